@@ -28,7 +28,10 @@ pub async fn handle(
 ) -> Response {
     let (parts, body) = request.into_parts();
     let Some((session, part, segments)) = address(&world, parts.uri.path()) else {
-        return (StatusCode::NOT_FOUND, "Every path starts with /<session>/<provider>/\n").into_response();
+        let hint = "Every path starts with /<session>/<provider>/\n";
+        let mut response = (StatusCode::NOT_FOUND, hint).into_response();
+        cors::open_to_all(response.headers_mut());
+        return response;
     };
     let sequence = log::enter(&session, Host::Api, &parts);
     let settings = session.state().settings.clone();
@@ -110,6 +113,9 @@ async fn answer(part: Part, visit: &mut Visit) -> Reply {
 }
 
 fn file(visit: &Visit) -> Reply {
+    if visit.method != "GET" && visit.method != "HEAD" {
+        return Reply::empty(StatusCode::METHOD_NOT_ALLOWED);
+    }
     let state = visit.session.state();
     match state.files.get(&visit.segments.join("/")) {
         Some(file) => Reply::bytes(StatusCode::OK, file.media_type, file.bytes.clone()),

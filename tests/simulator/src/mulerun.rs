@@ -85,7 +85,7 @@ async fn submit(visit: &mut Visit) -> Reply {
         format: Format::Png,
         id: Uuid::new_v4().to_string(),
         inline: false,
-        longest: workshop::longest(&input.resolution),
+        longest: input.longest,
         model: "google/nano-banana-pro/edit".to_owned(),
         prompt: input.prompt,
         provider: Provider::Mulerun,
@@ -131,15 +131,15 @@ fn status(visit: &Visit, id: &str) -> Reply {
 
 struct Input {
     images: Vec<String>,
+    longest: u32,
     prompt: String,
     ratio: (u32, u32),
-    resolution: String,
 }
 
 impl Input {
     /// Stands in for a body that was discarded.
     fn unread() -> Self {
-        Self { images: Vec::new(), prompt: "not read".to_owned(), ratio: (1, 1), resolution: "1K".to_owned() }
+        Self { images: Vec::new(), longest: 64, prompt: "not read".to_owned(), ratio: (1, 1) }
     }
 }
 
@@ -153,9 +153,9 @@ fn read(fields: Map<String, Value>) -> Result<Input, Vec<Problem>> {
     fields.finish()?;
     Ok(Input {
         images,
+        longest: workshop::longest(resolution.as_deref().unwrap_or("2K")),
         prompt,
         ratio: ratio.as_deref().and_then(workshop::ratio).unwrap_or((1, 1)),
-        resolution: resolution.unwrap_or_else(|| "2K".to_owned()),
     })
 }
 

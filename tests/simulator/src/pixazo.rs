@@ -112,7 +112,7 @@ async fn submit(visit: &mut Visit) -> Reply {
         format: input.format,
         id,
         inline: input.inline,
-        longest: 1024,
+        longest: input.longest,
         model: "nano-banana/edit".to_owned(),
         prompt: input.prompt,
         provider: Provider::Pixazo,
@@ -218,6 +218,7 @@ struct Input {
     format: Format,
     image_urls: Vec<String>,
     inline: bool,
+    longest: u32,
     prompt: String,
 }
 
@@ -229,6 +230,7 @@ impl Input {
             format: Format::Jpeg,
             image_urls: Vec::new(),
             inline: false,
+            longest: 64,
             prompt: "not read".to_owned(),
         }
     }
@@ -249,6 +251,7 @@ fn read(fields: Map<String, Value>) -> Result<Input, Vec<Problem>> {
         format: if format.as_deref() == Some("png") { Format::Png } else { Format::Jpeg },
         image_urls,
         inline,
+        longest: 1024,
         prompt,
     })
 }

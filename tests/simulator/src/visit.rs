@@ -45,9 +45,7 @@ impl Visit {
     pub fn job(&self, provider: Provider, id: &str) -> Option<Job> {
         let mut state = self.session.state();
         let job = state.jobs.get_mut(id).filter(|job| job.provider == provider)?;
-        if let Some(fault) = &self.fault
-            && self.method != Method::DELETE
-        {
+        if let Some(fault) = &self.fault {
             if let Some(failed) = &fault.failed_job {
                 job.fail_now(Ending::Fails {
                     code: failed.code.clone(),

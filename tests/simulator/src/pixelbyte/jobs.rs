@@ -1,4 +1,4 @@
-//! The `jobs` calls: submit, status, list, cancel, estimate; and the list of models.
+//! The calls about one job: submit, status, cancel, estimate.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::settings::{OutputShape, Queue};
 use crate::visit::Visit;
 use crate::workshop::{self, Order, Refusal};
 
-use super::models::{Input, MODELS, Model};
+use super::models::{Input, Model};
 use super::{error, error_with, invalid, of_jobs, request_id};
 
 /// `POST /v1/jobs/submit`. The status of success is not documented; 200.
@@ -90,54 +90,6 @@ pub fn status(visit: &Visit, id: &str) -> Reply {
     reply
 }
 
-/// `GET /v1/jobs`. The page does not say in which order; newest first.
-pub fn list(visit: &Visit) -> Reply {
-    let mut limit = 20;
-    let (mut cursor, mut status, mut model) = (None, None, None);
-    for (name, value) in &visit.query {
-        match name.as_str() {
-            "limit" => match value.parse::<usize>() {
-                Ok(number @ 1..=100) => limit = number,
-                _ => return error(400, "INVALID_INPUT", "limit must be an integer from 1 to 100"),
-            },
-            "cursor" => cursor = Some(value.as_str()),
-            "status" if PHASES.iter().any(|phase| word(*phase) == value) => status = Some(value.as_str()),
-            "status" => return error(400, "INVALID_INPUT", "status is not one of the documented ones"),
-            "modelId" => model = Some(value.as_str()),
-            _ => return error(400, "INVALID_INPUT", &format!("{name} is not a known parameter")),
-        }
-    }
-    let state = visit.session.state();
-    let mut jobs = state
-        .jobs
-        .values()
-        .rev()
-        .filter(|job| job.provider == Provider::Pixelbyte)
-        .skip_while(|job| cursor.is_some_and(|cursor| cursor != job.id))
-        .skip(usize::from(cursor.is_some()))
-        .filter(|job| model.is_none_or(|model| model == job.model))
-        .filter(|job| status.is_none_or(|status| status == word(job.phase())));
-    let page: Vec<&Job> = jobs.by_ref().take(limit).collect();
-    let has_more = jobs.next().is_some();
-    let items: Vec<Value> = page
-        .iter()
-        .map(|job| {
-            let phase = job.phase();
-            json!({
-                "jobId": job.id,
-                "status": word(phase),
-                "progress": progress(phase),
-                "model": job.model,
-                "createdAt": iso(job.created_at),
-                "completedAt": ended(job, phase),
-            })
-        })
-        .collect();
-    let next = page.last().filter(|_| has_more).map(|job| job.id.clone());
-    drop(state);
-    of_jobs(visit, json!({ "jobs": items, "nextCursor": next, "hasMore": has_more }))
-}
-
 /// `POST /v1/jobs/{jobId}/cancel`, while the job is pending.
 pub fn cancel(visit: &Visit, id: &str) -> Reply {
     if visit.body.length > 0 {
@@ -174,23 +126,6 @@ pub fn estimate(visit: &mut Visit) -> Reply {
         ),
         Err(reply) => *reply,
     }
-}
-
-/// `GET /v1/models`. The reply's fields are not documented; these follow the page of one model.
-pub fn models(visit: &Visit) -> Reply {
-    let models: Vec<Value> = MODELS
-        .iter()
-        .map(|model| {
-            json!({
-                "id": model.slug,
-                "name": model.name,
-                "capability": model.capability,
-                "status": "active",
-                "pricing": { "baseCostMicroCents": model.base },
-            })
-        })
-        .collect();
-    of_jobs(visit, json!({ "models": models }))
 }
 
 fn read(
@@ -294,7 +229,7 @@ fn failure(job: &Job) -> Value {
     })
 }
 
-fn word(phase: Phase) -> &'static str {
+pub fn word(phase: Phase) -> &'static str {
     match phase {
         Phase::Cancelled => "cancelled",
         Phase::Completed => "completed",
@@ -304,7 +239,7 @@ fn word(phase: Phase) -> &'static str {
     }
 }
 
-fn progress(phase: Phase) -> u32 {
+pub fn progress(phase: Phase) -> u32 {
     match phase {
         Phase::Cancelled | Phase::Failed | Phase::Pending => 0,
         Phase::Completed => 100,
@@ -312,16 +247,13 @@ fn progress(phase: Phase) -> u32 {
     }
 }
 
-fn ended(job: &Job, phase: Phase) -> Option<String> {
+pub fn ended(job: &Job, phase: Phase) -> Option<String> {
     matches!(phase, Phase::Cancelled | Phase::Completed | Phase::Failed).then(|| iso(job.ends_at()))
 }
 
 fn no_job() -> Reply {
     error(404, "JOB_NOT_FOUND", "The job was not found")
 }
-
-const PHASES: [Phase; 5] =
-    [Phase::Cancelled, Phase::Completed, Phase::Failed, Phase::Pending, Phase::Processing];
 
 /// The only version that the models have here; none of the pages names one.
 const VERSION: &str = "1.0";

@@ -3,6 +3,7 @@
 //! `POST /v1/uploads/presign`, `PUT <uploadUrl>`, `POST /v1/jobs/submit`, then `GET /v1/jobs/{jobId}` until it is over.
 
 mod jobs;
+mod lists;
 mod models;
 mod uploads;
 
@@ -37,9 +38,9 @@ pub async fn answer(visit: &mut Visit) -> Reply {
         (true, ["v1", "jobs", "estimate"]) => jobs::estimate(visit),
         (true, ["v1", "jobs", id, "cancel"]) => jobs::cancel(visit, id),
         (true, ["v1", "uploads", "presign"]) => uploads::presign(visit),
-        (false, ["v1", "jobs"]) => jobs::list(visit),
+        (false, ["v1", "jobs"]) => lists::jobs(visit),
         (false, ["v1", "jobs", id]) => jobs::status(visit, id),
-        (false, ["v1", "models"]) => jobs::models(visit),
+        (false, ["v1", "models"]) => lists::models(visit),
         (false, ["v1", "uploads", id]) => uploads::status(visit, id),
         _ => no_endpoint(),
     }

@@ -1,0 +1,30 @@
+//! The program: its one line, and its end.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::Command;
+
+#[tokio::test]
+async fn it_prints_one_line_serves_and_ends_with_its_input() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_simulator"))
+        .args(["--seconds", "0.5", "--until-stdin-closes"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let line = lines.next_line().await.unwrap().unwrap();
+    let ready: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(ready["page"], Value::Null);
+    let settings = format!("{}/s1/control/settings", ready["api"].as_str().unwrap());
+    let settings: Value = reqwest::get(settings).await.unwrap().json().await.unwrap();
+    assert_eq!(settings["jobMs"], 500);
+    drop(child.stdin.take());
+    let ended = tokio::time::timeout(Duration::from_secs(5), child.wait()).await.unwrap().unwrap();
+    assert!(ended.success());
+    assert_eq!(lines.next_line().await.unwrap(), None);
+}
