@@ -82,7 +82,7 @@ async fn unknown_settings_and_faults_are_refused() {
         assert_eq!(running.control(Method::PUT, what, Some(body.clone())).await.status, 400, "{body}");
     }
     let settings = running.control(Method::GET, "settings", None).await.json;
-    assert_eq!((&settings["jobMs"], &settings["key"]), (&json!(150), &json!(KEY)));
+    assert_eq!((&settings["jobMs"], &settings["key"]), (&json!(60), &json!(KEY)));
 }
 
 #[tokio::test]

@@ -128,9 +128,9 @@ impl Model {
 }
 
 impl Running {
-    /// Starts with jobs of 150 ms and small pictures.
+    /// Starts with jobs of 60 ms and small pictures.
     pub async fn start() -> Self {
-        let simulator = Simulator::start(Options { job_ms: 150, ..Options::default() }).await.unwrap();
+        let simulator = Simulator::start(Options { job_ms: 60, ..Options::default() }).await.unwrap();
         let client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
