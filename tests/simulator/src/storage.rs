@@ -131,3 +131,20 @@ fn refuse(status: u16, code: &str, message: &str) -> Reply {
 const PUT_WITHIN: Duration = Duration::from_secs(15 * 60);
 const KEPT_FOR: Duration = Duration::from_secs(60 * 60);
 const KEY_HEADERS: &[&str] = &["authorization", "ocp-apim-subscription-key", "x-api-key"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn an_upload_may_be_put_for_15_minutes_and_is_kept_for_60() {
+        let upload = Upload::new(Uuid::new_v4(), "a b.png".to_owned(), "image/png".to_owned(), 10);
+        assert!(upload.path.ends_with("_a-b.png"));
+        tokio::time::advance(Duration::from_secs(15 * 60)).await;
+        assert!(!upload.is_late());
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert!(upload.is_late() && !upload.is_gone());
+        tokio::time::advance(Duration::from_secs(45 * 60)).await;
+        assert!(upload.is_gone());
+    }
+}
