@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::imageops::{self, FilterType as Resampling};
+use image::imageops;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Rgb, RgbImage};
 use sha2::{Digest, Sha256};
@@ -124,14 +124,23 @@ fn side_by_side(pictures: &[RgbImage], width: u32, height: u32) -> RgbImage {
     for (index, picture) in (0..count).zip(pictures) {
         let left = width * index / count;
         let right = width * (index + 1) / count;
-        let tile = DynamicImage::ImageRgb8(picture.clone()).resize_to_fill(
-            (right - left).max(1),
-            height,
-            Resampling::Triangle,
-        );
-        imageops::replace(&mut whole, &tile.into_rgb8(), left.into(), 0);
+        let tile = fill(picture, (right - left).max(1), height);
+        imageops::replace(&mut whole, &tile, left.into(), 0);
     }
     whole
+}
+
+/// Cuts the middle of a picture to the ratio of the tile and brings it to its size.
+fn fill(picture: &RgbImage, width: u32, height: u32) -> RgbImage {
+    let (own_width, own_height) = picture.dimensions();
+    let scaled = |side: u32, to: u32, from: u32| {
+        u32::try_from(u64::from(side) * u64::from(to) / u64::from(from.max(1))).unwrap_or(u32::MAX).max(1)
+    };
+    let cut_width = scaled(own_height, width, height).min(own_width);
+    let cut_height = scaled(own_width, height, width).min(own_height);
+    let (left, top) = ((own_width - cut_width) / 2, (own_height - cut_height) / 2);
+    let cut = imageops::crop_imm(picture, left, top, cut_width, cut_height).to_image();
+    imageops::thumbnail(&cut, width, height)
 }
 
 fn tint(picture: &mut RgbImage, seed: &str) {

@@ -235,7 +235,6 @@ async fn a_completed_job_can_show_no_pictures_or_wicked_ones() {
         ] {
             running.spoil(json!([{ "provider": vendor, "stage": "poll", "fault": { fault: true } }])).await;
             let id = running.buy(model, (model.body)()).await;
-            running.ask(model, &id).await;
             let text = running.wait(model, &id).await.json.to_string();
             assert!(!text.contains("/files/"), "{text}");
             assert!(wanted.is_none_or(|wanted| text.contains(wanted)), "{text}");

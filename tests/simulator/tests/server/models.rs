@@ -23,7 +23,7 @@ async fn every_page_s_own_body_becomes_a_picture() {
 #[tokio::test]
 async fn a_job_is_pending_then_processing_then_completed() {
     let running = Running::start().await;
-    running.set(json!({ "jobMs": 600 })).await;
+    running.set(json!({ "jobMs": 1_500 })).await;
     for (model, pending, processing) in [
         (PIXELBYTE, "\"pending\"", "\"processing\""),
         (MULERUN, "\"pending\"", "\"processing\""),
@@ -31,7 +31,7 @@ async fn a_job_is_pending_then_processing_then_completed() {
     ] {
         let id = running.buy(model, (model.body)()).await;
         assert!(running.ask(model, &id).await.json.to_string().contains(pending), "{}", model.name);
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        tokio::time::sleep(std::time::Duration::from_millis(700)).await;
         assert!(running.ask(model, &id).await.json.to_string().contains(processing), "{}", model.name);
         assert_eq!(pictures(&running.wait(model, &id).await.json).len(), 1, "{}", model.name);
     }
@@ -161,14 +161,14 @@ async fn pixelbyte_lists_jobs_page_by_page() {
 #[tokio::test]
 async fn pixelbyte_cancels_while_pending_and_refunds() {
     let running = Running::start().await;
-    running.set(json!({ "jobMs": 600 })).await;
+    running.set(json!({ "jobMs": 1_500 })).await;
     let id = running.buy(PIXELBYTE, (PIXELBYTE.body)()).await;
     let cancel = |id: &str| running.request(Method::POST, &format!("pixelbyte/v1/jobs/{id}/cancel")).send();
     let cancelled = read(cancel(&id).await.unwrap()).await.unwrap();
     assert_eq!(cancelled.json["refundedMicroCents"], 40_000);
     assert_eq!(running.ask(PIXELBYTE, &id).await.json["status"], "cancelled");
     let late = running.buy(PIXELBYTE, (PIXELBYTE.body)()).await;
-    tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
     let refused = read(cancel(&late).await.unwrap()).await.unwrap();
     assert_eq!((refused.status, &refused.json["error"]["code"]), (400, &"JOB_CANNOT_BE_CANCELLED".into()));
     assert_eq!(cancel("job_none").await.unwrap().status(), 404);
