@@ -1,1 +1,3 @@
 //! Plantain.
+
+pub mod media;
