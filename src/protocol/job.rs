@@ -28,6 +28,8 @@ pub struct Job {
     not_before: Timestamp,
     /// Whether the provider itself named that time.
     told: bool,
+    /// When the last answer, or its absence, was heard.
+    heard: Timestamp,
     /// Failures in a row of the present exchange.
     failures: u32,
     last_failure: Option<Error>,
@@ -36,7 +38,7 @@ pub struct Job {
 /// What to do next.
 #[derive(Clone, Debug)]
 pub enum Step {
-    Done(Output),
+    Done(Output, Ticket),
     Send(HttpRequest),
     Wait(Duration),
 }
@@ -72,7 +74,16 @@ impl Job {
 
     fn at(provider: &'static Provider, stage: Stage, now: Timestamp, timeout: Duration) -> Self {
         let deadline = now.after(timeout);
-        Self { provider, stage, deadline, not_before: now, told: false, failures: 0, last_failure: None }
+        Self {
+            provider,
+            stage,
+            deadline,
+            not_before: now,
+            told: false,
+            heard: now,
+            failures: 0,
+            last_failure: None,
+        }
     }
 
     /// Says what to do next.
@@ -82,7 +93,7 @@ impl Job {
     /// [`TimedOut`](super::ErrorKind::TimedOut) past the deadline. With a ticket, waiting on can help.
     pub fn step(&self, now: Timestamp) -> Result<Step> {
         let request = match &self.stage {
-            Stage::Done(output, _) => return Ok(Step::Done(output.clone())),
+            Stage::Done(output, ticket) => return Ok(Step::Done(output.clone(), ticket.clone())),
             _ if now >= self.deadline => {
                 return Err(
                     failure::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()).into()
@@ -109,6 +120,7 @@ impl Job {
     ///
     /// What ends the job; with a ticket once it was accepted.
     pub fn receive(&mut self, now: Timestamp, answer: Answer<HttpResponse, TransportError>) -> Result<()> {
+        self.heard = now;
         match answer {
             Ok(response) if response.is_success() => self.read(now, &response),
             Ok(response) => self.refused(now, &response),
@@ -162,7 +174,7 @@ impl Job {
     /// A wait that the provider itself named stays.
     pub fn hurry(&mut self, now: Timestamp) {
         if self.purpose() == Purpose::Poll && !self.told {
-            self.not_before = self.not_before.min(now);
+            self.not_before = self.not_before.min(now.max(self.heard.after(schedule::SHORTEST)));
         }
     }
 
@@ -216,8 +228,17 @@ impl Job {
     }
 
     fn proceed(&mut self, not_before: Timestamp, stage: Stage) -> Result<()> {
-        let (provider, deadline) = (self.provider, self.deadline);
-        *self = Self { provider, stage, deadline, not_before, told: false, failures: 0, last_failure: None };
+        let (provider, deadline, heard) = (self.provider, self.deadline, self.heard);
+        *self = Self {
+            provider,
+            stage,
+            deadline,
+            not_before,
+            told: false,
+            heard,
+            failures: 0,
+            last_failure: None,
+        };
         Ok(())
     }
 

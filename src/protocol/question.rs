@@ -6,34 +6,66 @@ use super::error::{Error, ErrorKind, Result};
 use super::failure;
 use super::http::{HttpRequest, HttpResponse, TransportError};
 use super::output::JobState;
-use super::provider::{Cancel, Flaw, Provider};
+use super::provider::{Flaw, Provider};
 use super::ticket::Ticket;
 
-/// Reads the answer to [`Provider::poll`], asked once.
-///
-/// # Errors
-///
-/// Those of the exchange; a job that failed is a state. Asking again can help after all but `unauthorized`.
-pub fn read_poll(ticket: &Ticket, answer: Answer<HttpResponse, TransportError>) -> Result<JobState> {
-    read_state(ticket, ticket.provider.read_poll, answer)
+/// A question about a job.
+pub struct Question {
+    pub request: HttpRequest,
+    ticket: Ticket,
+    read: fn(&HttpResponse) -> Answer<JobState, Flaw>,
 }
 
-/// Gives the request that cancels a job.
+/// Asks how a job stands. A job that failed is a state, not an error.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Unsupported`] where the vendor has none.
-pub fn cancel(ticket: &Ticket) -> Result<HttpRequest> {
-    Ok((find_cancel(ticket)?.request)(ticket))
+/// None; the signature is that of every question.
+pub fn poll(ticket: Ticket) -> Result<Question> {
+    Ok(Question { request: (ticket.provider.poll)(&ticket), read: ticket.provider.read_poll, ticket })
 }
 
-/// Reads the answer to [`cancel`].
+/// Asks the vendor to cancel a job.
 ///
 /// # Errors
 ///
-/// Those of the exchange: the provider's no, above all when the job has begun.
-pub fn read_cancel(ticket: &Ticket, answer: Answer<HttpResponse, TransportError>) -> Result<JobState> {
-    read_state(ticket, find_cancel(ticket)?.read, answer)
+/// [`Unsupported`](ErrorKind::Unsupported) where it cannot.
+pub fn cancel(ticket: Ticket) -> Result<Question> {
+    match &ticket.provider.cancel {
+        Some(cancel) => Ok(Question { request: (cancel.request)(&ticket), read: cancel.read, ticket }),
+        None => {
+            let message =
+                [ticket.provider.name, " has no call that cancels a job. It will finish there."].concat();
+            Err(Error::new(ErrorKind::Unsupported, message).of(&ticket).into())
+        }
+    }
+}
+
+impl Question {
+    pub fn ticket(&self) -> &Ticket {
+        &self.ticket
+    }
+
+    /// Reads what came back.
+    ///
+    /// # Errors
+    ///
+    /// Those of the exchange. Asking again can help after all but `unauthorized`.
+    pub fn read(&self, answer: Answer<HttpResponse, TransportError>) -> Result<JobState> {
+        let provider = self.ticket.provider;
+        let error = match answer {
+            Err(lost) => failure::unanswered(provider, lost),
+            Ok(response) if !response.is_success() => {
+                Error::refusal(&response, (provider.read_fault)(&response))
+            }
+            Ok(response) => match (self.read)(&response) {
+                Ok(state) => return Ok(state),
+                Err(Flaw::NoImages) => failure::no_images(&response),
+                Err(Flaw::Unreadable) => failure::unreadable(&response, (provider.read_fault)(&response)),
+            },
+        };
+        Err(error.accepted(&self.ticket).into())
+    }
 }
 
 /// Reads the answer to [`Provider::probe`].
@@ -52,31 +84,4 @@ pub fn read_probe(provider: &'static Provider, answer: Answer<HttpResponse, Tran
         _ => Error::refusal(&response, fault),
     };
     Err(error.at(provider.id).into())
-}
-
-fn find_cancel(ticket: &Ticket) -> Result<&'static Cancel> {
-    let unsupported = || {
-        let message =
-            [ticket.provider.name, " has no call that cancels a job. It will finish there."].concat();
-        Box::new(Error::new(ErrorKind::Unsupported, message).of(ticket))
-    };
-    ticket.provider.cancel.as_ref().ok_or_else(unsupported)
-}
-
-fn read_state(
-    ticket: &Ticket,
-    read: fn(&HttpResponse) -> Answer<JobState, Flaw>,
-    answer: Answer<HttpResponse, TransportError>,
-) -> Result<JobState> {
-    let response = answer.map_err(|lost| failure::unanswered(ticket.provider, lost).accepted(ticket))?;
-    let fault = || (ticket.provider.read_fault)(&response);
-    if !response.is_success() {
-        return Err(Error::refusal(&response, fault()).accepted(ticket).into());
-    }
-    let error = match read(&response) {
-        Ok(state) => return Ok(state),
-        Err(Flaw::NoImages) => failure::no_images(&response),
-        Err(Flaw::Unreadable) => failure::unreadable(&response, fault()),
-    };
-    Err(error.accepted(ticket).into())
 }

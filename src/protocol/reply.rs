@@ -183,6 +183,19 @@ pub fn quote(text: &str) -> String {
     shorten(&words.join(" "), 300)
 }
 
+/// Puts `null` in the place of every data URI of a JSON text: base64 has nothing that JSON escapes.
+pub fn without_inline_images(json: &str) -> String {
+    let mut short = String::new();
+    let mut rest = json;
+    while let Some((before, after)) = rest.split_once("\"data:image/") {
+        short.push_str(before);
+        short.push_str("null");
+        rest = after.split_once('"').map_or("", |(_, rest)| rest);
+    }
+    short.push_str(rest);
+    short
+}
+
 fn shorten(text: &str, max: usize) -> String {
     match text.char_indices().nth(max) {
         Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
@@ -375,6 +388,12 @@ mod tests {
         let echo = format!("bad image data:image/png;base64,{}", "A".repeat(300_000));
         assert!(quote(&echo).chars().count() < 150);
         assert!(quote(&"many words ".repeat(1000)).chars().count() < 310);
+    }
+
+    #[test]
+    fn inline_images_are_left_out_of_what_is_kept() {
+        let json = r#"{"images":[{"url":"data:image/png;base64,iVBO\/Rw0=","n":1}],"t":"data:"}"#;
+        assert_eq!(without_inline_images(json), r#"{"images":[{"url":null,"n":1}],"t":"data:"}"#);
     }
 
     #[test]

@@ -37,5 +37,6 @@ const EARLY: f64 = 0.5;
 const TAIL: f64 = 0.1;
 /// The first question; the next come at twice, four times … that time.
 const FIRST: Duration = Duration::from_secs(2);
-const SHORTEST: Duration = Duration::from_millis(500);
+/// Between two questions about a job, however they come about.
+pub const SHORTEST: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_secs(15);
