@@ -10,7 +10,7 @@ use crate::project::{NPM, Project};
 
 /// Fails when the tarball would hold a file that xtask/package-files.txt does not list, or lack one that it does.
 pub fn check(project: &Project) -> Result<()> {
-    let answer = project.command(NPM, ["pack", "--dry-run", "--json"]).dir(project.package()).read()?;
+    let answer = project.command_in(&project.package(), NPM, ["pack", "--dry-run", "--json"]).read()?;
     let list = project.root.join(LIST);
     let wanted = fs::read_to_string(&list).with_context(|| format!("{} cannot be read", list.display()))?;
     let tarball = parse(&answer)?;

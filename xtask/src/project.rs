@@ -33,8 +33,17 @@ impl Project {
         program: &str,
         arguments: impl IntoIterator<Item = A>,
     ) -> Expression {
-        let command =
-            duct::cmd(program, arguments).dir(&self.root).stdin_null().env("PATH", self.search_path());
+        self.command_in(&self.root, program, arguments)
+    }
+
+    /// The same in another folder. (`dir` on a command that has a folder changes nothing.)
+    pub fn command_in<A: Into<OsString>>(
+        &self,
+        folder: &Path,
+        program: &str,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Expression {
+        let command = duct::cmd(program, arguments).dir(folder).stdin_null().env("PATH", self.search_path());
         INHERITED_FROM_CARGO.iter().fold(command, |command, name| command.env_remove(name))
     }
 

@@ -26,7 +26,7 @@ pub fn measure(project: &Project) -> Result<Vec<Size>> {
     let package = project.package();
     let names = loaded_by_a_page(&package)?;
     let arguments = ["--eval", WEIGH, "--"].into_iter().map(str::to_owned).chain(names);
-    let answer = project.command("node", arguments).dir(package).read()?;
+    let answer = project.command_in(&package, "node", arguments).read()?;
     serde_json::from_str(&answer).context("node's sizes are no JSON")
 }
 

@@ -31,8 +31,7 @@ pub fn install_packages(project: &Project, folder: &Path) -> Result<()> {
     }
     say(&format!("installing the npm packages of {} (npm ci)", folder.display()));
     project
-        .command(NPM, ["ci", "--no-audit", "--no-fund"])
-        .dir(folder)
+        .command_in(folder, NPM, ["ci", "--no-audit", "--no-fund"])
         // The tests use the browser that is on the machine.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .run()?;

@@ -49,10 +49,10 @@ fn install_tool(project: &Project, program: &str, package: &str, version: &str) 
     let options = options.iter().map(OsString::from).chain([folder.clone().into_os_string()]);
     project
         .command("cargo", options)
-        // Both tools share many packages: built in one place they are compiled once.
-        .env("CARGO_TARGET_DIR", folder.join("build"))
         // Without debug information the build takes a quarter less time.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        // Otherwise what is compiled on the way stays there; cargo's own choice is a folder that it deletes.
+        .env_remove("CARGO_TARGET_DIR")
         .run()?;
     let installed = installed_version(project, program);
     ensure!(

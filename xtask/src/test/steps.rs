@@ -128,8 +128,7 @@ fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
         fs::remove_file(&report)?;
     }
     let command = project
-        .command(NPM, ["run", "--silent", "page"])
-        .dir(project.e2e())
+        .command_in(&project.e2e(), NPM, ["run", "--silent", "page"])
         .env("CHROMIUM", &browser.chromium)
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator)
         .env("PLANTAIN_TARGET", &project.target);
@@ -147,7 +146,7 @@ fn check(project: &Project, program: &str, arguments: &[&str]) -> Result<Counts>
 }
 
 fn npm_script(project: &Project, name: &str) -> Result<Counts> {
-    project.command(NPM, ["run", "--silent", name]).dir(project.e2e()).run()?;
+    project.command_in(&project.e2e(), NPM, ["run", "--silent", name]).run()?;
     Ok(Counts::default())
 }
 
