@@ -109,7 +109,9 @@ fn browser(project: &Project, set_up: &SetUp) -> Result<Counts> {
     fs::write(&options, chromium.to_string())?;
     let arguments = ["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"];
     let chromedriver = browser.chromedriver.to_str().context("the path of chromedriver is not UTF-8")?;
-    let arguments = arguments.into_iter().chain([chromedriver, "--", "--test", "browser"]);
+    // The other members of the workspace do not compile to WebAssembly.
+    let arguments =
+        arguments.into_iter().chain([chromedriver, "--", "--package", "plantain", "--test", "browser"]);
     let command = project
         .command("wasm-pack", arguments)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", options)
