@@ -1,0 +1,214 @@
+//! Lays a fault on a reply and puts it on the wire.
+
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use futures_util::stream::{self, StreamExt};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Map, Value};
+
+use crate::connection::Connection;
+use crate::cors::Part;
+use crate::faults::{BodyFault, Fault, RetryAfter};
+use crate::provider::{Provider, Stage};
+use crate::reply::{Content, Reply};
+use crate::{mulerun, pixazo, pixelbyte, storage};
+
+/// Makes what the fault says out of the reply that would have been given; `None` where the request was not let through.
+pub fn lay(fault: &Fault, part: Part, stage: Stage, reply: Option<Reply>, elsewhere: &str) -> Reply {
+    let paid = reply.as_ref().is_some_and(|reply| reply.paid);
+    let mut damaged = damaged(fault, part, stage, reply, elsewhere);
+    damaged.paid = paid;
+    if let Some(retry_after) = &fault.retry_after {
+        damaged.headers.extend(retry_header(retry_after).map(|value| (header::RETRY_AFTER, value)));
+    }
+    damaged
+}
+
+/// Sends a reply whole, or in the way that the fault says.
+pub fn send(reply: Reply, fault: Option<&Fault>, connection: Connection) -> Response<Body> {
+    let status = reply.status;
+    let headers = reply.headers.clone();
+    let (bytes, media_type) = reply.into_bytes();
+    let half = bytes.len() / 2;
+    let whole_length = bytes.len();
+    let mut declared = Some(whole_length);
+    let body = match fault {
+        Some(fault) if fault.huge_body => {
+            declared = None;
+            Body::from_stream(huge())
+        }
+        Some(fault) if fault.reset_in_body || fault.hang_in_body => {
+            let resets = fault.reset_in_body;
+            let first = stream::once(async move { Ok::<_, std::io::Error>(bytes.slice(..half)) });
+            let end = stream::once(async move {
+                if resets {
+                    // Gives the client the time to read what was sent.
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    connection.reset().await
+                } else {
+                    std::future::pending().await
+                }
+            });
+            // Never zero: a reply that is declared empty would be complete.
+            declared = Some(whole_length.max(1));
+            Body::from_stream(first.chain(end))
+        }
+        _ => Body::from(bytes),
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    if let Some(media_type) = media_type.and_then(|name| HeaderValue::from_str(&name).ok()) {
+        response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+    }
+    if let Some(length) = declared {
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    }
+    for (name, value) in headers {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
+fn damaged(fault: &Fault, part: Part, stage: Stage, reply: Option<Reply>, elsewhere: &str) -> Reply {
+    if let Some(status) = fault.redirection() {
+        let mut reply = Reply::empty(StatusCode::from_u16(status).unwrap_or(StatusCode::TEMPORARY_REDIRECT));
+        reply.headers.extend(HeaderValue::from_str(elsewhere).ok().map(|value| (header::LOCATION, value)));
+        return reply;
+    }
+    let status = if fault.not_found_first { Some(404) } else { fault.status };
+    let refusal = status.filter(|status| !(200..300).contains(status));
+    let mut reply = match (refusal, reply) {
+        (Some(status), _) => vendor_error(fault, part, stage, status),
+        (None, Some(reply)) => reply,
+        (None, None) => vendor_error(fault, part, stage, 500),
+    };
+    if let Some(status) = status.and_then(|status| StatusCode::from_u16(status).ok()) {
+        reply.status = status;
+    }
+    reply.content = match fault.body {
+        Some(BodyFault::Empty) => Content::Empty,
+        Some(BodyFault::Html) => content("text/html; charset=utf-8", HTML),
+        Some(BodyFault::Text) => content("text/plain; charset=utf-8", "upstream connect error"),
+        Some(BodyFault::Truncated) => {
+            let (bytes, media_type) = reply.clone().into_bytes();
+            let half = bytes.slice(..bytes.len() / 2);
+            Content::Bytes { bytes: half, media_type: media_type.unwrap_or_default() }
+        }
+        Some(BodyFault::Vendor) | None => reply.content,
+    };
+    if let Content::Json(value) = &mut reply.content {
+        change(fault, value);
+    }
+    reply
+}
+
+fn vendor_error(fault: &Fault, part: Part, stage: Stage, status: u16) -> Reply {
+    let body = fault.retry_after.as_ref().and_then(|retry_after| retry_after.body.as_ref());
+    match part {
+        Part::Files => Reply::bytes(
+            StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            "text/plain; charset=utf-8",
+            "The simulator was told to answer so.",
+        ),
+        Part::Provider(Provider::Mulerun) => mulerun::fault(status, stage),
+        Part::Provider(Provider::Pixazo) => pixazo::fault(status),
+        Part::Provider(Provider::Pixelbyte) => pixelbyte::fault(status, stage, body),
+        Part::Storage => storage::fault(status),
+    }
+}
+
+fn change(fault: &Fault, value: &mut Value) {
+    if let Some(word) = fault.unknown_status.as_ref().and_then(|word| word.text_or("contemplating")) {
+        each_field(value, &mut |name, value| {
+            if name == "status" && value.is_string() {
+                *value = word.into();
+            }
+        });
+    }
+    if fault.done_without_images {
+        each_field(value, &mut |name, value| match (name, &value) {
+            ("outputs" | "images" | "media_url", Value::Array(_)) => *value = Value::Array(Vec::new()),
+            ("output", Value::String(_)) => *value = Value::Null,
+            ("url" | "imageUrl", Value::String(_)) => *value = Value::Null,
+            _ => {}
+        });
+    }
+    if fault.javascript_output {
+        replace_pictures(value, "javascript:alert(1)");
+    }
+    if fault.svg_data_output {
+        replace_pictures(value, SVG);
+    }
+    if fault.wrong_types {
+        mistype(value);
+    }
+}
+
+fn each_field(value: &mut Value, act: &mut impl FnMut(&str, &mut Value)) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| each_field(item, act)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                act(name, value);
+                each_field(value, act);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn replace_pictures(value: &mut Value, address: &str) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| replace_pictures(item, address)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| replace_pictures(value, address)),
+        Value::String(text) if text.contains("/files/") || text.starts_with("data:") => {
+            address.clone_into(text);
+        }
+        _ => {}
+    }
+}
+
+/// Gives every value a type that it must not have. Inner objects stay objects, so that their fields are wrong too.
+fn mistype(value: &mut Value) {
+    *value = match std::mem::take(value) {
+        Value::Array(_) => Value::Object(Map::new()),
+        Value::Bool(_) => "perhaps".into(),
+        Value::Null => Value::Null,
+        Value::Number(_) => "many".into(),
+        Value::Object(mut fields) => {
+            fields.values_mut().for_each(mistype);
+            Value::Object(fields)
+        }
+        Value::String(_) => 7.into(),
+    };
+}
+
+fn retry_header(retry_after: &RetryAfter) -> Option<HeaderValue> {
+    let text = match (&retry_after.header, retry_after.date_in) {
+        (Some(header), _) => header.clone(),
+        (None, Some(seconds)) => Timestamp::now()
+            .checked_add(SignedDuration::from_secs(seconds))
+            .ok()?
+            .strftime("%a, %d %b %Y %H:%M:%S GMT")
+            .to_string(),
+        (None, None) => return None,
+    };
+    HeaderValue::from_str(&text).ok()
+}
+
+fn content(media_type: &str, text: &'static str) -> Content {
+    Content::Bytes { bytes: Bytes::from_static(text.as_bytes()), media_type: media_type.to_owned() }
+}
+
+/// 64 MiB that begin like JSON and never end.
+fn huge() -> impl futures_util::Stream<Item = Result<Bytes, std::io::Error>> {
+    let filling = Bytes::from(vec![b'a'; 64 * 1024]);
+    stream::once(async { Ok(Bytes::from_static(b"{\"padding\":\"")) })
+        .chain(stream::iter((0..1024).map(move |_| Ok(filling.clone()))))
+}
+
+const HTML: &str = "<!doctype html><html><head><title>502 Bad Gateway</title></head>\
+    <body><h1>502 Bad Gateway</h1></body></html>";
+const SVG: &str = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";

@@ -1,0 +1,202 @@
+//! One API request, from its headers to its logged reply.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+
+use crate::body::{self, Received};
+use crate::connection::Connection;
+use crate::cors::{self, Part};
+use crate::faults::{self, Fault};
+use crate::log::{self, Host};
+use crate::provider::{Provider, Stage};
+use crate::reply::Reply;
+use crate::session::{Session, World};
+use crate::visit::Visit;
+use crate::{damage, mulerun, pixazo, pixelbyte, storage};
+
+/// Answers `/<session>/<provider>/…`, `/<session>/storage/…` and `/<session>/files/…`.
+pub async fn handle(
+    State(world): State<Arc<World>>,
+    Extension(connection): Extension<Connection>,
+    request: Request,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let Some((session, part, segments)) = address(&world, parts.uri.path()) else {
+        return (StatusCode::NOT_FOUND, "Every path starts with /<session>/<provider>/\n").into_response();
+    };
+    let sequence = log::enter(&session, Host::Api, &parts);
+    let settings = session.state().settings.clone();
+    if cors::is_preflight(&parts.method, &parts.headers) {
+        let reply = cors::preflight(part, &settings);
+        return finish(&session, sequence, part, reply, None, connection);
+    }
+
+    let stage = stage(&session, part, &parts, &segments);
+    let provider = provider(&session, part, &segments);
+    let fault = match (stage, provider) {
+        (Some(stage), Some(provider)) => faults::pick(&mut session.state().faults, provider, stage, false),
+        _ => None,
+    };
+    note_fault(&session, sequence, fault.as_ref());
+    if fault.as_ref().is_some_and(|fault| fault.reset_before_body) {
+        return connection.reset().await;
+    }
+    let Ok(received) = body::receive(body, &session).await else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    note_body(&session, sequence, &received);
+
+    let mut reply = None;
+    if fault.as_ref().is_none_or(Fault::lets_through) {
+        let query = parts.uri.query().unwrap_or_default();
+        let mut visit = Visit {
+            body: received,
+            fault: fault.clone(),
+            headers: parts.headers,
+            method: parts.method,
+            query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
+            segments: segments.clone(),
+            session: Arc::clone(&session),
+            settings,
+            world: Arc::clone(&world),
+        };
+        reply = Some(answer(part, &mut visit).await);
+    }
+    if let (Some(true), Some(entry)) =
+        (reply.as_ref().map(|reply| reply.paid), session.state().entry(sequence))
+    {
+        entry.paid = true;
+    }
+    let late = match (stage, provider) {
+        (Some(stage), Some(provider)) if reply.as_ref().is_some_and(|reply| reply.finished) => {
+            faults::pick(&mut session.state().faults, provider, stage, true)
+        }
+        _ => None,
+    };
+    note_fault(&session, sequence, late.as_ref());
+    let elsewhere = format!("{}{}", world.elsewhere, parts.uri.path());
+    let mut laid = None;
+    for fault in [fault, late].into_iter().flatten() {
+        if let Some(milliseconds) = fault.delay_ms {
+            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+        }
+        if fault.hang {
+            return std::future::pending().await;
+        }
+        if fault.reset_before_reply {
+            return connection.reset().await;
+        }
+        reply = Some(damage::lay(&fault, part, stage.unwrap_or(Stage::Probe), reply, &elsewhere));
+        laid = Some(fault);
+    }
+    let reply = reply.unwrap_or_else(|| Reply::empty(StatusCode::INTERNAL_SERVER_ERROR));
+    finish(&session, sequence, part, reply, laid.as_ref(), connection)
+}
+
+async fn answer(part: Part, visit: &mut Visit) -> Reply {
+    match part {
+        Part::Files => file(visit),
+        Part::Provider(Provider::Mulerun) => mulerun::answer(visit).await,
+        Part::Provider(Provider::Pixazo) => pixazo::answer(visit).await,
+        Part::Provider(Provider::Pixelbyte) => pixelbyte::answer(visit).await,
+        Part::Storage => storage::answer(visit),
+    }
+}
+
+fn file(visit: &Visit) -> Reply {
+    let state = visit.session.state();
+    match state.files.get(&visit.segments.join("/")) {
+        Some(file) => Reply::bytes(StatusCode::OK, file.media_type, file.bytes.clone()),
+        None => Reply::bytes(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "Not found\n"),
+    }
+}
+
+fn address(world: &World, path: &str) -> Option<(Arc<Session>, Part, Vec<String>)> {
+    let mut segments = path.strip_prefix('/')?.split('/');
+    let name = segments.next()?;
+    let part = match segments.next()? {
+        "files" => Part::Files,
+        "storage" => Part::Storage,
+        provider => Part::Provider(Provider::named(provider)?),
+    };
+    let session = world.session(name)?;
+    Some((session, part, segments.map(str::to_owned).collect()))
+}
+
+fn stage(session: &Session, part: Part, parts: &Parts, segments: &[String]) -> Option<Stage> {
+    let path = segments.join("/");
+    let stage = match part {
+        Part::Files => Some(Stage::Download),
+        Part::Provider(Provider::Mulerun) => mulerun::stage(&parts.method, &path),
+        Part::Provider(Provider::Pixazo) => pixazo::stage(&parts.method, &path),
+        Part::Provider(Provider::Pixelbyte) => {
+            let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+            pixelbyte::stage(&parts.method, &segments)
+        }
+        Part::Storage => (parts.method == "PUT").then_some(Stage::Upload),
+    };
+    // Asking for a job that never was is how a client tries its key where the vendor has no free read.
+    let asked = segments.last().filter(|_| stage == Some(Stage::Poll) && parts.method == "GET");
+    match asked {
+        Some(id) if !session.state().jobs.contains_key(id) => Some(Stage::Probe),
+        _ => stage,
+    }
+}
+
+fn provider(session: &Session, part: Part, segments: &[String]) -> Option<Provider> {
+    match part {
+        Part::Files => session.state().files.get(&segments.join("/")).map(|file| file.provider),
+        Part::Provider(provider) => Some(provider),
+        Part::Storage => Some(Provider::Pixelbyte),
+    }
+}
+
+fn note_fault(session: &Session, sequence: u64, fault: Option<&Fault>) {
+    if let (Some(fault), Some(entry)) = (fault, session.state().entry(sequence)) {
+        entry.fault = Some(fault.clone());
+    }
+}
+
+/// Completes a log entry with what is known of the body.
+pub fn note_body(session: &Session, sequence: u64, received: &Received) {
+    let mut state = session.state();
+    let body = received.json.as_ref().map(|value| log::shorten(value, &state.keys));
+    if let Some(entry) = state.entry(sequence) {
+        entry.body = body;
+        entry.body_bytes = Some(received.length);
+        entry.first_byte_ms = received.first_byte_ms;
+        entry.last_byte_ms = received.last_byte_ms;
+        entry.saw_key |= received.saw_key;
+        entry.sha256 = Some(received.sha256.clone());
+    }
+}
+
+/// Completes a log entry with the reply.
+pub fn note_reply(session: &Session, sequence: u64, status: StatusCode) {
+    let replied_ms = session.milliseconds();
+    if let Some(entry) = session.state().entry(sequence) {
+        entry.replied_ms = Some(replied_ms);
+        entry.status = Some(status.as_u16());
+    }
+}
+
+fn finish(
+    session: &Session,
+    sequence: u64,
+    part: Part,
+    reply: Reply,
+    fault: Option<&Fault>,
+    connection: Connection,
+) -> Response {
+    note_reply(session, sequence, reply.status);
+    let settings = session.state().settings.clone();
+    let mut response = damage::send(reply, fault, connection);
+    cors::open(part, &settings, response.headers_mut());
+    response
+}

@@ -1,0 +1,110 @@
+//! A job and the course it takes.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::Value;
+use tokio::time::Instant;
+
+use crate::provider::Provider;
+use crate::settings::Queue;
+
+/// A job that was accepted, and paid for.
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub cost: u64,
+    pub created: Instant,
+    pub created_at: Timestamp,
+    pub ending: Ending,
+    pub id: String,
+    /// Whether the pictures come inside the reply, as data URIs.
+    pub inline: bool,
+    pub lasts: Duration,
+    pub model: String,
+    pub outputs: Option<Vec<Output>>,
+    pub prompt: String,
+    pub provider: Provider,
+    pub queue: Queue,
+}
+
+/// A picture that a job made.
+#[derive(Clone, Debug)]
+pub struct Output {
+    pub height: u32,
+    pub media_type: &'static str,
+    /// The last part of its address.
+    pub name: String,
+    pub size: usize,
+    pub width: u32,
+}
+
+/// How a job ends.
+#[derive(Clone, Debug)]
+pub enum Ending {
+    Cancelled,
+    Fails {
+        /// `None`: the vendor's own code for this.
+        code: Option<Value>,
+        message: Option<String>,
+        reason: Reason,
+    },
+    Succeeds,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reason {
+    Broken,
+    Moderation,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Phase {
+    Cancelled,
+    Completed,
+    Failed,
+    Pending,
+    Processing,
+}
+
+impl Job {
+    /// Tells where the job is. It is not completed before its pictures are drawn, however short it was set.
+    pub fn phase(&self) -> Phase {
+        if matches!(self.ending, Ending::Cancelled) {
+            return Phase::Cancelled;
+        }
+        let elapsed = self.created.elapsed();
+        if elapsed < self.lasts / 3 {
+            return Phase::Pending;
+        }
+        match (&self.ending, &self.outputs) {
+            _ if elapsed < self.lasts => Phase::Processing,
+            (Ending::Fails { .. }, _) => Phase::Failed,
+            (_, Some(_)) => Phase::Completed,
+            (_, None) => Phase::Processing,
+        }
+    }
+
+    /// Makes the job fail, from now on.
+    pub fn fail_now(&mut self, ending: Ending) {
+        self.ending = ending;
+        self.lasts = self.created.elapsed();
+    }
+
+    pub fn is_over(&self) -> bool {
+        matches!(self.phase(), Phase::Cancelled | Phase::Completed | Phase::Failed)
+    }
+
+    /// Gives the time at which the job ends or has ended.
+    pub fn ends_at(&self) -> Timestamp {
+        self.created_at.checked_add(self.lasts).unwrap_or(self.created_at)
+    }
+
+    pub fn ends_at_after(&self, offset_ms: i64) -> Timestamp {
+        self.ends_at().checked_add(jiff::SignedDuration::from_millis(offset_ms)).unwrap_or(self.created_at)
+    }
+}
+
+/// Writes a time as all three vendors do: `2026-02-18T15:30:00.000Z`.
+pub fn iso(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}

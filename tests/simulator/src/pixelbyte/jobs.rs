@@ -1,0 +1,327 @@
+//! The `jobs` calls: submit, status, list, cancel, estimate; and the list of models.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::fields::Fields;
+use crate::inputs::Forms;
+use crate::job::{Ending, Job, Phase, Reason, iso};
+use crate::keys::Verdict;
+use crate::picture::Format;
+use crate::provider::Provider;
+use crate::reply::Reply;
+use crate::settings::{OutputShape, Queue};
+use crate::visit::Visit;
+use crate::workshop::{self, Order, Refusal};
+
+use super::models::{Input, MODELS, Model};
+use super::{error, error_with, invalid, of_jobs, request_id};
+
+/// `POST /v1/jobs/submit`. The status of success is not documented; 200.
+pub async fn submit(visit: &mut Visit) -> Reply {
+    let fields = match visit.take_object() {
+        Ok(fields) => fields,
+        Err(unfit) => return error(400, "INVALID_INPUT", unfit.sentence()),
+    };
+    let (model, input) = match read(fields, true) {
+        Ok(read) => read,
+        Err(reply) => return *reply,
+    };
+    let sources = match visit.sources(input.image_urls, Forms { data: false, http: false }) {
+        Ok(sources) => sources,
+        Err(problems) => {
+            let mut fields = Fields::new(serde_json::Map::new(), "input.");
+            for (index, problem) in problems {
+                fields.problem(&format!("image_urls[{index}]"), &problem);
+            }
+            return invalid("INVALID_INPUT", &fields.finish().err().unwrap_or_default());
+        }
+    };
+    if visit.bearer() == Verdict::NoCredit {
+        return error(402, "INSUFFICIENT_BALANCE", "Your balance is too low for this job");
+    }
+    let order = Order {
+        cost: input.cost,
+        count: input.count,
+        // No page says which format comes out.
+        format: Format::Jpeg,
+        id: format!("job_{}", Uuid::new_v4().simple()),
+        inline: false,
+        longest: input.longest,
+        model: model.slug.to_owned(),
+        prompt: input.prompt,
+        provider: Provider::Pixelbyte,
+        queue: Queue::GetStatus,
+        ratio: input.ratio,
+        sources,
+    };
+    match workshop::accept(&visit.world, &visit.session, visit.fault.as_ref(), order).await {
+        Ok(job) => accepted(visit, &job),
+        Err(refusal) => refused(&refusal),
+    }
+}
+
+/// `GET /v1/jobs/{jobId}`.
+pub fn status(visit: &Visit, id: &str) -> Reply {
+    let Some(job) = visit.job(Provider::Pixelbyte, id) else { return no_job() };
+    let phase = visit.phase(&job);
+    let mut value = json!({
+        "jobId": job.id,
+        "status": word(phase),
+        "progress": progress(phase),
+        "output": null,
+        "outputs": null,
+        "error": null,
+        "createdAt": iso(job.created_at),
+        "completedAt": ended(&job, phase),
+    });
+    if let Some(fields) = value.as_object_mut() {
+        if phase == Phase::Completed {
+            let (output, outputs) = outputs(visit, &job);
+            fields.insert("output".to_owned(), output);
+            fields.insert("outputs".to_owned(), outputs);
+        }
+        if phase == Phase::Failed {
+            fields.insert("error".to_owned(), failure(&job));
+        }
+    }
+    let mut reply = of_jobs(visit, value);
+    reply.finished = phase == Phase::Completed;
+    reply
+}
+
+/// `GET /v1/jobs`. The page does not say in which order; newest first.
+pub fn list(visit: &Visit) -> Reply {
+    let mut limit = 20;
+    let (mut cursor, mut status, mut model) = (None, None, None);
+    for (name, value) in &visit.query {
+        match name.as_str() {
+            "limit" => match value.parse::<usize>() {
+                Ok(number @ 1..=100) => limit = number,
+                _ => return error(400, "INVALID_INPUT", "limit must be an integer from 1 to 100"),
+            },
+            "cursor" => cursor = Some(value.as_str()),
+            "status" if PHASES.iter().any(|phase| word(*phase) == value) => status = Some(value.as_str()),
+            "status" => return error(400, "INVALID_INPUT", "status is not one of the documented ones"),
+            "modelId" => model = Some(value.as_str()),
+            _ => return error(400, "INVALID_INPUT", &format!("{name} is not a known parameter")),
+        }
+    }
+    let state = visit.session.state();
+    let mut jobs = state
+        .jobs
+        .values()
+        .rev()
+        .filter(|job| job.provider == Provider::Pixelbyte)
+        .skip_while(|job| cursor.is_some_and(|cursor| cursor != job.id))
+        .skip(usize::from(cursor.is_some()))
+        .filter(|job| model.is_none_or(|model| model == job.model))
+        .filter(|job| status.is_none_or(|status| status == word(job.phase())));
+    let page: Vec<&Job> = jobs.by_ref().take(limit).collect();
+    let has_more = jobs.next().is_some();
+    let items: Vec<Value> = page
+        .iter()
+        .map(|job| {
+            let phase = job.phase();
+            json!({
+                "jobId": job.id,
+                "status": word(phase),
+                "progress": progress(phase),
+                "model": job.model,
+                "createdAt": iso(job.created_at),
+                "completedAt": ended(job, phase),
+            })
+        })
+        .collect();
+    let next = page.last().filter(|_| has_more).map(|job| job.id.clone());
+    drop(state);
+    of_jobs(visit, json!({ "jobs": items, "nextCursor": next, "hasMore": has_more }))
+}
+
+/// `POST /v1/jobs/{jobId}/cancel`, while the job is pending.
+pub fn cancel(visit: &Visit, id: &str) -> Reply {
+    if visit.body.length > 0 {
+        return error(400, "INVALID_INPUT", "This call takes no body");
+    }
+    let mut state = visit.session.state();
+    let Some(job) = state.jobs.get_mut(id).filter(|job| job.provider == Provider::Pixelbyte) else {
+        return no_job();
+    };
+    if job.phase() != Phase::Pending {
+        return error(400, "JOB_CANNOT_BE_CANCELLED", "Only pending jobs can be cancelled");
+    }
+    job.fail_now(Ending::Cancelled);
+    let value = json!({ "jobId": job.id, "status": "cancelled", "refundedMicroCents": job.cost });
+    drop(state);
+    of_jobs(visit, value)
+}
+
+/// `POST /v1/jobs/estimate`: model, version and input as for a submit.
+pub fn estimate(visit: &mut Visit) -> Reply {
+    let fields = match visit.take_object() {
+        Ok(fields) => fields,
+        Err(unfit) => return error(400, "INVALID_INPUT", unfit.sentence()),
+    };
+    match read(fields, false) {
+        Ok((model, input)) => of_jobs(
+            visit,
+            json!({
+                "baseCostMicroCents": model.base,
+                "estimatedCostMicroCents": input.cost,
+                "breakdown": [{ "component": "base_generation", "costMicroCents": input.cost }],
+                "hasDiscount": false,
+            }),
+        ),
+        Err(reply) => *reply,
+    }
+}
+
+/// `GET /v1/models`. The reply's fields are not documented; these follow the page of one model.
+pub fn models(visit: &Visit) -> Reply {
+    let models: Vec<Value> = MODELS
+        .iter()
+        .map(|model| {
+            json!({
+                "id": model.slug,
+                "name": model.name,
+                "capability": model.capability,
+                "status": "active",
+                "pricing": { "baseCostMicroCents": model.base },
+            })
+        })
+        .collect();
+    of_jobs(visit, json!({ "models": models }))
+}
+
+fn read(
+    fields: serde_json::Map<String, Value>,
+    submits: bool,
+) -> Result<(&'static Model, Input), Box<Reply>> {
+    let mut fields = Fields::new(fields, "");
+    let slug = fields.text("model");
+    let version = fields.optional_text("version");
+    let input = fields.object("input");
+    let webhook = if submits { fields.optional_text("webhookUrl") } else { None };
+    fields.finish().map_err(|problems| Box::new(invalid("INVALID_INPUT", &problems)))?;
+    if slug.split('/').count() < 2 || slug.split('/').any(str::is_empty) {
+        return Err(Box::new(error(400, "INVALID_MODEL_SLUG", "The model slug is malformed")));
+    }
+    let Some(model) = Model::named(&slug) else {
+        return Err(Box::new(error(404, "MODEL_NOT_FOUND", &format!("Model {slug} was not found"))));
+    };
+    if version.is_some_and(|version| version != VERSION) {
+        return Err(Box::new(error(404, "MODEL_VERSION_NOT_FOUND", "The model has no such version")));
+    }
+    if webhook.is_some_and(|webhook| !webhook.starts_with("https://")) {
+        return Err(Box::new(error(400, "INVALID_WEBHOOK_URL", "webhookUrl must start with https://")));
+    }
+    let input = model.read(input).map_err(|problems| Box::new(invalid("INVALID_INPUT", &problems)))?;
+    Ok((model, input))
+}
+
+fn accepted(visit: &Visit, job: &Job) -> Reply {
+    let mut value = json!({
+        "jobId": job.id,
+        "requestId": request_id(),
+        "status": "pending",
+        "costMicroCents": job.cost,
+    });
+    if let (Some(estimate), Some(fields)) = (visit.settings.estimate, value.as_object_mut()) {
+        let time = iso(job.ends_at_after(estimate.offset_ms));
+        fields.insert("estimatedCompletionTime".to_owned(), time.into());
+    }
+    let mut reply = of_jobs(visit, value);
+    reply.paid = true;
+    reply
+}
+
+fn refused(refusal: &Refusal) -> Reply {
+    match refusal {
+        Refusal::Picture(index, problem) => error(
+            400,
+            "INVALID_INPUT",
+            &format!("input.image_urls[{index}] could not be read as an image: {problem}"),
+        ),
+        // No code for a refused prompt is documented.
+        Refusal::Prompt => error(400, "INVALID_INPUT", "The prompt was rejected by the content policy"),
+        Refusal::TooManyJobs => error_with(
+            429,
+            "CONCURRENT_JOBS_EXCEEDED",
+            "Too many concurrent jobs",
+            Some(json!({ "retryAfter": 1 })),
+        ),
+    }
+}
+
+fn outputs(visit: &Visit, job: &Job) -> (Value, Value) {
+    let outputs = job.outputs.as_deref().unwrap_or_default();
+    let Some(first) = outputs.first() else { return (Value::Null, Value::Null) };
+    let url = visit.address(first);
+    match visit.settings.output_shape {
+        OutputShape::ImageUrl => (
+            json!({
+                "imageUrl": url,
+                "metadata": { "width": first.width, "height": first.height, "format": "jpeg" },
+            }),
+            Value::Null,
+        ),
+        OutputShape::Outputs => {
+            // No sample of an image job exists; that the two poster fields are null is inferred.
+            let all = outputs.iter().map(|output| {
+                json!({
+                    "url": visit.address(output), "type": "image", "thumbnail": null, "posterImage": null,
+                })
+            });
+            (url.into(), all.collect())
+        }
+        OutputShape::String => (url.into(), Value::Null),
+        OutputShape::Url => (json!({ "url": url, "contentType": first.media_type }), Value::Null),
+    }
+}
+
+fn failure(job: &Job) -> Value {
+    let (code, message, reason) = match &job.ending {
+        Ending::Fails { code, message, reason } => (code.clone(), message.clone(), *reason),
+        _ => (None, None, Reason::Broken),
+    };
+    let usual = match reason {
+        Reason::Broken => "The model failed to generate the requested output. Credits have been refunded.",
+        Reason::Moderation => "The output was blocked by the content policy. Credits have been refunded.",
+    };
+    json!({
+        "code": code.unwrap_or_else(|| "GENERATION_FAILED".into()),
+        "message": message.unwrap_or_else(|| usual.to_owned()),
+    })
+}
+
+fn word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Cancelled => "cancelled",
+        Phase::Completed => "completed",
+        Phase::Failed => "failed",
+        Phase::Pending => "pending",
+        Phase::Processing => "processing",
+    }
+}
+
+fn progress(phase: Phase) -> u32 {
+    match phase {
+        Phase::Cancelled | Phase::Failed | Phase::Pending => 0,
+        Phase::Completed => 100,
+        Phase::Processing => 50,
+    }
+}
+
+fn ended(job: &Job, phase: Phase) -> Option<String> {
+    matches!(phase, Phase::Cancelled | Phase::Completed | Phase::Failed).then(|| iso(job.ends_at()))
+}
+
+fn no_job() -> Reply {
+    error(404, "JOB_NOT_FOUND", "The job was not found")
+}
+
+const PHASES: [Phase; 5] =
+    [Phase::Cancelled, Phase::Completed, Phase::Failed, Phase::Pending, Phase::Processing];
+
+/// The only version that the models have here; none of the pages names one.
+const VERSION: &str = "1.0";
