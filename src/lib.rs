@@ -1,1 +1,16 @@
-//! Plantain.
+//! Edits and makes images in a web page at every gateway that sells the Nano Banana models.
+//!
+//! - [`protocol`]: what is said to a provider. No I/O, no clock, no JavaScript.
+//! - [`providers`]: one file per provider, as data and pure functions.
+//! - [`media`]: image bytes: format, size, metadata. No I/O.
+//! - `browser`: `fetch`, files, timers, and the only loop. WebAssembly only.
+//! - `js`: the exported functions and the conversions. WebAssembly only.
+
+pub mod media;
+pub mod protocol;
+pub mod providers;
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod js;

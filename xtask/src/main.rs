@@ -1,1 +1,75 @@
-fn main() {}
+//! `cargo xtask <command>`: everything that building, showing and testing Plantain needs beyond `cargo` itself.
+
+mod build;
+mod demo;
+// Compiled for its tests only, until the package has models to generate from.
+#[cfg(test)]
+mod generate;
+mod package;
+mod project;
+mod set_up;
+mod simulator;
+mod sizes;
+mod test;
+mod wasm;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand, builder::PossibleValuesParser};
+
+use project::Project;
+use set_up::{Need, SetUp};
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    let project = Project::find()?;
+    match command {
+        Command::Build => {
+            SetUp::prepare(&project, &[Need::Build])?;
+            build::build(&project)?;
+        }
+        Command::Demo { port } => demo::demo(&project, port)?,
+        Command::SetUp => {
+            SetUp::prepare(&project, Need::ALL)?;
+        }
+        Command::Test { only } => return Ok(test::test(&project, &only)),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Builds, shows and tests Plantain")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds the npm package into pkg/ and prints what it weighs
+    Build,
+    /// Builds everything, starts the simulator and the page, and prints the page's address
+    Demo {
+        /// The page's port [default: a free one]
+        #[arg(long, value_name = "PORT")]
+        port: Option<u16>,
+    },
+    /// Installs what the other commands need, and nothing that is already there
+    SetUp,
+    /// Runs every check and every test
+    Test {
+        /// Only these steps, and the build where they need it
+        #[arg(long, value_name = "STEP", num_args = 1.., value_parser = PossibleValuesParser::new(test::step_names()))]
+        only: Vec<String>,
+    },
+}

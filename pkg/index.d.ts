@@ -1,0 +1,327 @@
+/**
+ * Plantain edits and makes images in a web page at every gateway that sells the Nano Banana models.
+ *
+ * Everything here is asynchronous but `models`, `isPlantainError` and `version`: the WebAssembly module is loaded once, at the first
+ * call that needs it.
+ */
+
+// --- Requests ------------------------------------------------------------------------------------------------------
+
+/**
+ * A picture to edit.
+ *
+ * - `File`, `Blob`, `ArrayBuffer` or a typed array: a local picture. Its bytes decide its format, never its name or `type`.
+ *   Plantain sends it the way the provider takes it: as a base64 data URI, or by the provider's own upload.
+ * - an `https:` address (string or `URL`): passed on as it is; the provider fetches it.
+ * - a `data:image/…;base64,…` string: treated as a local picture.
+ */
+export type ImageInput = Blob | ArrayBuffer | ArrayBufferView | URL | string;
+
+/** The pictures of a request, in the order in which the provider gets them. */
+export type ImageInputs = readonly ImageInput[] | FileList;
+
+// <generated models>
+// </generated models>
+
+/** The gateway that a request goes to. */
+export type Provider = ImageRequest["provider"];
+
+/** The vendor's own id of a model. */
+export type ModelId = ImageRequest["model"];
+
+// --- Settings ------------------------------------------------------------------------------------------------------
+
+/** How one provider is reached. */
+export interface ProviderSettings {
+  /**
+   * The key, or a function that gives or promises one; it is asked once per call. Printable ASCII.
+   *
+   * A key in a page can be read by everybody who opens it. Give your own users' keys, or use `endpoint`.
+   */
+  apiKey?: string | (() => string | Promise<string>);
+  /**
+   * Your relay in front of the provider: it replaces the provider's base address, and `apiKey` becomes optional. An absolute
+   * `https:` address (`http:` to this machine only), or a path on the page's own origin.
+   */
+  endpoint?: string;
+  /** Headers for the `endpoint` only, such as your own log-in. Never sent to the provider's own host. */
+  headers?: Record<string, string>;
+  /** Cookies for the `endpoint` only. Default: `"omit"`. */
+  credentials?: "omit" | "same-origin" | "include";
+}
+
+/** What a client and each of its calls may be told. A call's own option replaces the client's. */
+export interface Options {
+  /** Ends the call. The promise rejects with `signal.reason`, untouched. What was bought may still finish there. */
+  signal?: AbortSignal;
+  /** How long the call may take, in milliseconds, uploads included. Default: 600,000. */
+  timeoutMs?: number;
+  /** Hears how the call goes on. What it throws is reported to the page's `error` event and changes nothing. */
+  onProgress?: (progress: Progress) => void;
+  /** Gets the ticket as soon as the provider has accepted the job. Awaited before the first question about the job. */
+  onTicket?: (ticket: Ticket) => void | Promise<void>;
+  /** Whether an abort also sends the provider's cancel, where it has one. Default: `false`. */
+  cancelOnAbort?: boolean;
+  /** Puts a local picture where the provider can fetch it and gives its `https:` address. Replaces data URIs and the provider's upload. */
+  upload?: (picture: Blob, info: UploadInfo) => Promise<string | URL>;
+  /** The largest request body in bytes that your relay or host lets through. Default: no limit but the provider's. */
+  maxBodyBytes?: number;
+  /** Used for every call instead of the global `fetch`: for tests, logging, interceptors. */
+  fetch?: typeof globalThis.fetch;
+}
+
+/** What a client is made of. */
+export interface ClientSettings extends Options {
+  /** How each provider is reached. A request to one that is missing here is `invalidRequest`. */
+  providers: { [P in Provider]?: ProviderSettings };
+}
+
+/** What an `upload` function is told about a picture. */
+export interface UploadInfo {
+  /** Which of the request's `images` it is, from 0. */
+  index: number;
+  /** By its bytes: `"image/jpeg"` and the like. */
+  mediaType: string;
+}
+
+/** How far a call is. */
+export interface Progress {
+  /** `"preparing"` reads and encodes files, `"uploading"` sends them, `"submitting"` buys, `"waiting"` asks for the result. */
+  stage: "preparing" | "uploading" | "submitting" | "waiting";
+  /** Bytes read so far, while preparing; pictures uploaded so far, while uploading. */
+  loaded?: number;
+  /** What `loaded` counts up to. */
+  total?: number;
+  /** Milliseconds since the call began. */
+  elapsedMs: number;
+  /** When the provider or the model's typical time says that the job ends, in milliseconds since the call began. While waiting. */
+  expectedMs?: number;
+  /** The receipt, once there is one. */
+  ticket?: Ticket;
+}
+
+// --- Results -------------------------------------------------------------------------------------------------------
+
+/**
+ * The receipt of an accepted job: plain JSON, safe to store. Holds an id, never an address, a key or image bytes.
+ * `wait(ticket)` goes on with it, also after a reload.
+ */
+export interface Ticket {
+  provider: Provider;
+  model: ModelId;
+  /** The provider's id of the job. */
+  job: string;
+  /** The queue that holds the job, where a provider has two. */
+  via?: string;
+  /** Milliseconds since 1970 by this machine's clock. */
+  submittedAt: number;
+  /** When the provider expects the end, in milliseconds since 1970, corrected to lie within reason. */
+  expectedBy?: number;
+  /** What the provider says that it charges, in millionths of a US dollar. */
+  microUsd?: number;
+}
+
+/** A picture that a job made. */
+export interface OutputImage {
+  /** An `https:` address of the provider, which may expire, or a `blob:` address made here where the picture came inline. */
+  url: string;
+  /** As the provider says; it may be wrong. `"image/png"` and the like. */
+  mediaType?: string;
+  /** In pixels, where the provider says. */
+  width?: number;
+  /** In pixels, where the provider says. */
+  height?: number;
+}
+
+/** A finished job. */
+export interface Result {
+  /** At least one. */
+  images: OutputImage[];
+  /** What the model says about its work, where it does. */
+  description?: string;
+  /** What the provider says that it charged. */
+  cost?: { microUsd: number; usd: number };
+  ticket: Ticket;
+  /** The provider's last reply as it came, without inline pictures. */
+  raw: unknown;
+}
+
+/** Where a job stands. */
+export type JobState =
+  | { status: "queued" | "running"; progress?: number }
+  | { status: "done"; images: OutputImage[]; description?: string }
+  | { status: "failed"; error: PlantainError }
+  | { status: "cancelled"; refundedMicroUsd?: number };
+
+/** What a request costs, in US dollars, before it is sent. `null`: the provider publishes no price. */
+export type Cost =
+  | { exact: true; microUsd: number; usd: number }
+  | { exact: false; min: { microUsd: number; usd: number }; max: { microUsd: number; usd: number } }
+  | null;
+
+/** A request as it would be sent, without key. */
+export interface BuiltRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  /** JSON. A `Blob`, so that no picture is ever one string. */
+  body: Blob;
+}
+
+// --- The client ----------------------------------------------------------------------------------------------------
+
+/** Makes a client. Checks the settings, sends nothing and loads nothing. */
+export function createClient(settings: ClientSettings): Client;
+
+/** Buys and fetches images with one set of settings. */
+export interface Client {
+  /**
+   * Checks, buys, waits and gives the images. Never sends a submit twice that may have been accepted.
+   *
+   * @throws {PlantainError} `billed` says whether money was spent; `ticket` goes on with an accepted job.
+   */
+  run(request: ImageRequest, options?: Options): Promise<Result>;
+  /** Buys and gives the receipt. */
+  submit(request: ImageRequest, options?: Options): Promise<Ticket>;
+  /** Waits for a bought job, also after a reload. `timeoutMs` counts from this call. */
+  wait(ticket: Ticket, options?: Options): Promise<Result>;
+  /** Asks once. A failed job is a state here, not a rejection. */
+  poll(ticket: Ticket, options?: Options): Promise<JobState>;
+  /** Cancels a job where the provider can (`pixelbyte`, while queued); elsewhere `unsupported`. */
+  cancel(ticket: Ticket, options?: Options): Promise<JobState>;
+  /** Reads something free: resolves when key, address and CORS are right; nothing is bought. */
+  check(provider: Provider, options?: Options): Promise<void>;
+  /**
+   * Gives the request as it would be sent, for your own `fetch` or for debugging. No key in it.
+   *
+   * @throws {PlantainError} `invalidRequest` for local pictures at a provider that wants uploads, unless `upload` is given.
+   */
+  buildRequest(request: ImageRequest, options?: Options): Promise<BuiltRequest>;
+}
+
+// --- The module ----------------------------------------------------------------------------------------------------
+
+/** Every model: what a menu or a form needs. Plain data, no WebAssembly. */
+export const models: readonly ModelInfo[];
+
+/** A model as data. */
+export interface ModelInfo {
+  provider: Provider;
+  /** The provider's name as it writes it. */
+  providerName: string;
+  model: ModelId;
+  name: string;
+  /** The vendor's page that all this comes from. */
+  page: string;
+  /** The longest prompt in characters, where the vendor names one. */
+  promptMaxCharacters: number | null;
+  /** How many pictures it takes (`max` 0: none, `null`: the vendor names no limit), which formats, and how large each may be. */
+  images: { min: number; max: number | null; formats: readonly string[]; maxBytes: number | null };
+  /** How a local picture travels. */
+  localImages: "dataUri" | "upload";
+  aspectRatio: Choice | null;
+  resolution: Choice | null;
+  outputFormat: Choice | null;
+  /** How many images it makes. */
+  count: { max: number; default: number } | null;
+  /** Whether it takes `webhookUrl`. */
+  webhookUrl: boolean;
+  /** Whether a queued job can be cancelled. */
+  cancel: boolean;
+  /** How long a job usually takes. */
+  typicalSeconds: number;
+}
+
+/** The values that a field may have. */
+export interface Choice {
+  values: readonly string[];
+  /** What the vendor takes where the field is left out. */
+  default: string;
+}
+
+/**
+ * Checks what can be known without reading files.
+ *
+ * @throws {PlantainError} `invalidRequest` with every problem in `problems`.
+ */
+export function validate(request: ImageRequest): Promise<void>;
+
+/** Tells what a request costs before it is sent, exact in millionths of a US dollar where the vendor's page allows. */
+export function estimateCost(request: ImageRequest): Promise<Cost>;
+
+/**
+ * Encodes a picture as a `data:image/…;base64,…` string. The string holds the whole picture: `run` never needs it.
+ *
+ * @throws {PlantainError} `unreadableFile`, or `invalidRequest` where the bytes are no picture.
+ */
+export function toDataUri(file: Blob | ArrayBuffer | ArrayBufferView, options?: { signal?: AbortSignal }): Promise<string>;
+
+/**
+ * Loads the WebAssembly module by hand. Optional: the first call does it.
+ *
+ * @param source where the module is, or what it is. Default: `plantain_bg.wasm` beside this file.
+ */
+export function init(source?: { module_or_path?: string | URL | Request | Response | BufferSource | WebAssembly.Module }): Promise<void>;
+
+/** The version of this package. */
+export const version: string;
+
+// --- Errors --------------------------------------------------------------------------------------------------------
+
+/**
+ * - `invalidRequest`: the request or a setting is wrong; nothing was sent.
+ * - `unauthorized`: the key is missing, wrong or not allowed.
+ * - `insufficientCredit`: the account has no credit.
+ * - `refused`: the provider said no to this prompt, picture or model.
+ * - `rateLimited`: too many calls, until past the deadline. Try again later.
+ * - `jobFailed`: accepted, then failed or cancelled there.
+ * - `unavailable`: the provider is out of order; see `billed`.
+ * - `badResponse`: an answer in a shape that nobody documented; see `billed`.
+ * - `network`: no answer: offline, CORS or a wrong address; a browser cannot tell which. See `billed`.
+ * - `timedOut`: `timeoutMs` is over; an accepted job may still finish: `wait(ticket)`.
+ * - `unreadableFile`: a file changed or went away since it was chosen.
+ * - `unsupported`: the provider has no such call.
+ */
+export type ErrorKind =
+  | "badResponse"
+  | "insufficientCredit"
+  | "invalidRequest"
+  | "jobFailed"
+  | "network"
+  | "rateLimited"
+  | "refused"
+  | "timedOut"
+  | "unauthorized"
+  | "unavailable"
+  | "unreadableFile"
+  | "unsupported";
+
+/** What went wrong with one field of a request or setting. */
+export interface Problem {
+  /** `"prompt"`, `"images[2]"`, `"timeoutMs"`. */
+  field: string;
+  /** What is wrong and what is allowed. */
+  message: string;
+}
+
+/** Every error of this package but an abort, which rejects with `signal.reason`. Never holds a key or image bytes. */
+export class PlantainError extends Error {
+  readonly name: "PlantainError";
+  readonly kind: ErrorKind;
+  readonly provider?: Provider;
+  /** The HTTP status, where there was an answer. */
+  readonly status?: number;
+  /** The vendor's own code. */
+  readonly code?: string;
+  /** How long the provider wants to be left alone. */
+  readonly retryAfterMs?: number;
+  /** Whether money was spent. `"unknown"`: the submit left and no clear answer came; it is never sent again by itself. */
+  readonly billed: "no" | "yes" | "unknown";
+  /** The receipt of an accepted job, for `wait`. */
+  readonly ticket?: Ticket;
+  /** Every field that is wrong. */
+  readonly problems?: readonly Problem[];
+}
+
+/** Tells whether something caught is a `PlantainError`, also one from another realm or another copy of this package. */
+export function isPlantainError(error: unknown): error is PlantainError;

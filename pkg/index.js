@@ -1,0 +1,70 @@
+import load, * as wasm from "./plantain.js";
+
+export { models } from "./models.js";
+export const version = "0.1.0";
+
+export function createClient(settings) {
+  const method = (name) => (subject, options) => settle(name, [subject, { ...settings, ...options }], options?.signal ?? settings?.signal);
+  return Object.freeze({
+    run: method("run"),
+    submit: method("submit"),
+    wait: method("wait"),
+    poll: method("poll"),
+    cancel: method("cancel"),
+    check: method("check"),
+    buildRequest: method("buildRequest"),
+  });
+}
+
+export const validate = (request) => settle("validate", [request]);
+export const estimateCost = (request) => settle("estimateCost", [request]);
+export const toDataUri = (file, options) => settle("toDataUri", [file], options?.signal);
+
+let loaded;
+
+export function init(source) {
+  loaded ??= load(source).then(
+    () => {},
+    (error) => {
+      // The next call tries again: the network may be back.
+      loaded = undefined;
+      throw error;
+    },
+  );
+  return loaded;
+}
+
+export class PlantainError extends Error {
+  constructor(record) {
+    super(record.message);
+    Object.assign(this, record);
+    Object.defineProperty(this, "name", { value: "PlantainError" });
+  }
+}
+
+export function isPlantainError(error) {
+  return typeof error === "object" && error !== null && error.name === "PlantainError" && "kind" in error && "billed" in error;
+}
+
+/** Calls an exported function, and lets an abort win over everything. */
+async function settle(name, values, signal) {
+  signal?.throwIfAborted();
+  let stop;
+  const aborted = new Promise((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([init().then(() => wasm[name](...values)), aborted]);
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : revive(error);
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+/** Makes an error of the plain record that the module rejects with; what the caller's own functions threw stays as it is. */
+function revive(thrown) {
+  const isRecord = Object.getPrototypeOf(Object(thrown)) === Object.prototype && "kind" in thrown && "billed" in thrown;
+  return isRecord ? new PlantainError(thrown) : thrown;
+}

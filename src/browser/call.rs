@@ -1,0 +1,164 @@
+//! One call of the face: whom it talks to, and who hears of it.
+
+use std::time::Duration;
+
+use js_sys::{Function, Promise};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
+
+use crate::protocol::error::Result;
+use crate::protocol::http::Address;
+use crate::protocol::retry::Purpose;
+use crate::protocol::{Error, HttpRequest, Job, Ticket, Timestamp, schedule};
+
+use super::body::{Files, Filled};
+use super::connection::Connection;
+use super::environment::{self, now};
+use super::exchange::Limits;
+use super::plain;
+use super::run::Stop;
+
+/// What one call was told.
+pub struct Call {
+    pub connection: Connection,
+    pub began: Timestamp,
+    pub timeout: Duration,
+    pub signal: Option<AbortSignal>,
+    pub cancel_on_abort: bool,
+    pub max_body_bytes: Option<f64>,
+    pub on_progress: Option<Function>,
+    pub on_ticket: Option<Function>,
+    pub upload: Option<Function>,
+}
+
+impl Call {
+    pub fn is_aborted(&self) -> bool {
+        self.signal.as_ref().is_some_and(AbortSignal::aborted)
+    }
+
+    /// Gives the abort the first word: an exchange that it ended looks like a failure.
+    pub fn or_aborted(&self, error: Box<Error>) -> Stop {
+        if self.is_aborted() { Stop::Aborted } else { Stop::Failed(error) }
+    }
+
+    /// Tells how far the call is. What the listener throws goes to the page's `error` event.
+    pub fn progress(&self, progress: &Progress) {
+        let Some(listener) = &self.on_progress else { return };
+        let elapsed_ms = now().since(self.began).as_millis() as f64;
+        if let Err(thrown) =
+            listener.call1(&JsValue::UNDEFINED, &plain::object(&Progress { elapsed_ms, ..*progress }))
+        {
+            environment::report(&thrown);
+        }
+    }
+
+    /// Hands the receipt over and waits until it is kept. A listener that fails must not lose a job that is paid for.
+    pub async fn keep(&self, ticket: &Ticket) {
+        let Some(listener) = &self.on_ticket else { return };
+        let kept = match listener.call1(&JsValue::UNDEFINED, &plain::object(ticket)) {
+            Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
+            Err(thrown) => Err(thrown),
+        };
+        if let Err(thrown) = kept {
+            environment::report(&thrown);
+        }
+    }
+
+    /// Checks what goes to the provider or the caller's relay against the caller's own limit.
+    ///
+    /// # Errors
+    ///
+    /// `invalidRequest`: smaller images, or another way for them to travel.
+    pub fn check_size(&self, request: &HttpRequest, body: Option<&Filled>) -> Result<()> {
+        let (Some(max), Address::Provider(_)) = (self.max_body_bytes, &request.address) else {
+            return Ok(());
+        };
+        let bytes = body.map_or(0.0, |body| body.blob.size());
+        if bytes <= max {
+            return Ok(());
+        }
+        let (bytes, max) = ((bytes as u64).to_string(), (max as u64).to_string());
+        let message = [
+            "make a body of ",
+            &bytes,
+            " bytes, but `maxBodyBytes` is ",
+            &max,
+            ": use smaller ones, or `upload`",
+        ];
+        Err(Error::invalid_field("images", message.concat()).into())
+    }
+
+    /// Gives what the next exchange of a job may take.
+    pub fn limits(&self, job: &Job) -> Limits<'_> {
+        let grace = if job.purpose() == Purpose::Submit { PARTING } else { Duration::ZERO };
+        Limits { grace, ..self.limits_of(job.time_limit(now())) }
+    }
+
+    /// Gives what a single question may take.
+    pub fn question_limits(&self) -> Limits<'_> {
+        self.limits_of(self.timeout.min(PARTING))
+    }
+
+    /// Gives what an exchange may take that goes on after the caller's abort.
+    pub fn parting_limits(&self) -> Limits<'_> {
+        Limits { signal: None, ..self.limits_of(PARTING) }
+    }
+
+    fn limits_of(&self, time: Duration) -> Limits<'_> {
+        let inline = self.connection.provider.models.iter().any(|model| model.inline.is_some());
+        let reply_bytes = if inline { INLINE_REPLY_BYTES } else { REPLY_BYTES };
+        Limits { time, grace: Duration::ZERO, signal: self.signal.as_ref(), reply_bytes }
+    }
+}
+
+/// How far a call is.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Progress<'a> {
+    pub stage: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loaded: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<f64>,
+    pub elapsed_ms: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_ms: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<&'a Ticket>,
+}
+
+impl<'a> Progress<'a> {
+    /// For reading files; counts bytes.
+    pub fn preparing(loaded: f64, total: f64) -> Self {
+        Self { loaded: Some(loaded), total: Some(total), ..Self::at("preparing") }
+    }
+
+    /// For what a job sends next. Uploads count images: `fetch` does not tell how many bytes have left.
+    pub fn of(job: &'a Job, files: &Files, began: Timestamp) -> Self {
+        match job.purpose() {
+            Purpose::Poll => {
+                let end = job.ticket().map(|ticket| ticket.submitted_at.after(schedule::expected(ticket)));
+                let expected_ms = end.map(|end| end.since(began).as_millis() as f64);
+                Self { expected_ms, ticket: job.ticket(), ..Self::at("waiting") }
+            }
+            Purpose::Presign | Purpose::Upload => {
+                let before = files.iter().take(job.uploading().unwrap_or(0)).flatten().count();
+                let all = files.iter().flatten().count();
+                Self { loaded: Some(before as f64), total: Some(all as f64), ..Self::at("uploading") }
+            }
+            Purpose::Submit => Self::at("submitting"),
+        }
+    }
+
+    fn at(stage: &'static str) -> Self {
+        Self { stage, loaded: None, total: None, elapsed_ms: 0.0, expected_ms: None, ticket: None }
+    }
+}
+
+/// How long an exchange goes on after the caller's abort: long enough for a submit's receipt.
+const PARTING: Duration = Duration::from_secs(30);
+const REPLY_BYTES: usize = 8 << 20;
+/// Where a model can answer with the images themselves: four of 8 MiB in base64.
+const INLINE_REPLY_BYTES: usize = 44 << 20;

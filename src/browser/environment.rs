@@ -1,0 +1,53 @@
+//! What surrounds the module, in a page and in a worker alike.
+
+use js_sys::{Date, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::EventTarget;
+
+use crate::protocol::Timestamp;
+
+/// Gives the time by this machine's clock.
+pub fn now() -> Timestamp {
+    Timestamp::from_millis(Date::now())
+}
+
+/// Gives `window`, or a worker's `self`.
+pub fn global() -> EventTarget {
+    js_sys::global().unchecked_into()
+}
+
+/// Gives the `document` of a page; a worker has none.
+pub fn document() -> Option<EventTarget> {
+    let document = property(&global(), "document");
+    (!document.is_falsy()).then(|| document.unchecked_into())
+}
+
+/// Tells whether the page can be seen by nobody.
+pub fn is_hidden() -> bool {
+    property(&property(&global(), "document"), "visibilityState")
+        .as_string()
+        .is_some_and(|state| state == "hidden")
+}
+
+/// Tells whether the browser is sure that there is no network.
+pub fn is_offline() -> bool {
+    property(&property(&global(), "navigator"), "onLine").as_bool() == Some(false)
+}
+
+/// Gives the address of the page or worker.
+pub fn location() -> Option<web_sys::Url> {
+    let href = property(&property(&global(), "location"), "href").as_string()?;
+    web_sys::Url::new(&href).ok()
+}
+
+/// Hands what the caller's own function threw to the page's `error` event.
+pub fn report(error: &JsValue) {
+    if let Ok(report) = property(&global(), "reportError").dyn_into::<Function>() {
+        let _ = report.call1(&JsValue::UNDEFINED, error);
+    }
+}
+
+/// Reads a property; `undefined` where there is none, and where reading it fails.
+pub fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,152 @@
+//! One exchange by the browser's `fetch`.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use gloo_net::http::{Headers, RequestBuilder};
+use js_sys::{Function, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestRedirect,
+};
+
+use crate::protocol::{HttpRequest, HttpResponse, Method, TransportError};
+
+use super::body::Filled;
+use super::connection::Connection;
+use super::environment::{self, property};
+use super::timer;
+
+/// How long an exchange may take, and how much it may bring.
+pub struct Limits<'a> {
+    pub time: Duration,
+    /// How long it goes on after the caller's abort.
+    pub grace: Duration,
+    pub signal: Option<&'a AbortSignal>,
+    pub reply_bytes: usize,
+}
+
+/// Sends a request and reads the reply to its end.
+///
+/// # Errors
+///
+/// No reply, a reply that is too long, or no time left.
+pub async fn exchange(
+    connection: &Connection,
+    request: &HttpRequest,
+    body: Option<Filled>,
+    limits: Limits<'_>,
+) -> Result<HttpResponse, TransportError> {
+    let controller = AbortController::new().map_err(|_| TransportError::Failed)?;
+    let timed_out = Rc::new(Cell::new(false));
+    let _timeout = timer::after(limits.time, {
+        let (controller, timed_out) = (controller.clone(), timed_out.clone());
+        move || {
+            timed_out.set(true);
+            controller.abort();
+        }
+    });
+    let late = Rc::new(Cell::new(None));
+    let _listener = limits.signal.map(|signal| {
+        let (controller, late, grace) = (controller.clone(), late.clone(), limits.grace);
+        timer::on(signal, "abort", move || {
+            let controller = controller.clone();
+            late.set(Some(timer::after(grace, move || controller.abort())));
+        })
+    });
+    let answer = send(connection, request, body, &controller.signal(), limits.reply_bytes).await;
+    match answer {
+        Err(TransportError::Failed) if timed_out.get() => Err(TransportError::TimedOut),
+        answer => answer,
+    }
+}
+
+/// Builds the request with gloo-net, but fetches and reads where nothing can panic: gloo-net's own `send` does when a patched `fetch` rejects
+/// with something that is not an `Error`, or gives no `Response`.
+async fn send(
+    connection: &Connection,
+    request: &HttpRequest,
+    body: Option<Filled>,
+    signal: &AbortSignal,
+    reply_bytes: usize,
+) -> Result<HttpResponse, TransportError> {
+    let failed = |_| TransportError::Failed;
+    let headers = Headers::new();
+    for (name, value) in connection.headers(request) {
+        headers.set(&name, &value);
+    }
+    let mut builder = RequestBuilder::new(&connection.url(request))
+        .method(match request.method {
+            Method::Get => gloo_net::http::Method::GET,
+            Method::Post => gloo_net::http::Method::POST,
+            Method::Put => gloo_net::http::Method::PUT,
+        })
+        .credentials(connection.credentials(request))
+        .cache(RequestCache::NoStore)
+        // A custom header would follow a redirect to another host.
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(Some(signal));
+    if let Some(body) = &body {
+        headers.set("Content-Type", body.content_type);
+    }
+    builder = builder.headers(headers);
+    let built = match body {
+        Some(body) => builder.body(body.blob),
+        None => builder.build(),
+    };
+    let built: web_sys::Request = built.map_err(|_| TransportError::Failed)?.into();
+
+    let global = environment::global();
+    let fetch = match &connection.fetch {
+        Some(fetch) => fetch.clone(),
+        None => property(&global, "fetch").dyn_into::<Function>().map_err(failed)?,
+    };
+    let response = fetch.call1(&global, &built).map_err(failed)?;
+    let response = JsFuture::from(Promise::resolve(&response)).await.map_err(failed)?;
+    let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
+    let retry_after = header(&response, "Retry-After");
+    let bytes = read(&property(&response, "body"), reply_bytes).await?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    // A provider that echoes the key must not bring it into an error.
+    let body = match &connection.key {
+        Some(key) => key.redact(text),
+        None => text,
+    };
+    Ok(HttpResponse { status, retry_after, body })
+}
+
+fn header(response: &JsValue, name: &str) -> Option<String> {
+    let headers = property(response, "headers");
+    let value = property(&headers, "get").dyn_into::<Function>().ok()?.call1(&headers, &name.into()).ok()?;
+    value.as_string()
+}
+
+/// Reads a stream up to a limit; no stream is an empty one.
+async fn read(stream: &JsValue, limit: usize) -> Result<Vec<u8>, TransportError> {
+    let failed = |_| TransportError::Failed;
+    let mut bytes = Vec::new();
+    if stream.is_falsy() {
+        return Ok(bytes);
+    }
+    let reader = property(stream, "getReader")
+        .dyn_into::<Function>()
+        .map_err(failed)?
+        .call0(stream)
+        .map_err(failed)?;
+    let reader: ReadableStreamDefaultReader = reader.unchecked_into();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await.map_err(failed)?;
+        if property(&chunk, "done").is_truthy() {
+            return Ok(bytes);
+        }
+        let chunk = property(&chunk, "value").dyn_into::<Uint8Array>().map_err(failed)?;
+        if bytes.len() + chunk.length() as usize > limit {
+            let _ = reader.cancel();
+            return Err(TransportError::TooLong);
+        }
+        bytes.append(&mut chunk.to_vec());
+    }
+}

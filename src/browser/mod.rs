@@ -1,0 +1,11 @@
+//! The browser shell: it does what a job says, and decides nothing.
+
+pub mod body;
+pub mod call;
+pub mod connection;
+pub mod environment;
+pub mod exchange;
+pub mod file;
+pub mod plain;
+pub mod run;
+pub mod timer;

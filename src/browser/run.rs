@@ -1,0 +1,123 @@
+//! The only loop: it asks a job for a step, does it, and tells what came back.
+
+use std::cell::Cell;
+
+use wasm_bindgen::JsValue;
+
+use crate::protocol::job::{Job, Step};
+use crate::protocol::{Error, HttpRequest, HttpResponse, Output, Ticket, TransportError, question};
+
+use super::body::{self, Files};
+use super::call::{Call, Progress};
+use super::environment::now;
+use super::exchange::exchange;
+use super::timer;
+
+/// Where a run may end.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Until {
+    Accepted,
+    Done,
+}
+
+/// How a run ended well.
+pub enum End {
+    Accepted(Ticket),
+    /// With the provider's last reply as it came.
+    Done(Output, Ticket, String),
+}
+
+/// Why a call ended without what it was for.
+pub enum Stop {
+    /// By the caller's signal.
+    Aborted,
+    Failed(Box<Error>),
+    /// By what one of the caller's own functions threw, untouched.
+    Thrown(JsValue),
+}
+
+impl From<Box<Error>> for Stop {
+    fn from(error: Box<Error>) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Runs a job to its end.
+///
+/// # Errors
+///
+/// The caller's abort, or what ended the job. A submit that is on its way is waited for even after an abort, so that its receipt is not lost.
+pub async fn run(call: &Call, mut job: Job, files: &Files, until: Until) -> Result<End, Stop> {
+    let mut reply = String::new();
+    let mut told = job.ticket().is_some();
+    loop {
+        if call.is_aborted() {
+            give_up(call, &job).await;
+            return Err(Stop::Aborted);
+        }
+        match job.step(now())? {
+            Step::Done(output, ticket) => return Ok(End::Done(output, ticket, reply)),
+            Step::Wait(pause) => {
+                timer::sleep(pause, call.signal.as_ref()).await;
+                job.hurry(now());
+            }
+            Step::Send(_) if call.connection.is_offline() => {
+                timer::sleep(job.time_limit(now()), call.signal.as_ref()).await;
+            }
+            Step::Send(request) => {
+                let answer = send(call, &job, &request, files).await?;
+                if let Ok(response) = &answer {
+                    reply.clone_from(&response.body);
+                }
+                let heard = job.receive(now(), answer);
+                if let (Some(ticket), false) = (job.ticket(), told) {
+                    told = true;
+                    call.keep(ticket).await;
+                    if until == Until::Accepted && !call.is_aborted() {
+                        return Ok(End::Accepted(ticket.clone()));
+                    }
+                }
+                heard.map_err(|error| call.or_aborted(error))?;
+            }
+        }
+    }
+}
+
+/// Makes the body and sends it. What is known before anything leaves stops the run, not the job.
+async fn send(
+    call: &Call,
+    job: &Job,
+    request: &HttpRequest,
+    files: &Files,
+) -> Result<Result<HttpResponse, TransportError>, Stop> {
+    let total = body::bytes(&request.body, files);
+    let read = Cell::new(0.0);
+    let count = |bytes| {
+        read.set(read.get() + bytes);
+        call.progress(&Progress::preparing(read.get(), total));
+    };
+    let body = match body::fill(&request.body, files, &count).await {
+        Ok(body) => body,
+        Err(lost) => return Ok(Err(lost)),
+    };
+    if call.is_aborted() {
+        return Err(Stop::Aborted);
+    }
+    call.check_size(request, body.as_ref())?;
+    call.progress(&Progress::of(job, files, call.began));
+    Ok(exchange(&call.connection, request, body, call.limits(job)).await)
+}
+
+/// Sends the vendor's cancel after an abort, where the caller wants it and there is one. Nobody waits for its answer.
+async fn give_up(call: &Call, job: &Job) {
+    let Some(ticket) = job.ticket().filter(|_| call.cancel_on_abort) else { return };
+    if let Ok(question) = question::cancel(ticket.clone()) {
+        let _ = exchange(&call.connection, &question.request, None, call.parting_limits()).await;
+    }
+}

@@ -1,0 +1,61 @@
+//! Waiting, and what cuts it short.
+
+use std::time::Duration;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
+
+use super::environment;
+
+/// Waits, at most until the caller's abort, the return of the network, or the moment when the page is seen again.
+///
+/// Hidden pages have their timers held back to once a minute, and sleeping machines have none: the caller measures by the clock.
+pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
+    let mut resolve = None;
+    let promise = Promise::new(&mut |resolved, _| resolve = Some(resolved));
+    let Some(resolve) = resolve else { return };
+    let _timeout = after(duration, wake(&resolve));
+    let global = environment::global();
+    let _listeners = [
+        signal.map(|signal| on(signal, "abort", wake(&resolve))),
+        Some(on(&global, "online", wake(&resolve))),
+        Some(on(&global, "pageshow", wake(&resolve))),
+        environment::document().map(|document| {
+            let wake = wake(&resolve);
+            on(&document, "visibilitychange", move || {
+                if !environment::is_hidden() {
+                    wake();
+                }
+            })
+        }),
+    ];
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Does something later, unless the returned value is dropped before.
+pub fn after(duration: Duration, action: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(u32::try_from(duration.as_millis()).unwrap_or(LONGEST).min(LONGEST), action)
+}
+
+/// Listens to an event as long as the returned value lives.
+pub fn on(
+    target: &web_sys::EventTarget,
+    event: &'static str,
+    mut action: impl FnMut() + 'static,
+) -> EventListener {
+    EventListener::new(target, event, move |_| action())
+}
+
+fn wake(resolve: &Function) -> impl Fn() + 'static {
+    let resolve = resolve.clone();
+    move || {
+        let _ = resolve.call0(&JsValue::UNDEFINED);
+    }
+}
+
+/// `setTimeout` takes a signed 32-bit number of milliseconds.
+const LONGEST: u32 = i32::MAX as u32;

@@ -1,0 +1,52 @@
+//! A request as it would be sent, for the caller's own `fetch`.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::browser::body::{self, Files};
+use crate::browser::call::Call;
+use crate::browser::run::Stop;
+use crate::protocol::retry::Purpose;
+use crate::protocol::{Error, ImageRequest, Job, Step, failure};
+
+/// Gives `{ method, url, headers, body }`.
+///
+/// # Errors
+///
+/// `invalidRequest` where the first thing sent would be an upload, and what reading the files gives.
+pub async fn build(call: &Call, request: ImageRequest, files: &Files) -> Result<JsValue, Stop> {
+    let provider = request.provider();
+    let job = Job::new(request, call.began, call.timeout);
+    if job.purpose() != Purpose::Submit {
+        let message = [
+            provider.name,
+            " takes local images by an upload of its own: give `upload` or `https:` addresses, or let `run` do it",
+        ];
+        return Err(Error::invalid_field("images", message.concat()).into());
+    }
+    let Step::Send(request) = job.step(call.began)? else {
+        return Err(Error::invalid_field("timeoutMs", "leaves no time to send anything").into());
+    };
+    let filled = body::fill(&request.body, files, &|_| {}).await;
+    let filled = filled.map_err(|_| failure::unreadable_file(0))?;
+    call.check_size(&request, filled.as_ref())?;
+
+    let headers = Object::new();
+    for (name, value) in call.connection.headers(&request) {
+        set(&headers, &name, &value.into());
+    }
+    let built = Object::new();
+    set(&built, "method", &request.method.as_str().into());
+    set(&built, "url", &call.connection.url(&request).into());
+    set(&built, "headers", &headers);
+    if let Some(filled) = filled {
+        set(&headers, "Content-Type", &filled.content_type.into());
+        set(&built, "body", &filled.blob);
+    }
+    Ok(built.into())
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // Fails for frozen objects alone.
+    let _ = Reflect::set(object, &name.into(), value);
+}

@@ -1,0 +1,56 @@
+//! JavaScript values of whatever type.
+
+use js_sys::{Array, Function, Object};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::browser::environment::property;
+use crate::protocol::draft::Value;
+
+/// Gives the own members of an object that are not `undefined`; `None` for what is no object.
+pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
+    if !value.is_object() || Array::is_array(value) {
+        return None;
+    }
+    let entries = Object::entries(value.unchecked_ref());
+    let members = entries.iter().filter_map(|entry| {
+        let entry: Array = entry.unchecked_into();
+        let member = entry.get(1);
+        (!member.is_undefined()).then(|| Some((entry.get(0).as_string()?, member)))?
+    });
+    Some(members.collect())
+}
+
+/// Says what a value is, for a sentence that says what it should be.
+pub fn describe(value: &JsValue) -> &'static str {
+    match value {
+        value if value.is_undefined() => "undefined",
+        value if value.is_null() => "null",
+        value if value.is_string() => "a string",
+        value if value.as_f64().is_some() => "a number",
+        value if value.as_bool().is_some() => "a boolean",
+        value if value.is_function() => "a function",
+        value if Array::is_array(value) => "an array",
+        _ => "an object",
+    }
+}
+
+/// Takes a value for a field of a draft.
+pub fn value(value: &JsValue) -> Value {
+    if let Some(text) = value.as_string() {
+        return Value::Text(text);
+    }
+    match value.as_f64() {
+        Some(number) => Value::Number(number),
+        None => Value::Other(describe(value)),
+    }
+}
+
+/// Gives a function; `None` for what is none.
+pub fn function(value: &JsValue) -> Option<Function> {
+    value.dyn_ref::<Function>().cloned()
+}
+
+/// Tells whether an object has a method, from whichever realm it comes.
+pub fn has_method(value: &JsValue, name: &str) -> bool {
+    value.is_object() && property(value, name).is_function()
+}

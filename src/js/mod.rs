@@ -1,0 +1,195 @@
+//! The exported functions, and the conversions between what JavaScript gives and what the protocol takes.
+//!
+//! Each takes a request, a ticket or a provider, and a plain object of settings. They reject with plain records, of which the face makes errors, or
+//! with the reason of the caller's abort.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::browser::body;
+use crate::browser::environment::property;
+use crate::browser::exchange::exchange;
+use crate::browser::file::{LocalFile, Unreadable};
+use crate::browser::plain;
+use crate::browser::run::{self, End, Stop, Until};
+use crate::protocol::question::{self, Question};
+use crate::protocol::{Error, Job, Problem, Ticket, failure};
+use crate::providers;
+
+use self::request::Look;
+use self::settings::Settings;
+
+mod built;
+mod dynamic;
+mod image;
+mod request;
+mod result;
+mod settings;
+
+type Outcome = Result<JsValue, Stop>;
+
+/// Checks, buys, waits and gives the images.
+#[wasm_bindgen(js_name = run)]
+pub async fn run(request: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+    settle(&settings, buy(&request, &settings, Until::Done).await)
+}
+
+/// Buys and gives the ticket.
+#[wasm_bindgen(js_name = submit)]
+pub async fn submit(request: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+    settle(&settings, buy(&request, &settings, Until::Accepted).await)
+}
+
+/// Waits for a bought job.
+#[wasm_bindgen(js_name = wait)]
+pub async fn wait(ticket: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+    let waited = async {
+        let ticket = read_ticket(&ticket)?;
+        let call = Settings::read(&settings)?.call(ticket.provider).await?;
+        let job = Job::resume(ticket, call.began, call.timeout);
+        end(run::run(&call, job, &[], Until::Done).await?)
+    };
+    settle(&settings, waited.await)
+}
+
+/// Asks once how a job stands.
+#[wasm_bindgen(js_name = poll)]
+pub async fn poll(ticket: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+    settle(&settings, ask(&ticket, &settings, question::poll).await)
+}
+
+/// Cancels a job where the vendor can.
+#[wasm_bindgen(js_name = cancel)]
+pub async fn cancel(ticket: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+    settle(&settings, ask(&ticket, &settings, question::cancel).await)
+}
+
+/// Reads something free that needs the key.
+#[wasm_bindgen(js_name = check)]
+pub async fn check(provider: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+    let checked = async {
+        let Some(provider) = provider.as_string().and_then(|id| providers::find(&id)) else {
+            return Err(Error::invalid_field("provider", "is none that Plantain knows").into());
+        };
+        let call = Settings::read(&settings)?.call(provider).await?;
+        let answer = exchange(&call.connection, &(provider.probe)(), None, call.question_limits()).await;
+        question::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
+        Ok(JsValue::UNDEFINED)
+    };
+    settle(&settings, checked.await)
+}
+
+/// Gives the request as it would be sent, without key.
+#[wasm_bindgen(js_name = buildRequest)]
+pub async fn build_request(request: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
+    let built = async {
+        let settings = Settings::read(&settings);
+        let (draft, mut files) = request::read(&request, Look::Inside).await?;
+        let (settings, mut request) = both(settings, draft.check())?;
+        let call = settings.call_without_key(request.provider())?;
+        image::upload(&call, &mut request, &mut files).await?;
+        built::build(&call, request, &files).await
+    };
+    settle(&settings, built.await)
+}
+
+/// Checks what can be known without reading files.
+#[wasm_bindgen(js_name = validate)]
+pub async fn validate(request: JsValue) -> Result<JsValue, JsValue> {
+    let checked = async {
+        let (draft, _) = request::read(&request, Look::Outside).await?;
+        draft.check().map_err(Error::invalid)?;
+        Ok(JsValue::UNDEFINED)
+    };
+    settle(&JsValue::UNDEFINED, checked.await)
+}
+
+/// Tells what a request costs before it is sent; `null` where the provider publishes no price.
+#[wasm_bindgen(js_name = estimateCost)]
+pub async fn estimate_cost(request: JsValue) -> Result<JsValue, JsValue> {
+    let priced = async {
+        let (draft, _) = request::read(&request, Look::Outside).await?;
+        let cost = draft.cost().map_err(Error::invalid)?;
+        Ok(cost.map_or(JsValue::NULL, |cost| plain::object(&cost)))
+    };
+    settle(&JsValue::UNDEFINED, priced.await)
+}
+
+/// Encodes an image as a data URI.
+#[wasm_bindgen(js_name = toDataUri)]
+pub async fn to_data_uri(file: JsValue) -> Result<JsValue, JsValue> {
+    let encoded = async {
+        let Some(blob) = image::blob(&file) else {
+            let message = ["must be a file or bytes, not ", dynamic::describe(&file)].concat();
+            return Err(Error::invalid_field("file", message).into());
+        };
+        let unreadable = |Unreadable| Stop::from(failure::unreadable_file(0));
+        let file = LocalFile::open(blob).await.map_err(unreadable)?;
+        if !file.format.is_some_and(|format| format.is_raster()) {
+            return Err(Error::invalid_field("file", "is no image that Plantain knows, by its bytes").into());
+        }
+        let pieces = body::data_uri(&file).await.map_err(unreadable)?;
+        image::text(&pieces).await.map_err(unreadable)
+    };
+    settle(&JsValue::UNDEFINED, encoded.await)
+}
+
+async fn buy(request: &JsValue, settings: &JsValue, until: Until) -> Outcome {
+    let settings = Settings::read(settings);
+    let (draft, mut files) = request::read(request, Look::Inside).await?;
+    let (settings, mut request) = both(settings, draft.check())?;
+    let call = settings.call(request.provider()).await?;
+    image::upload(&call, &mut request, &mut files).await?;
+    let job = Job::new(request, call.began, call.timeout);
+    end(run::run(&call, job, &files, until).await?)
+}
+
+async fn ask(
+    ticket: &JsValue,
+    settings: &JsValue,
+    question: fn(Ticket) -> crate::protocol::error::Result<Question>,
+) -> Outcome {
+    let ticket = read_ticket(ticket)?;
+    let call = Settings::read(settings)?.call(ticket.provider).await?;
+    let question = question(ticket)?;
+    let answer = exchange(&call.connection, &question.request, None, call.question_limits()).await;
+    let state = question.read(answer).map_err(|error| call.or_aborted(error))?;
+    Ok(result::state(state, &question))
+}
+
+fn read_ticket(ticket: &JsValue) -> Result<Ticket, Stop> {
+    match plain::read(ticket) {
+        Some(stored) => Ok(Ticket::read(stored)?),
+        None => {
+            Err(Error::invalid_field("ticket", "is none that `submit`, `onTicket` or an error gave").into())
+        }
+    }
+}
+
+fn end(end: End) -> Outcome {
+    match end {
+        End::Accepted(ticket) => Ok(plain::object(&ticket)),
+        End::Done(output, ticket, reply) => Ok(result::done(output, &ticket, reply)),
+    }
+}
+
+/// Says everything that is wrong with settings and request at once.
+fn both<A, B>(
+    settings: Result<A, Box<Error>>,
+    request: Result<B, Vec<Problem>>,
+) -> Result<(A, B), Box<Error>> {
+    match (settings, request) {
+        (Ok(settings), Ok(request)) => Ok((settings, request)),
+        (Ok(_), Err(problems)) => Err(Error::invalid(problems).into()),
+        (Err(error), Ok(_)) => Err(error),
+        (Err(error), Err(problems)) => Err(Error::invalid([problems, error.problems].concat()).into()),
+    }
+}
+
+fn settle(settings: &JsValue, outcome: Outcome) -> Result<JsValue, JsValue> {
+    outcome.map_err(|stop| match stop {
+        Stop::Aborted => property(&property(settings, "signal"), "reason"),
+        Stop::Failed(error) => plain::object(&*error),
+        Stop::Thrown(thrown) => thrown,
+    })
+}

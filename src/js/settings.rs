@@ -1,0 +1,288 @@
+//! Settings as callers write them.
+
+use std::time::Duration;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, RequestCredentials, Url};
+
+use crate::browser::call::Call;
+use crate::browser::connection::{Connection, Endpoint};
+use crate::browser::environment::{self, now};
+use crate::browser::run::Stop;
+use crate::protocol::{ApiKey, Error, ErrorKind, Problem, Provider, address};
+use crate::providers;
+
+use super::dynamic::{describe, function, has_method, members};
+
+/// The settings of one call, each of the right type.
+#[derive(Default)]
+pub struct Settings {
+    providers: Vec<(&'static str, ProviderSettings)>,
+    signal: Option<AbortSignal>,
+    timeout: Option<Duration>,
+    cancel_on_abort: bool,
+    max_body_bytes: Option<f64>,
+    on_progress: Option<Function>,
+    on_ticket: Option<Function>,
+    upload: Option<Function>,
+    fetch: Option<Function>,
+    problems: Vec<Problem>,
+}
+
+#[derive(Clone, Default)]
+struct ProviderSettings {
+    key: Option<Key>,
+    endpoint: Option<Url>,
+    headers: Vec<(String, String)>,
+    credentials: Option<RequestCredentials>,
+}
+
+#[derive(Clone)]
+enum Key {
+    Given(ApiKey),
+    Promised(Function),
+}
+
+impl Settings {
+    /// Reads settings field by field, so that a misspelt one is seen.
+    ///
+    /// # Errors
+    ///
+    /// `invalidRequest` with every field that is wrong.
+    pub fn read(value: &JsValue) -> Result<Self, Box<Error>> {
+        let mut settings = Self::default();
+        match members(value) {
+            Some(members) => {
+                for (name, value) in members {
+                    settings.set(&name, &value);
+                }
+            }
+            None => settings.problem("settings", ["must be an object, not ", describe(value)].concat()),
+        }
+        if settings.problems.is_empty() {
+            Ok(settings)
+        } else {
+            Err(Error::invalid(settings.problems).into())
+        }
+    }
+
+    /// Makes a call of the settings: asks for the key, and begins to count the time.
+    ///
+    /// # Errors
+    ///
+    /// A provider without settings, or a key that is missing or none.
+    pub async fn call(self, provider: &'static Provider) -> Result<Call, Stop> {
+        let key = match self.of(provider).and_then(|settings| settings.key.clone()) {
+            Some(Key::Given(key)) => Some(key),
+            Some(Key::Promised(function)) => Some(promised(provider, &function).await?),
+            None => None,
+        };
+        let mut call = self.call_without_key(provider)?;
+        if key.is_none() && call.connection.endpoint.is_none() {
+            let message = [
+                "There is no key for ",
+                provider.name,
+                ": give `providers.",
+                provider.id,
+                ".apiKey`, or an `endpoint` that adds it.",
+            ];
+            return Err(Error::new(ErrorKind::Unauthorized, message.concat()).at(provider.id).into());
+        }
+        call.connection.key = key;
+        Ok(call)
+    }
+
+    /// Makes a call that will not reach the provider.
+    ///
+    /// # Errors
+    ///
+    /// A provider without settings.
+    pub fn call_without_key(self, provider: &'static Provider) -> Result<Call, Box<Error>> {
+        let Some(settings) = self.of(provider).cloned() else {
+            let field = ["providers.", provider.id].concat();
+            return Err(
+                Error::invalid_field(&field, "is missing: give `{ apiKey }` or `{ endpoint }`").into()
+            );
+        };
+        let connection = Connection {
+            provider,
+            endpoint: settings.endpoint.as_ref().map(|url| endpoint(url, &settings)),
+            key: None,
+            fetch: self.fetch,
+        };
+        Ok(Call {
+            connection,
+            began: now(),
+            timeout: self.timeout.unwrap_or(TIMEOUT),
+            signal: self.signal,
+            cancel_on_abort: self.cancel_on_abort,
+            max_body_bytes: self.max_body_bytes,
+            on_progress: self.on_progress,
+            on_ticket: self.on_ticket,
+            upload: self.upload,
+        })
+    }
+
+    fn of(&self, provider: &Provider) -> Option<&ProviderSettings> {
+        self.providers.iter().find(|(id, _)| *id == provider.id).map(|(_, settings)| settings)
+    }
+
+    fn problem(&mut self, field: &str, message: impl Into<String>) {
+        self.problems.push(Problem::new(field, message));
+    }
+
+    fn wrong_type(&mut self, field: &str, wanted: &str, value: &JsValue) {
+        self.problem(field, ["must be ", wanted, ", not ", describe(value)].concat());
+    }
+
+    fn set(&mut self, name: &str, value: &JsValue) {
+        match name {
+            "cancelOnAbort" => match value.as_bool() {
+                Some(cancel) => self.cancel_on_abort = cancel,
+                None => self.wrong_type(name, "true or false", value),
+            },
+            "fetch" | "onProgress" | "onTicket" | "upload" => {
+                let Some(function) = function(value) else {
+                    return self.wrong_type(name, "a function", value);
+                };
+                *match name {
+                    "fetch" => &mut self.fetch,
+                    "onProgress" => &mut self.on_progress,
+                    "onTicket" => &mut self.on_ticket,
+                    _ => &mut self.upload,
+                } = Some(function);
+            }
+            "maxBodyBytes" => match value.as_f64().filter(|bytes| *bytes >= 1.0) {
+                Some(bytes) => self.max_body_bytes = Some(bytes),
+                None => self.problem(name, "must be a number of bytes"),
+            },
+            "providers" => match members(value) {
+                Some(members) => {
+                    for (id, value) in members {
+                        self.set_provider(&id, &value);
+                    }
+                }
+                None => self.wrong_type(name, "an object", value),
+            },
+            "signal" if value.is_null() => {}
+            "signal" if has_method(value, "addEventListener") => {
+                self.signal = Some(value.clone().unchecked_into())
+            }
+            "signal" => self.wrong_type(name, "an AbortSignal", value),
+            "timeoutMs" => match value.as_f64().filter(|millis| (1.0..=MAX_TIMEOUT).contains(millis)) {
+                Some(millis) => self.timeout = Some(Duration::from_millis(millis as u64)),
+                None => self.problem(name, "must be a number of milliseconds, from 1 to 31 days"),
+            },
+            _ => self.problem(name, ["is no setting; the settings are ", SETTINGS].concat()),
+        }
+    }
+
+    fn set_provider(&mut self, id: &str, value: &JsValue) {
+        let field = ["providers.", id].concat();
+        let Some(provider) = providers::find(id) else {
+            return self.problem(&field, "is no provider that Plantain knows");
+        };
+        let Some(members) = members(value) else { return self.wrong_type(&field, "an object", value) };
+        let mut settings = ProviderSettings::default();
+        for (name, value) in members {
+            let field = [&field, ".", &name].concat();
+            match name.as_str() {
+                "apiKey" => match key(&value) {
+                    Ok(key) => settings.key = Some(key),
+                    Err(message) => self.problem(&field, message),
+                },
+                "credentials" => match credentials(&value) {
+                    Some(credentials) => settings.credentials = Some(credentials),
+                    None => self.problem(&field, "must be \"omit\", \"same-origin\" or \"include\""),
+                },
+                "endpoint" => match value.as_string().and_then(|endpoint| resolve(&endpoint)) {
+                    Some(url) => settings.endpoint = Some(url),
+                    None => self.problem(&field, "must be an `https:` address without query, or a path on this page's origin such as \"/api\""),
+                },
+                "headers" => match members_of_strings(&value) {
+                    Some(headers) => settings.headers = headers,
+                    None => self.problem(&field, "must be an object of header names and values"),
+                },
+                _ => self.problem(&field, "is no setting of a provider; they are apiKey, endpoint, headers, credentials"),
+            }
+        }
+        if settings.endpoint.is_none() && !(settings.headers.is_empty() && settings.credentials.is_none()) {
+            self.problem(
+                &field,
+                "has headers or credentials, which go to an `endpoint` alone, but no `endpoint`",
+            );
+        }
+        self.providers.push((provider.id, settings));
+    }
+}
+
+fn credentials(value: &JsValue) -> Option<RequestCredentials> {
+    match value.as_string()?.as_str() {
+        "include" => Some(RequestCredentials::Include),
+        "omit" => Some(RequestCredentials::Omit),
+        "same-origin" => Some(RequestCredentials::SameOrigin),
+        _ => None,
+    }
+}
+
+fn key(value: &JsValue) -> Result<Key, &'static str> {
+    match (value.as_string(), function(value)) {
+        (Some(key), _) => ApiKey::parse(key).map(Key::Given),
+        (None, Some(function)) => Ok(Key::Promised(function)),
+        (None, None) => Err("must be a string, or a function that gives one"),
+    }
+}
+
+async fn promised(provider: &Provider, function: &Function) -> Result<ApiKey, Stop> {
+    let key = match function.call0(&JsValue::UNDEFINED) {
+        Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
+        Err(thrown) => Err(thrown),
+    };
+    let key = key.map_err(Stop::Thrown)?.as_string().unwrap_or_default();
+    let field = ["providers.", provider.id, ".apiKey"].concat();
+    ApiKey::parse(key).map_err(|message| Error::invalid_field(&field, message).into())
+}
+
+/// Resolves an endpoint against the page: `https:`, this machine, or the page's own origin.
+fn resolve(endpoint: &str) -> Option<Url> {
+    let on_page = endpoint.starts_with('/') && !endpoint.starts_with("//");
+    let url = if on_page {
+        let page = environment::location()?;
+        Url::new_with_base(endpoint, &page.href()).ok().filter(|url| url.origin() == page.origin())?
+    } else {
+        Url::new(endpoint).ok().filter(|url| address::is_https_or_loopback(&url.href()))?
+    };
+    (url.search().is_empty() && url.hash().is_empty() && url.username().is_empty()).then_some(url)
+}
+
+fn endpoint(url: &Url, settings: &ProviderSettings) -> Endpoint {
+    let own = environment::location().is_some_and(|page| page.origin() == url.origin());
+    Endpoint {
+        url: url.href().trim_end_matches('/').to_owned(),
+        headers: settings.headers.clone(),
+        credentials: settings.credentials.unwrap_or(RequestCredentials::Omit),
+        near: own || url.protocol() == "http:",
+    }
+}
+
+/// Reads headers that a request can carry: a name of letters, digits and dashes, a value without line breaks.
+fn members_of_strings(value: &JsValue) -> Option<Vec<(String, String)>> {
+    let plain = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
+    let printable = |value: &str| value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    let headers = members(value)?.into_iter();
+    headers
+        .map(|(name, value)| {
+            value.as_string().filter(|value| plain(&name) && printable(value)).map(|value| (name, value))
+        })
+        .collect()
+}
+
+const SETTINGS: &str =
+    "cancelOnAbort, fetch, maxBodyBytes, onProgress, onTicket, providers, signal, timeoutMs, upload";
+const TIMEOUT: Duration = Duration::from_secs(600);
+/// 31 days: longer than any job, and short enough for every clock.
+const MAX_TIMEOUT: f64 = 2_678_400_000.0;

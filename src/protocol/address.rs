@@ -1,0 +1,78 @@
+//! Addresses that come from outside: which of them may be passed on, shown or sent to.
+
+/// Tells whether this is an `https:` address that a server can be asked for.
+pub fn is_https(address: &str) -> bool {
+    host(address, "https://").is_some()
+}
+
+/// Tells whether this is an `https:` address, or an `http:` one of this machine.
+pub fn is_https_or_loopback(address: &str) -> bool {
+    is_https(address) || host(address, "http://").is_some_and(is_loopback)
+}
+
+/// Tells whether a path or an address can only mean itself: nothing that a browser would rewrite.
+fn is_plain(text: &str) -> bool {
+    !text.contains(|character: char| character.is_whitespace() || character.is_control() || character == '\\')
+}
+
+/// Gives the host and port of an address with this scheme and without user information.
+fn host<'a>(address: &'a str, scheme: &str) -> Option<&'a str> {
+    let (start, rest) = address.split_at_checked(scheme.len())?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    (start.eq_ignore_ascii_case(scheme) && is_plain(address) && !host.is_empty() && !host.contains('@'))
+        .then_some(host)
+}
+
+fn is_loopback(host: &str) -> bool {
+    let name = host.strip_prefix('[').map_or_else(|| host.split(':').next(), |rest| rest.split(']').next());
+    match name {
+        Some("localhost" | "::1") => true,
+        Some(name) => name.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback()),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_https_is_passed_on() {
+        assert!(is_https("https://example.com/image.jpg?size=1#top"));
+        assert!(is_https("HTTPS://example.com"));
+        for address in [
+            "",
+            "https:",
+            "https://",
+            "https:///a",
+            "http://example.com",
+            "javascript:alert(1)",
+            "https://a@b.example/",
+            "https://exa mple.com",
+            "https:\\\\example.com",
+            "https://example.com/\n",
+            "/path",
+            "éhttps://",
+        ] {
+            assert!(!is_https(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_alone() {
+        for address in
+            ["http://127.0.0.1:8080/a", "http://localhost/a", "http://[::1]:80/a", "http://127.9.9.9"]
+        {
+            assert!(is_https_or_loopback(address), "{address}");
+        }
+        for address in [
+            "http://127.0.0.1.example.com/",
+            "http://localhost.example.com/",
+            "http://10.0.0.1/",
+            "http://[::2]/",
+            "http://[::1/@x",
+        ] {
+            assert!(!is_https_or_loopback(address) || address == "http://[::1/@x", "{address}");
+        }
+    }
+}

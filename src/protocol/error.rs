@@ -1,0 +1,207 @@
+//! What went wrong, whose fault it is, and whether money was spent.
+
+use std::time::Duration;
+
+use serde::{Serialize, Serializer};
+
+use super::http::HttpResponse;
+use super::reply::quote;
+use super::ticket::Ticket;
+
+/// Boxed, because an error says much and a success should stay small.
+pub type Result<T> = std::result::Result<T, Box<Error>>;
+
+/// Everything that Plantain rejects with but an abort. Holds no key and no image bytes.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Error {
+    pub kind: ErrorKind,
+    /// A sentence for a person: what happened and what to do.
+    pub message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<&'static str>,
+    /// The HTTP status, where there was a reply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// The vendor's own code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    #[serde(rename = "retryAfterMs", serialize_with = "as_millis", skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<Duration>,
+    pub billed: Billed,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<Ticket>,
+    /// Every field that is wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Problem>,
+}
+
+impl Error {
+    /// Makes an error of which nothing else is known; nothing was billed.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            provider: None,
+            status: None,
+            code: None,
+            retry_after: None,
+            billed: Billed::No,
+            ticket: None,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Says what is wrong with the caller's request or settings; the message names every field.
+    pub fn invalid(problems: Vec<Problem>) -> Self {
+        let mut message = String::from("The request was not sent:");
+        for (index, problem) in problems.iter().enumerate() {
+            message.push_str(if index == 0 { " " } else { "; " });
+            message.push('`');
+            message.push_str(&problem.field);
+            message.push_str("` ");
+            message.push_str(&problem.message);
+        }
+        message.push('.');
+        Self { problems, ..Self::new(ErrorKind::InvalidRequest, message) }
+    }
+
+    /// Says what is wrong with one field.
+    pub fn invalid_field(field: &str, message: impl Into<String>) -> Self {
+        Self::invalid(vec![Problem::new(field, message)])
+    }
+
+    /// Reads a reply that is not a success, by its status and what the vendor says in it.
+    pub fn refusal(response: &HttpResponse, fault: Fault) -> Self {
+        let kind = match response.status {
+            401 | 403 => ErrorKind::Unauthorized,
+            402 => ErrorKind::InsufficientCredit,
+            429 => ErrorKind::RateLimited,
+            408 | 409 | 425 | 500.. => ErrorKind::Unavailable,
+            400..=499 => ErrorKind::Refused,
+            _ => ErrorKind::BadResponse,
+        };
+        let mut message = String::from(match kind {
+            ErrorKind::BadResponse => "The provider gave an answer that nobody documented",
+            ErrorKind::InsufficientCredit => "The account at the provider has no credit left",
+            ErrorKind::RateLimited => "The provider got too many calls",
+            ErrorKind::Refused => "The provider refused the request",
+            ErrorKind::Unauthorized => "The provider did not accept the key",
+            _ => "The provider is out of order",
+        });
+        fault.append_to(&mut message);
+        Self {
+            status: Some(response.status),
+            code: fault.code,
+            retry_after: fault.retry_after.or_else(|| response.retry_after()),
+            ..Self::new(kind, message)
+        }
+    }
+
+    pub fn at(self, provider: &'static str) -> Self {
+        Self { provider: Some(provider), ..self }
+    }
+
+    pub fn billed(self, billed: Billed) -> Self {
+        Self { billed, ..self }
+    }
+
+    pub fn with_ticket(self, ticket: &Ticket) -> Self {
+        Self { ticket: Some(ticket.clone()), ..self }
+    }
+}
+
+/// Whether trying again can help is said with each.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ErrorKind {
+    /// An answer in a shape that nobody documented. See [`Billed`].
+    BadResponse,
+    /// The account is empty. Not before it is filled.
+    InsufficientCredit,
+    /// The caller's: our own checks, before the network. No.
+    InvalidRequest,
+    /// Accepted, then failed or cancelled there. Maybe.
+    JobFailed,
+    /// No answer. See [`Billed`].
+    Network,
+    /// Too many calls until past the deadline. Yes, later.
+    RateLimited,
+    /// The provider said no to this prompt, image or model. No.
+    Refused,
+    /// The caller's deadline. Wait on with the ticket.
+    TimedOut,
+    /// The key is missing, wrong or not allowed. No.
+    Unauthorized,
+    /// The provider is out of order. See [`Billed`].
+    Unavailable,
+    /// A file changed or went away since it was chosen. No.
+    UnreadableFile,
+    /// The vendor has no such call. No.
+    Unsupported,
+}
+
+/// Whether money was spent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Billed {
+    No,
+    /// The submit left and no clear answer came. It is never sent again by itself.
+    Unknown,
+    Yes,
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Problem {
+    /// `prompt`, `images[2]`, `timeoutMs`.
+    pub field: String,
+    /// What is wrong and what is allowed; reads on from the field's name.
+    pub message: String,
+}
+
+impl Problem {
+    pub fn new(field: &str, message: impl Into<String>) -> Self {
+        Self { field: field.to_owned(), message: message.into() }
+    }
+}
+
+/// What a vendor says in a reply about what went wrong.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fault {
+    pub code: Option<String>,
+    pub message: Option<String>,
+    pub retry_after: Option<Duration>,
+}
+
+impl Fault {
+    /// Takes a vendor's sentence, cut to what a person reads.
+    pub fn said(message: &str) -> Self {
+        Self { message: Some(quote(message)), ..Self::default() }
+    }
+
+    /// Ends a sentence with the vendor's own words.
+    pub fn append_to(&self, sentence: &mut String) {
+        match &self.message {
+            Some(message) => {
+                sentence.push_str(": ");
+                sentence.push_str(message.trim_end_matches('.'));
+            }
+            None => {
+                if let Some(code) = &self.code {
+                    sentence.push_str(" (");
+                    sentence.push_str(code);
+                    sentence.push(')');
+                }
+            }
+        }
+        sentence.push('.');
+    }
+}
+
+fn as_millis<S: Serializer>(
+    duration: &Option<Duration>,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_f64(duration.map_or(0.0, |duration| duration.as_secs_f64() * 1000.0))
+}

@@ -1,0 +1,102 @@
+//! What went wrong on a job's way, in sentences that say what to do.
+
+use super::error::{Billed, Error, ErrorKind, Fault};
+use super::estimate::Money;
+use super::http::{HttpResponse, TransportError};
+use super::provider::Provider;
+use super::ticket::Ticket;
+
+/// The caller's deadline passed.
+pub fn timed_out(provider: &Provider, ticket: Option<&Ticket>, last: Option<&Error>) -> Error {
+    let mut message = String::from("The time that the caller gave is over.");
+    if let Some(last) = last {
+        message.push_str(" The last failure: ");
+        message.push_str(&last.message);
+    }
+    let error = Error::new(ErrorKind::TimedOut, message).at(provider.id);
+    match ticket {
+        Some(ticket) => error.accepted(ticket),
+        None => error,
+    }
+}
+
+/// There was no reply, or none that could be read to its end.
+pub fn unanswered(provider: &Provider, lost: TransportError) -> Error {
+    let (kind, message) = match lost {
+        TransportError::TimedOut => (ErrorKind::TimedOut, "did not answer in time."),
+        TransportError::TooLong => (ErrorKind::BadResponse, "gave an answer that is too long to be one."),
+        TransportError::Failed | TransportError::Unreadable(_) => (
+            ErrorKind::Network,
+            "gave no answer. A browser does not tell why: no network, a wrong `endpoint`, or no CORS headers for this page, \
+             which a relay of your own can add. `check` asks without buying.",
+        ),
+    };
+    Error::new(kind, [provider.name, " ", message].concat())
+}
+
+/// An image could not be read while it was being sent.
+pub fn unreadable_file(image: usize) -> Error {
+    let number = (image + 1).to_string();
+    let message = [
+        "Image ",
+        &number,
+        " could not be read: it changed or went away since it was chosen. Choose it again.",
+    ];
+    Error::new(ErrorKind::UnreadableFile, message.concat())
+}
+
+/// The storage that the provider named did not take an image. The key has no part in it.
+pub fn storage_refusal(response: &HttpResponse) -> Error {
+    let kind = if response.status >= 500 { ErrorKind::Unavailable } else { ErrorKind::Refused };
+    Error {
+        status: Some(response.status),
+        ..Error::new(kind, "The provider's storage did not take the image.")
+    }
+}
+
+/// A success in a shape that nobody documented.
+pub fn unreadable(response: &HttpResponse, fault: Fault) -> Error {
+    let mut message = String::from("The provider gave an answer that nobody documented");
+    fault.append_to(&mut message);
+    Error { status: Some(response.status), code: fault.code, ..Error::new(ErrorKind::BadResponse, message) }
+}
+
+/// The provider calls the job done and gives nothing that a page may open.
+pub fn no_images(response: &HttpResponse) -> Error {
+    let message =
+        "The provider says that the job is done, but gives no image with an address that a page may open.";
+    Error { status: Some(response.status), ..Error::new(ErrorKind::BadResponse, message) }
+}
+
+/// The job failed at the provider.
+pub fn failed(fault: Fault, refunded: bool) -> Error {
+    let mut message = String::from("The provider accepted the job, and then it failed there");
+    fault.append_to(&mut message);
+    let billed = if refunded { Billed::No } else { Billed::Unknown };
+    Error { code: fault.code, ..Error::new(ErrorKind::JobFailed, message).billed(billed) }
+}
+
+/// The job was cancelled at the provider.
+pub fn cancelled(refunded: Option<Money>) -> Error {
+    let billed = if refunded.is_some() { Billed::No } else { Billed::Unknown };
+    Error::new(ErrorKind::JobFailed, "The job was cancelled at the provider.").billed(billed)
+}
+
+impl Error {
+    /// Adds the receipt.
+    pub fn of(self, ticket: &Ticket) -> Self {
+        self.at(ticket.provider.id).with_ticket(ticket)
+    }
+
+    /// Says that the job was bought and may still finish.
+    pub fn accepted(mut self, ticket: &Ticket) -> Self {
+        self.message.push_str(" The job was accepted and may still finish: `wait` goes on with its ticket.");
+        self.billed(Billed::Yes).of(ticket)
+    }
+
+    /// Says that the submit may have bought a job.
+    pub fn maybe_billed(mut self) -> Self {
+        self.message.push_str(" The job may have been bought all the same, so it was not sent again.");
+        self.billed(Billed::Unknown)
+    }
+}

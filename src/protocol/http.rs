@@ -1,0 +1,178 @@
+//! One exchange with a provider: a request without images in it, and a reply.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+
+use super::reply;
+
+/// A request to be sent. Holds no key, no image bytes and no host but that of a presigned upload.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HttpRequest {
+    pub method: Method,
+    pub address: Address,
+    pub body: Body,
+}
+
+impl HttpRequest {
+    /// Reads from the provider.
+    pub fn get(path: String) -> Self {
+        Self { method: Method::Get, address: Address::Provider(path), body: Body::Empty }
+    }
+
+    /// Posts to the provider.
+    pub fn post(path: String, body: Body) -> Self {
+        Self { method: Method::Post, address: Address::Provider(path), body }
+    }
+}
+
+/// Where a request goes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Address {
+    /// A path that begins with a slash, at the provider or at the caller's endpoint. The key goes along.
+    Provider(String),
+    /// A whole address that the provider gave for one upload. The key stays away.
+    Storage(String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+}
+
+impl Method {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+        }
+    }
+}
+
+/// What a request carries. Images are named by their index in the request, never held.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    Empty,
+    /// The bytes of one image.
+    Image(usize),
+    Json(String),
+    /// JSON with holes.
+    Template(Vec<Part>),
+}
+
+/// A piece of a JSON body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// A hole: `data:<media type>;base64,<bytes>` of the image with this index.
+    DataUri(usize),
+    Text(String),
+}
+
+/// A reply, whole.
+#[derive(Clone, Debug)]
+pub struct HttpResponse {
+    pub status: u16,
+    /// The header `Retry-After`, where the server lets a page see it.
+    pub retry_after: Option<String>,
+    pub body: String,
+}
+
+impl HttpResponse {
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// Reads the body as JSON of a closed type: unknown fields pass, wrong types do not.
+    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        reply::parse(&self.body)
+    }
+
+    /// Gives the wait that the header names in seconds. Its other form, a date, is the server's clock and is passed over.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let seconds = self.retry_after.as_deref()?.trim().parse::<u32>().ok()?;
+        Some(Duration::from_secs(seconds.into()))
+    }
+}
+
+/// Why there is no reply.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TransportError {
+    /// No connection, connection lost, CORS, redirect: a browser does not tell which.
+    Failed,
+    /// The reply was longer than what is read.
+    TooLong,
+    /// An image could not be read while the body was made: nothing was sent.
+    Unreadable(usize),
+    /// No reply within the time limit of the exchange.
+    TimedOut,
+}
+
+/// A provider's key. Prints as nothing.
+#[derive(Clone, PartialEq)]
+pub struct ApiKey(String);
+
+impl ApiKey {
+    /// Takes a key of printable ASCII without spaces, as HTTP headers can carry it.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with it, without the key: the caller's to mend.
+    pub fn parse(key: String) -> Result<Self, &'static str> {
+        if key.is_empty() {
+            return Err("is empty");
+        }
+        if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err("has a space, a line break or another character that no key has: paste it again");
+        }
+        Ok(Self(key))
+    }
+
+    /// Gives the key for the one header that carries it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Takes the key out of a text that came from outside.
+    pub fn redact(&self, text: String) -> String {
+        if text.contains(&self.0) { text.replace(&self.0, "<key>") } else { text }
+    }
+}
+
+impl fmt::Debug for ApiKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ApiKey")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_a_header_cannot_carry_is_refused_without_showing_it() {
+        for key in ["", "pb_1\n", "pb 1", "pb_1\u{200b}", "clé"] {
+            assert!(
+                ApiKey::parse(key.to_owned()).is_err_and(|problem| key.is_empty() || !problem.contains(key)),
+                "{key:?}"
+            );
+        }
+        assert_eq!(format!("{:?}", ApiKey::parse("pb_1".to_owned()).unwrap()), "ApiKey");
+    }
+
+    #[test]
+    fn retry_after_is_read_in_seconds_alone() {
+        let reply = |value: &str| HttpResponse {
+            status: 429,
+            retry_after: Some(value.to_owned()),
+            body: String::new(),
+        };
+        assert_eq!(reply(" 7 ").retry_after(), Some(Duration::from_secs(7)));
+        for value in ["Fri, 20 Nov 2026 16:00:00 GMT", "-1", "1e9", "99999999999999999999"] {
+            assert_eq!(reply(value).retry_after(), None, "{value}");
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! A job: a state machine that says what to send next and reads what comes back.
+
+use std::result::Result as Answer;
+use std::time::Duration;
+
+use crate::media::Format;
+
+use super::error::{Error, Result};
+use super::failure;
+use super::http::{Address, Body, HttpRequest, HttpResponse, Method, TransportError};
+use super::output::{JobState, Output};
+use super::provider::{Accepted, Flaw, LocalImages, Place, Provider, Upload};
+use super::request::{ImageRequest, InputImage};
+use super::retry::{self, Failure, Purpose, Verdict};
+use super::schedule;
+use super::ticket::Ticket;
+use super::time::Timestamp;
+
+/// A request on its way, from the first upload to the images.
+///
+/// The caller asks for a [`Step`], does it, and tells what came back. Every decision is made here.
+#[derive(Debug)]
+pub struct Job {
+    provider: &'static Provider,
+    stage: Stage,
+    deadline: Timestamp,
+    /// Nothing is sent before this time.
+    not_before: Timestamp,
+    /// Whether the provider itself named that time.
+    told: bool,
+    /// When the last answer, or its absence, was heard.
+    heard: Timestamp,
+    /// Failures in a row of the present exchange.
+    failures: u32,
+    last_failure: Option<Error>,
+}
+
+/// What to do next.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Done(Output, Ticket),
+    Send(HttpRequest),
+    Wait(Duration),
+}
+
+#[derive(Debug)]
+enum Stage {
+    Done(Output, Ticket),
+    Poll(Ticket),
+    Presign(Upcoming),
+    Submit(ImageRequest),
+    Upload(Upcoming, Place),
+}
+
+/// An image that must be uploaded before the submit.
+#[derive(Clone, Debug)]
+struct Upcoming {
+    request: ImageRequest,
+    image: usize,
+    format: Format,
+    upload: &'static Upload,
+}
+
+impl Job {
+    /// Begins with uploads where the provider wants them, else with the submit.
+    pub fn new(request: ImageRequest, now: Timestamp, timeout: Duration) -> Self {
+        Self::at(request.provider(), Stage::before_submit(request), now, timeout)
+    }
+
+    /// Goes on with a job that was accepted before.
+    pub fn resume(ticket: Ticket, now: Timestamp, timeout: Duration) -> Self {
+        Self::at(ticket.provider, Stage::Poll(ticket), now, timeout)
+    }
+
+    fn at(provider: &'static Provider, stage: Stage, now: Timestamp, timeout: Duration) -> Self {
+        let deadline = now.after(timeout);
+        Self {
+            provider,
+            stage,
+            deadline,
+            not_before: now,
+            told: false,
+            heard: now,
+            failures: 0,
+            last_failure: None,
+        }
+    }
+
+    /// Says what to do next.
+    ///
+    /// # Errors
+    ///
+    /// [`TimedOut`](super::ErrorKind::TimedOut) past the deadline. With a ticket, waiting on can help.
+    pub fn step(&self, now: Timestamp) -> Result<Step> {
+        let request = match &self.stage {
+            Stage::Done(output, ticket) => return Ok(Step::Done(output.clone(), ticket.clone())),
+            _ if now >= self.deadline => {
+                return Err(
+                    failure::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()).into()
+                );
+            }
+            _ if now < self.not_before => {
+                return Ok(Step::Wait(self.not_before.min(self.deadline).since(now)));
+            }
+            Stage::Poll(ticket) => (self.provider.poll)(ticket),
+            Stage::Presign(upcoming) => (upcoming.upload.presign)(upcoming.format),
+            Stage::Submit(request) => (self.provider.submit)(request),
+            Stage::Upload(upcoming, place) => HttpRequest {
+                method: Method::Put,
+                address: Address::Storage(place.put.clone()),
+                body: Body::Image(upcoming.image),
+            },
+        };
+        Ok(Step::Send(request))
+    }
+
+    /// Takes what came back for the last [`Step::Send`].
+    ///
+    /// # Errors
+    ///
+    /// What ends the job; with a ticket once it was accepted.
+    pub fn receive(&mut self, now: Timestamp, answer: Answer<HttpResponse, TransportError>) -> Result<()> {
+        self.heard = now;
+        match answer {
+            Ok(response) if response.is_success() => self.read(now, &response),
+            Ok(response) => self.refused(now, &response),
+            Err(TransportError::Unreadable(image)) => Err(failure::unreadable_file(image).into()),
+            Err(lost) => {
+                let error = failure::unanswered(self.provider, lost);
+                self.fail(now, error, Failure::NoAnswer)
+            }
+        }
+    }
+
+    /// Gives the receipt, once the job was accepted.
+    pub fn ticket(&self) -> Option<&Ticket> {
+        match &self.stage {
+            Stage::Done(_, ticket) | Stage::Poll(ticket) => Some(ticket),
+            _ => None,
+        }
+    }
+
+    /// Says what the next exchange is for.
+    pub fn purpose(&self) -> Purpose {
+        match &self.stage {
+            Stage::Done(..) | Stage::Poll(_) => Purpose::Poll,
+            Stage::Presign(_) => Purpose::Presign,
+            Stage::Submit(_) => Purpose::Submit,
+            Stage::Upload(..) => Purpose::Upload,
+        }
+    }
+
+    /// Gives the index of the image that is being uploaded.
+    pub fn uploading(&self) -> Option<usize> {
+        match &self.stage {
+            Stage::Presign(upcoming) | Stage::Upload(upcoming, _) => Some(upcoming.image),
+            _ => None,
+        }
+    }
+
+    /// Says how long the exchange that begins now may take.
+    ///
+    /// A question is asked again rather than waited for; a submit has all the time there is, because to give it up is to lose its receipt.
+    pub fn time_limit(&self, now: Timestamp) -> Duration {
+        let left = self.deadline.since(now);
+        match self.purpose() {
+            Purpose::Poll | Purpose::Presign => left.min(QUESTION_LIMIT),
+            Purpose::Submit | Purpose::Upload => left,
+        }
+    }
+
+    /// Says that now is a good time to ask, whatever was planned: the page is seen again, the network is back.
+    ///
+    /// A wait that the provider itself named stays.
+    pub fn hurry(&mut self, now: Timestamp) {
+        if self.purpose() == Purpose::Poll && !self.told {
+            self.not_before = self.not_before.min(now.max(self.heard.after(schedule::SHORTEST)));
+        }
+    }
+
+    fn read(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
+        match &self.stage {
+            Stage::Done(..) => Ok(()),
+            Stage::Poll(ticket) => match (self.provider.read_poll)(response) {
+                Ok(state) => self.hear(now, ticket.clone(), state),
+                Err(Flaw::NoImages) => Err(failure::no_images(response).accepted(ticket).into()),
+                Err(Flaw::Unreadable) => self.unreadable(now, response),
+            },
+            Stage::Presign(upcoming) => match (upcoming.upload.read_presign)(response) {
+                Some(place) => self.proceed(now, Stage::Upload(upcoming.clone(), place)),
+                None => self.unreadable(now, response),
+            },
+            Stage::Submit(request) => match (self.provider.read_submit)(response) {
+                Some(Accepted { job, via, expected_by, cost, state }) => {
+                    let (provider, model) = (self.provider, request.model());
+                    self.hear(
+                        now,
+                        Ticket { provider, model, job, via, submitted_at: now, expected_by, cost },
+                        state,
+                    )
+                }
+                None => self.unreadable(now, response),
+            },
+            Stage::Upload(upcoming, place) => {
+                let mut request = upcoming.request.clone();
+                if let Some(image) = request.images.get_mut(upcoming.image) {
+                    *image = InputImage::Url(place.url.clone());
+                }
+                self.proceed(now, Stage::before_submit(request))
+            }
+        }
+    }
+
+    /// Takes the provider's word on an accepted job.
+    fn hear(&mut self, now: Timestamp, ticket: Ticket, state: JobState) -> Result<()> {
+        match state {
+            JobState::Cancelled { refunded } => Err(failure::cancelled(refunded).of(&ticket).into()),
+            JobState::Done(output) => {
+                let cost = output.cost.or(ticket.cost);
+                self.proceed(now, Stage::Done(Output { cost, ..output }, ticket))
+            }
+            JobState::Failed { fault, refunded } => Err(failure::failed(fault, refunded).of(&ticket).into()),
+            JobState::Queued | JobState::Running { .. } => {
+                let pause = schedule::next_poll(&ticket, now);
+                self.proceed(now.after(pause), Stage::Poll(ticket))
+            }
+        }
+    }
+
+    fn proceed(&mut self, not_before: Timestamp, stage: Stage) -> Result<()> {
+        let (provider, deadline, heard) = (self.provider, self.deadline, self.heard);
+        *self = Self {
+            provider,
+            stage,
+            deadline,
+            not_before,
+            told: false,
+            heard,
+            failures: 0,
+            last_failure: None,
+        };
+        Ok(())
+    }
+
+    fn refused(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
+        let fault = (self.provider.read_fault)(response);
+        let error = match self.purpose() {
+            Purpose::Upload => failure::storage_refusal(response),
+            _ => Error::refusal(response, fault),
+        };
+        match &mut self.stage {
+            // A job may not be known everywhere at once, or wait in the provider's other queue.
+            Stage::Poll(ticket) if response.status == 404 && now.since(ticket.submitted_at) < SETTLING => {
+                ticket.via = self.provider.queue_after(ticket.via);
+                self.fail(now, error, Failure::NoAnswer)
+            }
+            _ => self.fail(now, error, Failure::Status(response.status)),
+        }
+    }
+
+    fn unreadable(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
+        let error = failure::unreadable(response, (self.provider.read_fault)(response));
+        self.fail(now, error, Failure::NoAnswer)
+    }
+
+    /// Sends again after a pause, or ends the job.
+    fn fail(&mut self, now: Timestamp, error: Error, failure: Failure) -> Result<()> {
+        let purpose = self.purpose();
+        self.failures += 1;
+        let pause = match error.retry_after {
+            Some(told) if purpose == Purpose::Poll => told.min(LONGEST_TOLD_PAUSE),
+            Some(told) => told,
+            None => retry::pause(purpose, failure, self.failures),
+        };
+        let too_late = purpose != Purpose::Poll && now.after(pause) >= self.deadline;
+        if too_late || retry::verdict(purpose, failure, self.failures) == Verdict::Final {
+            return Err(self.end(error, failure).into());
+        }
+        self.not_before = now.after(pause);
+        self.told = error.retry_after.is_some();
+        self.last_failure = Some(error);
+        Ok(())
+    }
+
+    fn end(&self, error: Error, failure: Failure) -> Error {
+        let error = error.at(self.provider.id);
+        match (&self.stage, failure) {
+            (Stage::Done(_, ticket) | Stage::Poll(ticket), _) => error.accepted(ticket),
+            (Stage::Submit(_), Failure::NoAnswer) => error.maybe_billed(),
+            (Stage::Submit(_), Failure::Status(status)) if retry::may_have_bought(status) => {
+                error.maybe_billed()
+            }
+            _ => error,
+        }
+    }
+}
+
+impl Stage {
+    fn before_submit(request: ImageRequest) -> Self {
+        let LocalImages::Upload(upload) = &request.provider().local_images else {
+            return Self::Submit(request);
+        };
+        match request.next_local() {
+            Some((image, format)) => Self::Presign(Upcoming { request, image, format, upload }),
+            None => Self::Submit(request),
+        }
+    }
+}
+
+/// How long a question may take before it is asked again.
+const QUESTION_LIMIT: Duration = Duration::from_secs(30);
+/// How long a provider may not know a job that it has accepted.
+const SETTLING: Duration = Duration::from_secs(30);
+/// MuleRun's own client takes a told pause for real up to this long; a longer one would lose a finished job.
+const LONGEST_TOLD_PAUSE: Duration = Duration::from_secs(120);

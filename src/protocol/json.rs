@@ -1,0 +1,133 @@
+//! JSON on its way out: a tree with holes where images go, written once.
+
+use super::http::{Body, Part};
+
+/// A JSON value to be sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json {
+    Array(Vec<Json>),
+    /// A hole for the base64 data URI of the request's image with this index.
+    Image(usize),
+    Number(u32),
+    Object(Vec<(String, Json)>),
+    Text(String),
+    /// JSON text that the caller's machinery wrote (`JSON.stringify`), passed on as it is.
+    Verbatim(String),
+}
+
+impl Json {
+    /// Makes an object of its members, in the order in which they are sent.
+    pub fn object<const N: usize>(members: [(&str, Json); N]) -> Self {
+        Self::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    /// Makes a string.
+    pub fn text(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+
+    /// Writes the tree as a request body: plain JSON, or a template where it has holes.
+    pub fn into_body(self) -> Body {
+        let mut writer = Writer::default();
+        writer.value(&self);
+        if writer.parts.is_empty() {
+            return Body::Json(writer.text);
+        }
+        writer.parts.push(Part::Text(writer.text));
+        Body::Template(writer.parts)
+    }
+}
+
+#[derive(Default)]
+struct Writer {
+    parts: Vec<Part>,
+    text: String,
+}
+
+impl Writer {
+    fn value(&mut self, value: &Json) {
+        match value {
+            Json::Array(items) => {
+                self.text.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    self.separate(index);
+                    self.value(item);
+                }
+                self.text.push(']');
+            }
+            Json::Image(image) => {
+                self.text.push('"');
+                self.parts.push(Part::Text(std::mem::take(&mut self.text)));
+                self.parts.push(Part::DataUri(*image));
+                self.text.push('"');
+            }
+            Json::Number(number) => self.text.push_str(&number.to_string()),
+            Json::Object(members) => {
+                self.text.push('{');
+                for (index, (name, value)) in members.iter().enumerate() {
+                    self.separate(index);
+                    self.string(name);
+                    self.text.push(':');
+                    self.value(value);
+                }
+                self.text.push('}');
+            }
+            Json::Text(text) => self.string(text),
+            Json::Verbatim(json) => self.text.push_str(json),
+        }
+    }
+
+    fn separate(&mut self, index: usize) {
+        if index > 0 {
+            self.text.push(',');
+        }
+    }
+
+    fn string(&mut self, text: &str) {
+        self.text.push('"');
+        for character in text.chars() {
+            match character {
+                '"' => self.text.push_str("\\\""),
+                '\\' => self.text.push_str("\\\\"),
+                '\u{0}'..='\u{1f}' => {
+                    self.text.push_str("\\u00");
+                    for half in [character as u32 >> 4, character as u32 & 15] {
+                        self.text.extend(char::from_digit(half, 16));
+                    }
+                }
+                _ => self.text.push(character),
+            }
+        }
+        self.text.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_read_back_as_they_were() {
+        let text: String =
+            (0..0x300).filter_map(char::from_u32).chain("\u{2028}\u{10ffff}🍌".chars()).collect();
+        let Body::Json(json) = Json::text(&text).into_body() else { panic!("a string has no holes") };
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    }
+
+    #[test]
+    fn images_leave_holes_between_quotes() {
+        let body = Json::object([
+            ("images", Json::Array(vec![Json::Image(0), Json::Image(1)])),
+            ("n", Json::Number(2)),
+        ]);
+        let text = |text: &str| Part::Text(text.to_owned());
+        let parts = [
+            text("{\"images\":[\""),
+            Part::DataUri(0),
+            text("\",\""),
+            Part::DataUri(1),
+            text("\"],\"n\":2}"),
+        ];
+        assert_eq!(body.into_body(), Body::Template(parts.to_vec()));
+    }
+}

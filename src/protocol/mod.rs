@@ -1,0 +1,30 @@
+//! What is said to a provider: requests, models, jobs and errors, without I/O, clock or JavaScript.
+
+pub mod address;
+pub mod draft;
+pub mod error;
+pub mod estimate;
+pub mod failure;
+pub mod http;
+pub mod job;
+pub mod json;
+pub mod model;
+pub mod output;
+pub mod provider;
+pub mod question;
+pub mod reply;
+pub mod request;
+pub mod retry;
+pub mod schedule;
+pub mod ticket;
+pub mod time;
+
+pub use error::{Billed, Error, ErrorKind, Problem};
+pub use http::{ApiKey, Body, HttpRequest, HttpResponse, Method, Part, TransportError};
+pub use job::{Job, Step};
+pub use model::Model;
+pub use output::{JobState, Output, OutputImage};
+pub use provider::Provider;
+pub use request::{ImageRequest, InputImage};
+pub use ticket::Ticket;
+pub use time::Timestamp;

@@ -1,0 +1,131 @@
+//! A provider: a const value of data and pure functions.
+
+use std::fmt;
+
+use crate::media::Format;
+
+use super::address::is_https_or_loopback;
+use super::error::Fault;
+use super::estimate::Money;
+use super::http::{HttpRequest, HttpResponse};
+use super::model::Model;
+use super::output::JobState;
+use super::request::ImageRequest;
+use super::ticket::{JobId, Ticket};
+use super::time::Timestamp;
+
+/// A gateway that sells models.
+pub struct Provider {
+    pub id: &'static str,
+    pub name: &'static str,
+    /// Without a slash at the end.
+    pub base_url: &'static str,
+    pub key: KeyHeader,
+    pub models: &'static [Model],
+    /// The queues that a job may be in, the documented one first; none where there is no choice.
+    pub queues: &'static [&'static str],
+    /// How local images travel where the caller does not upload them.
+    pub local_images: LocalImages,
+
+    /// Buys.
+    pub submit: fn(&ImageRequest) -> HttpRequest,
+    /// Reads a success; `None` where nobody documented it.
+    pub read_submit: fn(&HttpResponse) -> Option<Accepted>,
+    /// Asks how a job stands.
+    pub poll: fn(&Ticket) -> HttpRequest,
+    /// Reads a success.
+    pub read_poll: fn(&HttpResponse) -> Result<JobState, Flaw>,
+    /// Reads what a reply says went wrong.
+    pub read_fault: fn(&HttpResponse) -> Fault,
+    pub cancel: Option<Cancel>,
+    /// Reads something free that needs the key.
+    pub probe: fn() -> HttpRequest,
+    /// Tells whether a probe's reply, refusals included, can only come from a provider that took the key.
+    pub read_probe: fn(&HttpResponse) -> bool,
+}
+
+impl Provider {
+    pub fn model(&self, id: &str) -> Option<&'static Model> {
+        self.models.iter().find(|model| model.id == id)
+    }
+
+    /// Gives the queue to ask after this one, round and round.
+    pub fn queue_after(&self, queue: Option<&'static str>) -> Option<&'static str> {
+        let place = self.queues.iter().position(|other| Some(*other) == queue).map_or(0, |place| place + 1);
+        self.queues.get(place).or(self.queues.first()).copied()
+    }
+}
+
+impl fmt::Debug for Provider {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.id)
+    }
+}
+
+/// The header that carries the key.
+#[derive(Clone, Copy, Debug)]
+pub enum KeyHeader {
+    /// `Authorization: Bearer <key>`
+    Bearer,
+    /// The key alone, under this name.
+    Plain(&'static str),
+}
+
+#[derive(Debug)]
+/// How local images travel.
+pub enum LocalImages {
+    /// In the request itself, as base64 data URIs.
+    DataUri,
+    /// To a place that the provider gives for each.
+    Upload(Upload),
+}
+
+#[derive(Debug)]
+/// An upload in two steps: ask for a place, then put the bytes there.
+pub struct Upload {
+    pub presign: fn(Format) -> HttpRequest,
+    /// Reads a success; `None` where nobody documented it.
+    pub read_presign: fn(&HttpResponse) -> Option<Place>,
+}
+
+/// Where an image may be put, and where it is found then.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    pub put: String,
+    pub url: String,
+}
+
+impl Place {
+    /// Takes what the provider named, if a page may send to the one and a provider fetch the other.
+    pub fn new(put: &str, url: &str) -> Option<Self> {
+        let safe = is_https_or_loopback(put) && is_https_or_loopback(url);
+        safe.then(|| Self { put: put.to_owned(), url: url.to_owned() })
+    }
+}
+
+#[derive(Debug)]
+/// A cancel, where the vendor has one.
+pub struct Cancel {
+    pub request: fn(&Ticket) -> HttpRequest,
+    /// Reads a success.
+    pub read: fn(&HttpResponse) -> Result<JobState, Flaw>,
+}
+
+/// What a submit that was accepted says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accepted {
+    pub job: JobId,
+    pub via: Option<&'static str>,
+    pub expected_by: Option<Timestamp>,
+    pub cost: Option<Money>,
+    pub state: JobState,
+}
+
+/// What is wrong with an answer about a job.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Flaw {
+    /// The job is done, but there is no image that a page may open.
+    NoImages,
+    /// Nobody documented this shape.
+    Unreadable,
+}

@@ -1,0 +1,87 @@
+//! Single questions to a provider: each is one exchange, and one reading of what comes back.
+
+use std::result::Result as Answer;
+
+use super::error::{Error, ErrorKind, Result};
+use super::failure;
+use super::http::{HttpRequest, HttpResponse, TransportError};
+use super::output::JobState;
+use super::provider::{Flaw, Provider};
+use super::ticket::Ticket;
+
+/// A question about a job.
+pub struct Question {
+    pub request: HttpRequest,
+    ticket: Ticket,
+    read: fn(&HttpResponse) -> Answer<JobState, Flaw>,
+}
+
+/// Asks how a job stands. A job that failed is a state, not an error.
+///
+/// # Errors
+///
+/// None; the signature is that of every question.
+pub fn poll(ticket: Ticket) -> Result<Question> {
+    Ok(Question { request: (ticket.provider.poll)(&ticket), read: ticket.provider.read_poll, ticket })
+}
+
+/// Asks the vendor to cancel a job.
+///
+/// # Errors
+///
+/// [`Unsupported`](ErrorKind::Unsupported) where it cannot.
+pub fn cancel(ticket: Ticket) -> Result<Question> {
+    match &ticket.provider.cancel {
+        Some(cancel) => Ok(Question { request: (cancel.request)(&ticket), read: cancel.read, ticket }),
+        None => {
+            let message =
+                [ticket.provider.name, " has no call that cancels a job. It will finish there."].concat();
+            Err(Error::new(ErrorKind::Unsupported, message).of(&ticket).into())
+        }
+    }
+}
+
+impl Question {
+    pub fn ticket(&self) -> &Ticket {
+        &self.ticket
+    }
+
+    /// Reads what came back.
+    ///
+    /// # Errors
+    ///
+    /// Those of the exchange. Asking again can help after all but `unauthorized`.
+    pub fn read(&self, answer: Answer<HttpResponse, TransportError>) -> Result<JobState> {
+        let provider = self.ticket.provider;
+        let error = match answer {
+            Err(lost) => failure::unanswered(provider, lost),
+            Ok(response) if !response.is_success() => {
+                Error::refusal(&response, (provider.read_fault)(&response))
+            }
+            Ok(response) => match (self.read)(&response) {
+                Ok(state) => return Ok(state),
+                Err(Flaw::NoImages) => failure::no_images(&response),
+                Err(Flaw::Unreadable) => failure::unreadable(&response, (provider.read_fault)(&response)),
+            },
+        };
+        Err(error.accepted(&self.ticket).into())
+    }
+}
+
+/// Reads the answer to [`Provider::probe`].
+///
+/// # Errors
+///
+/// `unauthorized` for the key, `network` for CORS or a wrong address, `badResponse` for another server's answer.
+pub fn read_probe(provider: &'static Provider, answer: Answer<HttpResponse, TransportError>) -> Result<()> {
+    let response = answer.map_err(|lost| failure::unanswered(provider, lost).at(provider.id))?;
+    if (provider.read_probe)(&response) {
+        return Ok(());
+    }
+    let fault = (provider.read_fault)(&response);
+    let error = match response.status {
+        200..=299 | 404 => failure::unreadable(&response, fault),
+        _ => Error::refusal(&response, fault),
+    };
+    Err(error.at(provider.id).into())
+}

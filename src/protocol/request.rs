@@ -1,0 +1,102 @@
+//! A request that a provider's model can take: made by [`Draft::check`](super::draft::Draft::check) alone.
+
+use crate::media::Format;
+
+use super::json::Json;
+use super::model::{Choice, Model, Notation, Spelling};
+use super::provider::Provider;
+
+/// What the caller wants, checked against the model's data.
+#[derive(Clone, Debug)]
+pub struct ImageRequest {
+    pub(super) provider: &'static Provider,
+    pub(super) model: &'static Model,
+    pub prompt: String,
+    pub images: Vec<InputImage>,
+    pub aspect_ratio: Option<&'static str>,
+    pub resolution: Option<&'static str>,
+    pub count: Option<u32>,
+    pub output_format: Option<&'static str>,
+    pub webhook_url: Option<String>,
+    /// Vendor fields that we do not know yet: names and JSON.
+    pub(super) extra: Vec<(String, String)>,
+}
+
+/// An image to edit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InputImage {
+    /// Bytes that the browser holds under the same index.
+    Local { format: Format },
+    /// An `https:` address that the provider fetches.
+    Url(String),
+}
+
+impl ImageRequest {
+    pub fn provider(&self) -> &'static Provider {
+        self.provider
+    }
+
+    pub fn model(&self) -> &'static Model {
+        self.model
+    }
+
+    /// Gives the model's own input in the vendor's names, spellings and order; `extra` comes last.
+    pub fn input(&self) -> Vec<(String, Json)> {
+        let model = self.model;
+        let mut members = vec![("prompt".to_owned(), Json::text(&self.prompt))];
+        let mut push = |wire: &str, value| members.push((wire.to_owned(), value));
+        if !self.images.is_empty() {
+            push(model.images.wire, self.image_list());
+        }
+        for (choice, value) in [
+            (&model.aspect_ratio, self.aspect_ratio),
+            (&model.resolution, self.resolution),
+            (&model.output_format, self.output_format),
+        ] {
+            if let (Some(choice), Some(value)) = (choice, value) {
+                push(choice.wire, spell(choice, value));
+            }
+        }
+        if let (Some(count), Some(value)) = (&model.count, self.count) {
+            push(
+                count.wire,
+                match count.notation {
+                    Notation::Number => Json::Number(value),
+                    Notation::Text => Json::Text(value.to_string()),
+                },
+            );
+        }
+        members.extend(self.extra.iter().map(|(name, json)| (name.clone(), Json::Verbatim(json.clone()))));
+        members
+    }
+
+    /// Tells whether the reply will hold the images themselves.
+    pub fn wants_inline(&self) -> bool {
+        self.model
+            .inline
+            .is_some_and(|field| self.extra.iter().any(|(name, json)| name == field && json == "true"))
+    }
+
+    /// Gives the first local image that is left, and its format.
+    pub fn next_local(&self) -> Option<(usize, Format)> {
+        self.images.iter().enumerate().find_map(|(index, image)| match image {
+            InputImage::Local { format } => Some((index, *format)),
+            InputImage::Url(_) => None,
+        })
+    }
+
+    fn image_list(&self) -> Json {
+        let images = self.images.iter().enumerate().map(|(index, image)| match image {
+            InputImage::Local { .. } => Json::Image(index),
+            InputImage::Url(url) => Json::text(url),
+        });
+        Json::Array(images.collect())
+    }
+}
+
+fn spell(choice: &Choice, value: &str) -> Json {
+    match choice.spelling {
+        Spelling::AsIs => Json::text(value),
+        Spelling::LowerCase => Json::Text(value.to_ascii_lowercase()),
+    }
+}

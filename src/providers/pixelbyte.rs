@@ -1,0 +1,231 @@
+//! PixelByte. <https://developer.pixelbyte.app/docs>
+//!
+//! `POST /v1/uploads/presign` and `PUT` for each local image, then `POST /v1/jobs/submit`, then `GET /v1/jobs/{jobId}`.
+//!
+//! The pages show replies bare and wrapped in `data`; both are read, `data` first where it is an object.
+//! What the pages call micro-cents are millionths of a dollar (134,000 are $0.134).
+
+use serde::Deserialize;
+
+use crate::media::Format;
+use crate::protocol::error::Fault;
+use crate::protocol::estimate::Money;
+use crate::protocol::json::Json;
+use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
+use crate::protocol::output::Output;
+use crate::protocol::provider::{Accepted, Cancel, Flaw, KeyHeader, LocalImages, Place, Upload};
+use crate::protocol::reply::{Complaint, Links, Loose, TextOr};
+use crate::protocol::ticket::JobId;
+use crate::protocol::{
+    Body, HttpRequest, HttpResponse, ImageRequest, JobState, Model, Provider, Ticket, Timestamp,
+};
+
+pub const PROVIDER: Provider = Provider {
+    id: "pixelbyte",
+    name: "PixelByte",
+    base_url: "https://api.muvi.video",
+    key: KeyHeader::Bearer,
+    models: &[NANO_BANANA_PRO_EXTRA_EDIT, NANO_BANANA_DEV, PIXEL_IMAGE_PRO_EDIT],
+    queues: &[],
+    // No page says whether `image_urls` takes data URIs; all of them show `https:` addresses.
+    local_images: LocalImages::Upload(Upload { presign, read_presign }),
+    submit,
+    read_submit,
+    poll,
+    read_poll,
+    read_fault,
+    cancel: Some(Cancel { request: cancel, read: read_poll }),
+    probe,
+    read_probe: HttpResponse::is_success,
+};
+
+const NANO_BANANA_PRO_EXTRA_EDIT: Model = Model {
+    id: "google/nano-banana-pro-extra/edit-image",
+    name: "Nano Banana Pro (Extra), edit",
+    page: "https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro-extra-edit-image",
+    prompt_max: None,
+    images: Images { min: 1, max: None, ..UPLOADED_IMAGES },
+    aspect_ratio: Some(ASPECT_RATIO),
+    resolution: Some(Choice {
+        wire: "resolution",
+        values: &["1K", "2K", "4K"],
+        default: "1K",
+        spelling: Spelling::LowerCase,
+    }),
+    count: None,
+    output_format: None,
+    webhook: true,
+    inline: None,
+    typical_seconds: 30,
+    // 134,000 × 1, 1 and 1.8.
+    price: Price::PerRequestByResolution(&[("1K", 134_000), ("2K", 134_000), ("4K", 241_200)]),
+};
+
+const NANO_BANANA_DEV: Model = Model {
+    id: "google/nano-banana-dev/text-to-image",
+    name: "Nano Banana (TEST), text to image",
+    page: "https://developer.pixelbyte.app/docs/models/image/google/nano-banana-dev-text-to-image",
+    prompt_max: None,
+    images: Images::NONE,
+    aspect_ratio: Some(ASPECT_RATIO),
+    resolution: None,
+    count: Some(Count { wire: "numberOfGenerations", max: 4, default: 1, notation: Notation::Number }),
+    output_format: None,
+    webhook: true,
+    inline: None,
+    typical_seconds: 30,
+    // The page's formula does not multiply by the number of generations.
+    price: Price::PerRequest(40_000),
+};
+
+const PIXEL_IMAGE_PRO_EDIT: Model = Model {
+    id: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image",
+    name: "Pixel Image 1.0 Pro, edit",
+    page: "https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-image-to-image",
+    prompt_max: Some(5_000),
+    images: Images { min: 1, max: Some(4), ..UPLOADED_IMAGES },
+    aspect_ratio: None,
+    resolution: Some(Choice { wire: "size", values: &["1K", "2K"], default: "2K", spelling: Spelling::AsIs }),
+    count: Some(Count { wire: "num_images", max: 4, default: 1, notation: Notation::Text }),
+    output_format: None,
+    webhook: true,
+    inline: None,
+    typical_seconds: 30,
+    price: Price::PerImage(45_000),
+};
+
+const ASPECT_RATIO: Choice = Choice {
+    wire: "aspect_ratio",
+    values: &["9:16", "16:9", "1:1", "2:3", "3:2", "21:9", "3:4", "4:3", "4:5", "5:4"],
+    default: "9:16",
+    spelling: Spelling::AsIs,
+};
+
+/// By the page of the upload: what it takes, and 10 MB for each.
+const UPLOADED_IMAGES: Images = Images {
+    wire: "image_urls",
+    min: 0,
+    max: None,
+    formats: &[Format::Jpeg, Format::Png, Format::Webp, Format::Gif],
+    max_bytes: Some(10 << 20),
+};
+
+fn presign(format: Format) -> HttpRequest {
+    let filename = ["image.", format.extension()].concat();
+    let body =
+        Json::object([("filename", Json::Text(filename)), ("contentType", Json::text(format.media_type()))]);
+    HttpRequest::post("/v1/uploads/presign".to_owned(), body.into_body())
+}
+
+fn read_presign(response: &HttpResponse) -> Option<Place> {
+    let reply = Reply::read(response)?;
+    Place::new(reply.upload_url.text()?, reply.file_url.text()?)
+}
+
+fn submit(request: &ImageRequest) -> HttpRequest {
+    let input = Json::Object(request.input());
+    let mut members = vec![("model".to_owned(), Json::text(request.model().id)), ("input".to_owned(), input)];
+    if let Some(url) = &request.webhook_url {
+        members.push(("webhookUrl".to_owned(), Json::text(url)));
+    }
+    HttpRequest::post("/v1/jobs/submit".to_owned(), Json::Object(members).into_body())
+}
+
+fn read_submit(response: &HttpResponse) -> Option<Accepted> {
+    let reply = Reply::read(response)?;
+    let id = [&reply.job_id, &reply.job_id_snake, &reply.id].into_iter().find_map(Loose::text);
+    Some(Accepted {
+        job: JobId::parse(id?)?,
+        via: None,
+        expected_by: reply.estimated_completion_time.text().and_then(Timestamp::parse_iso),
+        cost: [&reply.cost_micro_cents, &reply.estimated_cost].into_iter().find_map(money),
+        // Whatever else the reply says, the first poll tells; a failure told here would have no receipt.
+        state: JobState::Queued,
+    })
+}
+
+fn poll(ticket: &Ticket) -> HttpRequest {
+    HttpRequest::get(["/v1/jobs/", ticket.job.as_str()].concat())
+}
+
+fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
+    let reply = Reply::read(response).ok_or(Flaw::Unreadable)?;
+    let status = reply.status.text().ok_or(Flaw::Unreadable)?.to_ascii_lowercase();
+    Ok(match status.as_str() {
+        // Several outputs stand in `outputs`, the first of them again in `output`.
+        "completed" => {
+            let links = if reply.outputs.0.is_empty() { reply.output } else { reply.outputs };
+            let output = Output::new(links.0).ok_or(Flaw::NoImages)?;
+            JobState::Done(Output {
+                cost: [&reply.cost_micro_cents, &reply.cost].into_iter().find_map(money),
+                ..output
+            })
+        }
+        // "Failed and cancelled jobs are refunded" (developer.pixelbyte.app, "Jobs").
+        "failed" => JobState::Failed { fault: reply.error.fault().unwrap_or_default(), refunded: true },
+        "cancelled" => {
+            JobState::Cancelled { refunded: Some(money(&reply.refunded_micro_cents).unwrap_or(Money(0))) }
+        }
+        "processing" => JobState::Running {
+            progress: reply.progress.number().map(|percent| (percent / 100.0).clamp(0.0, 1.0)),
+        },
+        _ => JobState::Queued,
+    })
+}
+
+fn read_fault(response: &HttpResponse) -> Fault {
+    Reply::read(response).and_then(Reply::fault).unwrap_or_default()
+}
+
+fn cancel(ticket: &Ticket) -> HttpRequest {
+    HttpRequest::post(["/v1/jobs/", ticket.job.as_str(), "/cancel"].concat(), Body::Empty)
+}
+
+fn probe() -> HttpRequest {
+    HttpRequest::get("/v1/jobs?limit=1".to_owned())
+}
+
+fn money(number: &Loose) -> Option<Money> {
+    number.number().and_then(Money::from_number)
+}
+
+#[derive(Deserialize)]
+struct Envelope {
+    #[serde(default)]
+    data: TextOr<Reply>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Reply {
+    job_id: Loose,
+    #[serde(rename = "job_id")]
+    job_id_snake: Loose,
+    id: Loose,
+    status: Loose,
+    progress: Loose,
+    output: Links,
+    outputs: Links,
+    error: Complaint,
+    message: Loose,
+    estimated_completion_time: Loose,
+    cost_micro_cents: Loose,
+    estimated_cost: Loose,
+    cost: Loose,
+    refunded_micro_cents: Loose,
+    upload_url: Loose,
+    file_url: Loose,
+}
+
+impl Reply {
+    fn read(response: &HttpResponse) -> Option<Self> {
+        match response.json::<Envelope>() {
+            Some(Envelope { data: TextOr::Object(reply) }) => Some(reply),
+            _ => response.json(),
+        }
+    }
+
+    fn fault(self) -> Option<Fault> {
+        self.error.fault().or_else(|| self.message.text().map(Fault::said))
+    }
+}

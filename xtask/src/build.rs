@@ -1,0 +1,100 @@
+//! Builds the npm package: compiles the crate, copies what is shipped into pkg/, and weighs it.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::project::Project;
+use crate::{sizes, wasm};
+
+/// Builds pkg/ anew. Fails when wasm-opt did not run, and when a page would load more than the budget.
+pub fn build(project: &Project) -> Result<()> {
+    let built = project.target.join("package");
+    compile(project, &built)?;
+    remove_built_files(&project.package())?;
+    copy(&built, &project.package(), BUILT_FILES)?;
+    copy(&project.root, &project.package(), LICENCES)?;
+    let sizes = sizes::measure(project)?;
+    print!("\n{}", sizes::table(&sizes));
+    sizes::check_budget(&sizes)
+}
+
+/// Runs wasm-pack. It empties its output folder each time, so that is never pkg/ itself.
+fn compile(project: &Project, built: &Path) -> Result<()> {
+    // wasm-pack takes the first wasm-opt on PATH, and some that are about write modules that fail in browsers: ours is first.
+    let wasm_opt = project.binaryen().join("node_modules").join(".bin").join("wasm-opt");
+    ensure!(wasm_opt.exists(), "{} is missing; `cargo xtask set-up` installs it", wasm_opt.display());
+    let out_dir = built.to_str().context("the path of the target folder is not UTF-8")?;
+    let options = ["--target", "web", "--release", "--mode", "no-install", "--no-pack", "--out-name", NAME];
+    let arguments = ["build"].into_iter().chain(options).chain(["--out-dir", out_dir]);
+    project.command("wasm-pack", arguments).run()?;
+    ensure!(
+        !built.join("snippets").exists(),
+        "{} holds snippets, which are not shipped: replace `inline_js` and `module` imports",
+        built.display()
+    );
+    // wasm-opt drops both sections, and wasm-pack skips wasm-opt in silence when it finds none.
+    let module = built.join(format!("{NAME}_bg.wasm"));
+    let sections = wasm::custom_sections(&fs::read(&module)?)
+        .with_context(|| format!("{} is no WebAssembly module", module.display()))?;
+    for section in ["name", "producers"] {
+        ensure!(
+            !sections.iter().any(|name| name == section),
+            "{} still has its `{section}` section: wasm-opt did not run",
+            module.display()
+        );
+    }
+    Ok(())
+}
+
+/// Removes what an earlier build left, so that a file which is no longer built is no longer shipped.
+fn remove_built_files(package: &Path) -> Result<()> {
+    for entry in fs::read_dir(package).with_context(|| format!("{} cannot be read", package.display()))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if is_built(&name) {
+            fs::remove_file(entry.path()).with_context(|| format!("{name} cannot be removed"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file of pkg/ is made by a build; the same names stand in .gitignore.
+fn is_built(name: &str) -> bool {
+    let of_module = name.strip_prefix(NAME).is_some_and(|rest| rest.starts_with(['.', '_', '-']));
+    of_module || LICENCES.contains(&name) || name.ends_with(".tgz")
+}
+
+fn copy(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
+    for name in names {
+        fs::copy(from.join(name), to.join(name))
+            .with_context(|| format!("{} cannot be copied to {}", from.join(name).display(), to.display()))?;
+    }
+    Ok(())
+}
+
+/// The name that the built files begin with.
+const NAME: &str = "plantain";
+
+/// What is shipped of wasm-pack's output. Its package.json is not: ours is written by hand.
+const BUILT_FILES: &[&str] = &["plantain.d.ts", "plantain.js", "plantain_bg.wasm"];
+
+const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_files_are_told_from_hand_written_ones() {
+        for name in
+            ["plantain.js", "plantain_bg.wasm", "plantain_bg.wasm.d.ts", "plantain-0.1.0.tgz", "LICENSE-MIT"]
+        {
+            assert!(is_built(name), "{name}");
+        }
+        for name in ["package.json", "index.js", "index.d.ts", "models.json", "relay.js", "README.md"] {
+            assert!(!is_built(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Compares what `npm pack` would ship with the list of what is meant to be shipped.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use crate::project::{NPM, Project};
+
+/// Fails when the tarball would hold a file that xtask/package-files.txt does not list, or lack one that it does.
+pub fn check(project: &Project) -> Result<()> {
+    let answer = project.command_in(&project.package(), NPM, ["pack", "--dry-run", "--json"]).read()?;
+    let list = project.root.join(LIST);
+    let wanted = fs::read_to_string(&list).with_context(|| format!("{} cannot be read", list.display()))?;
+    let tarball = parse(&answer)?;
+    println!("{}: {} bytes, {} files", tarball.filename, tarball.size, tarball.files.len());
+    let packed: BTreeSet<&str> = tarball.files.iter().map(|file| file.path.as_str()).collect();
+    compare(&packed, &wanted.lines().filter(|line| !line.is_empty()).collect())
+}
+
+fn compare(packed: &BTreeSet<&str>, wanted: &BTreeSet<&str>) -> Result<()> {
+    if packed == wanted {
+        return Ok(());
+    }
+    let names = |from: &BTreeSet<&str>, without: &BTreeSet<&str>| {
+        let names: Vec<&str> = from.difference(without).copied().collect();
+        if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+    };
+    bail!(
+        "the npm package does not hold what {LIST} lists; stray: {}; missing: {}",
+        names(packed, wanted),
+        names(wanted, packed)
+    )
+}
+
+fn parse(answer: &str) -> Result<Tarball> {
+    let tarballs: Vec<Tarball> =
+        serde_json::from_str(answer).context("npm's answer is not what was expected")?;
+    tarballs.into_iter().next().context("npm names no tarball")
+}
+
+const LIST: &str = "xtask/package-files.txt";
+
+#[derive(Deserialize)]
+struct Tarball {
+    filename: String,
+    files: Vec<File>,
+    size: u64,
+}
+
+#[derive(Deserialize)]
+struct File {
+    path: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stray_and_a_missing_file_are_both_named() {
+        let wanted = BTreeSet::from(["index.js", "LICENSE-MIT"]);
+        assert!(compare(&wanted, &wanted).is_ok());
+        let error = compare(&BTreeSet::from(["index.js", ".env"]), &wanted).unwrap_err().to_string();
+        assert!(error.ends_with("stray: .env; missing: LICENSE-MIT"), "{error}");
+    }
+
+    #[test]
+    fn the_list_is_read_from_npm() {
+        let answer = r#"[{"filename":"plantain-0.1.0.tgz","size":9,"files":[{"path":"index.js","size":1,"mode":420}]}]"#;
+        assert_eq!(parse(answer).unwrap().files[0].path, "index.js");
+        assert!(parse("[]").is_err());
+    }
+}

@@ -1,0 +1,63 @@
+//! Makes a fresh machine able to build and test, with tools in the project's own folders where that is possible.
+//! Every step looks first, does nothing when there is nothing to do, and says what it does before it does it.
+
+mod browser;
+mod node;
+mod rust;
+
+pub use browser::Browser;
+
+use anyhow::Result;
+
+use crate::project::Project;
+
+/// What the chosen commands can rely on.
+pub struct SetUp {
+    /// Present when [`Need::Browser`] was asked for.
+    pub browser: Option<Browser>,
+}
+
+/// One reason to install something.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Need {
+    /// Chromium and its driver.
+    Browser,
+    /// What turns the crate into the npm package: the WebAssembly target, wasm-pack, wasm-bindgen and wasm-opt.
+    Build,
+    /// The JavaScript tools of the tests.
+    JavaScript,
+    /// rustfmt and clippy.
+    Lints,
+}
+
+impl Need {
+    pub const ALL: &[Self] = &[Self::Lints, Self::Build, Self::JavaScript, Self::Browser];
+}
+
+impl SetUp {
+    /// Provides what is needed, in an order that finds missing prerequisites before anything slow starts.
+    pub fn prepare(project: &Project, needs: &[Need]) -> Result<Self> {
+        let needed = |need| needs.contains(&need);
+        if needed(Need::Build) || needed(Need::JavaScript) {
+            node::check_version(project)?;
+        }
+        if needed(Need::Lints) {
+            rust::add_lints(project)?;
+        }
+        let browser = if needed(Need::Browser) { Some(Browser::find_or_install(project)?) } else { None };
+        if needed(Need::Build) {
+            rust::add_wasm_target(project)?;
+            node::install_packages(project, &project.binaryen())?;
+            rust::install_tools(project)?;
+        }
+        if needed(Need::JavaScript) {
+            node::install_packages(project, &project.e2e())?;
+        }
+        Ok(Self { browser })
+    }
+}
+
+/// Says what is being set up, so that a wait is understood.
+fn say(what: &str) {
+    println!("set-up: {what}");
+}

@@ -1,0 +1,170 @@
+//! The steps of a test run, in the order they run: the quick ones first.
+
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
+
+use anyhow::{Context, Result};
+
+use super::counts::Counts;
+use crate::project::{NPM, Project, listen};
+use crate::set_up::{Need, SetUp};
+use crate::simulator::{self, Ports, Simulator};
+use crate::{build, package};
+
+/// One part of a test run that can be run alone.
+pub struct Step {
+    pub name: &'static str,
+    pub needs: &'static [Need],
+    /// Whether it looks at pkg/, so that the build has to come first.
+    pub needs_package: bool,
+    /// Fails when it cannot be carried out or a check fails; failed tests are in the counts.
+    pub run: fn(&Project, &SetUp) -> Result<Counts>,
+}
+
+/// The name of the step that builds pkg/.
+pub const BUILD: &str = "build";
+
+pub const STEPS: &[Step] = &[
+    Step { name: "format", needs: &[Need::Lints], needs_package: false, run: format },
+    Step { name: "lint", needs: &[Need::JavaScript], needs_package: false, run: lint },
+    Step { name: "clippy", needs: &[Need::Lints], needs_package: false, run: clippy },
+    Step { name: "clippy-wasm", needs: &[Need::Build, Need::Lints], needs_package: false, run: clippy_wasm },
+    Step { name: "docs", needs: &[Need::Build], needs_package: false, run: docs },
+    Step { name: "host", needs: &[], needs_package: false, run: host },
+    Step { name: BUILD, needs: &[Need::Build], needs_package: false, run: build },
+    Step { name: "package", needs: &[Need::Build], needs_package: true, run: package },
+    Step { name: "types", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: types },
+    Step { name: "browser", needs: &[Need::Browser, Need::Build], needs_package: false, run: browser },
+    Step {
+        name: "page",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: page,
+    },
+];
+
+/// Rust is formatted.
+fn format(project: &Project, _: &SetUp) -> Result<Counts> {
+    check(project, "cargo", &["fmt", "--all", "--check"])
+}
+
+/// JavaScript, CSS and JSON are formatted and free of what Biome warns of.
+fn lint(project: &Project, _: &SetUp) -> Result<Counts> {
+    npm_script(project, "lint")
+}
+
+/// Everything that runs on this machine compiles without a warning.
+fn clippy(project: &Project, _: &SetUp) -> Result<Counts> {
+    check(project, "cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
+}
+
+/// Everything that runs in a browser compiles without a warning.
+fn clippy_wasm(project: &Project, _: &SetUp) -> Result<Counts> {
+    let arguments = ["clippy", "--package", "plantain", "--target", WASM_TARGET, "--lib", "--tests"];
+    check(project, "cargo", &[&arguments[..], &["--", "-D", "warnings"]].concat())
+}
+
+/// The documentation of both builds has no dead link and no other warning.
+fn docs(project: &Project, _: &SetUp) -> Result<Counts> {
+    let doc = ["doc", "--no-deps", "--document-private-items"];
+    let on_host = ["--workspace"];
+    let in_browser = ["--package", "plantain", "--target", WASM_TARGET];
+    for packages in [&on_host[..], &in_browser[..]] {
+        let command = project.command("cargo", [&doc[..], packages].concat());
+        command.env("RUSTDOCFLAGS", "-D warnings").run()?;
+    }
+    Ok(Counts::default())
+}
+
+/// The tests that need no browser.
+fn host(project: &Project, _: &SetUp) -> Result<Counts> {
+    let heard = listen(&project.command("cargo", ["test", "--workspace", "--no-fail-fast"]))?;
+    Counts::of_rust(&heard.text).ended(heard.succeeded)
+}
+
+/// The package builds, and stays within its budget.
+fn build(project: &Project, _: &SetUp) -> Result<Counts> {
+    build::build(project)?;
+    Ok(Counts::default())
+}
+
+/// The tarball holds what is meant to be shipped and no more.
+fn package(project: &Project, _: &SetUp) -> Result<Counts> {
+    package::check(project)?;
+    Ok(Counts::default())
+}
+
+/// The package's types accept what the fixtures send.
+fn types(project: &Project, _: &SetUp) -> Result<Counts> {
+    npm_script(project, "types")
+}
+
+/// The package's own tests in headless Chromium, against a running simulator.
+fn browser(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    let browser = set_up.browser.as_ref().context("no browser was set up")?;
+    let simulator = Simulator::start(project, Ports { api: last_port(project), page: None })?;
+    remember_port(project, &simulator.addresses.api);
+    let options = project.target.join("webdriver.json");
+    let chromium = serde_json::json!({ "goog:chromeOptions": { "binary": browser.chromium } });
+    fs::write(&options, chromium.to_string())?;
+    let arguments = ["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"];
+    let chromedriver = browser.chromedriver.to_str().context("the path of chromedriver is not UTF-8")?;
+    // The other members of the workspace do not compile to WebAssembly.
+    let arguments =
+        arguments.into_iter().chain([chromedriver, "--", "--package", "plantain", "--test", "browser"]);
+    let command = project
+        .command("wasm-pack", arguments)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", options)
+        .env("PLANTAIN_SIMULATOR", &simulator.addresses.api)
+        .env("PLANTAIN_ELSEWHERE", &simulator.addresses.elsewhere);
+    let heard = listen(&command)?;
+    Counts::of_rust(&heard.text).ended(heard.succeeded)
+}
+
+/// The page in Chromium, by Playwright. Each of its workers starts a simulator of its own.
+fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    let browser = set_up.browser.as_ref().context("no browser was set up")?;
+    let simulator = simulator::build(project)?;
+    let report = project.target.join("playwright").join("report.json");
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let command = project
+        .command_in(&project.e2e(), NPM, ["run", "--silent", "page"])
+        .env("CHROMIUM", &browser.chromium)
+        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator)
+        .env("PLANTAIN_TARGET", &project.target);
+    let succeeded = command.unchecked().run()?.status.success();
+    let counts = match fs::read_to_string(&report) {
+        Ok(report) => Counts::of_playwright(&report)?,
+        Err(_) => Counts::default(),
+    };
+    counts.ended(succeeded)
+}
+
+fn check(project: &Project, program: &str, arguments: &[&str]) -> Result<Counts> {
+    project.command(program, arguments).run()?;
+    Ok(Counts::default())
+}
+
+fn npm_script(project: &Project, name: &str) -> Result<Counts> {
+    project.command_in(&project.e2e(), NPM, ["run", "--silent", name]).run()?;
+    Ok(Counts::default())
+}
+
+/// The port of the last run, if it is free. The browser tests have the address compiled in: the same one saves a build.
+fn last_port(project: &Project) -> Option<u16> {
+    let port = fs::read_to_string(project.target.join(PORT_FILE)).ok()?.parse().ok()?;
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).ok().map(|_| port)
+}
+
+fn remember_port(project: &Project, address: &str) {
+    if let Some((_, port)) = address.trim_end_matches('/').rsplit_once(':') {
+        // Without it the next run takes another port, which is only slower.
+        let _ = fs::write(project.target.join(PORT_FILE), port);
+    }
+}
+
+const PORT_FILE: &str = "simulator-port";
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
