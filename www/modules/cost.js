@@ -24,7 +24,7 @@ export function costLine({ amount, note }) {
         // An answer that was overtaken by a later question is of no use.
         if (mine !== asked) return;
         amount.textContent = words;
-        note.textContent = at.simulated ? "Simulated: nothing is billed" : `Billed by ${at.providerName}`;
+        note.textContent = at.simulated ? "Simulated, not billed" : `Billed by ${at.providerName}`;
       }, QUIET_MS);
     },
   };
