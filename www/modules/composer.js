@@ -4,6 +4,7 @@ import { costLine } from "./cost.js";
 import { byId, element } from "./element.js";
 import { modelFields } from "./fields.js";
 import { imageField } from "./images.js";
+import { FIELDS, fieldProblems } from "./problem-words.js";
 import { clearProblem, showProblem } from "./problems.js";
 import { duration } from "./progress.js";
 
@@ -17,7 +18,7 @@ import { duration } from "./progress.js";
 
 /**
  * @param {ReturnType<typeof import("./access.js").accessField>} access
- * @param {(request: ImageRequest, model: ModelInfo, files: readonly File[]) => void} onSend gets a request that passed the checks
+ * @param {(order: { request: ImageRequest, model: ModelInfo, files: readonly File[] }) => void} onSend gets what passed the checks
  */
 export function composer(access, onSend) {
   const form = /** @type {HTMLFormElement} */ (byId("composer"));
@@ -89,20 +90,13 @@ export function composer(access, onSend) {
    * @param {readonly Problem[]} problems
    */
   function show(problems) {
-    /** @type {HTMLElement[]} */
-    const wrong = [];
-    for (const [field, messages] of byField(problems)) {
-      const focus = showProblem(
-        field,
-        messages
-          .map(({ message, index }) => (index === null ? message : `Image ${index + 1}: ${message}`))
-          .join(" "),
-      );
-      const tile = messages
-        .map(({ index }) => (index === null ? null : images.mark(index)))
-        .find((button) => button);
-      wrong.push(tile ?? focus);
-    }
+    clear();
+    const form = { prompt: prompt.value.trim(), images: images.files().length };
+    const wrong = fieldProblems(problems, form).map(({ field, sentence, images: marked }) => {
+      const focus = showProblem(document.getElementById(field) ? field : "request", sentence);
+      const [tile] = marked.map(images.mark).filter((button) => button !== null);
+      return tile ?? focus;
+    });
     wrong.sort((one, other) =>
       one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
     );
@@ -114,24 +108,21 @@ export function composer(access, onSend) {
     );
   }
 
+  function clear() {
+    for (const field of FIELDS) clearProblem(field);
+  }
+
   async function check() {
     if (checking) return;
     checking = true;
-    for (const field of FIELDS) clearProblem(field);
-    const asked = request();
-    const [for_, files] = [model(), images.files()];
+    clear();
+    const order = { request: request(), model: model(), files: images.files() };
     try {
-      await validate(asked);
-      onSend(asked, for_, files);
+      await validate(order.request);
+      onSend(order);
     } catch (error) {
       if (isPlantainError(error) && error.problems) show(error.problems);
-      else
-        show([
-          {
-            field: "request",
-            message: `This page could not check the request: ${error instanceof Error ? error.message : String(error)}`,
-          },
-        ]);
+      else showProblem("request", `This page could not check the request. ${String(error)}`).focus();
     } finally {
       checking = false;
     }
@@ -177,40 +168,3 @@ export function composer(access, onSend) {
     },
   };
 }
-
-/**
- * Puts together what is wrong with the same field of the form.
- *
- * @param {readonly Problem[]} problems
- * @returns {Map<string, { message: string, index: number | null }[]>}
- */
-function byField(problems) {
-  const grouped = new Map();
-  for (const { field, message } of problems) {
-    const [, name = "", index] = PATH.exec(field) ?? [];
-    const known = FIELDS.find((one) => one === name || field.endsWith(`.${one}`));
-    const entry = {
-      message: known ? message : `${field}: ${message}`,
-      index: index === undefined ? null : Number(index),
-    };
-    grouped.set(known ?? "request", [...(grouped.get(known ?? "request") ?? []), entry]);
-  }
-  return grouped;
-}
-
-const FIELDS = [
-  "images",
-  "prompt",
-  "provider",
-  "model",
-  "aspectRatio",
-  "resolution",
-  "count",
-  "outputFormat",
-  "apiKey",
-  "endpoint",
-  "request",
-];
-
-/** `prompt`, `images[2]`. */
-const PATH = /^(\w+)(?:\[(\d+)\])?/;

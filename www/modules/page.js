@@ -11,7 +11,7 @@ const access = accessField(byId("access"), await findSimulator(), (field) => for
 /** @type {{ id: string, revision: number } | null} */
 let last = null;
 
-const form = composer(access, (request, model, files) => {
+const form = composer(access, ({ request, model, files }) => {
   const id = newId();
   last = { id, revision: form.revision() };
   const card = jobs.start({

@@ -11,8 +11,10 @@ import { byId } from "./element.js";
 export function showProblem(field, message) {
   const control = byId(field);
   const sentence = byId(`${field}-problem`);
-  sentence.textContent = message;
+  sentence.textContent = sentence.hidden ? message : `${sentence.textContent} ${message}`;
   sentence.hidden = false;
+  const folded = control.closest("details");
+  if (folded) folded.open = true;
   if (control === sentence) return sentence;
   control.setAttribute("aria-invalid", "true");
   return control.querySelector("input:checked") ?? control;
