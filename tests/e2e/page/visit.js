@@ -43,9 +43,9 @@ class Visit {
     this.#expected.push(...patterns);
   }
 
-  /** Opens the page. */
+  /** Opens the page. The simulator draws small: what it draws is not what is tested here. */
   async open({ settings, faults } = {}) {
-    await this.set(settings ?? {});
+    await this.set({ longestSide: 640, ...settings });
     if (faults) await this.control("PUT", "faults", faults);
     await this.page.goto(this.address);
     await expect(this.page.getByLabel("Provider")).not.toBeEmpty();
