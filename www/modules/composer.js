@@ -118,14 +118,23 @@ export function composer(access, onSend) {
     clear();
     const order = { request: request(), model: model(), files: images.files() };
     try {
-      await validate(order.request);
-      onSend(order);
+      const problems = [...(await problemsOf(order.request)), ...missingKey(order.model)];
+      if (problems.length > 0) show(problems);
+      else onSend(order);
     } catch (error) {
-      if (isPlantainError(error) && error.problems) show(error.problems);
-      else showProblem("request", `This page could not check the request. ${String(error)}`).focus();
+      showProblem("request", `This page could not check the request. ${String(error)}`).focus();
     } finally {
       checking = false;
     }
+  }
+
+  /**
+   * @param {ModelInfo} at
+   * @returns {Problem[]}
+   */
+  function missingKey({ provider }) {
+    if (access.sessionOf(provider) !== null || access.reachable(provider)) return [];
+    return [{ field: "apiKey", message: "is missing: give yours, or the address of a relay that adds it" }];
   }
 
   form.addEventListener("submit", (event) => {
@@ -167,4 +176,20 @@ export function composer(access, onSend) {
       byId("apiKey").focus();
     },
   };
+}
+
+/**
+ * Gives what the package finds wrong with a request, before it reads any file.
+ *
+ * @param {ImageRequest} request
+ * @returns {Promise<readonly Problem[]>}
+ */
+async function problemsOf(request) {
+  try {
+    await validate(request);
+    return [];
+  } catch (error) {
+    if (isPlantainError(error) && error.problems) return error.problems;
+    throw error;
+  }
 }

@@ -15,6 +15,17 @@ export const test = base.extend({
     await use(visit);
     expect(visit.errors).toEqual([]);
   },
+
+  /** In a window as high as the page, where the bar that sticks to the window's end stands where it belongs. */
+  snapshot: async ({ page, snapshot }, use) => {
+    await use(async (name) => {
+      const { width, height } = page.viewportSize();
+      const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width, height: Math.max(height, whole) });
+      await snapshot(name);
+      await page.setViewportSize({ width, height });
+    });
+  },
 });
 
 /** A photo as a phone makes it: see photos/NOTE.md. */

@@ -87,7 +87,7 @@ test("after a reload, a job of a key that was not remembered asks for the key an
   visit,
 }) => {
   await visit.set({ key: "k-0123456789abcdef" });
-  await visit.open({ settings: { jobMs: 1500 } });
+  await visit.open({ settings: { jobMs: 5000 } });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.useRelay("pixelbyte", "k-0123456789abcdef");
   await visit.send();
