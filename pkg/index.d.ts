@@ -21,6 +21,117 @@ export type ImageInput = Blob | ArrayBuffer | ArrayBufferView | URL | string;
 export type ImageInputs = readonly ImageInput[] | FileList;
 
 // <generated models>
+/** A request: the provider and the model decide what else it may have. */
+export type ImageRequest =
+  | PixelbyteGoogleNanoBananaProExtraEditImage
+  | PixelbyteGoogleNanoBananaDevTextToImage
+  | PixelbytePixelbytePlusPixelImage10ProImageToImage
+  | MulerunGoogleNanoBananaProEdit
+  | PixazoNanoBananaEdit;
+
+/**
+ * Nano Banana Pro (Extra), edit at PixelByte. A request costs $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K. Takes about 30 s.
+ *
+ * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro-extra-edit-image
+ */
+export interface PixelbyteGoogleNanoBananaProExtraEditImage {
+  provider: "pixelbyte";
+  model: "google/nano-banana-pro-extra/edit-image";
+  /** What the image should be, in words. */
+  prompt: string;
+  /** The images to edit: 1 or more; the vendor names no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+  images: ImageInputs;
+  /** The shape of the image, width to height. Default: `"9:16"`. */
+  aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4";
+  /** The class of the image's longest side. Default: `"1K"`. */
+  resolution?: "1K" | "2K" | "4K";
+  /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
+  webhookUrl?: string;
+  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. */
+  extra?: { [field: string]: unknown };
+}
+
+/**
+ * Nano Banana (TEST), text to image at PixelByte. $0.04 a request. Takes about 30 s.
+ *
+ * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-dev-text-to-image
+ */
+export interface PixelbyteGoogleNanoBananaDevTextToImage {
+  provider: "pixelbyte";
+  model: "google/nano-banana-dev/text-to-image";
+  /** What the image should be, in words. */
+  prompt: string;
+  /** The shape of the image, width to height. Default: `"9:16"`. */
+  aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4";
+  /** How many images. Default: 1. */
+  count?: 1 | 2 | 3 | 4;
+  /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
+  webhookUrl?: string;
+  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. */
+  extra?: { [field: string]: unknown };
+}
+
+/**
+ * Pixel Image 1.0 Pro, edit at PixelByte. $0.045 an image. Takes about 30 s.
+ *
+ * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-image-to-image
+ */
+export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
+  provider: "pixelbyte";
+  model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image";
+  /** What the image should be, in words. At most 5000 characters. */
+  prompt: string;
+  /** The images to edit: 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+  images: ImageInputs;
+  /** The class of the image's longest side. Default: `"2K"`. */
+  resolution?: "1K" | "2K";
+  /** How many images. Default: 1. */
+  count?: 1 | 2 | 3 | 4;
+  /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
+  webhookUrl?: string;
+  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. */
+  extra?: { [field: string]: unknown };
+}
+
+/**
+ * Nano Banana Pro, edit at MuleRun. The vendor publishes no price. Takes about 30 s.
+ *
+ * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit
+ */
+export interface MulerunGoogleNanoBananaProEdit {
+  provider: "mulerun";
+  model: "google/nano-banana-pro/edit";
+  /** What the image should be, in words. */
+  prompt: string;
+  /** The images to edit: 1 to 10. Local ones: jpeg, png, bmp, webp. */
+  images: ImageInputs;
+  /** The shape of the image, width to height. Default: `"1:1"`. */
+  aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
+  /** The class of the image's longest side. Default: `"2K"`. */
+  resolution?: "1K" | "2K";
+  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. */
+  extra?: { [field: string]: unknown };
+}
+
+/**
+ * Nano Banana, edit at Pixazo. $0.06 to $0.1608 an image. Takes about 30 s.
+ *
+ * Source: https://www.pixazo.ai/models/nano-banana
+ */
+export interface PixazoNanoBananaEdit {
+  provider: "pixazo";
+  model: "nano-banana/edit";
+  /** What the image should be, in words. */
+  prompt: string;
+  /** The images to edit: 1 or more; the vendor names no limit. Local ones: jpeg, png, webp. */
+  images: ImageInputs;
+  /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"jpeg"`. */
+  outputFormat?: "jpeg" | "png";
+  /** How many images. Default: 1. */
+  count?: 1 | 2 | 3 | 4;
+  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. With `sync_mode: true` the images come inside the reply. */
+  extra?: { sync_mode?: boolean; [field: string]: unknown };
+}
 // </generated models>
 
 /** The gateway that a request goes to. */

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use gloo_net::http::{Headers, RequestBuilder};
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::{Function, JSON, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -17,7 +17,7 @@ use crate::protocol::{HttpRequest, HttpResponse, Method, TransportError};
 use super::body::Filled;
 use super::connection::Connection;
 use super::environment::{self, property};
-use super::timer;
+use super::{plain, timer};
 
 /// How long an exchange may take, and how much it may bring.
 pub struct Limits<'a> {
@@ -111,10 +111,11 @@ async fn send(
     let bytes = read(&property(&response, "body"), reply_bytes).await?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     // A provider that echoes the key must not bring it into an error.
-    let body = match &connection.key {
+    let text = match &connection.key {
         Some(key) => key.redact(text),
         None => text,
     };
+    let body = JSON::parse(&text).ok().and_then(|value| plain::read(&value));
     Ok(HttpResponse { status, retry_after, body })
 }
 

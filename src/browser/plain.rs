@@ -1,16 +1,46 @@
 //! Plain JavaScript values of Rust ones, and back.
 
+use js_sys::{Array, Object};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::protocol::Document;
 
 /// Gives a value as plain objects, arrays, strings and numbers: no `Map`, no big integers.
 pub fn object<T: Serialize>(value: &T) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Reads a plain value; `None` where its shape is another.
-pub fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
-    serde_wasm_bindgen::from_value(value.clone()).ok()
+/// Reads a plain value; `None` where it is nested deeper than any reply, which would exhaust the stack.
+pub fn read(value: &JsValue) -> Option<Document> {
+    read_within(value, DEEPEST)
 }
+
+fn read_within(value: &JsValue, depth: u32) -> Option<Document> {
+    if let Some(text) = value.as_string() {
+        return Some(Document::Text(text));
+    }
+    if let Some(number) = value.as_f64() {
+        return Some(Document::Number(number));
+    }
+    if let Some(flag) = value.as_bool() {
+        return Some(Document::Boolean(flag));
+    }
+    let depth = depth.checked_sub(1)?;
+    if Array::is_array(value) {
+        let items = value.unchecked_ref::<Array>().iter();
+        return items.map(|item| read_within(&item, depth)).collect::<Option<_>>().map(Document::List);
+    }
+    if !value.is_object() {
+        return Some(Document::Null);
+    }
+    let entries = Object::entries(value.unchecked_ref());
+    let member = |entry: JsValue| {
+        let entry: Array = entry.unchecked_into();
+        Some((entry.get(0).as_string()?, read_within(&entry.get(1), depth)?))
+    };
+    entries.iter().map(member).collect::<Option<_>>().map(Document::Object)
+}
+
+const DEEPEST: u32 = 64;

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 use crate::protocol::job::{Job, Step};
-use crate::protocol::{Error, HttpRequest, HttpResponse, Output, Ticket, TransportError, question};
+use crate::protocol::{Document, Error, HttpRequest, HttpResponse, Output, Ticket, TransportError, question};
 
 use super::body::{self, Files};
 use super::call::{Call, Progress};
@@ -24,7 +24,7 @@ pub enum Until {
 pub enum End {
     Accepted(Ticket),
     /// With the provider's last reply as it came.
-    Done(Output, Ticket, String),
+    Done(Output, Ticket, Document),
 }
 
 /// Why a call ended without what it was for.
@@ -54,7 +54,7 @@ impl From<Error> for Stop {
 ///
 /// The caller's abort, or what ended the job. A submit that is on its way is waited for even after an abort, so that its receipt is not lost.
 pub async fn run(call: &Call, mut job: Job, files: &Files, until: Until) -> Result<End, Stop> {
-    let mut reply = String::new();
+    let mut reply = None;
     let mut told = job.ticket().is_some();
     loop {
         if call.is_aborted() {
@@ -62,7 +62,7 @@ pub async fn run(call: &Call, mut job: Job, files: &Files, until: Until) -> Resu
             return Err(Stop::Aborted);
         }
         match job.step(now())? {
-            Step::Done(output, ticket) => return Ok(End::Done(output, ticket, reply)),
+            Step::Done(output, ticket) => return Ok(End::Done(output, ticket, reply.unwrap_or_default())),
             Step::Wait(pause) => {
                 timer::sleep(pause, call.signal.as_ref()).await;
                 job.hurry(now());
@@ -73,7 +73,7 @@ pub async fn run(call: &Call, mut job: Job, files: &Files, until: Until) -> Resu
             Step::Send(request) => {
                 let answer = send(call, &job, &request, files).await?;
                 if let Ok(response) = &answer {
-                    reply.clone_from(&response.body);
+                    reply = response.body.clone();
                 }
                 let heard = job.receive(now(), answer);
                 if let (Some(ticket), false) = (job.ticket(), told) {

@@ -3,8 +3,12 @@
 //! Each takes a request, a ticket or a provider, and a plain object of settings. They reject with plain records, of which the face makes errors, or
 //! with the reason of the caller's abort.
 
+use std::pin::Pin;
+
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::future_to_promise;
 
 use crate::browser::body;
 use crate::browser::environment::property;
@@ -29,45 +33,44 @@ mod settings;
 type Outcome = Result<JsValue, Stop>;
 
 /// Checks, buys, waits and gives the images.
-#[wasm_bindgen(js_name = run)]
-pub async fn run(request: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-    settle(&settings, buy(&request, &settings, Until::Done).await)
+#[wasm_bindgen]
+pub fn run(request: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move { buy(&request, &settings, Until::Done).await })
 }
 
 /// Buys and gives the ticket.
-#[wasm_bindgen(js_name = submit)]
-pub async fn submit(request: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-    settle(&settings, buy(&request, &settings, Until::Accepted).await)
+#[wasm_bindgen]
+pub fn submit(request: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move { buy(&request, &settings, Until::Accepted).await })
 }
 
 /// Waits for a bought job.
-#[wasm_bindgen(js_name = wait)]
-pub async fn wait(ticket: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-    let waited = async {
+#[wasm_bindgen]
+pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move {
         let ticket = read_ticket(&ticket)?;
         let call = Settings::read(&settings)?.call(ticket.provider).await?;
         let job = Job::resume(ticket, call.began, call.timeout);
         end(run::run(&call, job, &[], Until::Done).await?)
-    };
-    settle(&settings, waited.await)
+    })
 }
 
 /// Asks once how a job stands.
-#[wasm_bindgen(js_name = poll)]
-pub async fn poll(ticket: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-    settle(&settings, ask(&ticket, &settings, question::poll).await)
+#[wasm_bindgen]
+pub fn poll(ticket: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move { ask(&ticket, &settings, question::poll).await })
 }
 
 /// Cancels a job where the vendor can.
-#[wasm_bindgen(js_name = cancel)]
-pub async fn cancel(ticket: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-    settle(&settings, ask(&ticket, &settings, question::cancel).await)
+#[wasm_bindgen]
+pub fn cancel(ticket: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move { ask(&ticket, &settings, question::cancel).await })
 }
 
 /// Reads something free that needs the key.
-#[wasm_bindgen(js_name = check)]
-pub async fn check(provider: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-    let checked = async {
+#[wasm_bindgen]
+pub fn check(provider: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move {
         let Some(provider) = provider.as_string().and_then(|id| providers::find(&id)) else {
             return Err(Error::invalid_field("provider", "is none that Plantain knows").into());
         };
@@ -75,50 +78,46 @@ pub async fn check(provider: JsValue, settings: JsValue) -> Result<JsValue, JsVa
         let answer = exchange(&call.connection, &(provider.probe)(), None, call.question_limits()).await;
         question::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
         Ok(JsValue::UNDEFINED)
-    };
-    settle(&settings, checked.await)
+    })
 }
 
 /// Gives the request as it would be sent, without key.
 #[wasm_bindgen(js_name = buildRequest)]
-pub async fn build_request(request: JsValue, settings: JsValue) -> Result<JsValue, JsValue> {
-    let built = async {
+pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move {
         let settings = Settings::read(&settings);
         let (draft, mut files) = request::read(&request, Look::Inside).await?;
         let (settings, mut request) = both(settings, draft.check())?;
         let call = settings.call_without_key(request.provider())?;
         image::upload(&call, &mut request, &mut files).await?;
         built::build(&call, request, &files).await
-    };
-    settle(&settings, built.await)
+    })
 }
 
 /// Checks what can be known without reading files.
-#[wasm_bindgen(js_name = validate)]
-pub async fn validate(request: JsValue) -> Result<JsValue, JsValue> {
-    let checked = async {
+#[wasm_bindgen]
+pub fn validate(request: JsValue) -> Promise {
+    promise(&JsValue::UNDEFINED, async move {
         let (draft, _) = request::read(&request, Look::Outside).await?;
         draft.check().map_err(Error::invalid)?;
         Ok(JsValue::UNDEFINED)
-    };
-    settle(&JsValue::UNDEFINED, checked.await)
+    })
 }
 
 /// Tells what a request costs before it is sent; `null` where the provider publishes no price.
 #[wasm_bindgen(js_name = estimateCost)]
-pub async fn estimate_cost(request: JsValue) -> Result<JsValue, JsValue> {
-    let priced = async {
+pub fn estimate_cost(request: JsValue) -> Promise {
+    promise(&JsValue::UNDEFINED, async move {
         let (draft, _) = request::read(&request, Look::Outside).await?;
         let cost = draft.cost().map_err(Error::invalid)?;
         Ok(cost.map_or(JsValue::NULL, |cost| plain::object(&cost)))
-    };
-    settle(&JsValue::UNDEFINED, priced.await)
+    })
 }
 
 /// Encodes an image as a data URI.
 #[wasm_bindgen(js_name = toDataUri)]
-pub async fn to_data_uri(file: JsValue) -> Result<JsValue, JsValue> {
-    let encoded = async {
+pub fn to_data_uri(file: JsValue) -> Promise {
+    promise(&JsValue::UNDEFINED, async move {
         let Some(blob) = image::blob(&file) else {
             let message = ["must be a file or bytes, not ", dynamic::describe(&file)].concat();
             return Err(Error::invalid_field("file", message).into());
@@ -130,8 +129,22 @@ pub async fn to_data_uri(file: JsValue) -> Result<JsValue, JsValue> {
         }
         let pieces = body::data_uri(&file).await.map_err(unreadable)?;
         image::text(&pieces).await.map_err(unreadable)
-    };
-    settle(&JsValue::UNDEFINED, encoded.await)
+    })
+}
+
+/// Makes a promise of a future; one for all functions, because each kind of future costs kilobytes of machinery.
+fn promise(settings: &JsValue, outcome: impl Future<Output = Outcome> + 'static) -> Promise {
+    settle(settings.clone(), Box::pin(outcome))
+}
+
+fn settle(settings: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) -> Promise {
+    future_to_promise(async move {
+        outcome.await.map_err(|stop| match stop {
+            Stop::Aborted => property(&property(&settings, "signal"), "reason"),
+            Stop::Failed(error) => plain::object(&*error),
+            Stop::Thrown(thrown) => thrown,
+        })
+    })
 }
 
 async fn buy(request: &JsValue, settings: &JsValue, until: Until) -> Outcome {
@@ -158,12 +171,7 @@ async fn ask(
 }
 
 fn read_ticket(ticket: &JsValue) -> Result<Ticket, Stop> {
-    match plain::read(ticket) {
-        Some(stored) => Ok(Ticket::read(stored)?),
-        None => {
-            Err(Error::invalid_field("ticket", "is none that `submit`, `onTicket` or an error gave").into())
-        }
-    }
+    Ok(Ticket::read(&plain::read(ticket).unwrap_or_default())?)
 }
 
 fn end(end: End) -> Outcome {
@@ -184,12 +192,4 @@ fn both<A, B>(
         (Err(error), Ok(_)) => Err(error),
         (Err(error), Err(problems)) => Err(Error::invalid([problems, error.problems].concat()).into()),
     }
-}
-
-fn settle(settings: &JsValue, outcome: Outcome) -> Result<JsValue, JsValue> {
-    outcome.map_err(|stop| match stop {
-        Stop::Aborted => property(&property(settings, "signal"), "reason"),
-        Stop::Failed(error) => plain::object(&*error),
-        Stop::Thrown(thrown) => thrown,
-    })
 }

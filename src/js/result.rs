@@ -1,6 +1,5 @@
 //! What callers get.
 
-use js_sys::{JSON, Reflect};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::Url;
@@ -8,22 +7,20 @@ use web_sys::Url;
 use crate::browser::plain;
 use crate::protocol::estimate::Money;
 use crate::protocol::question::Question;
-use crate::protocol::{Error, JobState, Output, OutputImage, Ticket, failure, reply};
+use crate::protocol::{Document, Error, JobState, Output, OutputImage, Ticket, failure};
 
 use super::image;
 
 /// Gives a finished job.
-pub fn done(output: Output, ticket: &Ticket, reply: String) -> JsValue {
+pub fn done(output: Output, ticket: &Ticket, reply: Document) -> JsValue {
     let record = Finished {
         images: pageable(output.images),
         description: output.description,
         cost: output.cost,
         ticket,
+        raw: reply.without_inline_images(),
     };
-    let object = plain::object(&record);
-    let raw = JSON::parse(&reply::without_inline_images(&reply)).unwrap_or(JsValue::NULL);
-    let _ = Reflect::set(&object, &"raw".into(), &raw);
-    object
+    plain::object(&record)
 }
 
 /// Gives where a job stands.
@@ -65,6 +62,7 @@ struct Finished<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     cost: Option<Money>,
     ticket: &'a Ticket,
+    raw: Document,
 }
 
 #[derive(Serialize)]

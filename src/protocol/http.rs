@@ -3,9 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use serde::de::DeserializeOwned;
-
-use super::reply;
+use super::document::Document;
 
 /// A request to be sent. Holds no key, no image bytes and no host but that of a presigned upload.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,17 +76,18 @@ pub struct HttpResponse {
     pub status: u16,
     /// The header `Retry-After`, where the server lets a page see it.
     pub retry_after: Option<String>,
-    pub body: String,
+    /// `None` for what is no JSON.
+    pub body: Option<Document>,
 }
 
 impl HttpResponse {
-    pub fn is_success(&self) -> bool {
-        (200..300).contains(&self.status)
+    /// Gives the body; null for what is no JSON.
+    pub fn document(&self) -> &Document {
+        self.body.as_ref().unwrap_or(&Document::Null)
     }
 
-    /// Reads the body as JSON of a closed type: unknown fields pass, wrong types do not.
-    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
-        reply::parse(&self.body)
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
     }
 
     /// Gives the wait that the header names in seconds. Its other form, a date, is the server's clock and is passed over.
@@ -165,11 +164,8 @@ mod tests {
 
     #[test]
     fn retry_after_is_read_in_seconds_alone() {
-        let reply = |value: &str| HttpResponse {
-            status: 429,
-            retry_after: Some(value.to_owned()),
-            body: String::new(),
-        };
+        let reply =
+            |value: &str| HttpResponse { status: 429, retry_after: Some(value.to_owned()), body: None };
         assert_eq!(reply(" 7 ").retry_after(), Some(Duration::from_secs(7)));
         for value in ["Fri, 20 Nov 2026 16:00:00 GMT", "-1", "1e9", "99999999999999999999"] {
             assert_eq!(reply(value).retry_after(), None, "{value}");

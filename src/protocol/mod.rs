@@ -1,6 +1,7 @@
 //! What is said to a provider: requests, models, jobs and errors, without I/O, clock or JavaScript.
 
 pub mod address;
+pub mod document;
 pub mod draft;
 pub mod error;
 pub mod estimate;
@@ -19,6 +20,7 @@ pub mod schedule;
 pub mod ticket;
 pub mod time;
 
+pub use document::Document;
 pub use error::{Billed, Error, ErrorKind, Problem};
 pub use http::{ApiKey, Body, HttpRequest, HttpResponse, Method, Part, TransportError};
 pub use job::{Job, Step};

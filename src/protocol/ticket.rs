@@ -1,9 +1,10 @@
 //! The receipt of an accepted job.
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::providers;
 
+use super::document::Document;
 use super::error::{Error, Result};
 use super::estimate::Money;
 use super::model::Model;
@@ -57,52 +58,33 @@ impl Ticket {
     /// # Errors
     ///
     /// [`InvalidRequest`](super::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's to mend.
-    pub fn read(stored: StoredTicket) -> Result<Self> {
-        let provider = providers::find(&stored.provider);
-        let found = provider.and_then(|provider| Some((provider, provider.model(&stored.model)?)));
-        let Some((provider, model)) = found else {
-            let message = "names a provider and model that Plantain does not know";
-            return Err(Error::invalid_field("ticket", message).into());
+    pub fn read(stored: &Document) -> Result<Self> {
+        let [provider, model, job] =
+            ["provider", "model", "job"].map(|name| stored.get(name).text().unwrap_or_default());
+        let found = providers::find(provider).and_then(|provider| Some((provider, provider.model(model)?)));
+        let (Some((provider, model)), Some(submitted_at)) = (found, time(stored, "submittedAt")) else {
+            return Err(
+                Error::invalid_field("ticket", "is none that `submit`, `onTicket` or an error gave").into()
+            );
         };
-        let Some(job) = JobId::parse(&stored.job) else {
+        let Some(job) = JobId::parse(job) else {
             return Err(Error::invalid_field("ticket.job", "is no id of a job").into());
         };
-        let via = match stored.via {
-            None => None,
-            Some(via) => match provider.queues.iter().find(|queue| **queue == via) {
+        let via = match stored.get("via") {
+            Document::Null => None,
+            via => match provider.queues.iter().find(|queue| via.text() == Some(queue)) {
                 Some(queue) => Some(*queue),
                 None => return Err(Error::invalid_field("ticket.via", "is no queue of this provider").into()),
             },
         };
-        Ok(Self {
-            provider,
-            model,
-            job,
-            via,
-            submitted_at: Timestamp::from_millis(stored.submitted_at),
-            expected_by: stored.expected_by.map(Timestamp::from_millis),
-            cost: stored.cost.and_then(|cost| Money::from_number(cost.micro_usd)),
-        })
+        let expected_by = time(stored, "expectedBy");
+        let cost = stored.get("cost").get("microUsd").number().and_then(Money::from_number);
+        Ok(Self { provider, model, job, via, submitted_at, expected_by, cost })
     }
 }
 
-/// A ticket as plain data, not yet trusted.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct StoredTicket {
-    provider: String,
-    model: String,
-    job: String,
-    via: Option<String>,
-    submitted_at: f64,
-    expected_by: Option<f64>,
-    cost: Option<StoredMoney>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct StoredMoney {
-    micro_usd: f64,
+fn time(stored: &Document, name: &str) -> Option<Timestamp> {
+    stored.get(name).number().map(Timestamp::from_millis)
 }
 
 fn provider_id<S: Serializer>(provider: &Provider, serializer: S) -> std::result::Result<S::Ok, S::Error> {
@@ -126,6 +108,8 @@ fn optional_millis<S: Serializer>(
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -142,17 +126,17 @@ mod tests {
     #[test]
     fn a_ticket_is_the_same_after_a_round_through_a_store() {
         let json = r#"{"provider":"pixazo","model":"nano-banana/edit","job":"a-b","via":"v2","submittedAt":1771428600000.0,"expectedBy":1771428630000.0,"cost":{"microUsd":60000.0,"usd":0.06}}"#;
-        let ticket = Ticket::read(serde_json::from_str(json).unwrap()).unwrap();
+        let ticket = Ticket::read(&serde_json::from_str::<serde_json::Value>(json).unwrap().into()).unwrap();
         assert_eq!(serde_json::to_string(&ticket).unwrap(), json);
     }
 
     #[test]
     fn tickets_that_nobody_gave_are_refused() {
         let ticket = |provider: &str, job: &str, via: &str| {
-            let json = format!(
-                r#"{{"provider":"{provider}","model":"nano-banana/edit","job":"{job}","via":"{via}","submittedAt":0}}"#
-            );
-            Ticket::read(serde_json::from_str(&json).unwrap())
+            let model = "nano-banana/edit";
+            let json =
+                json!({ "provider": provider, "model": model, "job": job, "via": via, "submittedAt": 0 });
+            Ticket::read(&json.into())
         };
         assert!(ticket("pixazo", "a", "getStatus").is_ok());
         assert!(ticket("mulerun", "a", "getStatus").is_err());

@@ -2,17 +2,15 @@
 //!
 //! `POST /vendors/google/v1/nano-banana-pro/edit`, then `GET` the same path with the task's id.
 
-use serde::Deserialize;
-
 use crate::media::Format;
 use crate::protocol::error::Fault;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Images, Price, Spelling};
 use crate::protocol::output::Output;
 use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages};
-use crate::protocol::reply::{Complaint, Links, Loose, TextOr};
+use crate::protocol::reply::{self, links};
 use crate::protocol::ticket::JobId;
-use crate::protocol::{HttpRequest, HttpResponse, ImageRequest, JobState, Model, Provider, Ticket};
+use crate::protocol::{Document, HttpRequest, HttpResponse, ImageRequest, JobState, Model, Provider, Ticket};
 
 pub const PROVIDER: Provider = Provider {
     id: "mulerun",
@@ -72,10 +70,15 @@ fn submit(request: &ImageRequest) -> HttpRequest {
 }
 
 fn read_submit(response: &HttpResponse) -> Option<Accepted> {
-    let task = response.json::<Reply>()?.task_info.object()?;
     // `id` on newer pages, `task_id` on older ones.
-    let job = JobId::parse(task.id.text().or(task.task_id.text())?)?;
-    Some(Accepted { job, via: None, expected_by: None, cost: None, state: JobState::Queued })
+    let id = response.document().get("task_info").text_of(&["id", "task_id"])?;
+    Some(Accepted {
+        job: JobId::parse(id)?,
+        via: None,
+        expected_by: None,
+        cost: None,
+        state: JobState::Queued,
+    })
 }
 
 fn poll(ticket: &Ticket) -> HttpRequest {
@@ -83,23 +86,26 @@ fn poll(ticket: &Ticket) -> HttpRequest {
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
-    let reply = response.json::<Reply>().ok_or(Flaw::Unreadable)?;
-    let task = reply.task_info.clone().object().ok_or(Flaw::Unreadable)?;
-    let status = task.status.text().ok_or(Flaw::Unreadable)?.to_ascii_lowercase();
+    let reply = response.document();
+    let status = reply.get("task_info").get("status").text().ok_or(Flaw::Unreadable)?.to_ascii_lowercase();
     // Two sets of words are documented: MuleRun's and MuleRouter's.
     Ok(match status.as_str() {
         "completed" | "succeeded" => {
-            let output = Output::new(reply.images.0).ok_or(Flaw::NoImages)?;
-            JobState::Done(Output { description: reply.description.text().map(str::to_owned), ..output })
+            let images = links(reply.get("images")).ok_or(Flaw::Unreadable)?;
+            let output = Output::new(images).ok_or(Flaw::NoImages)?;
+            JobState::Done(Output {
+                description: reply.get("description").text().map(str::to_owned),
+                ..output
+            })
         }
-        "failed" => JobState::Failed { fault: reply.fault().unwrap_or_default(), refunded: false },
+        "failed" => JobState::Failed { fault: fault(reply).unwrap_or_default(), refunded: false },
         "processing" | "running" => JobState::Running { progress: None },
         _ => JobState::Queued,
     })
 }
 
 fn read_fault(response: &HttpResponse) -> Fault {
-    response.json::<Reply>().and_then(|reply| reply.fault()).unwrap_or_default()
+    fault(response.document()).unwrap_or_default()
 }
 
 /// Asks for a task that does not exist: there is no other free call.
@@ -109,8 +115,7 @@ fn probe() -> HttpRequest {
 
 /// An unknown task is answered with 404 and a body of MuleRun's own; another server's 404 has none.
 fn read_probe(response: &HttpResponse) -> bool {
-    response.is_success()
-        || response.status == 404 && response.json::<Reply>().is_some_and(|reply| reply.fault().is_some())
+    response.is_success() || response.status == 404 && fault(response.document()).is_some()
 }
 
 /// `google/nano-banana-pro/edit` is at `/vendors/google/v1/nano-banana-pro/edit`.
@@ -119,33 +124,10 @@ fn path(model: &Model) -> String {
     ["/vendors/", vendor, "/v1/", action].concat()
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-struct Reply {
-    task_info: TextOr<Task>,
-    images: Links,
-    description: Loose,
-    error: Complaint,
-    error_code: Loose,
-    detail: Loose,
-    message: Loose,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-struct Task {
-    id: Loose,
-    task_id: Loose,
-    status: Loose,
-    error: Complaint,
-}
-
-impl Reply {
-    /// Reads the fault of the task, else that of the call, in each of the shapes that are documented or seen.
-    fn fault(&self) -> Option<Fault> {
-        let task = self.task_info.as_object().and_then(|task| task.error.fault());
-        let said = [&self.detail, &self.message].into_iter().find_map(Loose::text);
-        let call = || said.map(|said| Fault { code: self.error_code.code(), ..Fault::said(said) });
-        task.or_else(|| self.error.fault()).or_else(call)
-    }
+/// Reads the fault of the task, else that of the call, in each of the shapes that are documented or seen.
+fn fault(reply: &Document) -> Option<Fault> {
+    let said = || reply.text_of(&["detail", "message"]).and_then(|_| reply::fault(reply));
+    reply::fault(reply.get("task_info").get("error"))
+        .or_else(|| reply::fault(reply.get("error")))
+        .or_else(said)
 }

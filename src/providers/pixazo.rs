@@ -6,17 +6,17 @@
 //! The page shows neither the reply of `getStatus` nor its status words. What is read here is inferred from the vendor's pages for sibling models and
 //! from public clients.
 
-use serde::Deserialize;
-
 use crate::media::Format;
 use crate::protocol::error::Fault;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
 use crate::protocol::output::Output;
 use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages};
-use crate::protocol::reply::{Complaint, Links, Loose, TextOr};
+use crate::protocol::reply::{self, links};
 use crate::protocol::ticket::JobId;
-use crate::protocol::{HttpRequest, HttpResponse, ImageRequest, JobState, Model, Provider, Ticket};
+use crate::protocol::{
+    Document, HttpRequest, HttpResponse, ImageRequest, JobState, Model, OutputImage, Provider, Ticket,
+};
 
 pub const PROVIDER: Provider = Provider {
     id: "pixazo",
@@ -79,11 +79,14 @@ fn submit(request: &ImageRequest) -> HttpRequest {
 }
 
 fn read_submit(response: &HttpResponse) -> Option<Accepted> {
-    let reply: Reply = response.json()?;
-    let job = JobId::parse(reply.request_id.text().or(reply.request_id_camel.text())?)?;
-    let v2 = reply.polling_url.text().is_some_and(|url| path_of(url) == Some(&v2_path(&job)));
+    let reply = response.document();
+    let job = JobId::parse(reply.text_of(&["request_id", "requestId"])?)?;
+    let v2 = reply.get("polling_url").text().is_some_and(|url| path_of(url) == Some(&v2_path(&job)));
     // The vendor's guide calls image models synchronous; a reply that has the images already is taken at its word.
-    let state = if reply.has_links() { reply.state().ok()? } else { JobState::Queued };
+    let state = match state(reply) {
+        Ok(JobState::Done(output)) => JobState::Done(output),
+        _ => JobState::Queued,
+    };
     Some(Accepted { job, via: Some(if v2 { V2 } else { GET_STATUS }), expected_by: None, cost: None, state })
 }
 
@@ -92,11 +95,11 @@ fn poll(ticket: &Ticket) -> HttpRequest {
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
-    response.json::<Reply>().ok_or(Flaw::Unreadable)?.state()
+    if response.document().is_object() { state(response.document()) } else { Err(Flaw::Unreadable) }
 }
 
 fn read_fault(response: &HttpResponse) -> Fault {
-    response.json::<Reply>().and_then(|reply| reply.fault()).unwrap_or_default()
+    fault(response.document()).unwrap_or_default()
 }
 
 /// Asks for a request that does not exist: there is no other free call.
@@ -107,7 +110,7 @@ fn probe() -> HttpRequest {
 
 /// No page shows the answer to an unknown id: every answer in Pixazo's JSON that is not about the key will do.
 fn read_probe(response: &HttpResponse) -> bool {
-    matches!(response.status, 200..=299 | 400 | 404 | 422) && response.json::<Reply>().is_some()
+    matches!(response.status, 200..=299 | 400 | 404 | 422) && response.document().is_object()
 }
 
 /// The id is `request_id` in the submit's reply and `requestId` here.
@@ -128,70 +131,41 @@ fn path_of(url: &str) -> Option<&str> {
     rest.find('/').and_then(|start| rest.get(start..))
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-struct Reply {
-    request_id: Loose,
-    #[serde(rename = "requestId")]
-    request_id_camel: Loose,
-    polling_url: Loose,
-    status: Loose,
-    success: Loose,
-    images: Links,
-    output: Links,
-    result: TextOr<Outcome>,
-    description: Loose,
-    error: Complaint,
-    message: Loose,
-    detail: Loose,
+/// Done when there is an image; failed when a word or an error says so; else on its way.
+fn state(reply: &Document) -> Result<JobState, Flaw> {
+    let status = reply.get("status").text().unwrap_or_default().to_ascii_lowercase();
+    let failed = matches!(status.as_str(), "failed" | "error" | "cancelled" | "canceled");
+    let refused =
+        *reply.get("success") == Document::Boolean(false) || reply::fault(reply.get("error")).is_some();
+    let images = images(reply)?;
+    if failed || refused && images.is_empty() {
+        return Ok(JobState::Failed { fault: fault(reply).unwrap_or_default(), refunded: false });
+    }
+    if !images.is_empty() {
+        let description =
+            [reply, reply.get("result")].into_iter().find_map(|place| place.get("description").text());
+        let output = Output::new(images).ok_or(Flaw::NoImages)?;
+        return Ok(JobState::Done(Output { description: description.map(str::to_owned), ..output }));
+    }
+    match status.as_str() {
+        "completed" | "succeeded" | "success" | "done" => Err(Flaw::NoImages),
+        "processing" | "in_progress" => Ok(JobState::Running { progress: None }),
+        _ => Ok(JobState::Queued),
+    }
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-struct Outcome {
-    images: Links,
-    description: Loose,
+/// Gives the images from the first of the places where they are documented for siblings, or seen.
+fn images(reply: &Document) -> Result<Vec<OutputImage>, Flaw> {
+    for place in [reply.get("images"), reply.get("output"), reply.get("result").get("images")] {
+        let images = links(place).ok_or(Flaw::Unreadable)?;
+        if !images.is_empty() {
+            return Ok(images);
+        }
+    }
+    Ok(Vec::new())
 }
 
-impl Reply {
-    /// Done when there is an image; failed when a word or an error says so; else on its way.
-    fn state(self) -> Result<JobState, Flaw> {
-        let status = self.status.text().unwrap_or_default().to_ascii_lowercase();
-        let failed = matches!(status.as_str(), "failed" | "error" | "cancelled" | "canceled")
-            || self.success == Loose::Flag(false);
-        if self.has_links() && !failed {
-            let (result, description) = match self.result {
-                TextOr::Object(outcome) => (outcome.images.0, outcome.description),
-                _ => (Vec::new(), Loose::Other),
-            };
-            let description = self.description.text().or(description.text()).map(str::to_owned);
-            let images = [self.images.0, self.output.0, result].into_iter().find(|images| !images.is_empty());
-            let output = Output::new(images.unwrap_or_default()).ok_or(Flaw::NoImages)?;
-            return Ok(JobState::Done(Output { description, ..output }));
-        }
-        match (failed, self.fault()) {
-            (true, fault) => Ok(JobState::Failed { fault: fault.unwrap_or_default(), refunded: false }),
-            (false, Some(fault)) if self.error.fault().is_some() => {
-                Ok(JobState::Failed { fault, refunded: false })
-            }
-            _ if matches!(status.as_str(), "completed" | "succeeded" | "success" | "done") => {
-                Err(Flaw::NoImages)
-            }
-            _ if matches!(status.as_str(), "processing" | "in_progress") => {
-                Ok(JobState::Running { progress: None })
-            }
-            _ => Ok(JobState::Queued),
-        }
-    }
-
-    fn has_links(&self) -> bool {
-        let result = self.result.as_object().is_some_and(|outcome| !outcome.images.0.is_empty());
-        result || !self.images.0.is_empty() || !self.output.0.is_empty()
-    }
-
-    /// The page's own errors are `{ "error": "…" }`; the gateway in front of it answers `{ "statusCode", "message" }`.
-    fn fault(&self) -> Option<Fault> {
-        let said = || [&self.message, &self.detail].into_iter().find_map(Loose::text).map(Fault::said);
-        self.error.fault().or_else(said)
-    }
+/// The page's own errors are `{ "error": "…" }`; the gateway in front of it answers `{ "statusCode", "message" }`.
+fn fault(reply: &Document) -> Option<Fault> {
+    reply::fault(reply.get("error")).or_else(|| reply.text_of(&["message", "detail"]).map(Fault::said))
 }

@@ -5,8 +5,6 @@
 //! The pages show replies bare and wrapped in `data`; both are read, `data` first where it is an object.
 //! What the pages call micro-cents are millionths of a dollar (134,000 are $0.134).
 
-use serde::Deserialize;
-
 use crate::media::Format;
 use crate::protocol::error::Fault;
 use crate::protocol::estimate::Money;
@@ -14,10 +12,10 @@ use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
 use crate::protocol::output::Output;
 use crate::protocol::provider::{Accepted, Cancel, Flaw, KeyHeader, LocalImages, Place, Upload};
-use crate::protocol::reply::{Complaint, Links, Loose, TextOr};
+use crate::protocol::reply::{self, links};
 use crate::protocol::ticket::JobId;
 use crate::protocol::{
-    Body, HttpRequest, HttpResponse, ImageRequest, JobState, Model, Provider, Ticket, Timestamp,
+    Body, Document, HttpRequest, HttpResponse, ImageRequest, JobState, Model, Provider, Ticket, Timestamp,
 };
 
 pub const PROVIDER: Provider = Provider {
@@ -118,8 +116,8 @@ fn presign(format: Format) -> HttpRequest {
 }
 
 fn read_presign(response: &HttpResponse) -> Option<Place> {
-    let reply = Reply::read(response)?;
-    Place::new(reply.upload_url.text()?, reply.file_url.text()?)
+    let reply = content(response);
+    Place::new(reply.get("uploadUrl").text()?, reply.get("fileUrl").text()?)
 }
 
 fn submit(request: &ImageRequest) -> HttpRequest {
@@ -132,13 +130,12 @@ fn submit(request: &ImageRequest) -> HttpRequest {
 }
 
 fn read_submit(response: &HttpResponse) -> Option<Accepted> {
-    let reply = Reply::read(response)?;
-    let id = [&reply.job_id, &reply.job_id_snake, &reply.id].into_iter().find_map(Loose::text);
+    let reply = content(response);
     Some(Accepted {
-        job: JobId::parse(id?)?,
+        job: JobId::parse(reply.text_of(&["jobId", "job_id", "id"])?)?,
         via: None,
-        expected_by: reply.estimated_completion_time.text().and_then(Timestamp::parse_iso),
-        cost: [&reply.cost_micro_cents, &reply.estimated_cost].into_iter().find_map(money),
+        expected_by: reply.get("estimatedCompletionTime").text().and_then(Timestamp::parse_iso),
+        cost: money(reply, &["costMicroCents", "estimatedCost"]),
         // Whatever else the reply says, the first poll tells; a failure told here would have no receipt.
         state: JobState::Queued,
     })
@@ -149,32 +146,39 @@ fn poll(ticket: &Ticket) -> HttpRequest {
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
-    let reply = Reply::read(response).ok_or(Flaw::Unreadable)?;
-    let status = reply.status.text().ok_or(Flaw::Unreadable)?.to_ascii_lowercase();
+    let reply = content(response);
+    let status = reply.get("status").text().ok_or(Flaw::Unreadable)?.to_ascii_lowercase();
     Ok(match status.as_str() {
         // Several outputs stand in `outputs`, the first of them again in `output`.
         "completed" => {
-            let links = if reply.outputs.0.is_empty() { reply.output } else { reply.outputs };
-            let output = Output::new(links.0).ok_or(Flaw::NoImages)?;
-            JobState::Done(Output {
-                cost: [&reply.cost_micro_cents, &reply.cost].into_iter().find_map(money),
-                ..output
-            })
+            let several = links(reply.get("outputs")).ok_or(Flaw::Unreadable)?;
+            let images = if several.is_empty() {
+                links(reply.get("output")).ok_or(Flaw::Unreadable)?
+            } else {
+                several
+            };
+            let output = Output::new(images).ok_or(Flaw::NoImages)?;
+            JobState::Done(Output { cost: money(reply, &["costMicroCents", "cost"]), ..output })
         }
         // "Failed and cancelled jobs are refunded" (developer.pixelbyte.app, "Jobs").
-        "failed" => JobState::Failed { fault: reply.error.fault().unwrap_or_default(), refunded: true },
-        "cancelled" => {
-            JobState::Cancelled { refunded: Some(money(&reply.refunded_micro_cents).unwrap_or(Money(0))) }
+        "failed" => {
+            JobState::Failed { fault: reply::fault(reply.get("error")).unwrap_or_default(), refunded: true }
         }
-        "processing" => JobState::Running {
-            progress: reply.progress.number().map(|percent| (percent / 100.0).clamp(0.0, 1.0)),
-        },
+        "cancelled" => {
+            JobState::Cancelled { refunded: money(reply, &["refundedMicroCents"]).or(Some(Money(0))) }
+        }
+        "processing" => {
+            let percent = reply.get("progress").number();
+            JobState::Running { progress: percent.map(|percent| (percent / 100.0).clamp(0.0, 1.0)) }
+        }
         _ => JobState::Queued,
     })
 }
 
 fn read_fault(response: &HttpResponse) -> Fault {
-    Reply::read(response).and_then(Reply::fault).unwrap_or_default()
+    let document = response.document();
+    let said = || document.get("message").text().map(Fault::said);
+    reply::fault(document.get("error")).or_else(said).unwrap_or_default()
 }
 
 fn cancel(ticket: &Ticket) -> HttpRequest {
@@ -185,47 +189,12 @@ fn probe() -> HttpRequest {
     HttpRequest::get("/v1/jobs?limit=1".to_owned())
 }
 
-fn money(number: &Loose) -> Option<Money> {
-    number.number().and_then(Money::from_number)
+fn money(reply: &Document, names: &[&str]) -> Option<Money> {
+    reply.number_of(names).and_then(Money::from_number)
 }
 
-#[derive(Deserialize)]
-struct Envelope {
-    #[serde(default)]
-    data: TextOr<Reply>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Reply {
-    job_id: Loose,
-    #[serde(rename = "job_id")]
-    job_id_snake: Loose,
-    id: Loose,
-    status: Loose,
-    progress: Loose,
-    output: Links,
-    outputs: Links,
-    error: Complaint,
-    message: Loose,
-    estimated_completion_time: Loose,
-    cost_micro_cents: Loose,
-    estimated_cost: Loose,
-    cost: Loose,
-    refunded_micro_cents: Loose,
-    upload_url: Loose,
-    file_url: Loose,
-}
-
-impl Reply {
-    fn read(response: &HttpResponse) -> Option<Self> {
-        match response.json::<Envelope>() {
-            Some(Envelope { data: TextOr::Object(reply) }) => Some(reply),
-            _ => response.json(),
-        }
-    }
-
-    fn fault(self) -> Option<Fault> {
-        self.error.fault().or_else(|| self.message.text().map(Fault::said))
-    }
+/// Gives what a reply says: its `data` where that is an object, else all of it.
+fn content(response: &HttpResponse) -> &Document {
+    let document = response.document();
+    if document.get("data").is_object() { document.get("data") } else { document }
 }

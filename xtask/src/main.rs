@@ -2,8 +2,6 @@
 
 mod build;
 mod demo;
-// Compiled for its tests only, until the package has models to generate from.
-#[cfg(test)]
 mod generate;
 mod package;
 mod project;
@@ -39,6 +37,7 @@ fn run(command: Command) -> Result<ExitCode> {
             build::build(&project)?;
         }
         Command::Demo { port } => demo::demo(&project, port)?,
+        Command::Generate { check } => generate::generate(&project, check)?,
         Command::SetUp => {
             SetUp::prepare(&project, Need::ALL)?;
         }
@@ -63,6 +62,12 @@ enum Command {
         /// The page's port [default: a free one]
         #[arg(long, value_name = "PORT")]
         port: Option<u16>,
+    },
+    /// Writes the models' data into the package's models.json, models.js and index.d.ts
+    Generate {
+        /// Writes nothing, and fails where a file differs
+        #[arg(long)]
+        check: bool,
     },
     /// Installs what the other commands need, and nothing that is already there
     SetUp,

@@ -1,0 +1,131 @@
+//! A JSON document that came from outside: anything may be anywhere in it.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// A JSON value.
+///
+/// Replies are read from this one type rather than into a closed type each: with serde-wasm-bindgen every closed type cost a visitor about 2 KB.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Document {
+    Boolean(bool),
+    List(Vec<Document>),
+    #[default]
+    Null,
+    Number(f64),
+    Object(Vec<(String, Document)>),
+    Text(String),
+}
+
+impl Document {
+    /// Gives a member of an object; null where there is none.
+    pub fn get(&self, name: &str) -> &Self {
+        match self {
+            Self::Object(members) => {
+                members.iter().find(|(own, _)| own == name).map_or(&Self::Null, |(_, value)| value)
+            }
+            _ => &Self::Null,
+        }
+    }
+
+    /// Gives a string that is not empty.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    pub fn is_object(&self) -> bool {
+        matches!(self, Self::Object(_))
+    }
+
+    /// Gives the first of several members that is a string.
+    pub fn text_of(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.get(name).text())
+    }
+
+    /// Gives the first of several members that is a number.
+    pub fn number_of(&self, names: &[&str]) -> Option<f64> {
+        names.iter().find_map(|name| self.get(name).number())
+    }
+
+    /// Puts null in the place of every inline image.
+    pub fn without_inline_images(self) -> Self {
+        match self {
+            Self::List(items) => Self::List(items.into_iter().map(Self::without_inline_images).collect()),
+            Self::Object(members) => Self::Object(
+                members.into_iter().map(|(name, value)| (name, value.without_inline_images())).collect(),
+            ),
+            Self::Text(text) if text.starts_with("data:") => Self::Null,
+            other => other,
+        }
+    }
+}
+
+impl Serialize for Document {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Boolean(flag) => serializer.serialize_bool(*flag),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Null => serializer.serialize_unit(),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Object(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (name, value) in members {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+/// For the host: a page's documents are made by the browser's own `JSON.parse`.
+#[cfg(not(target_arch = "wasm32"))]
+impl From<serde_json::Value> for Document {
+    fn from(value: serde_json::Value) -> Self {
+        match value {
+            serde_json::Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
+            serde_json::Value::Bool(flag) => Self::Boolean(flag),
+            serde_json::Value::Null => Self::Null,
+            serde_json::Value::Number(number) => Self::Number(number.as_f64().unwrap_or(f64::NAN)),
+            serde_json::Value::Object(members) => {
+                Self::Object(members.into_iter().map(|(name, value)| (name, Self::from(value))).collect())
+            }
+            serde_json::Value::String(text) => Self::Text(text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_is_null() {
+        let document = Document::from(json!({ "a": { "b": "c" }, "list": [1] }));
+        assert_eq!(document.get("a").get("b").text(), Some("c"));
+        for missing in [document.get("x"), document.get("x").get("y"), document.get("list").get("0")] {
+            assert_eq!(*missing, Document::Null);
+        }
+    }
+
+    #[test]
+    fn inline_images_are_left_out_of_what_is_kept() {
+        let document = Document::from(
+            json!({ "images": [{ "url": "data:image/png;base64,AA==", "n": 1 }], "t": "text" }),
+        );
+        let kept = json!({ "images": [{ "url": null, "n": 1.0 }], "t": "text" });
+        assert_eq!(serde_json::to_value(document.without_inline_images()).unwrap(), kept);
+    }
+}

@@ -1,0 +1,212 @@
+import { expect, PHOTO, test } from "./visit.js";
+
+const PROMPT = "Give the man a red hat";
+const KEY = "k-wrong-0123456789";
+
+test("nothing filled in: every field says what is missing, and nothing is sent", async ({
+  page,
+  visit,
+  snapshot,
+}) => {
+  await visit.open();
+  await visit.send();
+  await expect(page.getByText("Choose an image to edit.")).toBeVisible();
+  await expect(page.getByText("Write what the image should become.")).toBeVisible();
+  await expect(page.locator("#images")).toBeFocused();
+  await expect(page.locator("#images")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Prompt")).toHaveAccessibleDescription(/Write what the image should become/);
+  await expect(visit.job()).toHaveCount(0);
+  await snapshot("invalid");
+
+  await visit.fill({ images: PHOTO });
+  await expect(page.getByText("Choose an image to edit.")).toBeHidden();
+  await visit.send();
+  await expect(page.getByLabel("Prompt")).toBeFocused();
+  expect(await visit.requests()).toEqual([]);
+});
+
+test("a file that is no image and an empty one are named, and nothing is sent", async ({ page, visit }) => {
+  // While it records a trace, Playwright itself fetches images that failed to load; without one there is no such line.
+  visit.expectErrors(/^Connecting to 'blob:/);
+  await visit.open();
+  const files = [
+    { name: "notes.jpg", mimeType: "image/jpeg", buffer: Buffer.from("This is no image.") },
+    { name: "nothing.png", mimeType: "image/png", buffer: Buffer.alloc(0) },
+  ];
+  await visit.fill({ images: files, prompt: PROMPT });
+  await visit.send();
+  await expect(page.getByText(/Image 1 is no image/)).toBeVisible();
+  await expect(page.getByText(/Image 2 is empty/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove notes.jpg" })).toBeFocused();
+  expect(await visit.requests()).toEqual([]);
+});
+
+test("too many images are counted, and nothing is sent", async ({ page, visit }) => {
+  await visit.open();
+  await visit.fill({
+    model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image",
+    images: Array(5).fill(PHOTO),
+    prompt: PROMPT,
+  });
+  await visit.send();
+  await expect(page.getByText(/has 5, but this model takes at most 4/)).toBeVisible();
+  expect(await visit.requests()).toEqual([]);
+});
+
+test("a key that nobody gave is asked for, and nothing is sent", async ({ page, visit }) => {
+  await visit.open();
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.choose("Runs at", "real");
+  await visit.send();
+  await expect(page.getByLabel("Key for PixelByte")).toBeFocused();
+  await expect(page.getByLabel("Key for PixelByte")).toHaveAttribute("aria-invalid", "true");
+  expect(await visit.requests()).toEqual([]);
+});
+
+for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
+  test(`${provider}: a wrong key is said to be wrong, and the right one then works`, async ({
+    page,
+    visit,
+    snapshot,
+  }) => {
+    visit.expectErrors(/status of 401/);
+    await visit.open({ settings: { jobMs: 300 } });
+    await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
+    await visit.useRelay(provider.toLowerCase(), KEY);
+    await visit.send();
+    await expect(visit.job()).toContainText(`${provider} does not accept the key.`);
+    await expect(visit.job()).toContainText("Nothing was billed.");
+    expect(await visit.job().textContent()).not.toContain(KEY);
+    expect(await visit.storage()).not.toContain(KEY);
+    expect(await visit.purchases()).toEqual([]);
+    await snapshot(`wrong-key-${provider.toLowerCase()}`);
+
+    await visit.job().getByRole("button", { name: "Change the key" }).click();
+    await expect(page.getByLabel(`Key for ${provider}`)).toBeFocused();
+    await page.getByLabel(`Key for ${provider}`).fill("demo");
+    await visit.job().getByRole("button", { name: "Try again" }).click();
+    await visit.results();
+    expect(await visit.purchases()).toHaveLength(1);
+  });
+
+  test(`${provider}: an account without credit`, async ({ visit }) => {
+    visit.expectErrors(/status of 402/);
+    await visit.open();
+    await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
+    await visit.useRelay(provider.toLowerCase(), "no-credit");
+    await visit.send();
+    await expect(visit.job()).toContainText(`Your account at ${provider} has not enough credit.`);
+    await expect(visit.job()).toContainText("Nothing was billed.");
+    expect(await visit.purchases()).toEqual([]);
+  });
+
+  test(`${provider}: a refused prompt`, async ({ visit, snapshot }) => {
+    visit.expectErrors(/status of 4\d\d/);
+    await visit.open();
+    await visit.fill({ provider, images: PHOTO, prompt: "[refuse] Give the man a red hat" });
+    await visit.send();
+    await expect(visit.job()).toContainText(`${provider} said no to this request.`);
+    await expect(visit.job()).toContainText("Nothing was billed.");
+    await expect(visit.job()).toContainText("Change the prompt or the image");
+    expect(await visit.purchases()).toEqual([]);
+    await snapshot(`refused-${provider.toLowerCase()}`);
+  });
+
+  test(`${provider}: out of order at the purchase, which is not sent twice`, async ({ visit, snapshot }) => {
+    visit.expectErrors(/status of 500/);
+    await visit.open({
+      faults: [{ stage: "submit", fault: { status: 500, acceptAnyway: true }, times: null }],
+    });
+    await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
+    await visit.send();
+    await expect(visit.job()).toContainText(`${provider} is out of order at the moment.`);
+    await expect(visit.job()).toContainText("Whether it was billed is not known.");
+    await expect(visit.job()).toContainText(`Look into your account at ${provider}`);
+    expect(await visit.purchases()).toHaveLength(1);
+    await snapshot(`unknown-${provider.toLowerCase()}`);
+  });
+
+  test(`${provider}: a connection lost at the purchase, which is not sent twice`, async ({ visit }) => {
+    visit.expectErrors(/ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to load resource/);
+    await visit.open({
+      faults: [{ stage: "submit", fault: { resetBeforeReply: true, acceptAnyway: true }, times: null }],
+    });
+    await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
+    await visit.send();
+    await expect(visit.job()).toContainText(`No answer came from ${provider}.`);
+    await expect(visit.job()).toContainText("you might pay twice");
+    expect(await visit.purchases()).toHaveLength(1);
+  });
+}
+
+test("a job that fails there says whether the money came back", async ({ visit, snapshot }) => {
+  const failedJob = { code: "GENERATION_FAILED", message: "The model failed. Credits have been refunded." };
+  await visit.open({ settings: { jobMs: 300 }, faults: [{ stage: "submit", fault: { failedJob } }] });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await expect(visit.job()).toContainText("PixelByte took the job, but it failed there.");
+  await expect(visit.job()).toContainText("Nothing was billed.");
+  await expect(visit.job()).toContainText("GENERATION_FAILED");
+  expect(await visit.storage()).not.toContain("plantain-page:");
+  await snapshot("failed-job");
+
+  await visit.job().getByRole("button", { name: "Try again" }).click();
+  await visit.results();
+});
+
+test("a key that stops to be valid in mid-wait keeps the job", async ({ visit }) => {
+  visit.expectErrors(/status of 401/);
+  await visit.open({ settings: { jobMs: 300 }, faults: [{ stage: "poll", fault: { status: 401 } }] });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await expect(visit.job()).toContainText("The job is bought and counts on your bill.");
+  await visit.job().getByRole("button", { name: "Go on waiting" }).click();
+  await visit.results();
+  expect(await visit.purchases()).toHaveLength(1);
+});
+
+test("the key is checked without buying", async ({ page, visit }) => {
+  visit.expectErrors(/status of 40[14]/);
+  await visit.open();
+  await visit.useRelay("pixelbyte", "demo");
+  await page.getByRole("button", { name: "Check key" }).click();
+  await expect(page.getByText("PixelByte accepts the key. Nothing was bought.")).toBeVisible();
+  await page.getByLabel("Key for PixelByte").fill(KEY);
+  await page.getByRole("button", { name: "Check key" }).click();
+  await expect(page.getByText(/PixelByte does not accept the key\./)).toBeVisible();
+  expect(await visit.purchases()).toEqual([]);
+});
+
+test("the key is kept in storage only while that is asked for", async ({ page, visit }) => {
+  await visit.open();
+  await visit.useRelay("pixelbyte", KEY);
+  expect(await visit.storage()).not.toContain(KEY);
+  await page.getByLabel(/^Remember it/).check();
+  expect(await visit.storage()).toContain(KEY);
+  await page.reload();
+  await expect(page.getByLabel("Key for PixelByte")).toHaveValue(KEY);
+  await page.getByLabel(/^Remember it/).uncheck();
+  expect(await visit.storage()).not.toContain(KEY);
+  await page.reload();
+  await expect(page.getByRole("radio", { name: /Simulator/ })).toBeChecked();
+});
+
+test("without a simulator the page asks for a key and says where it goes", async ({
+  page,
+  visit,
+  snapshot,
+}) => {
+  visit.expectErrors(/status of 404/);
+  await page.route("**/simulator.json", (route) => route.fulfill({ status: 404 }));
+  await visit.open();
+  await expect(page.getByRole("radio", { name: /Simulator/ })).toHaveCount(0);
+  await expect(page.getByLabel("Key for PixelByte")).toHaveAccessibleDescription(/sent to PixelByte alone/);
+  await snapshot("without-a-simulator");
+});
+
+test("without the package the page says that it cannot start", async ({ page, visit, simulator }) => {
+  visit.expectErrors(/Failed to load resource/, /status of 404/);
+  await page.route("**/pkg/index.js", (route) => route.fulfill({ status: 404 }));
+  await page.goto(simulator.page);
+  await expect(page.getByRole("alert")).toContainText("This page could not start");
+});

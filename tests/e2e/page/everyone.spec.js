@@ -1,0 +1,167 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, PHOTO, SAMPLE, test } from "./visit.js";
+
+const PROMPT = "Give the man a red hat";
+const PHONE = { width: 360, height: 800 };
+const DESKTOP = { width: 1280, height: 800 };
+
+test("the main job is done by keyboard alone", async ({ page, visit }) => {
+  await visit.open({ settings: { jobMs: 300 } });
+  await tabTo(page, "use-sample");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("img", { name: "sample-image.jpg" })).toBeVisible();
+  await expect(page.getByLabel("Prompt")).toBeFocused();
+  await tabTo(page, "provider");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Escape");
+  await tabTo(page, "send");
+  await page.keyboard.press("Space");
+  await visit.results();
+  await tabTo(page, "Dismiss");
+  await page.keyboard.press("Enter");
+  await expect(visit.job()).toHaveCount(0);
+  expect(await visit.purchases()).toHaveLength(1);
+});
+
+test("whatever has the focus shows it", async ({ page, visit }) => {
+  await visit.open();
+  await visit.fill({ images: [PHOTO, SAMPLE] });
+  await page.locator("body").focus();
+  const seen = new Set();
+  for (let press = 0; press < 40; press += 1) {
+    await page.keyboard.press("Tab");
+    const focus = await page.evaluate(() => {
+      const element = document.activeElement;
+      const shows = (one) =>
+        one !== null &&
+        getComputedStyle(one).outlineStyle !== "none" &&
+        Number.parseFloat(getComputedStyle(one).outlineWidth) >= 2;
+      return {
+        name:
+          element === document.body
+            ? null
+            : element.id || element.getAttribute("aria-label") || `${element.name} ${element.value}`,
+        shown: shows(element) || shows(element.parentElement) || shows(element.nextElementSibling),
+      };
+    });
+    if (focus.name === null) break;
+    expect(focus.shown, focus.name).toBe(true);
+    seen.add(focus.name);
+  }
+  for (const name of ["images", "prompt", "provider", "model", "aspectRatio", "send", "Remove phone.jpg"])
+    expect(seen).toContain(name);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const viewport of [PHONE, DESKTOP]) {
+    test.describe(`${viewport.width} pixels wide, ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport });
+
+      test("every state fits, can be read and can be touched", async ({ page, visit, snapshot }) => {
+        visit.expectErrors(/status of 401/);
+        const state = async (name) => {
+          await fits(page, viewport.width);
+          await canBeTouched(page);
+          await isAccessible(page, name);
+          await snapshot(`${viewport.width}-${colorScheme}-${name}`);
+        };
+        await visit.open({ settings: { jobMs: 6000 } });
+        await state("1-empty");
+        await visit.send();
+        await expect(page.getByText("Choose an image to edit.")).toBeVisible();
+        await state("2-invalid");
+        await visit.fill({ images: [PHOTO, SAMPLE], prompt: PROMPT, aspectRatio: "4:3" });
+        await expect(page.getByRole("img", { name: "phone.jpg" })).toBeVisible();
+        await state("3-filled");
+        await visit.send();
+        await expect(visit.job()).toContainText("PixelByte is working on it");
+        await state("4-running");
+        await visit.results();
+        await state("5-done");
+        await visit.useRelay("pixelbyte", "wrong");
+        await visit.send();
+        await expect(visit.job()).toHaveAttribute("data-state", "failed");
+        await state("6-failed");
+      });
+    });
+  }
+}
+
+test("a page with very large type still fits a phone", async ({ page, visit }) => {
+  await page.setViewportSize(PHONE);
+  await visit.open();
+  await page.evaluate(() => document.styleSheets[0].insertRule("html { font-size: 200% }"));
+  await visit.fill({ images: [PHOTO, SAMPLE], prompt: PROMPT });
+  await fits(page, PHONE.width);
+});
+
+test("nothing jumps while a job runs and ends", async ({ page, visit }) => {
+  await page.setViewportSize(DESKTOP);
+  await visit.open({ settings: { jobMs: 1500 } });
+  await visit.fill({ images: PHOTO, prompt: PROMPT, aspectRatio: "4:3" });
+  await page.evaluate(() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+    }).observe({ type: "layout-shift" });
+  });
+  await visit.send();
+  await visit.results();
+  expect(await page.evaluate(() => window.shift)).toBeLessThan(0.02);
+});
+
+test.describe("for those who want no motion", () => {
+  test.use({ reducedMotion: "reduce" });
+
+  test("nothing is animated", async ({ page, visit }) => {
+    await visit.open({ settings: { jobMs: 3000 } });
+    await visit.fill({ images: PHOTO, prompt: PROMPT });
+    await visit.send();
+    await expect(visit.job()).toContainText("PixelByte is working on it");
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+});
+
+/** Presses Tab until the element with this id, or the button with these words, has the focus. */
+async function tabTo(page, wanted) {
+  for (let press = 0; press < 60; press += 1) {
+    const there = await page.evaluate(
+      (name) =>
+        document.activeElement?.id === name ||
+        (document.activeElement?.tagName === "BUTTON" && document.activeElement.textContent === name),
+      wanted,
+    );
+    if (there) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not lead to ${wanted}`);
+}
+
+async function fits(page, width) {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+}
+
+/** Checks that whatever can be pressed is at least 44 by 44 pixels large, its label included. */
+async function canBeTouched(page) {
+  const small = await page.locator("button, select, input, textarea, summary").evaluateAll((controls) =>
+    controls
+      .filter((control) => control.checkVisibility())
+      .map((control) => {
+        const target = control.type === "checkbox" ? control.closest("label") : control;
+        const { width, height } = target.getBoundingClientRect();
+        return { name: control.id || control.textContent || control.name, width, height };
+      })
+      .filter(({ width, height }) => Math.min(width, height) < 43.9),
+  );
+  expect(small).toEqual([]);
+}
+
+async function isAccessible(page, name) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map(({ target }) => target.join(" ")),
+  }));
+  expect(found, name).toEqual([]);
+}

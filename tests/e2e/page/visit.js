@@ -1,0 +1,176 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { test as base, expect } from "../harness.js";
+
+export { expect };
+
+/**
+ * The harness's `test` with `visit`: the page in a session of its own, and what the simulator heard from it.
+ * A test fails when the page writes an error to the console that the test did not announce.
+ */
+export const test = base.extend({
+  visit: async ({ page, simulator }, use) => {
+    const visit = new Visit(page, simulator);
+    await use(visit);
+    expect(visit.errors).toEqual([]);
+  },
+
+  /** In a window as high as the page, where the bar that sticks to the window's end stands where it belongs. */
+  snapshot: async ({ page, snapshot }, use) => {
+    await use(async (name) => {
+      const { width, height } = page.viewportSize();
+      const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width, height: Math.max(height, whole) });
+      await snapshot(name);
+      await page.setViewportSize({ width, height });
+    });
+  },
+});
+
+/** A photo as a phone makes it: see photos/NOTE.md. */
+export const PHOTO = resolve(import.meta.dirname, "../photos/phone.jpg");
+
+/** The sample image that the page itself offers. */
+export const SAMPLE = resolve(import.meta.dirname, "../../../www/sample-image.jpg");
+
+class Visit {
+  errors = [];
+  session = `test-${randomBytes(6).toString("hex")}`;
+  #expected = [];
+
+  constructor(page, simulator) {
+    this.page = page;
+    this.simulator = simulator;
+    page.on("pageerror", (error) => this.#hear(error.message));
+    page.on("console", (message) => {
+      const blocked = message.text().includes("Content Security Policy");
+      if (message.type() === "error" || blocked) this.#hear(message.text());
+    });
+  }
+
+  /** Announces errors in the console: a browser reports each reply of 400 and above, and each lost connection. */
+  expectErrors(...patterns) {
+    this.#expected.push(...patterns);
+  }
+
+  /** Opens the page. The simulator draws small: what it draws is not what is tested here. */
+  async open({ settings, faults } = {}) {
+    await this.set({ longestSide: 640, ...settings });
+    if (faults) await this.control("PUT", "faults", faults);
+    await this.page.goto(this.address);
+    await expect(this.page.getByLabel("Provider")).not.toBeEmpty();
+  }
+
+  get address() {
+    return `${this.simulator.page}/?session=${this.session}`;
+  }
+
+  /** The address at which the simulator plays a provider in this session. */
+  endpoint(provider) {
+    return `${this.simulator.api}/${this.session}/${provider}`;
+  }
+
+  set(settings) {
+    return this.control("PUT", "settings", settings);
+  }
+
+  /** Gives every request that reached the simulator, but those of browsers asking for permission. */
+  async requests() {
+    const log = await this.control("GET", "log");
+    return log.filter(({ method }) => method !== "OPTIONS");
+  }
+
+  /** Gives the requests that bought something. */
+  async purchases() {
+    return (await this.requests()).filter(({ paid }) => paid);
+  }
+
+  async control(method, what, body) {
+    const address = `${this.simulator.api}/${this.session}/control/${what}`;
+    const answer = await fetch(address, {
+      method,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
+    return answer.status === 204 ? null : answer.json();
+  }
+
+  /** Fills the form. What is left out stays as it is. */
+  async fill({ provider, model, images, prompt, aspectRatio, resolution, count, outputFormat }) {
+    const { page } = this;
+    if (provider) await page.getByLabel("Provider").selectOption({ label: provider });
+    if (model) await page.getByLabel("Model").selectOption(model);
+    if (images) await page.locator("#images").setInputFiles(images);
+    if (prompt !== undefined) await page.getByLabel("Prompt").fill(prompt);
+    if (aspectRatio) await page.getByLabel("Aspect ratio").selectOption(aspectRatio);
+    if (resolution) await this.choose("Resolution", resolution);
+    if (count) await this.choose("Number of images", String(count));
+    if (outputFormat) await this.choose("File format", outputFormat);
+  }
+
+  async choose(group, value) {
+    await this.page.getByRole("radiogroup", { name: group }).locator(`input[value="${value}"]`).check();
+  }
+
+  /** Goes from the simulator to the "real" provider, by way of a relay: which is the simulator all the same. */
+  async useRelay(provider, key) {
+    await this.choose("Runs at", "real");
+    await this.page.getByLabel(/^Key for/).fill(key);
+    await this.page.getByText("Use a relay").click();
+    await this.page.getByLabel("Address of the relay").fill(this.endpoint(provider));
+  }
+
+  /** Presses the button at the end of the form. */
+  async send(name = "Edit") {
+    await this.page.getByRole("button", { name, exact: true }).click();
+  }
+
+  /** Gives the card of the newest job, or of an older one. */
+  job(index = 0) {
+    return this.page.locator(".job").nth(index);
+  }
+
+  /** Waits for the images of a job, each really there, and gives their bytes. */
+  async results(job = this.job()) {
+    await expect(job).toHaveAttribute("data-state", "done", { timeout: 30_000 });
+    const images = job.locator("img.result");
+    const sources = [];
+    for (const image of await images.all()) {
+      await expect
+        .poll(() => image.evaluate((shown) => shown.complete && shown.naturalWidth))
+        .toBeGreaterThan(0);
+      sources.push(
+        await image.evaluate(({ src, naturalWidth, naturalHeight }) => ({
+          src,
+          naturalWidth,
+          naturalHeight,
+        })),
+      );
+    }
+    return Promise.all(sources.map(async (source) => ({ ...source, bytes: await this.bytes(source.src) })));
+  }
+
+  /** Gives the bytes at an address that the page shows. */
+  async bytes(address) {
+    const base64 = await this.page.evaluate(async (url) => {
+      const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    }, address);
+    return Buffer.from(base64, "base64");
+  }
+
+  /** Gives what the page keeps in storage, as one text. */
+  storage() {
+    return this.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  }
+
+  #hear(error) {
+    if (!this.#expected.some((pattern) => pattern.test(error))) this.errors.push(error);
+  }
+}
+
+/** Gives a file to drop or paste: its name, type and bytes. */
+export async function fileOf(path, name) {
+  return { name, mimeType: "image/jpeg", base64: (await readFile(path)).toString("base64") };
+}

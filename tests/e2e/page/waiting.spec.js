@@ -1,0 +1,117 @@
+import { expect, PHOTO, test } from "./visit.js";
+
+const PROMPT = "Give the man a red hat";
+
+test("the bar says in words what is going on", async ({ page, visit, snapshot }) => {
+  await visit.open({ settings: { jobMs: 2500 } });
+  await page.evaluate(() => {
+    window.said = new Set();
+    new MutationObserver(() => {
+      const stage = document.querySelector(".stage")?.textContent;
+      if (stage) window.said.add(stage);
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  const bar = visit.job().getByRole("progressbar");
+  await expect(visit.job()).toContainText("PixelByte is working on it");
+  await expect(visit.job().locator(".clock")).toHaveText(/^\d+ s( of about \d+ s|, longer than usual)$/);
+  const early = await bar.evaluate((shown) => shown.value);
+  await snapshot("running");
+  await expect.poll(() => bar.evaluate((shown) => shown.value)).toBeGreaterThan(early);
+  await visit.results();
+  await expect(page.getByRole("status").filter({ hasText: `Done: ${PROMPT}` })).toHaveCount(1);
+  const said = await page.evaluate(() => [...window.said]);
+  expect(said).toEqual(
+    expect.arrayContaining(["Uploading the image to PixelByte", "PixelByte is working on it"]),
+  );
+});
+
+test("a job cancelled in its queue is cancelled at the provider too", async ({ visit, snapshot }) => {
+  await visit.open({ settings: { jobMs: 30_000 } });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await expect(visit.job()).toContainText("PixelByte is working on it");
+  await visit.job().getByRole("button", { name: "Cancel" }).click();
+  await expect(visit.job()).toContainText("Cancelled. PixelByte stopped the job and gave back $0.134.");
+  expect((await visit.requests()).filter(({ path }) => path.endsWith("/cancel"))).toHaveLength(1);
+  expect(await visit.storage()).not.toContain("plantain-page:");
+  await snapshot("cancelled");
+});
+
+test("a job that nobody can stop goes on, and so can the wait", async ({ visit }) => {
+  await visit.open({ settings: { jobMs: 3000 } });
+  await visit.fill({ provider: "MuleRun", images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await expect(visit.job()).toContainText("MuleRun is working on it");
+  await visit.job().getByRole("button", { name: "Cancel" }).click();
+  await expect(visit.job()).toContainText("goes on there and is billed");
+  await visit.job().getByRole("button", { name: "Go on waiting" }).click();
+  await visit.results();
+  expect(await visit.purchases()).toHaveLength(1);
+});
+
+test("a cancel before anything is sent buys nothing", async ({ visit }) => {
+  await visit.open({ faults: [{ stage: "presign", fault: { hang: true } }] });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await expect(visit.job()).toHaveAttribute("data-state", "running");
+  await visit.job().getByRole("button", { name: "Cancel" }).click();
+  await expect(visit.job()).toContainText("Cancelled before anything was sent. Nothing was billed.");
+  expect(await visit.purchases()).toEqual([]);
+});
+
+for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
+  test(`a job at ${provider} goes on after a reload and is not bought again`, async ({
+    page,
+    visit,
+    snapshot,
+  }) => {
+    await visit.open({ settings: { jobMs: 3000 } });
+    await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
+    await visit.send();
+    await expect(visit.job()).toContainText(`${provider} is working on it`);
+    expect(await visit.storage()).toContain("plantain-page:");
+    await page.reload();
+    await expect(visit.job()).toHaveAttribute("data-state", "running");
+    await expect(visit.job()).toContainText(PROMPT);
+    await snapshot(`after-a-reload-${provider.toLowerCase()}`);
+    expect(await visit.results()).toHaveLength(1);
+    expect(await visit.purchases()).toHaveLength(1);
+    expect(await visit.storage()).not.toContain("plantain-page:");
+  });
+}
+
+test("after a reload, a job of a key that was not remembered asks for the key and then goes on", async ({
+  page,
+  visit,
+}) => {
+  await visit.set({ key: "k-0123456789abcdef" });
+  await visit.open({ settings: { jobMs: 5000 } });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.useRelay("pixelbyte", "k-0123456789abcdef");
+  await visit.send();
+  await expect(visit.job()).toContainText("PixelByte is working on it");
+  expect(await visit.storage()).not.toContain("k-0123456789abcdef");
+  await page.reload();
+  await expect(visit.job()).toContainText("Give the key again to fetch what it made.");
+  await visit.job().getByRole("button", { name: "Give the key" }).click();
+  await expect(page.getByLabel("Key for PixelByte")).toBeFocused();
+  await visit.useRelay("pixelbyte", "k-0123456789abcdef");
+  await visit.job().getByRole("button", { name: "Go on waiting" }).click();
+  await visit.results();
+  expect(await visit.purchases()).toHaveLength(1);
+});
+
+test("a dismissed job does not come back", async ({ page, visit }) => {
+  await visit.open({ settings: { jobMs: 30_000 } });
+  await visit.fill({ provider: "Pixazo", images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await expect(visit.job()).toContainText("Pixazo is working on it");
+  await visit.job().getByRole("button", { name: "Cancel" }).click();
+  await visit.job().getByRole("button", { name: "Dismiss" }).click();
+  await expect(visit.job()).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText("What you edit appears here")).toBeVisible();
+  await expect(visit.job()).toHaveCount(0);
+});

@@ -1,0 +1,11 @@
+// The page's modules are loaded from here so that, where one of them is missing, the page can still say so.
+try {
+  await import("./modules/page.js");
+} catch (error) {
+  const place = document.getElementById("start-problem");
+  if (!place) throw error;
+  place.textContent = `This page could not start: ${error instanceof Error ? error.message : String(error)}. Reload it; if that does not help, build the package first (cargo xtask demo does).`;
+  place.hidden = false;
+}
+
+export {};

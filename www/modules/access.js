@@ -1,0 +1,262 @@
+import { createClient, isPlantainError } from "../pkg/index.js";
+import { segments } from "./choice.js";
+import { element } from "./element.js";
+import { explain } from "./errors.js";
+import { clearProblem } from "./problems.js";
+import { forgetAccess, keepAccess, keptAccess } from "./remembered.js";
+import { SIMULATOR_KEY, simulatedEndpoint } from "./simulator.js";
+
+/**
+ * How each provider is reached: at the simulator, or for real with a key.
+ *
+ * @typedef {{ mode: "real" | "simulator", apiKey: string, endpoint: string, remember: boolean }} Access
+ * @typedef {import("./simulator.js").Simulator} Simulator
+ */
+
+/**
+ * Shows how the chosen provider is reached, and lets a person change it. A key stays in this page's memory, unless its owner
+ * wants it remembered.
+ *
+ * @param {HTMLElement} container
+ * @param {Simulator | null} simulator
+ * @param {(field: string) => void} onChange hears the name of the field that changed
+ */
+export function accessField(container, simulator, onChange) {
+  /** @type {Map<string, Access>} */
+  const known = new Map();
+
+  /** @param {string} provider */
+  function accessTo(provider) {
+    const access = known.get(provider) ?? {
+      mode: simulator ? "simulator" : "real",
+      apiKey: "",
+      endpoint: "",
+      remember: false,
+      ...keptAccess(provider),
+    };
+    known.set(provider, access);
+    return access;
+  }
+
+  /**
+   * @param {string} provider
+   * @param {Partial<Access>} change
+   * @param {string} field
+   */
+  function change(provider, change, field) {
+    const access = accessTo(provider);
+    Object.assign(access, change);
+    if (access.remember) keepAccess(provider, access);
+    else if (change.remember === false) forgetAccess(provider);
+    clearProblem(field);
+    onChange(field);
+  }
+
+  /**
+   * Gives the settings for the client.
+   *
+   * @param {string} provider
+   * @param {string | null} [session] the simulator's, `null` for the real provider. Default: as chosen.
+   * @returns {import("../pkg/index.js").ProviderSettings | null} `null` where the simulator is wanted and is not there
+   */
+  function settings(provider, session = sessionOf(provider)) {
+    if (session !== null) {
+      return (
+        simulator && { apiKey: SIMULATOR_KEY, endpoint: simulatedEndpoint(simulator, provider, session) }
+      );
+    }
+    const { apiKey, endpoint } = accessTo(provider);
+    return { ...(apiKey && { apiKey }), ...(endpoint && { endpoint }) };
+  }
+
+  /** @param {string} provider */
+  function sessionOf(provider) {
+    return simulator && accessTo(provider).mode === "simulator" ? simulator.session : null;
+  }
+
+  /**
+   * @param {string} provider
+   * @param {string} name
+   */
+  function show(provider, name) {
+    const access = accessTo(provider);
+    const again = () => show(provider, name);
+    const mode = segments("mode", "Runs at", modesFor(name), access.mode, (value) => {
+      change(provider, { mode: value === "simulator" ? "simulator" : "real" }, "mode");
+      again();
+      /** @type {HTMLElement | null} */ (container.querySelector("#mode input:checked"))?.focus();
+    });
+    container.replaceChildren(
+      ...(simulator ? [mode] : []),
+      ...(access.mode === "simulator" && simulator
+        ? [
+            element(
+              "p",
+              { class: "hint" },
+              "A stand-in on this machine: no key, no bill, and nothing leaves it.",
+            ),
+          ]
+        : [
+            keyField(name, access, (part, field) => change(provider, part, field)),
+            rememberBox(access, (remember) => change(provider, { remember }, "remember")),
+            keyCheck(provider, name, () => settings(provider, null)),
+            relayField(name, access, (endpoint) => change(provider, { endpoint }, "endpoint")),
+          ]),
+    );
+  }
+
+  return {
+    show,
+    settings,
+    sessionOf,
+
+    /**
+     * Tells whether the real provider can be called at all: with a key or through a relay.
+     *
+     * @param {string} provider
+     */
+    reachable: (provider) => accessTo(provider).apiKey !== "" || accessTo(provider).endpoint !== "",
+
+    /**
+     * Goes from the simulator to the real provider.
+     *
+     * @param {string} provider
+     * @param {string} name
+     */
+    useReal(provider, name) {
+      change(provider, { mode: "real" }, "mode");
+      show(provider, name);
+    },
+  };
+}
+
+/** @param {string} name */
+function modesFor(name) {
+  return [
+    { value: "simulator", words: "Simulator", note: "free" },
+    { value: "real", words: name, note: "with your key" },
+  ];
+}
+
+/**
+ * @param {string} name
+ * @param {Access} access
+ * @param {(change: Partial<Access>, field: string) => void} change
+ */
+function keyField(name, access, change) {
+  const input = element("input", {
+    class: "input",
+    id: "apiKey",
+    type: "password",
+    value: access.apiKey,
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    "aria-describedby": "apiKey-hint apiKey-problem",
+  });
+  input.addEventListener("input", () => change({ apiKey: input.value.trim() }, "apiKey"));
+  const reveal = element(
+    "button",
+    { class: "button quiet", type: "button", "aria-pressed": "false" },
+    "Show",
+  );
+  reveal.addEventListener("click", () => {
+    const shown = input.type === "password";
+    input.type = shown ? "text" : "password";
+    reveal.setAttribute("aria-pressed", String(shown));
+  });
+  return element(
+    "div",
+    { class: "field" },
+    element("label", { class: "label", for: "apiKey" }, `Key for ${name}`),
+    element("div", { class: "with-button" }, input, reveal),
+    element("p", { class: "problem", id: "apiKey-problem", hidden: true }),
+    element(
+      "p",
+      { class: "hint", id: "apiKey-hint" },
+      `It stays in this page's memory until you close or reload it, and is sent to ${name} alone. Whoever can open this page's developer tools can read it.`,
+    ),
+  );
+}
+
+/**
+ * @param {Access} access
+ * @param {(remember: boolean) => void} onChange
+ */
+function rememberBox(access, onChange) {
+  const box = element("input", { type: "checkbox", id: "remember", checked: access.remember });
+  box.addEventListener("change", () => onChange(box.checked));
+  return element(
+    "label",
+    { class: "check" },
+    box,
+    element("span", {}, "Remember it on this device, readable for all who use this browser"),
+  );
+}
+
+/**
+ * Asks the provider something free, to tell whether key and address are right before anything is bought.
+ *
+ * @param {string} provider
+ * @param {string} name
+ * @param {() => import("../pkg/index.js").ProviderSettings | null} settings
+ */
+function keyCheck(provider, name, settings) {
+  const answer = element("p", { class: "hint", role: "status" });
+  const button = element("button", { class: "button quiet", type: "button" }, "Check key");
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    answer.textContent = `Asking ${name}…`;
+    try {
+      await createClient({ providers: { [provider]: settings() ?? {} } }).check(
+        /** @type {never} */ (provider),
+      );
+      answer.textContent = `${name} accepts the key. Nothing was bought.`;
+    } catch (error) {
+      const { what, todo } = explain(error, name);
+      answer.textContent =
+        isPlantainError(error) && error.kind === "unsupported"
+          ? `${name} has no free way to check a key.`
+          : `${what} ${todo}`;
+    }
+    button.disabled = false;
+    button.focus();
+  });
+  return element("div", { class: "with-answer" }, button, answer);
+}
+
+/**
+ * @param {string} name
+ * @param {Access} access
+ * @param {(endpoint: string) => void} onChange
+ */
+function relayField(name, access, onChange) {
+  const input = element("input", {
+    class: "input",
+    id: "endpoint",
+    type: "url",
+    value: access.endpoint,
+    placeholder: "https://",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-describedby": "endpoint-hint endpoint-problem",
+  });
+  input.addEventListener("input", () => onChange(input.value.trim()));
+  return element(
+    "details",
+    { class: "more", open: access.endpoint !== "" },
+    element("summary", {}, "Use a relay"),
+    element(
+      "div",
+      { class: "field" },
+      element("label", { class: "label", for: "endpoint" }, "Address of the relay"),
+      input,
+      element("p", { class: "problem", id: "endpoint-problem", hidden: true }),
+      element(
+        "p",
+        { class: "hint", id: "endpoint-hint" },
+        `Your own server in front of ${name}, for when ${name} does not let web pages call it. The key, if you give one, then goes there.`,
+      ),
+    ),
+  );
+}

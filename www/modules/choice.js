@@ -1,0 +1,107 @@
+import { element } from "./element.js";
+
+/**
+ * Makes a field in which one of some values is chosen: side by side where they are few, else in a menu.
+ *
+ * @param {string} field also the id
+ * @param {string} label
+ * @param {{ values: readonly string[], default: string }} choice
+ * @param {string | undefined} chosen what is chosen at first, if it is among the values; else the default
+ * @param {(value: string) => void} onChoice
+ */
+export function choiceField(field, label, choice, chosen, onChoice) {
+  const value = chosen !== undefined && choice.values.includes(chosen) ? chosen : choice.default;
+  return choice.values.length <= SIDE_BY_SIDE
+    ? segments(field, label, optionsOf(choice), value, onChoice)
+    : menu(field, label, optionsOf(choice), value, onChoice);
+}
+
+/**
+ * Makes a field whose few options stand side by side.
+ *
+ * @param {string} field
+ * @param {string} label
+ * @param {readonly Option[]} options
+ * @param {string} value
+ * @param {(value: string) => void} onChoice
+ */
+export function segments(field, label, options, value, onChoice) {
+  const group = element("fieldset", {
+    class: "field",
+    id: field,
+    role: "radiogroup",
+    "aria-describedby": `${field}-problem`,
+  });
+  const parts = options.map((option) =>
+    element(
+      "label",
+      { class: "segment" },
+      element("input", {
+        type: "radio",
+        name: field,
+        value: option.value,
+        checked: option.value === value,
+        onchange: () => onChoice(option.value),
+      }),
+      element(
+        "span",
+        { class: "segment-words" },
+        option.words,
+        option.note ? element("small", {}, option.note) : null,
+      ),
+    ),
+  );
+  group.append(
+    element("legend", { class: "label" }, label),
+    element("div", { class: "segments" }, ...parts),
+    problemLine(field),
+  );
+  return group;
+}
+
+/**
+ * @param {string} field
+ * @param {string} label
+ * @param {readonly Option[]} options
+ * @param {string} value
+ * @param {(value: string) => void} onChoice
+ */
+function menu(field, label, options, value, onChoice) {
+  const select = element("select", {
+    class: "input",
+    id: field,
+    name: field,
+    "aria-describedby": `${field}-problem`,
+  });
+  for (const option of options) {
+    const words = option.note ? `${option.words} (${option.note})` : option.words;
+    select.append(element("option", { value: option.value, selected: option.value === value }, words));
+  }
+  select.addEventListener("change", () => onChoice(select.value));
+  return element(
+    "div",
+    { class: "field" },
+    element("label", { class: "label", for: field }, label),
+    select,
+    problemLine(field),
+  );
+}
+
+/** @param {string} field */
+function problemLine(field) {
+  return element("p", { class: "problem", id: `${field}-problem`, hidden: true });
+}
+
+/** @param {{ values: readonly string[], default: string }} choice */
+function optionsOf(choice) {
+  return choice.values.map((value) => ({
+    value,
+    words: value,
+    ...(value === choice.default && { note: "default" }),
+  }));
+}
+
+/** @typedef {{ value: string, words: string, note?: string }} Option */
+
+/** More values than this go into a menu: on a narrow phone they would not fit. */
+const SIDE_BY_SIDE = 4;

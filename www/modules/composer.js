@@ -1,0 +1,195 @@
+import { isPlantainError, models, validate } from "../pkg/index.js";
+import { announce } from "./announcer.js";
+import { costLine } from "./cost.js";
+import { byId, element } from "./element.js";
+import { modelFields } from "./fields.js";
+import { imageField } from "./images.js";
+import { FIELDS, fieldProblems } from "./problem-words.js";
+import { clearProblem, showProblem } from "./problems.js";
+import { duration } from "./progress.js";
+
+/**
+ * The form: everything that makes a request.
+ *
+ * @typedef {import("../pkg/index.js").ImageRequest} ImageRequest
+ * @typedef {import("../pkg/index.js").ModelInfo} ModelInfo
+ * @typedef {import("../pkg/index.js").Problem} Problem
+ */
+
+/**
+ * @param {ReturnType<typeof import("./access.js").accessField>} access
+ * @param {(order: { request: ImageRequest, model: ModelInfo, files: readonly File[] }) => void} onSend gets what passed the checks
+ */
+export function composer(access, onSend) {
+  const form = /** @type {HTMLFormElement} */ (byId("composer"));
+  const prompt = /** @type {HTMLTextAreaElement} */ (byId("prompt"));
+  const providerMenu = /** @type {HTMLSelectElement} */ (byId("provider"));
+  const modelMenu = /** @type {HTMLSelectElement} */ (byId("model"));
+  const send = /** @type {HTMLButtonElement} */ (byId("send"));
+  const cost = costLine({ amount: byId("cost"), note: byId("cost-note") });
+  const images = imageField(() => changed("images"));
+  const fields = modelFields(byId("model-fields"), changed);
+  /** Counts the changes, to tell whether the form still shows what was sent. */
+  let revision = 0;
+  let checking = false;
+
+  /** @returns {ModelInfo} */
+  function model() {
+    return (
+      models.find((one) => one.provider === providerMenu.value && one.model === modelMenu.value) ?? models[0]
+    );
+  }
+
+  /** @returns {ImageRequest} */
+  function request() {
+    const { provider, model: id, images: takes } = model();
+    return /** @type {ImageRequest} */ ({
+      provider,
+      model: id,
+      prompt: prompt.value.trim(),
+      ...(takes.max === 0 ? {} : { images: images.files() }),
+      ...fields.values(),
+    });
+  }
+
+  /** @param {string} field */
+  function changed(field) {
+    revision += 1;
+    clearProblem(field);
+    clearProblem("request");
+    const { images: takes, promptMaxCharacters, provider, providerName } = model();
+    send.textContent = takes.max === 0 || (takes.min === 0 && images.files().length === 0) ? "Make" : "Edit";
+    byId("prompt-hint").textContent =
+      promptMaxCharacters === null
+        ? ""
+        : `${prompt.value.trim().length} of ${promptMaxCharacters} characters`;
+    cost.update(request(), { simulated: access.sessionOf(provider) !== null, providerName });
+  }
+
+  function showModels() {
+    const offered = models.filter((one) => one.provider === providerMenu.value);
+    modelMenu.replaceChildren(...offered.map((one) => element("option", { value: one.model }, one.name)));
+    showModel();
+  }
+
+  function showModel() {
+    const shown = model();
+    for (const field of ["images", "model", "provider"]) clearProblem(field);
+    images.show(shown);
+    fields.show(shown);
+    access.show(shown.provider, shown.providerName);
+    prompt.placeholder = shown.images.max === 0 ? "A mountain lake at sunrise" : "Give the man a red hat";
+    byId("model-hint").textContent =
+      `${shown.images.max === 0 ? "Makes an image from words" : "Edits your images"} in about ${duration(shown.typicalSeconds * 1000)}`;
+    changed("model");
+  }
+
+  /**
+   * Says at each field what is wrong with it and goes to the first.
+   *
+   * @param {readonly Problem[]} problems
+   */
+  function show(problems) {
+    clear();
+    const form = { prompt: prompt.value.trim(), images: images.files().length };
+    const wrong = fieldProblems(problems, form).map(({ field, sentence, images: marked }) => {
+      const focus = showProblem(document.getElementById(field) ? field : "request", sentence);
+      const [tile] = marked.map(images.mark).filter((button) => button !== null);
+      return tile ?? focus;
+    });
+    wrong.sort((one, other) =>
+      one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    );
+    wrong[0]?.focus();
+    announce(
+      problems.length === 1
+        ? "Nothing was sent. One field needs a change."
+        : `Nothing was sent. ${problems.length} things need a change.`,
+    );
+  }
+
+  function clear() {
+    for (const field of FIELDS) clearProblem(field);
+  }
+
+  async function check() {
+    if (checking) return;
+    checking = true;
+    clear();
+    const order = { request: request(), model: model(), files: images.files() };
+    try {
+      const problems = [...(await problemsOf(order.request)), ...missingKey(order.model)];
+      if (problems.length > 0) show(problems);
+      else onSend(order);
+    } catch (error) {
+      showProblem("request", `This page could not check the request. ${String(error)}`).focus();
+    } finally {
+      checking = false;
+    }
+  }
+
+  /**
+   * @param {ModelInfo} at
+   * @returns {Problem[]}
+   */
+  function missingKey({ provider }) {
+    if (access.sessionOf(provider) !== null || access.reachable(provider)) return [];
+    return [{ field: "apiKey", message: "is missing: give yours, or the address of a relay that adds it" }];
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void check();
+  });
+  prompt.addEventListener("input", () => changed("prompt"));
+  prompt.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
+  byId("use-sample").addEventListener("click", () => {
+    if (prompt.value !== "") return;
+    prompt.value = "Give the man a red hat";
+    changed("prompt");
+  });
+  providerMenu.addEventListener("change", showModels);
+  modelMenu.addEventListener("change", showModel);
+
+  const providers = new Map(models.map((one) => [one.provider, one.providerName]));
+  providerMenu.replaceChildren(
+    ...Array.from(providers, ([provider, name]) => element("option", { value: provider }, name)),
+  );
+  showModels();
+
+  return {
+    show,
+    changed,
+    revision: () => revision,
+
+    /**
+     * Opens the key field of a provider.
+     *
+     * @param {string} provider
+     */
+    askForKey(provider) {
+      providerMenu.value = provider;
+      showModels();
+      access.useReal(provider, model().providerName);
+      byId("apiKey").focus();
+    },
+  };
+}
+
+/**
+ * Gives what the package finds wrong with a request, before it reads any file.
+ *
+ * @param {ImageRequest} request
+ * @returns {Promise<readonly Problem[]>}
+ */
+async function problemsOf(request) {
+  try {
+    await validate(request);
+    return [];
+  } catch (error) {
+    if (isPlantainError(error) && error.problems) return error.problems;
+    throw error;
+  }
+}

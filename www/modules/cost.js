@@ -1,0 +1,43 @@
+import { estimateCost } from "../pkg/index.js";
+import { costWords } from "./money.js";
+
+/**
+ * Shows what a request costs before it is sent, a moment after the last change.
+ *
+ * @param {{ amount: HTMLElement, note: HTMLElement }} places
+ */
+export function costLine({ amount, note }) {
+  let timer = 0;
+  let asked = 0;
+
+  return {
+    /**
+     * @param {import("../pkg/index.js").ImageRequest} request
+     * @param {{ simulated: boolean, providerName: string }} at
+     */
+    update(request, at) {
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        asked += 1;
+        const mine = asked;
+        const words = await wordsFor(request);
+        // An answer that was overtaken by a later question is of no use.
+        if (mine !== asked) return;
+        amount.textContent = words;
+        note.textContent = at.simulated ? "Simulated, not billed" : `Billed by ${at.providerName}`;
+      }, QUIET_MS);
+    },
+  };
+}
+
+/** @param {import("../pkg/index.js").ImageRequest} request */
+async function wordsFor(request) {
+  try {
+    return costWords(await estimateCost(request));
+  } catch {
+    return "Price not known yet";
+  }
+}
+
+/** Long enough for quick typing to be one change, too short to be noticed. */
+const QUIET_MS = 120;

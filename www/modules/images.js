@@ -1,0 +1,219 @@
+import { announce } from "./announcer.js";
+import { byId, element, icon } from "./element.js";
+import { clearProblem } from "./problems.js";
+
+/**
+ * The images to edit: chosen, dropped or pasted, shown as tiles that can be moved and removed by pointer and by keyboard.
+ *
+ * @param {() => void} onChange
+ */
+export function imageField(onChange) {
+  const tiles = byId("tiles");
+  const drop = byId("drop");
+  const input = /** @type {HTMLInputElement} */ (byId("images"));
+  /** @type {Chosen[]} */
+  let chosen = [];
+  let allowed = true;
+
+  /** @param {Iterable<File>} files */
+  function add(files) {
+    const added = Array.from(files, (file) => ({ file, url: URL.createObjectURL(file) }));
+    if (added.length === 0) return;
+    chosen = [...chosen, ...added];
+    announce(added.length === 1 ? `Added ${added[0].file.name}` : `Added ${added.length} images`);
+    changed();
+  }
+
+  /** @param {Chosen} image */
+  function remove(image) {
+    const index = chosen.indexOf(image);
+    chosen = chosen.filter((other) => other !== image);
+    URL.revokeObjectURL(image.url);
+    announce(`Removed ${image.file.name}`);
+    changed();
+    const neighbour = chosen[Math.min(index, chosen.length - 1)];
+    if (neighbour) focusTile(neighbour, "remove");
+    else input.focus();
+  }
+
+  /**
+   * @param {Chosen} image
+   * @param {-1 | 1} by
+   */
+  function move(image, by) {
+    const from = chosen.indexOf(image);
+    const others = chosen.filter((other) => other !== image);
+    chosen = [...others.slice(0, from + by), image, ...others.slice(from + by)];
+    announce(`${image.file.name} is now image ${from + by + 1} of ${chosen.length}`);
+    changed();
+    focusTile(image, by < 0 ? "earlier" : "later");
+  }
+
+  function changed() {
+    clearProblem("images");
+    tiles.replaceChildren(
+      ...chosen.map((image, index) => tile(image, index, chosen.length, { move, remove })),
+    );
+    tiles.hidden = chosen.length === 0;
+    drop.classList.toggle("small", chosen.length > 0);
+    byId("sample").hidden = chosen.length > 0;
+    onChange();
+  }
+
+  /**
+   * @param {Chosen} image
+   * @param {string} act
+   */
+  function focusTile(image, act) {
+    const buttons = tiles.children[chosen.indexOf(image)];
+    const wanted =
+      buttons?.querySelector(`[data-act="${act}"]:not(:disabled)`) ??
+      buttons?.querySelector("button:not(:disabled)");
+    if (wanted instanceof HTMLElement) wanted.focus();
+  }
+
+  input.addEventListener("change", () => {
+    add(input.files ?? []);
+    // So that the same file can be chosen again after it was removed.
+    input.value = "";
+  });
+  acceptDrops(drop, () => allowed, add);
+  acceptPastes(() => allowed, add);
+  byId("use-sample").addEventListener("click", async () => {
+    add([await sampleImage()]);
+    byId("prompt").focus();
+  });
+
+  return {
+    add,
+
+    /** Gives the images in their order. */
+    files: () => chosen.map(({ file }) => file),
+
+    /**
+     * Shows or hides the field, as the model takes images or not. Chosen images stay for the next model that takes some.
+     *
+     * @param {import("../pkg/index.js").ModelInfo} model
+     */
+    show(model) {
+      const { min, max } = model.images;
+      allowed = max !== 0;
+      byId("images-field").hidden = !allowed;
+      byId("images-hint").textContent =
+        max === null ? `At least ${min}` : max === min ? `${max}` : `${min} to ${max}`;
+    },
+
+    /**
+     * Marks one image as the wrong one.
+     *
+     * @param {number} index
+     * @returns {HTMLElement | null} what to focus
+     */
+    mark(index) {
+      const wrong = tiles.children[index];
+      if (!wrong) return null;
+      wrong.classList.add("wrong");
+      const button = wrong.querySelector('[data-act="remove"]');
+      button?.setAttribute("aria-describedby", "images-problem");
+      return button instanceof HTMLElement ? button : null;
+    },
+  };
+}
+
+/**
+ * @param {Chosen} image
+ * @param {number} index
+ * @param {number} total
+ * @param {{ move: (image: Chosen, by: -1 | 1) => void, remove: (image: Chosen) => void }} acts
+ */
+function tile(image, index, total, { move, remove }) {
+  const name = image.file.name;
+  const picture = element("img", { class: "tile-image", src: image.url, alt: name, decoding: "async" });
+  // A format that this browser cannot show may still be one that the provider takes.
+  picture.addEventListener("error", () =>
+    picture.replaceWith(element("p", { class: "tile-image tile-name" }, name)),
+  );
+  return element(
+    "li",
+    { class: "tile" },
+    picture,
+    element(
+      "div",
+      { class: "tile-acts" },
+      total > 1 ? act("earlier", `Move ${name} earlier`, index === 0, () => move(image, -1)) : null,
+      total > 1 ? act("later", `Move ${name} later`, index === total - 1, () => move(image, 1)) : null,
+      act("remove", `Remove ${name}`, false, () => remove(image)),
+    ),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {boolean} disabled
+ * @param {() => void} onclick
+ */
+function act(name, label, disabled, onclick) {
+  return element(
+    "button",
+    {
+      class: "icon-button",
+      type: "button",
+      "data-act": name,
+      "aria-label": label,
+      title: label,
+      disabled,
+      onclick,
+    },
+    icon(name),
+  );
+}
+
+/**
+ * Takes files dropped anywhere on the page: a near miss must not make the browser leave it.
+ *
+ * @param {HTMLElement} drop what lights up
+ * @param {() => boolean} allowed
+ * @param {(files: Iterable<File>) => void} add
+ */
+function acceptDrops(drop, allowed, add) {
+  let over = 0;
+  /** @param {DragEvent} event */
+  const carriesFiles = (event) => event.dataTransfer?.types.includes("Files") ?? false;
+  /** @param {number} depth */
+  const light = (depth) => {
+    over = Math.max(0, depth);
+    drop.classList.toggle("over", over > 0 && allowed());
+  };
+  addEventListener("dragenter", (event) => carriesFiles(event) && light(over + 1));
+  addEventListener("dragleave", (event) => carriesFiles(event) && light(over - 1));
+  addEventListener("dragover", (event) => carriesFiles(event) && event.preventDefault());
+  addEventListener("drop", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    light(0);
+    if (allowed()) add(event.dataTransfer?.files ?? []);
+  });
+}
+
+/**
+ * Takes pasted files. Pasted text goes where it always goes.
+ *
+ * @param {() => boolean} allowed
+ * @param {(files: Iterable<File>) => void} add
+ */
+function acceptPastes(allowed, add) {
+  addEventListener("paste", (event) => {
+    const files = event.clipboardData?.files;
+    if (!files?.length || !allowed()) return;
+    event.preventDefault();
+    add(files);
+  });
+}
+
+async function sampleImage() {
+  const answer = await fetch("./sample-image.jpg");
+  return new File([await answer.blob()], "sample-image.jpg", { type: "image/jpeg" });
+}
+
+/** @typedef {{ file: File, url: string }} Chosen */

@@ -1,0 +1,257 @@
+import { download } from "./download.js";
+import { element, icon } from "./element.js";
+import { dollars } from "./money.js";
+import { clockWords, fraction, stageWords } from "./progress.js";
+
+/**
+ * Shows one job: what was asked, how far it is, what came of it.
+ *
+ * @param {{ prompt: string, modelName: string, providerName: string, simulated: boolean, files: readonly File[], shape: string | null, count: number }} job
+ * @param {() => void} onDismiss after the card is gone
+ */
+export function jobCard(job, onDismiss) {
+  const originals = job.files.map((file) => ({ name: file.name, url: URL.createObjectURL(file) }));
+  const status = element("p", { class: "status" });
+  const body = element("div", { class: "job-body" });
+  const acts = element("div", { class: "job-acts" });
+  const heading = element("h3", { class: "job-prompt", tabindex: "-1" }, job.prompt || "No prompt");
+  const card = element(
+    "li",
+    { class: "job" },
+    element(
+      "div",
+      { class: "job-head" },
+      heading,
+      element(
+        "p",
+        { class: "hint" },
+        [job.modelName, job.providerName, ...(job.simulated ? ["simulated"] : [])].join(" · "),
+      ),
+    ),
+    element(
+      "div",
+      { class: originals.length ? "job-images compare" : "job-images" },
+      originals.length ? before(originals) : null,
+      body,
+    ),
+    element("div", { class: "job-foot" }, status, acts),
+  );
+  /** @type {string[]} */
+  let results = [];
+  let ticking = 0;
+
+  /**
+   * @param {"cancelled" | "done" | "failed" | "running" | "stopped"} state
+   * @param {(Node | string)[]} words
+   * @param {Act[]} buttons
+   */
+  function enter(state, words, buttons) {
+    clearInterval(ticking);
+    const hadFocus = acts.contains(document.activeElement);
+    card.dataset.state = state;
+    status.replaceChildren(...words);
+    acts.replaceChildren(...buttons.map(button));
+    // The pressed button is gone: whoever pressed it must not be thrown back to the top of the page.
+    if (hadFocus) heading.focus({ preventScroll: true });
+  }
+
+  function dismiss() {
+    clearInterval(ticking);
+    for (const { url } of originals) URL.revokeObjectURL(url);
+    for (const url of results) if (url.startsWith("blob:")) URL.revokeObjectURL(url);
+    card.remove();
+    onDismiss();
+  }
+
+  return {
+    card,
+    dismiss,
+
+    /** @param {() => void} onCancel */
+    running(onCancel) {
+      const stage = element("p", { class: "stage" }, "Starting");
+      const clock = element("p", { class: "clock" });
+      const bar = element("progress", { class: "bar", max: "1", "aria-label": "Progress" });
+      body.replaceChildren(
+        element("div", { class: "slots" }, ...slots(job)),
+        element("div", { class: "running" }, bar, element("div", { class: "stage-row" }, stage, clock)),
+      );
+      enter("running", [], [{ words: "Cancel", act: onCancel }]);
+
+      /** @type {import("../pkg/index.js").Progress} */
+      let progress = { stage: "preparing", elapsedMs: 0 };
+      let heardAt = performance.now();
+      const tick = () => {
+        const elapsedMs = progress.elapsedMs + performance.now() - heardAt;
+        bar.value = Math.max(bar.value, fraction(progress, elapsedMs));
+        clock.textContent = clockWords(progress, elapsedMs);
+      };
+      ticking = setInterval(tick, TICK_MS);
+
+      /**
+       * @param {import("../pkg/index.js").Progress} heard
+       * @returns {string | null} what is going on, where that is news
+       */
+      return (heard) => {
+        progress = heard;
+        heardAt = performance.now();
+        const words = stageWords(progress, job.providerName);
+        const news = words !== stage.textContent;
+        stage.textContent = words;
+        tick();
+        return news ? words : null;
+      };
+    },
+
+    /**
+     * @param {import("../pkg/index.js").Result} result
+     */
+    done(result) {
+      results = result.images.map(({ url }) => url);
+      body.replaceChildren(
+        element(
+          "div",
+          { class: "slots" },
+          ...result.images.map((image, index) =>
+            resultFigure(image, index, results.length, job, result.ticket.job),
+          ),
+        ),
+      );
+      const cost =
+        result.cost &&
+        (job.simulated
+          ? `Would have cost ${dollars(result.cost.microUsd)}`
+          : `Cost ${dollars(result.cost.microUsd)}`);
+      enter(
+        "done",
+        [icon("done"), element("span", {}, ["Done", cost].filter(Boolean).join(" · "))],
+        [{ words: "Dismiss", act: dismiss }],
+      );
+      if (result.description) body.append(element("p", { class: "description" }, result.description));
+    },
+
+    /**
+     * @param {import("./errors.js").Explanation} explanation
+     * @param {readonly { field: string, message: string }[]} problems
+     * @param {Act[]} buttons
+     */
+    failed({ what, billed, todo, details }, problems, buttons) {
+      body.replaceChildren(
+        element(
+          "div",
+          { class: "failure" },
+          element("p", { class: "failure-what" }, icon("alert"), element("span", {}, what)),
+          element("p", { class: "failure-billed" }, billed),
+          element("p", {}, todo),
+          problems.length
+            ? element(
+                "ul",
+                {},
+                ...problems.map(({ field, message }) => element("li", {}, `${field}: ${message}`)),
+              )
+            : null,
+          details ? element("p", { class: "details" }, details) : null,
+        ),
+      );
+      enter("failed", [], [...buttons, { words: "Dismiss", act: dismiss }]);
+    },
+
+    /**
+     * @param {string} words what became of the job
+     * @param {Act[]} buttons
+     */
+    stopped(words, buttons) {
+      body.replaceChildren(element("div", { class: "failure calm" }, element("p", {}, words)));
+      enter("stopped", [], [...buttons, { words: "Dismiss", act: dismiss }]);
+    },
+  };
+}
+
+/** @param {{ name: string, url: string }[]} originals */
+function before(originals) {
+  return element(
+    "div",
+    { class: originals.length > 1 ? "before many" : "before" },
+    ...originals.map(({ name, url }) =>
+      element("img", { class: "original", src: url, alt: `Original: ${name}`, decoding: "async" }),
+    ),
+  );
+}
+
+/**
+ * Keeps the place of the images to come, in the shape that was asked for.
+ *
+ * @param {{ shape: string | null, count: number }} job
+ */
+function slots({ shape, count }) {
+  return Array.from({ length: count }, () => {
+    const slot = element("div", { class: "slot waiting" });
+    slot.style.aspectRatio = ratio(shape);
+    return slot;
+  });
+}
+
+/**
+ * @param {import("../pkg/index.js").OutputImage} image
+ * @param {number} index
+ * @param {number} total
+ * @param {{ prompt: string, shape: string | null }} job
+ * @param {string} jobId
+ */
+function resultFigure({ url, width, height }, index, total, job, jobId) {
+  const which = total > 1 ? ` ${index + 1} of ${total}` : "";
+  const picture = element("img", {
+    class: "result",
+    src: url,
+    alt: `Result${which}: ${job.prompt}`,
+    referrerpolicy: "no-referrer",
+  });
+  const slot = element(
+    "a",
+    { class: "slot", href: url, target: "_blank", rel: "noopener noreferrer" },
+    picture,
+  );
+  slot.style.aspectRatio = width && height ? `${width} / ${height}` : ratio(job.shape);
+  picture.addEventListener("load", () => {
+    slot.style.aspectRatio = `${picture.naturalWidth} / ${picture.naturalHeight}`;
+  });
+  picture.addEventListener("error", () => {
+    picture.replaceWith(
+      element("p", { class: "lost" }, "The image could not be loaded: its link may have expired."),
+    );
+  });
+  const note = element("p", { class: "hint", role: "status" });
+  const save = element(
+    "button",
+    { class: "button", type: "button", "aria-label": `Download${which}` },
+    icon("download"),
+    "Download",
+  );
+  save.addEventListener("click", async () => {
+    const way = await download(url, `plantain-${jobId.slice(0, NAME_LENGTH)}-${index + 1}`);
+    note.textContent =
+      way === "opened" ? "Its host lets no page save it: it opened in a new tab, save it from there." : "";
+  });
+  return element("figure", { class: "result-figure" }, slot, element("figcaption", {}, save, note));
+}
+
+/** @param {string | null} shape */
+function ratio(shape) {
+  return shape && RATIO.test(shape) ? shape.replace(":", " / ") : "1 / 1";
+}
+
+/** @param {Act} act */
+function button({ words, act, primary }) {
+  return element(
+    "button",
+    { class: primary ? "button primary" : "button", type: "button", onclick: act },
+    words,
+  );
+}
+
+/** @typedef {{ words: string, act: () => void, primary?: boolean }} Act */
+
+const RATIO = /^\d+:\d+$/;
+const TICK_MS = 250;
+/** Enough of an id to tell two files apart. */
+const NAME_LENGTH = 12;

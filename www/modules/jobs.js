@@ -1,0 +1,204 @@
+import { createClient, isPlantainError } from "../pkg/index.js";
+import { announce } from "./announcer.js";
+import { byId } from "./element.js";
+import { explain } from "./errors.js";
+import { jobCard } from "./job-card.js";
+import { dollars } from "./money.js";
+import { dropJob, keepJob } from "./tickets.js";
+
+/**
+ * What is wanted: a request to buy, or the ticket of a job that was bought before.
+ *
+ * @typedef {import("../pkg/index.js").ImageRequest} ImageRequest
+ * @typedef {import("../pkg/index.js").ModelInfo} ModelInfo
+ * @typedef {import("../pkg/index.js").Ticket} Ticket
+ * @typedef {{
+ *   id: string,
+ *   model: ModelInfo,
+ *   prompt: string,
+ *   shape: string | null,
+ *   session: string | null,
+ *   files: readonly File[],
+ *   request: ImageRequest | null,
+ *   ticket: Ticket | null,
+ * }} Order `request` or `ticket` is there; `session` is the simulator's, `null` for the real provider.
+ */
+
+/**
+ * Runs jobs side by side and lists them, newest first.
+ *
+ * @param {{
+ *   settings: (provider: string, session: string | null) => import("../pkg/index.js").ProviderSettings | null,
+ *   reachable: (provider: string) => boolean,
+ *   askForKey: (provider: string) => void,
+ *   onInvalid: (order: Order, problems: readonly import("../pkg/index.js").Problem[]) => boolean,
+ * }} page `onInvalid` tells whether the form still shows this request, and so says what is wrong with it
+ */
+export function jobList(page) {
+  const list = byId("job-list");
+  const empty = byId("jobs-empty");
+
+  /** @param {Order} order */
+  function start(order) {
+    const { model, request } = order;
+    const name = model.providerName;
+    const card = jobCard(
+      {
+        ...order,
+        modelName: model.name,
+        providerName: name,
+        simulated: order.session !== null,
+        count: request && "count" in request ? Number(request.count ?? 1) : 1,
+      },
+      () => {
+        dropJob(order.id);
+        showEmpty();
+      },
+    );
+    list.prepend(card.card);
+    showEmpty();
+
+    let stopped = false;
+    let stage = "preparing";
+    const goOn = { words: "Go on waiting", act: () => void run(), primary: true };
+    const again = () => start({ ...order, id: newId(), ticket: null, session: order.session });
+
+    async function run() {
+      const controller = new AbortController();
+      stopped = false;
+      const report = card.running(() => controller.abort(STOPPED));
+      try {
+        const settings = page.settings(model.provider, order.session);
+        if (!settings) return card.stopped("The simulator that holds this job is not running.", [goOn]);
+        const client = createClient({ providers: { [model.provider]: settings } });
+        /** @type {import("../pkg/index.js").Options} */
+        const options = {
+          signal: controller.signal,
+          onTicket: keep,
+          onProgress: (progress) => {
+            stage = progress.stage;
+            const news = report(progress);
+            if (news) announce(news);
+          },
+        };
+        const result = order.ticket
+          ? await client.wait(order.ticket, options)
+          : await client.run(/** @type {ImageRequest} */ (request), options);
+        dropJob(order.id);
+        card.done(result);
+        announce(`Done: ${order.prompt}`);
+      } catch (error) {
+        if (error === STOPPED) await stop();
+        else fail(error);
+      }
+    }
+
+    /** @param {Ticket} ticket */
+    function keep(ticket) {
+      order.ticket = ticket;
+      keepJob({ id: order.id, ticket, prompt: order.prompt, shape: order.shape, session: order.session });
+      // The provider took it after all, though the person had cancelled in the meantime.
+      if (stopped) void stop();
+    }
+
+    /** Says what a cancel has come to, after telling the provider where it can be told. */
+    async function stop() {
+      stopped = true;
+      const { ticket } = order;
+      if (!ticket) {
+        const words =
+          stage === "submitting"
+            ? `Cancelled while the request was on its way. ${name} may have taken and billed it: look into your account there before you send it again.`
+            : "Cancelled before anything was sent. Nothing was billed.";
+        card.stopped(words, []);
+        return announce(words);
+      }
+      const words = await cancelThere(ticket);
+      card.stopped(words.sentence, words.final ? [] : [goOn]);
+      if (words.final) dropJob(order.id);
+      announce(words.sentence);
+    }
+
+    /**
+     * @param {Ticket} ticket
+     * @returns {Promise<{ sentence: string, final: boolean }>}
+     */
+    async function cancelThere(ticket) {
+      const runsOn = {
+        sentence: `Stopped waiting. ${name} cannot stop this job any more: it goes on there and is billed.`,
+        final: false,
+      };
+      const settings = page.settings(model.provider, order.session);
+      if (!model.cancel || !settings) return runsOn;
+      try {
+        const state = await createClient({ providers: { [model.provider]: settings } }).cancel(ticket);
+        if (state.status !== "cancelled") return runsOn;
+        const refund = state.refundedMicroUsd ? ` and gave back ${dollars(state.refundedMicroUsd)}` : "";
+        return { sentence: `Cancelled. ${name} stopped the job${refund}.`, final: true };
+      } catch {
+        return runsOn;
+      }
+    }
+
+    /** @param {unknown} error */
+    function fail(error) {
+      const plantain = isPlantainError(error) ? error : null;
+      if (
+        plantain?.kind === "invalidRequest" &&
+        plantain.billed === "no" &&
+        page.onInvalid(order, plantain.problems ?? [])
+      ) {
+        return card.dismiss();
+      }
+      if (plantain?.ticket) order.ticket = plantain.ticket;
+      const final = plantain !== null && FINAL.has(plantain.kind);
+      if (final) dropJob(order.id);
+      const waits = order.ticket && !final ? [goOn] : [];
+      const key =
+        plantain?.kind === "unauthorized" && order.session === null
+          ? [{ words: "Change the key", act: () => page.askForKey(model.provider) }]
+          : [];
+      const retry =
+        request && (final || !order.ticket)
+          ? [
+              {
+                words: plantain?.billed === "no" ? "Try again" : "Send it again, perhaps at a second price",
+                act: again,
+              },
+            ]
+          : [];
+      const explanation = explain(error, name);
+      card.failed(explanation, plantain?.problems ?? [], [...waits, ...key, ...retry]);
+      announce(`${explanation.what} ${explanation.billed}`);
+    }
+
+    if (order.session === null && !page.reachable(model.provider) && order.ticket) {
+      card.stopped(`This job is bought and goes on at ${name}. Give the key again to fetch what it made.`, [
+        goOn,
+        { words: "Give the key", act: () => page.askForKey(model.provider) },
+      ]);
+    } else {
+      void run();
+    }
+    return card.card;
+  }
+
+  function showEmpty() {
+    empty.hidden = list.childElementCount > 0;
+  }
+
+  return { start };
+}
+
+/** Makes a name for a job of this page. */
+export function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}
+
+/** Why a job was stopped: the client rejects with this very object. */
+const STOPPED = new DOMException("Cancelled by the person at this page", "AbortError");
+
+/** After these the job is over: there is nothing left to wait for. */
+const FINAL = new Set(["insufficientCredit", "jobFailed", "refused"]);

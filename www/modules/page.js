@@ -1,0 +1,47 @@
+import { models } from "../pkg/index.js";
+import { accessField } from "./access.js";
+import { composer } from "./composer.js";
+import { byId } from "./element.js";
+import { jobList, newId } from "./jobs.js";
+import { findSimulator } from "./simulator.js";
+import { keptJobs } from "./tickets.js";
+
+const access = accessField(byId("access"), await findSimulator(), (field) => form?.changed(field));
+
+/** @type {{ id: string, revision: number } | null} */
+let last = null;
+
+const form = composer(access, ({ request, model, files }) => {
+  const id = newId();
+  last = { id, revision: form.revision() };
+  const card = jobs.start({
+    id,
+    model,
+    prompt: request.prompt,
+    shape: "aspectRatio" in request ? String(request.aspectRatio) : null,
+    session: access.sessionOf(model.provider),
+    files: model.images.max === 0 ? [] : files,
+    request,
+    ticket: null,
+  });
+  card.scrollIntoView({
+    block: "nearest",
+    behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+  });
+});
+
+const jobs = jobList({
+  settings: access.settings,
+  reachable: access.reachable,
+  askForKey: form.askForKey,
+  onInvalid(order, problems) {
+    const stillShown = last?.id === order.id && last.revision === form.revision() && problems.length > 0;
+    if (stillShown) form.show(problems);
+    return stillShown;
+  },
+});
+
+for (const { id, ticket, prompt, shape, session } of keptJobs()) {
+  const model = models.find((one) => one.provider === ticket.provider && one.model === ticket.model);
+  if (model) jobs.start({ id, model, prompt, shape, session, files: [], request: null, ticket });
+}

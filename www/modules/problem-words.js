@@ -1,0 +1,77 @@
+/**
+ * What is wrong with one field of the form, as a sentence.
+ *
+ * @typedef {import("../pkg/index.js").Problem} Problem
+ * @typedef {{ field: string, sentence: string, images: number[] }} FieldProblem `images`: which of them are wrong, from 0
+ */
+
+/**
+ * Puts together what is wrong with the same field of the form. What belongs to no field comes under `request`.
+ *
+ * @param {readonly Problem[]} problems
+ * @param {{ prompt: string, images: number }} form what it holds: its prompt and the number of its images
+ * @returns {FieldProblem[]}
+ */
+export function fieldProblems(problems, form) {
+  /** @type {Map<string, FieldProblem>} */
+  const found = new Map();
+  for (const { field: path, message } of problems) {
+    const { field, subject, image } = place(path);
+    const problem = found.get(field) ?? { field, sentence: "", images: [] };
+    const sentence = plain(field, form) ?? `${subject} ${message}.`;
+    if (!problem.sentence.includes(sentence)) problem.sentence = `${problem.sentence} ${sentence}`.trim();
+    if (image !== null) problem.images.push(image);
+    found.set(field, problem);
+  }
+  return Array.from(found.values());
+}
+
+/** Every field of the form that something can be wrong with, in no order. */
+export const FIELDS = [
+  "apiKey",
+  "aspectRatio",
+  "count",
+  "endpoint",
+  "images",
+  "model",
+  "outputFormat",
+  "prompt",
+  "provider",
+  "request",
+  "resolution",
+];
+
+/**
+ * Finds the field of a path such as `prompt`, `images[2]` or `providers.pixazo.apiKey`.
+ *
+ * @param {string} path
+ * @returns {{ field: string, subject: string, image: number | null }}
+ */
+function place(path) {
+  const [, name = "", index] = PATH.exec(path) ?? [];
+  const field = FIELDS.find((one) => one === name);
+  if (!field) return { field: "request", subject: `“${path}”`, image: null };
+  if (index === undefined) return { field, subject: SUBJECTS.get(field) ?? "This", image: null };
+  return { field, subject: `Image ${Number(index) + 1}`, image: Number(index) };
+}
+
+/**
+ * Gives the words for what a person simply has not done yet.
+ *
+ * @param {string} field
+ * @param {{ prompt: string, images: number }} form
+ */
+function plain(field, { prompt, images }) {
+  if (field === "images" && images === 0) return "Choose an image to edit.";
+  if (field === "prompt" && prompt === "") return "Write what the image should become.";
+  return null;
+}
+
+const SUBJECTS = new Map([
+  ["apiKey", "The key"],
+  ["endpoint", "The address"],
+  ["images", "The list"],
+  ["prompt", "The prompt"],
+]);
+
+const PATH = /(?:^|\.)(\w+)(?:\[(\d+)\])?$/;

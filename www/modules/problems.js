@@ -1,0 +1,34 @@
+import { byId } from "./element.js";
+
+/**
+ * Says at a field what is wrong with it. The field's element has the field's name as its id, and the sentence goes to `<id>-problem`,
+ * by which the field is described.
+ *
+ * @param {string} field
+ * @param {string} message
+ * @returns {HTMLElement} what to focus so that the field can be put right
+ */
+export function showProblem(field, message) {
+  const control = byId(field);
+  const sentence = byId(`${field}-problem`);
+  sentence.textContent = sentence.hidden ? message : `${sentence.textContent} ${message}`;
+  sentence.hidden = false;
+  const folded = control.closest("details");
+  if (folded) folded.open = true;
+  if (control === sentence) return sentence;
+  control.setAttribute("aria-invalid", "true");
+  return control.querySelector("input:checked") ?? control;
+}
+
+/**
+ * Takes back what `showProblem` said at a field.
+ *
+ * @param {string} field
+ */
+export function clearProblem(field) {
+  const sentence = document.getElementById(`${field}-problem`);
+  if (!sentence || sentence.hidden) return;
+  sentence.hidden = true;
+  sentence.textContent = "";
+  document.getElementById(field)?.removeAttribute("aria-invalid");
+}

@@ -1,0 +1,154 @@
+//! The models as TypeScript: an interface a model, so that a wrong value does not compile.
+
+use std::fmt::Write;
+
+use plantain::protocol::Provider;
+use plantain::protocol::model::{Choice, Model, Price};
+
+/// Gives the model section of index.d.ts.
+pub fn types(providers: &[&Provider]) -> String {
+    let models =
+        || providers.iter().flat_map(|provider| provider.models.iter().map(move |model| (*provider, model)));
+    let mut text = String::from(
+        "/** A request: the provider and the model decide what else it may have. */\nexport type ImageRequest =",
+    );
+    for (provider, model) in models() {
+        let _ = write!(text, "\n  | {}", name(provider, model));
+    }
+    text.push_str(";\n");
+    for (provider, model) in models() {
+        text.push('\n');
+        text.push_str(&interface(provider, model));
+    }
+    text
+}
+
+/// Gives `PixelbyteGoogleNanoBananaDevTextToImage` for PixelByte's `google/nano-banana-dev/text-to-image`.
+fn name(provider: &Provider, model: &Model) -> String {
+    let words = [provider.id, model.id].join("/");
+    let words = words.split(|character: char| !character.is_ascii_alphanumeric());
+    words
+        .map(|word| word.split_at(word.len().min(1)))
+        .map(|(first, rest)| first.to_uppercase() + rest)
+        .collect()
+}
+
+fn interface(provider: &Provider, model: &Model) -> String {
+    let mut members = Members::default();
+    members.add("", "provider", &quote(provider.id));
+    members.add("", "model", &quote(model.id));
+    members.add(&prompt(model), "prompt", "string");
+    if model.images.max != Some(0) {
+        members.add(&images(model), "images", "ImageInputs");
+    }
+    for (field, what, choice) in [
+        ("aspectRatio", "The shape of the image, width to height", &model.aspect_ratio),
+        ("resolution", "The class of the image's longest side", &model.resolution),
+        (
+            "outputFormat",
+            "The format of the image; look at the bytes, providers do not always keep to it",
+            &model.output_format,
+        ),
+    ] {
+        if let Some(choice) = choice {
+            members.add(
+                &format!("{what}. Default: `{}`.", quote(choice.default)),
+                &format!("{field}?"),
+                &union(choice),
+            );
+        }
+    }
+    if let Some(count) = &model.count {
+        let values: Vec<_> = (1..=count.max).map(|value| value.to_string()).collect();
+        members.add(&format!("How many images. Default: {}.", count.default), "count?", &values.join(" | "));
+    }
+    if model.webhook {
+        let text = "An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server.";
+        members.add(text, "webhookUrl?", "string");
+    }
+    members.add(&extra(model), "extra?", &extra_type(model));
+    format!(
+        "/**\n * {} at {}. {} Takes about {} s.\n *\n * Source: {}\n */\nexport interface {} {{\n{}}}\n",
+        model.name,
+        provider.name,
+        price(&model.price),
+        model.typical_seconds,
+        model.page,
+        name(provider, model),
+        members.text,
+    )
+}
+
+fn prompt(model: &Model) -> String {
+    let limit = model.prompt_max.map_or(String::new(), |max| format!(" At most {max} characters."));
+    format!("What the image should be, in words.{limit}")
+}
+
+fn images(model: &Model) -> String {
+    let images = &model.images;
+    let count = match images.max {
+        Some(max) => format!("{} to {max}", images.min),
+        None => format!("{} or more; the vendor names no limit", images.min),
+    };
+    let formats: Vec<_> =
+        images.formats.iter().map(|format| format.media_type().trim_start_matches("image/")).collect();
+    let size = images.max_bytes.map_or(String::new(), |bytes| format!(", at most {} MiB each", bytes >> 20));
+    format!("The images to edit: {count}. Local ones: {}{size}.", formats.join(", "))
+}
+
+fn extra(model: &Model) -> String {
+    let mut text = String::from(
+        "The vendor's own fields, sent as they are and last. Refuses those that the other members send.",
+    );
+    if model.inline.is_some() {
+        text.push_str(" With `sync_mode: true` the images come inside the reply.");
+    }
+    text
+}
+
+fn extra_type(model: &Model) -> String {
+    let known = model.inline.map_or(String::new(), |field| format!("{field}?: boolean; "));
+    format!("{{ {known}[field: string]: unknown }}")
+}
+
+fn price(price: &Price) -> String {
+    match price {
+        Price::BetweenPerImage { min, max } => format!("{} to {} an image.", dollars(*min), dollars(*max)),
+        Price::PerImage(amount) => format!("{} an image.", dollars(*amount)),
+        Price::PerRequest(amount) => format!("{} a request.", dollars(*amount)),
+        Price::PerRequestByResolution(amounts) => {
+            let amounts: Vec<_> =
+                amounts.iter().map(|(name, amount)| format!("{} at {name}", dollars(*amount))).collect();
+            format!("A request costs {}.", amounts.join(", "))
+        }
+        Price::Unpublished => "The vendor publishes no price.".to_owned(),
+    }
+}
+
+fn dollars(micro_usd: u64) -> String {
+    let text = format!("{}.{:06}", micro_usd / 1_000_000, micro_usd % 1_000_000);
+    format!("${}", text.trim_end_matches('0'))
+}
+
+fn union(choice: &Choice) -> String {
+    let values: Vec<_> = choice.values.iter().map(|value| quote(value)).collect();
+    values.join(" | ")
+}
+
+fn quote(text: &str) -> String {
+    format!("{text:?}")
+}
+
+#[derive(Default)]
+struct Members {
+    text: String,
+}
+
+impl Members {
+    fn add(&mut self, comment: &str, name: &str, kind: &str) {
+        if !comment.is_empty() {
+            let _ = writeln!(self.text, "  /** {comment} */");
+        }
+        let _ = writeln!(self.text, "  {name}: {kind};");
+    }
+}
