@@ -79,6 +79,7 @@ pub async fn run(call: &Call, mut job: Job, files: &Files, until: Until) -> Resu
                 if let (Some(ticket), false) = (job.ticket(), told) {
                     told = true;
                     call.keep(ticket).await;
+                    call.progress(&Progress::of(&job, files, call.began));
                     if until == Until::Accepted && !call.is_aborted() {
                         return Ok(End::Accepted(ticket.clone()));
                     }
