@@ -111,7 +111,8 @@ fn extra_type(model: &Model) -> String {
     format!("{{ {known}[field: string]: unknown }}")
 }
 
-fn price(price: &Price) -> String {
+/// Says what a model costs, as a sentence.
+pub fn price(price: &Price) -> String {
     match price {
         Price::BetweenPerImage { min, max } => format!("{} to {} an image.", dollars(*min), dollars(*max)),
         Price::PerImage(amount) => format!("{} an image.", dollars(*amount)),

@@ -1,4 +1,4 @@
-//! Writes what the models' data decides into the package: models.json, models.js and the model section of index.d.ts.
+//! Writes what the models' data decides into the package: models.json, models.js, the model section of index.d.ts and the README's table.
 
 use std::fs;
 use std::path::Path;
@@ -9,6 +9,7 @@ use crate::project::Project;
 
 mod catalogue;
 mod declarations;
+mod table;
 
 /// What is generated from the models' data.
 struct Generated {
@@ -18,6 +19,8 @@ struct Generated {
     module: String,
     /// The model section of index.d.ts, without the lines that mark it.
     types: String,
+    /// The model table of the README, likewise.
+    table: String,
 }
 
 /// Writes the files where they differ; with `only_check` writes nothing and fails when they do.
@@ -28,18 +31,24 @@ pub fn generate(project: &Project, only_check: bool) -> Result<()> {
         json.trim_end()
     );
     let types = declarations::types(plantain::providers::ALL);
-    write(project, &Generated { json, module, types }, only_check)
+    let table = table::table(plantain::providers::ALL);
+    write(project, &Generated { json, module, types, table }, only_check)
 }
 
 fn write(project: &Project, generated: &Generated, only_check: bool) -> Result<()> {
     let package = project.package();
-    let types = package.join("index.d.ts");
-    let face = fs::read_to_string(&types).with_context(|| format!("{} cannot be read", types.display()))?;
-    let face = replace_section(&face, &generated.types)
-        .with_context(|| format!("{} needs one pair of the lines {BEGIN:?} and {END:?}", types.display()))?;
     put(&package.join("models.json"), &generated.json, only_check)?;
     put(&package.join("models.js"), &generated.module, only_check)?;
-    put(&types, &face, only_check)
+    patch(&package.join("index.d.ts"), TYPES, &generated.types, only_check)?;
+    patch(&project.root.join("README.md"), TABLE, &generated.table, only_check)
+}
+
+/// Replaces a marked section of a file that is written by hand.
+fn patch(path: &Path, marks: Marks, section: &str, only_check: bool) -> Result<()> {
+    let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let text = replace_section(&text, marks, section)
+        .with_context(|| format!("{} needs one pair of the lines {marks:?}", path.display()))?;
+    put(path, &text, only_check)
 }
 
 fn put(path: &Path, content: &str, only_check: bool) -> Result<()> {
@@ -53,16 +62,17 @@ fn put(path: &Path, content: &str, only_check: bool) -> Result<()> {
 }
 
 /// Replaces what stands between the two marking lines; `None` unless there is exactly one of each, in order.
-fn replace_section(text: &str, section: &str) -> Option<String> {
-    let (before, rest) = text.split_once(BEGIN)?;
-    let (old, after) = rest.split_once(END)?;
-    let is_single = [before, old, after].iter().all(|part| !part.contains(BEGIN) && !part.contains(END));
-    is_single.then(|| format!("{before}{BEGIN}\n{}\n{END}{after}", section.trim_matches('\n')))
+fn replace_section(text: &str, (begin, end): Marks, section: &str) -> Option<String> {
+    let (before, rest) = text.split_once(begin)?;
+    let (old, after) = rest.split_once(end)?;
+    let is_single = [before, old, after].iter().all(|part| !part.contains(begin) && !part.contains(end));
+    is_single.then(|| format!("{before}{begin}\n{}\n{end}{after}", section.trim_matches('\n')))
 }
 
-const BEGIN: &str = "// <generated models>";
+type Marks = (&'static str, &'static str);
 
-const END: &str = "// </generated models>";
+const TYPES: Marks = ("// <generated models>", "// </generated models>");
+const TABLE: Marks = ("<!-- generated models -->", "<!-- /generated models -->");
 
 #[cfg(test)]
 mod tests {
@@ -76,17 +86,17 @@ mod tests {
     #[test]
     fn only_the_section_between_the_marks_is_replaced() {
         let text = "a\n// <generated models>\nold\n// </generated models>\nz\n";
-        let replaced = replace_section(text, "new\n").unwrap();
+        let replaced = replace_section(text, TYPES, "new\n").unwrap();
         assert_eq!(replaced, "a\n// <generated models>\nnew\n// </generated models>\nz\n");
-        assert_eq!(replace_section(&replaced, "new").unwrap(), replaced);
+        assert_eq!(replace_section(&replaced, TYPES, "new").unwrap(), replaced);
     }
 
     #[test]
     fn a_missing_or_doubled_mark_is_refused() {
-        assert_eq!(replace_section("// <generated models>\n", "x"), None);
-        assert_eq!(replace_section("// </generated models>\n// <generated models>", "x"), None);
+        assert_eq!(replace_section("// <generated models>\n", TYPES, "x"), None);
+        assert_eq!(replace_section("// </generated models>\n// <generated models>", TYPES, "x"), None);
         let twice = "// <generated models>\n// </generated models>\n".repeat(2);
-        assert_eq!(replace_section(&twice, "x"), None);
+        assert_eq!(replace_section(&twice, TYPES, "x"), None);
     }
 
     #[test]
