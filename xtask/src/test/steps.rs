@@ -9,7 +9,7 @@ use super::counts::Counts;
 use crate::project::{NPM, Project, listen};
 use crate::set_up::{Need, SetUp};
 use crate::simulator::{self, Ports, Simulator};
-use crate::{build, package};
+use crate::{build, generate, package};
 
 /// One part of a test run that can be run alone.
 pub struct Step {
@@ -27,6 +27,7 @@ pub const BUILD: &str = "build";
 pub const STEPS: &[Step] = &[
     Step { name: "format", needs: &[Need::Lints], needs_package: false, run: format },
     Step { name: "lint", needs: &[Need::JavaScript], needs_package: false, run: lint },
+    Step { name: "generated", needs: &[], needs_package: false, run: generated },
     Step { name: "clippy", needs: &[Need::Lints], needs_package: false, run: clippy },
     Step { name: "clippy-wasm", needs: &[Need::Build, Need::Lints], needs_package: false, run: clippy_wasm },
     Step { name: "docs", needs: &[Need::Build], needs_package: false, run: docs },
@@ -81,6 +82,12 @@ fn docs(project: &Project, _: &SetUp) -> Result<Counts> {
 fn host(project: &Project, _: &SetUp) -> Result<Counts> {
     let heard = listen(&project.command("cargo", ["test", "--workspace", "--no-fail-fast"]))?;
     Counts::of_rust(&heard.text).ended(heard.succeeded)
+}
+
+/// What is generated from the models' data is up to date.
+fn generated(project: &Project, _: &SetUp) -> Result<Counts> {
+    generate::generate(project, true)?;
+    Ok(Counts::default())
 }
 
 /// The package builds.
