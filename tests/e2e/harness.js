@@ -8,8 +8,8 @@ export { expect } from "@playwright/test";
 
 /**
  * Playwright's `test` with
- * - `simulator`: `{ api, elsewhere, page }`, the addresses of a simulator that this worker alone uses, and of the
- *   page that it serves;
+ * - `simulator`: `{ api, elsewhere, page, refused }`, the addresses of a simulator that this worker alone uses, of
+ *   the page that it serves, and of a port where nobody listens;
  * - `snapshot(name)`: a screenshot of the page, kept as `target/screenshots/<name>.png`.
  */
 export const test = base.extend({

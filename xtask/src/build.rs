@@ -8,16 +8,20 @@ use anyhow::{Context, Result, ensure};
 use crate::project::Project;
 use crate::{sizes, wasm};
 
-/// Builds pkg/ anew. Fails when wasm-opt did not run, and when a page would load more than the budget.
+/// Builds pkg/ anew and prints what it weighs. Fails when wasm-opt did not run.
 pub fn build(project: &Project) -> Result<()> {
     let built = project.target.join("package");
     compile(project, &built)?;
     remove_built_files(&project.package())?;
     copy(&built, &project.package(), BUILT_FILES)?;
     copy(&project.root, &project.package(), LICENCES)?;
-    let sizes = sizes::measure(project)?;
-    print!("\n{}", sizes::table(&sizes));
-    sizes::check_budget(&sizes)
+    print!("\n{}", sizes::table(&sizes::measure(project)?));
+    Ok(())
+}
+
+/// Fails when a page would load more of pkg/ than the budget allows.
+pub fn check_budget(project: &Project) -> Result<()> {
+    sizes::check_budget(&sizes::measure(project)?)
 }
 
 /// Runs wasm-pack. It empties its output folder each time, so that is never pkg/ itself.
@@ -27,7 +31,10 @@ fn compile(project: &Project, built: &Path) -> Result<()> {
     ensure!(wasm_opt.exists(), "{} is missing; `cargo xtask set-up` installs it", wasm_opt.display());
     let out_dir = built.to_str().context("the path of the target folder is not UTF-8")?;
     let options = ["--target", "web", "--release", "--mode", "no-install", "--no-pack", "--out-name", NAME];
-    let arguments = ["build"].into_iter().chain(options).chain(["--out-dir", out_dir]);
+    // The other members of the workspace do not compile to WebAssembly.
+    let only_package = ["--", "--package", NAME];
+    let arguments =
+        ["build", "."].into_iter().chain(options).chain(["--out-dir", out_dir]).chain(only_package);
     project.command("wasm-pack", arguments).run()?;
     ensure!(
         !built.join("snippets").exists(),
@@ -74,7 +81,7 @@ fn copy(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The name that the built files begin with.
+/// The name of the package, which its built files begin with.
 const NAME: &str = "plantain";
 
 /// What is shipped of wasm-pack's output. Its package.json is not: ours is written by hand.

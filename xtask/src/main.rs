@@ -35,6 +35,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build => {
             SetUp::prepare(&project, &[Need::Build])?;
             build::build(&project)?;
+            build::check_budget(&project)?;
         }
         Command::Demo { port } => demo::demo(&project, port)?,
         Command::Generate { check } => generate::generate(&project, check)?,
@@ -55,7 +56,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Builds the npm package into pkg/ and prints what it weighs
+    /// Builds the npm package into pkg/, prints what it weighs, and fails when that is too much
     Build,
     /// Builds everything, starts the simulator and the page, and prints the page's address
     Demo {

@@ -26,6 +26,8 @@ pub struct Addresses {
     pub elsewhere: String,
     /// The page.
     pub page: String,
+    /// An address where nobody listens.
+    pub refused: String,
 }
 
 /// The ports to listen on; `None` takes a free one.
@@ -94,7 +96,8 @@ impl Drop for Simulator {
 
 impl Addresses {
     fn nowhere() -> Self {
-        Self { api: String::new(), elsewhere: String::new(), page: String::new() }
+        let [api, elsewhere, page, refused] = Default::default();
+        Self { api, elsewhere, page, refused }
     }
 }
 
@@ -112,10 +115,9 @@ mod tests {
 
     #[test]
     fn the_first_line_says_where_it_listens() {
-        let line =
-            r#"{"api":"http://127.0.0.1:1","elsewhere":"http://127.0.0.1:2","page":"http://127.0.0.1:3/"}"#;
+        let line = r#"{"api":"http://127.0.0.1:1","elsewhere":"http://127.0.0.1:2","page":"http://127.0.0.1:3","refused":"http://127.0.0.1:4"}"#;
         let addresses: Addresses = serde_json::from_str(line).unwrap();
-        assert_eq!(addresses.page, "http://127.0.0.1:3/");
+        assert_eq!(addresses.page, "http://127.0.0.1:3");
         assert!(serde_json::from_str::<Addresses>("listening").is_err());
     }
 }

@@ -9,7 +9,7 @@ use super::counts::Counts;
 use crate::project::{NPM, Project, listen};
 use crate::set_up::{Need, SetUp};
 use crate::simulator::{self, Ports, Simulator};
-use crate::{build, package};
+use crate::{build, generate, package};
 
 /// One part of a test run that can be run alone.
 pub struct Step {
@@ -27,11 +27,13 @@ pub const BUILD: &str = "build";
 pub const STEPS: &[Step] = &[
     Step { name: "format", needs: &[Need::Lints], needs_package: false, run: format },
     Step { name: "lint", needs: &[Need::JavaScript], needs_package: false, run: lint },
+    Step { name: "generated", needs: &[], needs_package: false, run: generated },
     Step { name: "clippy", needs: &[Need::Lints], needs_package: false, run: clippy },
     Step { name: "clippy-wasm", needs: &[Need::Build, Need::Lints], needs_package: false, run: clippy_wasm },
     Step { name: "docs", needs: &[Need::Build], needs_package: false, run: docs },
     Step { name: "host", needs: &[], needs_package: false, run: host },
     Step { name: BUILD, needs: &[Need::Build], needs_package: false, run: build },
+    Step { name: "budget", needs: &[Need::Build], needs_package: true, run: budget },
     Step { name: "package", needs: &[Need::Build], needs_package: true, run: package },
     Step { name: "types", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: types },
     Step { name: "browser", needs: &[Need::Browser, Need::Build], needs_package: false, run: browser },
@@ -82,9 +84,21 @@ fn host(project: &Project, _: &SetUp) -> Result<Counts> {
     Counts::of_rust(&heard.text).ended(heard.succeeded)
 }
 
-/// The package builds, and stays within its budget.
+/// What is generated from the models' data is up to date.
+fn generated(project: &Project, _: &SetUp) -> Result<Counts> {
+    generate::generate(project, true)?;
+    Ok(Counts::default())
+}
+
+/// The package builds.
 fn build(project: &Project, _: &SetUp) -> Result<Counts> {
     build::build(project)?;
+    Ok(Counts::default())
+}
+
+/// What a page loads of the package stays within the budget.
+fn budget(project: &Project, _: &SetUp) -> Result<Counts> {
+    build::check_budget(project)?;
     Ok(Counts::default())
 }
 
@@ -116,7 +130,8 @@ fn browser(project: &Project, set_up: &SetUp) -> Result<Counts> {
         .command("wasm-pack", arguments)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", options)
         .env("PLANTAIN_SIMULATOR", &simulator.addresses.api)
-        .env("PLANTAIN_ELSEWHERE", &simulator.addresses.elsewhere);
+        .env("PLANTAIN_ELSEWHERE", &simulator.addresses.elsewhere)
+        .env("PLANTAIN_REFUSED", &simulator.addresses.refused);
     let heard = listen(&command)?;
     Counts::of_rust(&heard.text).ended(heard.succeeded)
 }
