@@ -106,8 +106,10 @@ mod tests {
         fs::create_dir_all(project.package()).unwrap();
         let types = project.package().join("index.d.ts");
         fs::write(&types, "// <generated models>\n// </generated models>\n").unwrap();
-        let generated =
-            Generated { json: "[]\n".into(), module: "\n".into(), types: "type Model = never;".into() };
+        fs::write(project.root.join("README.md"), "<!-- generated models -->\n<!-- /generated models -->\n")
+            .unwrap();
+        let (types_section, table) = ("type Model = never;".into(), "| model |".into());
+        let generated = Generated { json: "[]\n".into(), module: "\n".into(), types: types_section, table };
         assert!(write(&project, &generated, true).is_err());
         assert!(!project.package().join("models.json").exists());
         write(&project, &generated, false).unwrap();
