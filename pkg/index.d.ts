@@ -1,8 +1,7 @@
 /**
  * Plantain edits and makes images in a web page at every gateway that sells the Nano Banana models.
  *
- * Everything here is asynchronous but `models`, `isPlantainError` and `version`: the WebAssembly module is loaded once, at the first
- * call that needs it.
+ * The WebAssembly module is loaded once, at the first call that needs it.
  */
 
 // --- Requests ------------------------------------------------------------------------------------------------------
@@ -228,8 +227,16 @@ export interface Ticket {
   submittedAt: number;
   /** When the provider expects the end, in milliseconds since 1970, corrected to lie within reason. */
   expectedBy?: number;
-  /** What the provider says that it charges, in millionths of a US dollar. */
-  microUsd?: number;
+  /** What the provider says that it charges. */
+  cost?: Money;
+}
+
+/** An amount of US dollars. */
+export interface Money {
+  /** Whole millionths: count with this. */
+  microUsd: number;
+  /** The same in dollars: show this. */
+  usd: number;
 }
 
 /** A picture that a job made. */
@@ -251,7 +258,7 @@ export interface Result {
   /** What the model says about its work, where it does. */
   description?: string;
   /** What the provider says that it charged. */
-  cost?: { microUsd: number; usd: number };
+  cost?: Money;
   ticket: Ticket;
   /** The provider's last reply as it came, without inline pictures. */
   raw: unknown;
@@ -259,15 +266,17 @@ export interface Result {
 
 /** Where a job stands. */
 export type JobState =
-  | { status: "queued" | "running"; progress?: number }
+  | { status: "queued" }
+  /** `progress` from 0 to 1, where the provider tells. */
+  | { status: "running"; progress?: number }
   | { status: "done"; images: OutputImage[]; description?: string }
   | { status: "failed"; error: PlantainError }
-  | { status: "cancelled"; refundedMicroUsd?: number };
+  | { status: "cancelled"; refunded?: Money };
 
 /** What a request costs, in US dollars, before it is sent. `null`: the provider publishes no price. */
 export type Cost =
-  | { exact: true; microUsd: number; usd: number }
-  | { exact: false; min: { microUsd: number; usd: number }; max: { microUsd: number; usd: number } }
+  | ({ exact: true } & Money)
+  | { exact: false; min: Money; max: Money }
   | null;
 
 /** A request as it would be sent, without key. */
@@ -281,7 +290,7 @@ export interface BuiltRequest {
 
 // --- The client ----------------------------------------------------------------------------------------------------
 
-/** Makes a client. Checks the settings, sends nothing and loads nothing. */
+/** Makes a client. Sends nothing and loads nothing: the settings are checked by the first call. */
 export function createClient(settings: ClientSettings): Client;
 
 /** Buys and fetches images with one set of settings. */
@@ -368,7 +377,7 @@ export function estimateCost(request: ImageRequest): Promise<Cost>;
 export function toDataUri(file: Blob | ArrayBuffer | ArrayBufferView, options?: { signal?: AbortSignal }): Promise<string>;
 
 /**
- * Loads the WebAssembly module by hand. Optional: the first call does it.
+ * Loads the WebAssembly module by hand. Optional: the first call does it, and tries again where a load failed.
  *
  * @param source where the module is, or what it is. Default: `plantain_bg.wasm` beside this file.
  */

@@ -4,7 +4,8 @@ export { models } from "./models.js";
 export const version = "0.1.0";
 
 export function createClient(settings) {
-  const method = (name) => (subject, options) => settle(name, [subject, { ...settings, ...options }], options?.signal ?? settings?.signal);
+  const method = (name) => (subject, options) =>
+    settle(name, [subject, { ...settings, ...options }], options?.signal ?? settings?.signal);
   return Object.freeze({
     run: method("run"),
     submit: method("submit"),
@@ -28,7 +29,8 @@ export function init(source) {
     (error) => {
       // The next call tries again: the network may be back.
       loaded = undefined;
-      throw error;
+      const message = `The WebAssembly module did not load: ${error.message}. Nothing was sent.`;
+      throw new PlantainError({ kind: "network", message, billed: "no" });
     },
   );
   return loaded;
@@ -43,7 +45,13 @@ export class PlantainError extends Error {
 }
 
 export function isPlantainError(error) {
-  return typeof error === "object" && error !== null && error.name === "PlantainError" && "kind" in error && "billed" in error;
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    error.name === "PlantainError" &&
+    "kind" in error &&
+    "billed" in error
+  );
 }
 
 /** Calls an exported function, and lets an abort win over everything. */
@@ -65,6 +73,7 @@ async function settle(name, values, signal) {
 
 /** Makes an error of the plain record that the module rejects with; what the caller's own functions threw stays as it is. */
 function revive(thrown) {
-  const isRecord = Object.getPrototypeOf(Object(thrown)) === Object.prototype && "kind" in thrown && "billed" in thrown;
+  const isRecord =
+    Object.getPrototypeOf(Object(thrown)) === Object.prototype && "kind" in thrown && "billed" in thrown;
   return isRecord ? new PlantainError(thrown) : thrown;
 }
