@@ -116,7 +116,10 @@ mod tests {
         let half = GZIP_BUDGET / 2;
         assert!(check_budget(&[size("a", half), size("b", half)]).is_ok());
         let error = check_budget(&[size("a", half), size("b", half + 1)]).unwrap_err().to_string();
-        assert!(error.contains(&GZIP_BUDGET.to_string()) && error.contains(&(GZIP_BUDGET + 1).to_string()), "{error}");
+        assert!(
+            error.contains(&GZIP_BUDGET.to_string()) && error.contains(&(GZIP_BUDGET + 1).to_string()),
+            "{error}"
+        );
     }
 
     #[test]
