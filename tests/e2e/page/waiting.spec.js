@@ -51,6 +51,19 @@ test("a job that nobody can stop goes on, and so can the wait", async ({ visit }
   expect(await visit.purchases()).toHaveLength(1);
 });
 
+test("a job cancelled while its request is on its way is cancelled there as soon as its receipt comes", async ({
+  visit,
+}) => {
+  await visit.open({ settings: { jobMs: 30_000 }, faults: [{ stage: "submit", fault: { delayMs: 2000 } }] });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await expect(visit.job()).toContainText("Sending the request to PixelByte");
+  await visit.job().getByRole("button", { name: "Cancel" }).click();
+  await expect(visit.job()).toContainText("Cancelled while the request was on its way.");
+  await expect(visit.job()).toContainText("Cancelled. PixelByte stopped the job");
+  expect(await visit.purchases()).toHaveLength(1);
+});
+
 test("a cancel before anything is sent buys nothing", async ({ visit }) => {
   await visit.open({ faults: [{ stage: "presign", fault: { hang: true } }] });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
