@@ -52,7 +52,7 @@ test("a job cancelled in its queue is cancelled at the provider too", async ({ v
 });
 
 test("a job that nobody can stop goes on, and so can the wait", async ({ visit }) => {
-  await visit.open({ settings: { jobMs: 3000 } });
+  await visit.open({ settings: { jobMs: 7000 } });
   await visit.fill({ provider: "MuleRun", images: PHOTO, prompt: PROMPT });
   await visit.send();
   await expect(visit.job()).toContainText("MuleRun is working on it");
