@@ -109,7 +109,7 @@ test("the result shows what the provider says about it and what it cost", async 
 });
 
 test("several jobs run at once and are listed newest first", async ({ visit }) => {
-  await visit.open({ settings: { jobMs: 1500 } });
+  await visit.open({ settings: { jobMs: 7000 } });
   await visit.fill({ images: PHOTO, prompt: "The first" });
   await visit.send();
   await expect(visit.job()).toContainText("The first");

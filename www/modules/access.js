@@ -89,13 +89,7 @@ export function accessField(container, simulator, onChange) {
     container.replaceChildren(
       ...(simulator ? [mode] : []),
       ...(access.mode === "simulator" && simulator
-        ? [
-            element(
-              "p",
-              { class: "hint" },
-              "A stand-in on this machine: no key, no bill, and nothing leaves it.",
-            ),
-          ]
+        ? [element("p", { class: "hint" }, "It runs on this machine: no key, no bill.")]
         : [
             keyField(name, access, (part, field) => change(provider, part, field)),
             rememberBox(access, (remember) => change(provider, { remember }, "remember")),

@@ -79,8 +79,11 @@ export function composer(access, onSend) {
     fields.show(shown);
     access.show(shown.provider, shown.providerName);
     prompt.placeholder = shown.images.max === 0 ? "A mountain lake at sunrise" : "Give the man a red hat";
-    byId("model-hint").textContent =
-      `${shown.images.max === 0 ? "Makes an image from words" : "Edits your images"} in about ${duration(shown.typicalSeconds * 1000)}`;
+    const does = shown.images.max === 0 ? "Makes images from words" : "Edits your images";
+    byId("model-hint").replaceChildren(
+      `${does} in about ${duration(shown.typicalSeconds * 1000)}. `,
+      element("a", { href: shown.page, target: "_blank", rel: "noopener noreferrer" }, "The vendor’s page"),
+    );
     changed("model");
   }
 

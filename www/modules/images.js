@@ -96,11 +96,14 @@ export function imageField(onChange) {
      * @param {import("../pkg/index.js").ModelInfo} model
      */
     show(model) {
-      const { min, max } = model.images;
+      const { min, max, formats, maxBytes } = model.images;
       allowed = max !== 0;
       byId("images-field").hidden = !allowed;
       byId("images-hint").textContent =
         max === null ? `At least ${min}` : max === min ? `${max}` : `${min} to ${max}`;
+      byId("images-formats").textContent = formatWords(formats, maxBytes);
+      // Phones turn a photo into one of these while it is chosen, where it is none.
+      input.accept = formats.join(",");
     },
 
     /**
@@ -211,9 +214,23 @@ function acceptPastes(allowed, add) {
   });
 }
 
+/**
+ * Says what an image may be: "JPEG, PNG or WEBP, up to 10 MB each".
+ *
+ * @param {readonly string[]} formats media types
+ * @param {number | null} maxBytes
+ */
+function formatWords(formats, maxBytes) {
+  const names = formats.map((format) => format.replace(/^image\//, "").toUpperCase());
+  const list = new Intl.ListFormat("en", { type: "disjunction" }).format(names).replace(", or ", " or ");
+  return maxBytes === null ? list : `${list}, up to ${Math.floor(maxBytes / BYTES_PER_MEGABYTE)} MB each`;
+}
+
 async function sampleImage() {
   const answer = await fetch("./sample-image.jpg");
   return new File([await answer.blob()], "sample-image.jpg", { type: "image/jpeg" });
 }
 
 /** @typedef {{ file: File, url: string }} Chosen */
+
+const BYTES_PER_MEGABYTE = 1_000_000;

@@ -162,7 +162,7 @@ export function jobList(page) {
         request && (final || !order.ticket)
           ? [
               {
-                words: plantain?.billed === "no" ? "Try again" : "Send it again, perhaps at a second price",
+                words: plantain?.billed === "no" ? "Try again" : "Send again, perhaps billed twice",
                 act: again,
               },
             ]

@@ -34,6 +34,9 @@ export function simulatedEndpoint(simulator, provider, inSession = simulator.ses
 /** The key that the simulator takes. */
 export const SIMULATOR_KEY = "demo";
 
+/** What a session may be called. */
+export const SESSION = /^[A-Za-z0-9_-]{1,64}$/;
+
 /** Gives this tab's session, which keeps its jobs apart from those of other tabs; `?session=` sets it. */
 function session() {
   const asked = new URLSearchParams(location.search).get("session");
@@ -47,5 +50,4 @@ function session() {
 
 /** The page's content policy lets it speak to this address and to no other plain `http:` one. */
 const LOOPBACK = /^http:\/\/127\.0\.0\.1:\d+$/;
-const SESSION = /^[A-Za-z0-9_-]{1,64}$/;
 const SESSION_KEY = "plantain-page-session";

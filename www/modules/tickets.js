@@ -1,3 +1,5 @@
+import { SESSION } from "./simulator.js";
+
 /**
  * What is kept of a bought job, so that it goes on after a reload. No key, no address of a provider, no image.
  *
@@ -64,7 +66,8 @@ function read(name) {
     const whole =
       job?.id === name.slice(PREFIX.length) &&
       typeof job.prompt === "string" &&
-      typeof job.ticket?.job === "string";
+      typeof job.ticket?.job === "string" &&
+      (job.session === null || SESSION.test(job.session));
     return whole ? job : null;
   } catch {
     return null;

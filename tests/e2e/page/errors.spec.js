@@ -63,6 +63,25 @@ test("a key that nobody gave is asked for, and nothing is sent", async ({ page, 
   expect(await visit.requests()).toEqual([]);
 });
 
+test("a key and an address that can be none are named at their fields, and nothing is sent", async ({
+  page,
+  visit,
+}) => {
+  await visit.open();
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.useRelay("pixelbyte", "schlüssel");
+  await page.getByLabel("Address of the relay").fill("ftp://relay.example");
+  await page.getByText("Use a relay").click();
+  await visit.send();
+  await expect(page.getByLabel("Key for PixelByte")).toBeFocused();
+  await expect(page.getByLabel("Key for PixelByte")).toHaveAccessibleDescription(
+    /The key has a space, a line break or another character/,
+  );
+  await expect(page.getByLabel("Address of the relay")).toHaveAccessibleDescription(/The address .*https/);
+  await expect(visit.job()).toHaveCount(0);
+  expect(await visit.requests()).toEqual([]);
+});
+
 for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
   test(`${provider}: a wrong key is said to be wrong, and the right one then works`, async ({
     page,

@@ -65,7 +65,7 @@ for (const colorScheme of ["light", "dark"]) {
           await isAccessible(page, name);
           await snapshot(`${viewport.width}-${colorScheme}-${name}`);
         };
-        await visit.open({ settings: { jobMs: 6000 } });
+        await visit.open({ settings: { jobMs: 4000 } });
         await state("1-empty");
         await visit.send();
         await expect(page.getByText("Choose an image to edit.")).toBeVisible();
