@@ -60,12 +60,12 @@ for (const colorScheme of ["light", "dark"]) {
       test("every state fits, can be read and can be touched", async ({ page, visit, snapshot }) => {
         visit.expectErrors(/status of 401/);
         const state = async (name) => {
+          await snapshot(`${viewport.width}-${colorScheme}-${name}`);
           await fits(page, viewport.width);
           await canBeTouched(page);
           await isAccessible(page, name);
-          await snapshot(`${viewport.width}-${colorScheme}-${name}`);
         };
-        await visit.open({ settings: { jobMs: 4000 } });
+        await visit.open({ settings: { jobMs: 8000 } });
         await state("1-empty");
         await visit.send();
         await expect(page.getByText("Choose an image to edit.")).toBeVisible();
