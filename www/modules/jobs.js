@@ -133,7 +133,7 @@ export function jobList(page) {
       try {
         const state = await createClient({ providers: { [model.provider]: settings } }).cancel(ticket);
         if (state.status !== "cancelled") return runsOn;
-        const refund = state.refundedMicroUsd ? ` and gave back ${dollars(state.refundedMicroUsd)}` : "";
+        const refund = state.refunded ? ` and gave back ${dollars(state.refunded.microUsd)}` : "";
         return { sentence: `Cancelled. ${name} stopped the job${refund}.`, final: true };
       } catch {
         return runsOn;
