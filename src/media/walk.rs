@@ -20,8 +20,7 @@ pub enum Stop {
 pub struct Walk {
     length: u64,
     reads_left: u32,
-    /// Where each part begins, and its bytes. The file's head is the first and stays; of the others the
-    /// latest stay.
+    /// Where each part begins, and its bytes. The file's head is the first and stays.
     parts: Vec<(u64, Vec<u8>)>,
     want: Cell<Option<(u64, u64)>>,
 }
@@ -93,7 +92,7 @@ impl Walk {
         };
         self.reads_left = reads_left;
         if self.parts.len() == PARTS {
-            self.parts.remove(1);
+            self.parts.truncate(1);
         }
         self.parts.push((start, bytes));
         Ok(())
@@ -109,5 +108,5 @@ const HEAD_BYTES: u64 = 64 * 1024;
 const MAX_LENGTH: u64 = 1 << 53;
 /// The least that a later read asks for.
 const JUMP_BYTES: u64 = 4096;
-/// How many parts are held at once.
+/// How many parts are held at once: more than any parser needs between two checkpoints.
 const PARTS: usize = 4;

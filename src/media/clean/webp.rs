@@ -19,6 +19,7 @@ pub struct Plan {
     at: u64,
     /// Whether a picture or frame was met.
     pictured: bool,
+    /// The clean file. Its first piece is the header, which is written last.
     pieces: Vec<Piece>,
     /// Whether the plan is made.
     ready: bool,
@@ -31,7 +32,7 @@ impl Plan {
         Self {
             at: FIRST_CHUNK,
             pictured: false,
-            pieces: Vec::new(),
+            pieces: vec![Piece::Insert(Vec::new())],
             ready: false,
             walk: Walk::new(length, READS),
         }
@@ -176,7 +177,7 @@ impl Plan {
         Ok(())
     }
 
-    /// Puts the header before the chunks: the one there is, if nothing was taken out.
+    /// Writes the header, or keeps the file as it is, if nothing was taken out.
     fn header(&mut self, extended: bool, cleaned: &Cleaned) -> Result<(), Stop> {
         if !cleaned.stripped.any() {
             self.pieces = vec![Piece::Keep(0..self.walk.length())];
@@ -191,8 +192,8 @@ impl Plan {
         }
         let size = self.pieces.iter().map(Piece::length).sum::<u64>() + chunks.len() as u64;
         let size = u32::try_from(size).map_err(|_| MALFORMED)?;
-        self.pieces.insert(0, Piece::Insert([b"RIFF".as_slice(), &size.to_le_bytes(), &chunks].concat()));
-        Ok(())
+        let header = Piece::Insert([b"RIFF".as_slice(), &size.to_le_bytes(), &chunks].concat());
+        self.pieces.first_mut().map(|first| *first = header).ok_or(MALFORMED)
     }
 }
 
