@@ -54,8 +54,9 @@ fn read_header(header: &[u8], info: &mut ImageInfo) {
     info.bit_depth = depth;
 }
 
-/// Reads the data and, if it is `whole`, the checksum of a chunk with EXIF. Returns too whether decoders heed it: they pass over
-/// a chunk whose checksum is wrong.
+/// Reads the data and, if it is `whole`, the checksum of a chunk with EXIF.
+///
+/// Returns too whether decoders heed it: they pass over a chunk whose checksum is wrong.
 pub fn read_exif(chunk: &[u8], whole: bool) -> (Exif, bool) {
     match chunk.split_last_chunk() {
         Some((data, sum)) if whole => (Exif::read(data), checksum(b"eXIf", data).to_be_bytes() == *sum),
