@@ -10,18 +10,31 @@ pub fn big(bytes: &[u8], at: usize, count: usize) -> Option<u64> {
     Some(window(bytes, at, count)?.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
+/// Reads the `count` (at most 8) bytes at `at` as one number, lowest byte first.
+pub fn little(bytes: &[u8], at: usize, count: usize) -> Option<u64> {
+    Some(window(bytes, at, count)?.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+}
+
+/// Takes the first `count` (at most 8) bytes off `rest` as one number, highest byte first.
+pub fn take_big(rest: &mut &[u8], count: usize) -> Option<u64> {
+    let number = big(rest, 0, count);
+    *rest = rest.get(count..)?;
+    number
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_read_highest_byte_first() {
+    fn numbers_are_read_in_both_orders() {
         assert_eq!(big(b"\x00\x01\x02\x03", 1, 3), Some(0x010203));
+        assert_eq!(little(b"\x00\x01\x02\x03", 1, 3), Some(0x030201));
     }
 
     #[test]
     fn nothing_is_read_past_the_end() {
         assert_eq!(big(b"\x00\x01", 1, 2), None);
-        assert_eq!(big(b"", usize::MAX, 8), None);
+        assert_eq!(little(b"", usize::MAX, 8), None);
     }
 }

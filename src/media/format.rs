@@ -31,7 +31,8 @@ pub enum Format {
     Webp,
 }
 
-/// How many bytes of a file's beginning are enough for [`Format::sniff`]. A shorter file is handed over whole.
+/// How many bytes of a file's beginning are enough for [`Format::sniff`]. A shorter file is handed over
+/// whole.
 ///
 /// Binary formats need less than 100; the rest is for the comments that drawing programs write before `<svg`.
 pub const SNIFF_BYTES: usize = 4096;
@@ -171,8 +172,8 @@ const SIGNATURES: &[(Format, &[u8])] = &[
     (Format::Webp, b"RIFF????WEBP"),
 ];
 
-/// The elements with which pages begin (<https://mimesniff.spec.whatwg.org/#rules-for-identifying-an-unknown-mime-type>,
-/// and `meta`).
+/// The elements with which pages begin
+/// (<https://mimesniff.spec.whatwg.org/#rules-for-identifying-an-unknown-mime-type>, and `meta`).
 const HTML_ELEMENTS: &[&[u8]] = &[
     b"a", b"b", b"body", b"br", b"div", b"font", b"h1", b"head", b"html", b"iframe", b"meta", b"p",
     b"script", b"style", b"table", b"title",

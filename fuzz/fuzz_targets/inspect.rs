@@ -1,0 +1,19 @@
+//! Inspects anything: no panic, no endless reading, and no wish for what is not there.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use plantain::media::Inspection;
+
+fuzz_target!(|bytes: &[u8]| {
+    let mut inspection = Inspection::new(bytes.len() as u64);
+    let mut reads = 0;
+    while let Some(range) = inspection.want() {
+        reads += 1;
+        assert!(reads <= 257);
+        inspection.feed(bytes[range.start as usize..range.end as usize].to_vec());
+    }
+    if let Some(info) = inspection.finish() {
+        assert!((1..=8).contains(&info.orientation));
+    }
+});

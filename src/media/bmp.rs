@@ -1,0 +1,22 @@
+//! BMP: two headers, the second in many versions that begin alike.
+
+use super::{
+    inspect::{ImageInfo, Size},
+    walk::{Stop, Walk},
+};
+
+/// Reads the second header.
+pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {
+    let (size, bits) = if walk.little(14, 4)? == 12 {
+        (Size::new(walk.little(18, 2)?, walk.little(20, 2)?), walk.little(24, 2)?)
+    } else {
+        // A negative height says that the topmost row comes first.
+        let height = (walk.little(22, 4)? as u32 as i32).unsigned_abs();
+        (Size::new(walk.little(18, 4)?, height.into()), walk.little(28, 2)?)
+    };
+    info.size = size;
+    // 32 bits may hold alpha or nothing: only a decoder's rules tell.
+    info.alpha = (bits != 32).then_some(false);
+    info.bit_depth = (bits != 16).then_some(8);
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! EXIF: a small TIFF file inside a picture.
+
+use super::bytes::{big, little, window};
+
+/// What is worth knowing of an EXIF block.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Exif {
+    /// Whether it says where the picture was taken.
+    pub gps: bool,
+    /// 1 to 8; `None` when it says nothing, or nothing valid.
+    pub orientation: Option<u8>,
+    /// Whether it holds a small copy of the picture.
+    pub thumbnail: bool,
+}
+
+impl Exif {
+    /// Reads a block that begins with a byte order mark. What can't be read is left out.
+    pub fn read(tiff: &[u8]) -> Self {
+        let mut exif = Self::default();
+        let Some((number, directory)) = header(tiff) else { return exif };
+        let Some(count) = number(tiff, directory, 2) else { return exif };
+        let entries = tiff.get(directory.saturating_add(2)..).unwrap_or_default();
+        for entry in entries.chunks_exact(ENTRY_BYTES).take(count as usize) {
+            match Entry::read(entry, number) {
+                Some(Entry { tag: GPS, .. }) => exif.gps = true,
+                Some(entry) if exif.orientation.is_none() => exif.orientation = entry.orientation(),
+                _ => {}
+            }
+        }
+        let next = ENTRY_BYTES.saturating_mul(count as usize);
+        exif.thumbnail = number(entries, next, 4).is_some_and(|directory| directory != 0);
+        exif
+    }
+}
+
+/// Writes an EXIF block that says which way up the picture is, and nothing else.
+pub fn minimal(orientation: u8) -> Vec<u8> {
+    let mut block = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    block.extend([orientation, 0, 0, 0, 0, 0, 0]);
+    block
+}
+
+/// Reads the beginning of a TIFF file: the function that reads numbers in its byte order, and where the first
+/// directory is.
+pub fn header(tiff: &[u8]) -> Option<(Number, usize)> {
+    let number: Number = match window(tiff, 0, 4)? {
+        b"II*\0" => little,
+        b"MM\0*" => big,
+        _ => return None,
+    };
+    Some((number, usize::try_from(number(tiff, 4, 4)?).ok()?))
+}
+
+/// Reads a number of so many bytes at a place.
+pub type Number = fn(&[u8], usize, usize) -> Option<u64>;
+
+/// One line of a directory.
+pub struct Entry {
+    pub tag: u64,
+    /// How many values there are.
+    pub count: u64,
+    /// Whether the values are 2 bytes wide.
+    pub short: bool,
+    /// The first value, or where the values are, when they don't fit in 4 bytes.
+    pub value: u64,
+}
+
+impl Entry {
+    /// Reads the [`ENTRY_BYTES`] of an entry.
+    pub fn read(entry: &[u8], number: Number) -> Option<Self> {
+        let count = number(entry, 4, 4)?;
+        let short = number(entry, 2, 2)? == 3;
+        let value = number(entry, 8, if short && count < 3 { 2 } else { 4 })?;
+        Some(Self { tag: number(entry, 0, 2)?, count, short, value })
+    }
+
+    /// The orientation, if the entry holds one. Browsers believe a single 16-bit number and nothing else.
+    pub fn orientation(&self) -> Option<u8> {
+        let valid = self.tag == 0x112 && self.short && self.count == 1 && (1..=8).contains(&self.value);
+        valid.then_some(self.value as u8)
+    }
+}
+
+/// The size of a directory's entry.
+pub const ENTRY_BYTES: usize = 12;
+/// The most that is read of an EXIF block: as much as fits in a segment of a JPEG.
+pub const EXIF_BYTES: usize = 65_536;
+/// The tag of the place where the picture was taken.
+pub const GPS: u64 = 0x8825;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_minimal_block_says_the_orientation_alone() {
+        for orientation in 1..=8 {
+            let expected = Exif { gps: false, orientation: Some(orientation), thumbnail: false };
+            assert_eq!(Exif::read(&minimal(orientation)), expected);
+        }
+    }
+
+    #[test]
+    fn an_orientation_that_is_none_is_not_believed() {
+        for orientation in [0, 9, 255] {
+            assert_eq!(Exif::read(&minimal(orientation)).orientation, None);
+        }
+    }
+
+    #[test]
+    fn a_block_cut_anywhere_is_read_as_far_as_it_goes() {
+        let block = minimal(6);
+        for end in 0..block.len() {
+            let exif = Exif::read(&block[..end]);
+            assert_eq!(exif.orientation, (end >= 22).then_some(6));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! GIF: a screen, then blocks that are cut in parts of at most 255 bytes. (GIF89a specification.)
+
+use super::{
+    bytes::{big, little, window},
+    clean::Damaged,
+    inspect::{ImageInfo, Size},
+    walk::{Stop, Walk},
+};
+
+/// Reads the blocks that are within the file's first [`HEAD`] bytes: what follows could only be found by
+/// reading all of it.
+pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {
+    let head = walk.some_bytes(0, walk.length(), HEAD)?;
+    info.bit_depth = Some(8);
+    info.alpha = Some(false);
+    let size = little(head, 6, 2).zip(little(head, 8, 2));
+    info.size = size.and_then(|(width, height)| Size::new(width, height));
+    read_blocks(head, info).ok_or(Stop::Damaged(Damaged::Truncated))
+}
+
+/// Reads up to the trailer; `None` when the bytes end before.
+fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<()> {
+    let mut at = 13 + palette_bytes(big(head, 10, 1)?);
+    let mut frames = 0;
+    loop {
+        match big(head, at, 1)? {
+            0x21 => {
+                match big(head, at + 1, 1)? {
+                    0xF9 if big(head, at + 3, 1)? & 1 != 0 => info.alpha = Some(true),
+                    0xFF => match window(head, at + 3, 8)? {
+                        b"ICCRGBG1" => info.icc = true,
+                        b"XMP Data" => info.xmp = true,
+                        _ => {}
+                    },
+                    _ => {}
+                }
+                at += 2;
+            }
+            0x2C => {
+                frames += 1;
+                info.animated = frames > 1;
+                at += 11 + palette_bytes(big(head, at + 9, 1)?);
+            }
+            // Some files have zeros between blocks; decoders pass them over.
+            0 => {
+                at += 1;
+                continue;
+            }
+            _ => return Some(()),
+        }
+        loop {
+            let count = big(head, at, 1)? as usize;
+            at += 1 + count;
+            if count == 0 {
+                break;
+            }
+        }
+    }
+}
+
+/// The size of the palette that these flags announce.
+fn palette_bytes(flags: u64) -> usize {
+    if flags & 0x80 == 0 { 0 } else { 6 << (flags & 7) }
+}
+
+const HEAD: usize = 65_536;

@@ -1,0 +1,208 @@
+//! What others say of a picture, and how Plantain is asked.
+
+use std::{fs, io::Cursor, ops::Range, panic::catch_unwind, path::Path};
+
+use image::{
+    AnimationDecoder, DynamicImage, ImageDecoder, ImageError, Limits,
+    codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder},
+};
+use plantain::media::{Cleaned, Cleaner, Damaged, Format, ImageInfo, Inspection, Piece};
+
+/// Reads a file of tests/media.
+pub fn file(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/media").join(name)).unwrap()
+}
+
+/// The files of tests/media with one of these extensions.
+pub fn files(extensions: &[&str]) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/media"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| extensions.iter().any(|extension| name.ends_with(extension)))
+        .map(|name| (name.clone(), file(&name)))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty());
+    files
+}
+
+/// The files that can be cleaned.
+pub fn cleanable() -> Vec<(String, Vec<u8>)> {
+    files(&[".jpg", ".png", ".webp"])
+}
+
+/// Inspects a file, and counts the reads and the bytes read.
+pub fn inspect_counting(bytes: &[u8]) -> (Option<ImageInfo>, usize, usize) {
+    let mut inspection = Inspection::new(bytes.len() as u64);
+    let (mut reads, mut read) = (0, 0);
+    while let Some(range) = inspection.want() {
+        reads += 1;
+        read += (range.end - range.start) as usize;
+        inspection.feed(part(bytes, &range).to_vec());
+    }
+    (inspection.finish(), reads, read)
+}
+
+/// Inspects a file that is a picture.
+pub fn inspect(bytes: &[u8]) -> ImageInfo {
+    inspect_counting(bytes).0.expect("a picture")
+}
+
+/// Cleans a file in one slice.
+pub fn clean(bytes: &[u8]) -> Result<(Vec<u8>, Cleaned), Damaged> {
+    clean_in_slices(bytes, bytes.len().max(1))
+}
+
+/// Cleans a file in slices of `size`, as a caller who streams does.
+pub fn clean_in_slices(bytes: &[u8], size: usize) -> Result<(Vec<u8>, Cleaned), Damaged> {
+    let mut cleaner = begin(bytes);
+    let (mut clean, mut pieces, mut position) = (Vec::new(), Vec::new(), 0);
+    for slice in bytes.chunks(size) {
+        cleaner.push(slice, &mut pieces);
+        let passed = position..position + slice.len() as u64;
+        for piece in &pieces {
+            if let Piece::Keep(range) = piece {
+                assert!(
+                    passed.start <= range.start && range.end <= passed.end,
+                    "{range:?} is not in {passed:?}"
+                );
+            }
+        }
+        join(bytes, &pieces, &mut clean);
+        pieces.clear();
+        position = passed.end;
+    }
+    cleaner.finish().map(|cleaned| (clean, cleaned))
+}
+
+/// Cleans a file in slices of `size`, as a caller who wants a `Blob` does: taking the pieces at the end.
+pub fn pieces(bytes: &[u8], size: usize) -> Result<Vec<Piece>, Damaged> {
+    let mut cleaner = begin(bytes);
+    let mut pieces = Vec::new();
+    bytes.chunks(size).for_each(|slice| cleaner.push(slice, &mut pieces));
+    cleaner.finish().map(|_| pieces)
+}
+
+fn begin(bytes: &[u8]) -> Cleaner {
+    let format = Format::sniff(bytes).unwrap_or(Format::Jpeg);
+    let mut cleaner = Cleaner::new(format, bytes.len() as u64).expect("a format that can be cleaned");
+    while let Some(range) = cleaner.want() {
+        cleaner.feed(part(bytes, &range).to_vec());
+    }
+    cleaner
+}
+
+/// Puts the pieces of a clean file together.
+pub fn join(bytes: &[u8], pieces: &[Piece], clean: &mut Vec<u8>) {
+    for piece in pieces {
+        match piece {
+            Piece::Insert(inserted) => clean.extend(inserted),
+            Piece::Keep(range) => clean.extend(part(bytes, range)),
+        }
+    }
+}
+
+fn part<'a>(bytes: &'a [u8], range: &Range<u64>) -> &'a [u8] {
+    &bytes[range.start as usize..range.end as usize]
+}
+
+/// Everything of a picture that is seen, as the crate `image` decodes it.
+#[derive(Debug, PartialEq)]
+pub struct Seen {
+    pub frames: Vec<DynamicImage>,
+    pub icc: Option<Vec<u8>>,
+    pub orientation: u8,
+}
+
+/// Decodes a picture. A decoder that panics counts as one that says no.
+pub fn seen(bytes: &[u8]) -> Result<Seen, String> {
+    catch_unwind(|| decode(bytes).map_err(|error| error.to_string())).unwrap_or(Err("a panic".into()))
+}
+
+fn decode(bytes: &[u8]) -> Result<Seen, ImageError> {
+    let input = Cursor::new(bytes);
+    match Format::sniff(bytes) {
+        Some(Format::Png) => {
+            let decoder = PngDecoder::with_limits(input, limits())?;
+            if decoder.is_apng()? {
+                let frames = decoder.apng()?.into_frames().collect_frames()?;
+                let frames = frames.into_iter().map(|frame| frame.into_buffer().into()).collect();
+                return Ok(Seen { frames, icc: None, orientation: 1 });
+            }
+            still(decoder)
+        }
+        Some(Format::Webp) => {
+            let mut decoder = WebPDecoder::new(input)?;
+            decoder.set_limits(limits())?;
+            if decoder.has_animation() {
+                let icc = decoder.icc_profile()?;
+                let orientation = decoder.orientation()?.to_exif();
+                let frames = decoder.into_frames().collect_frames()?;
+                let frames = frames.into_iter().map(|frame| frame.into_buffer().into()).collect();
+                return Ok(Seen { frames, icc, orientation });
+            }
+            still(decoder)
+        }
+        _ => {
+            let mut decoder = JpegDecoder::new(input)?;
+            decoder.set_limits(limits())?;
+            still(decoder)
+        }
+    }
+}
+
+fn still(mut decoder: impl ImageDecoder) -> Result<Seen, ImageError> {
+    let icc = decoder.icc_profile()?;
+    let orientation = decoder.orientation()?.to_exif();
+    Ok(Seen { frames: vec![DynamicImage::from_decoder(decoder)?], icc, orientation })
+}
+
+/// Keeps a decoder from taking a damaged header at its word.
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(200);
+    limits.max_image_height = Some(200);
+    limits.max_alloc = Some(1 << 20);
+    limits
+}
+
+/// The EXIF tags of a picture, as the crate `kamadak-exif` reads them.
+pub fn tags(bytes: &[u8]) -> Vec<exif::Tag> {
+    match exif::Reader::new().read_from_container(&mut Cursor::new(bytes)) {
+        Ok(exif) => exif.fields().map(|field| field.tag).collect(),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Checks that a clean file is seen as the file it was made of, and tells nothing but that.
+pub fn assert_clean(before: &[u8], after: &[u8]) {
+    assert_eq!(seen(before).expect("a picture"), seen(after).expect("a picture after it was cleaned"));
+    assert!(tags(after).iter().all(|tag| *tag == exif::Tag::Orientation), "{:?}", tags(after));
+    for secret in SECRETS {
+        assert!(!after.windows(secret.len()).any(|part| part == *secret), "{}", secret.escape_ascii());
+    }
+    let info = inspect(after);
+    assert!(info.complete && !info.gps && !info.xmp && !info.iptc);
+    let (again, cleaned) = clean(after).expect("a clean file");
+    assert!(again == after, "cleaning a clean file changes nothing");
+    assert_eq!(cleaned.stripped.exif, info.orientation != 1);
+}
+
+/// What the test files hold and clean ones must not. Those that are compressed are looked for by their names.
+const SECRETS: &[&[u8]] = &[
+    b"http://ns.adobe.com",
+    b"http://purl.org",
+    b"Photoshop",
+    b"8BIM",
+    b"Plantain",
+    b"Berlin",
+    b"Somebody",
+    b"A comment",
+    b"secret",
+    b"MPF\0",
+    b"tEXt",
+    b"zTXt",
+    b"iTXt",
+    b"tIME",
+    b"XMP ",
+];
