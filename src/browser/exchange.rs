@@ -39,6 +39,10 @@ pub async fn exchange(
     body: Option<Filled>,
     limits: Limits<'_>,
 ) -> Result<HttpResponse, TransportError> {
+    // An abort that came before is an event no more.
+    if limits.signal.is_some_and(AbortSignal::aborted) {
+        return Err(TransportError::Failed);
+    }
     let controller = AbortController::new().map_err(|_| TransportError::Failed)?;
     let timed_out = Rc::new(Cell::new(false));
     let _timeout = timer::after(limits.time, {

@@ -54,6 +54,9 @@ pub async fn upload(
     let Some(upload) = &call.upload else { return Ok(()) };
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
         let Some(file) = slot.take() else { continue };
+        if call.is_aborted() {
+            return Err(Stop::Aborted);
+        }
         let info = plain::object(&UploadInfo { index, media_type: file.media_type() });
         let promise = upload.call2(&JsValue::UNDEFINED, &file.blob, &info);
         let url = match promise {

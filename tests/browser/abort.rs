@@ -1,0 +1,174 @@
+//! The caller's abort, at every stage: the reason comes back untouched, and nothing more is bought.
+
+use js_sys::{Array, Object};
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::AbortController;
+
+use plantain::js::{cancel, check, poll, run, submit, wait};
+
+use crate::page::{
+    abort_at, hurry, jpeg, jpeg_of, js, later, listener, member, plain, rejected, resolved, with,
+};
+use crate::requests::{mulerun, pixelbyte, words};
+use crate::session::Session;
+
+#[wasm_bindgen_test]
+async fn reasons_come_back_untouched() {
+    let session = Session::new().await;
+    let reasons = [
+        "changed my mind".into(),
+        js(json!({ "why": "because" })),
+        JsValue::NULL,
+        JsValue::from_f64(0.0),
+        js_sys::Error::new("mine").into(),
+    ];
+    for reason in reasons {
+        let controller = AbortController::new().unwrap();
+        controller.abort_with_reason(&reason);
+        let settings = with(session.settings(), [("signal", controller.signal().into())]);
+        assert!(Object::is(&rejected(run(words(), settings)).await, &reason), "{reason:?}");
+    }
+    let controller = AbortController::new().unwrap();
+    controller.abort();
+    let settings = with(session.settings(), [("signal", controller.signal().into())]);
+    let thrown = rejected(run(words(), settings)).await;
+    assert!(Object::is(&thrown, &controller.signal().reason()));
+    assert_eq!(member(&thrown, "name"), "AbortError");
+}
+
+#[wasm_bindgen_test]
+async fn a_call_that_was_aborted_before_it_began_sends_nothing() {
+    let session = Session::new().await;
+    let ticket = resolved(submit(words(), session.settings())).await;
+    let before = session.everything().await.len();
+    let controller = AbortController::new().unwrap();
+    controller.abort_with_reason(&"before".into());
+    let settings = || with(session.settings(), [("signal", controller.signal().into())]);
+    let calls = [
+        cancel(ticket.clone(), settings()),
+        check("pixelbyte".into(), settings()),
+        poll(ticket.clone(), settings()),
+        run(pixelbyte(&[jpeg().await]), settings()),
+        submit(words(), settings()),
+        wait(ticket, settings()),
+    ];
+    for call in calls {
+        assert_eq!(rejected(call).await, "before");
+    }
+    assert_eq!(session.everything().await.len(), before);
+}
+
+#[wasm_bindgen_test]
+async fn an_abort_while_files_are_read_sends_nothing() {
+    let session = Session::new().await;
+    let stopped = stop(&session, mulerun(&[jpeg_of(4 << 20)]), "preparing", None).await;
+    assert!(stopped.log.is_empty(), "{:?}", stopped.log);
+}
+
+#[wasm_bindgen_test]
+async fn an_abort_out_of_the_progress_before_the_submit_buys_nothing() {
+    let session = Session::new().await;
+    let stopped = stop(&session, words(), "submitting", None).await;
+    assert!(stopped.log.is_empty(), "{:?}", stopped.log);
+}
+
+#[wasm_bindgen_test]
+async fn an_abort_in_mid_upload_buys_nothing() {
+    let session = Session::new().await;
+    session.fault("upload", json!({ "hang": true })).await;
+    let stopped = stop(&session, pixelbyte(&[jpeg().await]), "uploading", Some(200)).await;
+    let methods: Vec<_> = stopped.log.iter().map(|entry| &entry["method"]).collect();
+    assert_eq!(methods, ["POST", "PUT"]);
+    assert_eq!(stopped.log[1]["status"], Value::Null);
+}
+
+#[wasm_bindgen_test]
+async fn an_abort_in_mid_submit_still_brings_the_receipt() {
+    let session = Session::new().await;
+    session.fault("submit", json!({ "delayMs": 400 })).await;
+    let stopped = stop(&session, words(), "submitting", Some(100)).await;
+    assert_eq!(stopped.log.len(), 1);
+    assert_eq!(stopped.log[0]["paid"], true);
+    assert_eq!(stopped.tickets.len(), 1);
+    assert_eq!(stopped.tickets[0]["job"], session.jobs().await[0]["id"]);
+}
+
+#[wasm_bindgen_test]
+async fn an_abort_in_mid_poll_ends_the_wait() {
+    let session = Session::new().await;
+    session.always("poll", json!({ "hang": true })).await;
+    let stopped = stop(&session, words(), "waiting", Some(900)).await;
+    assert_eq!(stopped.log.len(), 2);
+    assert_eq!(stopped.log[1]["status"], Value::Null);
+    assert!(stopped.took < 50.0, "{} ms", stopped.took);
+}
+
+#[wasm_bindgen_test]
+async fn an_abort_in_mid_sleep_ends_the_wait_at_once() {
+    let session = Session::with(json!({ "jobMs": 60_000 })).await;
+    let stopped = stop(&session, words(), "waiting", Some(100)).await;
+    assert_eq!(stopped.log.len(), 1);
+    assert!(stopped.took < 50.0, "{} ms", stopped.took);
+}
+
+#[wasm_bindgen_test]
+async fn an_abort_cancels_at_the_provider_where_the_caller_wants_it() {
+    let session = Session::with(json!({ "jobMs": 60_000 })).await;
+    // While the job waits, then while its submit is still on the way.
+    for (stage, delay_ms) in [("waiting", 0), ("submitting", 300)] {
+        session.fault("submit", json!({ "delayMs": delay_ms })).await;
+        for wanted in [true, false] {
+            let settings = with(session.settings(), [("cancelOnAbort", wanted.into())]);
+            let stopped = stop_with(&session, words(), settings, stage, Some(100)).await;
+            let job = &stopped.tickets[0]["job"];
+            let jobs = session.jobs().await;
+            let job = jobs.iter().find(|listed| listed["id"] == *job).unwrap();
+            assert_eq!(job["phase"] == "cancelled", wanted, "{stage}: {job}");
+        }
+    }
+}
+
+struct Stopped {
+    log: Vec<Value>,
+    tickets: Vec<Value>,
+    /// Milliseconds from the abort to the rejection.
+    took: f64,
+}
+
+/// Aborts a run so many milliseconds after it tells of a stage, or at once, from within the listener.
+async fn stop(session: &Session, request: JsValue, stage: &str, after: Option<u32>) -> Stopped {
+    stop_with(session, request, session.settings(), stage, after).await
+}
+
+async fn stop_with(
+    session: &Session,
+    request: JsValue,
+    settings: JsValue,
+    stage: &str,
+    after: Option<u32>,
+) -> Stopped {
+    let controller = AbortController::new().unwrap();
+    let reason = js(json!({ "stage": stage }));
+    let aborting = abort_at(&controller, stage, &reason, after.map_or(JsValue::UNDEFINED, JsValue::from));
+    let on_ticket = listener();
+    let settings = with(
+        settings,
+        [
+            ("onProgress", member(&aborting, "listen")),
+            ("onTicket", member(&on_ticket, "listen")),
+            ("signal", controller.signal().into()),
+        ],
+    );
+    let promise = run(request, settings);
+    let promise = if stage == "waiting" { hurry(&promise) } else { promise };
+    let thrown = rejected(promise).await;
+    assert!(Object::is(&thrown, &reason), "{thrown:?}");
+    let took = js_sys::eval("performance.now()").unwrap().as_f64().unwrap()
+        - member(&aborting, "abortedAt").as_f64().expect("the stage was never told");
+    // What is still on its way arrives.
+    later(100).await.unwrap();
+    let tickets = Array::from(&member(&on_ticket, "events"));
+    Stopped { log: session.log().await, tickets: tickets.iter().map(|ticket| plain(&ticket)).collect(), took }
+}

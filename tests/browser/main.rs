@@ -1,0 +1,15 @@
+//! The exported functions in a real browser, against the running simulator. `cargo xtask test --only browser` starts both.
+
+#![cfg(target_arch = "wasm32")]
+// The whole crate is a test; clippy's own exception covers only functions marked so.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
+mod abort;
+mod errors;
+mod models;
+mod page;
+mod requests;
+mod session;
+mod time_out;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

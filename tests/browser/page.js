@@ -1,0 +1,111 @@
+// What a page has: files, listeners, a `fetch` of its own.
+
+/** Draws a photo with noise in it, so that no two have the same bytes. */
+export async function photo(name, mediaType, side) {
+  const canvas = new OffscreenCanvas(side, side);
+  const context = canvas.getContext("2d");
+  const pixels = context.createImageData(side, side);
+  for (let start = 0; start < pixels.data.length; start += 65536) {
+    crypto.getRandomValues(pixels.data.subarray(start, start + 65536));
+  }
+  context.putImageData(pixels, 0, 0);
+  const blob = await canvas.convertToBlob({ type: mediaType });
+  return new File([blob], name, { type: mediaType });
+}
+
+/** Makes a JPEG of so many random bytes: enough for whoever looks at its beginning alone. */
+export function jpegOf(bytes) {
+  const data = new Uint8Array(bytes);
+  for (let start = 0; start < bytes; start += 65536) {
+    crypto.getRandomValues(data.subarray(start, start + 65536));
+  }
+  data.set([0xff, 0xd8, 0xff].slice(0, bytes));
+  return new File([data], "photo.jpg", { type: "image/jpeg" });
+}
+
+export const fileOf = (parts, name, mediaType) => new File(parts, name, { type: mediaType });
+
+export function fileList(files) {
+  const transfer = new DataTransfer();
+  for (const file of files) transfer.items.add(file);
+  return transfer.files;
+}
+
+export function readAsDataUrl(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
+export async function sha256(blob) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Loads an image as an `<img>` does. */
+export async function load(url) {
+  const image = new Image();
+  image.crossOrigin = "anonymous";
+  image.src = url;
+  await image.decode();
+  return { width: image.naturalWidth, height: image.naturalHeight };
+}
+
+export async function ask(method, url, body) {
+  const answer = await fetch(url, { method, body });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${text}`);
+  return text;
+}
+
+/** Makes jobs ask as often as they may, as when the network comes back: the first question is due after two seconds. */
+export async function hurry(promise) {
+  const timer = setInterval(() => dispatchEvent(new Event("online")), 50);
+  try {
+    return await promise;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+export const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Makes a `fetch` that keeps what it is given: `listen` is the function, `requests` the list. */
+export function recorder() {
+  const requests = [];
+  return {
+    requests,
+    listen(request) {
+      requests.push(request.clone());
+      return fetch(request);
+    },
+    /** Gives the body of the last request to an address with this end. */
+    bodyOf: (path) => requests.findLast(({ url }) => url.endsWith(path)).text(),
+  };
+}
+
+/** Makes a listener that keeps what it hears: `listen` is the function, `events` the list. */
+export function listener() {
+  const events = [];
+  return { events, listen: (event) => void events.push(event) };
+}
+
+/** Makes a progress listener that aborts at a stage, at once or so many milliseconds later, and notes when. */
+export function abortAt(controller, stage, reason, after) {
+  const abort = () => {
+    aborting.abortedAt ??= performance.now();
+    controller.abort(reason);
+  };
+  const aborting = {
+    abortedAt: undefined,
+    listen(progress) {
+      if (progress.stage !== stage) return;
+      if (after === undefined) abort();
+      else setTimeout(abort, after);
+    },
+  };
+  return aborting;
+}

@@ -1,0 +1,86 @@
+//! The page's side: see `page.js`.
+
+use js_sys::{Array, JSON, Object, Promise, Reflect};
+use serde_json::Value;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
+
+/// Gives the JavaScript value that JSON says.
+pub fn js(value: Value) -> JsValue {
+    JSON::parse(&value.to_string()).unwrap()
+}
+
+/// Reads a value that is plain data all through: what `JSON` would leave out or change fails.
+pub fn plain(value: &JsValue) -> Value {
+    assert_plain(value);
+    serde_json::from_str(&String::from(JSON::stringify(value).unwrap())).unwrap()
+}
+
+fn assert_plain(value: &JsValue) {
+    if Array::is_array(value) {
+        value.unchecked_ref::<Array>().iter().for_each(|item| assert_plain(&item));
+    } else if value.is_object() {
+        let plain = Object::get_prototype_of(&Object::new());
+        assert!(Object::is(&Object::get_prototype_of(value), &plain), "no plain object: {value:?}");
+        Object::values(value.unchecked_ref()).iter().for_each(|member| assert_plain(&member));
+    } else {
+        let fits =
+            value.is_string() || value.as_f64().is_some_and(f64::is_finite) || value.as_bool().is_some();
+        assert!(fits || value.is_null(), "no plain data: {value:?}");
+    }
+}
+
+/// Sets members of an object and gives it back.
+pub fn with<const N: usize>(object: JsValue, members: [(&str, JsValue); N]) -> JsValue {
+    for (name, value) in members {
+        Reflect::set(&object, &name.into(), &value).unwrap();
+    }
+    object
+}
+
+/// Reads a member.
+pub fn member(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap()
+}
+
+pub async fn resolved(promise: Promise) -> JsValue {
+    JsFuture::from(promise).await.unwrap_or_else(|error| panic!("rejected with {error:?}"))
+}
+
+pub async fn rejected(promise: Promise) -> JsValue {
+    let error = JsFuture::from(promise).await.err();
+    error.unwrap_or_else(|| panic!("did not reject"))
+}
+
+/// Gives a photo that a simulator can read.
+pub async fn jpeg() -> JsValue {
+    photo("photo.jpg", "image/jpeg", 32).await.unwrap()
+}
+
+#[wasm_bindgen(module = "/tests/browser/page.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    pub async fn photo(name: &str, media_type: &str, side: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = jpegOf)]
+    pub fn jpeg_of(bytes: u32) -> JsValue;
+    #[wasm_bindgen(js_name = fileOf)]
+    pub fn file_of(parts: &Array, name: &str, media_type: &str) -> JsValue;
+    #[wasm_bindgen(js_name = fileList)]
+    pub fn file_list(files: &Array) -> JsValue;
+    #[wasm_bindgen(catch, js_name = readAsDataUrl)]
+    pub async fn read_as_data_url(file: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    pub async fn sha256(blob: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    pub async fn load(url: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    pub async fn ask(method: &str, url: &str, body: JsValue) -> Result<JsValue, JsValue>;
+    pub fn recorder() -> JsValue;
+    pub fn listener() -> JsValue;
+    #[wasm_bindgen(js_name = abortAt)]
+    pub fn abort_at(controller: &AbortController, stage: &str, reason: &JsValue, after: JsValue) -> JsValue;
+    pub fn hurry(promise: &Promise) -> Promise;
+    #[wasm_bindgen(catch)]
+    pub async fn later(milliseconds: u32) -> Result<JsValue, JsValue>;
+}

@@ -1,0 +1,131 @@
+//! A session of the simulator: what a call is told to reach it, and what it heard.
+
+use js_sys::{Math, Promise};
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+
+use crate::page::{ask, hurry, js, plain, rejected, resolved};
+
+/// One test's own session, with a key that stands nowhere by chance.
+pub struct Session {
+    pub name: String,
+    pub key: String,
+}
+
+impl Session {
+    /// Begins a session in which jobs are done at once.
+    pub async fn new() -> Self {
+        Self::with(json!({})).await
+    }
+
+    /// Begins a session with settings of its own.
+    pub async fn with(settings: Value) -> Self {
+        let session = Self { name: random("test"), key: random("key") };
+        session.set(json!({ "jobMs": 0, "longestSide": 64, "key": session.key })).await;
+        session.set(settings).await;
+        session
+    }
+
+    pub async fn set(&self, settings: Value) {
+        self.control("PUT", "settings", Some(settings)).await;
+    }
+
+    /// Lays faults, in place of those before.
+    pub async fn faults(&self, rules: Value) {
+        self.control("PUT", "faults", Some(rules)).await;
+    }
+
+    /// Lays one fault, once.
+    pub async fn fault(&self, stage: &str, fault: Value) {
+        self.faults(json!([{ "stage": stage, "fault": fault }])).await;
+    }
+
+    /// Lays one fault on every request.
+    pub async fn always(&self, stage: &str, fault: Value) {
+        self.faults(json!([{ "stage": stage, "times": null, "fault": fault }])).await;
+    }
+
+    /// Gives every request but those by which a browser asks for permission.
+    pub async fn log(&self) -> Vec<Value> {
+        let mut log = self.everything().await;
+        log.retain(|entry| entry["method"] != "OPTIONS");
+        log
+    }
+
+    /// Gives every request.
+    pub async fn everything(&self) -> Vec<Value> {
+        self.control("GET", "log", None).await.as_array().unwrap().clone()
+    }
+
+    /// Gives the requests that bought something.
+    pub async fn purchases(&self) -> Vec<Value> {
+        let mut log = self.log().await;
+        log.retain(|entry| entry["paid"] == true);
+        log
+    }
+
+    pub async fn jobs(&self) -> Vec<Value> {
+        self.control("GET", "jobs", None).await.as_array().unwrap().clone()
+    }
+
+    async fn control(&self, method: &str, what: &str, body: Option<Value>) -> Value {
+        let url = format!("{API}/{}/control/{what}", self.name);
+        let body = body.map_or(JsValue::UNDEFINED, |body| body.to_string().into());
+        let text = ask(method, &url, body).await.unwrap().as_string().unwrap();
+        if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap() }
+    }
+
+    pub fn endpoint(&self, provider: &str) -> String {
+        format!("{API}/{}/{provider}", self.name)
+    }
+
+    /// Gives settings that reach all three providers with the good key.
+    pub fn settings(&self) -> JsValue {
+        let provider = |name| json!({ "apiKey": self.key, "endpoint": self.endpoint(name) });
+        js(json!({
+            "providers": {
+                "mulerun": provider("mulerun"),
+                "pixazo": provider("pixazo"),
+                "pixelbyte": provider("pixelbyte"),
+            },
+        }))
+    }
+
+    /// Fails where the key stands in a value.
+    pub fn assert_no_key(&self, value: &Value) {
+        assert!(!value.to_string().contains(&self.key), "the key stands in {value}");
+    }
+
+    /// Runs a request to its result.
+    pub async fn run(&self, request: JsValue, settings: JsValue) -> Value {
+        let result = plain(&resolved(hurry(&plantain::js::run(request, settings))).await);
+        self.assert_no_key(&result);
+        result
+    }
+
+    /// Runs a request to its error.
+    pub async fn fail(&self, request: JsValue, settings: JsValue) -> Value {
+        self.error(&plantain::js::run(request, settings)).await
+    }
+
+    /// Waits for the error of a call.
+    pub async fn error(&self, promise: &Promise) -> Value {
+        let error = plain(&rejected(hurry(promise)).await);
+        assert!(error["kind"].is_string() && error["message"].is_string(), "{error}");
+        assert!(["no", "unknown", "yes"].map(Value::from).contains(&error["billed"]), "{error}");
+        self.assert_no_key(&error);
+        error
+    }
+}
+
+/// Gives a name that no other test has.
+pub fn random(prefix: &str) -> String {
+    let part = || (Math::random() * 1e15) as u64;
+    format!("{prefix}-{:x}-{:x}", part(), part())
+}
+
+/// Where the providers are.
+pub const API: &str = match option_env!("PLANTAIN_SIMULATOR") {
+    Some(address) => address,
+    None => "",
+};
