@@ -7,9 +7,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::protocol::Document;
 
-/// Gives a value as plain objects, arrays, strings and numbers: no `Map`, no big integers.
-pub fn object<T: Serialize>(value: &T) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+/// Gives a record as plain objects, arrays, strings and numbers: no `Map`, no big integers.
+pub fn object(record: impl Into<Document>) -> JsValue {
+    record.into().serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Reads a plain value; `None` where it is nested deeper than any reply, which would exhaust the stack.

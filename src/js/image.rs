@@ -3,7 +3,6 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
@@ -13,7 +12,7 @@ use crate::browser::environment::property;
 use crate::browser::file::{LocalFile, Unreadable};
 use crate::browser::plain;
 use crate::browser::run::Stop;
-use crate::protocol::{Error, ImageRequest, InputImage, address, output};
+use crate::protocol::{Document, Error, ImageRequest, InputImage, address, output};
 
 use super::dynamic::has_method;
 
@@ -54,7 +53,10 @@ pub async fn upload(
     let Some(upload) = &call.upload else { return Ok(()) };
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
         let Some(file) = slot.take() else { continue };
-        let info = plain::object(&UploadInfo { index, media_type: file.media_type() });
+        let info = plain::object(Document::object(vec![
+            ("index", (index as f64).into()),
+            ("mediaType", file.media_type().into()),
+        ]));
         let promise = upload.call2(&JsValue::UNDEFINED, &file.blob, &info);
         let url = match promise {
             Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
@@ -71,11 +73,4 @@ pub async fn upload(
         *image = InputImage::Url(url);
     }
     Ok(())
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct UploadInfo {
-    index: usize,
-    media_type: &'static str,
 }
