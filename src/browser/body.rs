@@ -1,7 +1,6 @@
 //! Bodies: templates whose holes are filled while files are read, so that no image is ever one string.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::{AsOut, STANDARD};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag};
@@ -113,8 +112,8 @@ impl Encoder {
         let length = bytes.length() as usize;
         self.bytes.resize(length, 0);
         bytes.copy_to(&mut self.bytes);
-        self.base64.resize(length.div_ceil(3) * 4, 0);
-        STANDARD.encode_slice(&self.bytes, &mut self.base64).map_err(|_| Unreadable)?;
+        self.base64.resize(STANDARD.encoded_length(length), 0);
+        let _ = STANDARD.encode(&self.bytes, self.base64.as_out());
         Ok(Uint8Array::from(self.base64.as_slice()))
     }
 }

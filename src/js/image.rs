@@ -1,7 +1,6 @@
 //! Images as callers give them.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::STANDARD;
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -31,7 +30,7 @@ pub fn blob(value: &JsValue) -> Option<Blob> {
 pub fn decode(data_uri: &str) -> Option<Blob> {
     let media_type = output::raster_type(data_uri)?;
     let (_, base64) = data_uri.split_once(',')?;
-    let bytes = STANDARD.decode(base64).ok()?;
+    let bytes = STANDARD.decode_to_vec(base64).ok()?;
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let pieces = Array::of1(&Uint8Array::from(bytes.as_slice()));
