@@ -14,3 +14,8 @@ pub mod providers;
 mod browser;
 #[cfg(target_arch = "wasm32")]
 mod js;
+
+/// 2.7 KB smaller after gzip than the default, and its memory grows no further. rlsf is as small, but grew to three times as much.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
