@@ -3,6 +3,7 @@
 use base64_simd::{AsOut, STANDARD};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
 
 use crate::protocol::{Body, Part, TransportError};
@@ -64,6 +65,12 @@ pub async fn data_uri(file: &LocalFile) -> Result<Array, Unreadable> {
     push_text(&pieces, &["data:", file.media_type(), ";base64,"].concat());
     Encoder::default().encode(&file.blob, &pieces, &|_| {}).await?;
     Ok(pieces)
+}
+
+/// Joins strings and UTF-8 to one string.
+pub async fn text(pieces: &Array) -> Result<JsValue, Unreadable> {
+    let blob = Blob::new_with_blob_sequence(pieces).map_err(|_| Unreadable)?;
+    JsFuture::from(blob.text()).await.map_err(|_| Unreadable)
 }
 
 /// Counts the bytes of the files that a template will read.

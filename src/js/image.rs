@@ -8,7 +8,7 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use crate::browser::call::Call;
 use crate::browser::environment::property;
-use crate::browser::file::{LocalFile, Unreadable};
+use crate::browser::file::LocalFile;
 use crate::browser::plain;
 use crate::browser::run::Stop;
 use crate::protocol::{Document, Error, ImageRequest, InputImage, address, output};
@@ -35,12 +35,6 @@ pub fn decode(data_uri: &str) -> Option<Blob> {
     options.set_type(media_type);
     let pieces = Array::of1(&Uint8Array::from(bytes.as_slice()));
     Blob::new_with_blob_sequence_and_options(&pieces, &options).ok()
-}
-
-/// Joins the pieces of an encoded image to one string.
-pub async fn text(pieces: &Array) -> Result<JsValue, Unreadable> {
-    let blob = Blob::new_with_blob_sequence(pieces).map_err(|_| Unreadable)?;
-    JsFuture::from(blob.text()).await.map_err(|_| Unreadable)
 }
 
 /// Lets the caller's own function put the local images where the provider can fetch them.

@@ -128,7 +128,7 @@ pub fn to_data_uri(file: JsValue) -> Promise {
             return Err(Error::invalid_field("file", "is no image that Plantain knows, by its bytes").into());
         }
         let pieces = body::data_uri(&file).await.map_err(unreadable)?;
-        image::text(&pieces).await.map_err(unreadable)
+        body::text(&pieces).await.map_err(unreadable)
     })
 }
 
