@@ -10,13 +10,14 @@ use crate::protocol::{Document, JobState, Output, OutputImage, Ticket, failure};
 use super::image;
 
 /// Gives a finished job.
-pub fn done(output: Output, ticket: &Ticket, reply: Document) -> JsValue {
+pub fn done(output: Output, ticket: &Ticket, mut reply: Document) -> JsValue {
+    reply.leave_out_inline_images();
     plain::object(Document::object(vec![
         ("images", pageable(output.images).into()),
         ("description", output.description.into()),
         ("cost", output.cost.into()),
         ("ticket", ticket.into()),
-        ("raw", reply.without_inline_images()),
+        ("raw", reply),
     ]))
 }
 

@@ -280,7 +280,11 @@ impl Check {
                 ["has ", &given.to_string(), ", but this model takes at most ", &max.to_string()].concat(),
             );
         }
-        images.into_iter().enumerate().filter_map(|(index, image)| self.image(index, image)).collect()
+        let mut taken = Vec::new();
+        for (index, image) in images.into_iter().enumerate() {
+            taken.extend(self.image(index, image));
+        }
+        taken
     }
 
     fn image(&mut self, index: usize, image: DraftImage) -> Option<InputImage> {
