@@ -15,3 +15,8 @@ mod browser;
 #[cfg(target_arch = "wasm32")]
 #[doc(hidden)]
 pub mod js;
+
+/// 2.7 KB smaller after gzip than the default, and its memory grows no further. rlsf is as small, but grew to three times as much.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -1,9 +1,9 @@
 //! Bodies: templates whose holes are filled while files are read, so that no image is ever one string.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::{AsOut, STANDARD};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
 
 use crate::protocol::{Body, Part, TransportError};
@@ -67,6 +67,12 @@ pub async fn data_uri(file: &LocalFile) -> Result<Array, Unreadable> {
     Ok(pieces)
 }
 
+/// Joins strings and UTF-8 to one string.
+pub async fn text(pieces: &Array) -> Result<JsValue, Unreadable> {
+    let blob = Blob::new_with_blob_sequence(pieces).map_err(|_| Unreadable)?;
+    JsFuture::from(blob.text()).await.map_err(|_| Unreadable)
+}
+
 /// Counts the bytes of the files that a template will read.
 pub fn bytes(body: &Body, files: &Files) -> f64 {
     let Body::Template(parts) = body else { return 0.0 };
@@ -113,8 +119,8 @@ impl Encoder {
         let length = bytes.length() as usize;
         self.bytes.resize(length, 0);
         bytes.copy_to(&mut self.bytes);
-        self.base64.resize(length.div_ceil(3) * 4, 0);
-        STANDARD.encode_slice(&self.bytes, &mut self.base64).map_err(|_| Unreadable)?;
+        self.base64.resize(STANDARD.encoded_length(length), 0);
+        let _ = STANDARD.encode(&self.bytes, self.base64.as_out());
         Ok(Uint8Array::from(self.base64.as_slice()))
     }
 }

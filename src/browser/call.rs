@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use js_sys::{Function, Promise};
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
@@ -11,7 +10,7 @@ use web_sys::AbortSignal;
 use crate::protocol::error::Result;
 use crate::protocol::http::Address;
 use crate::protocol::retry::Purpose;
-use crate::protocol::{Error, HttpRequest, Job, Ticket, Timestamp, schedule};
+use crate::protocol::{Document, Error, HttpRequest, Job, Ticket, Timestamp, schedule};
 
 use super::body::{Files, Filled};
 use super::connection::Connection;
@@ -48,7 +47,7 @@ impl Call {
         let Some(listener) = &self.on_progress else { return };
         let elapsed_ms = now().since(self.began).as_millis() as f64;
         if let Err(thrown) =
-            listener.call1(&JsValue::UNDEFINED, &plain::object(&Progress { elapsed_ms, ..*progress }))
+            listener.call1(&JsValue::UNDEFINED, &plain::object(Progress { elapsed_ms, ..*progress }))
         {
             environment::report(&thrown);
         }
@@ -114,18 +113,13 @@ impl Call {
 }
 
 /// How far a call is.
-#[derive(Clone, Copy, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy)]
 pub struct Progress<'a> {
     pub stage: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub loaded: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<f64>,
     pub elapsed_ms: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expected_ms: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ticket: Option<&'a Ticket>,
 }
 
@@ -154,6 +148,19 @@ impl<'a> Progress<'a> {
 
     fn at(stage: &'static str) -> Self {
         Self { stage, loaded: None, total: None, elapsed_ms: 0.0, expected_ms: None, ticket: None }
+    }
+}
+
+impl From<Progress<'_>> for Document {
+    fn from(progress: Progress<'_>) -> Self {
+        Self::object(vec![
+            ("stage", progress.stage.into()),
+            ("loaded", progress.loaded.into()),
+            ("total", progress.total.into()),
+            ("elapsedMs", progress.elapsed_ms.into()),
+            ("expectedMs", progress.expected_ms.into()),
+            ("ticket", progress.ticket.into()),
+        ])
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use gloo_net::http::{Headers, RequestBuilder};
-use js_sys::{Function, JSON, Promise, Uint8Array};
+use js_sys::{Array, Function, JSON, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -14,9 +14,10 @@ use web_sys::{
 
 use crate::protocol::{HttpRequest, HttpResponse, Method, TransportError};
 
-use super::body::Filled;
+use super::body::{self, Filled};
 use super::connection::Connection;
 use super::environment::{self, property};
+use super::file::Unreadable;
 use super::{plain, timer};
 
 /// How long an exchange may take, and how much it may bring.
@@ -112,8 +113,7 @@ async fn send(
     let response = JsFuture::from(Promise::resolve(&response)).await.map_err(failed)?;
     let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
     let retry_after = header(&response, "Retry-After");
-    let bytes = read(&property(&response, "body"), reply_bytes).await?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let text = read(&property(&response, "body"), reply_bytes).await?;
     // A provider that echoes the key must not bring it into an error.
     let text = match &connection.key {
         Some(key) => key.redact(text),
@@ -129,13 +129,14 @@ fn header(response: &JsValue, name: &str) -> Option<String> {
     value.as_string()
 }
 
-/// Reads a stream up to a limit; no stream is an empty one.
-async fn read(stream: &JsValue, limit: usize) -> Result<Vec<u8>, TransportError> {
+/// Reads a stream of UTF-8 up to a limit; no stream is an empty one.
+async fn read(stream: &JsValue, limit: usize) -> Result<String, TransportError> {
     let failed = |_| TransportError::Failed;
-    let mut bytes = Vec::new();
     if stream.is_falsy() {
-        return Ok(bytes);
+        return Ok(String::new());
     }
+    let pieces = Array::new();
+    let mut length = 0;
     let reader = property(stream, "getReader")
         .dyn_into::<Function>()
         .map_err(failed)?
@@ -145,13 +146,15 @@ async fn read(stream: &JsValue, limit: usize) -> Result<Vec<u8>, TransportError>
     loop {
         let chunk = JsFuture::from(reader.read()).await.map_err(failed)?;
         if property(&chunk, "done").is_truthy() {
-            return Ok(bytes);
+            let text = body::text(&pieces).await.map_err(|Unreadable| TransportError::Failed)?;
+            return Ok(text.as_string().unwrap_or_default());
         }
         let chunk = property(&chunk, "value").dyn_into::<Uint8Array>().map_err(failed)?;
-        if bytes.len() + chunk.length() as usize > limit {
+        length += chunk.length() as usize;
+        if length > limit {
             let _ = reader.cancel();
             return Err(TransportError::TooLong);
         }
-        bytes.append(&mut chunk.to_vec());
+        pieces.push(&chunk);
     }
 }

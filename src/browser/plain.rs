@@ -7,9 +7,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::protocol::Document;
 
-/// Gives a value as plain objects, arrays, strings and numbers: no `Map`, no big integers.
-pub fn object<T: Serialize>(value: &T) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+/// Gives a record as plain objects, arrays, strings and numbers: no `Map`, no big integers.
+pub fn object(record: impl Into<Document>) -> JsValue {
+    record.into().serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Reads a plain value; `None` where it is nested deeper than any reply, which would exhaust the stack.
@@ -29,18 +29,21 @@ fn read_within(value: &JsValue, depth: u32) -> Option<Document> {
     }
     let depth = depth.checked_sub(1)?;
     if Array::is_array(value) {
-        let items = value.unchecked_ref::<Array>().iter();
-        return items.map(|item| read_within(&item, depth)).collect::<Option<_>>().map(Document::List);
+        let mut items = Vec::new();
+        for item in value.unchecked_ref::<Array>().iter() {
+            items.push(read_within(&item, depth)?);
+        }
+        return Some(Document::List(items));
     }
     if !value.is_object() {
         return Some(Document::Null);
     }
-    let entries = Object::entries(value.unchecked_ref());
-    let member = |entry: JsValue| {
+    let mut members = Vec::new();
+    for entry in Object::entries(value.unchecked_ref()).iter() {
         let entry: Array = entry.unchecked_into();
-        Some((entry.get(0).as_string()?, read_within(&entry.get(1), depth)?))
-    };
-    entries.iter().map(member).collect::<Option<_>>().map(Document::Object)
+        members.push((entry.get(0).as_string()?, read_within(&entry.get(1), depth)?));
+    }
+    Some(Document::Object(members))
 }
 
 const DEEPEST: u32 = 64;

@@ -11,13 +11,15 @@ pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
     if !value.is_object() || Array::is_array(value) {
         return None;
     }
-    let entries = Object::entries(value.unchecked_ref());
-    let members = entries.iter().filter_map(|entry| {
+    let mut members = Vec::new();
+    for entry in Object::entries(value.unchecked_ref()).iter() {
         let entry: Array = entry.unchecked_into();
         let member = entry.get(1);
-        (!member.is_undefined()).then(|| Some((entry.get(0).as_string()?, member)))?
-    });
-    Some(members.collect())
+        if !member.is_undefined() {
+            members.push((entry.get(0).as_string()?, member));
+        }
+    }
+    Some(members)
 }
 
 /// Says what a value is, for a sentence that says what it should be.

@@ -1,19 +1,17 @@
 //! Images as callers give them.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::STANDARD;
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
 
 use crate::browser::call::Call;
 use crate::browser::environment::property;
-use crate::browser::file::{LocalFile, Unreadable};
+use crate::browser::file::LocalFile;
 use crate::browser::plain;
 use crate::browser::run::Stop;
-use crate::protocol::{Error, ImageRequest, InputImage, address, output};
+use crate::protocol::{Document, Error, ImageRequest, InputImage, address, output};
 
 use super::dynamic::has_method;
 
@@ -32,17 +30,11 @@ pub fn blob(value: &JsValue) -> Option<Blob> {
 pub fn decode(data_uri: &str) -> Option<Blob> {
     let media_type = output::raster_type(data_uri)?;
     let (_, base64) = data_uri.split_once(',')?;
-    let bytes = STANDARD.decode(base64).ok()?;
+    let bytes = STANDARD.decode_to_vec(base64).ok()?;
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let pieces = Array::of1(&Uint8Array::from(bytes.as_slice()));
     Blob::new_with_blob_sequence_and_options(&pieces, &options).ok()
-}
-
-/// Joins the pieces of an encoded image to one string.
-pub async fn text(pieces: &Array) -> Result<JsValue, Unreadable> {
-    let blob = Blob::new_with_blob_sequence(pieces).map_err(|_| Unreadable)?;
-    JsFuture::from(blob.text()).await.map_err(|_| Unreadable)
 }
 
 /// Lets the caller's own function put the local images where the provider can fetch them.
@@ -57,7 +49,10 @@ pub async fn upload(
         if call.is_aborted() {
             return Err(Stop::Aborted);
         }
-        let info = plain::object(&UploadInfo { index, media_type: file.media_type() });
+        let info = plain::object(Document::object(vec![
+            ("index", (index as f64).into()),
+            ("mediaType", file.media_type().into()),
+        ]));
         let promise = upload.call2(&JsValue::UNDEFINED, &file.blob, &info);
         let url = match promise {
             Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
@@ -74,11 +69,4 @@ pub async fn upload(
         *image = InputImage::Url(url);
     }
     Ok(())
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct UploadInfo {
-    index: usize,
-    media_type: &'static str,
 }

@@ -110,7 +110,7 @@ pub fn estimate_cost(request: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let (draft, _) = request::read(&request, Look::Outside).await?;
         let cost = draft.cost().map_err(Error::invalid)?;
-        Ok(cost.map_or(JsValue::NULL, |cost| plain::object(&cost)))
+        Ok(cost.map_or(JsValue::NULL, plain::object))
     })
 }
 
@@ -128,7 +128,7 @@ pub fn to_data_uri(file: JsValue) -> Promise {
             return Err(Error::invalid_field("file", "is no image that Plantain knows, by its bytes").into());
         }
         let pieces = body::data_uri(&file).await.map_err(unreadable)?;
-        image::text(&pieces).await.map_err(unreadable)
+        body::text(&pieces).await.map_err(unreadable)
     })
 }
 
@@ -141,7 +141,7 @@ fn settle(settings: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) ->
     future_to_promise(async move {
         outcome.await.map_err(|stop| match stop {
             Stop::Aborted => property(&property(&settings, "signal"), "reason"),
-            Stop::Failed(error) => plain::object(&*error),
+            Stop::Failed(error) => plain::object(*error),
             Stop::Thrown(thrown) => thrown,
         })
     })

@@ -85,6 +85,9 @@ fn list(value: &JsValue) -> Option<Array> {
 
 /// Keeps the caller's own fields as the JSON that the browser makes of them.
 fn extra(value: &JsValue) -> Option<Vec<(String, String)>> {
-    let members = dynamic::members(value)?.into_iter();
-    members.map(|(name, value)| Some((name, JSON::stringify(&value).ok()?.as_string()?))).collect()
+    let mut extra = Vec::new();
+    for (name, value) in dynamic::members(value)? {
+        extra.push((name, JSON::stringify(&value).ok()?.as_string()?));
+    }
+    Some(extra)
 }

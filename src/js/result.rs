@@ -1,44 +1,44 @@
 //! What callers get.
 
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::Url;
 
 use crate::browser::plain;
-use crate::protocol::estimate::Money;
 use crate::protocol::question::Question;
-use crate::protocol::{Document, Error, JobState, Output, OutputImage, Ticket, failure};
+use crate::protocol::{Document, JobState, Output, OutputImage, Ticket, failure};
 
 use super::image;
 
 /// Gives a finished job.
-pub fn done(output: Output, ticket: &Ticket, reply: Document) -> JsValue {
-    let record = Finished {
-        images: pageable(output.images),
-        description: output.description,
-        cost: output.cost,
-        ticket,
-        raw: reply.without_inline_images(),
-    };
-    plain::object(&record)
+pub fn done(output: Output, ticket: &Ticket, mut reply: Document) -> JsValue {
+    reply.leave_out_inline_images();
+    plain::object(Document::object(vec![
+        ("images", pageable(output.images).into()),
+        ("description", output.description.into()),
+        ("cost", output.cost.into()),
+        ("ticket", ticket.into()),
+        ("raw", reply),
+    ]))
 }
 
 /// Gives where a job stands.
 pub fn state(state: JobState, question: &Question) -> JsValue {
-    plain::object(&match state {
-        JobState::Cancelled { refunded } => State { refunded, ..State::of("cancelled") },
-        JobState::Done(output) => State {
-            images: Some(pageable(output.images)),
-            description: output.description,
-            ..State::of("done")
-        },
-        JobState::Failed { fault, refunded } => State {
-            error: Some(failure::failed(fault, refunded).of(question.ticket())),
-            ..State::of("failed")
-        },
-        JobState::Queued => State::of("queued"),
-        JobState::Running { progress } => State { progress, ..State::of("running") },
-    })
+    let (status, member) = match state {
+        JobState::Cancelled { refunded } => ("cancelled", ("refunded", refunded.into())),
+        JobState::Done(output) => {
+            return plain::object(Document::object(vec![
+                ("status", "done".into()),
+                ("images", pageable(output.images).into()),
+                ("description", output.description.into()),
+            ]));
+        }
+        JobState::Failed { fault, refunded } => {
+            ("failed", ("error", failure::failed(fault, refunded).of(question.ticket()).into()))
+        }
+        JobState::Queued => ("queued", ("progress", Document::Null)),
+        JobState::Running { progress } => ("running", ("progress", progress.into())),
+    };
+    plain::object(Document::object(vec![("status", status.into()), member]))
 }
 
 /// Gives images that came inside a reply addresses of their own.
@@ -52,36 +52,4 @@ fn pageable(mut images: Vec<OutputImage>) -> Vec<OutputImage> {
         }
     }
     images
-}
-
-#[derive(Serialize)]
-struct Finished<'a> {
-    images: Vec<OutputImage>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cost: Option<Money>,
-    ticket: &'a Ticket,
-    raw: Document,
-}
-
-#[derive(Serialize)]
-struct State {
-    status: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    progress: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    images: Option<Vec<OutputImage>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    refunded: Option<Money>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<Error>,
-}
-
-impl State {
-    fn of(status: &'static str) -> Self {
-        Self { status, progress: None, images: None, description: None, refunded: None, error: None }
-    }
 }

@@ -273,12 +273,11 @@ fn members_of_strings(value: &JsValue) -> Option<Vec<(String, String)>> {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     };
     let printable = |value: &str| value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    let headers = members(value)?.into_iter();
-    headers
-        .map(|(name, value)| {
-            value.as_string().filter(|value| plain(&name) && printable(value)).map(|value| (name, value))
-        })
-        .collect()
+    let mut headers = Vec::new();
+    for (name, value) in members(value)? {
+        headers.push((name, value.as_string().filter(|value| printable(value))?));
+    }
+    headers.iter().all(|(name, _)| plain(name)).then_some(headers)
 }
 
 const SETTINGS: &str =

@@ -17,6 +17,12 @@ pub enum Document {
 }
 
 impl Document {
+    /// Makes an object of those members that are not null.
+    pub fn object(members: Vec<(&str, Document)>) -> Self {
+        let members = members.into_iter().filter(|(_, value)| !matches!(value, Self::Null));
+        Self::Object(members.map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
     /// Gives a member of an object; null where there is none.
     pub fn get(&self, name: &str) -> &Self {
         match self {
@@ -57,18 +63,56 @@ impl Document {
     }
 
     /// Puts null in the place of every inline image.
-    pub fn without_inline_images(self) -> Self {
+    pub fn leave_out_inline_images(&mut self) {
         match self {
-            Self::List(items) => Self::List(items.into_iter().map(Self::without_inline_images).collect()),
-            Self::Object(members) => Self::Object(
-                members.into_iter().map(|(name, value)| (name, value.without_inline_images())).collect(),
-            ),
-            Self::Text(text) if text.starts_with("data:") => Self::Null,
-            other => other,
+            Self::List(items) => items.iter_mut().for_each(Self::leave_out_inline_images),
+            Self::Object(members) => {
+                members.iter_mut().for_each(|(_, value)| value.leave_out_inline_images());
+            }
+            Self::Text(text) if text.starts_with("data:") => *self = Self::Null,
+            _ => {}
         }
     }
 }
 
+impl From<bool> for Document {
+    fn from(flag: bool) -> Self {
+        Self::Boolean(flag)
+    }
+}
+
+impl From<f64> for Document {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<String> for Document {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Document {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// What is not there is null.
+impl<T: Into<Document>> From<Option<T>> for Document {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, T::into)
+    }
+}
+
+impl<T: Into<Document>> From<Vec<T>> for Document {
+    fn from(items: Vec<T>) -> Self {
+        Self::List(items.into_iter().map(T::into).collect())
+    }
+}
+
+/// The one type that is serialized: deriving it for each record cost 5 KB after gzip.
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -122,10 +166,11 @@ mod tests {
 
     #[test]
     fn inline_images_are_left_out_of_what_is_kept() {
-        let document = Document::from(
+        let mut document = Document::from(
             json!({ "images": [{ "url": "data:image/png;base64,AA==", "n": 1 }], "t": "text" }),
         );
+        document.leave_out_inline_images();
         let kept = json!({ "images": [{ "url": null, "n": 1.0 }], "t": "text" });
-        assert_eq!(serde_json::to_value(document.without_inline_images()).unwrap(), kept);
+        assert_eq!(serde_json::to_value(document).unwrap(), kept);
     }
 }

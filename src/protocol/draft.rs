@@ -98,7 +98,7 @@ impl Draft {
 
     /// Notes that a field is of the wrong type.
     pub fn wrong_type(&mut self, field: &str, wanted: &str, found: &str) {
-        self.problems.push(Problem::new(field, format!("must be {wanted}, not {found}")));
+        self.problems.push(Problem::new(field, ["must be ", wanted, ", not ", found].concat()));
     }
 
     /// Makes a request of which every field is right.
@@ -182,12 +182,12 @@ fn find(
 ) -> Option<(&'static Provider, &'static Model)> {
     let Some(found) = provider.and_then(providers::find) else {
         let known = list(providers::ALL.iter().map(|provider| provider.id));
-        problems.push(Problem::new("provider", format!("{} {known}", is_or_missing(provider))));
+        problems.push(Problem::new("provider", [&is_or_missing(provider), " ", &known].concat()));
         return None;
     };
     let Some(model) = model.and_then(|model| found.model(model)) else {
         let known = list(found.models.iter().map(|model| model.id));
-        problems.push(Problem::new("model", format!("{} {known}", is_or_missing(model))));
+        problems.push(Problem::new("model", [&is_or_missing(model), " ", &known].concat()));
         return None;
     };
     Some((found, model))
@@ -196,7 +196,7 @@ fn find(
 /// Says why a value does not do; a list of what does follows.
 fn is_or_missing(value: Option<&str>) -> String {
     match value {
-        Some(value) => format!("is \"{}\", but must be one of", shorten(value)),
+        Some(value) => ["is \"", &shorten(value), "\", but must be one of"].concat(),
         None => "is missing; it is one of".to_owned(),
     }
 }
@@ -206,8 +206,8 @@ fn unknown_field(name: &str, model: Option<&Model>) -> Problem {
     let ours = model.and_then(|model| model.field_of_wire(name));
     let ours = ours.or_else(|| FIELDS.into_iter().find(|field| plain(field) == plain(name)));
     let message = match ours {
-        Some(field) => format!("is no field of a request; it is called `{field}` here"),
-        None => format!("is no field of a request; the fields are {}", list(FIELDS.into_iter())),
+        Some(field) => ["is no field of a request; it is called `", field, "` here"].concat(),
+        None => ["is no field of a request; the fields are ", &list(FIELDS.into_iter())].concat(),
     };
     Problem::new(&shorten(name), message)
 }
@@ -249,7 +249,13 @@ impl Check {
             if characters > max as usize {
                 self.problem(
                     "prompt",
-                    format!("has {characters} characters, but this model takes at most {max}"),
+                    [
+                        "has ",
+                        &characters.to_string(),
+                        " characters, but this model takes at most ",
+                        &max.to_string(),
+                    ]
+                    .concat(),
                 );
             }
         }
@@ -263,16 +269,26 @@ impl Check {
             return Vec::new();
         }
         if given < min && !self.said_already("images") {
-            self.problem("images", format!("has {given}, but this model edits at least {min}"));
+            self.problem(
+                "images",
+                ["has ", &given.to_string(), ", but this model edits at least ", &min.to_string()].concat(),
+            );
         }
         if let Some(max) = max.filter(|max| given > *max) {
-            self.problem("images", format!("has {given}, but this model takes at most {max}"));
+            self.problem(
+                "images",
+                ["has ", &given.to_string(), ", but this model takes at most ", &max.to_string()].concat(),
+            );
         }
-        images.into_iter().enumerate().filter_map(|(index, image)| self.image(index, image)).collect()
+        let mut taken = Vec::new();
+        for (index, image) in images.into_iter().enumerate() {
+            taken.extend(self.image(index, image));
+        }
+        taken
     }
 
     fn image(&mut self, index: usize, image: DraftImage) -> Option<InputImage> {
-        let field = format!("images[{index}]");
+        let field = ["images[", &index.to_string(), "]"].concat();
         match image {
             DraftImage::Local(Local::Unread) => Some(InputImage::Local { format: Format::Jpeg }),
             DraftImage::Local(Local::Known { bytes: 0, .. }) => {
@@ -282,7 +298,7 @@ impl Check {
             DraftImage::Local(Local::Known { format: None, .. }) => {
                 self.problem(
                     &field,
-                    format!("is no image that Plantain knows; this model takes {}", self.formats()),
+                    ["is no image that Plantain knows; this model takes ", &self.formats()].concat(),
                 );
                 None
             }
@@ -291,18 +307,27 @@ impl Check {
                     let name = format.media_type();
                     self.problem(
                         &field,
-                        format!("is {name} by its bytes, but this model takes {}", self.formats()),
+                        ["is ", name, " by its bytes, but this model takes ", &self.formats()].concat(),
                     );
                 }
                 if let Some(max) = self.model.images.max_bytes.filter(|max| bytes > *max) {
-                    self.problem(&field, format!("has {bytes} bytes, but this model takes at most {max}"));
+                    self.problem(
+                        &field,
+                        [
+                            "has ",
+                            &bytes.to_string(),
+                            " bytes, but this model takes at most ",
+                            &max.to_string(),
+                        ]
+                        .concat(),
+                    );
                 }
                 Some(InputImage::Local { format })
             }
             DraftImage::Other(what) => {
                 self.problem(
                     &field,
-                    format!("must be a file, bytes, an `https:` address or a data URI, not {what}"),
+                    ["must be a file, bytes, an `https:` address or a data URI, not ", what].concat(),
                 );
                 None
             }
@@ -333,7 +358,7 @@ impl Check {
         let found = choice.values.iter().copied().find(|allowed| *allowed == value);
         if found.is_none() {
             let allowed = list(choice.values.iter().copied());
-            self.problem(field, format!("is \"{}\", but must be one of {allowed}", shorten(&value)));
+            self.problem(field, ["is \"", &shorten(&value), "\", but must be one of ", &allowed].concat());
         }
         found
     }
@@ -346,7 +371,7 @@ impl Check {
         };
         let found = (1..=count.max).find(|allowed| f64::from(*allowed) == value);
         if found.is_none() {
-            self.problem("count", format!("must be a whole number from 1 to {}", count.max));
+            self.problem("count", ["must be a whole number from 1 to ", &count.max.to_string()].concat());
         }
         found
     }
@@ -363,9 +388,9 @@ impl Check {
 
     fn extra(&mut self, extra: Vec<(String, String)>) -> Vec<(String, String)> {
         for (name, json) in &extra {
-            let field = format!("extra.{}", shorten(name));
+            let field = ["extra.", &shorten(name)].concat();
             if let Some(ours) = self.model.field_of_wire(name) {
-                self.problem(&field, format!("is what `{ours}` sends: use that"));
+                self.problem(&field, ["is what `", ours, "` sends: use that"].concat());
             } else if self.model.inline == Some(name) && json != "true" && json != "false" {
                 self.problem(&field, "must be true or false");
             }

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use serde::{Serialize, Serializer};
-
+use super::document::Document;
 use super::http::HttpResponse;
 use super::reply::quote;
 use super::ticket::Ticket;
@@ -12,27 +11,20 @@ use super::ticket::Ticket;
 pub type Result<T> = std::result::Result<T, Box<Error>>;
 
 /// Everything that Plantain rejects with but an abort. Holds no key and no image bytes.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Error {
     pub kind: ErrorKind,
     /// A sentence for a person: what happened and what to do.
     pub message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<&'static str>,
     /// The HTTP status, where there was a reply.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// The vendor's own code.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    #[serde(rename = "retryAfterMs", serialize_with = "as_millis", skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<Duration>,
     pub billed: Billed,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ticket: Option<Ticket>,
     /// Every field that is wrong.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,
 }
 
@@ -111,9 +103,25 @@ impl Error {
     }
 }
 
+impl From<Error> for Document {
+    fn from(error: Error) -> Self {
+        let problems = (!error.problems.is_empty()).then_some(error.problems);
+        Self::object(vec![
+            ("kind", error.kind.as_str().into()),
+            ("message", error.message.into()),
+            ("provider", error.provider.into()),
+            ("status", error.status.map(f64::from).into()),
+            ("code", error.code.into()),
+            ("retryAfterMs", error.retry_after.map(|pause| pause.as_secs_f64() * 1000.0).into()),
+            ("billed", error.billed.as_str().into()),
+            ("ticket", error.ticket.as_ref().into()),
+            ("problems", problems.into()),
+        ])
+    }
+}
+
 /// Whether trying again can help is said with each.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ErrorKind {
     /// An answer in a shape that nobody documented. See [`Billed`].
     BadResponse,
@@ -141,9 +149,28 @@ pub enum ErrorKind {
     Unsupported,
 }
 
+impl ErrorKind {
+    /// Gives its name in JavaScript.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::BadResponse => "badResponse",
+            Self::InsufficientCredit => "insufficientCredit",
+            Self::InvalidRequest => "invalidRequest",
+            Self::JobFailed => "jobFailed",
+            Self::Network => "network",
+            Self::RateLimited => "rateLimited",
+            Self::Refused => "refused",
+            Self::TimedOut => "timedOut",
+            Self::Unauthorized => "unauthorized",
+            Self::Unavailable => "unavailable",
+            Self::UnreadableFile => "unreadableFile",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}
+
 /// Whether money was spent.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Billed {
     No,
     /// The submit left and no clear answer came. It is never sent again by itself.
@@ -151,8 +178,19 @@ pub enum Billed {
     Yes,
 }
 
+impl Billed {
+    /// Gives its name in JavaScript.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Unknown => "unknown",
+            Self::Yes => "yes",
+        }
+    }
+}
+
 /// What is wrong with one field.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Problem {
     /// `prompt`, `images[2]`, `timeoutMs`.
     pub field: String,
@@ -163,6 +201,12 @@ pub struct Problem {
 impl Problem {
     pub fn new(field: &str, message: impl Into<String>) -> Self {
         Self { field: field.to_owned(), message: message.into() }
+    }
+}
+
+impl From<Problem> for Document {
+    fn from(problem: Problem) -> Self {
+        Self::object(vec![("field", problem.field.into()), ("message", problem.message.into())])
     }
 }
 
@@ -197,11 +241,4 @@ impl Fault {
         }
         sentence.push('.');
     }
-}
-
-fn as_millis<S: Serializer>(
-    duration: &Option<Duration>,
-    serializer: S,
-) -> std::result::Result<S::Ok, S::Error> {
-    serializer.serialize_f64(duration.map_or(0.0, |duration| duration.as_secs_f64() * 1000.0))
 }

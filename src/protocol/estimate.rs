@@ -1,8 +1,6 @@
 //! What a request costs before it is sent. Integers throughout: money is exact.
 
-use serde::Serialize;
-use serde::ser::{SerializeStruct, Serializer};
-
+use super::document::Document;
 use super::model::Price;
 use super::request::ImageRequest;
 
@@ -19,12 +17,10 @@ impl Money {
 }
 
 /// As `{ microUsd, usd }`: the integer to count with, the number to show.
-impl Serialize for Money {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut money = serializer.serialize_struct("Money", 2)?;
-        money.serialize_field("microUsd", &(self.0 as f64))?;
-        money.serialize_field("usd", &(self.0 as f64 / 1e6))?;
-        money.end()
+impl From<Money> for Document {
+    fn from(Money(amount): Money) -> Self {
+        let amount = amount as f64;
+        Self::object(vec![("microUsd", amount.into()), ("usd", (amount / 1e6).into())])
     }
 }
 
@@ -36,22 +32,18 @@ pub enum Cost {
 }
 
 /// As `{ exact: true, microUsd, usd }` or `{ exact: false, min, max }`.
-impl Serialize for Cost {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut cost = serializer.serialize_struct("Cost", 3)?;
-        match self {
-            Self::Between(min, max) => {
-                cost.serialize_field("exact", &false)?;
-                cost.serialize_field("min", min)?;
-                cost.serialize_field("max", max)?;
+impl From<Cost> for Document {
+    fn from(cost: Cost) -> Self {
+        Self::object(match cost {
+            Cost::Between(min, max) => {
+                vec![("exact", false.into()), ("min", min.into()), ("max", max.into())]
             }
-            Self::Exact(money) => {
-                cost.serialize_field("exact", &true)?;
-                cost.serialize_field("microUsd", &(money.0 as f64))?;
-                cost.serialize_field("usd", &(money.0 as f64 / 1e6))?;
-            }
-        }
-        cost.end()
+            Cost::Exact(money) => vec![
+                ("exact", true.into()),
+                ("microUsd", (money.0 as f64).into()),
+                ("usd", (money.0 as f64 / 1e6).into()),
+            ],
+        })
     }
 }
 

@@ -1,8 +1,7 @@
 //! What a job gives: its state, and its images.
 
-use serde::Serialize;
-
 use super::address;
+use super::document::Document;
 use super::error::Fault;
 use super::estimate::Money;
 
@@ -36,17 +35,13 @@ impl Output {
 }
 
 /// An image that a job made.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OutputImage {
     /// `https:`, `http:` to this machine, or a raster `data:image/…`.
     pub url: String,
     /// As the provider says; it may be wrong.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<u32>,
 }
 
@@ -62,6 +57,17 @@ impl OutputImage {
         } else {
             address::is_https_or_loopback(&self.url)
         }
+    }
+}
+
+impl From<OutputImage> for Document {
+    fn from(image: OutputImage) -> Self {
+        Self::object(vec![
+            ("url", image.url.into()),
+            ("mediaType", image.media_type.into()),
+            ("width", image.width.map(f64::from).into()),
+            ("height", image.height.map(f64::from).into()),
+        ])
     }
 }
 

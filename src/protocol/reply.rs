@@ -70,7 +70,7 @@ pub fn fault(error: &Document) -> Option<Fault> {
     error.is_object().then(|| Fault {
         code: code(),
         message: error.text_of(&["message", "detail", "title"]).map(quote),
-        retry_after: seconds.map(Duration::from_secs_f64),
+        retry_after: seconds.map(|seconds| Duration::from_millis((seconds * 1000.0) as u64)),
     })
 }
 

@@ -1,7 +1,5 @@
 //! The receipt of an accepted job.
 
-use serde::{Serialize, Serializer};
-
 use crate::providers;
 
 use super::document::Document;
@@ -12,30 +10,22 @@ use super::provider::Provider;
 use super::time::Timestamp;
 
 /// The receipt of an accepted job: an id, never an address, a key or image bytes.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Ticket {
-    #[serde(serialize_with = "provider_id")]
     pub provider: &'static Provider,
-    #[serde(serialize_with = "model_id")]
     pub model: &'static Model,
     pub job: JobId,
     /// The queue that holds the job, where a provider has two.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub via: Option<&'static str>,
-    #[serde(serialize_with = "millis")]
     pub submitted_at: Timestamp,
     /// When the provider expects the end.
-    #[serde(serialize_with = "optional_millis", skip_serializing_if = "Option::is_none")]
     pub expected_by: Option<Timestamp>,
     /// What the provider says that it charges.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cost: Option<Money>,
 }
 
 /// A provider's id of a job: safe in a path, and no path of its own.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct JobId(String);
 
 impl JobId {
@@ -83,27 +73,22 @@ impl Ticket {
     }
 }
 
+impl From<&Ticket> for Document {
+    fn from(ticket: &Ticket) -> Self {
+        Self::object(vec![
+            ("provider", ticket.provider.id.into()),
+            ("model", ticket.model.id.into()),
+            ("job", ticket.job.as_str().into()),
+            ("via", ticket.via.into()),
+            ("submittedAt", ticket.submitted_at.as_millis().into()),
+            ("expectedBy", ticket.expected_by.map(Timestamp::as_millis).into()),
+            ("cost", ticket.cost.into()),
+        ])
+    }
+}
+
 fn time(stored: &Document, name: &str) -> Option<Timestamp> {
     stored.get(name).number().map(Timestamp::from_millis)
-}
-
-fn provider_id<S: Serializer>(provider: &Provider, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    serializer.serialize_str(provider.id)
-}
-
-fn model_id<S: Serializer>(model: &Model, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    serializer.serialize_str(model.id)
-}
-
-fn millis<S: Serializer>(time: &Timestamp, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    serializer.serialize_f64(time.as_millis())
-}
-
-fn optional_millis<S: Serializer>(
-    time: &Option<Timestamp>,
-    serializer: S,
-) -> std::result::Result<S::Ok, S::Error> {
-    serializer.serialize_f64(time.map_or(0.0, Timestamp::as_millis))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -127,7 +112,7 @@ mod tests {
     fn a_ticket_is_the_same_after_a_round_through_a_store() {
         let json = r#"{"provider":"pixazo","model":"nano-banana/edit","job":"a-b","via":"v2","submittedAt":1771428600000.0,"expectedBy":1771428630000.0,"cost":{"microUsd":60000.0,"usd":0.06}}"#;
         let ticket = Ticket::read(&serde_json::from_str::<serde_json::Value>(json).unwrap().into()).unwrap();
-        assert_eq!(serde_json::to_string(&ticket).unwrap(), json);
+        assert_eq!(serde_json::to_string(&Document::from(&ticket)).unwrap(), json);
     }
 
     #[test]

@@ -32,7 +32,7 @@ impl Timestamp {
     /// `2026-02-18T15:30:00Z` and `2026-09-21T08:23:12.657134+00:00` are both seen in replies.
     pub fn parse_iso(text: &str) -> Option<Self> {
         let (date, time) = text.split_once(['T', ' '])?;
-        let mut date = date.split('-').map(|part| part.parse::<i64>().ok());
+        let mut date = date.split('-').map(number);
         let (year, month, day) = (date.next()??, date.next()??, date.next()??);
         if date.next().is_some()
             || !(1970..=9999).contains(&year)
@@ -43,7 +43,7 @@ impl Timestamp {
         }
         let (clock, offset_minutes) = split_offset(time)?;
         let (clock, fraction) = clock.split_once('.').unwrap_or((clock, ""));
-        let mut clock = clock.split(':').map(|part| part.parse::<i64>().ok());
+        let mut clock = clock.split(':').map(number);
         let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next().unwrap_or(Some(0))?);
         if clock.next().is_some()
             || !(0..24).contains(&hour)
@@ -77,7 +77,13 @@ fn split_offset(time: &str) -> Option<(&str, i64)> {
     let sign = if offset.starts_with('-') { -1 } else { 1 };
     let offset = offset.get(1..)?;
     let (hours, minutes) = offset.split_once(':').or_else(|| offset.split_at_checked(2))?;
-    Some((clock, sign * (hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?)))
+    Some((clock, sign * (number(hours)? * 60 + number(minutes)?)))
+}
+
+/// Reads at most nine digits.
+fn number(text: &str) -> Option<i64> {
+    let digits = (1..=9).contains(&text.len()).then_some(text)?;
+    digits.chars().try_fold(0, |number, digit| Some(number * 10 + i64::from(digit.to_digit(10)?)))
 }
 
 /// Counts days by the civil calendar, years beginning in March so that the leap day is the last.
