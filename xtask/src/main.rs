@@ -1,5 +1,6 @@
 //! `cargo xtask <command>`: everything that building, showing and testing Plantain needs beyond `cargo` itself.
 
+mod bench;
 mod build;
 mod demo;
 mod generate;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode> {
     let project = Project::find()?;
     match command {
+        Command::Bench { subject } => return bench::bench(&project, &subject),
         Command::Build => {
             SetUp::prepare(&project, &[Need::Build])?;
             build::build(&project)?;
@@ -56,6 +58,11 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measures what Plantain claims, and fails where it does not hold
+    Bench {
+        #[command(subcommand)]
+        subject: bench::Subject,
+    },
     /// Builds the npm package into pkg/, prints what it weighs, and fails when that is too much
     Build,
     /// Builds everything, starts the simulator and the page, and prints the page's address

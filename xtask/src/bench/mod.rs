@@ -1,0 +1,24 @@
+//! Measures what Plantain claims, and fails where it does not hold.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::project::Project;
+
+mod polling;
+
+/// What is measured.
+#[derive(Subcommand)]
+pub enum Subject {
+    /// How many questions a job takes, and how long it is done before that is known
+    Polling,
+}
+
+/// Measures, prints what was measured, and keeps it in `bench/` of the target folder.
+pub fn bench(project: &Project, subject: &Subject) -> Result<ExitCode> {
+    match subject {
+        Subject::Polling => polling::bench(project),
+    }
+}
