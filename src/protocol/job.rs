@@ -120,6 +120,7 @@ impl Job {
     ///
     /// What ends the job; with a ticket once it was accepted.
     pub fn receive(&mut self, now: Timestamp, answer: Answer<HttpResponse, TransportError>) -> Result<()> {
+        self.follow(now);
         self.heard = now;
         match answer {
             Ok(response) if response.is_success() => self.read(now, &response),
@@ -173,8 +174,17 @@ impl Job {
     ///
     /// A wait that the provider itself named stays.
     pub fn hurry(&mut self, now: Timestamp) {
+        self.follow(now);
         if self.purpose() == Purpose::Poll && !self.told {
             self.not_before = self.not_before.min(now.max(self.heard.after(schedule::SHORTEST)));
+        }
+    }
+
+    /// Takes the plan along with a clock that was set back: neither a pause nor the caller's time grows by that.
+    fn follow(&mut self, now: Timestamp) {
+        let back = self.heard.since(now);
+        for time in [&mut self.deadline, &mut self.not_before, &mut self.heard] {
+            *time = time.before(back);
         }
     }
 
@@ -268,8 +278,8 @@ impl Job {
         let purpose = self.purpose();
         self.failures += 1;
         let pause = match error.retry_after {
-            Some(told) if purpose == Purpose::Poll => told.min(LONGEST_TOLD_PAUSE),
-            Some(told) => told,
+            Some(told) if purpose == Purpose::Poll => told.clamp(schedule::SHORTEST, LONGEST_TOLD_PAUSE),
+            Some(told) => told.max(schedule::SHORTEST),
             None => retry::pause(purpose, failure, self.failures),
         };
         let too_late = purpose != Purpose::Poll && now.after(pause) >= self.deadline;

@@ -1,0 +1,58 @@
+//! What providers answer.
+
+use plantain::protocol::retry::Purpose;
+use plantain::protocol::{Document, HttpResponse, TransportError};
+use serde_json::{Value, json};
+
+use crate::drive::{JOB, Sent};
+
+pub type Answer = Result<HttpResponse, TransportError>;
+
+pub fn json(status: u16, body: Value) -> Answer {
+    Ok(HttpResponse { status, retry_after: None, body: Some(Document::from(body)) })
+}
+
+/// A reply that is no JSON.
+pub fn plain(status: u16) -> Answer {
+    Ok(HttpResponse { status, retry_after: None, body: None })
+}
+
+pub fn lost() -> Answer {
+    Err(TransportError::Failed)
+}
+
+/// Too many calls; come again in so many seconds.
+pub fn busy(seconds: u32) -> Answer {
+    Ok(HttpResponse { status: 429, retry_after: Some(seconds.to_string()), body: None })
+}
+
+/// A reply that all three providers' readers take: accepted, a place to upload to, or on its way.
+pub fn well(sent: &Sent) -> Answer {
+    match sent.purpose {
+        Purpose::Poll => running(),
+        Purpose::Presign => place(1),
+        Purpose::Submit => accepted(),
+        Purpose::Upload => plain(200),
+    }
+}
+
+pub fn accepted() -> Answer {
+    json(200, json!({ "jobId": JOB, "task_info": { "id": JOB, "status": "pending" }, "request_id": JOB }))
+}
+
+pub fn running() -> Answer {
+    json(200, json!({ "status": "processing", "task_info": { "status": "processing" } }))
+}
+
+pub fn done() -> Answer {
+    let image = "https://example.com/out.png";
+    json(
+        200,
+        json!({ "status": "completed", "task_info": { "status": "completed" }, "output": image, "images": [image] }),
+    )
+}
+
+pub fn place(number: u32) -> Answer {
+    let [put, url] = ["storage", "files"].map(|host| format!("https://{host}.example/{number}"));
+    json(200, json!({ "data": { "uploadUrl": put, "fileUrl": url } }))
+}

@@ -1,0 +1,92 @@
+//! The caller's deadline, at each stage.
+
+use std::time::Duration;
+
+use plantain::protocol::retry::Purpose;
+use plantain::protocol::{Billed, ErrorKind, Step, TransportError};
+
+use crate::answers::{accepted, done, plain, running, well};
+use crate::drive::{Drive, local, request};
+
+#[test]
+fn a_deadline_that_is_over_sends_nothing() {
+    for written in [request("mulerun"), local(1)] {
+        let mut drive = Drive::new(&written, 0);
+        let error = drive.run_to_error(well);
+        assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::No));
+        assert!(drive.sent.is_empty());
+    }
+}
+
+#[test]
+fn before_the_submit_nothing_was_billed() {
+    for stage in [Purpose::Presign, Purpose::Upload, Purpose::Submit] {
+        let mut drive = Drive::new(&local(2), 600);
+        while drive.job.purpose() != stage {
+            let sent = drive.send().unwrap().unwrap();
+            drive.job.receive(drive.time(), well(&sent)).unwrap();
+        }
+        drive.now += 600_000.0;
+        let error = drive.job.step(drive.time()).unwrap_err();
+        assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::No), "{stage:?}");
+        assert!(error.ticket.is_none());
+    }
+}
+
+#[test]
+fn after_the_submit_the_ticket_is_kept() {
+    let mut drive = Drive::new(&request("mulerun"), 60);
+    drive.exchange(accepted()).unwrap();
+    let error = drive.run_to_error(|_| running());
+    assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::Yes));
+    assert_eq!(error.ticket.unwrap().job.as_str(), crate::drive::JOB);
+    assert_eq!(drive.seconds(), 60.0);
+}
+
+#[test]
+fn a_submit_that_times_out_may_have_been_bought() {
+    let mut drive = Drive::new(&request("mulerun"), 60);
+    drive.send().unwrap();
+    drive.now += 60_000.0;
+    let error = drive.job.receive(drive.time(), Err(TransportError::TimedOut)).unwrap_err();
+    assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::Unknown));
+}
+
+#[test]
+fn a_receipt_that_comes_after_the_deadline_is_kept() {
+    let mut drive = Drive::new(&request("mulerun"), 60);
+    drive.send().unwrap();
+    drive.now += 61_000.0;
+    drive.job.receive(drive.time(), accepted()).unwrap();
+    let error = drive.job.step(drive.time()).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::TimedOut);
+    assert!(error.ticket.is_some());
+}
+
+#[test]
+fn a_result_that_comes_after_the_deadline_is_given() {
+    let mut drive = Drive::new(&request("mulerun"), 60);
+    drive.exchange(accepted()).unwrap();
+    drive.send().unwrap();
+    drive.now += 61_000.0;
+    drive.job.receive(drive.time(), done()).unwrap();
+    assert!(matches!(drive.job.step(drive.time()), Ok(Step::Done(..))));
+}
+
+#[test]
+fn the_last_failure_is_told_with_the_deadline() {
+    let mut drive = Drive::new(&request("mulerun"), 60);
+    drive.exchange(accepted()).unwrap();
+    let error = drive.run_to_error(|_| plain(503));
+    assert!(error.message.contains("out of order"), "{}", error.message);
+}
+
+#[test]
+fn a_question_may_take_half_a_minute_and_a_submit_all_the_time_there_is() {
+    let mut drive = Drive::new(&request("mulerun"), 600);
+    assert_eq!(drive.job.time_limit(drive.time()), Duration::from_secs(600));
+    drive.exchange(accepted()).unwrap();
+    assert_eq!(drive.job.time_limit(drive.time()), Duration::from_secs(30));
+    drive.now += 590_000.0;
+    assert_eq!(drive.job.time_limit(drive.time()), Duration::from_secs(10));
+}

@@ -1,0 +1,16 @@
+//! Drives jobs with a made-up clock: what is sent, how often, when, and how it ends.
+
+#![cfg(not(target_arch = "wasm32"))]
+// The whole crate is a test; clippy's own exception covers only functions marked so.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
+mod answers;
+mod anything;
+mod clock;
+mod deadline;
+mod drive;
+mod polls;
+#[path = "../request/mod.rs"]
+mod request;
+mod submits;
+mod uploads;

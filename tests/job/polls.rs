@@ -1,0 +1,158 @@
+//! Never lost: what ends the questions about a job, and what does not.
+
+use std::time::Duration;
+
+use plantain::protocol::retry::Purpose;
+use plantain::protocol::{Billed, ErrorKind};
+use serde_json::json;
+
+use crate::answers::{accepted, busy, done, json, lost, plain, running};
+use crate::drive::{Drive, PROVIDERS, request};
+
+#[test]
+fn questions_survive_every_passing_failure_until_the_deadline() {
+    for provider in PROVIDERS {
+        for status in [408, 425, 429].into_iter().chain(500..600) {
+            let mut drive = Drive::new(&request(provider), 600);
+            drive.exchange(accepted()).unwrap();
+            let error = drive.run_to_error(|_| plain(status));
+            assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::Yes), "{provider} {status}");
+            assert!(error.ticket.is_some() && drive.sent.len() > 30, "{provider} {status}");
+            assert_eq!(drive.seconds(), 600.0, "{provider} {status}");
+        }
+        for answer in [lost(), plain(200), json(200, json!([])), json(200, json!("done"))] {
+            let mut drive = Drive::new(&request(provider), 600);
+            drive.exchange(accepted()).unwrap();
+            let error = drive.run_to_error(|_| answer.clone());
+            assert_eq!(error.kind, ErrorKind::TimedOut, "{provider} {answer:?}");
+            assert!(error.ticket.is_some(), "{provider} {answer:?}");
+        }
+    }
+}
+
+#[test]
+fn a_refused_key_ends_the_questions_and_keeps_the_ticket() {
+    for provider in PROVIDERS {
+        for status in [401, 403] {
+            let mut drive = Drive::new(&request(provider), 600);
+            drive.exchange(accepted()).unwrap();
+            let error = drive.run_to_error(|_| plain(status));
+            assert_eq!((error.kind, error.billed), (ErrorKind::Unauthorized, Billed::Yes));
+            assert!(error.ticket.is_some() && drive.sent.len() == 2);
+        }
+    }
+}
+
+#[test]
+fn every_other_no_ends_the_questions_and_keeps_the_ticket() {
+    for provider in PROVIDERS {
+        let passing = [408, 425, 429];
+        for status in (100..500).filter(|status| !(200..300).contains(status) && !passing.contains(status)) {
+            let error = Drive::resume(provider, 600).run_to_error(|_| plain(status));
+            assert_ne!(error.kind, ErrorKind::TimedOut, "{provider} {status}");
+            assert_eq!(error.billed, Billed::Yes, "{provider} {status}");
+            assert!(error.ticket.is_some(), "{provider} {status}");
+        }
+    }
+}
+
+#[test]
+fn a_job_may_be_unknown_for_half_a_minute() {
+    for provider in PROVIDERS {
+        let mut drive = Drive::new(&request(provider), 600);
+        drive.exchange(accepted()).unwrap();
+        let error = drive.run_to_error(|_| plain(404));
+        assert_eq!((error.kind, error.billed), (ErrorKind::Refused, Billed::Yes));
+        assert!((30.0..=46.0).contains(&drive.seconds()), "{provider} gave up after {} s", drive.seconds());
+        assert!(error.ticket.is_some());
+    }
+}
+
+#[test]
+fn an_unknown_job_is_looked_for_in_both_queues_of_pixazo() {
+    let mut drive = Drive::new(&request("pixazo"), 600);
+    drive.exchange(accepted()).unwrap();
+    for _ in 0..3 {
+        drive.exchange(plain(404)).unwrap();
+    }
+    drive.exchange(done()).unwrap();
+    let paths: Vec<_> = drive.sent[1..].iter().map(|sent| sent.path.as_str()).collect();
+    let (old, new) = (
+        "/nano-banana-polling/nano-banana/getStatus",
+        "/v2/requests/status/43c9e643-0693-4f99-9e92-ff15ef6d1c55",
+    );
+    assert_eq!(paths, [old, new, old, new]);
+    assert_eq!(drive.job.ticket().unwrap().via, Some("v2"));
+}
+
+#[test]
+fn a_queue_that_knows_the_job_is_kept() {
+    let mut drive = Drive::new(&request("pixazo"), 600);
+    drive.exchange(accepted()).unwrap();
+    drive.exchange(plain(404)).unwrap();
+    drive.exchange(running()).unwrap();
+    drive.exchange(plain(500)).unwrap();
+    let last = drive.exchange(done()).unwrap().unwrap();
+    assert!(last.path.starts_with("/v2/"), "{}", last.path);
+}
+
+#[test]
+fn a_question_waits_as_told_but_no_longer_than_two_minutes() {
+    let mut drive = Drive::new(&request("mulerun"), 600);
+    drive.exchange(accepted()).unwrap();
+    drive.exchange(busy(40)).unwrap();
+    drive.exchange(busy(3600)).unwrap();
+    drive.exchange(busy(0)).unwrap();
+    drive.send().unwrap();
+    let times: Vec<_> = drive.sent.iter().map(|sent| sent.at).collect();
+    assert_eq!(times[..4], [0.0, 2.0, 42.0, 162.0]);
+    assert!(times[4] >= 162.5, "told to come at once, it asked after {} s", times[4] - 162.0);
+}
+
+#[test]
+fn a_page_that_is_seen_again_asks_at_once_but_never_twice_within_half_a_second() {
+    let mut drive = Drive::new(&request("mulerun"), 600);
+    drive.exchange(accepted()).unwrap();
+    drive.now += 200.0;
+    drive.job.hurry(drive.time());
+    assert_eq!(drive.send().unwrap().unwrap().at, 0.5);
+    drive.job.receive(drive.time(), lost()).unwrap();
+    drive.now += 700.0;
+    drive.job.hurry(drive.time());
+    assert_eq!(drive.send().unwrap().unwrap().at, 1.2);
+}
+
+#[test]
+fn a_wait_that_was_told_is_not_hurried() {
+    for (accept, at) in [(true, 42.0), (false, 40.0)] {
+        let mut drive = Drive::new(&request("mulerun"), 600);
+        if accept {
+            drive.exchange(accepted()).unwrap();
+        }
+        drive.exchange(busy(40)).unwrap();
+        drive.now += 1000.0;
+        drive.job.hurry(drive.time());
+        assert_eq!(drive.send().unwrap().unwrap().at, at);
+    }
+}
+
+#[test]
+fn a_submit_that_waits_is_not_hurried() {
+    let mut drive = Drive::new(&request("mulerun"), 600);
+    drive.exchange(plain(429)).unwrap();
+    drive.now += 1000.0;
+    drive.job.hurry(drive.time());
+    assert_eq!(drive.send().unwrap().unwrap().at, 30.0);
+}
+
+#[test]
+fn questions_come_seldom_enough_for_every_provider() {
+    for provider in PROVIDERS {
+        let mut drive = Drive::new(&request(provider), 600);
+        drive.exchange(accepted()).unwrap();
+        drive.run_to_error(|_| running());
+        let questions = drive.count(Purpose::Poll);
+        assert!((40..=80).contains(&questions), "{provider}: {questions} questions in ten minutes");
+        assert!(drive.pauses.iter().all(|pause| *pause <= Duration::from_secs(15)), "{provider}");
+    }
+}

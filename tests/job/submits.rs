@@ -1,0 +1,109 @@
+//! Bought once: what is sent again, and what never.
+
+use plantain::protocol::retry::Purpose;
+use plantain::protocol::{Billed, ErrorKind, TransportError};
+
+use crate::answers::{self, busy, json, lost, plain, running, well};
+use crate::drive::{Drive, PROVIDERS, request};
+
+#[test]
+fn no_status_but_429_sends_a_submit_again() {
+    for provider in PROVIDERS {
+        for status in (100..600).filter(|status| *status != 429) {
+            let mut drive = Drive::new(&request(provider), 600);
+            let error = drive.run_to_error(|_| plain(status));
+            assert_eq!(drive.count(Purpose::Submit), 1, "{provider} {status}");
+            assert!(error.ticket.is_none(), "{provider} {status}");
+            let billed = match status {
+                408 | 409 | 425 => Billed::Unknown,
+                400..=499 => Billed::No,
+                _ => Billed::Unknown,
+            };
+            assert_eq!(error.billed, billed, "{provider} {status}");
+        }
+    }
+}
+
+#[test]
+fn no_answer_sends_a_submit_again_never() {
+    for loss in [TransportError::Failed, TransportError::TimedOut, TransportError::TooLong] {
+        let mut drive = Drive::new(&request("mulerun"), 600);
+        let error = drive.run_to_error(|_| Err(loss));
+        assert_eq!((drive.count(Purpose::Submit), error.billed), (1, Billed::Unknown), "{loss:?}");
+    }
+}
+
+#[test]
+fn a_submit_whose_file_went_away_was_not_sent() {
+    let mut drive = Drive::new(&request("mulerun"), 600);
+    let error = drive.run_to_error(|_| Err(TransportError::Unreadable(0)));
+    assert_eq!((error.kind, error.billed), (ErrorKind::UnreadableFile, Billed::No));
+}
+
+#[test]
+fn after_429_a_submit_waits_as_told_and_is_sent_again() {
+    let mut drive = Drive::new(&request("pixazo"), 600);
+    drive.exchange(busy(7)).unwrap();
+    drive.exchange(busy(100)).unwrap();
+    drive.exchange(plain(429)).unwrap();
+    drive.exchange(answers::accepted()).unwrap();
+    let times: Vec<_> = drive.sent.iter().map(|sent| sent.at).collect();
+    assert_eq!(times, [0.0, 7.0, 107.0, 137.0]);
+    assert!(drive.job.ticket().is_some());
+}
+
+#[test]
+fn a_wait_past_the_deadline_is_an_error_at_once() {
+    let mut drive = Drive::new(&request("pixazo"), 60);
+    let error = drive.run_to_error(|_| busy(60));
+    assert_eq!((error.kind, error.billed), (ErrorKind::RateLimited, Billed::No));
+    assert_eq!(error.retry_after.unwrap().as_secs(), 60);
+    assert_eq!((drive.seconds(), drive.sent.len()), (0.0, 1));
+}
+
+#[test]
+fn a_provider_that_tells_to_come_at_once_is_not_hammered() {
+    for provider in PROVIDERS {
+        let mut drive = Drive::new(&request(provider), 60);
+        let error = drive.run_to_error(|_| busy(0));
+        assert_eq!(error.billed, Billed::No);
+        assert!(drive.sent.len() <= 121, "{provider}: {} submits in a minute", drive.sent.len());
+        assert!(drive.sent.windows(2).all(|pair| pair[1].at - pair[0].at >= 0.5), "{provider}");
+    }
+}
+
+#[test]
+fn a_submit_that_was_accepted_is_never_sent_again() {
+    for provider in PROVIDERS {
+        let mut drive = Drive::new(&request(provider), 300);
+        let mut number = 0;
+        drive.run_to_error(|sent| {
+            number += 1;
+            match number % 4 {
+                _ if sent.purpose == Purpose::Submit => well(sent),
+                0 => lost(),
+                1 => plain(500),
+                2 => plain(429),
+                _ => running(),
+            }
+        });
+        assert_eq!(drive.count(Purpose::Submit), 1, "{provider}");
+    }
+}
+
+#[test]
+fn an_id_that_could_lead_elsewhere_is_not_asked_for() {
+    for id in ["../../v1/account", "..", "a/b", "a?b", "a#b", "", "a b", "%2e%2e"] {
+        let reply = serde_json::json!({ "jobId": id, "request_id": id, "task_info": { "id": id, "status": "pending" } });
+        for provider in PROVIDERS {
+            let mut drive = Drive::new(&request(provider), 60);
+            let error = drive.run_to_error(|_| json(200, reply.clone()));
+            assert_eq!(
+                (error.kind, error.billed),
+                (ErrorKind::BadResponse, Billed::Unknown),
+                "{provider} {id}"
+            );
+            assert_eq!(drive.sent.len(), 1, "{provider} {id}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Replays every exchange of `tests/fixtures` through a job, and compares requests with the vendors' own pages.
+
+// The whole crate is a test; clippy's own exception covers only functions marked so.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
+#[cfg(not(target_arch = "wasm32"))]
+mod fixture;
+#[cfg(not(target_arch = "wasm32"))]
+mod list;
+#[cfg(not(target_arch = "wasm32"))]
+mod pages;
+#[cfg(not(target_arch = "wasm32"))]
+mod replay;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "../request/mod.rs"]
+mod request;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    use libtest_mimic::{Arguments, Trial};
+
+    let replays = fixture::all().into_iter().map(|place| {
+        let name = format!("{}::{}", place.provider, place.case.replace('-', "_"));
+        let wrong = place.read().wrong;
+        let trial = Trial::test(name, move || {
+            replay::replay(&place);
+            Ok(())
+        });
+        match wrong {
+            // What is wrong stands in the fixture.
+            Some(_) => trial.with_kind("wrong").with_ignored_flag(true),
+            None => trial,
+        }
+    });
+    let others = list::TESTS.iter().chain(pages::TESTS).map(|(name, test)| {
+        Trial::test(*name, || {
+            test();
+            Ok(())
+        })
+    });
+    libtest_mimic::run(&Arguments::from_args(), replays.chain(others).collect()).exit();
+}
+
+/// A page cannot read files.
+#[cfg(target_arch = "wasm32")]
+fn main() {}

@@ -1,0 +1,251 @@
+//! Replays a fixture with a made-up clock: what is sent must be what the fixture says, and so must the outcome.
+
+use std::time::Duration;
+
+use plantain::protocol::error::Result;
+use plantain::protocol::http::Address;
+use plantain::protocol::provider::KeyHeader;
+use plantain::protocol::{
+    Body, Document, Error, HttpRequest, HttpResponse, Job, JobState, Output, Part, Provider, Step, Ticket,
+    Timestamp, TransportError, question,
+};
+use plantain::providers;
+use pretty_assertions::assert_eq;
+use serde_json::{Map, Value, json};
+
+use crate::fixture::{Call, Exchange, Fixture, Lost, Place, Receive, Reply};
+use crate::request;
+
+/// When every fixture begins: 2026-02-18, 12:00 UTC.
+const START: f64 = 1_771_416_000_000.0;
+
+/// Replays one fixture.
+pub fn replay(place: &Place) {
+    let fixture = place.read();
+    let provider = providers::find(&place.provider).expect("the folder has a provider's name");
+    let images = fixture.request.as_ref().map(request::media_types).unwrap_or_default();
+    let mut script = Script { provider, images, exchanges: &fixture.exchanges, next: 0, sent: 0 };
+    let outcome = match fixture.call {
+        Call::Check => {
+            let answer = script.answer(&(provider.probe)(), START);
+            ended(question::read_probe(provider, answer), |()| json!({}))
+        }
+        Call::Cancel => ended(ask(question::cancel, &fixture, &mut script), state),
+        Call::Poll => ended(ask(question::poll, &fixture, &mut script), state),
+        Call::Run | Call::Wait => match begin(&fixture) {
+            Ok(job) => ended(run(job, &mut script), |(output, ticket)| done(output, &ticket)),
+            Err(error) => failed(&error),
+        },
+    };
+    let (mut outcome, message) = outcome;
+    script.is_at_its_end();
+    if let Some(says) = &fixture.says {
+        assert!(message.contains(says), "the error must say {says:?}, but says: {message}");
+    }
+    fields_alone(&mut outcome);
+    let mut wanted = fixture.outcome;
+    fields_alone(&mut wanted);
+    assert_eq!(floats(outcome), floats(wanted), "outcome (left: what came, right: the fixture)");
+}
+
+fn begin(fixture: &Fixture) -> std::result::Result<Job, Error> {
+    let (now, timeout) =
+        (Timestamp::from_millis(START), Duration::from_millis(fixture.timeout_ms.unwrap_or(600_000)));
+    if fixture.call == Call::Wait {
+        return Ok(Job::resume(ticket(fixture), now, timeout));
+    }
+    let request = fixture.request.as_ref().expect("a run has a request");
+    Ok(Job::new(request::check(request).map_err(Error::invalid)?, now, timeout))
+}
+
+fn ticket(fixture: &Fixture) -> Ticket {
+    let stored = fixture.ticket.clone().expect("this call has a ticket");
+    Ticket::read(&Document::from(stored)).expect("the ticket is one of ours")
+}
+
+fn ask(
+    ask: fn(Ticket) -> Result<question::Question>,
+    fixture: &Fixture,
+    script: &mut Script,
+) -> Result<JobState> {
+    let question = ask(ticket(fixture))?;
+    question.read(script.answer(&question.request, START))
+}
+
+fn run(mut job: Job, script: &mut Script) -> Result<(Output, Ticket)> {
+    let mut now = START;
+    for _ in 0..10_000 {
+        match job.step(Timestamp::from_millis(now))? {
+            Step::Done(output, ticket) => return Ok((output, ticket)),
+            Step::Send(request) => {
+                let answer = script.answer(&request, now);
+                job.receive(Timestamp::from_millis(now), answer)?;
+            }
+            Step::Wait(pause) => now += pause.as_millis() as f64,
+        }
+    }
+    panic!("the job never ends");
+}
+
+/// What will be asked and answered.
+struct Script<'a> {
+    provider: &'static Provider,
+    /// Media types of local images.
+    images: Vec<Option<String>>,
+    exchanges: &'a [Exchange],
+    next: usize,
+    sent: usize,
+}
+
+impl Script<'_> {
+    fn answer(
+        &mut self,
+        request: &HttpRequest,
+        now: f64,
+    ) -> std::result::Result<HttpResponse, TransportError> {
+        let sent = self.describe(request);
+        let Some(exchange) = self.exchanges.get(self.next) else {
+            panic!("exchange {} is not in the fixture: {sent:#}", self.sent + 1);
+        };
+        self.sent += 1;
+        assert_eq!(sent, exchange.send, "exchange {} (left: what is sent, right: the fixture)", self.sent);
+        if let Some(at) = exchange.at {
+            assert_eq!(now - START, at as f64, "when exchange {} is sent, in ms", self.sent);
+        }
+        if !exchange.repeats {
+            self.next += 1;
+        }
+        receive(&exchange.receive)
+    }
+
+    fn is_at_its_end(&self) {
+        let left = self.exchanges[self.next..].iter().filter(|exchange| !exchange.repeats).count();
+        assert_eq!(left, 0, "exchanges of the fixture that were not asked for");
+    }
+
+    /// Writes a request as fixtures do.
+    fn describe(&self, request: &HttpRequest) -> Value {
+        let mut sent = Map::from_iter([("method".to_owned(), request.method.as_str().into())]);
+        match &request.address {
+            Address::Provider(path) => {
+                let (name, value) = match self.provider.key {
+                    KeyHeader::Bearer => ("Authorization", "Bearer <key>"),
+                    KeyHeader::Plain(name) => (name, "<key>"),
+                };
+                sent.insert("path".to_owned(), path.as_str().into());
+                sent.insert("headers".to_owned(), json!({ name: value }));
+            }
+            // The key stays away.
+            Address::Storage(url) => {
+                sent.insert("url".to_owned(), url.as_str().into());
+            }
+        }
+        let body = match &request.body {
+            Body::Empty => return Value::Object(sent),
+            Body::Image(image) => format!("<image {image}>").into(),
+            Body::Json(text) => serde_json::from_str(text).expect("a body is JSON"),
+            Body::Template(parts) => {
+                let text: String = parts.iter().map(|part| self.fill(part)).collect();
+                serde_json::from_str(&text).expect("a body is JSON")
+            }
+        };
+        sent.insert("body".to_owned(), body);
+        Value::Object(sent)
+    }
+
+    fn fill(&self, part: &Part) -> String {
+        match part {
+            Part::DataUri(image) => {
+                let media_type = self.images[*image].as_ref().expect("a hole is for a local image");
+                format!("data:{media_type};base64,<image {image}>")
+            }
+            Part::Text(text) => text.clone(),
+        }
+    }
+}
+
+fn receive(receive: &Receive) -> std::result::Result<HttpResponse, TransportError> {
+    match receive {
+        Receive::Lost(loss) => Err(match loss.lost {
+            Lost::Failed => TransportError::Failed,
+            Lost::TimedOut => TransportError::TimedOut,
+            Lost::TooLong => TransportError::TooLong,
+            Lost::Unreadable => TransportError::Unreadable(loss.image.expect("an image is unreadable")),
+        }),
+        Receive::Reply(Reply { status, headers, body, text }) => {
+            let parsed = text.as_ref().and_then(|text| serde_json::from_str(text).ok());
+            let body: Option<Value> = body.clone().or(parsed);
+            let retry_after = headers.get("Retry-After").cloned();
+            Ok(HttpResponse { status: *status, retry_after, body: body.map(Document::from) })
+        }
+    }
+}
+
+fn ended<T>(result: Result<T>, describe: impl FnOnce(T) -> Value) -> (Value, String) {
+    match result {
+        Ok(value) => (describe(value), String::new()),
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &Error) -> (Value, String) {
+    (json!({ "error": described(error) }), error.message.clone())
+}
+
+/// An error as a page gets it, without the words.
+fn described(error: &Error) -> Value {
+    let mut error = serde_json::to_value(error).unwrap();
+    error.as_object_mut().unwrap().remove("message");
+    error
+}
+
+fn done(output: Output, ticket: &Ticket) -> Value {
+    let mut outcome = Map::from_iter([
+        ("images".to_owned(), serde_json::to_value(output.images).unwrap()),
+        ("ticket".to_owned(), serde_json::to_value(ticket).unwrap()),
+    ]);
+    outcome.extend(output.description.map(|text| ("description".to_owned(), text.into())));
+    outcome.extend(output.cost.map(|cost| ("cost".to_owned(), serde_json::to_value(cost).unwrap())));
+    Value::Object(outcome)
+}
+
+fn state(state: JobState) -> Value {
+    let state = match state {
+        JobState::Cancelled { refunded } => json!({ "status": "cancelled", "refunded": refunded }),
+        JobState::Done(Output { images, description, .. }) => match description {
+            Some(description) => json!({ "status": "done", "images": images, "description": description }),
+            None => json!({ "status": "done", "images": images }),
+        },
+        JobState::Failed { fault, refunded } => {
+            json!({ "status": "failed", "code": fault.code, "says": fault.message, "refunded": refunded })
+        }
+        JobState::Queued => json!({ "status": "queued" }),
+        JobState::Running { progress: None } => json!({ "status": "running" }),
+        JobState::Running { progress } => json!({ "status": "running", "progress": progress }),
+    };
+    json!({ "state": state })
+}
+
+/// Leaves of the problems their fields, sorted: the words are tested elsewhere.
+fn fields_alone(outcome: &mut Value) {
+    if let Some(problems) = outcome.pointer_mut("/error/problems").and_then(Value::as_array_mut) {
+        for problem in problems.iter_mut() {
+            if let Some(field) = problem.get("field") {
+                *problem = field.clone();
+            }
+        }
+        problems.sort_by_key(Value::to_string);
+    }
+}
+
+/// Makes 7 and 7.0 the same number, as they are in JavaScript.
+fn floats(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(floats).collect(),
+        Value::Number(number) => json!(number.as_f64()),
+        Value::Object(members) => {
+            members.into_iter().map(|(name, value)| (name, floats(value))).collect::<Map<_, _>>().into()
+        }
+        other => other,
+    }
+}

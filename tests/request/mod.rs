@@ -1,0 +1,81 @@
+//! Requests in JavaScript's words, as the page writes them, read on the host.
+
+use plantain::media::Format;
+use plantain::protocol::draft::{Draft, DraftImage, Local, Value};
+use plantain::protocol::{ImageRequest, Problem};
+use serde_json::Value as Json;
+
+/// Reads a request field by field. `{ "file": "image/jpeg", "bytes": 7 }` stands for a local image, of a kilobyte where no size is given.
+pub fn draft(request: &Json) -> Draft {
+    let mut draft = Draft::default();
+    for (name, value) in request.as_object().expect("a request is an object") {
+        match (name.as_str(), value) {
+            ("extra", Json::Object(extra)) => {
+                draft.set_extra(extra.iter().map(|(name, json)| (name.clone(), json.to_string())).collect());
+            }
+            ("extra", other) => draft.wrong_type("extra", "an object of plain data", describe(other)),
+            ("images", Json::Array(list)) => draft.set_images(list.iter().map(image).collect()),
+            ("images", other) => draft.wrong_type("images", "an array or a FileList", describe(other)),
+            (_, Json::Number(number)) => draft.set(name, Value::Number(number.as_f64().expect("a number"))),
+            (_, Json::String(text)) => draft.set(name, Value::Text(text.clone())),
+            (_, other) => draft.set(name, Value::Other(describe(other))),
+        }
+    }
+    draft
+}
+
+/// Checks a request.
+pub fn check(request: &Json) -> Result<ImageRequest, Vec<Problem>> {
+    draft(request).check()
+}
+
+/// Gives the media types of the local images under their indices.
+#[allow(dead_code, reason = "each test takes what it needs")]
+pub fn media_types(request: &Json) -> Vec<Option<String>> {
+    let images = request["images"].as_array().map(Vec::as_slice).unwrap_or_default();
+    images.iter().map(|image| Some(file(image)?.0.to_owned())).collect()
+}
+
+fn image(value: &Json) -> DraftImage {
+    match (file(value), value) {
+        (Some((media_type, bytes)), _) => {
+            let format = FORMATS.into_iter().find(|format| format.media_type() == media_type);
+            DraftImage::Local(Local::Known { format, bytes })
+        }
+        (None, Json::String(url)) => DraftImage::Url(url.clone()),
+        (None, other) => DraftImage::Other(describe(other)),
+    }
+}
+
+fn file(value: &Json) -> Option<(&str, u64)> {
+    if let Some(data) = value.as_str().and_then(|text| text.strip_prefix("data:")) {
+        return Some((data.split_once(';')?.0, data.len() as u64));
+    }
+    Some((value.get("file")?.as_str()?, value.get("bytes").map_or(1024, |bytes| bytes.as_u64().unwrap())))
+}
+
+fn describe(value: &Json) -> &'static str {
+    match value {
+        Json::Array(_) => "an array",
+        Json::Bool(_) => "a boolean",
+        Json::Null => "null",
+        Json::Number(_) => "a number",
+        Json::Object(_) => "an object",
+        Json::String(_) => "a string",
+    }
+}
+
+const FORMATS: [Format; 12] = [
+    Format::Avif,
+    Format::Bmp,
+    Format::Gif,
+    Format::Heic,
+    Format::Html,
+    Format::Jpeg,
+    Format::Jxl,
+    Format::Pdf,
+    Format::Png,
+    Format::Svg,
+    Format::Tiff,
+    Format::Webp,
+];
