@@ -4,7 +4,10 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::Url;
 
+use crate::browser::body::Files;
 use crate::browser::plain;
+use crate::browser::prepare::Prepared;
+use crate::media::ImageInfo;
 use crate::protocol::estimate::Money;
 use crate::protocol::question::Question;
 use crate::protocol::{Document, Error, JobState, Output, OutputImage, Ticket, failure};
@@ -12,12 +15,13 @@ use crate::protocol::{Document, Error, JobState, Output, OutputImage, Ticket, fa
 use super::image;
 
 /// Gives a finished job.
-pub fn done(output: Output, ticket: &Ticket, reply: Document) -> JsValue {
+pub fn done(output: Output, ticket: &Ticket, reply: Document, files: &Files) -> JsValue {
     let record = Finished {
         images: pageable(output.images),
         description: output.description,
         cost: output.cost,
         ticket,
+        prepared: files.iter().flatten().map(Prepared::of).collect(),
         raw: reply.without_inline_images(),
     };
     plain::object(&record)
@@ -41,6 +45,54 @@ pub fn state(state: JobState, question: &Question) -> JsValue {
     })
 }
 
+/// What the headers of an image say.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Inspected {
+    media_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    height: Option<u32>,
+    orientation: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alpha: Option<bool>,
+    animated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bit_depth: Option<u8>,
+    exif: bool,
+    gps: bool,
+    icc: bool,
+    iptc: bool,
+    xmp: bool,
+    complete: bool,
+}
+
+impl Inspected {
+    pub fn of(info: &ImageInfo) -> Self {
+        let ImageInfo {
+            orientation, alpha, animated, bit_depth, exif, gps, icc, iptc, xmp, complete, ..
+        } = *info;
+        let (width, height) = info.shown_size().map(|size| (size.width, size.height)).unzip();
+        let media_type = info.format.media_type();
+        Self {
+            media_type,
+            width,
+            height,
+            orientation,
+            alpha,
+            animated,
+            bit_depth,
+            exif,
+            gps,
+            icc,
+            iptc,
+            xmp,
+            complete,
+        }
+    }
+}
+
 /// Gives images that came inside a reply addresses of their own.
 fn pageable(mut images: Vec<OutputImage>) -> Vec<OutputImage> {
     for image in images.iter_mut().filter(|image| image.is_inline()) {
@@ -62,6 +114,7 @@ struct Finished<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     cost: Option<Money>,
     ticket: &'a Ticket,
+    prepared: Vec<Prepared>,
     raw: Document,
 }
 

@@ -63,7 +63,8 @@ fn clippy(project: &Project, _: &SetUp) -> Result<Counts> {
 /// Everything that runs in a browser compiles without a warning.
 fn clippy_wasm(project: &Project, _: &SetUp) -> Result<Counts> {
     // Not `--tests`: those inside the library run on this machine.
-    let arguments = ["clippy", "--package", "plantain", "--target", WASM_TARGET, "--lib", "--test", "browser"];
+    let arguments =
+        ["clippy", "--package", "plantain", "--target", WASM_TARGET, "--lib", "--test", "browser"];
     check(project, "cargo", &[&arguments[..], &["--", "-D", "warnings"]].concat())
 }
 
