@@ -105,7 +105,7 @@ impl From<serde_json::Value> for Document {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use serde_json::json;
 

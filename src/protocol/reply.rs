@@ -87,7 +87,7 @@ fn shorten(text: &str, max: usize) -> String {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use serde_json::{Value, json};
 

@@ -106,7 +106,7 @@ fn optional_millis<S: Serializer>(
     serializer.serialize_f64(time.map_or(0.0, Timestamp::as_millis))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use serde_json::json;
 
