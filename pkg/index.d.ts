@@ -6,15 +6,17 @@
 
 // --- Requests ------------------------------------------------------------------------------------------------------
 
+/** A picture that this page holds. Its bytes decide its format, never its name or `type`. */
+export type LocalImage = Blob | ArrayBuffer | ArrayBufferView | HTMLCanvasElement | OffscreenCanvas | ImageBitmap;
+
 /**
  * A picture to edit.
  *
- * - `File`, `Blob`, `ArrayBuffer` or a typed array: a local picture. Its bytes decide its format, never its name or `type`.
- *   Plantain sends it the way the provider takes it: as a base64 data URI, or by the provider's own upload.
+ * - a local one: sent the way the provider takes it, as a base64 data URI or by the provider's own upload.
  * - an `https:` address (string or `URL`): passed on as it is; the provider fetches it.
  * - a `data:image/…;base64,…` string: treated as a local picture.
  */
-export type ImageInput = Blob | ArrayBuffer | ArrayBufferView | URL | string;
+export type ImageInput = LocalImage | URL | string;
 
 /** The pictures of a request, in the order in which the provider gets them. */
 export type ImageInputs = readonly ImageInput[] | FileList;
@@ -174,6 +176,16 @@ export interface Options {
   cancelOnAbort?: boolean;
   /** Puts a local picture where the provider can fetch it and gives its `https:` address. Replaces data URIs and the provider's upload. */
   upload?: (picture: Blob, info: UploadInfo) => Promise<string | URL>;
+  /**
+   * What happens to a local picture that the model does not take, by its format or its size. `"auto"`: this browser draws and encodes
+   * it again, the right way up, with its transparency, and smaller where it must be; colours become sRGB. `"never"`: `invalidRequest`. Default: `"auto"`.
+   */
+  fit?: "auto" | "never";
+  /**
+   * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the picture in its file are sent too. Default: `false`: they
+   * leave JPEG, PNG and WebP without the picture being encoded again; the colour profile and the orientation stay.
+   */
+  keepMetadata?: boolean;
   /** The largest request body in bytes that your relay or host lets through. Default: no limit but the provider's. */
   maxBodyBytes?: number;
   /** Used for every call instead of the global `fetch`: for tests, logging, interceptors. */
@@ -260,8 +272,67 @@ export interface Result {
   /** What the provider says that it charged. */
   cost?: Money;
   ticket: Ticket;
+  /** What was done to each local picture, in their order. Empty after `wait`. */
+  prepared: Prepared[];
   /** The provider's last reply as it came, without inline pictures. */
   raw: unknown;
+}
+
+/** What was done to a local picture before it was sent. */
+export interface Prepared {
+  from: PictureFacts;
+  to: PictureFacts;
+  /** What was taken out of the file, or lost when it was encoded again. */
+  stripped: (
+    | "comment"
+    | "exif"
+    | "gps"
+    | "icc"
+    | "iptc"
+    | "multiPicture"
+    | "other"
+    | "thumbnail"
+    | "trailing"
+    | "xmp"
+  )[];
+  /** Whether it was made smaller. */
+  scaled: boolean;
+}
+
+/** What is known of a picture's file. */
+export interface PictureFacts {
+  mediaType: string;
+  bytes: number;
+  /** In pixels, as shown, where a header says. */
+  width?: number;
+  /** In pixels, as shown, where a header says. */
+  height?: number;
+}
+
+/** What the headers of a picture say. */
+export interface ImageInfo {
+  /** By the bytes: `"image/jpeg"` and the like; `"text/html"` for the page that came instead of a picture. */
+  mediaType: string;
+  /** In pixels, as shown, after the orientation is heeded. */
+  width?: number;
+  /** In pixels, as shown. */
+  height?: number;
+  /** How the stored pixels are turned for show, in EXIF's numbers: 1 (not at all) to 8. */
+  orientation: number;
+  /** Whether some pixels may be transparent, where the headers say. */
+  alpha?: boolean;
+  animated: boolean;
+  /** Of each colour's value, where the headers say. */
+  bitDepth?: number;
+  exif: boolean;
+  /** Whether the file says where the picture was taken. */
+  gps: boolean;
+  /** Whether there is a colour profile. */
+  icc: boolean;
+  iptc: boolean;
+  xmp: boolean;
+  /** Whether every header was read: if not, there may be more than was found. */
+  complete: boolean;
 }
 
 /** Where a job stands. */
@@ -369,12 +440,15 @@ export function validate(request: ImageRequest): Promise<void>;
 /** Tells what a request costs before it is sent, exact in millionths of a US dollar where the vendor's page allows. */
 export function estimateCost(request: ImageRequest): Promise<Cost>;
 
+/** Tells what a picture's headers say, from its first bytes where possible; `null` for what is no known format. */
+export function inspect(file: LocalImage): Promise<ImageInfo | null>;
+
 /**
- * Encodes a picture as a `data:image/…;base64,…` string. The string holds the whole picture: `run` never needs it.
+ * Encodes a picture as a `data:image/…;base64,…` string, without its metadata. The string holds the whole picture: `run` never needs it.
  *
- * @throws {PlantainError} `unreadableFile`, or `invalidRequest` where the bytes are no picture.
+ * @throws {PlantainError} `unreadableFile`, or `invalidRequest` where the bytes are no picture or a damaged one.
  */
-export function toDataUri(file: Blob | ArrayBuffer | ArrayBufferView, options?: { signal?: AbortSignal }): Promise<string>;
+export function toDataUri(file: LocalImage, options?: { signal?: AbortSignal; keepMetadata?: boolean }): Promise<string>;
 
 /**
  * Loads the WebAssembly module by hand. Optional: the first call does it, and tries again where a load failed.

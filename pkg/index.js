@@ -19,7 +19,9 @@ export function createClient(settings) {
 
 export const validate = (request) => settle("validate", [request]);
 export const estimateCost = (request) => settle("estimateCost", [request]);
-export const toDataUri = (file, options) => settle("toDataUri", [file], options?.signal);
+export const inspect = (file) => settle("inspect", [file]);
+export const toDataUri = (file, options) =>
+  settle("toDataUri", [file, options?.keepMetadata ?? false], options?.signal);
 
 let loaded;
 

@@ -17,7 +17,6 @@ use crate::protocol::{HttpRequest, HttpResponse, Method, TransportError};
 use super::body::{self, Filled};
 use super::connection::Connection;
 use super::environment::{self, property};
-use super::file::Unreadable;
 use super::{plain, timer};
 
 /// How long an exchange may take, and how much it may bring.
@@ -146,7 +145,7 @@ async fn read(stream: &JsValue, limit: usize) -> Result<String, TransportError> 
     loop {
         let chunk = JsFuture::from(reader.read()).await.map_err(failed)?;
         if property(&chunk, "done").is_truthy() {
-            let text = body::text(&pieces).await.map_err(|Unreadable| TransportError::Failed)?;
+            let text = body::text(&pieces).await.map_err(|_| TransportError::Failed)?;
             return Ok(text.as_string().unwrap_or_default());
         }
         let chunk = property(&chunk, "value").dyn_into::<Uint8Array>().map_err(failed)?;

@@ -1,54 +1,194 @@
 //! Local images: blobs that are read in slices, never whole.
 
-use js_sys::{Promise, Uint8Array};
+use std::cell::Cell;
+use std::ops::Range;
+
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
+use web_sys::{Blob, BlobPropertyBag};
 
-use crate::media::{Format, SNIFF_BYTES};
+use crate::media::{Cleaner, Damaged, Format, ImageInfo, Inspection, Piece, Stripped};
+use crate::protocol::{Error, failure};
 
 /// A local image.
 #[derive(Clone, Debug)]
 pub struct LocalFile {
     pub blob: Blob,
-    /// By its bytes; `None` for what is no image.
-    pub format: Option<Format>,
+    /// What its headers say; `None` for what is no image.
+    pub info: Option<ImageInfo>,
+    /// Whether its metadata is taken out while it is sent.
+    pub cleans: bool,
+    /// What it was before it was made to fit.
+    pub original: Option<Original>,
+    /// What was sent of it, once it was.
+    pub sent: Cell<Sent>,
+}
+
+/// What a file was before it was made to fit.
+#[derive(Clone, Copy, Debug)]
+pub struct Original {
+    pub info: Option<ImageInfo>,
+    pub bytes: f64,
+}
+
+/// What was sent of a file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sent {
+    pub bytes: f64,
+    pub stripped: Stripped,
 }
 
 impl LocalFile {
-    /// Looks at the first bytes of a file.
+    /// Looks at the headers of a file.
     ///
     /// # Errors
     ///
-    /// [`Unreadable`] when the file changed or went away since it was chosen.
-    pub async fn open(blob: Blob) -> Result<Self, Unreadable> {
-        let head = Slice::read(&blob, 0.0, SNIFF_BYTES as f64)?.bytes().await?;
-        Ok(Self { format: Format::sniff(&head.to_vec()), blob })
+    /// [`Spoilt::Unreadable`] when the file changed or went away since it was chosen.
+    pub async fn open(blob: Blob) -> Result<Self, Spoilt> {
+        let mut inspection = Inspection::new(blob.size() as u64);
+        while let Some(range) = inspection.want() {
+            inspection.feed(read(&blob, range).await?);
+        }
+        let sent = Sent { bytes: blob.size(), ..Sent::default() };
+        Ok(Self { info: inspection.finish(), blob, cleans: false, original: None, sent: Cell::new(sent) })
+    }
+
+    /// Gives its format by its bytes; `None` for what is no image.
+    pub fn format(&self) -> Option<Format> {
+        self.info.map(|info| info.format)
     }
 
     /// Gives its media type by its bytes.
     pub fn media_type(&self) -> &'static str {
-        self.format.map_or("application/octet-stream", Format::media_type)
+        self.format().map_or("application/octet-stream", Format::media_type)
+    }
+
+    /// Makes what cleans it while it is read, if it is to be cleaned and can be.
+    pub async fn cleaner(&self) -> Result<Option<Cleaner>, Spoilt> {
+        let format = self.format().filter(|_| self.cleans);
+        let Some(mut cleaner) = format.and_then(|format| Cleaner::new(format, self.blob.size() as u64))
+        else {
+            return Ok(None);
+        };
+        while let Some(range) = cleaner.want() {
+            cleaner.feed(read(&self.blob, range).await?);
+        }
+        Ok(Some(cleaner))
     }
 }
 
-/// The file changed or went away since it was chosen.
-#[derive(Debug)]
-pub struct Unreadable;
+/// Why a file cannot be sent.
+#[derive(Clone, Copy, Debug)]
+pub enum Spoilt {
+    /// It breaks the rules of its format, so that it cannot be cleaned.
+    Damaged(Damaged),
+    /// It changed or went away since it was chosen.
+    Unreadable,
+}
+
+impl Spoilt {
+    /// Says so of an image of the request, of which nothing was sent.
+    pub fn of_image(self, image: usize) -> Error {
+        let Self::Damaged(damaged) = self else { return failure::unreadable_file(image) };
+        let why = match damaged {
+            Damaged::Malformed => "breaks the rules of its format",
+            Damaged::TooManyParts => "has more parts than any camera or program writes",
+            Damaged::Truncated => "ends before its image does",
+        };
+        let message =
+            ["is damaged: it ", why, ". Save it anew, or send it as it is with `keepMetadata: true`"];
+        Error::invalid_field(&["images[", &image.to_string(), "]"].concat(), message.concat())
+    }
+}
+
+impl From<Damaged> for Spoilt {
+    fn from(damaged: Damaged) -> Self {
+        Self::Damaged(damaged)
+    }
+}
+
+/// Gives a file without what nobody should send: a blob of its own parts, of which none is copied.
+///
+/// # Errors
+///
+/// The file changed, went away, or is damaged so that it cannot be cleaned.
+pub async fn cleaned(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, Spoilt> {
+    let Some(mut cleaner) = file.cleaner().await? else { return Ok(file.blob.clone()) };
+    let mut slices = Slices::of(&file.blob)?;
+    let (mut pieces, mut bytes) = (Vec::new(), Vec::new());
+    while let Some(slice) = slices.next().await? {
+        read(slice.length().into());
+        bytes.resize(slice.length() as usize, 0);
+        slice.copy_to(&mut bytes);
+        cleaner.push(&bytes, &mut pieces);
+    }
+    let stripped = cleaner.finish()?.stripped;
+    let parts = Array::new();
+    for piece in pieces {
+        match piece {
+            Piece::Insert(bytes) => parts.push(&Uint8Array::from(bytes.as_slice())),
+            Piece::Keep(range) => {
+                let part = file.blob.slice_with_f64_and_f64(range.start as f64, range.end as f64);
+                parts.push(part.map_err(|_| Spoilt::Unreadable)?.as_ref())
+            }
+        };
+    }
+    let blob = typed_blob(&parts, file.media_type()).ok_or(Spoilt::Unreadable)?;
+    file.sent.set(Sent { bytes: blob.size(), stripped });
+    Ok(blob)
+}
+
+/// Makes a blob with a media type; `None` when there is no memory left for it.
+pub fn typed_blob(parts: &Array, media_type: &str) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    Blob::new_with_blob_sequence_and_options(parts, &options).ok()
+}
+
+/// Slices of a file in order, each read while the one before it is worked on.
+pub struct Slices<'a> {
+    blob: &'a Blob,
+    end: f64,
+    next: Slice,
+}
+
+impl<'a> Slices<'a> {
+    /// Begins to read.
+    pub fn of(blob: &'a Blob) -> Result<Self, Spoilt> {
+        Ok(Self { blob, end: SLICE, next: Slice::read(blob, 0.0, SLICE)? })
+    }
+
+    /// Waits for the next slice; `None` after the last.
+    pub async fn next(&mut self) -> Result<Option<Uint8Array>, Spoilt> {
+        if self.end - SLICE >= self.blob.size() {
+            return Ok(None);
+        }
+        let after = Slice::read(self.blob, self.end, self.end + SLICE)?;
+        self.end += SLICE;
+        std::mem::replace(&mut self.next, after).bytes().await.map(Some)
+    }
+}
 
 /// A part of a file that is being read.
-pub struct Slice(Promise);
+struct Slice(Promise);
 
 impl Slice {
-    /// Begins to read. The end may lie past the end of the file.
-    pub fn read(blob: &Blob, start: f64, end: f64) -> Result<Self, Unreadable> {
-        let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| Unreadable)?;
+    /// The end may lie past the end of the file.
+    fn read(blob: &Blob, start: f64, end: f64) -> Result<Self, Spoilt> {
+        let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| Spoilt::Unreadable)?;
         Ok(Self(slice.array_buffer().unchecked_into()))
     }
 
-    /// Waits for the bytes.
-    pub async fn bytes(self) -> Result<Uint8Array, Unreadable> {
-        let buffer = JsFuture::from(self.0).await.map_err(|_| Unreadable)?;
+    async fn bytes(self) -> Result<Uint8Array, Spoilt> {
+        let buffer = JsFuture::from(self.0).await.map_err(|_| Spoilt::Unreadable)?;
         Ok(Uint8Array::new(&buffer))
     }
 }
+
+async fn read(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, Spoilt> {
+    Ok(Slice::read(blob, range.start as f64, range.end as f64)?.bytes().await?.to_vec())
+}
+
+/// 1.5 MiB: long enough for reading to go at full speed, short enough for the page to stay awake.
+const SLICE: f64 = 1_572_864.0;

@@ -3,9 +3,12 @@
 pub mod body;
 pub mod call;
 pub mod connection;
+pub mod encode;
 pub mod environment;
 pub mod exchange;
 pub mod file;
+pub mod fit;
 pub mod plain;
+pub mod prepare;
 pub mod run;
 pub mod timer;

@@ -103,10 +103,8 @@ async fn send(
         read.set(read.get() + bytes);
         call.progress(&Progress::preparing(read.get(), total));
     };
-    let body = match body::fill(&request.body, files, &count).await {
-        Ok(body) => body,
-        Err(lost) => return Ok(Err(lost)),
-    };
+    let filled = body::fill(&request.body, files, &count).await;
+    let body = filled.map_err(|(image, spoilt)| spoilt.of_image(image))?;
     if call.is_aborted() {
         return Err(Stop::Aborted);
     }

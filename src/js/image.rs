@@ -4,26 +4,62 @@ use base64_simd::STANDARD;
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag};
+use web_sys::Blob;
 
 use crate::browser::call::Call;
 use crate::browser::environment::property;
-use crate::browser::file::LocalFile;
+use crate::browser::file::{self, LocalFile};
+use crate::browser::fit;
 use crate::browser::plain;
 use crate::browser::run::Stop;
 use crate::protocol::{Document, Error, ImageRequest, InputImage, address, output};
 
-use super::dynamic::has_method;
+use super::dynamic::{self, has_method};
 
-/// Gives the bytes of a file, of a buffer or of a view; `None` for everything else.
-pub fn blob(value: &JsValue) -> Option<Blob> {
-    if has_method(value, "arrayBuffer") && has_method(value, "slice") {
-        return Some(value.clone().unchecked_into());
+/// Tells whether a value is a local image, without looking into it.
+pub fn is_local(value: &JsValue) -> bool {
+    Kind::of(value).is_some()
+}
+
+/// Gives the bytes of a file, a buffer, a view, a canvas or an `ImageBitmap`.
+///
+/// # Errors
+///
+/// Says what the value is instead.
+pub async fn blob(value: &JsValue) -> Result<Blob, &'static str> {
+    let blob = match Kind::of(value) {
+        None => return Err(dynamic::describe(value)),
+        Some(Kind::Bitmap) => fit::png(value).await,
+        Some(Kind::Blob) => Some(value.clone().unchecked_into()),
+        Some(Kind::Buffer) => Blob::new_with_blob_sequence(&Array::of1(value)).ok(),
+        Some(Kind::Canvas) => fit::canvas_blob(value, "toBlob").await,
+        Some(Kind::OffscreenCanvas) => fit::canvas_blob(value, "convertToBlob").await,
+    };
+    blob.ok_or("a canvas or buffer that this browser lets nobody read")
+}
+
+/// What a local image is, from whichever realm it comes.
+enum Kind {
+    Bitmap,
+    Blob,
+    Buffer,
+    Canvas,
+    OffscreenCanvas,
+}
+
+impl Kind {
+    fn of(value: &JsValue) -> Option<Self> {
+        Some(match value {
+            value if value.is_instance_of::<ArrayBuffer>() || ArrayBuffer::is_view(value) => Self::Buffer,
+            value if has_method(value, "arrayBuffer") && has_method(value, "slice") => Self::Blob,
+            value if has_method(value, "convertToBlob") => Self::OffscreenCanvas,
+            value if has_method(value, "toBlob") => Self::Canvas,
+            value if has_method(value, "close") && property(value, "width").as_f64().is_some() => {
+                Self::Bitmap
+            }
+            _ => return None,
+        })
     }
-    if value.is_instance_of::<ArrayBuffer>() || ArrayBuffer::is_view(value) {
-        return Blob::new_with_blob_sequence(&Array::of1(value)).ok();
-    }
-    None
 }
 
 /// Gives the bytes of a base64 data URI of a raster image.
@@ -31,10 +67,7 @@ pub fn decode(data_uri: &str) -> Option<Blob> {
     let media_type = output::raster_type(data_uri)?;
     let (_, base64) = data_uri.split_once(',')?;
     let bytes = STANDARD.decode_to_vec(base64).ok()?;
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let pieces = Array::of1(&Uint8Array::from(bytes.as_slice()));
-    Blob::new_with_blob_sequence_and_options(&pieces, &options).ok()
+    file::typed_blob(&Array::of1(&Uint8Array::from(bytes.as_slice())), media_type)
 }
 
 /// Lets the caller's own function put the local images where the provider can fetch them.
@@ -53,7 +86,8 @@ pub async fn upload(
             ("index", (index as f64).into()),
             ("mediaType", file.media_type().into()),
         ]));
-        let promise = upload.call2(&JsValue::UNDEFINED, &file.blob, &info);
+        let blob = file::cleaned(&file, &|_| {}).await.map_err(|spoilt| spoilt.of_image(index))?;
+        let promise = upload.call2(&JsValue::UNDEFINED, &blob, &info);
         let url = match promise {
             Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
             Err(thrown) => Err(thrown),

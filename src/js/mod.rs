@@ -10,14 +10,16 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
-use crate::browser::body;
+use crate::browser::body::{self, Files};
 use crate::browser::environment::property;
 use crate::browser::exchange::exchange;
-use crate::browser::file::{LocalFile, Unreadable};
+use crate::browser::file::{LocalFile, Spoilt};
 use crate::browser::plain;
+use crate::browser::prepare::prepare;
 use crate::browser::run::{self, End, Stop, Until};
+use crate::protocol::draft::{Draft, Fit};
 use crate::protocol::question::{self, Question};
-use crate::protocol::{Error, Job, Problem, Ticket, failure};
+use crate::protocol::{Error, ImageRequest, Job, Ticket};
 use crate::providers;
 
 use self::request::Look;
@@ -51,7 +53,7 @@ pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
         let ticket = read_ticket(&ticket)?;
         let call = Settings::read(&settings)?.call(ticket.provider).await?;
         let job = Job::resume(ticket, call.began, call.timeout);
-        end(run::run(&call, job, &[], Until::Done).await?)
+        end(run::run(&call, job, &[], Until::Done).await?, &[])
     })
 }
 
@@ -87,8 +89,9 @@ pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
     promise(&settings.clone(), async move {
         let settings = Settings::read(&settings);
         let (draft, mut files) = request::read(&request, Look::Inside).await?;
-        let (settings, mut request) = both(settings, draft.check())?;
+        let (settings, mut request) = both(settings, draft)?;
         let call = settings.call_without_key(request.provider())?;
+        prepare(&call, &mut request, &mut files).await?;
         image::upload(&call, &mut request, &mut files).await?;
         built::build(&call, request, &files).await
     })
@@ -99,7 +102,7 @@ pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
 pub fn validate(request: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let (draft, _) = request::read(&request, Look::Outside).await?;
-        draft.check().map_err(Error::invalid)?;
+        draft.check(Fit::Auto).map_err(Error::invalid)?;
         Ok(JsValue::UNDEFINED)
     })
 }
@@ -116,19 +119,25 @@ pub fn estimate_cost(request: JsValue) -> Promise {
 
 /// Encodes an image as a data URI.
 #[wasm_bindgen(js_name = toDataUri)]
-pub fn to_data_uri(file: JsValue) -> Promise {
+pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
-        let Some(blob) = image::blob(&file) else {
-            let message = ["must be a file or bytes, not ", dynamic::describe(&file)].concat();
-            return Err(Error::invalid_field("file", message).into());
-        };
-        let unreadable = |Unreadable| Stop::from(failure::unreadable_file(0));
-        let file = LocalFile::open(blob).await.map_err(unreadable)?;
-        if !file.format.is_some_and(|format| format.is_raster()) {
+        let mut file = open(&file).await?;
+        file.cleans = !keep_metadata;
+        let spoilt = |spoilt: Spoilt| Stop::from(spoilt.of_image(0));
+        if !file.format().is_some_and(|format| format.is_raster()) {
             return Err(Error::invalid_field("file", "is no image that Plantain knows, by its bytes").into());
         }
-        let pieces = body::data_uri(&file).await.map_err(unreadable)?;
-        body::text(&pieces).await.map_err(unreadable)
+        let pieces = body::data_uri(&file).await.map_err(spoilt)?;
+        body::text(&pieces).await.map_err(spoilt)
+    })
+}
+
+/// Tells what the headers of a file say; `null` for what is no image.
+#[wasm_bindgen]
+pub fn inspect(file: JsValue) -> Promise {
+    promise(&JsValue::UNDEFINED, async move {
+        let info = open(&file).await?.info;
+        Ok(info.map_or(JsValue::NULL, |info| plain::object(result::inspected(&info))))
     })
 }
 
@@ -150,11 +159,12 @@ fn settle(settings: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) ->
 async fn buy(request: &JsValue, settings: &JsValue, until: Until) -> Outcome {
     let settings = Settings::read(settings);
     let (draft, mut files) = request::read(request, Look::Inside).await?;
-    let (settings, mut request) = both(settings, draft.check())?;
+    let (settings, mut request) = both(settings, draft)?;
     let call = settings.call(request.provider()).await?;
+    prepare(&call, &mut request, &mut files).await?;
     image::upload(&call, &mut request, &mut files).await?;
     let job = Job::new(request, call.began, call.timeout);
-    end(run::run(&call, job, &files, until).await?)
+    end(run::run(&call, job, &files, until).await?, &files)
 }
 
 async fn ask(
@@ -170,23 +180,32 @@ async fn ask(
     Ok(result::state(state, &question))
 }
 
+async fn open(file: &JsValue) -> Result<LocalFile, Stop> {
+    let blob = image::blob(file).await.map_err(|what| {
+        let message = ["must be a file, bytes, a canvas or an ImageBitmap, not ", what].concat();
+        Error::invalid_field("file", message)
+    })?;
+    LocalFile::open(blob).await.map_err(|spoilt| spoilt.of_image(0).into())
+}
+
 fn read_ticket(ticket: &JsValue) -> Result<Ticket, Stop> {
     Ok(Ticket::read(&plain::read(ticket).unwrap_or_default())?)
 }
 
-fn end(end: End) -> Outcome {
+fn end(end: End, files: &Files) -> Outcome {
     match end {
         End::Accepted(ticket) => Ok(plain::object(&ticket)),
-        End::Done(output, ticket, reply) => Ok(result::done(output, &ticket, reply)),
+        End::Done(output, ticket, reply) => Ok(result::done(output, &ticket, reply, files)),
     }
 }
 
 /// Says everything that is wrong with settings and request at once.
-fn both<A, B>(
-    settings: Result<A, Box<Error>>,
-    request: Result<B, Vec<Problem>>,
-) -> Result<(A, B), Box<Error>> {
-    match (settings, request) {
+fn both(
+    settings: Result<Settings, Box<Error>>,
+    draft: Draft,
+) -> Result<(Settings, ImageRequest), Box<Error>> {
+    let fit = settings.as_ref().map_or(Fit::Auto, |settings| settings.fit);
+    match (settings, draft.check(fit)) {
         (Ok(settings), Ok(request)) => Ok((settings, request)),
         (Ok(_), Err(problems)) => Err(Error::invalid(problems).into()),
         (Err(error), Ok(_)) => Err(error),

@@ -4,10 +4,10 @@ use js_sys::{Array, JSON};
 use wasm_bindgen::JsValue;
 
 use crate::browser::environment::property;
-use crate::browser::file::{LocalFile, Unreadable};
+use crate::browser::file::LocalFile;
 use crate::browser::run::Stop;
+use crate::protocol::Error;
 use crate::protocol::draft::{Draft, DraftImage, Local};
-use crate::protocol::{Error, failure};
 
 use super::{dynamic, image};
 
@@ -57,21 +57,23 @@ pub async fn read(request: &JsValue, look: Look) -> Result<(Draft, Vec<Option<Lo
 async fn one(index: usize, value: &JsValue, look: Look) -> Result<(DraftImage, Option<LocalFile>), Stop> {
     let address = value.as_string().or_else(|| property(value, "href").as_string());
     let blob = match &address {
-        Some(address) if is_data_uri(address) => image::decode(address),
+        Some(address) if is_data_uri(address) => {
+            image::decode(address).ok_or("a data URI that is no base64 image")
+        }
         Some(address) => return Ok((DraftImage::Url(address.clone()), None)),
-        None => image::blob(value),
+        None if look == Look::Outside && image::is_local(value) => {
+            return Ok((DraftImage::Local(Local::Unread), None));
+        }
+        None => image::blob(value).await,
     };
-    let Some(blob) = blob else {
-        let what =
-            if address.is_some() { "a data URI that is no base64 image" } else { dynamic::describe(value) };
-        return Ok((DraftImage::Other(what), None));
+    let blob = match blob {
+        Ok(_) if look == Look::Outside => return Ok((DraftImage::Local(Local::Unread), None)),
+        Ok(blob) => blob,
+        Err(what) => return Ok((DraftImage::Other(what), None)),
     };
-    if look == Look::Outside {
-        return Ok((DraftImage::Local(Local::Unread), None));
-    }
     let bytes = blob.size() as u64;
-    let file = LocalFile::open(blob).await.map_err(|Unreadable| failure::unreadable_file(index))?;
-    Ok((DraftImage::Local(Local::Known { format: file.format, bytes }), Some(file)))
+    let file = LocalFile::open(blob).await.map_err(|spoilt| spoilt.of_image(index))?;
+    Ok((DraftImage::Local(Local::Known { format: file.format(), bytes }), Some(file)))
 }
 
 fn is_data_uri(address: &str) -> bool {

@@ -3,20 +3,24 @@
 use wasm_bindgen::JsValue;
 use web_sys::Url;
 
+use crate::browser::body::Files;
 use crate::browser::plain;
+use crate::browser::prepare;
+use crate::media::ImageInfo;
 use crate::protocol::question::Question;
 use crate::protocol::{Document, JobState, Output, OutputImage, Ticket, failure};
 
 use super::image;
 
 /// Gives a finished job.
-pub fn done(output: Output, ticket: &Ticket, mut reply: Document) -> JsValue {
+pub fn done(output: Output, ticket: &Ticket, mut reply: Document, files: &Files) -> JsValue {
     reply.leave_out_inline_images();
     plain::object(Document::object(vec![
         ("images", pageable(output.images).into()),
         ("description", output.description.into()),
         ("cost", output.cost.into()),
         ("ticket", ticket.into()),
+        ("prepared", prepare::prepared(files)),
         ("raw", reply),
     ]))
 }
@@ -39,6 +43,26 @@ pub fn state(state: JobState, question: &Question) -> JsValue {
         JobState::Running { progress } => ("running", ("progress", progress.into())),
     };
     plain::object(Document::object(vec![("status", status.into()), member]))
+}
+
+/// Gives what the headers of an image say.
+pub fn inspected(info: &ImageInfo) -> Document {
+    let (width, height) = info.shown_size().map(|size| (size.width, size.height)).unzip();
+    Document::object(vec![
+        ("mediaType", info.format.media_type().into()),
+        ("width", width.into()),
+        ("height", height.into()),
+        ("orientation", info.orientation.into()),
+        ("alpha", info.alpha.into()),
+        ("animated", info.animated.into()),
+        ("bitDepth", info.bit_depth.into()),
+        ("exif", info.exif.into()),
+        ("gps", info.gps.into()),
+        ("icc", info.icc.into()),
+        ("iptc", info.iptc.into()),
+        ("xmp", info.xmp.into()),
+        ("complete", info.complete.into()),
+    ])
 }
 
 /// Gives images that came inside a reply addresses of their own.

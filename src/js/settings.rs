@@ -11,6 +11,7 @@ use crate::browser::call::Call;
 use crate::browser::connection::{Connection, Endpoint};
 use crate::browser::environment::{self, now};
 use crate::browser::run::Stop;
+use crate::protocol::draft::Fit;
 use crate::protocol::{ApiKey, Error, ErrorKind, Problem, Provider, address};
 use crate::providers;
 
@@ -24,6 +25,8 @@ pub struct Settings {
     timeout: Option<Duration>,
     cancel_on_abort: bool,
     max_body_bytes: Option<f64>,
+    pub fit: Fit,
+    keep_metadata: bool,
     on_progress: Option<Function>,
     on_ticket: Option<Function>,
     upload: Option<Function>,
@@ -119,6 +122,8 @@ impl Settings {
             signal: self.signal,
             cancel_on_abort: self.cancel_on_abort,
             max_body_bytes: self.max_body_bytes,
+            fits: self.fit == Fit::Auto,
+            keep_metadata: self.keep_metadata,
             on_progress: self.on_progress,
             on_ticket: self.on_ticket,
             upload: self.upload,
@@ -139,9 +144,15 @@ impl Settings {
 
     fn set(&mut self, name: &str, value: &JsValue) {
         match name {
-            "cancelOnAbort" => match value.as_bool() {
-                Some(cancel) => self.cancel_on_abort = cancel,
-                None => self.wrong_type(name, "true or false", value),
+            "cancelOnAbort" | "keepMetadata" => match (value.as_bool(), name) {
+                (Some(flag), "cancelOnAbort") => self.cancel_on_abort = flag,
+                (Some(flag), _) => self.keep_metadata = flag,
+                (None, _) => self.wrong_type(name, "true or false", value),
+            },
+            "fit" => match value.as_string().as_deref() {
+                Some("auto") => self.fit = Fit::Auto,
+                Some("never") => self.fit = Fit::Never,
+                _ => self.problem(name, "must be \"auto\" or \"never\""),
             },
             "fetch" | "onProgress" | "onTicket" | "upload" => {
                 let Some(function) = function(value) else {
@@ -280,8 +291,7 @@ fn members_of_strings(value: &JsValue) -> Option<Vec<(String, String)>> {
     headers.iter().all(|(name, _)| plain(name)).then_some(headers)
 }
 
-const SETTINGS: &str =
-    "cancelOnAbort, fetch, maxBodyBytes, onProgress, onTicket, providers, signal, timeoutMs, upload";
+const SETTINGS: &str = "cancelOnAbort, fetch, fit, keepMetadata, maxBodyBytes, onProgress, onTicket, providers, signal, timeoutMs, upload";
 const TIMEOUT: Duration = Duration::from_secs(600);
 /// 31 days: longer than any job, and short enough for every clock.
 const MAX_TIMEOUT: f64 = 2_678_400_000.0;

@@ -87,6 +87,18 @@ impl From<f64> for Document {
     }
 }
 
+impl From<u8> for Document {
+    fn from(number: u8) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<u32> for Document {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
 impl From<String> for Document {
     fn from(text: String) -> Self {
         Self::Text(text)

@@ -45,6 +45,16 @@ pub enum DraftImage {
     Url(String),
 }
 
+/// What is done with a local image that this model does not take as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Fit {
+    /// It is encoded again.
+    #[default]
+    Auto,
+    /// It is a problem.
+    Never,
+}
+
 /// What is known of a local image.
 #[derive(Debug)]
 pub enum Local {
@@ -106,7 +116,7 @@ impl Draft {
     /// # Errors
     ///
     /// Every field that is wrong, with what is allowed: the caller's to mend.
-    pub fn check(self) -> Result<ImageRequest, Vec<Problem>> {
+    pub fn check(self, fit: Fit) -> Result<ImageRequest, Vec<Problem>> {
         let mut problems = self.problems;
         let Some((provider, model)) = find(self.provider.as_deref(), self.model.as_deref(), &mut problems)
         else {
@@ -114,7 +124,7 @@ impl Draft {
             return Err(problems);
         };
         problems.extend(self.unknown.iter().map(|name| unknown_field(name, Some(model))));
-        let mut check = Check { model, problems };
+        let mut check = Check { model, fit, problems };
 
         let prompt = self.prompt.unwrap_or_default();
         check.prompt(&prompt);
@@ -154,7 +164,7 @@ impl Draft {
         {
             priced.images.extend((0..model.images.min).map(|_| DraftImage::Local(Local::Unread)));
         }
-        priced.check().map(|request| estimate::cost(&request))
+        priced.check(Fit::Auto).map(|request| estimate::cost(&request))
     }
 }
 
@@ -227,6 +237,7 @@ fn shorten(text: &str) -> String {
 
 struct Check {
     model: &'static Model,
+    fit: Fit,
     problems: Vec<Problem>,
 }
 
@@ -301,6 +312,17 @@ impl Check {
                     ["is no image that Plantain knows; this model takes ", &self.formats()].concat(),
                 );
                 None
+            }
+            DraftImage::Local(Local::Known { format: Some(format), .. }) if !format.is_raster() => {
+                let name = format.media_type();
+                self.problem(
+                    &field,
+                    format!("is {name} by its bytes, but this model takes {}", self.formats()),
+                );
+                None
+            }
+            DraftImage::Local(Local::Known { format: Some(format), .. }) if self.fit == Fit::Auto => {
+                Some(InputImage::Local { format })
             }
             DraftImage::Local(Local::Known { format: Some(format), bytes }) => {
                 if !self.model.images.formats.contains(&format) {

@@ -25,7 +25,7 @@ pub fn unanswered(provider: &Provider, lost: TransportError) -> Error {
     let (kind, message) = match lost {
         TransportError::TimedOut => (ErrorKind::TimedOut, "did not answer in time."),
         TransportError::TooLong => (ErrorKind::BadResponse, "gave an answer that is too long to be one."),
-        TransportError::Failed | TransportError::Unreadable(_) => (
+        TransportError::Failed => (
             ErrorKind::Network,
             "gave no answer. A browser does not tell why: no network, a wrong `endpoint`, or no CORS headers for this page, \
              which a relay of your own can add. `check` asks without buying.",

@@ -104,8 +104,6 @@ pub enum TransportError {
     Failed,
     /// The reply was longer than what is read.
     TooLong,
-    /// An image could not be read while the body was made: nothing was sent.
-    Unreadable(usize),
     /// No reply within the time limit of the exchange.
     TimedOut,
 }

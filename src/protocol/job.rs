@@ -125,7 +125,6 @@ impl Job {
         match answer {
             Ok(response) if response.is_success() => self.read(now, &response),
             Ok(response) => self.refused(now, &response),
-            Err(TransportError::Unreadable(image)) => Err(failure::unreadable_file(image).into()),
             Err(lost) => {
                 let error = failure::unanswered(self.provider, lost);
                 self.fail(now, error, Failure::NoAnswer)

@@ -34,13 +34,6 @@ fn no_answer_sends_a_submit_again_never() {
 }
 
 #[test]
-fn a_submit_whose_file_went_away_was_not_sent() {
-    let mut drive = Drive::new(&request("mulerun"), 600);
-    let error = drive.run_to_error(|_| Err(TransportError::Unreadable(0)));
-    assert_eq!((error.kind, error.billed), (ErrorKind::UnreadableFile, Billed::No));
-}
-
-#[test]
 fn after_429_a_submit_waits_as_told_and_is_sent_again() {
     let mut drive = Drive::new(&request("pixazo"), 600);
     drive.exchange(busy(7)).unwrap();

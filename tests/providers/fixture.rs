@@ -79,7 +79,6 @@ pub enum Lost {
     Failed,
     TimedOut,
     TooLong,
-    Unreadable,
 }
 
 #[derive(Clone, Deserialize)]

@@ -170,7 +170,6 @@ fn receive(receive: &Receive) -> std::result::Result<HttpResponse, TransportErro
             Lost::Failed => TransportError::Failed,
             Lost::TimedOut => TransportError::TimedOut,
             Lost::TooLong => TransportError::TooLong,
-            Lost::Unreadable => TransportError::Unreadable(loss.image.expect("an image is unreadable")),
         }),
         Receive::Reply(Reply { status, headers, body, text }) => {
             let parsed = text.as_ref().and_then(|text| serde_json::from_str(text).ok());
@@ -194,27 +193,32 @@ fn failed(error: &Error) -> (Value, String) {
 
 /// An error as a page gets it, without the words.
 fn described(error: &Error) -> Value {
-    let mut error = serde_json::to_value(error).unwrap();
+    let mut error = plain(error.clone());
     error.as_object_mut().unwrap().remove("message");
     error
 }
 
+/// Gives a value as a page gets it.
+fn plain(value: impl Into<Document>) -> Value {
+    serde_json::to_value(value.into()).unwrap()
+}
+
 fn done(output: Output, ticket: &Ticket) -> Value {
     let mut outcome = Map::from_iter([
-        ("images".to_owned(), serde_json::to_value(output.images).unwrap()),
-        ("ticket".to_owned(), serde_json::to_value(ticket).unwrap()),
+        ("images".to_owned(), plain(output.images)),
+        ("ticket".to_owned(), plain(ticket)),
     ]);
     outcome.extend(output.description.map(|text| ("description".to_owned(), text.into())));
-    outcome.extend(output.cost.map(|cost| ("cost".to_owned(), serde_json::to_value(cost).unwrap())));
+    outcome.extend(output.cost.map(|cost| ("cost".to_owned(), plain(cost))));
     Value::Object(outcome)
 }
 
 fn state(state: JobState) -> Value {
     let state = match state {
-        JobState::Cancelled { refunded } => json!({ "status": "cancelled", "refunded": refunded }),
+        JobState::Cancelled { refunded } => json!({ "status": "cancelled", "refunded": plain(refunded) }),
         JobState::Done(Output { images, description, .. }) => match description {
-            Some(description) => json!({ "status": "done", "images": images, "description": description }),
-            None => json!({ "status": "done", "images": images }),
+            Some(description) => json!({ "status": "done", "images": plain(images), "description": description }),
+            None => json!({ "status": "done", "images": plain(images) }),
         },
         JobState::Failed { fault, refunded } => {
             json!({ "status": "failed", "code": fault.code, "says": fault.message, "refunded": refunded })
