@@ -11,10 +11,10 @@ pub fn draw(cases: &[Measured]) -> String {
     let most = TIMES.fixed(INTERVALS.0);
     let mut svg = String::from(HEAD);
     axes(&mut svg);
-    line(&mut svg, "bound", [least(POLLS.0 * 1.15), least(POLLS.1)]);
+    line(&mut svg, "bound", [least(POLLS.0 * 1.15), least(TIMES.least_polls(DELAYS.0))]);
     line(&mut svg, "fixed", intervals().map(|interval| TIMES.fixed(interval)));
     label(&mut svg, "bound", place(least(13.0)), (-10.0, 24.0), "end", "the least that is possible");
-    label(&mut svg, "fixed", place(most), (-6.0, -40.0), "middle", "fixed interval");
+    label(&mut svg, "fixed", place(most), (30.0, -50.0), "end", "fixed interval");
     for interval in FIXED {
         let effort = TIMES.fixed(interval);
         dot(&mut svg, "fixed", effort);
@@ -30,15 +30,15 @@ pub fn draw(cases: &[Measured]) -> String {
     for measured in ours {
         dot(&mut svg, "plantain", measured.effort);
         let text = match measured.case.estimate {
-            Estimate::Absent | Estimate::Right => "Plantain, estimate right or absent",
-            Estimate::HalfAsLong => "Plantain, estimate half the true time",
-            Estimate::TwiceAsLong => "Plantain, estimate twice the true time",
+            Estimate::Absent | Estimate::Right => "Plantain: estimate right or absent",
+            Estimate::HalfAsLong => "Plantain: estimate 2× too short",
+            Estimate::TwiceAsLong => "Plantain: estimate 2× too long",
         };
-        let (anchor, offset) = match measured.case.estimate {
-            Estimate::TwiceAsLong => ("start", (30.0, -22.0)),
-            _ => ("start", (48.0, -34.0)),
+        let offset = match measured.case.estimate {
+            Estimate::TwiceAsLong => (30.0, -22.0),
+            _ => (48.0, -34.0),
         };
-        callout(&mut svg, place(measured.effort), offset, anchor, text);
+        callout(&mut svg, place(measured.effort), offset, text);
     }
     svg.push_str("</svg>\n");
     svg
@@ -80,10 +80,10 @@ fn label(svg: &mut String, class: &str, at: (f64, f64), offset: (f64, f64), anch
 }
 
 /// Writes a label away from its point, with a thin line to it.
-fn callout(svg: &mut String, at: (f64, f64), offset: (f64, f64), anchor: &str, text: &str) {
+fn callout(svg: &mut String, at: (f64, f64), offset: (f64, f64), text: &str) {
     let (x, y) = (at.0 + offset.0, at.1 + offset.1);
     let _ = writeln!(svg, r#"<path class="lead" d="M{:.1} {:.1}L{x:.1} {y:.1}"/>"#, at.0, at.1);
-    label(svg, "plantain", (x, y), (4.0, 0.0), anchor, text);
+    label(svg, "plantain", (x, y), (4.0, 0.0), "start", text);
 }
 
 /// Gives intervals from the shortest to the longest, close enough for a smooth line.
@@ -119,7 +119,7 @@ const BOTTOM: f64 = 400.0;
 
 const HEAD: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 460" role="img" aria-labelledby="title description">
 <title id="title">Questions per job against mean delay</title>
-<desc id="description">Jobs that take 30 seconds in the median, log-normal with a sigma of 0.4. For every number of questions per job, Plantain's mean delay between done and known lies between that of a fixed interval and the least that is possible.</desc>
+<desc id="description">Jobs that take 30 seconds in the median, log-normal with a sigma of 0.4. With the estimate right, twice too long and twice too short, Plantain's mean delay between done and known lies between that of a fixed interval and the least that is possible.</desc>
 <style>
 text { font: 14px system-ui, sans-serif; fill: #3b434b }
 .heading { font-weight: 600; fill: #1f2328 }

@@ -1,6 +1,7 @@
 //! When Plantain asks: the real job, driven with a clock that is made up.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -16,11 +17,12 @@ impl Asked {
     /// Gives, for each of [`JOBS`] jobs that never end, the seconds from the submit's reply to each question.
     pub fn with_estimate(&mut self, seconds: Option<f64>) -> Result<&[Vec<f64>]> {
         let millis = seconds.map(|seconds| (seconds * 1000.0) as u64);
-        if !self.0.contains_key(&millis) {
-            let jobs = (0..JOBS).map(|number| questions(number, millis)).collect::<Result<_>>()?;
-            self.0.insert(millis, jobs);
-        }
-        self.0.get(&millis).map(Vec::as_slice).context("what was put in is gone")
+        Ok(match self.0.entry(millis) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                unknown.insert((0..JOBS).map(|number| questions(number, millis)).collect::<Result<_>>()?)
+            }
+        })
     }
 }
 
