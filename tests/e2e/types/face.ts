@@ -1,0 +1,218 @@
+// The whole face of the package as a page in TypeScript uses it. Nothing here runs.
+
+import {
+  type BuiltRequest,
+  type Client,
+  type Cost,
+  createClient,
+  type ErrorKind,
+  estimateCost,
+  type ImageRequest,
+  init,
+  isPlantainError,
+  type JobState,
+  type ModelId,
+  models,
+  type Options,
+  PlantainError,
+  type Problem,
+  type Progress,
+  type Provider,
+  type Result,
+  type Ticket,
+  toDataUri,
+  validate,
+  version,
+} from "plantain";
+
+declare const file: File;
+declare const list: FileList;
+declare const bytes: Uint8Array;
+
+export const plantain: Client = createClient({
+  providers: {
+    mulerun: { apiKey: "key" },
+    pixazo: { endpoint: "/api/plantain/pixazo", headers: { "X-Session": "1" }, credentials: "same-origin" },
+    pixelbyte: { apiKey: async () => "key" },
+  },
+  timeoutMs: 60_000,
+});
+
+export const options: Options = {
+  signal: new AbortController().signal,
+  timeoutMs: 1000,
+  onProgress: ({ stage, loaded, total, elapsedMs, ticket }: Progress) => {
+    const share: number = (loaded ?? 0) / (total ?? 1);
+    const job: string | undefined = ticket?.job;
+    console.log(stage, share, elapsedMs, job);
+  },
+  onTicket: async (ticket) => localStorage.setItem(ticket.job, JSON.stringify(ticket)),
+  cancelOnAbort: true,
+  upload: async (picture, { index, mediaType }) =>
+    new URL(`https://example.com/${index}/${picture.size}/${mediaType}`),
+  maxBodyBytes: 10_000_000,
+  fetch,
+};
+
+export const request: ImageRequest = {
+  provider: "mulerun",
+  model: "google/nano-banana-pro/edit",
+  prompt: "give the man a red hat",
+  images: [
+    file,
+    bytes,
+    bytes.buffer as ArrayBuffer,
+    new Blob([]),
+    new URL("https://example.com/1.jpg"),
+    "https://example.com/2.jpg",
+  ],
+  aspectRatio: "16:9",
+  resolution: "2K",
+  extra: { seed: 7 },
+};
+
+export const requests: ImageRequest[] = [
+  { ...request, images: list },
+  { provider: "pixelbyte", model: "google/nano-banana-dev/text-to-image", prompt: "a lake", count: 4 },
+  {
+    provider: "pixazo",
+    model: "nano-banana/edit",
+    prompt: "a hat",
+    images: [file],
+    outputFormat: "png",
+    extra: { sync_mode: true },
+  },
+];
+
+export async function everything(): Promise<Result> {
+  await init();
+  await init({ module_or_path: new URL("https://example.com/plantain_bg.wasm") });
+  await validate(request);
+  const cost: Cost = await estimateCost(request);
+  const [least, most]: [number, number] =
+    cost === null ? [0, 0] : cost.exact ? [cost.microUsd, cost.usd] : [cost.min.usd, cost.max.usd];
+  const uri: string = await toDataUri(file, { signal: AbortSignal.timeout(1000) });
+  await plantain.check("pixazo");
+  const built: BuiltRequest = await plantain.buildRequest(request);
+  await fetch(built.url, { method: built.method, headers: built.headers, body: built.body });
+  const ticket: Ticket = await plantain.submit(request, options);
+  const state: JobState = await plantain.poll(ticket);
+  console.log(least, most, uri, describe(state), describe(await plantain.cancel(ticket)), version.length);
+  const { images, description, cost: charged, ticket: receipt, raw } = await plantain.run(request, options);
+  const [first] = images;
+  const width: number | undefined = first?.width;
+  console.log(width, first?.url, first?.mediaType, description?.length, charged?.usd, raw);
+  return plantain.wait(receipt, { timeoutMs: 60_000 });
+}
+
+/** Narrows by `status`. */
+export function describe(state: JobState): string {
+  switch (state.status) {
+    case "cancelled":
+      return "cancelled";
+    case "done":
+      return state.images.map((image) => image.url).join();
+    case "failed":
+      return state.error.message;
+    case "queued":
+    case "running":
+      return `${state.progress ?? 0}`;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** Narrows what was caught. */
+export function caught(error: unknown): string {
+  if (error instanceof PlantainError) {
+    const name: "PlantainError" = error.name;
+    return name;
+  }
+  if (!isPlantainError(error)) return "an abort, or nothing of ours";
+  const kind: ErrorKind = error.kind;
+  const wrong: readonly Problem[] = error.problems ?? [];
+  const fields: string[] = wrong.map(({ field, message }) => `${field} ${message}`);
+  const spent: "no" | "unknown" | "yes" = error.billed;
+  const again: number | undefined = error.retryAfterMs;
+  const provider: Provider | undefined = error.provider;
+  return [
+    kind,
+    fields,
+    spent,
+    again,
+    provider,
+    error.status,
+    error.code,
+    error.ticket?.job,
+    error.message,
+  ].join();
+}
+
+export const menu: { model: ModelId; least: number; ratios: readonly string[] }[] = models.map(
+  ({ model, images, aspectRatio }) => ({ model, least: images.min, ratios: aspectRatio?.values ?? [] }),
+);
+
+export async function mistakes(ticket: Ticket, state: JobState, error: PlantainError) {
+  // @ts-expect-error a provider that there is not
+  createClient({ providers: { fal: { apiKey: "key" } } });
+  // @ts-expect-error no providers
+  createClient({});
+  // @ts-expect-error a misspelt setting
+  createClient({ providers: { mulerun: { apikey: "key" } } });
+  // @ts-expect-error a misspelt option
+  await plantain.run(request, { timeout: 1000 });
+  // @ts-expect-error a stage that there is not
+  await plantain.run(request, { onProgress: ({ stage }) => stage === "done" });
+  // @ts-expect-error an upload that gives no address
+  await plantain.run(request, { upload: async () => {} });
+  // @ts-expect-error a request without a prompt
+  await plantain.run({ provider: "mulerun", model: "google/nano-banana-pro/edit", images: [file] });
+  // @ts-expect-error a model of another provider
+  await plantain.run({
+    provider: "pixazo",
+    model: "google/nano-banana-pro/edit",
+    prompt: "a",
+    images: [file],
+  });
+  // @ts-expect-error one image that is in no list
+  await plantain.run({ provider: "pixazo", model: "nano-banana/edit", prompt: "a", images: file });
+  // @ts-expect-error a resolution in lower case
+  await plantain.run({
+    provider: "mulerun",
+    model: "google/nano-banana-pro/edit",
+    prompt: "a",
+    images: [file],
+    resolution: "2k",
+  });
+  // @ts-expect-error a count that is a string
+  await plantain.run({
+    provider: "pixazo",
+    model: "nano-banana/edit",
+    prompt: "a",
+    images: [file],
+    count: "2",
+  });
+  // @ts-expect-error images for a model that takes none
+  await validate({
+    provider: "pixelbyte",
+    model: "google/nano-banana-dev/text-to-image",
+    prompt: "a",
+    images: [file],
+  });
+  // @ts-expect-error images before the job is done
+  console.log(state.images);
+  // @ts-expect-error an id is no ticket
+  await plantain.wait(ticket.job);
+  // @ts-expect-error a kind that there is not
+  console.log(error.kind === "aborted");
+  // @ts-expect-error errors are not changed
+  error.billed = "no";
+  // @ts-expect-error a cost that is no exact one has no single price
+  console.log((await estimateCost(request))?.usd);
+  // @ts-expect-error the data of models is not changed
+  models.push(models[0]);
+  // @ts-expect-error an address is no local image
+  await toDataUri("https://example.com/1.jpg");
+  // @ts-expect-error errors are made here, not by pages
+  new PlantainError();
+}
