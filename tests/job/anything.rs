@@ -157,11 +157,8 @@ fn replies() -> impl Strategy<Value = Reply> {
     ]);
     let http = (status, retry_after, prop::option::of(bodies()))
         .prop_map(|(status, retry_after, body)| Reply::Http { status, retry_after, body });
-    let losses = prop::sample::select(vec![
-        TransportError::Failed,
-        TransportError::TimedOut,
-        TransportError::TooLong,
-    ]);
+    let losses =
+        prop::sample::select(vec![TransportError::Failed, TransportError::TimedOut, TransportError::TooLong]);
     prop_oneof![5 => Just(Reply::Well), 1 => Just(Reply::Done), 5 => http, 2 => losses.prop_map(Reply::Lost)]
 }
 

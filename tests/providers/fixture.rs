@@ -70,7 +70,6 @@ pub enum Receive {
 #[serde(deny_unknown_fields)]
 pub struct Loss {
     pub lost: Lost,
-    pub image: Option<usize>,
 }
 
 #[derive(Clone, Copy, Deserialize)]

@@ -204,10 +204,8 @@ fn plain(value: impl Into<Document>) -> Value {
 }
 
 fn done(output: Output, ticket: &Ticket) -> Value {
-    let mut outcome = Map::from_iter([
-        ("images".to_owned(), plain(output.images)),
-        ("ticket".to_owned(), plain(ticket)),
-    ]);
+    let mut outcome =
+        Map::from_iter([("images".to_owned(), plain(output.images)), ("ticket".to_owned(), plain(ticket))]);
     outcome.extend(output.description.map(|text| ("description".to_owned(), text.into())));
     outcome.extend(output.cost.map(|cost| ("cost".to_owned(), plain(cost))));
     Value::Object(outcome)
@@ -217,7 +215,9 @@ fn state(state: JobState) -> Value {
     let state = match state {
         JobState::Cancelled { refunded } => json!({ "status": "cancelled", "refunded": plain(refunded) }),
         JobState::Done(Output { images, description, .. }) => match description {
-            Some(description) => json!({ "status": "done", "images": plain(images), "description": description }),
+            Some(description) => {
+                json!({ "status": "done", "images": plain(images), "description": description })
+            }
             None => json!({ "status": "done", "images": plain(images) }),
         },
         JobState::Failed { fault, refunded } => {

@@ -1,7 +1,7 @@
 //! Requests in JavaScript's words, as the page writes them, read on the host.
 
 use plantain::media::Format;
-use plantain::protocol::draft::{Draft, DraftImage, Local, Value};
+use plantain::protocol::draft::{Draft, DraftImage, Fit, Local, Value};
 use plantain::protocol::{ImageRequest, Problem};
 use serde_json::Value as Json;
 
@@ -26,7 +26,7 @@ pub fn draft(request: &Json) -> Draft {
 
 /// Checks a request.
 pub fn check(request: &Json) -> Result<ImageRequest, Vec<Problem>> {
-    draft(request).check()
+    draft(request).check(Fit::Never)
 }
 
 /// Gives the media types of the local images under their indices.
