@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
-use plantain::protocol::draft::{Draft, Value};
+use plantain::protocol::draft::{Draft, Fit, Value};
 use plantain::protocol::{Error, HttpResponse, ImageRequest, Job, Step, Timestamp};
 use serde_json::json;
 
@@ -62,7 +62,7 @@ fn request() -> Result<ImageRequest> {
     for (name, value) in [("provider", PROVIDER), ("model", MODEL), ("prompt", "a red hat")] {
         draft.set(name, Value::Text(value.to_owned()));
     }
-    draft.check().map_err(|problems| anyhow!("the request is wrong: {problems:?}"))
+    draft.check(Fit::Never).map_err(|problems| anyhow!("the request is wrong: {problems:?}"))
 }
 
 fn reply(body: serde_json::Value) -> HttpResponse {
