@@ -56,7 +56,6 @@ proptest! {
                 Reply::Http { status, retry_after, body } => {
                     Ok(HttpResponse { status, retry_after, body: body.map(Document::from) })
                 }
-                // Files are read for a submit or an upload alone.
                 Reply::Lost(loss) => Err(loss),
                 Reply::Well => answers::well(drive.sent.last().unwrap()),
             };

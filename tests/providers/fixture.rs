@@ -51,6 +51,8 @@ pub enum Call {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exchange {
+    /// Milliseconds after the exchange before it, where the wire decides them.
+    pub after: Option<u64>,
     /// Milliseconds after the first step, where the wire decides them.
     pub at: Option<u64>,
     pub send: Value,

@@ -7,7 +7,7 @@ use plantain::protocol::http::Address;
 use plantain::protocol::provider::KeyHeader;
 use plantain::protocol::{
     Body, Document, Error, HttpRequest, HttpResponse, Job, JobState, Output, Part, Provider, Step, Ticket,
-    Timestamp, TransportError, question,
+    Timestamp, TransportError, failure, question,
 };
 use plantain::providers;
 use pretty_assertions::assert_eq;
@@ -24,7 +24,8 @@ pub fn replay(place: &Place) {
     let fixture = place.read();
     let provider = providers::find(&place.provider).expect("the folder has a provider's name");
     let images = fixture.request.as_ref().map(request::media_types).unwrap_or_default();
-    let mut script = Script { provider, images, exchanges: &fixture.exchanges, next: 0, sent: 0 };
+    let mut script =
+        Script { provider, images, exchanges: &fixture.exchanges, next: 0, sent: 0, last: START };
     let outcome = match fixture.call {
         Call::Check => {
             let answer = script.answer(&(provider.probe)(), START);
@@ -95,6 +96,8 @@ struct Script<'a> {
     exchanges: &'a [Exchange],
     next: usize,
     sent: usize,
+    /// When the last was sent.
+    last: f64,
 }
 
 impl Script<'_> {
@@ -112,6 +115,10 @@ impl Script<'_> {
         if let Some(at) = exchange.at {
             assert_eq!(now - START, at as f64, "when exchange {} is sent, in ms", self.sent);
         }
+        if let Some(after) = exchange.after {
+            assert_eq!(now - self.last, after as f64, "how long exchange {} waits, in ms", self.sent);
+        }
+        self.last = now;
         if !exchange.repeats {
             self.next += 1;
         }
@@ -193,41 +200,41 @@ fn failed(error: &Error) -> (Value, String) {
 
 /// An error as a page gets it, without the words.
 fn described(error: &Error) -> Value {
-    let mut error = plain(error.clone());
+    let mut error = value(error.clone());
     error.as_object_mut().unwrap().remove("message");
     error
 }
 
-/// Gives a value as a page gets it.
-fn plain(value: impl Into<Document>) -> Value {
-    serde_json::to_value(value.into()).unwrap()
-}
-
+/// A finished job as a page gets it, without the reply.
 fn done(output: Output, ticket: &Ticket) -> Value {
-    let mut outcome =
-        Map::from_iter([("images".to_owned(), plain(output.images)), ("ticket".to_owned(), plain(ticket))]);
-    outcome.extend(output.description.map(|text| ("description".to_owned(), text.into())));
-    outcome.extend(output.cost.map(|cost| ("cost".to_owned(), plain(cost))));
-    Value::Object(outcome)
+    value(Document::object(vec![
+        ("images", output.images.into()),
+        ("description", output.description.into()),
+        ("cost", output.cost.into()),
+        ("ticket", ticket.into()),
+    ]))
 }
 
 fn state(state: JobState) -> Value {
     let state = match state {
-        JobState::Cancelled { refunded } => json!({ "status": "cancelled", "refunded": plain(refunded) }),
-        JobState::Done(Output { images, description, .. }) => match description {
-            Some(description) => {
-                json!({ "status": "done", "images": plain(images), "description": description })
-            }
-            None => json!({ "status": "done", "images": plain(images) }),
-        },
-        JobState::Failed { fault, refunded } => {
-            json!({ "status": "failed", "code": fault.code, "says": fault.message, "refunded": refunded })
+        JobState::Cancelled { refunded } => {
+            vec![("status", "cancelled".into()), ("refunded", refunded.into())]
         }
-        JobState::Queued => json!({ "status": "queued" }),
-        JobState::Running { progress: None } => json!({ "status": "running" }),
-        JobState::Running { progress } => json!({ "status": "running", "progress": progress }),
+        JobState::Done(Output { images, description, .. }) => {
+            vec![("status", "done".into()), ("images", images.into()), ("description", description.into())]
+        }
+        JobState::Failed { fault, refunded } => {
+            let error = described(&failure::failed(fault, refunded));
+            vec![("status", "failed".into()), ("error", error.into())]
+        }
+        JobState::Queued => vec![("status", "queued".into())],
+        JobState::Running { progress } => vec![("status", "running".into()), ("progress", progress.into())],
     };
-    json!({ "state": state })
+    json!({ "state": value(Document::object(state)) })
+}
+
+fn value(document: impl Into<Document>) -> Value {
+    serde_json::to_value(document.into()).unwrap()
 }
 
 /// Leaves of the problems their fields, sorted: the words are tested elsewhere.

@@ -115,6 +115,7 @@ export function describe(state: JobState): string {
     case "failed":
       return state.error.message;
     case "queued":
+      return "queued";
     case "running":
       return `${state.progress ?? 0}`;
     default:
@@ -152,6 +153,16 @@ export const menu: { model: ModelId; least: number; ratios: readonly string[] }[
   ({ model, images, aspectRatio }) => ({ model, least: images.min, ratios: aspectRatio?.values ?? [] }),
 );
 
+const PLAIN = "nano-banana/edit";
+const DEV = "google/nano-banana-dev/text-to-image";
+const pro = {
+  provider: "mulerun",
+  model: "google/nano-banana-pro/edit",
+  prompt: "a",
+  images: [file],
+} satisfies ImageRequest;
+const plain = { provider: "pixazo", model: PLAIN, prompt: "a", images: [file] } satisfies ImageRequest;
+
 export async function mistakes(ticket: Ticket, state: JobState, error: PlantainError) {
   // @ts-expect-error a provider that there is not
   createClient({ providers: { fal: { apiKey: "key" } } });
@@ -166,39 +177,19 @@ export async function mistakes(ticket: Ticket, state: JobState, error: PlantainE
   // @ts-expect-error an upload that gives no address
   await plantain.run(request, { upload: async () => {} });
   // @ts-expect-error a request without a prompt
-  await plantain.run({ provider: "mulerun", model: "google/nano-banana-pro/edit", images: [file] });
+  ({ ...pro, prompt: undefined }) satisfies ImageRequest;
   // @ts-expect-error a model of another provider
-  await plantain.run({
-    provider: "pixazo",
-    model: "google/nano-banana-pro/edit",
-    prompt: "a",
-    images: [file],
-  });
+  ({ ...pro, provider: "pixazo" }) satisfies ImageRequest;
   // @ts-expect-error one image that is in no list
-  await plantain.run({ provider: "pixazo", model: "nano-banana/edit", prompt: "a", images: file });
+  ({ ...pro, images: file }) satisfies ImageRequest;
   // @ts-expect-error a resolution in lower case
-  await plantain.run({
-    provider: "mulerun",
-    model: "google/nano-banana-pro/edit",
-    prompt: "a",
-    images: [file],
-    resolution: "2k",
-  });
+  ({ ...pro, resolution: "2k" }) satisfies ImageRequest;
   // @ts-expect-error a count that is a string
-  await plantain.run({
-    provider: "pixazo",
-    model: "nano-banana/edit",
-    prompt: "a",
-    images: [file],
-    count: "2",
-  });
+  ({ ...plain, count: "2" }) satisfies ImageRequest;
   // @ts-expect-error images for a model that takes none
-  await validate({
-    provider: "pixelbyte",
-    model: "google/nano-banana-dev/text-to-image",
-    prompt: "a",
-    images: [file],
-  });
+  ({ provider: "pixelbyte", model: DEV, prompt: "a", images: [file] }) satisfies ImageRequest;
+  // @ts-expect-error a field that Pixazo has not
+  ({ ...plain, aspectRatio: "1:1" }) satisfies ImageRequest;
   // @ts-expect-error images before the job is done
   console.log(state.images);
   // @ts-expect-error an id is no ticket
@@ -213,6 +204,4 @@ export async function mistakes(ticket: Ticket, state: JobState, error: PlantainE
   models.push(models[0]);
   // @ts-expect-error an address is no local image
   await toDataUri("https://example.com/1.jpg");
-  // @ts-expect-error errors are made here, not by pages
-  new PlantainError();
 }

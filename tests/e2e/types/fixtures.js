@@ -68,5 +68,6 @@ function* outcome({ outcome: { error, state, images, ticket, ...rest }, ticket: 
     yield `({ ${members(record)} }) satisfies Thrown;`;
     yield `(${literal(record.kind)}) satisfies ErrorKind;`;
   }
-  if (state && state.status !== "failed") yield `({ ${members(state)} }) satisfies JobState;`;
+  if (state?.error) yield `({ ${members(state.error)} }) satisfies Thrown;`;
+  else if (state) yield `({ ${members(state)} }) satisfies JobState;`;
 }
