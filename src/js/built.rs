@@ -7,7 +7,7 @@ use crate::browser::body::{self, Files};
 use crate::browser::call::Call;
 use crate::browser::run::Stop;
 use crate::protocol::retry::Purpose;
-use crate::protocol::{Error, ImageRequest, Job, Step, failure};
+use crate::protocol::{Error, ImageRequest, Job, Step, TransportError, failure};
 
 /// Gives `{ method, url, headers, body }`.
 ///
@@ -28,7 +28,10 @@ pub async fn build(call: &Call, request: ImageRequest, files: &Files) -> Result<
         return Err(Error::invalid_field("timeoutMs", "leaves no time to send anything").into());
     };
     let filled = body::fill(&request.body, files, &|_| {}).await;
-    let filled = filled.map_err(|_| failure::unreadable_file(0))?;
+    let filled = filled.map_err(|lost| match lost {
+        TransportError::Unreadable(image) => failure::unreadable_file(image),
+        lost => failure::unanswered(provider, lost),
+    })?;
     call.check_size(&request, filled.as_ref())?;
 
     let headers = Object::new();
