@@ -113,13 +113,12 @@ async fn send(
     let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
     let retry_after = header(&response, "Retry-After");
     let bytes = read(&property(&response, "body"), reply_bytes).await?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    // A provider that echoes the key must not bring it into an error.
-    let text = match &connection.key {
-        Some(key) => key.redact(text),
-        None => text,
+    let body = JSON::parse(&String::from_utf8_lossy(&bytes)).ok().and_then(|value| plain::read(&value));
+    // A provider that echoes the key must not bring it into an error. JSON can write it in many ways: not before it is parsed.
+    let body = match &connection.key {
+        Some(key) => body.map(|body| body.map_texts(&|text| key.redact(text))),
+        None => body,
     };
-    let body = JSON::parse(&text).ok().and_then(|value| plain::read(&value));
     Ok(HttpResponse { status, retry_after, body })
 }
 
