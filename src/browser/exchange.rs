@@ -8,15 +8,13 @@ use gloo_net::http::{Headers, RequestBuilder};
 use js_sys::{Function, JSON, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestRedirect,
-};
+use web_sys::{AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestRedirect};
 
 use crate::protocol::{HttpRequest, HttpResponse, Method, TransportError};
 
 use super::body::Filled;
 use super::connection::Connection;
-use super::environment::{self, property};
+use super::environment::{self, call, property};
 use super::{plain, timer};
 
 /// How long an exchange may take, and how much it may bring.
@@ -135,20 +133,18 @@ async fn read(stream: &JsValue, limit: usize) -> Result<Vec<u8>, TransportError>
     if stream.is_falsy() {
         return Ok(bytes);
     }
-    let reader = property(stream, "getReader")
-        .dyn_into::<Function>()
-        .map_err(failed)?
-        .call0(stream)
-        .map_err(failed)?;
-    let reader: ReadableStreamDefaultReader = reader.unchecked_into();
+    // A stream of the caller's own `fetch` may be anything.
+    let reader = call(stream, "getReader").map_err(failed)?;
     loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(failed)?;
+        let chunk = JsFuture::from(Promise::resolve(&call(&reader, "read").map_err(failed)?))
+            .await
+            .map_err(failed)?;
         if property(&chunk, "done").is_truthy() {
             return Ok(bytes);
         }
         let chunk = property(&chunk, "value").dyn_into::<Uint8Array>().map_err(failed)?;
         if bytes.len() + chunk.length() as usize > limit {
-            let _ = reader.cancel();
+            let _ = call(&reader, "cancel");
             return Err(TransportError::TooLong);
         }
         bytes.append(&mut chunk.to_vec());

@@ -1,11 +1,12 @@
 //! Local images: blobs that are read in slices, never whole.
 
 use js_sys::{Promise, Uint8Array};
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use crate::media::{Format, SNIFF_BYTES};
+
+use super::environment;
 
 /// A local image.
 #[derive(Clone, Debug)]
@@ -43,7 +44,9 @@ impl Slice {
     /// Begins to read. The end may lie past the end of the file.
     pub fn read(blob: &Blob, start: f64, end: f64) -> Result<Self, Unreadable> {
         let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| Unreadable)?;
-        Ok(Self(slice.array_buffer().unchecked_into()))
+        // Not every object that looks like a blob is one.
+        let buffer = environment::call(&slice, "arrayBuffer").map_err(|_| Unreadable)?;
+        Ok(Self(Promise::resolve(&buffer)))
     }
 
     /// Waits for the bytes.

@@ -1,8 +1,9 @@
 //! Plain JavaScript values of Rust ones, and back.
 
-use js_sys::{Array, Object};
+use js_sys::Array;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::protocol::Document;
@@ -35,12 +36,23 @@ fn read_within(value: &JsValue, depth: u32) -> Option<Document> {
     if !value.is_object() {
         return Some(Document::Null);
     }
-    let entries = Object::entries(value.unchecked_ref());
+    let entries = entries(value).ok()?;
     let member = |entry: JsValue| {
         let entry: Array = entry.unchecked_into();
         Some((entry.get(0).as_string()?, read_within(&entry.get(1), depth)?))
     };
     entries.iter().map(member).collect::<Option<_>>().map(Document::Object)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Gives names and values; an error where a getter throws.
+    #[wasm_bindgen(catch, js_namespace = Object)]
+    pub fn entries(object: &JsValue) -> Result<Array, JsValue>;
+
+    /// Makes an array of what is like one; an error where a getter throws.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
+    pub fn array(list: &JsValue) -> Result<Array, JsValue>;
 }
 
 const DEEPEST: u32 = 64;

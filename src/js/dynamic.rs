@@ -1,17 +1,18 @@
 //! JavaScript values of whatever type.
 
-use js_sys::{Array, Function, Object};
+use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::environment::property;
+use crate::browser::plain;
 use crate::protocol::draft::Value;
 
-/// Gives the own members of an object that are not `undefined`; `None` for what is no object.
+/// Gives the own members of an object that are not `undefined`; `None` for what is no object, or cannot be read.
 pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
     if !value.is_object() || Array::is_array(value) {
         return None;
     }
-    let entries = Object::entries(value.unchecked_ref());
+    let entries = plain::entries(value).ok()?;
     let members = entries.iter().filter_map(|entry| {
         let entry: Array = entry.unchecked_into();
         let member = entry.get(1);

@@ -19,7 +19,8 @@ use super::dynamic::has_method;
 
 /// Gives the bytes of a file, of a buffer or of a view; `None` for everything else.
 pub fn blob(value: &JsValue) -> Option<Blob> {
-    if has_method(value, "arrayBuffer") && has_method(value, "slice") {
+    let is_blob = has_method(value, "arrayBuffer") && has_method(value, "slice");
+    if is_blob && property(value, "size").as_f64().is_some() {
         return Some(value.clone().unchecked_into());
     }
     if value.is_instance_of::<ArrayBuffer>() || ArrayBuffer::is_view(value) {
