@@ -51,3 +51,8 @@ pub fn report(error: &JsValue) {
 pub fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
+
+/// Calls a method without arguments; an error where there is none, and where it throws.
+pub fn call(object: &JsValue, method: &str) -> Result<JsValue, JsValue> {
+    property(object, method).dyn_into::<Function>()?.call0(object)
+}

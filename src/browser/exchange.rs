@@ -8,15 +8,13 @@ use gloo_net::http::{Headers, RequestBuilder};
 use js_sys::{Array, Function, JSON, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestRedirect,
-};
+use web_sys::{AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestRedirect};
 
 use crate::protocol::{HttpRequest, HttpResponse, Method, TransportError};
 
 use super::body::{self, Filled};
 use super::connection::Connection;
-use super::environment::{self, property};
+use super::environment::{self, call, property};
 use super::{plain, timer};
 
 /// How long an exchange may take, and how much it may bring.
@@ -113,12 +111,12 @@ async fn send(
     let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
     let retry_after = header(&response, "Retry-After");
     let text = read(&property(&response, "body"), reply_bytes).await?;
-    // A provider that echoes the key must not bring it into an error.
-    let text = match &connection.key {
-        Some(key) => key.redact(text),
-        None => text,
-    };
     let body = JSON::parse(&text).ok().and_then(|value| plain::read(&value));
+    // A provider that echoes the key must not bring it into an error. JSON can write it in many ways: not before it is parsed.
+    let body = match &connection.key {
+        Some(key) => body.map(|body| body.map_texts(&|text| key.redact(text))),
+        None => body,
+    };
     Ok(HttpResponse { status, retry_after, body })
 }
 
@@ -136,14 +134,12 @@ async fn read(stream: &JsValue, limit: usize) -> Result<String, TransportError> 
     }
     let pieces = Array::new();
     let mut length = 0;
-    let reader = property(stream, "getReader")
-        .dyn_into::<Function>()
-        .map_err(failed)?
-        .call0(stream)
-        .map_err(failed)?;
-    let reader: ReadableStreamDefaultReader = reader.unchecked_into();
+    // A stream of the caller's own `fetch` may be anything.
+    let reader = call(stream, "getReader").map_err(failed)?;
     loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(failed)?;
+        let chunk = JsFuture::from(Promise::resolve(&call(&reader, "read").map_err(failed)?))
+            .await
+            .map_err(failed)?;
         if property(&chunk, "done").is_truthy() {
             let text = body::text(&pieces).await.map_err(|_| TransportError::Failed)?;
             return Ok(text.as_string().unwrap_or_default());
@@ -151,7 +147,7 @@ async fn read(stream: &JsValue, limit: usize) -> Result<String, TransportError> 
         let chunk = property(&chunk, "value").dyn_into::<Uint8Array>().map_err(failed)?;
         length += chunk.length() as usize;
         if length > limit {
-            let _ = reader.cancel();
+            let _ = call(&reader, "cancel");
             return Err(TransportError::TooLong);
         }
         pieces.push(&chunk);

@@ -4,12 +4,13 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use js_sys::{Array, Promise, Uint8Array};
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
 
 use crate::media::{Cleaner, Damaged, Format, ImageInfo, Inspection, Piece, Stripped};
 use crate::protocol::{Error, failure};
+
+use super::environment;
 
 /// A local image.
 #[derive(Clone, Debug)]
@@ -177,7 +178,9 @@ impl Slice {
     /// The end may lie past the end of the file.
     fn read(blob: &Blob, start: f64, end: f64) -> Result<Self, Spoilt> {
         let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| Spoilt::Unreadable)?;
-        Ok(Self(slice.array_buffer().unchecked_into()))
+        // Not every object that looks like a blob is one.
+        let buffer = environment::call(&slice, "arrayBuffer").map_err(|_| Spoilt::Unreadable)?;
+        Ok(Self(Promise::resolve(&buffer)))
     }
 
     async fn bytes(self) -> Result<Uint8Array, Spoilt> {

@@ -1,8 +1,9 @@
 //! Plain JavaScript values of Rust ones, and back.
 
-use js_sys::{Array, Object};
+use js_sys::Array;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::protocol::Document;
@@ -39,11 +40,22 @@ fn read_within(value: &JsValue, depth: u32) -> Option<Document> {
         return Some(Document::Null);
     }
     let mut members = Vec::new();
-    for entry in Object::entries(value.unchecked_ref()).iter() {
+    for entry in entries(value).ok()?.iter() {
         let entry: Array = entry.unchecked_into();
         members.push((entry.get(0).as_string()?, read_within(&entry.get(1), depth)?));
     }
     Some(Document::Object(members))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Gives names and values; an error where a getter throws.
+    #[wasm_bindgen(catch, js_namespace = Object)]
+    pub fn entries(object: &JsValue) -> Result<Array, JsValue>;
+
+    /// Makes an array of what is like one; an error where a getter throws.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
+    pub fn array(list: &JsValue) -> Result<Array, JsValue>;
 }
 
 const DEEPEST: u32 = 64;

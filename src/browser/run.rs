@@ -10,7 +10,7 @@ use crate::protocol::{Document, Error, HttpRequest, HttpResponse, Output, Ticket
 use super::body::{self, Files};
 use super::call::{Call, Progress};
 use super::environment::now;
-use super::exchange::exchange;
+use super::exchange::{Limits, exchange};
 use super::timer;
 
 /// Where a run may end.
@@ -90,6 +90,21 @@ pub async fn run(call: &Call, mut job: Job, files: &Files, until: Until) -> Resu
     }
 }
 
+/// Sends a single question.
+///
+/// # Errors
+///
+/// No reply that could be read.
+pub async fn ask(
+    call: &Call,
+    request: &HttpRequest,
+    limits: Limits<'_>,
+) -> Result<HttpResponse, TransportError> {
+    // Questions have no images, which alone can spoil a body.
+    let body = body::fill(&request.body, &[], &|_| {}).await.map_err(|_| TransportError::Failed)?;
+    exchange(&call.connection, request, body, limits).await
+}
+
 /// Makes the body and sends it. What is known before anything leaves stops the run, not the job.
 async fn send(
     call: &Call,
@@ -117,6 +132,6 @@ async fn send(
 async fn give_up(call: &Call, job: &Job) {
     let Some(ticket) = job.ticket().filter(|_| call.cancel_on_abort) else { return };
     if let Ok(question) = question::cancel(ticket.clone()) {
-        let _ = exchange(&call.connection, &question.request, None, call.parting_limits()).await;
+        let _ = ask(call, &question.request, call.parting_limits()).await;
     }
 }

@@ -1,18 +1,19 @@
 //! JavaScript values of whatever type.
 
-use js_sys::{Array, Function, Object};
+use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::environment::property;
+use crate::browser::plain;
 use crate::protocol::draft::Value;
 
-/// Gives the own members of an object that are not `undefined`; `None` for what is no object.
+/// Gives the own members of an object that are not `undefined`; `None` for what is no object, or cannot be read.
 pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
     if !value.is_object() || Array::is_array(value) {
         return None;
     }
     let mut members = Vec::new();
-    for entry in Object::entries(value.unchecked_ref()).iter() {
+    for entry in plain::entries(value).ok()?.iter() {
         let entry: Array = entry.unchecked_into();
         let member = entry.get(1);
         if !member.is_undefined() {

@@ -51,15 +51,23 @@ impl Kind {
     fn of(value: &JsValue) -> Option<Self> {
         Some(match value {
             value if value.is_instance_of::<ArrayBuffer>() || ArrayBuffer::is_view(value) => Self::Buffer,
-            value if has_method(value, "arrayBuffer") && has_method(value, "slice") => Self::Blob,
+            value
+                if has_method(value, "arrayBuffer")
+                    && has_method(value, "slice")
+                    && has_number(value, "size") =>
+            {
+                Self::Blob
+            }
             value if has_method(value, "convertToBlob") => Self::OffscreenCanvas,
             value if has_method(value, "toBlob") => Self::Canvas,
-            value if has_method(value, "close") && property(value, "width").as_f64().is_some() => {
-                Self::Bitmap
-            }
+            value if has_method(value, "close") && has_number(value, "width") => Self::Bitmap,
             _ => return None,
         })
     }
+}
+
+fn has_number(value: &JsValue, name: &str) -> bool {
+    property(value, name).as_f64().is_some()
 }
 
 /// Gives the bytes of a base64 data URI of a raster image.

@@ -12,7 +12,6 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::browser::body::{self, Files};
 use crate::browser::environment::property;
-use crate::browser::exchange::exchange;
 use crate::browser::file::{LocalFile, Spoilt};
 use crate::browser::plain;
 use crate::browser::prepare::prepare;
@@ -77,7 +76,7 @@ pub fn check(provider: JsValue, settings: JsValue) -> Promise {
             return Err(Error::invalid_field("provider", "is none that Plantain knows").into());
         };
         let call = Settings::read(&settings)?.call(provider).await?;
-        let answer = exchange(&call.connection, &(provider.probe)(), None, call.question_limits()).await;
+        let answer = run::ask(&call, &(provider.probe)(), call.question_limits()).await;
         question::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
         Ok(JsValue::UNDEFINED)
     })
@@ -175,7 +174,7 @@ async fn ask(
     let ticket = read_ticket(ticket)?;
     let call = Settings::read(settings)?.call(ticket.provider).await?;
     let question = question(ticket)?;
-    let answer = exchange(&call.connection, &question.request, None, call.question_limits()).await;
+    let answer = run::ask(&call, &question.request, call.question_limits()).await;
     let state = question.read(answer).map_err(|error| call.or_aborted(error))?;
     Ok(result::state(state, &question))
 }

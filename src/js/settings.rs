@@ -178,9 +178,7 @@ impl Settings {
                 None => self.wrong_type(name, "an object", value),
             },
             "signal" if value.is_null() => {}
-            "signal" if has_method(value, "addEventListener") => {
-                self.signal = Some(value.clone().unchecked_into())
-            }
+            "signal" if is_signal(value) => self.signal = Some(value.clone().unchecked_into()),
             "signal" => self.wrong_type(name, "an AbortSignal", value),
             "timeoutMs" => match value.as_f64().filter(|millis| (1.0..=MAX_TIMEOUT).contains(millis)) {
                 Some(millis) => self.timeout = Some(Duration::from_millis(millis as u64)),
@@ -227,6 +225,11 @@ impl Settings {
         }
         self.providers.push((provider.id, settings));
     }
+}
+
+fn is_signal(value: &JsValue) -> bool {
+    let listens = ["addEventListener", "removeEventListener"].iter().all(|name| has_method(value, name));
+    listens && environment::property(value, "aborted").as_bool().is_some()
 }
 
 fn credentials(value: &JsValue) -> Option<RequestCredentials> {

@@ -62,6 +62,18 @@ impl Document {
         names.iter().find_map(|name| self.get(name).number())
     }
 
+    /// Puts another text in the place of every text, the names of members included.
+    pub fn map_texts(self, map: &dyn Fn(String) -> String) -> Self {
+        match self {
+            Self::List(items) => Self::List(items.into_iter().map(|item| item.map_texts(map)).collect()),
+            Self::Object(members) => Self::Object(
+                members.into_iter().map(|(name, value)| (map(name), value.map_texts(map))).collect(),
+            ),
+            Self::Text(text) => Self::Text(map(text)),
+            other => other,
+        }
+    }
+
     /// Puts null in the place of every inline image.
     pub fn leave_out_inline_images(&mut self) {
         match self {

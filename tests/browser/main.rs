@@ -6,10 +6,14 @@
 
 mod abort;
 mod errors;
+mod fetch;
+mod inputs;
+mod jobs;
 mod models;
 mod page;
 mod requests;
 mod session;
+mod settings;
 mod time_out;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

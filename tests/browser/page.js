@@ -73,14 +73,20 @@ export async function hurry(promise) {
 
 export const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Makes a `fetch` that keeps what it is given: `listen` is the function, `requests` the list. */
+/**
+ * Makes a `fetch` that keeps what it is given: `listen` is the function, `requests` the list. It sends on as a relay does: without
+ * the log-in that was meant for it.
+ */
 export function recorder() {
   const requests = [];
   return {
     requests,
     listen(request) {
       requests.push(request.clone());
-      return fetch(request);
+      const headers = new Headers(request.headers);
+      headers.delete("x-log-in");
+      const { referrerPolicy } = request;
+      return fetch(new Request(request, { headers, credentials: "omit", referrerPolicy }));
     },
     /** Gives the body of the last request to an address with this end. */
     bodyOf: (path) => requests.findLast(({ url }) => url.endsWith(path)).text(),
@@ -108,4 +114,16 @@ export function abortAt(controller, stage, reason, after) {
     },
   };
   return aborting;
+}
+
+/** Hears the errors that are reported to the page, in place of the console. */
+export function reported() {
+  const errors = [];
+  const hear = (event) => {
+    errors.push(event.error);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener("error", hear, { capture: true });
+  return { errors, stop: () => removeEventListener("error", hear, { capture: true }) };
 }

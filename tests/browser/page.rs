@@ -1,6 +1,6 @@
 //! The page's side: see `page.js`.
 
-use js_sys::{Array, JSON, Object, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -37,6 +37,21 @@ pub fn with<const N: usize>(object: JsValue, members: [(&str, JsValue); N]) -> J
         Reflect::set(&object, &name.into(), &value).unwrap();
     }
     object
+}
+
+/// Gives the function that this says.
+pub fn function(source: &str) -> JsValue {
+    js_sys::eval(&format!("({source})")).unwrap()
+}
+
+/// Calls a method without arguments.
+pub fn call(object: &JsValue, method: &str) -> JsValue {
+    member(object, method).unchecked_into::<Function>().call0(object).unwrap()
+}
+
+/// Reads a list of anything.
+pub fn list(object: &JsValue, name: &str) -> Vec<JsValue> {
+    Array::from(&member(object, name)).to_vec()
 }
 
 /// Reads a member.
@@ -78,6 +93,7 @@ extern "C" {
     pub async fn ask(method: &str, url: &str, body: JsValue) -> Result<JsValue, JsValue>;
     pub fn recorder() -> JsValue;
     pub fn listener() -> JsValue;
+    pub fn reported() -> JsValue;
     #[wasm_bindgen(js_name = abortAt)]
     pub fn abort_at(controller: &AbortController, stage: &str, reason: &JsValue, after: JsValue) -> JsValue;
     pub fn hurry(promise: &Promise) -> Promise;

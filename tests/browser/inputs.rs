@@ -1,0 +1,264 @@
+//! Images in every form that a page has them, and what is none.
+
+use js_sys::{Array, Reflect};
+use plantain::js::{build_request, submit, to_data_uri};
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::page::{
+    call, file_list, file_of, function, jpeg, jpeg_of, js, list, listener, member, photo, plain,
+    read_as_data_url, recorder, rejected, resolved, with,
+};
+use crate::requests::{mulerun, pixazo, pixelbyte};
+use crate::session::Session;
+
+#[wasm_bindgen_test]
+async fn every_form_sends_the_same_bytes() {
+    let session = Session::new().await;
+    let file = photo("photo.png", "image/png", 16).await.unwrap();
+    let uri = read_as_data_url(&file).await.unwrap();
+    let buffer = resolved(wasm_bindgen::JsCast::unchecked_into(call(&file, "arrayBuffer"))).await;
+    let form = |source: &str| {
+        let make = wasm_bindgen::JsCast::unchecked_into::<js_sys::Function>(function(source));
+        make.call2(&JsValue::UNDEFINED, &buffer, &file).unwrap()
+    };
+    let shifted = "(buffer) => { const all = new Uint8Array(buffer.byteLength + 13); all.set(new Uint8Array(buffer), 7); \
+         return all.subarray(7, 7 + buffer.byteLength) }";
+    let forms = [
+        file.clone(),
+        form("(buffer) => new Blob([buffer], { type: 'image/gif' })"),
+        buffer.clone(),
+        form("(buffer) => new Uint8Array(buffer)"),
+        form(shifted),
+        form("(buffer) => new DataView(buffer)"),
+        form("(buffer, file) => file.slice()"),
+        uri.clone(),
+        JsValue::from(uri.as_string().unwrap().replace("data:image/png", "DATA:image/PNG")),
+    ];
+    let fetch = recorder();
+    let settings = with(session.settings(), [("fetch", member(&fetch, "listen"))]);
+    resolved(submit(mulerun(&forms), settings)).await;
+    let request = list(&fetch, "requests").remove(0);
+    let body =
+        resolved(wasm_bindgen::JsCast::unchecked_into(call(&request, "text"))).await.as_string().unwrap();
+    let body: Value = serde_json::from_str(&body).unwrap();
+    let sent = body["images"].as_array().unwrap();
+    assert_eq!(sent.len(), forms.len());
+    let wanted = uri.as_string().unwrap();
+    for (index, sent) in sent.iter().enumerate() {
+        assert_eq!(sent.as_str().unwrap(), wanted, "form {index}");
+    }
+    assert_eq!(session.purchases().await.len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_file_list_and_addresses_are_taken_in_order() {
+    let session = Session::new().await;
+    let files = file_list(&Array::of2(&jpeg().await, &jpeg().await));
+    let request = with(mulerun(&[]), [("images", files)]);
+    resolved(submit(request, session.settings())).await;
+    let addresses = [
+        "https://example.com/a.jpg?x=1&y=\"2\"".into(),
+        function("new URL('https://example.com/b.jpg')"),
+        jpeg().await,
+    ];
+    resolved(submit(pixazo(&addresses), session.settings())).await;
+    let log = session.purchases().await;
+    assert_eq!(log[0]["body"]["images"].as_array().unwrap().len(), 2);
+    let sent = log[1]["body"]["image_urls"].as_array().unwrap();
+    assert_eq!(sent[..2], ["https://example.com/a.jpg?x=1&y=\"2\"", "https://example.com/b.jpg"]);
+    assert!(sent[2].as_str().unwrap().starts_with("data:image/jpeg;base64,"));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_image_is_named_and_nothing_is_sent() {
+    let session = Session::new().await;
+    let wrong = [
+        "new File([], 'empty.jpg', { type: 'image/jpeg' })",
+        "new File(['<!doctype html><html><body>Log in</body></html>'], 'photo.jpg', { type: 'image/jpeg' })",
+        "new File(['<svg xmlns=\"http://www.w3.org/2000/svg\"/>'], 'photo.png', { type: 'image/png' })",
+        "new Uint8Array(0)",
+        "new ArrayBuffer(0)",
+        "'data:image/svg+xml;base64,PHN2Zy8+'",
+        "'data:image/svg+xml,<svg/>'",
+        "'data:image/png,notbase64'",
+        "'data:image/png;base64,%%%'",
+        "'data:image/png;base64'",
+        "'data:text/html;base64,PGI+'",
+        "'data:image/jpeg;base64,AAAA'",
+        "'data:image/jpeg;base64,/9j/4'",
+        "'data:'",
+        "'http://example.com/a.jpg'",
+        "'blob:https://example.com/1'",
+        "'photo.jpg'",
+        "''",
+        "new URL('http://example.com/a.jpg')",
+        "null",
+        "undefined",
+        "5",
+        "5n",
+        "Symbol()",
+        "{}",
+        "['https://example.com/a.jpg']",
+        "() => {}",
+        "Promise.resolve(new Blob(['x']))",
+        "new Response('x')",
+        "new Proxy(new Blob(['x']), {})",
+        "{ get href() { throw 1 } }",
+    ];
+    for wrong in wrong {
+        let error = session.fail(mulerun(&[jpeg_of(10), function(wrong)]), session.settings()).await;
+        assert_eq!(error["kind"], "invalidRequest", "{wrong}: {error}");
+        let problems = error["problems"].as_array().unwrap();
+        assert_eq!(problems.len(), 1, "{wrong}: {error}");
+        assert_eq!(problems[0]["field"], "images[1]", "{wrong}: {error}");
+    }
+    let fakes = [
+        "{ size: 9, arrayBuffer() {}, slice() {} }",
+        "{ size: 9, arrayBuffer() {}, slice() { throw 1 } }",
+        "{ size: 9, arrayBuffer() {}, slice: () => ({ arrayBuffer() { throw 1 } }) }",
+        "{ size: 9, arrayBuffer() {}, slice: () => ({ arrayBuffer: () => Promise.reject() }) }",
+    ];
+    for fake in fakes {
+        let error = session.fail(mulerun(&[function(fake)]), session.settings()).await;
+        assert_eq!(error["kind"], "unreadableFile", "{fake}: {error}");
+    }
+    for images in ["'https://example.com/a.jpg'", "{}", "{ length: 1 }", "new Set()", "null", "5"] {
+        let request = with(mulerun(&[]), [("images", function(images))]);
+        let error = session.fail(request, session.settings()).await;
+        assert_eq!(error["problems"][0]["field"], "images", "{images}: {error}");
+    }
+    let throwing =
+        with(mulerun(&[]), [("images", function("{ item() {}, length: 1, get 0() { throw 1 } }"))]);
+    assert_eq!(session.fail(throwing, session.settings()).await["kind"], "invalidRequest");
+    assert!(session.everything().await.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_went_away_is_an_error_that_says_which() {
+    let session = Session::new().await;
+    // The head can be read, the rest not: as with a file that changes while it is read.
+    let gone = "(file) => Object.assign(file, { slice(start, end) { \
+        if (start > 0) return { arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) }; \
+        return Blob.prototype.slice.call(this, start, end) } })";
+    let gone: js_sys::Function = wasm_bindgen::JsCast::unchecked_into(function(gone));
+    let gone = gone.call1(&JsValue::UNDEFINED, &jpeg_of(4 << 20)).unwrap();
+    let images = [jpeg().await, gone];
+    let error = session.fail(mulerun(&images), session.settings()).await;
+    assert_eq!((&error["kind"], &error["billed"]), (&"unreadableFile".into(), &"no".into()), "{error}");
+    assert!(error["message"].as_str().unwrap().starts_with("Image 2 "), "{error}");
+    let error = session.error(&build_request(mulerun(&images), session.settings())).await;
+    assert!(error["message"].as_str().unwrap().starts_with("Image 2 "), "{error}");
+    assert!(session.everything().await.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn the_callers_upload_takes_the_place_of_every_other_way() {
+    let session = Session::new().await;
+    let calls = listener();
+    let upload = "(picture, info) => { globalThis.uploaded.push(picture, info); \
+         return info.index ? 'https://example.com/' + info.index : Promise.resolve(new URL('https://example.com/0')) }";
+    Reflect::set(&js_sys::global(), &"uploaded".into(), &member(&calls, "events")).unwrap();
+    let files =
+        [jpeg().await, "https://example.com/between".into(), photo("b", "image/png", 8).await.unwrap()];
+    for request in [mulerun(&files), pixazo(&files), pixelbyte(&files)] {
+        resolved(submit(request, with(session.settings(), [("upload", function(upload))]))).await;
+    }
+    let log = session.log().await;
+    assert_eq!(log.len(), 3, "no presign, no PUT");
+    for images in
+        [&log[0]["body"]["images"], &log[1]["body"]["image_urls"], &log[2]["body"]["input"]["image_urls"]]
+    {
+        assert_eq!(
+            *images,
+            json!(["https://example.com/0", "https://example.com/between", "https://example.com/2"])
+        );
+    }
+    let events = list(&calls, "events");
+    assert!(js_sys::Object::is(&events[0], &files[0]), "the caller's own file");
+    assert_eq!(plain(&events[1]), json!({ "index": 0, "mediaType": "image/jpeg" }));
+    assert_eq!(plain(&events[3]), json!({ "index": 2, "mediaType": "image/png" }));
+
+    let before = session.log().await.len();
+    for refused in
+        ["() => {}", "() => 'http://example.com/a'", "async () => 'photo.jpg'", "() => ({})", "() => null"]
+    {
+        let settings = with(session.settings(), [("upload", function(refused))]);
+        let error = session.fail(mulerun(&files), settings).await;
+        assert_eq!(error["problems"][0]["field"], "upload", "{refused}: {error}");
+    }
+    let settings = with(session.settings(), [("upload", function("() => { throw 'mine' }"))]);
+    assert_eq!(rejected(submit(mulerun(&files), settings)).await, "mine");
+    assert_eq!(session.log().await.len(), before);
+}
+
+#[wasm_bindgen_test]
+async fn a_body_over_the_callers_limit_is_not_sent() {
+    let session = Session::new().await;
+    let images = [jpeg_of(300_000)];
+    for request in [mulerun(&images), pixazo(&images)] {
+        let settings = with(session.settings(), [("maxBodyBytes", 300_000.into())]);
+        let error = session.fail(request, settings).await;
+        assert_eq!((&error["kind"], &error["billed"]), (&"invalidRequest".into(), &"no".into()));
+        assert_eq!(error["problems"][0]["field"], "images");
+        assert!(error["message"].as_str().unwrap().contains("300000"), "{error}");
+    }
+    assert!(session.everything().await.is_empty());
+    let image = jpeg().await;
+    resolved(submit(
+        mulerun(std::slice::from_ref(&image)),
+        with(session.settings(), [("maxBodyBytes", 100_000.into())]),
+    ))
+    .await;
+    // What goes to the storage is not the relay's burden.
+    let settings = with(session.settings(), [("maxBodyBytes", 500.into())]);
+    resolved(submit(pixelbyte(&[image]), settings)).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_data_uri_is_what_the_browser_itself_makes() {
+    // Around the ends of a group of three bytes, of what is looked at first, and of a slice.
+    let sizes = (3..8).chain(4095..=4097).chain(1_572_861..=1_572_867).chain([2 * 1_572_864, 5 << 20]);
+    for size in sizes {
+        let file = jpeg_of(size);
+        let uri = resolved(to_data_uri(file.clone())).await;
+        assert!(uri == read_as_data_url(&file).await.unwrap(), "{size} bytes");
+    }
+    for size in 0..3 {
+        let error = plain(&rejected(to_data_uri(jpeg_of(size))).await);
+        assert_eq!(error["problems"][0]["field"], "file", "{size} bytes: {error}");
+    }
+    // By its bytes, not by its name.
+    let png = photo("a", "image/png", 4).await.unwrap();
+    let named = file_of(&Array::of1(&png), "photo.jpg", "image/jpeg");
+    assert!(
+        resolved(to_data_uri(named)).await.as_string().unwrap().starts_with("data:image/png;base64,iVBOR")
+    );
+    for wrong in ["undefined", "'data:image/png;base64,iVBOR'", "{}", "5"] {
+        let error = plain(&rejected(to_data_uri(function(wrong))).await);
+        assert_eq!(error["kind"], "invalidRequest", "{wrong}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_built_request_is_what_is_sent_but_for_the_key() {
+    let session = Session::new().await;
+    let image = [jpeg().await, "https://example.com/a.jpg".into()];
+    for request in [mulerun(&image), pixazo(&image), pixelbyte(&image[1..])] {
+        let built = resolved(build_request(request.clone(), session.settings())).await;
+        resolved(submit(request, session.settings())).await;
+        let sent = session.purchases().await.pop().unwrap();
+        assert_eq!(member(&built, "method"), "POST");
+        assert!(member(&built, "url").as_string().unwrap().ends_with(sent["path"].as_str().unwrap()));
+        assert_eq!(plain(&member(&built, "headers")), json!({ "Content-Type": "application/json" }));
+        let body = member(&built, "body");
+        assert_eq!(sent["sha256"], crate::page::sha256(&body).await.unwrap().as_string().unwrap());
+        assert_eq!(member(&body, "type"), "application/json");
+    }
+    let bare = js(json!({ "providers": { "pixelbyte": { "apiKey": session.key } } }));
+    let built = resolved(build_request(pixelbyte(&image[1..]), bare.clone())).await;
+    assert_eq!(member(&built, "url"), "https://api.muvi.video/v1/jobs/submit");
+    let error = session.error(&build_request(pixelbyte(&image), bare)).await;
+    assert_eq!(error["problems"][0]["field"], "images");
+}

@@ -1,0 +1,261 @@
+//! Jobs on their way: progress, receipts, questions, results that come inside the reply.
+
+use plantain::js::{cancel, check, poll, run, submit, wait};
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::page::{
+    call, function, hurry, jpeg, jpeg_of, js, later, list, listener, load, member, plain, reported, resolved,
+    with,
+};
+use crate::requests::{mulerun, one_for_each, pixazo, pixelbyte, words};
+use crate::session::Session;
+
+#[wasm_bindgen_test]
+async fn progress_tells_the_stages_in_order() {
+    let session = Session::with(json!({ "jobMs": 900 })).await;
+    let cases = [
+        (mulerun(&[jpeg_of(4 << 20), jpeg().await]), vec!["preparing", "submitting", "waiting"]),
+        (pixelbyte(&[jpeg().await, jpeg().await]), vec!["uploading", "submitting", "waiting"]),
+        (words(), vec!["submitting", "waiting"]),
+    ];
+    session.set(json!({ "discard": true })).await;
+    for (request, wanted) in cases {
+        let (progress, tickets) = (listener(), listener());
+        let settings = with(
+            session.settings(),
+            [("onProgress", member(&progress, "listen")), ("onTicket", member(&tickets, "listen"))],
+        );
+        let result = session.run(request, settings).await;
+        let events: Vec<_> = list(&progress, "events").iter().map(plain).collect();
+        let mut stages: Vec<_> = events.iter().map(|event| event["stage"].as_str().unwrap()).collect();
+        stages.dedup();
+        assert_eq!(stages, wanted);
+        for pair in events.windows(2) {
+            assert!(pair[0]["elapsedMs"].as_f64() <= pair[1]["elapsedMs"].as_f64(), "{pair:?}");
+            if pair[0]["stage"] == pair[1]["stage"] {
+                assert!(pair[0]["loaded"].as_f64() <= pair[1]["loaded"].as_f64(), "{pair:?}");
+            }
+        }
+        for event in &events {
+            session.assert_no_key(event);
+            assert!(event["loaded"].as_f64() <= event["total"].as_f64(), "{event}");
+            let waiting = event["stage"] == "waiting";
+            assert_eq!(event.get("ticket") == Some(&result["ticket"]), waiting, "{event}");
+            assert_eq!(event["expectedMs"].is_number(), waiting, "{event}");
+        }
+        let prepared = events.iter().rfind(|event| event["stage"] == "preparing");
+        assert!(
+            prepared
+                .is_none_or(|event| event["loaded"] == event["total"] && event["total"].as_f64() > Some(4e6))
+        );
+        let tickets = list(&tickets, "events");
+        assert_eq!(tickets.len(), 1);
+        assert_eq!(plain(&tickets[0]), result["ticket"]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn listeners_that_fail_lose_no_job() {
+    let session = Session::new().await;
+    let reported = reported();
+    for failing in ["() => { throw 'mine' }", "async () => { throw 'mine' }", "() => Promise.reject('mine')"]
+    {
+        let settings = with(session.settings(), [("onTicket", function(failing))]);
+        let result = session.run(words(), settings).await;
+        load(result["images"][0]["url"].as_str().unwrap()).await.unwrap();
+    }
+    assert_eq!(list(&reported, "errors"), ["mine", "mine", "mine"]);
+    let settings = with(session.settings(), [("onProgress", function("() => { throw 'progress' }"))]);
+    session.run(words(), settings).await;
+    let errors = list(&reported, "errors");
+    assert!(errors.len() > 4 && errors[3..].iter().all(|error| *error == "progress"), "{errors:?}");
+    call(&reported, "stop");
+    assert_eq!(session.purchases().await.len(), 4);
+}
+
+#[wasm_bindgen_test]
+async fn the_receipt_is_kept_before_the_first_question() {
+    let session = Session::new().await;
+    let slow = function("() => new Promise((resolve) => setTimeout(resolve, 1200))");
+    let promise = hurry(&run(words(), with(session.settings(), [("onTicket", slow)])));
+    later(1000).await.unwrap();
+    assert_eq!(session.log().await.len(), 1);
+    resolved(promise).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_check_tells_what_is_wrong_before_anything_is_bought() {
+    for provider in ["mulerun", "pixazo", "pixelbyte"] {
+        let session = Session::new().await;
+        let at = |key: &str, endpoint: String| {
+            js(json!({ "providers": { provider: { "apiKey": key, "endpoint": endpoint } } }))
+        };
+        let asked = check(provider.into(), session.settings());
+        assert!(resolved(asked).await.is_undefined());
+
+        let error = session.error(&check(provider.into(), at("wrong", session.endpoint(provider)))).await;
+        assert_eq!((&error["kind"], &error["status"]), (&"unauthorized".into(), &401.into()), "{error}");
+
+        let nowhere = at(&session.key, session.endpoint("nowhere"));
+        let error = session.error(&check(provider.into(), nowhere)).await;
+        assert_eq!(error["kind"], "network", "a browser does not let a page see this 404: {error}");
+        assert!(error["message"].as_str().unwrap().contains("endpoint"), "{error}");
+
+        session
+            .faults(json!([
+                { "stage": "probe", "times": null, "fault": { "status": 404, "body": "html" } },
+                { "stage": "poll", "times": null, "fault": { "status": 404, "body": "html" } },
+                { "stage": "list", "times": null, "fault": { "status": 404, "body": "html" } },
+            ]))
+            .await;
+        let error = session.error(&check(provider.into(), session.settings())).await;
+        assert_eq!(error["kind"], "badResponse", "{error}");
+
+        session.set(json!({ "cors": false })).await;
+        let error = session.error(&check(provider.into(), session.settings())).await;
+        assert_eq!(error["kind"], "network");
+        assert!(error["message"].as_str().unwrap().contains("CORS"), "{error}");
+        assert_eq!(error["billed"], "no");
+        assert!(session.purchases().await.is_empty());
+    }
+    let session = Session::new().await;
+    for wrong in ["'nobody'", "undefined", "{}"] {
+        let error = session.error(&check(function(wrong), session.settings())).await;
+        assert_eq!(error["problems"][0]["field"], "provider", "{wrong}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_waiting_job_is_cancelled_where_the_vendor_can() {
+    let session = Session::with(json!({ "jobMs": 60_000 })).await;
+    let ticket = resolved(submit(words(), session.settings())).await;
+    let state = plain(&resolved(cancel(ticket.clone(), session.settings())).await);
+    assert_eq!(state, json!({ "status": "cancelled", "refunded": { "microUsd": 40000, "usd": 0.04 } }));
+    let error = session.error(&wait(ticket.clone(), session.settings())).await;
+    assert_eq!((&error["kind"], &error["billed"]), (&"jobFailed".into(), &"no".into()), "{error}");
+    let error = session.error(&cancel(ticket.clone(), session.settings())).await;
+    assert_eq!((&error["kind"], &error["code"]), (&"refused".into(), &"JOB_CANNOT_BE_CANCELLED".into()));
+    assert_eq!(error["ticket"], plain(&ticket));
+
+    let image = ["https://example.com/man.jpg".into()];
+    for request in [mulerun(&image), pixazo(&image)] {
+        let ticket = resolved(submit(request, session.settings())).await;
+        let before = session.log().await.len();
+        let error = session.error(&cancel(ticket.clone(), session.settings())).await;
+        assert_eq!(error["kind"], "unsupported");
+        assert_eq!(error["ticket"], plain(&ticket));
+        assert_eq!(session.log().await.len(), before);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_question_tells_where_a_job_stands() {
+    let session = Session::with(json!({ "jobMs": 900 })).await;
+    let mut tickets = Vec::new();
+    for request in one_for_each() {
+        tickets.push(resolved(submit(request, session.settings())).await);
+    }
+    let mut seen = vec![Vec::new(); tickets.len()];
+    for _ in 0..24 {
+        for (ticket, seen) in tickets.iter().zip(&mut seen) {
+            let state = plain(&resolved(poll(ticket.clone(), session.settings())).await);
+            if seen.last().is_none_or(|last: &Value| last["status"] != state["status"]) {
+                seen.push(state);
+            }
+        }
+        if seen.iter().all(|seen| seen.last().is_some_and(|state| state["status"] == "done")) {
+            break;
+        }
+        later(100).await.unwrap();
+    }
+    for seen in &seen {
+        let statuses: Vec<_> = seen.iter().map(|state| state["status"].as_str().unwrap()).collect();
+        assert_eq!(statuses, ["queued", "running", "done"]);
+        load(seen[2]["images"][0]["url"].as_str().unwrap()).await.unwrap();
+    }
+    assert_eq!(seen[2][1]["progress"], 0.5, "PixelByte tells how far it is");
+
+    let failing = with(words(), [("prompt", "[fail]".into())]);
+    session.set(json!({ "jobMs": 0 })).await;
+    let ticket = resolved(submit(failing, session.settings())).await;
+    let state = plain(&resolved(poll(ticket, session.settings())).await);
+    assert_eq!(state["status"], "failed");
+    assert_eq!((&state["error"]["kind"], &state["error"]["billed"]), (&"jobFailed".into(), &"no".into()));
+}
+
+#[wasm_bindgen_test]
+async fn tickets_that_nobody_gave_are_refused() {
+    let session = Session::new().await;
+    for ticket in [
+        "undefined",
+        "null",
+        "'job_1'",
+        "{}",
+        "[]",
+        "{ get job() { throw 1 } }",
+        "{ provider: 'pixelbyte', model: 'google/nano-banana-dev/text-to-image', job: '../v1/keys', submittedAt: 1 }",
+        "{ provider: 'pixelbyte', model: 'google/nano-banana-dev/text-to-image', job: '..', submittedAt: 1 }",
+        "{ provider: 'pixelbyte', model: 'nano-banana/edit', job: 'a', submittedAt: 1 }",
+        "{ provider: 'pixelbyte', model: 'google/nano-banana-dev/text-to-image', job: 'a' }",
+        "{ provider: 'pixazo', model: 'nano-banana/edit', job: 'a', submittedAt: 1, via: 'https://example.com' }",
+        "(() => { const ring = {}; ring.ring = ring; return ring })()",
+    ] {
+        for call in [wait, poll, cancel] {
+            let error = session.error(&call(function(ticket), session.settings())).await;
+            assert_eq!(error["kind"], "invalidRequest", "{ticket}: {error}");
+            assert!(error["problems"][0]["field"].as_str().unwrap().starts_with("ticket"), "{error}");
+        }
+    }
+    assert!(session.everything().await.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn images_inside_the_reply_become_addresses_of_their_own() {
+    let session = Session::new().await;
+    let request =
+        with(pixazo(&[jpeg().await]), [("extra", js(json!({ "sync_mode": true }))), ("count", 2.into())]);
+    let result = session.run(request, session.settings()).await;
+    let images = result["images"].as_array().unwrap();
+    assert_eq!(images.len(), 2);
+    for image in images {
+        let url = image["url"].as_str().unwrap();
+        assert!(url.starts_with("blob:"), "{url}");
+        let size = load(url).await.unwrap();
+        assert!(member(&size, "width").as_f64() > Some(1.0));
+    }
+    assert!(!result["raw"].to_string().contains(";base64,"), "{:.500}", result["raw"].to_string());
+    assert!(result["raw"].is_object());
+    assert_eq!(session.purchases().await[0]["body"]["sync_mode"], true);
+}
+
+#[wasm_bindgen_test]
+async fn both_shapes_of_every_reply_are_read() {
+    let shapes = [
+        ("mulerun", json!({ "idField": "task_id", "words": "queued" })),
+        ("pixazo", json!({ "queue": "v2" })),
+        ("pixelbyte", json!({ "shape": "wrapped", "outputShape": "string" })),
+        ("pixelbyte", json!({ "outputShape": "url", "estimate": null })),
+        ("pixelbyte", json!({ "outputShape": "imageUrl", "estimate": { "offsetMs": -3_600_000 } })),
+    ];
+    for (provider, settings) in shapes {
+        let session = Session::with(settings.clone()).await;
+        let request =
+            one_for_each().into_iter().find(|request| member(request, "provider") == provider).unwrap();
+        let result = session.run(request, session.settings()).await;
+        load(result["images"][0]["url"].as_str().unwrap())
+            .await
+            .unwrap_or_else(|_| panic!("{settings}: {result}"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_foreign_polling_address_is_not_followed() {
+    let session = Session::new().await;
+    session.fault("submit", json!({ "foreignPollingUrl": true })).await;
+    let image: [JsValue; 1] = ["https://example.com/man.jpg".into()];
+    session.run(pixazo(&image), session.settings()).await;
+    let log = session.everything().await;
+    assert!(log.iter().all(|entry| entry["host"] == "api"), "{log:?}");
+}
