@@ -49,7 +49,7 @@ pub fn replay(place: &Place) {
     assert_eq!(floats(outcome), floats(wanted), "outcome (left: what came, right: the fixture)");
 }
 
-fn begin(fixture: &Fixture) -> std::result::Result<Job, Error> {
+fn begin(fixture: &Fixture) -> Result<Job> {
     let (now, timeout) =
         (Timestamp::from_millis(START), Duration::from_millis(fixture.timeout_ms.unwrap_or(600_000)));
     if fixture.call == Call::Wait {
