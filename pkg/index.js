@@ -4,8 +4,11 @@ export { models } from "./models.js";
 export const version = "0.1.0";
 
 export function createClient(settings) {
-  const method = (name) => (subject, options) =>
-    settle(name, [subject, { ...settings, ...options }], options?.signal ?? settings?.signal);
+  const method = (name) => (subject, options) => {
+    const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+    const all = { ...settings, ...Object.fromEntries(given) };
+    return settle(name, [subject, all], all.signal);
+  };
   return Object.freeze({
     run: method("run"),
     submit: method("submit"),
@@ -31,7 +34,7 @@ export function init(source) {
     (error) => {
       // The next call tries again: the network may be back.
       loaded = undefined;
-      const message = `The WebAssembly module did not load: ${error.message}. Nothing was sent.`;
+      const message = `The WebAssembly module did not load: ${error?.message ?? error}. Nothing was sent.`;
       throw new PlantainError({ kind: "network", message, billed: "no" });
     },
   );
@@ -57,7 +60,9 @@ export function isPlantainError(error) {
 }
 
 /** Calls an exported function, and lets an abort win over everything. */
-async function settle(name, values, signal) {
+async function settle(name, values, given) {
+  // Whatever else it is, the module refuses by its name.
+  const signal = typeof given?.throwIfAborted === "function" ? given : undefined;
   signal?.throwIfAborted();
   let stop;
   const aborted = new Promise((_, reject) => {
@@ -65,7 +70,9 @@ async function settle(name, values, signal) {
     signal?.addEventListener("abort", stop, { once: true });
   });
   try {
-    return await Promise.race([init().then(() => wasm[name](...values)), aborted]);
+    const outcome = await Promise.race([init().then(() => wasm[name](...values)), aborted]);
+    if (outcome?.status === "failed") outcome.error = revive(outcome.error);
+    return outcome;
   } catch (error) {
     throw signal?.aborted ? signal.reason : revive(error);
   } finally {
@@ -75,7 +82,6 @@ async function settle(name, values, signal) {
 
 /** Makes an error of the plain record that the module rejects with; what the caller's own functions threw stays as it is. */
 function revive(thrown) {
-  const isRecord =
-    Object.getPrototypeOf(Object(thrown)) === Object.prototype && "kind" in thrown && "billed" in thrown;
-  return isRecord ? new PlantainError(thrown) : thrown;
+  const isPlain = typeof thrown === "object" && thrown && Object.getPrototypeOf(thrown) === Object.prototype;
+  return isPlain && "kind" in thrown && "billed" in thrown ? new PlantainError(thrown) : thrown;
 }

@@ -31,15 +31,15 @@ export const test = base.extend({
 });
 
 /**
- * Starts the simulator with jobs that take `seconds`, and the page before it; `stop()` ends it.
+ * Starts the simulator with jobs that take `seconds`, and a folder as the page before it; `stop()` ends it.
  * Without the program that `cargo xtask test` has built, cargo builds it.
  */
-export async function startSimulator({ seconds = 1 } = {}) {
+export async function startSimulator({ seconds = 1, page = "www" } = {}) {
   const program = process.env.PLANTAIN_SIMULATOR_PROGRAM;
   const [command, ...before] = program
     ? [program]
     : ["cargo", "run", "--quiet", "--package", "simulator", "--"];
-  const options = ["--page", "www", "--package", "pkg", "--until-stdin-closes", "--seconds", String(seconds)];
+  const options = ["--page", page, "--package", "pkg", "--until-stdin-closes", "--seconds", String(seconds)];
   const child = spawn(command, [...before, ...options], { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(child, "exit");
   const line = once(createInterface(child.stdout), "line").then(([text]) => text);

@@ -1,0 +1,112 @@
+import { randomBytes } from "node:crypto";
+import { test as base, expect, startSimulator } from "../harness.js";
+
+export { expect };
+
+/** The harness's `test` with `plain`: an empty page under the policy that the package promises to work under. */
+export const test = base.extend({
+  simulator: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      const simulator = await startSimulator({ page: "tests/e2e/package/site" });
+      await use(simulator.addresses);
+      await simulator.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  plain: async ({ page, simulator }, use) => {
+    const plain = new Plain(page, simulator);
+    await plain.open();
+    await use(plain);
+    expect(plain.violations).toEqual([]);
+  },
+});
+
+class Plain {
+  session = `test-${randomBytes(6).toString("hex")}`;
+  key = `key-${randomBytes(12).toString("hex")}`;
+  /** What the policy forbade. */
+  violations = [];
+  /** How often the WebAssembly module was asked for. */
+  loads = 0;
+
+  constructor(page, simulator) {
+    this.page = page;
+    this.simulator = simulator;
+    page.on("console", (message) => {
+      if (message.text().includes("Content Security Policy")) this.violations.push(message.text());
+    });
+    page.on("request", (request) => {
+      if (request.url().endsWith(".wasm")) this.loads += 1;
+    });
+  }
+
+  async open() {
+    await this.set({ key: this.key, jobMs: 0, longestSide: 64 });
+    const answer = await this.page.goto(new URL("plain.html", this.simulator.page).href);
+    const policy = answer.headers()["content-security-policy"];
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain("unsafe-inline");
+    await this.page.evaluate(
+      ([api, session, key]) => {
+        const reached = (provider) => ({ apiKey: key, endpoint: `${api}/${session}/${provider}` });
+        window.settings = {
+          providers: {
+            mulerun: reached("mulerun"),
+            pixazo: reached("pixazo"),
+            pixelbyte: reached("pixelbyte"),
+          },
+        };
+        window.words = {
+          provider: "pixelbyte",
+          model: "google/nano-banana-dev/text-to-image",
+          prompt: "a lake at sunrise",
+        };
+        window.edit = (images) => ({
+          provider: "mulerun",
+          model: "google/nano-banana-pro/edit",
+          prompt: "give the man a red hat",
+          images,
+        });
+        /** Makes a JPEG of so many bytes: enough for whoever looks at its beginning alone. */
+        window.jpegOf = (bytes) => {
+          const data = new Uint8Array(bytes).fill(85);
+          data.set([0xff, 0xd8, 0xff]);
+          return new File([data], "photo.jpg", { type: "image/jpeg" });
+        };
+        window.caught = (promise) =>
+          promise.then(
+            () => {
+              throw new Error("did not reject");
+            },
+            (error) => error,
+          );
+        /** Asks for results as often as jobs may, as when the network comes back. */
+        window.hurry = () => setInterval(() => dispatchEvent(new Event("online")), 50);
+      },
+      [this.simulator.api, this.session, this.key],
+    );
+  }
+
+  set(settings) {
+    return this.control("PUT", "settings", settings);
+  }
+
+  /** Lays one fault on every request of a stage. */
+  fault(stage, fault) {
+    return this.control("PUT", "faults", [{ stage, times: null, fault }]);
+  }
+
+  /** Gives every request that reached the simulator, but those of browsers asking for permission. */
+  async requests() {
+    return (await this.control("GET", "log")).filter(({ method }) => method !== "OPTIONS");
+  }
+
+  async control(method, what, body) {
+    const address = `${this.simulator.api}/${this.session}/control/${what}`;
+    const answer = await fetch(address, { method, body: body && JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
+    return answer.status === 204 ? null : answer.json();
+  }
+}
