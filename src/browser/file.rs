@@ -125,6 +125,9 @@ pub async fn cleaned(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, Spoil
         cleaner.push(&bytes, &mut pieces);
     }
     let stripped = cleaner.finish()?.stripped;
+    if !stripped.any() {
+        return Ok(file.blob.clone());
+    }
     let parts = Array::new();
     for piece in pieces {
         match piece {

@@ -80,13 +80,14 @@ fn submit(request: &ImageRequest) -> HttpRequest {
 
 fn read_submit(response: &HttpResponse) -> Option<Accepted> {
     let reply = response.document();
-    let job = JobId::parse(reply.text_of(&["request_id", "requestId"])?)?;
-    let v2 = reply.get("polling_url").text().is_some_and(|url| path_of(url) == Some(&v2_path(&job)));
-    // The vendor's guide calls image models synchronous; a reply that has the images already is taken at its word.
+    // The vendor's guide calls image models synchronous; a reply that has the images already is taken at its word, and nobody asks about it again.
     let state = match state(reply) {
         Ok(JobState::Done(output)) => JobState::Done(output),
         _ => JobState::Queued,
     };
+    let without_id = matches!(state, JobState::Done(_)).then_some("at-once");
+    let job = JobId::parse(reply.text_of(&["request_id", "requestId"]).or(without_id)?)?;
+    let v2 = reply.get("polling_url").text().is_some_and(|url| path_of(url) == Some(&v2_path(&job)));
     Some(Accepted { job, via: Some(if v2 { V2 } else { GET_STATUS }), expected_by: None, cost: None, state })
 }
 

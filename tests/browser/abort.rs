@@ -156,6 +156,7 @@ async fn stop_with(
     let settings = with(
         settings,
         [
+            ("keepMetadata", true.into()),
             ("onProgress", member(&aborting, "listen")),
             ("onTicket", member(&on_ticket, "listen")),
             ("signal", controller.signal().into()),

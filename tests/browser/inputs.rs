@@ -198,7 +198,10 @@ async fn a_body_over_the_callers_limit_is_not_sent() {
     let session = Session::new().await;
     let images = [jpeg_of(300_000)];
     for request in [mulerun(&images), pixazo(&images)] {
-        let settings = with(session.settings(), [("maxBodyBytes", 300_000.into())]);
+        let settings = with(
+            session.settings(),
+            [("fit", "never".into()), ("keepMetadata", true.into()), ("maxBodyBytes", 300_000.into())],
+        );
         let error = session.fail(request, settings).await;
         assert_eq!((&error["kind"], &error["billed"]), (&"invalidRequest".into(), &"no".into()));
         assert_eq!(error["problems"][0]["field"], "images");
@@ -222,21 +225,25 @@ async fn a_data_uri_is_what_the_browser_itself_makes() {
     let sizes = (3..8).chain(4095..=4097).chain(1_572_861..=1_572_867).chain([2 * 1_572_864, 5 << 20]);
     for size in sizes {
         let file = jpeg_of(size);
-        let uri = resolved(to_data_uri(file.clone())).await;
+        let uri = resolved(to_data_uri(file.clone(), true)).await;
         assert!(uri == read_as_data_url(&file).await.unwrap(), "{size} bytes");
     }
     for size in 0..3 {
-        let error = plain(&rejected(to_data_uri(jpeg_of(size))).await);
+        let error = plain(&rejected(to_data_uri(jpeg_of(size), true)).await);
         assert_eq!(error["problems"][0]["field"], "file", "{size} bytes: {error}");
     }
     // By its bytes, not by its name.
     let png = photo("a", "image/png", 4).await.unwrap();
     let named = file_of(&Array::of1(&png), "photo.jpg", "image/jpeg");
     assert!(
-        resolved(to_data_uri(named)).await.as_string().unwrap().starts_with("data:image/png;base64,iVBOR")
+        resolved(to_data_uri(named, true))
+            .await
+            .as_string()
+            .unwrap()
+            .starts_with("data:image/png;base64,iVBOR")
     );
     for wrong in ["undefined", "'data:image/png;base64,iVBOR'", "{}", "5"] {
-        let error = plain(&rejected(to_data_uri(function(wrong))).await);
+        let error = plain(&rejected(to_data_uri(function(wrong), true)).await);
         assert_eq!(error["kind"], "invalidRequest", "{wrong}");
     }
 }

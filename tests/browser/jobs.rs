@@ -25,7 +25,11 @@ async fn progress_tells_the_stages_in_order() {
         let (progress, tickets) = (listener(), listener());
         let settings = with(
             session.settings(),
-            [("onProgress", member(&progress, "listen")), ("onTicket", member(&tickets, "listen"))],
+            [
+                ("keepMetadata", true.into()),
+                ("onProgress", member(&progress, "listen")),
+                ("onTicket", member(&tickets, "listen")),
+            ],
         );
         let result = session.run(request, settings).await;
         let events: Vec<_> = list(&progress, "events").iter().map(plain).collect();
