@@ -317,7 +317,7 @@ impl Check {
                 let name = format.media_type();
                 self.problem(
                     &field,
-                    format!("is {name} by its bytes, but this model takes {}", self.formats()),
+                    ["is ", name, " by its bytes, but this model takes ", &self.formats()].concat(),
                 );
                 None
             }
