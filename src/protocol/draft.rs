@@ -223,7 +223,14 @@ fn unknown_field(name: &str, model: Option<&Model>) -> Problem {
 }
 
 fn list(values: impl Iterator<Item = &'static str>) -> String {
-    values.collect::<Vec<_>>().join(", ")
+    let mut list = String::new();
+    for value in values {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(value);
+    }
+    list
 }
 
 /// Keeps what a caller wrote short enough for a message.
