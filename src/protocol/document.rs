@@ -19,8 +19,13 @@ pub enum Document {
 impl Document {
     /// Makes an object of those members that are not null.
     pub fn object(members: Vec<(&str, Document)>) -> Self {
-        let members = members.into_iter().filter(|(_, value)| !matches!(value, Self::Null));
-        Self::Object(members.map(|(name, value)| (name.to_owned(), value)).collect())
+        let mut object = Vec::new();
+        for (name, value) in members {
+            if !matches!(value, Self::Null) {
+                object.push((name.to_owned(), value));
+            }
+        }
+        Self::Object(object)
     }
 
     /// Gives a member of an object; null where there is none.

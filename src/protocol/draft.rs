@@ -223,7 +223,14 @@ fn unknown_field(name: &str, model: Option<&Model>) -> Problem {
 }
 
 fn list(values: impl Iterator<Item = &'static str>) -> String {
-    values.collect::<Vec<_>>().join(", ")
+    let mut list = String::new();
+    for value in values {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(value);
+    }
+    list
 }
 
 /// Keeps what a caller wrote short enough for a message.
@@ -317,7 +324,7 @@ impl Check {
                 let name = format.media_type();
                 self.problem(
                     &field,
-                    format!("is {name} by its bytes, but this model takes {}", self.formats()),
+                    ["is ", name, " by its bytes, but this model takes ", &self.formats()].concat(),
                 );
                 None
             }
