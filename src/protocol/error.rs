@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn a_clash_is_not_called_an_outage() {
         let refusal = |status| {
-            let response = HttpResponse { status, ..HttpResponse::default() };
+            let response = HttpResponse { status, retry_after: None, body: None };
             Error::refusal(&response, Fault::said("Same id."))
         };
         let clash = refusal(409);
