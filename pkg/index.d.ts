@@ -237,7 +237,7 @@ export interface Ticket {
   via?: string;
   /** Milliseconds since 1970 by this machine's clock. */
   submittedAt: number;
-  /** When the provider expects the end, in milliseconds since 1970, corrected to lie within reason. */
+  /** When the provider says that the job ends, in milliseconds since 1970: by its own clock, as it came, so it may be far off. */
   expectedBy?: number;
   /** What the provider says that it charges. */
   cost?: Money;
@@ -469,8 +469,8 @@ export const version: string;
  * - `refused`: the provider said no to this prompt, picture or model.
  * - `rateLimited`: too many calls, until past the deadline. Try again later.
  * - `jobFailed`: accepted, then failed or cancelled there.
- * - `unavailable`: the provider is out of order; see `billed`.
- * - `badResponse`: an answer in a shape that nobody documented; see `billed`.
+ * - `unavailable`: the provider is out of order, or says that the call clashes with another; see `billed`.
+ * - `badResponse`: an answer that could not be understood; see `billed`.
  * - `network`: no answer: offline, CORS or a wrong address; a browser cannot tell which. See `billed`.
  * - `timedOut`: `timeoutMs` is over; an accepted job may still finish: `wait(ticket)`.
  * - `unreadableFile`: a file changed or went away since it was chosen.
@@ -500,6 +500,8 @@ export interface Problem {
 
 /** Every error of this package but an abort, which rejects with `signal.reason`. Never holds a key or image bytes. */
 export class PlantainError extends Error {
+  /** Only this package makes them. */
+  private constructor();
   readonly name: "PlantainError";
   readonly kind: ErrorKind;
   readonly provider?: Provider;

@@ -53,6 +53,47 @@ fn every_wrong_field_is_named_at_once() {
 }
 
 #[test]
+fn a_wrong_provider_or_model_hides_nothing_that_is_known_without_it() {
+    let wrong = json!({
+        "prompt": null, "size": "2K", "count": "2", "aspectRatio": 1.5, "images": ["photo.jpg"],
+        "webhookUrl": "http://example.com/hook", "resolution": "2k",
+    });
+    let known = [
+        ("count", "must be a whole number, without quotes"),
+        ("aspectRatio", "must be text in quotes, not a number"),
+        ("prompt", "is missing: say what the image should be"),
+        ("images[0]", "is no `https:` address: for a file on this device give the file itself"),
+        ("webhookUrl", "must begin with https://"),
+    ];
+    for (name, value) in [
+        ("provider", json!("fal")),
+        ("provider", json!(null)),
+        ("model", json!("nano-banana")),
+        ("model", json!(7)),
+    ] {
+        let mut change = wrong.clone();
+        change[name] = value;
+        let problems = request::check(&changed(&change)).unwrap_err();
+        for (field, message) in known {
+            let wanted = Problem { field: field.to_owned(), message: message.to_owned() };
+            assert!(problems.contains(&wanted), "{wanted:?} is not in: {problems:?}");
+        }
+        for field in [name, "size"] {
+            let times = problems.iter().filter(|problem| problem.field == field).count();
+            assert_eq!(times, 1, "{field} in {problems:?}");
+        }
+        assert_eq!(problems.len(), known.len() + 2, "{problems:?}");
+    }
+}
+
+#[test]
+fn a_request_without_anything_says_everything_that_it_needs() {
+    let problems = request::check(&json!({})).unwrap_err();
+    let named: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
+    assert_eq!(named, ["provider", "model", "prompt"]);
+}
+
+#[test]
 fn a_request_that_is_right_passes() {
     assert!(request::check(&changed(&json!({}))).is_ok());
 }
@@ -108,92 +149,142 @@ fn rows() -> Vec<Row> {
     vec![
         (json!({ "prompt": null }), "prompt", "is missing: say what the image should be"),
         (json!({ "prompt": " \n\t" }), "prompt", "is missing: say what the image should be"),
-        (json!({ "prompt": 7 }), "prompt", "must be a string, not a number"),
+        (json!({ "prompt": 7 }), "prompt", "must be text in quotes, not a number"),
         (
             of(pixel, json!({ "prompt": "é".repeat(5001) })),
             "prompt",
             "has 5001 characters, but this model takes at most 5000",
         ),
-        (json!({ "images": null }), "images", "has 0, but this model edits at least 1"),
-        (json!({ "images": [] }), "images", "has 0, but this model edits at least 1"),
+        (json!({ "images": null }), "images", "is empty or missing: this model needs at least 1 image"),
+        (json!({ "images": [] }), "images", "is empty or missing: this model needs at least 1 image"),
         (
             json!({ "images": "https://example.com/1.jpg" }),
             "images",
-            "must be an array or a FileList, not a string",
+            "must be a list of images such as [file], not a string",
         ),
         (
             of(pixel, json!({ "images": [IMAGE, IMAGE, IMAGE, IMAGE, IMAGE] })),
             "images",
-            "has 5, but this model takes at most 4",
+            "has 5 images, but this model takes at most 4",
         ),
         (
             of(mulerun, json!({ "images": vec![IMAGE; 11] })),
             "images",
-            "has 11, but this model takes at most 10",
+            "has 11 images, but this model takes at most 10",
         ),
-        (of(text, json!({})), "images", "must be left out: this model makes images of text alone"),
+        (of(text, json!({})), "images", "must be left out: this model makes images from the prompt alone"),
         (
             json!({ "images": ["http://example.com/1.jpg"] }),
             "images[0]",
-            "is no `https:` address, which is what a provider can fetch",
+            "is no `https:` address: for a file on this device give the file itself",
         ),
         (
             json!({ "images": [IMAGE, "photo.jpg"] }),
             "images[1]",
-            "is no `https:` address, which is what a provider can fetch",
+            "is no `https:` address: for a file on this device give the file itself",
         ),
         (
             json!({ "images": [7] }),
             "images[0]",
             "must be a file, bytes, an `https:` address or a data URI, not a number",
         ),
-        (json!({ "images": [{ "file": "image/jpeg", "bytes": 0 }] }), "images[0]", "is empty"),
+        (
+            json!({ "images": [{ "file": "image/jpeg", "bytes": 0 }] }),
+            "images[0]",
+            "is an empty file: choose it again",
+        ),
         (
             json!({ "images": [{ "file": "text/plain" }] }),
             "images[0]",
-            "is no image that Plantain knows; this model takes image/jpeg, image/png, image/webp, image/gif",
+            "is no image of a kind that Plantain knows; this model takes JPEG, PNG, WebP, GIF",
         ),
         (
             json!({ "images": [{ "file": "image/heic" }] }),
             "images[0]",
-            "is image/heic by its bytes, but this model takes image/jpeg, image/png, image/webp, image/gif",
+            "is a HEIC image by its content; this model takes JPEG, PNG, WebP, GIF",
         ),
         (
             json!({ "images": [{ "file": "image/jpeg", "bytes": 10485761 }] }),
             "images[0]",
-            "has 10485761 bytes, but this model takes at most 10485760",
+            "is 10.1 MiB; this model takes at most 10 MiB",
+        ),
+        (
+            json!({ "images": [{ "file": "image/png", "bytes": 12 << 20 }] }),
+            "images[0]",
+            "is 12 MiB; this model takes at most 10 MiB",
+        ),
+        (
+            json!({ "images": [{ "file": "text/html" }] }),
+            "images[0]",
+            "is a web page by its content; this model takes JPEG, PNG, WebP, GIF",
+        ),
+        (
+            json!({ "images": ["https://me@example.com/1.jpg"] }),
+            "images[0]",
+            "is no complete https:// address, or has a space, a user name or a password in it",
+        ),
+        (
+            of(text, json!({ "images": "photo.jpg" })),
+            "images",
+            "must be left out: this model makes images from the prompt alone",
         ),
         (
             json!({ "aspectRatio": "9:21" }),
             "aspectRatio",
             "is \"9:21\", but must be one of 9:16, 16:9, 1:1, 2:3, 3:2, 21:9, 3:4, 4:3, 4:5, 5:4",
         ),
-        (json!({ "aspectRatio": 1.5 }), "aspectRatio", "must be a string, not a number"),
+        (
+            json!({ "aspectRatio": 1.5 }),
+            "aspectRatio",
+            "must be one of 9:16, 16:9, 1:1, 2:3, 3:2, 21:9, 3:4, 4:3, 4:5, 5:4, not a number",
+        ),
+        (
+            of(pixel, json!({ "aspectRatio": 1.5 })),
+            "aspectRatio",
+            "cannot be chosen for this model: leave it out",
+        ),
         (
             of(pixel, json!({ "aspectRatio": "16:9" })),
             "aspectRatio",
-            "is no field of this model: leave it out",
+            "cannot be chosen for this model: leave it out",
         ),
-        (json!({ "resolution": "2k" }), "resolution", "is \"2k\", but must be one of 1K, 2K, 4K"),
+        (json!({ "resolution": "2k" }), "resolution", "is \"2k\": write \"2K\""),
         (of(pixel, json!({ "resolution": "4K" })), "resolution", "is \"4K\", but must be one of 1K, 2K"),
-        (json!({ "count": 2 }), "count", "is no field of this model, which makes one image: leave it out"),
-        (of(pixel, json!({ "count": 5 })), "count", "must be a whole number from 1 to 4"),
-        (of(pixel, json!({ "count": 0 })), "count", "must be a whole number from 1 to 4"),
-        (of(pixel, json!({ "count": 1.5 })), "count", "must be a whole number from 1 to 4"),
-        (of(pixel, json!({ "count": "2" })), "count", "must be a whole number, not a string"),
-        (json!({ "outputFormat": "png" }), "outputFormat", "is no field of this model: leave it out"),
-        (json!({ "webhookUrl": "http://example.com/hook" }), "webhookUrl", "must be an `https:` address"),
+        (json!({ "count": 2 }), "count", "cannot be chosen for this model: leave it out"),
+        (of(pixel, json!({ "count": 5 })), "count", "is 5, but must be a whole number from 1 to 4"),
+        (of(pixel, json!({ "count": -1 })), "count", "is -1, but must be a whole number from 1 to 4"),
+        (
+            of(pixel, json!({ "count": 1_000_000 })),
+            "count",
+            "is 1000000, but must be a whole number from 1 to 4",
+        ),
+        (of(pixel, json!({ "count": 1e300 })), "count", "is no whole number from 1 to 4"),
+        (of(pixel, json!({ "count": 0 })), "count", "is 0, but must be a whole number from 1 to 4"),
+        (of(pixel, json!({ "count": 1.5 })), "count", "is no whole number from 1 to 4"),
+        (of(pixel, json!({ "count": "2" })), "count", "must be a whole number from 1 to 4, without quotes"),
+        (of(pixel, json!({ "count": true })), "count", "must be a whole number from 1 to 4, not a boolean"),
+        (json!({ "count": "2" }), "count", "cannot be chosen for this model: leave it out"),
+        (json!({ "outputFormat": "png" }), "outputFormat", "cannot be chosen for this model: leave it out"),
+        (json!({ "webhookUrl": "http://example.com/hook" }), "webhookUrl", "must begin with https://"),
         (
             of(mulerun, json!({ "webhookUrl": "https://example.com/hook" })),
             "webhookUrl",
-            "is no field of this model: leave it out",
+            "cannot be chosen for this model: leave it out",
         ),
-        (json!({ "extra": [1] }), "extra", "must be an object of plain data, not an array"),
-        (json!({ "extra": { "image_urls": [] } }), "extra.image_urls", "is what `images` sends: use that"),
+        (
+            json!({ "extra": [1] }),
+            "extra",
+            "must be an object of plain data such as { seed: 7 }, not an array",
+        ),
+        (
+            json!({ "extra": { "image_urls": [] } }),
+            "extra.image_urls",
+            "is set by the field `images`: use that",
+        ),
         (
             of(pixel, json!({ "extra": { "num_images": "2" } })),
             "extra.num_images",
-            "is what `count` sends: use that",
+            "is set by the field `count`: use that",
         ),
         (
             json!({ "size": "2K" }),
@@ -211,6 +302,13 @@ fn rows() -> Vec<Row> {
             json!({ "provider": "fal" }),
             "provider",
             "is \"fal\", but must be one of pixelbyte, mulerun, pixazo",
+        ),
+        (json!({ "provider": "PixelByte" }), "provider", "is \"PixelByte\": write \"pixelbyte\""),
+        (json!({ "provider": 7 }), "provider", "must be one of pixelbyte, mulerun, pixazo, not a number"),
+        (
+            json!({ "model": 7 }),
+            "model",
+            "must be one of google/nano-banana-pro-extra/edit-image, google/nano-banana-dev/text-to-image, pixelbyte-plus/pixel-image-1.0-pro/image-to-image, not a number",
         ),
         (
             json!({ "model": null }),

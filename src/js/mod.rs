@@ -124,7 +124,7 @@ pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
         file.cleans = !keep_metadata;
         let spoilt = |spoilt: Spoilt| Stop::from(spoilt.of_image(0));
         if !file.format().is_some_and(|format| format.is_raster()) {
-            return Err(Error::invalid_field("file", "is no image that Plantain knows, by its bytes").into());
+            return Err(Error::invalid_field("file", "is no image of a kind that Plantain knows").into());
         }
         let pieces = body::data_uri(&file).await.map_err(spoilt)?;
         body::text(&pieces).await.map_err(spoilt)

@@ -35,7 +35,7 @@ pub async fn read(request: &JsValue, look: Look) -> Result<(Draft, Vec<Option<Lo
         match name.as_str() {
             "extra" => match extra(&value) {
                 Some(extra) => draft.set_extra(extra),
-                None => draft.wrong_type("extra", "an object of plain data", dynamic::describe(&value)),
+                None => draft.wrong_type("extra", dynamic::describe(&value)),
             },
             "images" => match list(&value) {
                 Some(list) => {
@@ -47,7 +47,7 @@ pub async fn read(request: &JsValue, look: Look) -> Result<(Draft, Vec<Option<Lo
                     }
                     draft.set_images(images);
                 }
-                None => draft.wrong_type("images", "an array or a FileList", dynamic::describe(&value)),
+                None => draft.wrong_type("images", dynamic::describe(&value)),
             },
             _ => draft.set(&name, dynamic::value(&value)),
         }

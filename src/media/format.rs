@@ -65,6 +65,24 @@ impl Format {
         }
     }
 
+    /// The name by which people call the format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Avif => "AVIF",
+            Self::Bmp => "BMP",
+            Self::Gif => "GIF",
+            Self::Heic => "HEIC",
+            Self::Html => "HTML",
+            Self::Jpeg => "JPEG",
+            Self::Jxl => "JPEG XL",
+            Self::Pdf => "PDF",
+            Self::Png => "PNG",
+            Self::Svg => "SVG",
+            Self::Tiff => "TIFF",
+            Self::Webp => "WebP",
+        }
+    }
+
     /// The usual end of a file name, without the dot.
     pub fn extension(self) -> &'static str {
         match self {

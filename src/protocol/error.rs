@@ -74,7 +74,10 @@ impl Error {
             _ => ErrorKind::BadResponse,
         };
         let mut message = String::from(match kind {
-            ErrorKind::BadResponse => "The provider gave an answer that nobody documented",
+            _ if response.status == 409 => {
+                "The provider says that this clashes with something it already has"
+            }
+            ErrorKind::BadResponse => "The provider's answer could not be understood",
             ErrorKind::InsufficientCredit => "The account at the provider has no credit left",
             ErrorKind::RateLimited => "The provider got too many calls",
             ErrorKind::Refused => "The provider refused the request",
@@ -123,7 +126,7 @@ impl From<Error> for Document {
 /// Whether trying again can help is said with each.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ErrorKind {
-    /// An answer in a shape that nobody documented. See [`Billed`].
+    /// An answer that could not be understood. See [`Billed`].
     BadResponse,
     /// The account is empty. Not before it is filled.
     InsufficientCredit,
@@ -141,7 +144,7 @@ pub enum ErrorKind {
     TimedOut,
     /// The key is missing, wrong or not allowed. No.
     Unauthorized,
-    /// The provider is out of order. See [`Billed`].
+    /// The provider is out of order, or says that the call clashes with another. See [`Billed`].
     Unavailable,
     /// A file changed or went away since it was chosen. No.
     UnreadableFile,
@@ -240,5 +243,26 @@ impl Fault {
             }
         }
         sentence.push('.');
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clash_is_not_called_an_outage() {
+        let refusal = |status| {
+            let response = HttpResponse { status, retry_after: None, body: None };
+            Error::refusal(&response, Fault::said("Same id."))
+        };
+        let clash = refusal(409);
+        assert_eq!(clash.kind, ErrorKind::Unavailable);
+        assert_eq!(
+            clash.message,
+            "The provider says that this clashes with something it already has: Same id."
+        );
+        assert_eq!(refusal(500).message, "The provider is out of order: Same id.");
+        assert_eq!(refusal(304).message, "The provider's answer could not be understood: Same id.");
     }
 }

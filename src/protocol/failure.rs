@@ -7,7 +7,7 @@ use super::ticket::Ticket;
 
 /// The caller's deadline passed.
 pub fn timed_out(provider: &Provider, ticket: Option<&Ticket>, last: Option<&Error>) -> Error {
-    let mut message = String::from("The time that the caller gave is over.");
+    let mut message = String::from("The time that `timeoutMs` allows is over.");
     if let Some(last) = last {
         message.push_str(" The last failure: ");
         message.push_str(&last.message);
@@ -23,7 +23,7 @@ pub fn timed_out(provider: &Provider, ticket: Option<&Ticket>, last: Option<&Err
 pub fn unanswered(provider: &Provider, lost: TransportError) -> Error {
     let (kind, message) = match lost {
         TransportError::TimedOut => (ErrorKind::TimedOut, "did not answer in time."),
-        TransportError::TooLong => (ErrorKind::BadResponse, "gave an answer that is too long to be one."),
+        TransportError::TooLong => (ErrorKind::BadResponse, "gave an answer that is far too long."),
         TransportError::Failed => (
             ErrorKind::Network,
             "gave no answer. A browser does not tell why: no network, a wrong `endpoint`, or no CORS headers for this page, \
@@ -55,7 +55,7 @@ pub fn storage_refusal(response: &HttpResponse) -> Error {
 
 /// A success in a shape that nobody documented.
 pub fn unreadable(response: &HttpResponse, fault: Fault) -> Error {
-    let mut message = String::from("The provider gave an answer that nobody documented");
+    let mut message = String::from("The provider's answer could not be understood");
     fault.append_to(&mut message);
     Error { status: Some(response.status), code: fault.code, ..Error::new(ErrorKind::BadResponse, message) }
 }

@@ -13,9 +13,9 @@ pub fn draft(request: &Json) -> Draft {
             ("extra", Json::Object(extra)) => {
                 draft.set_extra(extra.iter().map(|(name, json)| (name.clone(), json.to_string())).collect());
             }
-            ("extra", other) => draft.wrong_type("extra", "an object of plain data", describe(other)),
+            ("extra", other) => draft.wrong_type("extra", describe(other)),
             ("images", Json::Array(list)) => draft.set_images(list.iter().map(image).collect()),
-            ("images", other) => draft.wrong_type("images", "an array or a FileList", describe(other)),
+            ("images", other) => draft.wrong_type("images", describe(other)),
             (_, Json::Number(number)) => draft.set(name, Value::Number(number.as_f64().expect("a number"))),
             (_, Json::String(text)) => draft.set(name, Value::Text(text.clone())),
             (_, other) => draft.set(name, Value::Other(describe(other))),

@@ -115,7 +115,7 @@ const SENTENCES = {
     },
   },
   unavailable: {
-    what: "{name} is out of order at the moment.",
+    what: "{name} cannot do this at the moment.",
     todo: {
       no: "Try again later.",
       yes: `The job may still finish there. ${GO_ON}`,

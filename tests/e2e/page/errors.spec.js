@@ -36,7 +36,7 @@ test("a file that is no image and an empty one are named, and nothing is sent", 
   await visit.fill({ images: files, prompt: PROMPT });
   await visit.send();
   await expect(page.getByText(/Image 1 is no image/)).toBeVisible();
-  await expect(page.getByText(/Image 2 is empty/)).toBeVisible();
+  await expect(page.getByText(/Image 2 is an empty file: choose it again/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove notes.jpg" })).toBeFocused();
   expect(await visit.requests()).toEqual([]);
 });
@@ -49,7 +49,7 @@ test("too many images are counted, and nothing is sent", async ({ page, visit })
     prompt: PROMPT,
   });
   await visit.send();
-  await expect(page.getByText(/has 5, but this model takes at most 4/)).toBeVisible();
+  await expect(page.getByText(/has 5 images, but this model takes at most 4/)).toBeVisible();
   expect(await visit.requests()).toEqual([]);
 });
 
@@ -138,7 +138,7 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     });
     await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
     await visit.send();
-    await expect(visit.job()).toContainText(`${provider} is out of order at the moment.`);
+    await expect(visit.job()).toContainText(`${provider} cannot do this at the moment.`);
     await expect(visit.job()).toContainText("Whether it was billed is not known.");
     await expect(visit.job()).toContainText(`Look into your account at ${provider}`);
     expect(await visit.purchases()).toHaveLength(1);

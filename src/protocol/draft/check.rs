@@ -1,0 +1,369 @@
+//! What is wrong with a draft, in sentences that somebody who knows nothing can follow. Each reads on from the field's name.
+
+use crate::media::Format;
+use crate::protocol::address;
+use crate::protocol::error::Problem;
+use crate::protocol::model::{Choice, Model};
+use crate::protocol::provider::Provider;
+use crate::protocol::request::InputImage;
+use crate::providers;
+
+use super::{DraftImage, Fit, Local};
+
+/// Looks at one field after the other and collects what is wrong.
+pub struct Check {
+    /// `None` until it is found: limits of a model are then not looked at.
+    model: Option<&'static Model>,
+    fit: Fit,
+    pub problems: Vec<Problem>,
+}
+
+impl Check {
+    pub fn new(fit: Fit) -> Self {
+        Self { model: None, fit, problems: Vec::new() }
+    }
+
+    /// Finds the provider; `found` is what stands there where it is no text.
+    pub fn provider(&mut self, id: Option<&str>, found: Option<&str>) -> Option<&'static Provider> {
+        let provider = id.and_then(providers::find);
+        if provider.is_none() {
+            let known: Vec<_> = providers::ALL.iter().map(|provider| provider.id).collect();
+            self.problem("provider", not_one_of(id, found, &known));
+        }
+        provider
+    }
+
+    /// Finds the model, whose limits hold from here on.
+    pub fn model(
+        &mut self,
+        provider: Option<&Provider>,
+        id: Option<&str>,
+        found: Option<&str>,
+    ) -> Option<&'static Model> {
+        let Some(provider) = provider else {
+            match (id, found) {
+                (Some(_), _) => {}
+                (None, Some(found)) => self.problem("model", not(TEXT, found)),
+                (None, None) => self.problem("model", "is missing; it depends on the provider"),
+            }
+            return None;
+        };
+        self.model = id.and_then(|id| provider.model(id));
+        if self.model.is_none() {
+            let known: Vec<_> = provider.models.iter().map(|model| model.id).collect();
+            self.problem("model", not_one_of(id, found, &known));
+        }
+        self.model
+    }
+
+    /// Says what a field of the wrong type must be. Of provider and model it is said already.
+    pub fn wrong_type(&mut self, field: &str, found: &str) {
+        if self.said_already(field) || self.lacks(field) {
+            return;
+        }
+        let message = match field {
+            "count" => {
+                let wanted = match self.model.and_then(|model| model.count.as_ref()) {
+                    Some(count) => ["a whole number from 1 to ", &count.max.to_string()].concat(),
+                    None => "a whole number".to_owned(),
+                };
+                match found {
+                    "a string" => ["must be ", &wanted, ", without quotes"].concat(),
+                    _ => not(&wanted, found),
+                }
+            }
+            "extra" if found == "an object" => "holds what is no plain data such as { seed: 7 }".to_owned(),
+            "extra" => not("an object of plain data such as { seed: 7 }", found),
+            "images" if self.model.is_some_and(|model| model.images.max == Some(0)) => TEXT_ALONE.to_owned(),
+            "images" => not("a list of images such as [file]", found),
+            "webhookUrl" => not("an address that begins with https://", found),
+            _ => match self.model.and_then(|model| choice(model, field)) {
+                Some(choice) => not_one_of(None, Some(found), choice.values),
+                None => not(TEXT, found),
+            },
+        };
+        self.problem(field, message);
+    }
+
+    pub fn unknown(&mut self, name: &str) {
+        let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
+        let ours = self.model.and_then(|model| model.field_of_wire(name));
+        let ours = ours.or_else(|| FIELDS.into_iter().find(|field| plain(field) == plain(name)));
+        let message = match ours {
+            Some(field) => ["is no field of a request; it is called `", field, "` here"].concat(),
+            None => ["is no field of a request; the fields are ", &FIELDS.join(", ")].concat(),
+        };
+        self.problem(&shorten(name), message);
+    }
+
+    pub fn prompt(&mut self, prompt: &str) {
+        if prompt.trim().is_empty() {
+            if !self.said_already("prompt") {
+                self.problem("prompt", "is missing: say what the image should be");
+            }
+            return;
+        }
+        let characters = prompt.chars().count();
+        if let Some(max) =
+            self.model.and_then(|model| model.prompt_max).filter(|max| characters > *max as usize)
+        {
+            self.problem(
+                "prompt",
+                [
+                    "has ",
+                    &characters.to_string(),
+                    " characters, but this model takes at most ",
+                    &max.to_string(),
+                ]
+                .concat(),
+            );
+        }
+    }
+
+    pub fn images(&mut self, images: Vec<DraftImage>) -> Vec<InputImage> {
+        let given = images.len();
+        if let Some(model) = self.model.filter(|_| !self.said_already("images")) {
+            let (min, max) = (model.images.min, model.images.max);
+            if max == Some(0) && given > 0 {
+                self.problem("images", TEXT_ALONE);
+                return Vec::new();
+            }
+            if given < min {
+                let has = if given == 0 { "is empty or missing".to_owned() } else { has_images(given) };
+                let images = if min == 1 { " image" } else { " images" };
+                self.problem(
+                    "images",
+                    [&has, ": this model needs at least ", &min.to_string(), images].concat(),
+                );
+            }
+            if let Some(max) = max.filter(|max| given > *max) {
+                self.problem(
+                    "images",
+                    [&has_images(given), ", but this model takes at most ", &max.to_string()].concat(),
+                );
+            }
+        }
+        let mut taken = Vec::new();
+        for (index, image) in images.into_iter().enumerate() {
+            taken.extend(self.image(&["images[", &index.to_string(), "]"].concat(), image));
+        }
+        taken
+    }
+
+    fn image(&mut self, field: &str, image: DraftImage) -> Option<InputImage> {
+        match image {
+            DraftImage::Local(Local::Unread) => Some(InputImage::Local { format: Format::Jpeg }),
+            DraftImage::Local(Local::Known { bytes: 0, .. }) => {
+                self.problem(field, "is an empty file: choose it again");
+                None
+            }
+            DraftImage::Local(Local::Known { format: None, .. }) => {
+                let message = ["is no image of a kind that Plantain knows", &self.formats_taken()].concat();
+                self.problem(field, message);
+                None
+            }
+            DraftImage::Local(Local::Known { format: Some(format), bytes }) => {
+                let limits = self.model.filter(|_| self.fit == Fit::Never).map(|model| &model.images);
+                if !format.is_raster() || limits.is_some_and(|limits| !limits.formats.contains(&format)) {
+                    let message = ["is ", &kind(format), " by its content", &self.formats_taken()].concat();
+                    self.problem(field, message);
+                }
+                if let Some(max) = limits.and_then(|limits| limits.max_bytes).filter(|max| bytes > *max) {
+                    // Rounded away from each other, so that the two never look the same.
+                    let given = mebibytes(bytes.saturating_mul(10).div_ceil(MEBIBYTE));
+                    let max = mebibytes(max.saturating_mul(10) / MEBIBYTE);
+                    self.problem(field, ["is ", &given, "; this model takes at most ", &max].concat());
+                }
+                Some(InputImage::Local { format })
+            }
+            DraftImage::Other(found) => {
+                self.problem(field, not("a file, bytes, an `https:` address or a data URI", found));
+                None
+            }
+            DraftImage::Url(url) => {
+                if !address::is_https(&url) {
+                    let message = if begins_with_https(&url) {
+                        INCOMPLETE_ADDRESS
+                    } else {
+                        "is no `https:` address: for a file on this device give the file itself"
+                    };
+                    self.problem(field, message);
+                }
+                Some(InputImage::Url(url))
+            }
+        }
+    }
+
+    /// Checks one of the fields that have a set of values.
+    pub fn choice(&mut self, field: &str, value: Option<&str>) -> Option<&'static str> {
+        let value = value?;
+        if self.lacks(field) {
+            return None;
+        }
+        let values = choice(self.model?, field)?.values;
+        let found = values.iter().copied().find(|allowed| *allowed == value);
+        if found.is_none() {
+            self.problem(field, not_one_of(Some(value), None, values));
+        }
+        found
+    }
+
+    pub fn count(&mut self, value: Option<f64>) -> Option<u32> {
+        let value = value?;
+        if self.lacks("count") {
+            return None;
+        }
+        let max = self.model?.count.as_ref()?.max;
+        let found = (1..=max).find(|allowed| f64::from(*allowed) == value);
+        if found.is_none() {
+            let is = match whole(value) {
+                Some(value) => ["is ", &value, ", but must be a"].concat(),
+                None => "is no".to_owned(),
+            };
+            self.problem("count", [&is, " whole number from 1 to ", &max.to_string()].concat());
+        }
+        found
+    }
+
+    pub fn webhook(&mut self, url: Option<&str>) {
+        let Some(url) = url else { return };
+        if !self.lacks("webhookUrl") && !address::is_https(url) {
+            let message =
+                if begins_with_https(url) { INCOMPLETE_ADDRESS } else { "must begin with https://" };
+            self.problem("webhookUrl", message);
+        }
+    }
+
+    pub fn extra(&mut self, extra: &[(String, String)]) {
+        let Some(model) = self.model else { return };
+        for (name, json) in extra {
+            let field = ["extra.", &shorten(name)].concat();
+            if let Some(ours) = model.field_of_wire(name) {
+                self.problem(&field, ["is set by the field `", ours, "`: use that"].concat());
+            } else if model.inline == Some(name) && json != "true" && json != "false" {
+                self.problem(&field, "must be true or false");
+            }
+        }
+    }
+
+    fn problem(&mut self, field: &str, message: impl Into<String>) {
+        self.problems.push(Problem::new(field, message));
+    }
+
+    fn said_already(&self, field: &str) -> bool {
+        self.problems.iter().any(|problem| problem.field == field)
+    }
+
+    /// Tells whether the model has no such field, and says so.
+    fn lacks(&mut self, field: &str) -> bool {
+        let lacks = self.model.is_some_and(|model| match field {
+            "aspectRatio" | "outputFormat" | "resolution" => choice(model, field).is_none(),
+            "count" => model.count.is_none(),
+            "webhookUrl" => !model.webhook,
+            _ => false,
+        });
+        if lacks {
+            self.problem(field, "cannot be chosen for this model: leave it out");
+        }
+        lacks
+    }
+
+    /// Ends a sentence with what would do.
+    fn formats_taken(&self) -> String {
+        let Some(model) = self.model else { return String::new() };
+        let names: Vec<_> = model.images.formats.iter().map(|format| format.name()).collect();
+        ["; this model takes ", &names.join(", ")].concat()
+    }
+}
+
+fn choice(model: &'static Model, field: &str) -> Option<&'static Choice> {
+    match field {
+        "aspectRatio" => model.aspect_ratio.as_ref(),
+        "outputFormat" => model.output_format.as_ref(),
+        "resolution" => model.resolution.as_ref(),
+        _ => None,
+    }
+}
+
+/// Says why a value does not do, or why there is none: `found` is what stands there where it is no text.
+fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) -> String {
+    let all = allowed.join(", ");
+    match (value, found) {
+        (Some(value), _) => {
+            let close = allowed.iter().find(|allowed| allowed.eq_ignore_ascii_case(value));
+            let mend = close.map_or_else(
+                || [", but must be one of ", &all].concat(),
+                |close| [": write \"", close, "\""].concat(),
+            );
+            ["is \"", &shorten(value), "\"", &mend].concat()
+        }
+        (None, Some(found)) => not(&["one of ", &all].concat(), found),
+        (None, None) => ["is missing; it is one of ", &all].concat(),
+    }
+}
+
+fn not(wanted: &str, found: &str) -> String {
+    ["must be ", wanted, ", not ", found].concat()
+}
+
+fn has_images(count: usize) -> String {
+    ["has ", &count.to_string(), if count == 1 { " image" } else { " images" }].concat()
+}
+
+fn kind(format: Format) -> String {
+    match format {
+        Format::Avif => "an AVIF image".to_owned(),
+        Format::Html => "a web page".to_owned(),
+        Format::Pdf => "a PDF document".to_owned(),
+        Format::Svg => "an SVG drawing".to_owned(),
+        _ => ["a ", format.name(), " image"].concat(),
+    }
+}
+
+/// Writes tenths of a mebibyte.
+fn mebibytes(tenths: u64) -> String {
+    let whole = (tenths / 10).to_string();
+    match tenths % 10 {
+        0 => whole + " MiB",
+        tenth => [&whole, ".", &tenth.to_string(), " MiB"].concat(),
+    }
+}
+
+/// Writes a whole number of at most a million; all of the standard library's floats would weigh more than this is worth.
+fn whole(number: f64) -> Option<String> {
+    let size = number.abs() as u32;
+    let short = size <= 1_000_000 && f64::from(size) == number.abs();
+    short.then(|| [if number < 0.0 { "-" } else { "" }, &size.to_string()].concat())
+}
+
+fn begins_with_https(address: &str) -> bool {
+    address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+}
+
+/// Keeps what a caller wrote short enough for a message.
+fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+const FIELDS: [&str; 10] = [
+    "provider",
+    "model",
+    "prompt",
+    "images",
+    "aspectRatio",
+    "resolution",
+    "count",
+    "outputFormat",
+    "webhookUrl",
+    "extra",
+];
+
+const INCOMPLETE_ADDRESS: &str =
+    "is no complete https:// address, or has a space, a user name or a password in it";
+const MEBIBYTE: u64 = 1 << 20;
+const TEXT: &str = "text in quotes";
+const TEXT_ALONE: &str = "must be left out: this model makes images from the prompt alone";
