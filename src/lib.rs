@@ -16,7 +16,7 @@ mod browser;
 #[doc(hidden)]
 pub mod js;
 
-/// 2.7 KB smaller after gzip than the default, and its memory grows no further. rlsf is as small, but grew to three times as much.
+/// Smaller than the default, and its memory grows no further.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

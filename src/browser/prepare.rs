@@ -54,16 +54,11 @@ fn shares(call: &Call, request: &ImageRequest, files: &[Option<LocalFile>]) -> V
     let text = request.prompt.len() as f64 + 4096.0;
     let mut left = (max - text).max(0.0) / 4.0 * 3.0;
     let mut sizes: Vec<_> = files.iter().flatten().map(|file| file.blob.size()).collect();
-    sizes.sort_by(f64::total_cmp);
-    let mut count = sizes.len() as f64;
-    for size in sizes {
-        if size > left / count {
-            break;
-        }
-        left -= size;
-        count -= 1.0;
+    // Whichever goes first, the share of those that stay only grows: no need for a sort, which is large in WebAssembly.
+    while let Some(small) = sizes.iter().position(|size| *size <= left / sizes.len() as f64) {
+        left -= sizes.swap_remove(small);
     }
-    shares.fill((left / count.max(1.0)).floor());
+    shares.fill((left / sizes.len().max(1) as f64).floor());
     shares
 }
 

@@ -28,7 +28,7 @@ pub fn done(output: Output, ticket: &Ticket, mut reply: Document, files: &Files)
 /// Gives where a job stands.
 pub fn state(state: JobState, question: &Question) -> JsValue {
     let (status, member) = match state {
-        JobState::Cancelled { refunded } => ("cancelled", ("refunded", refunded.into())),
+        JobState::Cancelled { amount, .. } => ("cancelled", ("refunded", amount.into())),
         JobState::Done(output) => {
             return plain::object(Document::object(vec![
                 ("status", "done".into()),

@@ -23,7 +23,7 @@ use super::{
 
 /// Reads a picture's headers by random access: says which bytes it wants and is fed them.
 ///
-/// Asks for 64 KiB first, then from header to header, at most [`READS`] times.
+/// Asks for 64 KiB first, then from header to header, at most `READS` times.
 pub struct Inspection {
     walk: Walk,
     /// From where the format's reader goes on.

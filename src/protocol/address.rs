@@ -24,15 +24,13 @@ fn host<'a>(address: &'a str, scheme: &str) -> Option<&'a str> {
 }
 
 fn is_loopback(host: &str) -> bool {
-    let name = host.strip_prefix('[').map_or_else(|| host.split(':').next(), |rest| rest.split(']').next());
-    match name {
-        Some("localhost" | "::1") => true,
-        Some(name) => is_ipv4_loopback(name),
-        None => false,
+    match host.strip_prefix('[') {
+        Some(rest) => rest.split_once(']').is_some_and(|(name, _)| name == "::1"),
+        None => host.split(':').next().is_some_and(|name| name == "localhost" || is_ipv4_loopback(name)),
     }
 }
 
-/// `Ipv4Addr::from_str` cost 0.6 KB after gzip.
+/// By hand: `Ipv4Addr::from_str` brings a parser that every visitor would download.
 fn is_ipv4_loopback(name: &str) -> bool {
     let mut parts = name.split('.');
     let byte = |part: &str| part.len() <= 3 && part.parse::<u8>().is_ok();
@@ -83,7 +81,7 @@ mod tests {
             "http://[::2]/",
             "http://[::1/@x",
         ] {
-            assert!(!is_https_or_loopback(address) || address == "http://[::1/@x", "{address}");
+            assert!(!is_https_or_loopback(address), "{address}");
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What went wrong on a job's way, in sentences that say what to do.
 
 use super::error::{Billed, Error, ErrorKind, Fault};
-use super::estimate::Money;
 use super::http::{HttpResponse, TransportError};
 use super::provider::Provider;
 use super::ticket::Ticket;
@@ -77,8 +76,8 @@ pub fn failed(fault: Fault, refunded: bool) -> Error {
 }
 
 /// The job was cancelled at the provider.
-pub fn cancelled(refunded: Option<Money>) -> Error {
-    let billed = if refunded.is_some() { Billed::No } else { Billed::Unknown };
+pub fn cancelled(refunded: bool) -> Error {
+    let billed = if refunded { Billed::No } else { Billed::Unknown };
     Error::new(ErrorKind::JobFailed, "The job was cancelled at the provider.").billed(billed)
 }
 

@@ -135,7 +135,7 @@ impl ApiKey {
 
     /// Takes the key out of a text that came from outside.
     pub fn redact(&self, text: String) -> String {
-        // `replace` brings a two-way searcher and what its panics print: 3 KB after gzip.
+        // `replace` brings a two-way searcher and what its panics print, which every visitor would download.
         let key = self.0.as_bytes();
         let mut rest = text.as_str();
         let mut redacted = String::new();

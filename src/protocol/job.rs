@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::media::Format;
 
-use super::error::{Error, Result};
+use super::error::{Billed, Error, Result};
 use super::failure;
 use super::http::{Address, Body, HttpRequest, HttpResponse, Method, TransportError};
 use super::output::{JobState, Output};
@@ -192,7 +192,9 @@ impl Job {
             Stage::Done(..) => Ok(()),
             Stage::Poll(ticket) => match (self.provider.read_poll)(response) {
                 Ok(state) => self.hear(now, ticket.clone(), state),
-                Err(Flaw::NoImages) => Err(failure::no_images(response).accepted(ticket).into()),
+                Err(Flaw::NoImages) => {
+                    Err(failure::no_images(response).billed(Billed::Yes).of(ticket).into())
+                }
                 Err(Flaw::Unreadable) => self.unreadable(now, response),
             },
             Stage::Presign(upcoming) => match (upcoming.upload.read_presign)(response) {
@@ -223,7 +225,7 @@ impl Job {
     /// Takes the provider's word on an accepted job.
     fn hear(&mut self, now: Timestamp, ticket: Ticket, state: JobState) -> Result<()> {
         match state {
-            JobState::Cancelled { refunded } => Err(failure::cancelled(refunded).of(&ticket).into()),
+            JobState::Cancelled { refunded, .. } => Err(failure::cancelled(refunded).of(&ticket).into()),
             JobState::Done(output) => {
                 let cost = output.cost.or(ticket.cost);
                 self.proceed(now, Stage::Done(Output { cost, ..output }, ticket))
@@ -320,5 +322,5 @@ impl Stage {
 const QUESTION_LIMIT: Duration = Duration::from_secs(30);
 /// How long a provider may not know a job that it has accepted.
 const SETTLING: Duration = Duration::from_secs(30);
-/// MuleRun's own client takes a told pause for real up to this long; a longer one would lose a finished job.
+/// MuleRun's own client obeys a `Retry-After` up to this long; a longer pause would leave a finished job unseen.
 const LONGEST_TOLD_PAUSE: Duration = Duration::from_secs(120);

@@ -18,7 +18,11 @@ pub enum Json {
 impl Json {
     /// Makes an object of its members, in the order in which they are sent.
     pub fn object<const N: usize>(members: [(&str, Json); N]) -> Self {
-        Self::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+        let mut object = Vec::new();
+        for (name, value) in members {
+            object.push((name.to_owned(), value));
+        }
+        Self::Object(object)
     }
 
     /// Makes a string.

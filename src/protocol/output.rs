@@ -8,11 +8,20 @@ use super::estimate::Money;
 /// Where a job stands by the provider's own word.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JobState {
-    Cancelled { refunded: Option<Money> },
+    /// `amount`: what came back, where the provider says.
+    Cancelled {
+        refunded: bool,
+        amount: Option<Money>,
+    },
     Done(Output),
-    Failed { fault: Fault, refunded: bool },
+    Failed {
+        fault: Fault,
+        refunded: bool,
+    },
     Queued,
-    Running { progress: Option<f64> },
+    Running {
+        progress: Option<f64>,
+    },
 }
 
 /// What a finished job gives.

@@ -2,7 +2,7 @@
 
 use std::result::Result as Answer;
 
-use super::error::{Error, ErrorKind, Result};
+use super::error::{Billed, Error, ErrorKind, Result};
 use super::failure;
 use super::http::{HttpRequest, HttpResponse, TransportError};
 use super::output::JobState;
@@ -54,15 +54,15 @@ impl Question {
     pub fn read(&self, answer: Answer<HttpResponse, TransportError>) -> Result<JobState> {
         let provider = self.ticket.provider;
         let error = match answer {
-            Err(lost) => failure::unanswered(provider, lost),
-            Ok(response) if !response.is_success() => {
-                Error::refusal(&response, (provider.read_fault)(&response))
-            }
-            Ok(response) => match (self.read)(&response) {
+            Ok(response) if response.is_success() => match (self.read)(&response) {
                 Ok(state) => return Ok(state),
-                Err(Flaw::NoImages) => failure::no_images(&response),
+                Err(Flaw::NoImages) => {
+                    return Err(failure::no_images(&response).billed(Billed::Yes).of(&self.ticket).into());
+                }
                 Err(Flaw::Unreadable) => failure::unreadable(&response, (provider.read_fault)(&response)),
             },
+            Err(lost) => failure::unanswered(provider, lost),
+            Ok(response) => Error::refusal(&response, (provider.read_fault)(&response)),
         };
         Err(error.accepted(&self.ticket).into())
     }

@@ -76,8 +76,14 @@ pub fn fault(error: &Document) -> Option<Fault> {
 
 /// Gives a vendor's words for an error: no image that it may echo, and no longer than a person reads.
 pub fn quote(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().map(|word| shorten(word, 100)).collect();
-    shorten(&words.join(" "), 300)
+    let mut quote = String::new();
+    for word in text.split_whitespace() {
+        if !quote.is_empty() {
+            quote.push(' ');
+        }
+        quote.push_str(&shorten(word, 100));
+    }
+    shorten(&quote, 300)
 }
 
 fn shorten(text: &str, max: usize) -> String {

@@ -70,13 +70,6 @@ impl ImageRequest {
         members
     }
 
-    /// Tells whether the reply will hold the images themselves.
-    pub fn wants_inline(&self) -> bool {
-        self.model
-            .inline
-            .is_some_and(|field| self.extra.iter().any(|(name, json)| name == field && json == "true"))
-    }
-
     /// Gives the first local image that is left, and its format.
     pub fn next_local(&self) -> Option<(usize, Format)> {
         self.images.iter().enumerate().find_map(|(index, image)| match image {

@@ -60,15 +60,17 @@ pub fn pause(purpose: Purpose, failure: Failure, failures: u32) -> Duration {
     if purpose == Purpose::Submit && failure == Failure::Status(429) {
         return SUBMIT_PAUSE;
     }
-    Duration::from_secs(1 << failures.saturating_sub(1).min(LONGEST_PAUSE_LOG2))
+    let step = failures.saturating_sub(1) as usize;
+    Duration::from_secs(PAUSES.get(step).copied().unwrap_or(LONGEST_PAUSE))
 }
 
 /// How often an upload may fail in a row before it is an error.
 const FREE_RETRIES: u32 = 3;
 /// PixelByte's own sample code waits this long where a 429 names no time (developer.pixelbyte.app, "Errors").
 const SUBMIT_PAUSE: Duration = Duration::from_secs(30);
-/// 16 s.
-const LONGEST_PAUSE_LOG2: u32 = 4;
+/// In seconds, after the first failure in a row, the second, and so on.
+const PAUSES: [u64; 4] = [1, 2, 4, 8];
+const LONGEST_PAUSE: u64 = 16;
 
 #[cfg(test)]
 mod tests {

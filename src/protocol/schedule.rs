@@ -2,7 +2,7 @@
 //!
 //! A question costs the provider and the user's connection something; so does every second in which a job is done and nobody knows. Where a job that
 //! is not done yet ends in the next second with probability h(t), the gap that makes the least of both is √(2λ / h(t)), with λ the delay in seconds
-//! that one question is worth (here 0.1). [`PACE`] is that gap as data, for times that scatter log-normally with σ 0.4 around the expected time,
+//! that one question is worth (here 0.1). `PACE` is that gap as data, for times that scatter log-normally with σ 0.4 around the expected time,
 //! evened out so that a wrong expectation costs little. `cargo xtask bench polling` measures it.
 
 use std::time::Duration;

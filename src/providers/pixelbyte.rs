@@ -21,6 +21,7 @@ use crate::protocol::{
 pub const PROVIDER: Provider = Provider {
     id: "pixelbyte",
     name: "PixelByte",
+    // The host of every curl sample on the vendor's pages.
     base_url: "https://api.muvi.video",
     key: KeyHeader::Bearer,
     models: &[NANO_BANANA_PRO_EXTRA_EDIT, NANO_BANANA_DEV, PIXEL_IMAGE_PRO_EDIT],
@@ -99,7 +100,7 @@ const ASPECT_RATIO: Choice = Choice {
     spelling: Spelling::AsIs,
 };
 
-/// By the page of the upload: what it takes, and 10 MB for each.
+/// By the page of the upload: what it takes, and 10 MB for each, which its sample reply writes as 10,485,760 bytes.
 const UPLOADED_IMAGES: Images = Images {
     wire: "image_urls",
     min: 0,
@@ -164,9 +165,7 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
         "failed" => {
             JobState::Failed { fault: reply::fault(reply.get("error")).unwrap_or_default(), refunded: true }
         }
-        "cancelled" => {
-            JobState::Cancelled { refunded: money(reply, &["refundedMicroCents"]).or(Some(Money(0))) }
-        }
+        "cancelled" => JobState::Cancelled { refunded: true, amount: money(reply, &["refundedMicroCents"]) },
         "processing" => {
             let percent = reply.get("progress").number();
             JobState::Running { progress: percent.map(|percent| (percent / 100.0).clamp(0.0, 1.0)) }

@@ -176,9 +176,12 @@ async fn the_callers_upload_takes_the_place_of_every_other_way() {
         );
     }
     let events = list(&calls, "events");
-    assert!(js_sys::Object::is(&events[0], &files[0]), "the caller's own file");
     assert_eq!(plain(&events[1]), json!({ "index": 0, "mediaType": "image/jpeg" }));
     assert_eq!(plain(&events[3]), json!({ "index": 2, "mediaType": "image/png" }));
+
+    let settings = with(session.settings(), [("keepMetadata", true.into()), ("upload", function(upload))]);
+    resolved(submit(mulerun(&files), settings)).await;
+    assert!(js_sys::Object::is(&list(&calls, "events")[12], &files[0]), "the caller's own file");
 
     let before = session.log().await.len();
     for refused in
@@ -198,16 +201,20 @@ async fn a_body_over_the_callers_limit_is_not_sent() {
     let session = Session::new().await;
     let images = [jpeg_of(300_000)];
     for request in [mulerun(&images), pixazo(&images)] {
-        let settings = with(
-            session.settings(),
-            [("fit", "never".into()), ("keepMetadata", true.into()), ("maxBodyBytes", 300_000.into())],
-        );
+        let settings = with(session.settings(), [("maxBodyBytes", 300_000.into()), ("fit", "never".into())]);
         let error = session.fail(request, settings).await;
         assert_eq!((&error["kind"], &error["billed"]), (&"invalidRequest".into(), &"no".into()));
         assert_eq!(error["problems"][0]["field"], "images");
         assert!(error["message"].as_str().unwrap().contains("300000"), "{error}");
     }
     assert!(session.everything().await.is_empty());
+
+    // Without that wish it is made to fit.
+    let photo = photo("photo.jpg", "image/jpeg", 512).await.unwrap();
+    assert!(member(&photo, "size").as_f64() > Some(100_000.0));
+    let settings = with(session.settings(), [("maxBodyBytes", 100_000.into())]);
+    resolved(submit(mulerun(&[photo]), settings)).await;
+    assert!(session.purchases().await[0]["bodyBytes"].as_f64() <= Some(100_000.0));
     let image = jpeg().await;
     resolved(submit(
         mulerun(std::slice::from_ref(&image)),
@@ -225,8 +232,13 @@ async fn a_data_uri_is_what_the_browser_itself_makes() {
     let sizes = (3..8).chain(4095..=4097).chain(1_572_861..=1_572_867).chain([2 * 1_572_864, 5 << 20]);
     for size in sizes {
         let file = jpeg_of(size);
-        let uri = resolved(to_data_uri(file.clone(), true)).await;
-        assert!(uri == read_as_data_url(&file).await.unwrap(), "{size} bytes");
+        for keep_metadata in [true, false] {
+            if size < 15 && !keep_metadata {
+                continue; // too short to be cleaned
+            }
+            let uri = resolved(to_data_uri(file.clone(), keep_metadata)).await;
+            assert!(uri == read_as_data_url(&file).await.unwrap(), "{size} bytes, {keep_metadata}");
+        }
     }
     for size in 0..3 {
         let error = plain(&rejected(to_data_uri(jpeg_of(size), true)).await);
@@ -236,14 +248,14 @@ async fn a_data_uri_is_what_the_browser_itself_makes() {
     let png = photo("a", "image/png", 4).await.unwrap();
     let named = file_of(&Array::of1(&png), "photo.jpg", "image/jpeg");
     assert!(
-        resolved(to_data_uri(named, true))
+        resolved(to_data_uri(named, false))
             .await
             .as_string()
             .unwrap()
             .starts_with("data:image/png;base64,iVBOR")
     );
     for wrong in ["undefined", "'data:image/png;base64,iVBOR'", "{}", "5"] {
-        let error = plain(&rejected(to_data_uri(function(wrong), true)).await);
+        let error = plain(&rejected(to_data_uri(function(wrong), false)).await);
         assert_eq!(error["kind"], "invalidRequest", "{wrong}");
     }
 }

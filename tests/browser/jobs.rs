@@ -17,7 +17,11 @@ async fn progress_tells_the_stages_in_order() {
     let session = Session::with(json!({ "jobMs": 900 })).await;
     let cases = [
         (mulerun(&[jpeg_of(4 << 20), jpeg().await]), vec!["preparing", "submitting", "waiting"]),
-        (pixelbyte(&[jpeg().await, jpeg().await]), vec!["uploading", "submitting", "waiting"]),
+        (
+            pixelbyte(&[jpeg().await, jpeg().await]),
+            // Each file is read when its place is known.
+            vec!["uploading", "preparing", "uploading", "preparing", "uploading", "submitting", "waiting"],
+        ),
         (words(), vec!["submitting", "waiting"]),
     ];
     session.set(json!({ "discard": true })).await;
@@ -50,10 +54,7 @@ async fn progress_tells_the_stages_in_order() {
             assert_eq!(event["expectedMs"].is_number(), waiting, "{event}");
         }
         let prepared = events.iter().rfind(|event| event["stage"] == "preparing");
-        assert!(
-            prepared
-                .is_none_or(|event| event["loaded"] == event["total"] && event["total"].as_f64() > Some(4e6))
-        );
+        assert!(prepared.is_none_or(|event| event["loaded"] == event["total"] && event["total"].is_number()));
         let tickets = list(&tickets, "events");
         assert_eq!(tickets.len(), 1);
         assert_eq!(plain(&tickets[0]), result["ticket"]);

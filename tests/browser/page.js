@@ -13,13 +13,16 @@ export async function photo(name, mediaType, side) {
   return new File([blob], name, { type: mediaType });
 }
 
-/** Makes a JPEG of so many random bytes: enough for whoever looks at its beginning alone. */
+/** Makes a JPEG of so many bytes, of which nobody has to see an image: one scan of noise. */
 export function jpegOf(bytes) {
   const data = new Uint8Array(bytes);
   for (let start = 0; start < bytes; start += 65536) {
     crypto.getRandomValues(data.subarray(start, start + 65536));
   }
-  data.set([0xff, 0xd8, 0xff].slice(0, bytes));
+  for (let at = 0; at < bytes; at += 1) data[at] &= 0x7f;
+  const start = [0xff, 0xd8, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0];
+  data.set(start.slice(0, bytes));
+  if (bytes > start.length + 2) data.set([0xff, 0xd9], bytes - 2);
   return new File([data], "photo.jpg", { type: "image/jpeg" });
 }
 

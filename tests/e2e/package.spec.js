@@ -69,7 +69,7 @@ test.describe("errors", () => {
         { a: 1 },
       ]) {
         const client = createClient({ ...settings, upload: () => Promise.reject(thrown) });
-        outcomes.push(Object.is(await caught(client.run(edit([jpegOf(9)]))), thrown));
+        outcomes.push(Object.is(await caught(client.run(edit([jpegOf(90)]))), thrown));
       }
       return outcomes;
     });
@@ -98,7 +98,7 @@ test.describe("an abort wins within 50 ms", () => {
     { stage: "while the module is loaded", after: 150 },
     { stage: "while the key is promised", after: 150, settings: "apiKey" },
     { stage: "while files are read", after: "preparing", bytes: 8 << 20 },
-    { stage: "while the caller uploads", after: 150, settings: "upload", bytes: 9 },
+    { stage: "while the caller uploads", after: 150, settings: "upload", bytes: 90 },
     { stage: "in mid-upload", after: 300, fault: ["upload", HANGS], request: "uploaded", sent: 2 },
     { stage: "in mid-submit", after: 300, fault: ["submit", HANGS], sent: 1 },
     { stage: "in mid-sleep", after: 300, jobMs: 60_000, sent: 1 },
@@ -167,7 +167,7 @@ test.describe("an abort wins within 50 ms", () => {
         caught(client.cancel(ticket, { signal })),
         caught(client.check("pixelbyte", { signal })),
         caught(client.buildRequest(words, { signal })),
-        caught(toDataUri(jpegOf(9), { signal })),
+        caught(toDataUri(jpegOf(90), { signal })),
       ]);
     });
     expect(told).toEqual(Array(8).fill("before"));

@@ -217,8 +217,8 @@ fn done(output: Output, ticket: &Ticket) -> Value {
 
 fn state(state: JobState) -> Value {
     let state = match state {
-        JobState::Cancelled { refunded } => {
-            vec![("status", "cancelled".into()), ("refunded", refunded.into())]
+        JobState::Cancelled { amount, .. } => {
+            vec![("status", "cancelled".into()), ("refunded", amount.into())]
         }
         JobState::Done(Output { images, description, .. }) => {
             vec![("status", "done".into()), ("images", images.into()), ("description", description.into())]
