@@ -10,6 +10,7 @@ use super::request::ImageRequest;
 use check::Check;
 
 mod check;
+mod words;
 
 /// A request on its way to be checked.
 #[derive(Debug, Default)]

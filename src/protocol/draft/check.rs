@@ -1,4 +1,4 @@
-//! What is wrong with a draft, in sentences that somebody who knows nothing can follow. Each reads on from the field's name.
+//! What is wrong with a draft, field by field.
 
 use crate::media::Format;
 use crate::protocol::address;
@@ -8,6 +8,7 @@ use crate::protocol::provider::Provider;
 use crate::protocol::request::InputImage;
 use crate::providers;
 
+use super::words::{has_images, kind, not, not_one_of, shorten, too_large, whole};
 use super::{DraftImage, Fit, Local};
 
 /// Looks at one field after the other and collects what is wrong.
@@ -169,10 +170,7 @@ impl Check {
                     self.problem(field, message);
                 }
                 if let Some(max) = limits.and_then(|limits| limits.max_bytes).filter(|max| bytes > *max) {
-                    // Rounded away from each other, so that the two never look the same.
-                    let given = mebibytes(bytes.saturating_mul(10).div_ceil(MEBIBYTE));
-                    let max = mebibytes(max.saturating_mul(10) / MEBIBYTE);
-                    self.problem(field, ["is ", &given, "; this model takes at most ", &max].concat());
+                    self.problem(field, too_large(bytes, max));
                 }
                 Some(InputImage::Local { format })
             }
@@ -285,68 +283,8 @@ fn choice(model: &'static Model, field: &str) -> Option<&'static Choice> {
     }
 }
 
-/// Says why a value does not do, or why there is none: `found` is what stands there where it is no text.
-fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) -> String {
-    let all = allowed.join(", ");
-    match (value, found) {
-        (Some(value), _) => {
-            let close = allowed.iter().find(|allowed| allowed.eq_ignore_ascii_case(value));
-            let mend = close.map_or_else(
-                || [", but must be one of ", &all].concat(),
-                |close| [": write \"", close, "\""].concat(),
-            );
-            ["is \"", &shorten(value), "\"", &mend].concat()
-        }
-        (None, Some(found)) => not(&["one of ", &all].concat(), found),
-        (None, None) => ["is missing; it is one of ", &all].concat(),
-    }
-}
-
-fn not(wanted: &str, found: &str) -> String {
-    ["must be ", wanted, ", not ", found].concat()
-}
-
-fn has_images(count: usize) -> String {
-    ["has ", &count.to_string(), if count == 1 { " image" } else { " images" }].concat()
-}
-
-fn kind(format: Format) -> String {
-    match format {
-        Format::Avif => "an AVIF image".to_owned(),
-        Format::Html => "a web page".to_owned(),
-        Format::Pdf => "a PDF document".to_owned(),
-        Format::Svg => "an SVG drawing".to_owned(),
-        _ => ["a ", format.name(), " image"].concat(),
-    }
-}
-
-/// Writes tenths of a mebibyte.
-fn mebibytes(tenths: u64) -> String {
-    let whole = (tenths / 10).to_string();
-    match tenths % 10 {
-        0 => whole + " MiB",
-        tenth => [&whole, ".", &tenth.to_string(), " MiB"].concat(),
-    }
-}
-
-/// Writes a whole number of at most a million; all of the standard library's floats would weigh more than this is worth.
-fn whole(number: f64) -> Option<String> {
-    let size = number.abs() as u32;
-    let short = size <= 1_000_000 && f64::from(size) == number.abs();
-    short.then(|| [if number < 0.0 { "-" } else { "" }, &size.to_string()].concat())
-}
-
 fn begins_with_https(address: &str) -> bool {
     address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
-}
-
-/// Keeps what a caller wrote short enough for a message.
-fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().take(60).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }
 
 const FIELDS: [&str; 10] = [
@@ -364,6 +302,5 @@ const FIELDS: [&str; 10] = [
 
 const INCOMPLETE_ADDRESS: &str =
     "is no complete https:// address, or has a space, a user name or a password in it";
-const MEBIBYTE: u64 = 1 << 20;
 const TEXT: &str = "text in quotes";
 const TEXT_ALONE: &str = "must be left out: this model makes images from the prompt alone";
