@@ -1,5 +1,7 @@
+import { inspect } from "../pkg/index.js";
 import { announce } from "./announcer.js";
 import { byId, element, icon } from "./element.js";
+import { formatName } from "./prepared.js";
 import { clearProblem } from "./problems.js";
 
 /**
@@ -17,11 +19,25 @@ export function imageField(onChange) {
 
   /** @param {Iterable<File>} files */
   function add(files) {
-    const added = Array.from(files, (file) => ({ file, url: URL.createObjectURL(file) }));
+    const added = Array.from(files, (file) => ({ file, url: URL.createObjectURL(file), located: false }));
     if (added.length === 0) return;
     chosen = [...chosen, ...added];
     announce(added.length === 1 ? `Added ${added[0].file.name}` : `Added ${added.length} images`);
     changed();
+    for (const image of added) void look(image);
+  }
+
+  /**
+   * Looks whether a photo says where it was taken. Its tile is there already; a file that cannot be read is told of when it is sent.
+   *
+   * @param {Chosen} image
+   */
+  async function look(image) {
+    const info = await inspect(image.file).catch(() => null);
+    if (!info?.gps) return;
+    image.located = true;
+    const note = tiles.children[chosen.indexOf(image)]?.querySelector(".tile-note");
+    if (note instanceof HTMLElement) note.hidden = false;
   }
 
   /** @param {Chosen} image */
@@ -102,8 +118,8 @@ export function imageField(onChange) {
       byId("images-hint").textContent =
         max === null ? `At least ${min}` : max === min ? `${max}` : `${min} to ${max}`;
       byId("images-formats").textContent = formatWords(formats, maxBytes);
-      // Phones turn a photo into one of these while it is chosen, where it is none.
-      input.accept = formats.join(",");
+      // HEIC is not among them, so that phones turn such a photo into JPEG while it is chosen: few browsers can decode it.
+      input.accept = [...new Set([...formats, ...CONVERTED])].join(",");
     },
 
     /**
@@ -139,7 +155,12 @@ function tile(image, index, total, { move, remove }) {
   return element(
     "li",
     { class: "tile" },
-    picture,
+    element(
+      "div",
+      { class: "tile-top" },
+      picture,
+      element("p", { class: "tile-note", hidden: !image.located }, "Has its location: it will not be sent"),
+    ),
     element(
       "div",
       { class: "tile-acts" },
@@ -215,15 +236,17 @@ function acceptPastes(allowed, add) {
 }
 
 /**
- * Says what an image may be: "JPEG, PNG or WEBP, up to 10 MB each".
+ * Says what an image may be, and what becomes of others: "JPEG, PNG or WebP. Other formats are converted".
  *
  * @param {readonly string[]} formats media types
  * @param {number | null} maxBytes
  */
 function formatWords(formats, maxBytes) {
-  const names = formats.map((format) => format.replace(/^image\//, "").toUpperCase());
+  const names = formats.map(formatName);
   const list = new Intl.ListFormat("en", { type: "disjunction" }).format(names).replace(", or ", " or ");
-  return maxBytes === null ? list : `${list}, up to ${Math.floor(maxBytes / BYTES_PER_MEGABYTE)} MB each`;
+  return maxBytes === null
+    ? `${list}. Other formats are converted.`
+    : `${list}, up to ${Math.floor(maxBytes / BYTES_PER_MEGABYTE)} MB each. Other formats are converted, larger images made smaller.`;
 }
 
 async function sampleImage() {
@@ -231,6 +254,9 @@ async function sampleImage() {
   return new File([await answer.blob()], "sample-image.jpg", { type: "image/jpeg" });
 }
 
-/** @typedef {{ file: File, url: string }} Chosen */
+/** @typedef {{ file: File, url: string, located: boolean }} Chosen `located`: whether it says where it was taken */
+
+/** What browsers can decode, and so turn into what a model takes. */
+const CONVERTED = ["image/avif", "image/bmp", "image/gif", "image/jpeg", "image/png", "image/webp"];
 
 const BYTES_PER_MEGABYTE = 1_000_000;

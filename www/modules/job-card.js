@@ -1,6 +1,7 @@
 import { download } from "./download.js";
 import { element, icon } from "./element.js";
 import { dollars } from "./money.js";
+import { preparedWords } from "./prepared.js";
 import { clockWords, fraction, stageWords } from "./progress.js";
 
 /**
@@ -14,6 +15,11 @@ export function jobCard(job, onDismiss) {
   const status = element("p", { class: "status" });
   const body = element("div", { class: "job-body" });
   const acts = element("div", { class: "job-acts" });
+  const notes = element("ul", {
+    class: "prepared hint",
+    "aria-label": "Done to your images before they were sent",
+    hidden: true,
+  });
   const heading = element("h3", { class: "job-prompt", tabindex: "-1" }, job.prompt || "No prompt");
   const card = element(
     "li",
@@ -34,6 +40,7 @@ export function jobCard(job, onDismiss) {
       originals.length ? before(originals) : null,
       body,
     ),
+    notes,
     element("div", { class: "job-foot" }, status, acts),
   );
   /** @type {string[]} */
@@ -127,6 +134,8 @@ export function jobCard(job, onDismiss) {
         [icon("done"), element("span", {}, ["Done", cost].filter(Boolean).join(" · "))],
         [{ words: "Dismiss", act: dismiss }],
       );
+      notes.replaceChildren(...preparedItems(result.prepared, job.files));
+      notes.hidden = notes.childElementCount === 0;
       if (result.description) body.append(element("p", { class: "description" }, result.description));
     },
 
@@ -176,6 +185,21 @@ function before(originals) {
       element("img", { class: "original", src: url, alt: `Original: ${name}`, decoding: "async" }),
     ),
   );
+}
+
+/**
+ * Says of each image what was done to it, and nothing where nothing was.
+ *
+ * @param {readonly import("../pkg/index.js").Prepared[]} prepared
+ * @param {readonly File[]} files
+ */
+function preparedItems(prepared, files) {
+  return prepared.flatMap((one, index) => {
+    const words = preparedWords(one);
+    if (words === null) return [];
+    const name = files.length > 1 ? element("b", {}, `${files[index].name}: `) : null;
+    return [element("li", {}, name, words)];
+  });
 }
 
 /**
