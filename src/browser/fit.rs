@@ -43,7 +43,7 @@ pub async fn fit(file: &LocalFile, target: &Target<'_>) -> Result<LocalFile, &'s
             let fitted = LocalFile::open(blob).await.map_err(|_| NO_CANVAS)?;
             // A browser without a codec gives PNG, whatever was asked.
             if fitted.format() == Some(format) {
-                let original = Original { info: file.info, bytes: file.blob.size() };
+                let original = file.original.unwrap_or(Original { info: file.info, bytes: file.blob.size() });
                 return Ok(LocalFile { original: Some(original), ..fitted });
             }
         }

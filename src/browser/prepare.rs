@@ -2,7 +2,7 @@
 
 use crate::media::{ImageInfo, Stripped};
 use crate::protocol::provider::LocalImages;
-use crate::protocol::{Document, Error, ImageRequest, InputImage};
+use crate::protocol::{Body, Document, Error, ImageRequest, InputImage, Part};
 
 use super::body::Files;
 use super::call::Call;
@@ -20,18 +20,34 @@ pub async fn prepare(
     request: &mut ImageRequest,
     files: &mut [Option<LocalFile>],
 ) -> Result<(), Stop> {
-    let images = &request.model().images;
-    let shares = shares(call, request, files);
-    for (index, ((image, slot), share)) in request.images.iter_mut().zip(files).zip(shares).enumerate() {
-        let Some(file) = slot else { continue };
+    for file in files.iter_mut().flatten() {
         file.cleans = !call.keep_metadata;
-        let max_bytes = images.max_bytes.map_or(f64::INFINITY, |max| max as f64).min(share);
-        let taken = file.format().is_some_and(|format| images.formats.contains(&format));
-        if !call.fits || taken && file.blob.size() <= max_bytes {
-            continue;
-        }
-        let target = Target { formats: images.formats, max_bytes };
-        let fitted = fit::fit(file, &target).await.map_err(|message| {
+    }
+    if !call.fits {
+        return Ok(());
+    }
+    let images = &request.model().images;
+    let formats = images.formats;
+    let max_bytes = images.max_bytes.map_or(f64::INFINITY, |max| max as f64);
+    let strange = |file: &LocalFile| !file.format().is_some_and(|format| formats.contains(&format));
+    fit_those(call, request, files, &Target { formats, max_bytes }, &strange).await?;
+    // Only now: an image takes other room in the body than the one that it was made of.
+    let max_bytes = max_bytes.min(share(call, request, files));
+    let large = |file: &LocalFile| file.blob.size() > max_bytes;
+    fit_those(call, request, files, &Target { formats, max_bytes }, &large).await
+}
+
+/// Makes the images fit that do not.
+async fn fit_those(
+    call: &Call,
+    request: &mut ImageRequest,
+    files: &mut [Option<LocalFile>],
+    target: &Target<'_>,
+    misfits: &dyn Fn(&LocalFile) -> bool,
+) -> Result<(), Stop> {
+    for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
+        let Some(file) = slot.as_ref().filter(|file| misfits(file)) else { continue };
+        let fitted = fit::fit(file, target).await.map_err(|message| {
             let field = ["images[", &index.to_string(), "]"].concat();
             Error::invalid_field(&field, message)
         })?;
@@ -46,20 +62,22 @@ pub async fn prepare(
     Ok(())
 }
 
-/// Gives how many bytes each image may have so that the body stays within the caller's limit: small ones leave their share to the others.
-fn shares(call: &Call, request: &ImageRequest, files: &[Option<LocalFile>]) -> Vec<f64> {
-    let mut shares = vec![f64::INFINITY; files.len()];
+/// Gives how many bytes an image may have so that the body stays within the caller's limit: small ones leave their share to the others.
+fn share(call: &Call, request: &ImageRequest, files: &[Option<LocalFile>]) -> f64 {
     let in_body = matches!(request.provider().local_images, LocalImages::DataUri) && call.upload.is_none();
-    let Some(max) = call.max_body_bytes.filter(|_| in_body) else { return shares };
-    let text = request.prompt.len() as f64 + 4096.0;
-    let mut left = (max - text).max(0.0) / 4.0 * 3.0;
+    let Some(max) = call.max_body_bytes.filter(|_| in_body) else { return f64::INFINITY };
+    let Body::Template(parts) = (request.provider().submit)(request).body else { return f64::INFINITY };
+    let rest = parts.iter().map(|part| match part {
+        Part::DataUri(_) => DATA_URI_BYTES,
+        Part::Text(text) => text.len(),
+    });
+    let mut left = (max - rest.sum::<usize>() as f64).max(0.0) / 4.0 * 3.0;
     let mut sizes: Vec<_> = files.iter().flatten().map(|file| file.blob.size()).collect();
     // Whichever goes first, the share of those that stay only grows: no need for a sort, which is large in WebAssembly.
     while let Some(small) = sizes.iter().position(|size| *size <= left / sizes.len() as f64) {
         left -= sizes.swap_remove(small);
     }
-    shares.fill((left / sizes.len().max(1) as f64).floor());
-    shares
+    if sizes.is_empty() { f64::INFINITY } else { (left / sizes.len() as f64).floor() }
 }
 
 /// Tells what was done to each local image that was sent.
@@ -79,7 +97,7 @@ fn of_file(file: &LocalFile) -> Document {
         ("from", facts(before.info, before.bytes)),
         ("to", facts(file.info, sent.bytes)),
         ("stripped", stripped.into()),
-        ("scaled", (size(before.info) != size(file.info)).into()),
+        ("scaled", size(before.info).zip(size(file.info)).is_some_and(|(from, to)| from != to).into()),
     ])
 }
 
@@ -115,3 +133,6 @@ fn names(stripped: &Stripped) -> Vec<&'static str> {
     ];
     names.into_iter().filter(|(_, taken)| *taken).map(|(name, _)| name).collect()
 }
+
+/// What a data URI has besides the image: its head, which is shorter, and the base64 of an image's last bytes.
+const DATA_URI_BYTES: usize = 32;

@@ -310,6 +310,54 @@ test.describe("a picture that the model does not take is made to fit", () => {
     expect(await plain.requests()).not.toEqual([]);
   });
 
+  test("by the room that the rest of the body leaves", async ({ page, plain }) => {
+    const told = await page.evaluate(
+      async (photo) => {
+        const image = blobOf(photo);
+        // Each of these takes two bytes in JSON.
+        const prompt = '"'.repeat(20_000);
+        const max = (image.size / 3) * 4 + 25_000;
+        const { body } = await send("mulerun", [image], { maxBodyBytes: max }, { prompt });
+        return { max, size: body.size };
+      },
+      (await photo()).toString("base64"),
+    );
+    expect(told.size).toBeLessThanOrEqual(told.max);
+    expect(told.size).toBeGreaterThan(told.max / 4);
+    expect(await plain.requests()).not.toEqual([]);
+  });
+
+  test("not at all, where the body stays within the caller's limit", async ({ page, plain }) => {
+    const told = await page.evaluate(
+      async (photo) => {
+        const image = blobOf(photo);
+        const { result, sent } = await send("mulerun", [image, image], { maxBodyBytes: 200_000 });
+        return {
+          differences: [difference(await pixels(image), await pixels(sent[1]))],
+          prepared: result.prepared.map(({ from, to, scaled }) => to.bytes > 0.9 * from.bytes && !scaled),
+        };
+      },
+      (await photo()).toString("base64"),
+    );
+    expect(told).toEqual({ differences: [0], prepared: [true, true] });
+    expect(await plain.requests()).not.toEqual([]);
+  });
+
+  test("in its format first, then in its size", async ({ page, plain }) => {
+    const told = await page.evaluate(
+      async (avif) => {
+        const { result, body } = await send("mulerun", [blobOf(avif)], { maxBodyBytes: 2400 });
+        return { body: body.size, prepared: result.prepared };
+      },
+      await base64("alpha.avif"),
+    );
+    expect(told.body).toBeLessThanOrEqual(2400);
+    expect(told.prepared).toMatchObject([
+      { from: { mediaType: "image/avif", bytes: 810 }, to: { mediaType: expect.stringMatching(/png|webp/) } },
+    ]);
+    expect(await plain.requests()).not.toEqual([]);
+  });
+
   test("never, where the caller says so", async ({ page, plain }) => {
     const told = await page.evaluate(
       async ([gif, jpeg]) => {
@@ -326,7 +374,7 @@ test.describe("a picture that the model does not take is made to fit", () => {
       problems: [{ field, message: expect.stringMatching(words) }],
     });
     expect(told).toEqual([
-      refused("images[1]", /gif/),
+      refused("images[1]", /GIF/),
       refused("images[0]", /bytes|MiB/),
       refused("images", /maxBodyBytes/),
     ]);
@@ -480,9 +528,6 @@ test("a FileList, canvases, an ImageBitmap and a data URI are pictures", async (
 });
 
 test("all of it works in a module worker", async ({ page, plain }) => {
-  await page.route("**/images-worker.js", (route) =>
-    route.fulfill({ contentType: "text/javascript", body: WORKER }),
-  );
   const told = await page.evaluate(
     ([photo, gif]) =>
       new Promise((resolve, reject) => {
@@ -493,7 +538,7 @@ test("all of it works in a module worker", async ({ page, plain }) => {
       }),
     [await base64("phone.jpg"), GIF],
   );
-  expect(told.located).toBe(true);
+  expect(told).toMatchObject({ located: true });
   expect(told.prepared).toMatchObject([
     { to: { mediaType: "image/jpeg" }, stripped: expect.arrayContaining(["gps"]) },
     { from: { mediaType: "image/gif" }, to: { mediaType: "image/png", width: 5, height: 3 } },
@@ -524,16 +569,3 @@ function bmp() {
 /** 5 by 3 pixels of five colours; those at the top right and the bottom left are transparent. */
 const GIF =
   "R0lGODlhBQADAIIAAB6gKCg8yMgeHvDcHgAAAPr6+gAAAAAAACH5BAEAAAQALAAAAAAFAAMAAAgPAAUACDCAAMECAgkIJBgQADs=";
-
-const WORKER = `
-import { createClient, inspect } from "/pkg/index.js";
-addEventListener("message", async ({ data: { settings, request } }) => {
-  setInterval(() => dispatchEvent(new Event("online")), 50);
-  try {
-    const { prepared } = await createClient(settings).run(request);
-    postMessage({ prepared, located: (await inspect(request.images[0])).gps });
-  } catch (error) {
-    postMessage(String(error));
-  }
-});
-`;

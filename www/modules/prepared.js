@@ -54,7 +54,7 @@ function pixelWords({ width, height }) {
 function size(bytes) {
   if (bytes < 1000) return `${bytes} bytes`;
   const [amount, unit] = bytes < 999_500 ? [bytes / 1000, "KB"] : [bytes / 1_000_000, "MB"];
-  return `${SIZE.format(amount)} ${unit}`;
+  return `${SIZE.format(amount)}\u00a0${unit}`;
 }
 
 /** @param {string} sentence */
