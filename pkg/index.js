@@ -4,10 +4,10 @@ export { models } from "./models.js";
 export const version = "0.1.0";
 
 export function createClient(settings) {
-  const method = (name) => (subject, options) => {
+  const method = (name) => async (subject, options) => {
     const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
     const all = { ...settings, ...Object.fromEntries(given) };
-    return settle(name, [subject, all], all.signal);
+    return settle(name, [snapshot(subject), all], all.signal);
   };
   return Object.freeze({
     run: method("run"),
@@ -20,11 +20,11 @@ export function createClient(settings) {
   });
 }
 
-export const validate = (request) => settle("validate", [request]);
-export const estimateCost = (request) => settle("estimateCost", [request]);
+export const validate = async (request) => settle("validate", [snapshot(request)]);
+export const estimateCost = async (request) => settle("estimateCost", [snapshot(request)]);
 export const inspect = (file) => settle("inspect", [file]);
 export const toDataUri = (file, options) =>
-  settle("toDataUri", [file, options?.keepMetadata ?? false], options?.signal);
+  settle("toDataUri", [file, options?.keepMetadata === true], options?.signal);
 
 let loaded;
 
@@ -57,6 +57,18 @@ export function isPlantainError(error) {
     "kind" in error &&
     "billed" in error
   );
+}
+
+/**
+ * Takes a request as it is now: the caller may write the next one into the same object, or empty the input that the files are from,
+ * while the module is loaded. What cannot be copied is left to the module to refuse.
+ */
+function snapshot(subject) {
+  if (typeof subject !== "object" || subject === null || Array.isArray(subject)) return subject;
+  const copy = { ...subject };
+  const { images } = copy;
+  if (Array.isArray(images) || typeof images?.item === "function") copy.images = Array.from(images);
+  return copy;
 }
 
 /** Calls an exported function, and lets an abort win over everything. */

@@ -16,8 +16,8 @@ use super::body::{Files, Filled};
 use super::connection::Connection;
 use super::environment::{self, now};
 use super::exchange::Limits;
-use super::plain;
 use super::run::Stop;
+use super::{plain, timer};
 
 /// What one call was told.
 pub struct Call {
@@ -60,7 +60,10 @@ impl Call {
     pub async fn keep(&self, ticket: &Ticket) {
         let Some(listener) = &self.on_ticket else { return };
         let kept = match listener.call1(&JsValue::UNDEFINED, &plain::object(ticket)) {
-            Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
+            Ok(promise) => {
+                let left = self.timeout.saturating_sub(now().since(self.began));
+                timer::within(left, JsFuture::from(Promise::resolve(&promise))).await.unwrap_or(Ok(promise))
+            }
             Err(thrown) => Err(thrown),
         };
         if let Err(thrown) = kept {

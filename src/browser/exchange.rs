@@ -42,14 +42,6 @@ pub async fn exchange(
         return Err(TransportError::Failed);
     }
     let controller = AbortController::new().map_err(|_| TransportError::Failed)?;
-    let timed_out = Rc::new(Cell::new(false));
-    let _timeout = timer::after(limits.time, {
-        let (controller, timed_out) = (controller.clone(), timed_out.clone());
-        move || {
-            timed_out.set(true);
-            controller.abort();
-        }
-    });
     let late = Rc::new(Cell::new(None));
     let _listener = limits.signal.map(|signal| {
         let (controller, late, grace) = (controller.clone(), late.clone(), limits.grace);
@@ -58,11 +50,13 @@ pub async fn exchange(
             late.set(Some(timer::after(grace, move || controller.abort())));
         })
     });
-    let answer = send(connection, request, body, &controller.signal(), limits.reply_bytes).await;
-    match answer {
-        Err(TransportError::Failed) if timed_out.get() => Err(TransportError::TimedOut),
-        answer => answer,
-    }
+    let signal = controller.signal();
+    let answer = send(connection, request, body, &signal, limits.reply_bytes);
+    // A `fetch` of the caller's own may not heed the signal.
+    timer::within(limits.time, answer).await.unwrap_or_else(|| {
+        controller.abort();
+        Err(TransportError::TimedOut)
+    })
 }
 
 /// Builds the request with gloo-net, but fetches and reads where nothing can panic: gloo-net's own `send` does when a patched `fetch` rejects

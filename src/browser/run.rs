@@ -5,7 +5,9 @@ use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 use crate::protocol::job::{Job, Step};
-use crate::protocol::{Document, Error, HttpRequest, HttpResponse, Output, Ticket, TransportError, question};
+use crate::protocol::{
+    Document, Error, HttpRequest, HttpResponse, Output, Ticket, TransportError, failure, question,
+};
 
 use super::body::{self, Files};
 use super::call::{Call, Progress};
@@ -118,7 +120,10 @@ async fn send(
         read.set(read.get() + bytes);
         call.progress(&Progress::preparing(read.get(), total));
     };
-    let filled = body::fill(&request.body, files, &count).await;
+    let filled = timer::within(job.time_limit(now()), body::fill(&request.body, files, &count)).await;
+    let Some(filled) = filled else {
+        return Err(failure::timed_out(call.connection.provider, job.ticket(), None).into());
+    };
     let body = filled.map_err(|(image, spoilt)| spoilt.of_image(image))?;
     if call.is_aborted() {
         return Err(Stop::Aborted);

@@ -1,5 +1,10 @@
 //! Waiting, and what cuts it short.
 
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use gloo_events::EventListener;
@@ -34,6 +39,32 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
         }),
     ];
     let _ = JsFuture::from(promise).await;
+}
+
+/// Waits for something that may never come, such as what a caller's own function promises; `None` when the time is over.
+pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Option<T> {
+    // Not a promise: one that never settles is never freed.
+    let over = Rc::new(Cell::new(false));
+    let waiting = Rc::new(Cell::new(None::<Waker>));
+    let _timeout = after(limit, {
+        let (over, waiting) = (over.clone(), waiting.clone());
+        move || {
+            over.set(true);
+            if let Some(waker) = waiting.take() {
+                waker.wake();
+            }
+        }
+    });
+    let mut future = pin!(future);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
+        Poll::Pending if over.get() => Poll::Ready(None),
+        Poll::Pending => {
+            waiting.set(Some(context.waker().clone()));
+            Poll::Pending
+        }
+    })
+    .await
 }
 
 /// Does something later, unless the returned value is dropped before.

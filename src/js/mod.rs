@@ -11,18 +11,20 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
 use crate::browser::body::{self, Files};
+use crate::browser::call::Call;
 use crate::browser::environment::property;
 use crate::browser::file::{LocalFile, Spoilt};
 use crate::browser::plain;
 use crate::browser::prepare::prepare;
 use crate::browser::run::{self, End, Stop, Until};
+use crate::browser::timer;
 use crate::protocol::draft::{Draft, Fit};
 use crate::protocol::question::{self, Question};
 use crate::protocol::{Error, ImageRequest, Job, Ticket};
 use crate::providers;
 
 use self::request::Look;
-use self::settings::Settings;
+use self::settings::{Settings, TIMEOUT};
 
 mod built;
 mod dynamic;
@@ -32,6 +34,7 @@ mod result;
 mod settings;
 
 type Outcome = Result<JsValue, Stop>;
+type Ready = (Call, ImageRequest, Vec<Option<LocalFile>>);
 
 /// Checks, buys, waits and gives the images.
 #[wasm_bindgen]
@@ -86,12 +89,7 @@ pub fn check(provider: JsValue, settings: JsValue) -> Promise {
 #[wasm_bindgen(js_name = buildRequest)]
 pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
     promise(&settings.clone(), async move {
-        let settings = Settings::read(&settings);
-        let (draft, mut files) = request::read(&request, Look::Inside).await?;
-        let (settings, mut request) = both(settings, draft)?;
-        let call = settings.call_without_key(request.provider())?;
-        prepare(&call, &mut request, &mut files).await?;
-        image::upload(&call, &mut request, &mut files).await?;
+        let (call, request, files) = ready(&request, &settings, false).await?;
         built::build(&call, request, &files).await
     })
 }
@@ -156,14 +154,26 @@ fn settle(settings: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) ->
 }
 
 async fn buy(request: &JsValue, settings: &JsValue, until: Until) -> Outcome {
-    let settings = Settings::read(settings);
-    let (draft, mut files) = request::read(request, Look::Inside).await?;
-    let (settings, mut request) = both(settings, draft)?;
-    let call = settings.call(request.provider()).await?;
-    prepare(&call, &mut request, &mut files).await?;
-    image::upload(&call, &mut request, &mut files).await?;
+    let (call, request, files) = ready(request, settings, true).await?;
     let job = Job::new(request, call.began, call.timeout);
     end(run::run(&call, job, &files, until).await?, &files)
+}
+
+/// Checks a request and gets everything for it that comes from the caller: key, files, uploads of its own.
+async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<Ready, Stop> {
+    let settings = Settings::read(settings);
+    let limit = settings.as_ref().map_or(TIMEOUT, Settings::time);
+    let ready = async {
+        let (draft, mut files) = request::read(request, Look::Inside).await?;
+        let (settings, mut request) = both(settings, draft)?;
+        let provider = request.provider();
+        let call =
+            if with_key { settings.call(provider).await? } else { settings.call_without_key(provider)? };
+        prepare(&call, &mut request, &mut files).await?;
+        image::upload(&call, &mut request, &mut files).await?;
+        Ok((call, request, files))
+    };
+    timer::within(limit, ready).await.unwrap_or_else(|| Err(settings::timed_out().into()))
 }
 
 async fn ask(

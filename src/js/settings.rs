@@ -11,18 +11,19 @@ use crate::browser::call::Call;
 use crate::browser::connection::{Connection, Endpoint};
 use crate::browser::environment::{self, now};
 use crate::browser::run::Stop;
+use crate::browser::timer;
 use crate::protocol::draft::Fit;
-use crate::protocol::{ApiKey, Error, ErrorKind, Problem, Provider, address};
+use crate::protocol::{ApiKey, Error, ErrorKind, Problem, Provider, Timestamp, address};
 use crate::providers;
 
 use super::dynamic::{describe, function, has_method, members};
 
 /// The settings of one call, each of the right type.
-#[derive(Default)]
 pub struct Settings {
+    began: Timestamp,
     providers: Vec<(&'static str, ProviderSettings)>,
     signal: Option<AbortSignal>,
-    timeout: Option<Duration>,
+    timeout: Duration,
     cancel_on_abort: bool,
     max_body_bytes: Option<f64>,
     pub fit: Fit,
@@ -49,13 +50,31 @@ enum Key {
 }
 
 impl Settings {
+    fn new() -> Self {
+        Self {
+            began: now(),
+            providers: Vec::new(),
+            signal: None,
+            timeout: TIMEOUT,
+            cancel_on_abort: false,
+            max_body_bytes: None,
+            fit: Fit::Auto,
+            keep_metadata: false,
+            on_progress: None,
+            on_ticket: None,
+            upload: None,
+            fetch: None,
+            problems: Vec::new(),
+        }
+    }
+
     /// Reads settings field by field, so that a misspelt one is seen.
     ///
     /// # Errors
     ///
     /// `invalidRequest` with every field that is wrong.
     pub fn read(value: &JsValue) -> Result<Self, Box<Error>> {
-        let mut settings = Self::default();
+        let mut settings = Self::new();
         match members(value) {
             Some(members) => {
                 for (name, value) in members {
@@ -79,7 +98,10 @@ impl Settings {
     pub async fn call(self, provider: &'static Provider) -> Result<Call, Stop> {
         let key = match self.of(provider).and_then(|settings| settings.key.clone()) {
             Some(Key::Given(key)) => Some(key),
-            Some(Key::Promised(function)) => Some(promised(provider, &function).await?),
+            Some(Key::Promised(function)) => {
+                let key = timer::within(self.time(), promised(provider, &function)).await;
+                Some(key.unwrap_or_else(|| Err(timed_out().into()))?)
+            }
             None => None,
         };
         let mut call = self.call_without_key(provider)?;
@@ -117,8 +139,8 @@ impl Settings {
         };
         Ok(Call {
             connection,
-            began: now(),
-            timeout: self.timeout.unwrap_or(TIMEOUT),
+            began: self.began,
+            timeout: self.timeout,
             signal: self.signal,
             cancel_on_abort: self.cancel_on_abort,
             max_body_bytes: self.max_body_bytes,
@@ -128,6 +150,11 @@ impl Settings {
             on_ticket: self.on_ticket,
             upload: self.upload,
         })
+    }
+
+    /// Gives the time that the whole call may take.
+    pub fn time(&self) -> Duration {
+        self.timeout
     }
 
     fn of(&self, provider: &Provider) -> Option<&ProviderSettings> {
@@ -181,7 +208,7 @@ impl Settings {
             "signal" if is_signal(value) => self.signal = Some(value.clone().unchecked_into()),
             "signal" => self.wrong_type(name, "an AbortSignal", value),
             "timeoutMs" => match value.as_f64().filter(|millis| (1.0..=MAX_TIMEOUT).contains(millis)) {
-                Some(millis) => self.timeout = Some(Duration::from_millis(millis as u64)),
+                Some(millis) => self.timeout = Duration::from_millis(millis as u64),
                 None => self.problem(name, "must be a number of milliseconds, from 1 to 31 days"),
             },
             _ => self.problem(name, ["is no setting; the settings are ", SETTINGS].concat()),
@@ -225,6 +252,12 @@ impl Settings {
         }
         self.providers.push((provider.id, settings));
     }
+}
+
+/// The caller's time passed before anything was sent to the provider.
+pub fn timed_out() -> Error {
+    let message = "The time that the caller gave is over: its key, files or uploads were not there yet. Nothing was bought.";
+    Error::new(ErrorKind::TimedOut, message)
 }
 
 fn is_signal(value: &JsValue) -> bool {
@@ -295,6 +328,6 @@ fn members_of_strings(value: &JsValue) -> Option<Vec<(String, String)>> {
 }
 
 const SETTINGS: &str = "cancelOnAbort, fetch, fit, keepMetadata, maxBodyBytes, onProgress, onTicket, providers, signal, timeoutMs, upload";
-const TIMEOUT: Duration = Duration::from_secs(600);
+pub const TIMEOUT: Duration = Duration::from_secs(600);
 /// 31 days: longer than any job, and short enough for every clock.
 const MAX_TIMEOUT: f64 = 2_678_400_000.0;

@@ -92,6 +92,61 @@ test.describe("errors", () => {
   });
 });
 
+test("a request is taken as it is when the call is made", async ({ page, plain }) => {
+  const told = await page.evaluate(async () => {
+    const { createClient } = await import("/pkg/index.js");
+    const client = createClient(settings);
+    const bodies = [];
+    const built = [];
+    const request = { ...words };
+    for (const prompt of ["one", "two", "three"]) {
+      request.prompt = prompt;
+      built.push(client.buildRequest(request));
+    }
+    const images = ["https://example.com/man.jpg"];
+    built.push(client.buildRequest(edit(images)));
+    images.length = 0;
+
+    const input = document.createElement("input");
+    input.type = "file";
+    const chosen = new DataTransfer();
+    chosen.items.add(jpegOf(90));
+    input.files = chosen.files;
+    built.push(client.buildRequest(edit(input.files)));
+    input.value = "";
+
+    for (const { body } of await Promise.all(built)) bodies.push(JSON.parse(await body.text()));
+    return bodies.map(({ input, images }) => input?.prompt ?? images[0].slice(0, 10));
+  });
+  expect(told).toEqual(["one", "two", "three", "https://ex", "data:image"]);
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("what a getter or a proxy throws is a rejection", async ({ page, plain }) => {
+  const told = await page.evaluate(async () => {
+    const { createClient, estimateCost, validate } = await import("/pkg/index.js");
+    const client = createClient(settings);
+    const thrown = new Error("mine");
+    const bad = {
+      get prompt() {
+        throw thrown;
+      },
+    };
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const calls = [
+      client.run(bad),
+      client.run(words, bad),
+      estimateCost(bad),
+      validate(bad),
+      ...[client.run(proxy), client.run(words, proxy), client.wait(proxy), validate(proxy)],
+    ];
+    return (await Promise.all(calls.map(caught))).map((error) => error === thrown || error.name);
+  });
+  expect(told).toEqual([true, true, true, true, ...Array(4).fill("TypeError")]);
+  expect(await plain.requests()).toEqual([]);
+});
+
 test.describe("an abort wins within 50 ms", () => {
   const HANGS = { hang: true };
   /** How far a call comes by itself: to how many requests, or to which stage. */
