@@ -1,0 +1,115 @@
+import { Refusal, tooLarge } from "./reply.js";
+
+/**
+ * Sends one request and gives `{ response, finish }`; `finish` must be called when the reply's body has ended, however it did.
+ *
+ * The body streams, counted, and so does the reply. Redirects are never followed. The caller's abort and the time limit end all of it.
+ * Throws a `Refusal`: 413 and 408 while the body was still coming, which no server can take for a whole request; 502 and 504 after.
+ */
+export async function exchange({ address, method, headers, body, most, call }) {
+  const { request, settings } = call;
+  const controller = new AbortController();
+  const state = { complete: body === null, tooLong: false, late: false };
+  const timer = setTimeout(() => {
+    state.late = true;
+    controller.abort();
+  }, settings.limits.seconds * 1000);
+  const abort = () => controller.abort();
+  request.signal?.addEventListener("abort", abort);
+  if (request.signal?.aborted) abort();
+  const finish = () => {
+    clearTimeout(timer);
+    request.signal?.removeEventListener("abort", abort);
+  };
+  try {
+    const response = await settings.fetch(address, {
+      method,
+      headers,
+      body: typeof body === "string" || body === null ? body : counted(body, most, state, headers),
+      redirect: "manual",
+      signal: controller.signal,
+      ...STREAMING,
+    });
+    if (isPassable(response.status)) return { response, finish };
+    await response.body?.cancel();
+    throw new Refusal(502, "RELAY_REDIRECT", "The provider pointed elsewhere, where the relay does not go.");
+  } catch (error) {
+    finish();
+    if (error instanceof Refusal) throw error;
+    throw reason(state);
+  }
+}
+
+/** Wraps a stream so that `each` sees every chunk and may replace it, and `end` is called once, whatever happens. */
+export function through(stream, { each, last = () => null, end }) {
+  const reader = stream.getReader();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          // A chunk may turn into nothing; a stream has to give something each time that it is asked.
+          for (let isGiven = false; !isGiven; ) {
+            const { done, value } = await reader.read();
+            const chunk = done ? await last() : await each(value);
+            isGiven = done || chunk.byteLength > 0;
+            if (chunk?.byteLength > 0) controller.enqueue(chunk);
+            if (done) {
+              await end(true);
+              controller.close();
+            }
+          }
+        } catch (error) {
+          await end(false);
+          reader.cancel(error).catch(() => {});
+          controller.error(error);
+        }
+      },
+      async cancel(cause) {
+        await end(false);
+        await reader.cancel(cause);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Gives the length that a request says that it has, as it is written; `null` where it says none. */
+export function lengthOf({ headers }) {
+  const length = headers.get("content-length");
+  return length !== null && /^\d{1,15}$/.test(length) ? length : null;
+}
+
+/** Lets a body pass up to a number of bytes. */
+function counted(body, most, state, headers) {
+  let bytes = 0;
+  const stream = through(body, {
+    each(chunk) {
+      bytes += chunk.byteLength;
+      if (bytes <= most) return chunk;
+      state.tooLong = true;
+      throw new Error("The body is too long.");
+    },
+    end(isWhole) {
+      state.complete = isWhole;
+    },
+  });
+  const length = headers["content-length"];
+  // workerd sends the length of this kind of stream alone.
+  const Fixed = globalThis.FixedLengthStream;
+  return length === undefined || Fixed === undefined ? stream : stream.pipeThrough(new Fixed(Number(length)));
+}
+
+function reason({ complete, tooLong, late }) {
+  if (tooLong) return tooLarge();
+  if (late && !complete) return new Refusal(408, "RELAY_SLOW", "The request did not arrive in time.");
+  if (late) return new Refusal(504, "RELAY_LATE", "The provider did not answer the relay in time.");
+  return new Refusal(502, "RELAY_NO_ANSWER", "The provider did not answer the relay.");
+}
+
+/** A redirect is none, and what a `Response` cannot be made of is none either. */
+function isPassable(status) {
+  return (status >= 200 && status < 300) || (status >= 400 && status < 600);
+}
+
+/** What Node, Deno and Bun want: a body that is still being read; a connection of its own in Bun, which repeats a POST on an old one. */
+const STREAMING = { duplex: "half", keepalive: false };
