@@ -6,15 +6,15 @@ import { providers } from "./routes.js";
  * The path has to be, character by character, one that the client sends: nothing is decoded and nothing is tidied up.
  */
 export function find(address, settings) {
-  const url = new URL(address);
-  if (url.hash !== "" || address.includes("#")) return null;
-  if (!url.pathname.startsWith(`${settings.path}/`)) return null;
-  const rest = url.pathname.slice(settings.path.length + 1);
+  const { href, origin } = new URL(address);
+  const target = href.slice(origin.length);
+  if (!target.startsWith(`${settings.path}/`)) return null;
+  const rest = target.slice(settings.path.length + 1);
   const end = rest.indexOf("/");
   const id = rest.slice(0, end);
   if (end < 0 || !Object.hasOwn(settings.providers, id)) return null;
   const provider = { id, ...providers[id], ...settings.providers[id] };
-  const path = rest.slice(end) + url.search;
+  const path = rest.slice(end);
   if (path.startsWith(LINKS)) return { provider, link: path.slice(LINKS.length) };
   const routes = provider.routes.flatMap((route) => {
     const job = jobIn(route.path, path);

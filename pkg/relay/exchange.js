@@ -6,14 +6,16 @@ import { Refusal, tooLarge } from "./reply.js";
  * The body streams, counted, and so does the reply. Redirects are never followed. The caller's abort and the time limit end all of it.
  * Throws a `Refusal`: 413 and 408 while the body was still coming, which no server can take for a whole request; 502 and 504 after.
  */
-export async function exchange({ address, method, headers, body, most, call }) {
+export async function exchange({ address, method, headers, body, most, isLengthNeeded = false, call }) {
   const { request, settings } = call;
   const controller = new AbortController();
-  const state = { complete: body === null, tooLong: false, late: false };
+  const state = { begun: false, complete: typeof body === "string" || body === null, tooLong: false, late: false };
   const timer = setTimeout(() => {
     state.late = true;
     controller.abort();
   }, settings.limits.seconds * 1000);
+  // Node shall end when only this is left to wait for.
+  timer.unref?.();
   const abort = () => controller.abort();
   request.signal?.addEventListener("abort", abort);
   if (request.signal?.aborted) abort();
@@ -25,24 +27,64 @@ export async function exchange({ address, method, headers, body, most, call }) {
     const response = await settings.fetch(address, {
       method,
       headers,
-      body: typeof body === "string" || body === null ? body : counted(body, most, state, headers),
+      body: await outgoing({ body, most, state, headers, signal: controller.signal, isLengthNeeded }),
       redirect: "manual",
       signal: controller.signal,
       ...STREAMING,
     });
-    if (isPassable(response.status)) return { response, finish };
-    await response.body?.cancel();
+    // Some runtimes end a body that was cut off as if it were whole, and hear what the provider makes of it.
+    const isCutOff = state.tooLong && !response.ok;
+    if (isPassable(response.status) && !isCutOff) return { response, finish };
+    response.body?.cancel().catch(() => {});
+    if (isCutOff) throw tooLarge();
     throw new Refusal(502, "RELAY_REDIRECT", "The provider pointed elsewhere, where the relay does not go.");
   } catch (error) {
     finish();
-    if (error instanceof Refusal) throw error;
-    throw reason(state);
+    const refusal = error instanceof Refusal ? error : reason(state);
+    throw Object.assign(refusal, { isUnsent: !state.begun });
   }
 }
 
-/** Wraps a stream so that `each` sees every chunk and may replace it, and `end` is called once, whatever happens. */
-export function through(stream, { each, last = () => null, end }) {
+/** Gives what is sent: a stream that is counted as it passes, once its first bytes are there. */
+async function outgoing({ body, most, state, headers, signal, isLengthNeeded }) {
+  if (typeof body === "string" || body === null) {
+    state.begun = true;
+    return body;
+  }
+  const source = await begun(body, signal);
+  if (source === null) throw new Refusal(400, "RELAY_BODY", "The request has no body.");
+  state.begun = true;
+  const stream = counted(source, most, state);
+  const length = headers["content-length"];
+  if (length === undefined) return stream;
+  // workerd sends the length of this kind of stream alone.
+  const Fixed = globalThis.FixedLengthStream;
+  if (Fixed !== undefined) return stream.pipeThrough(new Fixed(Number(length)));
+  // Deno sends the length of no stream, and storage takes nothing without: an upload is short enough to be held.
+  return isLengthNeeded && "Deno" in globalThis ? new Response(stream).arrayBuffer() : stream;
+}
+
+/** Waits for the first bytes of a stream, and gives a reader of all of it; `null` where it is empty. */
+async function begun(stream, signal) {
   const reader = stream.getReader();
+  const stop = () => reader.cancel().catch(() => {});
+  signal.addEventListener("abort", stop);
+  let first = await reader.read();
+  signal.removeEventListener("abort", stop);
+  if (signal.aborted) throw signal.reason;
+  if (first.done) return null;
+  return {
+    read() {
+      const next = first ?? reader.read();
+      first = null;
+      return next;
+    },
+    cancel: (cause) => reader.cancel(cause),
+  };
+}
+
+/** Makes a stream of a reader so that `each` sees every chunk and may replace it, and `end` is called once, whatever happens. */
+export function through(reader, { each, last = () => null, end }) {
   return new ReadableStream(
     {
       async pull(controller) {
@@ -80,9 +122,9 @@ export function lengthOf({ headers }) {
 }
 
 /** Lets a body pass up to a number of bytes. */
-function counted(body, most, state, headers) {
+function counted(source, most, state) {
   let bytes = 0;
-  const stream = through(body, {
+  return through(source, {
     each(chunk) {
       bytes += chunk.byteLength;
       if (bytes <= most) return chunk;
@@ -93,10 +135,6 @@ function counted(body, most, state, headers) {
       state.complete = isWhole;
     },
   });
-  const length = headers["content-length"];
-  // workerd sends the length of this kind of stream alone.
-  const Fixed = globalThis.FixedLengthStream;
-  return length === undefined || Fixed === undefined ? stream : stream.pipeThrough(new Fixed(Number(length)));
 }
 
 function reason({ complete, tooLong, late }) {

@@ -18,9 +18,14 @@ export async function forward(call) {
   if (body !== null) headers["content-type"] = "application/json";
   if (length !== null && typeof body !== "string") headers["content-length"] = length;
   const address = provider.base + route.path;
-  const { response, finish } = await exchange({ address, method: route.method, headers, body, most, call });
-  if (reserved !== null && isCertainRefusal(response.status)) await reserved.settle(0);
-  return replyOf(call, response, finish, reserved);
+  try {
+    const { response, finish } = await exchange({ address, method: route.method, headers, body, most, call });
+    if (isCertainRefusal(response.status)) await reserved?.settle(0);
+    return replyOf(call, response, finish, reserved);
+  } catch (error) {
+    if (error.isUnsent) await reserved?.settle(0);
+    throw error;
+  }
 }
 
 /** Gives the body, how long it may be, and its length where that is known. Throws a `Refusal` before anything is sent. */
@@ -29,7 +34,7 @@ async function bodyOf(call) {
   const most = route.purpose === "submit" ? settings.limits.bodyBytes : SMALL_BYTES;
   const length = lengthOf(request);
   if (length !== null && Number(length) > most) throw tooLarge();
-  if (request.body === null) {
+  if (request.body === null || length === "0") {
     if (route.purpose === "submit") throw new Refusal(400, "RELAY_BODY", "The request has no body.");
     return { body: null, most, length: null };
   }
@@ -86,7 +91,7 @@ function readable(call, response, finish, reserved) {
     if (reserved !== null && head.length < HEAD_CHARACTERS) head += text;
     return encoder.encode(clean(await links(text, isLast), isLast));
   };
-  return through(response.body, {
+  return through(response.body.getReader(), {
     each(chunk) {
       bytes += chunk.byteLength;
       if (bytes > call.settings.limits.replyBytes) throw new Error("The reply is too long.");
@@ -122,6 +127,7 @@ async function textOf(stream, most, seconds) {
     }
   } finally {
     clearTimeout(timer);
+    reader.cancel().catch(() => {});
   }
   if (late) throw new Refusal(408, "RELAY_SLOW", "The request did not arrive in time.");
   return text + decoder.decode();

@@ -102,7 +102,7 @@ function picture(response, finish, headers, most) {
   if (length !== null && !isEncoded) headers["content-length"] = length;
   headers["cache-control"] = "private, max-age=3600";
   let bytes = 0;
-  const body = through(response.body, {
+  const body = through(response.body.getReader(), {
     each(chunk) {
       bytes += chunk.byteLength;
       if (bytes > most) throw new Error("The output is too long.");

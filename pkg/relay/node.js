@@ -5,18 +5,22 @@ export function nodeListener(relay) {
     outgoing.on("close", () => {
       if (!outgoing.writableFinished) controller.abort();
     });
-    const request = requestOf(incoming, controller.signal);
-    const response = request === null ? new Response(null, { status: 400 }) : await relay(request);
-    await send(response, outgoing);
-    if (!incoming.complete) drain(incoming);
+    try {
+      const request = requestOf(incoming, controller.signal);
+      const response = request === null ? new Response(null, { status: 400 }) : await relay(request);
+      await send(response, incoming, outgoing);
+    } catch {
+      // What no `Request` can be made of.
+      outgoing.writeHead(400).end();
+    }
   };
 }
 
 function requestOf(incoming, signal) {
   const target = incoming.originalUrl ?? incoming.url;
   const origin = `${incoming.socket.encrypted ? "https" : "http"}://${incoming.headers.host}`;
-  const isPlain = target.startsWith("/") && URL.canParse(origin) && URL.canParse(origin + target);
-  if (!isPlain || new URL(origin).href !== `${origin.toLowerCase()}/`) return null;
+  const isPlain = target.startsWith("/") && /^[\w.:[\]-]+$/.test(incoming.headers.host);
+  if (!isPlain) return null;
   const url = new URL(origin + target);
   if (url.pathname + url.search !== target) return null;
   const headers = new Headers();
@@ -25,7 +29,6 @@ function requestOf(incoming, signal) {
     if (!name.startsWith(":")) headers.append(name, value);
   }
   const { method } = incoming;
-  if (method === "TRACE" || method === "CONNECT" || method === "TRACK") return null;
   const isBodied = "content-length" in incoming.headers || "transfer-encoding" in incoming.headers;
   const hasBody = isBodied && method !== "GET" && method !== "HEAD";
   return new Request(url, {
@@ -53,13 +56,14 @@ function bodyOf(incoming) {
   );
 }
 
-async function send(response, outgoing) {
+async function send(response, incoming, outgoing) {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   try {
     for await (const chunk of response.body ?? []) {
       if (outgoing.destroyed) return;
       if (!outgoing.write(chunk)) await drained(outgoing);
     }
+    if (!incoming.complete) await drain(incoming);
     outgoing.end();
   } catch {
     // The status was sent: a cut connection is all that still tells.
@@ -81,10 +85,11 @@ function drained(outgoing) {
 
 /** Reads on for a while when the answer came before the end of the body: a browser that is cut off while it sends never sees the answer. */
 function drain(incoming) {
-  incoming.resume();
-  const timer = setTimeout(() => incoming.destroy(), DRAIN_MS);
-  timer.unref();
-  incoming.once("close", () => clearTimeout(timer));
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, DRAIN_MS);
+    timer.unref();
+    incoming.once("close", resolve).once("end", resolve).resume();
+  });
 }
 
 const DRAIN_MS = 10_000;
