@@ -4,7 +4,7 @@
  * Plain JavaScript without dependencies. It holds no state but {@link LimitsStore}.
  */
 
-import type { Model, ProviderId } from "./index.js";
+import type { ModelId, Provider } from "./index.js";
 
 /**
  * Makes a relay: a function from `Request` to `Response`, which runs on Cloudflare Workers, Deno, Bun, Hono and in route handlers of Next as it is,
@@ -48,9 +48,7 @@ export interface GuardedRelay {
    * Tells who is calling: gives the caller's id, or nothing where it is nobody you know. The request has no body; its `Cookie` and the client's own
    * `headers` are there. The id chooses the key where there are several, and counts calls and money. It is stored and sent as a hash alone.
    */
-  authorize(
-    request: Request,
-  ): string | null | undefined | false | Promise<string | null | undefined | false>;
+  authorize(request: Request): string | null | undefined | false | Promise<string | null | undefined | false>;
 }
 
 /** A relay that everybody may use, at your cost: both have to be written out. */
@@ -64,7 +62,7 @@ export interface RelayBasics {
    * The key for each provider that the relay is to serve, or several, of which a caller always gets the same. Kept in memory alone; never in an error, a log
    * or a reply.
    */
-  keys: { [provider in ProviderId]?: string | readonly string[] };
+  keys: { [provider in Provider]?: string | readonly string[] };
   /** Where the relay stands, without a slash at its end. Default: `"/api/plantain"`; the endpoint of MuleRun is then `"/api/plantain/mulerun"`. */
   path?: string;
   /**
@@ -82,7 +80,7 @@ export interface RelayBasics {
   /** Hears what `authorize` and `limits.store` threw. Default: `console.error`. */
   onError?(error: unknown): void;
   /** For tests and for a provider's other hosts: a base address instead of the provider's. `https:`, or this machine. */
-  upstream?: { [provider in ProviderId]?: string };
+  upstream?: { [provider in Provider]?: string };
   /** Used instead of the global `fetch`. It must not follow redirects and must not send again. */
   fetch?: typeof fetch;
 }
@@ -110,7 +108,7 @@ export interface RelayLimits {
    * The most that one request costs, in millionths of a dollar, by provider and model. With `microUsdPerDay` it is needed for models of which the
    * provider publishes no price; else it replaces the published one.
    */
-  prices?: { [provider in ProviderId]?: { [model in Model["model"]]?: number } };
+  prices?: { [provider in Provider]?: { [model in ModelId]?: number } };
   /** Default: {@link memoryStore}, which counts in one process. */
   store?: LimitsStore;
 }

@@ -9,7 +9,12 @@ import { Refusal, tooLarge } from "./reply.js";
 export async function exchange({ address, method, headers, body, most, isLengthNeeded = false, call }) {
   const { request, settings } = call;
   const controller = new AbortController();
-  const state = { begun: false, complete: typeof body === "string" || body === null, tooLong: false, late: false };
+  const state = {
+    begun: false,
+    complete: typeof body === "string" || body === null,
+    tooLong: false,
+    late: false,
+  };
   const timer = setTimeout(() => {
     state.late = true;
     controller.abort();

@@ -35,7 +35,10 @@ async function overWire(port, { method = "POST", path, headers = {}, body, signa
   const failed = once(outgoing, "error").then(([error]) => Promise.reject(error));
   failed.catch(() => {});
   const replied = once(outgoing, "response");
-  if (isStream) Readable.from(body).on("error", () => outgoing.destroy()).pipe(outgoing);
+  if (isStream)
+    Readable.from(body)
+      .on("error", () => outgoing.destroy())
+      .pipe(outgoing);
   else outgoing.end(body);
   const [response] = await Promise.race([replied, failed]);
   outgoing.on("error", () => {});

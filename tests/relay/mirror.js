@@ -9,7 +9,14 @@ export async function startMirror() {
   const seen = [];
   const waiting = [];
   const server = createServer(async (request, response) => {
-    const visit = { method: request.method, url: request.url, headers: request.headers, bytes: 0, whole: false, gone: false };
+    const visit = {
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      bytes: 0,
+      whole: false,
+      gone: false,
+    };
     seen.push(visit);
     waiting.shift()?.(visit);
     response.on("close", () => {
@@ -69,7 +76,11 @@ async function answer(request, response, text) {
     response.writeHead(307, { location: `http://${request.headers.host}/elsewhere` }).end();
     return;
   }
-  response.writeHead(202, { "content-type": "application/json", "set-cookie": "session=1", "x-powered-by": "a mirror" });
+  response.writeHead(202, {
+    "content-type": "application/json",
+    "set-cookie": "session=1",
+    "x-powered-by": "a mirror",
+  });
   response.end('{"task_info":{"id":"an-id","status":"pending"}}');
 }
 

@@ -35,7 +35,10 @@ export function relaysOf({ simulator, mirror, key }) {
       upstream: { mulerun: mirror },
     },
   };
-  return Object.entries(relays).map(([path, options]) => [path, createRelay({ ...common, path, ...options })]);
+  return Object.entries(relays).map(([path, options]) => [
+    path,
+    createRelay({ ...common, path, ...options }),
+  ]);
 }
 
 /** Makes one handler of all relays. */

@@ -21,7 +21,11 @@ export function testRelayOn(runtime) {
       mirror = await startMirror();
       session = sessionOf(simulator.api, runtime);
       await session.reset({ key: KEY });
-      server = await runtimes[runtime].start({ simulator: session.address, mirror: mirror.address, key: KEY });
+      server = await runtimes[runtime].start({
+        simulator: session.address,
+        mirror: mirror.address,
+        key: KEY,
+      });
       client = clientOf(server);
     });
     after(async () => {
@@ -30,7 +34,8 @@ export function testRelayOn(runtime) {
       await simulator?.stop();
     });
 
-    const fresh = () => session.reset({ key: KEY, jobMs: 0, longestSide: 64, cors: false, outputCors: false });
+    const fresh = () =>
+      session.reset({ key: KEY, jobMs: 0, longestSide: 64, cors: false, outputCors: false });
     const call = (path, body, headers) =>
       client.ask({
         method: body === undefined ? "GET" : "POST",
@@ -86,7 +91,10 @@ export function testRelayOn(runtime) {
           const at = "/api/plantain/pixelbyte/v1";
           const input = { prompt: "a red hat" };
           if (takesImages) {
-            const place = await call(`${at}/uploads/presign`, { filename: "a.png", contentType: "image/png" });
+            const place = await call(`${at}/uploads/presign`, {
+              filename: "a.png",
+              contentType: "image/png",
+            });
             const { uploadUrl, fileUrl } = JSON.parse(place.text).data;
             assert.ok(uploadUrl.startsWith(`${client.base}/api/plantain/pixelbyte/relay-links/`), uploadUrl);
             assert.ok(fileUrl.startsWith(`${session.address}/storage/`), fileUrl);
@@ -156,7 +164,10 @@ export function testRelayOn(runtime) {
 
       test("every page may call where the operator wrote so, but with no cookies", async () => {
         await fresh();
-        const { status, headers } = await submit("/open", "x", { origin: "https://anywhere.example", "x-caller": "" });
+        const { status, headers } = await submit("/open", "x", {
+          origin: "https://anywhere.example",
+          "x-caller": "",
+        });
         assert.equal(status, 202);
         assert.equal(headers["access-control-allow-origin"], "*");
         assert.equal(headers["access-control-allow-credentials"], undefined);
@@ -240,7 +251,11 @@ export function testRelayOn(runtime) {
       test("the page gets the first bytes before the provider has sent the last", async () => {
         const began = Date.now();
         const path = SUBMIT.path.replace("/api/plantain", "/mirror");
-        const { body } = await client.open({ path, headers: SUBMIT.headers, body: '{"prompt":"slow-reply"}' });
+        const { body } = await client.open({
+          path,
+          headers: SUBMIT.headers,
+          body: '{"prompt":"slow-reply"}',
+        });
         let first;
         let text = "";
         for await (const chunk of body) {
@@ -257,7 +272,12 @@ export function testRelayOn(runtime) {
         const visit = mirror.next();
         const path = SUBMIT.path.replace("/api/plantain", "/mirror");
         const stop = new AbortController();
-        const answer = client.open({ path, headers: SUBMIT.headers, body: '{"prompt":"hang"}', signal: stop.signal });
+        const answer = client.open({
+          path,
+          headers: SUBMIT.headers,
+          body: '{"prompt":"hang"}',
+          signal: stop.signal,
+        });
         answer.catch(() => {});
         const seen = await visit;
         const left = new Promise((resolve) => {
@@ -312,7 +332,10 @@ export function testRelayOn(runtime) {
           return all;
         };
         const mine = await statuses("ann");
-        assert.deepEqual(mine.map(({ status }) => status), [404, 404, 404, 429, 429]);
+        assert.deepEqual(
+          mine.map(({ status }) => status),
+          [404, 404, 404, 429, 429],
+        );
         assert.match(mine[4].headers["retry-after"], /^[1-9]\d?$/);
         const theirs = await statuses("bob");
         assert.equal(theirs[0].status, 404);
@@ -387,7 +410,11 @@ export function testRelayOn(runtime) {
         const { success, error } = JSON.parse(over.text);
         assert.deepEqual([success, error.code], [false, "RELAY_DAILY_LIMIT"]);
         assert.equal((await spend("ann", DEV)).status, 200, "a cheaper one still goes");
-        assert.equal((await spend("bob", PRO, { image_urls })).status, 200, "another caller has a day of their own");
+        assert.equal(
+          (await spend("bob", PRO, { image_urls })).status,
+          200,
+          "another caller has a day of their own",
+        );
       });
 
       test("a submit that was refused for certain costs nothing, one that may have been bought costs the most", async () => {
@@ -420,7 +447,8 @@ export function testRelayOn(runtime) {
 
       test("the submit that the attacks change is let through by itself", async () => {
         assert.equal((await client.ask(SUBMIT)).status, 202);
-        if (client.raw !== undefined) assert.equal(await client.raw(head({ raw: `POST ${SUBMIT.path}` })), 202);
+        if (client.raw !== undefined)
+          assert.equal(await client.raw(head({ raw: `POST ${SUBMIT.path}` })), 202);
       });
 
       for (const row of ATTACKS) {
@@ -428,7 +456,8 @@ export function testRelayOn(runtime) {
         if (!isHere || (row.raw !== undefined && runtime === "call")) continue;
         test(row.name, async () => {
           const before = (await session.log()).length;
-          const status = row.raw === undefined ? (await client.ask(ask(row))).status : await client.raw(head(row));
+          const status =
+            row.raw === undefined ? (await client.ask(ask(row))).status : await client.raw(head(row));
           const wanted = [row.status].flat();
           assert.ok(wanted.includes(status), `${status}, not ${wanted.join(" or ")}`);
           const entries = (await session.log()).slice(before);
@@ -450,7 +479,11 @@ export function testRelayOn(runtime) {
     async function assertPicture(address) {
       assert.ok(address.startsWith(`${client.base}/`), address);
       // As an image element asks: no origin, nobody's headers.
-      const headers = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" };
+      const headers = {
+        "sec-fetch-site": "cross-site",
+        "sec-fetch-mode": "no-cors",
+        "sec-fetch-dest": "image",
+      };
       const picture = await client.ask({ method: "GET", path: address.slice(client.base.length), headers });
       assert.equal(picture.status, 200);
       assert.match(picture.headers["content-type"], /^image\/(png|jpeg)$/);
@@ -470,7 +503,9 @@ export function testRelayOn(runtime) {
 
 /** Makes the call of a row of the attack table. */
 function ask({ method = SUBMIT.method, path = SUBMIT.path, set = {}, only = SUBMIT.headers, ...row }) {
-  const headers = Object.fromEntries(Object.entries({ ...only, ...set }).filter(([, value]) => value !== null));
+  const headers = Object.fromEntries(
+    Object.entries({ ...only, ...set }).filter(([, value]) => value !== null),
+  );
   return { method, path, headers, body: "body" in row ? row.body : SUBMIT.body };
 }
 

@@ -16,7 +16,11 @@ export const runtimes = {
   hono: { start: (config) => serve(process.execPath, [here("hono-server.js")], config) },
   deno: {
     start: (config) =>
-      serve(binary("@deno", "deno"), ["run", "--quiet", "--allow-net", "--allow-env", here("deno-server.js")], config),
+      serve(
+        binary("@deno", "deno"),
+        ["run", "--quiet", "--allow-net", "--allow-env", here("deno-server.js")],
+        config,
+      ),
   },
   bun: { start: (config) => serve(binary("@oven", "bin/bun"), [here("bun-server.js")], config) },
   workerd: { start: serveWorker },
@@ -30,7 +34,12 @@ async function serveWorker(config) {
   const folder = await mkdtemp(join(tmpdir(), "plantain-relay-"));
   const file = join(folder, "config.capnp");
   await writeFile(file, await workerConfig(config));
-  const server = await started(binary("@cloudflare", "bin/workerd"), ["serve", file, "--control-fd=3"], {}, 3);
+  const server = await started(
+    binary("@cloudflare", "bin/workerd"),
+    ["serve", file, "--control-fd=3"],
+    {},
+    3,
+  );
   return {
     ...server,
     async stop() {
@@ -42,7 +51,12 @@ async function serveWorker(config) {
 
 /** Starts a server and waits until it has said its port, on its stdout or another of its outputs. */
 async function started(program, parameters, env, output) {
-  const stdio = ["ignore", output === "pipe" ? "pipe" : "inherit", "inherit", output === 3 ? "pipe" : "ignore"];
+  const stdio = [
+    "ignore",
+    output === "pipe" ? "pipe" : "inherit",
+    "inherit",
+    output === 3 ? "pipe" : "ignore",
+  ];
   const child = spawn(await program, parameters, { stdio, env: { ...process.env, ...env } });
   const ended = once(child, "exit");
   const lines = createInterface(output === 3 ? child.stdio[3] : child.stdout);
@@ -65,7 +79,9 @@ async function workerConfig(config) {
   const modules = ["tests/relay/runtimes/worker.js", "tests/relay/site.js", "pkg/relay.js"];
   for (const name of await readdir(join(ROOT, "pkg", "relay"))) modules.push(`pkg/relay/${name}`);
   const texts = await Promise.all(modules.map((name) => readFile(join(ROOT, name), "utf8")));
-  const embedded = modules.map((name, index) => `(name = "${name}", esModule = ${JSON.stringify(texts[index])})`);
+  const embedded = modules.map(
+    (name, index) => `(name = "${name}", esModule = ${JSON.stringify(texts[index])})`,
+  );
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
