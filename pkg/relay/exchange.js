@@ -33,7 +33,7 @@ export async function exchange({ address, method, headers, body, most, isLengthN
       method,
       headers,
       body: await outgoing({ body, most, state, headers, signal: controller.signal, isLengthNeeded }),
-      redirect: "manual",
+      redirect: REDIRECT,
       signal: controller.signal,
       ...STREAMING,
     });
@@ -146,7 +146,7 @@ function reason({ complete, tooLong, late }) {
   if (tooLong) return tooLarge();
   if (late && !complete) return new Refusal(408, "RELAY_SLOW", "The request did not arrive in time.");
   if (late) return new Refusal(504, "RELAY_LATE", "The provider did not answer the relay in time.");
-  return new Refusal(502, "RELAY_NO_ANSWER", "The provider did not answer the relay.");
+  return new Refusal(502, "RELAY_NO_ANSWER", "The provider did not answer the relay, or pointed elsewhere.");
 }
 
 /** A redirect is none, and what a `Response` cannot be made of is none either. */
@@ -154,5 +154,18 @@ function isPassable(status) {
   return (status >= 200 && status < 300) || (status >= 400 && status < 600);
 }
 
-/** What Node, Deno and Bun want: a body that is still being read; a connection of its own in Bun, which repeats a POST on an old one. */
-const STREAMING = { duplex: "half", keepalive: false };
+/**
+ * What Node, Deno and Bun want: a body that is still being read; a connection of its own in Bun, which repeats a POST on an old one; and in Node no
+ * window, without which it keeps a copy of the whole body for a redirect that is not taken.
+ */
+const STREAMING = { duplex: "half", keepalive: false, window: null };
+/** workerd has no `error`; `manual` gives a redirect to be refused. */
+const REDIRECT = takesRedirectError() ? "error" : "manual";
+
+function takesRedirectError() {
+  try {
+    return new Request("https://example.com", { redirect: "error" }).redirect === "error";
+  } catch {
+    return false;
+  }
+}

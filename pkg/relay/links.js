@@ -80,6 +80,7 @@ async function put(call, address, { upload }) {
     headers,
     body: request.body,
     most,
+    isLengthNeeded: true,
     call,
   });
   finish();

@@ -18,5 +18,5 @@ export function keepKeysOut(keys) {
 /** In JSON a slash may stand behind a backslash, and in an address nearly everything behind a percent sign. */
 function spellingsOf(key) {
   const inJson = JSON.stringify(key).slice(1, -1);
-  return [key, inJson, inJson.replaceAll("/", "\\/"), encodeURIComponent(key)];
+  return [key, inJson, ...[key, inJson].map((text) => text.replaceAll("/", "\\/")), encodeURIComponent(key)];
 }

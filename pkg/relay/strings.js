@@ -28,6 +28,7 @@ export function rewriteStrings(replace) {
       held += text.slice(at, end ?? text.length);
       at = end ?? text.length;
       if (end !== null) {
+        isLong ||= held.length > LONGEST;
         previous = isLong ? "" : plain(held);
         out += isLong ? held : await replaced(held, previous);
         held = null;

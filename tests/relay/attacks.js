@@ -455,8 +455,8 @@ export const ATTACKS = [
   },
   {
     name: "an upload that is too long",
-    ...put(signed("PUT", "https://storage.muvi.video/a")),
-    body: "a".repeat(10_485_761),
+    // No more than it says is sent: some servers hang up on a body that they do not want.
+    ...put(signed("PUT", "https://storage.muvi.video/a"), { "content-length": "10485761" }),
     status: 413,
   },
 ];

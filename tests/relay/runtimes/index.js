@@ -50,7 +50,7 @@ async function serveWorker(config) {
 }
 
 /** Starts a server and waits until it has said its port, on its stdout or another of its outputs. */
-async function started(program, parameters, env, output) {
+export async function started(program, parameters, env, output) {
   const stdio = [
     "ignore",
     output === "pipe" ? "pipe" : "inherit",
