@@ -129,10 +129,16 @@ function covers(pattern, host) {
   return pattern.startsWith("*.") ? host.endsWith(pattern.slice(1)) : host === pattern;
 }
 
-/** Gives the relay's address as the page sees it. The client takes `https:` or this machine alone, so a proxy in front that ends TLS is assumed. */
+/**
+ * Gives the relay's address as the page sees it: at the host that was asked for, which Next leaves out of `url`. The client takes `https:` or this
+ * machine alone, so a proxy in front that ends TLS is assumed.
+ */
 function publicUrl({ request, settings }) {
   if (settings.publicUrl !== null) return settings.publicUrl;
-  const url = new URL(request.url);
+  const { host, protocol } = new URL(request.url);
+  const asked = request.headers.get("host") ?? host;
+  const isHost = /^[\w.:[\]-]+$/.test(asked) && URL.canParse(`${protocol}//${asked}`);
+  const url = new URL(`${protocol}//${isHost ? asked : host}`);
   if (!isSafe(url)) url.protocol = "https:";
   return url.origin + settings.path;
 }

@@ -50,17 +50,31 @@ async function small() {
     }
   }
   const added = quantile(times.relayed, 0.5) - quantile(times.direct, 0.5);
-  const row = (name) => `${milliseconds(quantile(times[name], 0.5))} median, ${milliseconds(quantile(times[name], 0.95))} of 95 %`;
+  const row = (name) =>
+    `${milliseconds(quantile(times[name], 0.5))} median, ${milliseconds(quantile(times[name], 0.95))} of 95 %`;
   console.log(`1 KB, one at a time, ${ROUNDS} calls each`);
   console.log(`  direct     ${row("direct")}`);
   console.log(`  relay      ${row("relayed")}`);
-  judge(`added      ${milliseconds(added)} at the median`, added < BOUNDS.addedMs, `under ${BOUNDS.addedMs} ms`);
+  judge(
+    `added      ${milliseconds(added)} at the median`,
+    added < BOUNDS.addedMs,
+    `under ${BOUNDS.addedMs} ms`,
+  );
   console.log(`1 KB, ten at once, ${SECONDS} s each`);
   for (const [name, target] of Object.entries({ direct, relayed })) {
     const url = `http://127.0.0.1:${target.port}${target.path}`;
     const { headers, method } = SUBMIT;
-    const { requests, non2xx, errors } = await autocannon({ url, method, headers, body, connections: 10, duration: SECONDS });
-    console.log(`  ${name.padEnd(10)} ${Math.round(requests.average)} calls a second, ${non2xx + errors} failed`);
+    const { requests, non2xx, errors } = await autocannon({
+      url,
+      method,
+      headers,
+      body,
+      connections: 10,
+      duration: SECONDS,
+    });
+    console.log(
+      `  ${name.padEnd(10)} ${Math.round(requests.average)} calls a second, ${non2xx + errors} failed`,
+    );
     isFine &&= non2xx + errors === 0;
   }
 }
@@ -77,7 +91,9 @@ async function large() {
     const began = performance.now();
     await Promise.all(Array.from({ length: 10 }, () => send(target, pieces(), LARGE)));
     const seconds = (performance.now() - began) / 1000;
-    console.log(`  ${name.padEnd(10)} ${seconds.toFixed(2)} s, ${Math.round((10 * LARGE) / MIB / seconds)} MiB a second`);
+    console.log(
+      `  ${name.padEnd(10)} ${seconds.toFixed(2)} s, ${Math.round((10 * LARGE) / MIB / seconds)} MiB a second`,
+    );
   }
   clearInterval(watch);
   console.log(`  the relay's memory: ${idle} MiB before, ${peak} MiB at most`);

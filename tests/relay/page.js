@@ -84,9 +84,8 @@ function originOf({ headers }) {
 
 const PROVIDERS = ["mulerun", "pixazo", "pixelbyte"];
 
-// `node page.js <the simulator's addresses> [port]` prints the page's address, and serves until its input is closed.
+// `node page.js <the simulator's addresses> [port]` prints the page's address, and serves until it is ended.
 if (argv[1] === fileURLToPath(import.meta.url)) {
   const { address } = await startPage(JSON.parse(argv[2]), { port: Number(argv[3] ?? 0) });
   console.log(address);
-  process.stdin.on("end", () => process.exit()).resume();
 }

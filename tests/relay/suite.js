@@ -156,7 +156,7 @@ export function testRelayOn(runtime) {
           [told("allow-origin"), told("allow-methods"), told("allow-headers"), told("allow-credentials")],
           [PAGE, "POST", "content-type, x-caller", "true"],
         );
-        assert.equal(preflight.headers.vary, "Origin");
+        assert.match(preflight.headers.vary, /\bOrigin\b/);
         const { headers } = await submit("/mirror", "x");
         assert.equal(headers["access-control-allow-origin"], PAGE);
         assert.equal(headers["access-control-expose-headers"], "Retry-After");
@@ -458,7 +458,8 @@ export function testRelayOn(runtime) {
           const before = (await session.log()).length;
           const status =
             row.raw === undefined ? (await client.ask(ask(row))).status : await client.raw(head(row));
-          const wanted = [row.status].flat();
+          // Next itself sends some addresses on to how it would write them.
+          const wanted = [row.status, runtime === "next" ? 308 : []].flat();
           assert.ok(wanted.includes(status), `${status}, not ${wanted.join(" or ")}`);
           const entries = (await session.log()).slice(before);
           assert.deepEqual(entries, [], "something was passed on");

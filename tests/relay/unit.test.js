@@ -45,7 +45,8 @@ describe("a relay that is set up wrongly does not start", () => {
     test(String(sentence), () => {
       assert.throws(
         () => createRelay(options),
-        (error) => error instanceof TypeError && sentence.test(error.message) && !error.message.includes(SECRET),
+        (error) =>
+          error instanceof TypeError && sentence.test(error.message) && !error.message.includes(SECRET),
       );
     });
   }
@@ -61,7 +62,7 @@ describe("a relay that is set up wrongly does not start", () => {
 describe("links in replies", () => {
   const TEXT = JSON.stringify({
     "https://a.example/not-a-value": 1,
-    images: ["https://a.example/1", { url: "https://a.example/\u00e9\"\\2" }, "plain", ""],
+    images: ["https://a.example/1", { url: 'https://a.example/\u00e9"\\2' }, "plain", ""],
     number: 12345678901234567890n.toString(),
     polling_url: "https://a.example/3",
     inline: `data:image/png;base64,${"A".repeat(20_000)}`,
@@ -82,7 +83,12 @@ describe("links in replies", () => {
   test("are replaced wherever the pieces end", async () => {
     const whole = await rewrite(TEXT, TEXT.length);
     const { images, nested, polling_url, inline, long } = JSON.parse(whole.out);
-    assert.deepEqual(images, ["https://relay.example/1", { url: "https://relay.example/\u00e9\"\\2" }, "plain", ""]);
+    assert.deepEqual(images, [
+      "https://relay.example/1",
+      { url: 'https://relay.example/\u00e9"\\2' },
+      "plain",
+      "",
+    ]);
     assert.equal(nested.deep[0][0][0], "https://relay.example/4");
     assert.equal(polling_url, "https://a.example/3");
     assert.ok(inline.length > 20_000 && long.startsWith("https://a.example/b"));
@@ -151,14 +157,23 @@ test("a store that is out of order lets nothing through, and a submit hears that
 });
 
 test("links have https behind a proxy that ends TLS, and the address that the operator names", async () => {
-  const reply = { task_info: { id: "a", status: "completed" }, images: ["https://x.muleusercontent.com/a.png"] };
+  const reply = {
+    task_info: { id: "a", status: "completed" },
+    images: ["https://x.muleusercontent.com/a.png"],
+  };
   const linkOf = async (options, url) => {
     const relay = createRelay({ ...GOOD, ...options, fetch: async () => Response.json(reply) });
     const answer = await relay(new Request(`${url}/mulerun/vendors/google/v1/nano-banana-pro/edit/a`));
     return (await answer.json()).images[0];
   };
-  assert.match(await linkOf({}, "http://example.com/api/plantain"), /^https:\/\/example\.com\/api\/plantain\/mulerun\/relay-links\//);
+  assert.match(
+    await linkOf({}, "http://example.com/api/plantain"),
+    /^https:\/\/example\.com\/api\/plantain\/mulerun\/relay-links\//,
+  );
   assert.match(await linkOf({}, "http://127.0.0.1:8080/api/plantain"), /^http:\/\/127\.0\.0\.1:8080\//);
   const publicUrl = "https://example.com/shop/api/plantain";
-  assert.match(await linkOf({ publicUrl }, "http://10.0.0.7/api/plantain"), /^https:\/\/example\.com\/shop\/api\/plantain\/mulerun/);
+  assert.match(
+    await linkOf({ publicUrl }, "http://10.0.0.7/api/plantain"),
+    /^https:\/\/example\.com\/shop\/api\/plantain\/mulerun/,
+  );
 });

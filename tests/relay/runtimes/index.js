@@ -1,9 +1,11 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 import { siteOf } from "../site.js";
 
 /**
@@ -24,6 +26,7 @@ export const runtimes = {
   },
   bun: { start: (config) => serve(binary("@oven", "bin/bun"), [here("bun-server.js")], config) },
   workerd: { start: serveWorker },
+  next: { start: serveNext },
 };
 
 function serve(program, parameters, config) {
@@ -49,6 +52,38 @@ async function serveWorker(config) {
   };
 }
 
+/** Builds and starts the route handler as `next start` does. */
+async function serveNext(config) {
+  const folder = resolve(import.meta.dirname, "..", "next");
+  const next = resolve(import.meta.dirname, "..", "node_modules", "next", "dist", "bin", "next");
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
+  await promisify(execFile)(process.execPath, [next, "build", folder], { env });
+  // Next says its port in words for people.
+  const port = await freePort();
+  const parameters = [next, "start", folder, "--port", String(port), "--hostname", "127.0.0.1"];
+  const child = spawn(process.execPath, parameters, {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...env, SITE: JSON.stringify(config) },
+  });
+  for await (const line of createInterface(child.stdout)) if (line.includes("Ready")) break;
+  return { port, pid: child.pid, stop: () => ended(child) };
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function ended(child) {
+  const exit = once(child, "exit");
+  child.kill();
+  await exit;
+}
+
 /** Starts a server and waits until it has said its port, on its stdout or another of its outputs. */
 export async function started(program, parameters, env, output) {
   const stdio = [
@@ -58,20 +93,17 @@ export async function started(program, parameters, env, output) {
     output === 3 ? "pipe" : "ignore",
   ];
   const child = spawn(await program, parameters, { stdio, env: { ...process.env, ...env } });
-  const ended = once(child, "exit");
+  const exit = once(child, "exit");
   const lines = createInterface(output === 3 ? child.stdio[3] : child.stdout);
   const port = new Promise((resolve) => {
     lines.on("line", (line) => resolve(JSON.parse(line).port));
   });
-  const found = await Promise.race([port, ended.then(() => undefined)]);
+  const found = await Promise.race([port, exit.then(() => undefined)]);
   if (found === undefined) throw new Error(`${await program} stopped before it said where it listens`);
   return {
     port: found,
     pid: child.pid,
-    async stop() {
-      child.kill();
-      await ended;
-    },
+    stop: () => ended(child),
   };
 }
 

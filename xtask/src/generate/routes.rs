@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
-use plantain::protocol::draft::{Draft, DraftImage, Value as DraftValue};
+use plantain::protocol::draft::{Draft, DraftImage, Fit, Value as DraftValue};
 use plantain::protocol::http::Address;
 use plantain::protocol::model::Price;
 use plantain::protocol::provider::{KeyHeader, LocalImages};
@@ -129,7 +129,7 @@ fn request(provider: &Provider, model: &Model) -> Result<ImageRequest> {
     if model.images.min > 0 {
         draft.set_images(vec![DraftImage::Url("https://example.com/image.png".to_owned())]);
     }
-    draft.check().map_err(|problems| anyhow::anyhow!("{}: {problems:?}", model.id))
+    draft.check(Fit::Never).map_err(|problems| anyhow::anyhow!("{}: {problems:?}", model.id))
 }
 
 /// Makes a ticket for each queue.
