@@ -42,6 +42,7 @@ pub struct Provider {
     pub probe: fn() -> HttpRequest,
     /// Tells whether a probe's reply, refusals included, can only come from a provider that took the key.
     pub read_probe: fn(&HttpResponse) -> bool,
+    pub relay: Relay,
 }
 
 impl Provider {
@@ -71,6 +72,19 @@ pub enum KeyHeader {
     Plain(&'static str),
 }
 
+/// What a relay in front of the provider must know beside the calls: `cargo xtask generate` writes it into the package.
+#[derive(Debug)]
+pub struct Relay {
+    /// The hosts of presigned uploads: whole names, or `*.` and the end of one.
+    pub upload_hosts: &'static [&'static str],
+    /// The hosts of outputs, written in the same way.
+    pub output_hosts: &'static [&'static str],
+    /// The members of a submit's reply that may hold its cost in micro-dollars, the best first.
+    pub charged: &'static [&'static str],
+    /// The vendor's JSON for a refusal, with `{code}` and `{message}` where they belong.
+    pub refusal: &'static str,
+}
+
 #[derive(Debug)]
 /// How local images travel.
 pub enum LocalImages {
@@ -84,6 +98,8 @@ pub enum LocalImages {
 /// An upload in two steps: ask for a place, then put the bytes there.
 pub struct Upload {
     pub presign: fn(Format) -> HttpRequest,
+    /// The member of the reply that holds the address to put the bytes to.
+    pub place: &'static str,
     /// Reads a success; `None` where nobody documented it.
     pub read_presign: fn(&HttpResponse) -> Option<Place>,
 }

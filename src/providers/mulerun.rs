@@ -7,7 +7,7 @@ use crate::protocol::error::Fault;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Images, Price, Spelling};
 use crate::protocol::output::Output;
-use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages};
+use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages, Relay};
 use crate::protocol::reply::{self, links};
 use crate::protocol::ticket::JobId;
 use crate::protocol::{Document, HttpRequest, HttpResponse, ImageRequest, JobState, Model, Provider, Ticket};
@@ -28,6 +28,13 @@ pub const PROVIDER: Provider = Provider {
     cancel: None,
     probe,
     read_probe,
+    relay: Relay {
+        upload_hosts: &[],
+        // The hosts of the pages' samples, and of outputs that clients saw.
+        output_hosts: &["*.muleusercontent.com", "cdn.mulerouter.ai"],
+        charged: &[],
+        refusal: r#"{"error":{"code":"{code}","title":"Refused by the relay","detail":"{message}"}}"#,
+    },
 };
 
 const NANO_BANANA_PRO_EDIT: Model = Model {

@@ -11,7 +11,7 @@ use crate::protocol::error::Fault;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
 use crate::protocol::output::Output;
-use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages};
+use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages, Relay};
 use crate::protocol::reply::{self, links};
 use crate::protocol::ticket::JobId;
 use crate::protocol::{
@@ -35,6 +35,13 @@ pub const PROVIDER: Provider = Provider {
     cancel: None,
     probe,
     read_probe,
+    relay: Relay {
+        upload_hosts: &[],
+        // The public bucket of the vendor's own samples.
+        output_hosts: &["pub-582b7213209642b9b995c96c95a30381.r2.dev"],
+        charged: &[],
+        refusal: r#"{"error":"{message}"}"#,
+    },
 };
 
 const NANO_BANANA_EDIT: Model = Model {

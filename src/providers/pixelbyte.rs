@@ -11,7 +11,7 @@ use crate::protocol::estimate::Money;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
 use crate::protocol::output::Output;
-use crate::protocol::provider::{Accepted, Cancel, Flaw, KeyHeader, LocalImages, Place, Upload};
+use crate::protocol::provider::{Accepted, Cancel, Flaw, KeyHeader, LocalImages, Place, Relay, Upload};
 use crate::protocol::reply::{self, links};
 use crate::protocol::ticket::JobId;
 use crate::protocol::{
@@ -27,7 +27,7 @@ pub const PROVIDER: Provider = Provider {
     models: &[NANO_BANANA_PRO_EXTRA_EDIT, NANO_BANANA_DEV, PIXEL_IMAGE_PRO_EDIT],
     queues: &[],
     // No page says whether `image_urls` takes data URIs; all of them show `https:` addresses.
-    local_images: LocalImages::Upload(Upload { presign, read_presign }),
+    local_images: LocalImages::Upload(Upload { presign, place: PLACE, read_presign }),
     submit,
     read_submit,
     poll,
@@ -36,6 +36,13 @@ pub const PROVIDER: Provider = Provider {
     cancel: Some(Cancel { request: cancel, read: read_poll }),
     probe,
     read_probe: HttpResponse::is_success,
+    relay: Relay {
+        // "Upload file" shows `storage.muvi.video`; the vendor's older pages name the same hosts under `pixelbyte.app`.
+        upload_hosts: &["storage.muvi.video", "storage.pixelbyte.app"],
+        output_hosts: &["cdn.muvi.video", "*.cdn.muvi.video", "cdn.pixelbyte.app", "*.cdn.pixelbyte.app"],
+        charged: CHARGED,
+        refusal: r#"{"success":false,"error":{"code":"{code}","message":"{message}"}}"#,
+    },
 };
 
 const NANO_BANANA_PRO_EXTRA_EDIT: Model = Model {
@@ -118,7 +125,7 @@ fn presign(format: Format) -> HttpRequest {
 
 fn read_presign(response: &HttpResponse) -> Option<Place> {
     let reply = content(response);
-    Place::new(reply.get("uploadUrl").text()?, reply.get("fileUrl").text()?)
+    Place::new(reply.get(PLACE).text()?, reply.get("fileUrl").text()?)
 }
 
 fn submit(request: &ImageRequest) -> HttpRequest {
@@ -136,7 +143,7 @@ fn read_submit(response: &HttpResponse) -> Option<Accepted> {
         job: JobId::parse(reply.text_of(&["jobId", "job_id", "id"])?)?,
         via: None,
         expected_by: reply.get("estimatedCompletionTime").text().and_then(Timestamp::parse_iso),
-        cost: money(reply, &["costMicroCents", "estimatedCost"]),
+        cost: money(reply, CHARGED),
         // Whatever else the reply says, the first poll tells; a failure told here would have no receipt.
         state: JobState::Queued,
     })
@@ -197,3 +204,8 @@ fn content(response: &HttpResponse) -> &Document {
     let document = response.document();
     if document.get("data").is_object() { document.get("data") } else { document }
 }
+
+/// The member of a presign's reply that says where to put the file.
+const PLACE: &str = "uploadUrl";
+/// The submit's page has the first name, the quickstart the second.
+const CHARGED: &[&str] = &["costMicroCents", "estimatedCost"];

@@ -39,7 +39,7 @@ fn run(command: Command) -> Result<ExitCode> {
             build::build(&project)?;
             build::check_budget(&project)?;
         }
-        Command::Demo { port } => demo::demo(&project, port)?,
+        Command::Demo { port, relay } => demo::demo(&project, port, relay)?,
         Command::Generate { check } => generate::generate(&project, check)?,
         Command::SetUp => {
             SetUp::prepare(&project, Need::ALL)?;
@@ -70,6 +70,9 @@ enum Command {
         /// The page's port [default: a free one]
         #[arg(long, value_name = "PORT")]
         port: Option<u16>,
+        /// Puts the relay between the page and the simulator, which then alone knows the key
+        #[arg(long)]
+        relay: bool,
     },
     /// Writes the models' data into the package's models.json, models.js and index.d.ts
     Generate {

@@ -62,6 +62,11 @@ impl Project {
         self.root.join("tests").join("e2e")
     }
 
+    /// The folder whose lock file pins the runtimes that the relay is tested on.
+    pub fn relay_tests(&self) -> PathBuf {
+        self.root.join("tests").join("relay")
+    }
+
     /// The npm package.
     pub fn package(&self) -> PathBuf {
         self.root.join("pkg")

@@ -1,4 +1,5 @@
-//! Writes what the models' data decides into the package: models.json, models.js, the model section of index.d.ts and the README's table.
+//! Writes what the models' data decides into the package: models.json, models.js, the model section of index.d.ts, the README's table, and
+//! what the relay lets through.
 
 use std::fs;
 use std::path::Path;
@@ -9,6 +10,7 @@ use crate::project::Project;
 
 mod catalogue;
 mod declarations;
+mod routes;
 mod table;
 
 /// What is generated from the models' data.
@@ -21,6 +23,8 @@ struct Generated {
     types: String,
     /// The model table of the README, likewise.
     table: String,
+    /// The whole of relay/routes.js.
+    routes: String,
 }
 
 /// Writes the files where they differ; with `only_check` writes nothing and fails when they do.
@@ -32,13 +36,15 @@ pub fn generate(project: &Project, only_check: bool) -> Result<()> {
     );
     let types = declarations::types(plantain::providers::ALL);
     let table = table::table(plantain::providers::ALL);
-    write(project, &Generated { json, module, types, table }, only_check)
+    let routes = routes::module(plantain::providers::ALL)?;
+    write(project, &Generated { json, module, types, table, routes }, only_check)
 }
 
 fn write(project: &Project, generated: &Generated, only_check: bool) -> Result<()> {
     let package = project.package();
     put(&package.join("models.json"), &generated.json, only_check)?;
     put(&package.join("models.js"), &generated.module, only_check)?;
+    put(&package.join("relay").join("routes.js"), &generated.routes, only_check)?;
     patch(&package.join("index.d.ts"), TYPES, &generated.types, only_check)?;
     patch(&project.root.join("README.md"), TABLE, &generated.table, only_check)
 }
@@ -103,13 +109,14 @@ mod tests {
     fn a_check_writes_nothing_and_fails_on_drift() {
         let root = std::env::temp_dir().join(format!("plantain-generate-{}", std::process::id()));
         let project = Project { root: root.clone(), target: root.clone() };
-        fs::create_dir_all(project.package()).unwrap();
+        fs::create_dir_all(project.package().join("relay")).unwrap();
         let types = project.package().join("index.d.ts");
         fs::write(&types, "// <generated models>\n// </generated models>\n").unwrap();
         fs::write(project.root.join("README.md"), "<!-- generated models -->\n<!-- /generated models -->\n")
             .unwrap();
         let (types_section, table) = ("type Model = never;".into(), "| model |".into());
-        let generated = Generated { json: "[]\n".into(), module: "\n".into(), types: types_section, table };
+        let [json, module, routes] = ["[]\n", "\n", "\n"].map(str::to_owned);
+        let generated = Generated { json, module, types: types_section, table, routes };
         assert!(write(&project, &generated, true).is_err());
         assert!(!project.package().join("models.json").exists());
         write(&project, &generated, false).unwrap();

@@ -29,6 +29,19 @@ impl Counts {
         Ok(Self { passed: expected + flaky, failed: unexpected, skipped })
     }
 
+    /// Reads the last lines of Node's own test runner: `ℹ pass 3`.
+    pub fn of_node(output: &str) -> Self {
+        let figure = |name: &str| {
+            output
+                .lines()
+                .rev()
+                .find_map(|line| line.strip_prefix("ℹ ")?.strip_prefix(name)?.trim().parse().ok())
+        };
+        let [passed, failed, skipped] =
+            ["pass ", "fail ", "skipped "].map(|name| figure(name).unwrap_or_default());
+        Self { passed, failed, skipped }
+    }
+
     /// Joins the counts with how the runner ended. A runner that failed has at least one failure, also when it printed
     /// none (the tests did not compile); one that ended well has run at least one test.
     pub fn ended(mut self, succeeded: bool) -> Result<Self> {
@@ -69,6 +82,13 @@ struct Stats {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_tests_of_node_are_counted_by_its_last_lines() {
+        let output = "  ℹ pass 9\n✔ pass 8 of them\nℹ tests 6\nℹ pass 3\nℹ fail 2\nℹ skipped 1\nℹ todo 0\n";
+        assert_eq!(Counts::of_node(output), Counts { passed: 3, failed: 2, skipped: 1 });
+        assert_eq!(Counts::of_node("Cannot find module"), Counts::default());
+    }
 
     #[test]
     fn result_lines_of_several_binaries_are_added_up() {

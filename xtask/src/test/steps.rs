@@ -37,6 +37,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "package", needs: &[Need::Build], needs_package: true, run: package },
     Step { name: "types", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: types },
     Step { name: "browser", needs: &[Need::Browser, Need::Build], needs_package: false, run: browser },
+    Step { name: "relay", needs: &[Need::Relay], needs_package: false, run: relay },
     Step {
         name: "page",
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
@@ -137,6 +138,15 @@ fn browser(project: &Project, set_up: &SetUp) -> Result<Counts> {
         .env("PLANTAIN_REFUSED", &simulator.addresses.refused);
     let heard = listen(&command)?;
     Counts::of_rust(&heard.text).ended(heard.succeeded)
+}
+
+/// The relay on each runtime, against a running simulator.
+fn relay(project: &Project, _: &SetUp) -> Result<Counts> {
+    let command = project
+        .command_in(&project.relay_tests(), NPM, ["test", "--silent"])
+        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?);
+    let heard = listen(&command)?;
+    Counts::of_node(&heard.text).ended(heard.succeeded)
 }
 
 /// The page in Chromium, by Playwright. Each of its workers starts a simulator of its own.

@@ -1,0 +1,43 @@
+import { providers } from "./routes.js";
+
+/**
+ * Finds what an address stands for: `{ provider, routes }` with the provider's own path, `{ provider, link }`, or `null`.
+ *
+ * The path has to be, character by character, one that the client sends: nothing is decoded and nothing is tidied up.
+ */
+export function find(address, settings) {
+  const { href, origin } = new URL(address);
+  const target = href.slice(origin.length);
+  if (!target.startsWith(`${settings.path}/`)) return null;
+  const rest = target.slice(settings.path.length + 1);
+  const end = rest.indexOf("/");
+  const id = rest.slice(0, end);
+  if (end < 0 || !Object.hasOwn(settings.providers, id)) return null;
+  const provider = { id, ...providers[id], ...settings.providers[id] };
+  const path = rest.slice(end);
+  if (path.startsWith(LINKS)) return { provider, link: path.slice(LINKS.length) };
+  const routes = provider.routes.flatMap((route) => {
+    const job = jobIn(route.path, path);
+    return job === null ? [] : [{ ...route, path: route.path.replace("{job}", job) }];
+  });
+  return routes.length === 0 ? null : { provider, routes };
+}
+
+/** Gives the job that a path names where the route has `{job}`, `""` where it has none, `null` where they differ. */
+function jobIn(pattern, path) {
+  const [before, after] = pattern.split("{job}");
+  if (after === undefined) return pattern === path ? "" : null;
+  if (!path.startsWith(before) || !path.endsWith(after)) return null;
+  const job = path.slice(before.length, path.length - after.length);
+  return /^[A-Za-z0-9._~-]{1,200}$/.test(job) && !/^\.+$/.test(job) ? job : null;
+}
+
+/** Tells whether this is an address that may be sent to: `https:`, or `http:` of this machine. */
+export function isSafe(url) {
+  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+  const plain = url.username === "" && url.password === "";
+  return plain && (url.protocol === "https:" || (url.protocol === "http:" && loopback));
+}
+
+/** The page sees the links under a name that no provider's path begins with. */
+export const LINKS = "/relay-links/";

@@ -1,0 +1,141 @@
+import { choose } from "./digest.js";
+import { exchange, lengthOf, through } from "./exchange.js";
+import { chargedBy, isCertainRefusal, reserve } from "./limits.js";
+import { linkTo } from "./links.js";
+import { keepKeysOut } from "./redact.js";
+import { openTo, Refusal, tooLarge } from "./reply.js";
+import { rewriteStrings } from "./strings.js";
+
+/** Sends a call to the provider with the key, and gives what comes back with its links turned to the relay. */
+export async function forward(call) {
+  const { route, place, visitor } = call;
+  const { provider } = place;
+  const isSubmit = route.purpose === "submit";
+  const { body, most, length } = await bodyOf(call);
+  const reserved = isSubmit ? await reserve(call, route.model) : null;
+  const key = await choose(provider.keys, visitor.id);
+  const headers = { accept: "application/json", [provider.key.header]: provider.key.prefix + key };
+  if (body !== null) headers["content-type"] = "application/json";
+  if (length !== null && typeof body !== "string") headers["content-length"] = length;
+  const address = provider.base + route.path;
+  try {
+    const { response, finish } = await exchange({ address, method: route.method, headers, body, most, call });
+    if (isCertainRefusal(response.status)) await reserved?.settle(0);
+    return replyOf(call, response, finish, reserved);
+  } catch (error) {
+    if (error.isUnsent) await reserved?.settle(0);
+    throw error;
+  }
+}
+
+/** Gives the body, how long it may be, and its length where that is known. Throws a `Refusal` before anything is sent. */
+async function bodyOf(call) {
+  const { request, route, settings } = call;
+  const most = route.purpose === "submit" ? settings.limits.bodyBytes : SMALL_BYTES;
+  const length = lengthOf(request);
+  if (length !== null && Number(length) > most) throw tooLarge();
+  if (request.body === null || length === "0") {
+    if (route.purpose === "submit") throw new Refusal(400, "RELAY_BODY", "The request has no body.");
+    return { body: null, most, length: null };
+  }
+  if (route.models === undefined) return { body: request.body, most, length };
+  // The body says which model is bought. It holds addresses, no images.
+  const text = await textOf(request.body, Math.min(most, NAMING_BYTES), settings.limits.seconds);
+  const { body, model } = namedModel(text, route.models);
+  route.model = model;
+  return { body, most, length };
+}
+
+/** Reads the model that a body names, and writes the body anew: of two members of one name, the provider might read the other. */
+function namedModel(text, models) {
+  let body;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new Refusal(400, "RELAY_BODY", "The request is no JSON.");
+  }
+  if (!models.includes(body?.model)) {
+    throw new Refusal(422, "RELAY_MODEL", "The relay does not offer this model.");
+  }
+  return { body: JSON.stringify(body), model: body.model };
+}
+
+/** Gives the provider's reply: its status, when to come again, and its JSON. Nothing else comes through. */
+function replyOf(call, response, finish, reserved) {
+  const headers = { ...openTo(call), "content-type": "application/json" };
+  const retryAfter = response.headers.get("retry-after");
+  if (retryAfter !== null && /^[\w ,:.-]{1,40}$/.test(retryAfter)) headers["retry-after"] = retryAfter;
+  const { status } = response;
+  if (response.body === null || status === 204 || status === 205) {
+    finish();
+    return new Response(null, { status, headers });
+  }
+  // It lists jobs of other callers of the same key.
+  if (call.route.purpose === "probe" && response.ok) {
+    response.body.cancel().catch(() => {});
+    finish();
+    return new Response("{}", { status, headers });
+  }
+  return new Response(readable(call, response, finish, reserved), { status, headers });
+}
+
+function readable(call, response, finish, reserved) {
+  const { provider } = call.place;
+  const decoder = new TextDecoder();
+  const encoder = new TextEncoder();
+  const links = rewriteStrings((member, text) => linkTo(call, member, text));
+  const clean = keepKeysOut(provider.keys);
+  let bytes = 0;
+  let head = "";
+  const pass = async (text, isLast) => {
+    if (reserved !== null && head.length < HEAD_CHARACTERS) head += text;
+    return encoder.encode(clean(await links(text, isLast), isLast));
+  };
+  return through(response.body.getReader(), {
+    each(chunk) {
+      bytes += chunk.byteLength;
+      if (bytes > call.settings.limits.replyBytes) throw new Error("The reply is too long.");
+      return pass(decoder.decode(chunk, { stream: true }), false);
+    },
+    last: () => pass(decoder.decode(), true),
+    async end(isWhole) {
+      finish();
+      const cost = isWhole && response.ok && reserved !== null ? chargedBy(provider, head) : null;
+      if (cost !== null) await reserved.settle(cost);
+    },
+  });
+}
+
+/** Reads a short body, within the time that a call may take. */
+async function textOf(stream, most, seconds) {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    reader.cancel().catch(() => {});
+  }, seconds * 1000);
+  let text = "";
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      bytes += value.byteLength;
+      if (bytes > most) throw tooLarge();
+      text += decoder.decode(value, { stream: true });
+    }
+  } finally {
+    clearTimeout(timer);
+    reader.cancel().catch(() => {});
+  }
+  if (late) throw new Refusal(408, "RELAY_SLOW", "The request did not arrive in time.");
+  return text + decoder.decode();
+}
+
+/** All but a submit: an id, or the name and type of a file. */
+const SMALL_BYTES = 16 * 1024;
+/** A submit that has to be read because it names its model. */
+const NAMING_BYTES = 1024 * 1024;
+/** How much of a submit's reply is looked through for its cost. */
+const HEAD_CHARACTERS = 64 * 1024;

@@ -1,0 +1,174 @@
+import { isSafe, LINKS } from "./address.js";
+import { signingKey } from "./digest.js";
+import { exchange, lengthOf, through } from "./exchange.js";
+import { takeCall } from "./limits.js";
+import { openTo, Refusal, tooLarge } from "./reply.js";
+
+/**
+ * Gives the relay's own address for one that the provider named; `null` for those that stay as they are.
+ *
+ * The place of an upload and the outputs go by the relay, at the hosts of the provider's file alone. The address of an uploaded file does
+ * not: the provider itself fetches it.
+ */
+export async function linkTo(call, member, text) {
+  const { place, route, settings, visitor } = call;
+  const { provider } = place;
+  const isPresign = route.purpose === "presign";
+  if (isPresign ? member !== provider.upload.place : member === "polling_url") return null;
+  const method = isPresign ? "PUT" : "GET";
+  if (addressFor(method, text, provider) === null) return null;
+  const seconds = isPresign ? UPLOAD_SECONDS : settings.limits.linkSeconds;
+  const until = Math.floor(Date.now() / 1000) + seconds;
+  const payload = encode(
+    new TextEncoder().encode(JSON.stringify([provider.id, method, until, visitor.tag, text])),
+  );
+  const mac = await crypto.subtle.sign("HMAC", await keyOf(settings), new TextEncoder().encode(payload));
+  return `${publicUrl(call)}/${provider.id}${LINKS}${payload}.${encode(new Uint8Array(mac))}`;
+}
+
+/** Answers a link that `linkTo` made, with the bytes that are behind it. */
+export async function serveLink(call) {
+  const { place, request, settings } = call;
+  const { provider } = place;
+  const { address, tag } = await read(call);
+  call.visitor = { tag };
+  await takeCall(call);
+  if (request.method === "PUT") return put(call, address, provider);
+  const headers = { accept: "image/*" };
+  const { response, finish } = await exchange({ address, method: "GET", headers, body: null, most: 0, call });
+  return picture(response, finish, openTo(call), settings.limits.replyBytes);
+}
+
+/** Reads a link: whole, ours, for this method, and not too old; and its host is still one of the provider's. */
+async function read({ place, request, settings }) {
+  const { provider, link } = place;
+  const [, payload, mac] = /^([\w-]{1,8192})\.([\w-]{43})$/.exec(link) ?? [];
+  const isOurs =
+    mac !== undefined &&
+    (await crypto.subtle.verify(
+      "HMAC",
+      await keyOf(settings),
+      decode(mac),
+      new TextEncoder().encode(payload),
+    ));
+  if (!isOurs) throw new Refusal(403, "RELAY_LINK", "This link is not one of the relay's.");
+  const [id, method, until, tag, text] = JSON.parse(new TextDecoder().decode(decode(payload)));
+  const address = addressFor(method, text, provider);
+  if (id !== provider.id || method !== request.method || address === null) {
+    throw new Refusal(403, "RELAY_LINK", "This link is for something else.");
+  }
+  if (until * 1000 < Date.now()) throw new Refusal(410, "RELAY_LINK_OLD", "This link is no longer good.");
+  return { address, tag };
+}
+
+async function put(call, address, { upload }) {
+  const { request } = call;
+  const type = request.headers.get("content-type") ?? "";
+  if (!upload.types.includes(type)) {
+    throw new Refusal(415, "RELAY_TYPE", `The provider takes ${upload.types.join(", ")}.`);
+  }
+  const length = lengthOf(request);
+  // Storage wants to know before it takes the first byte.
+  if (length === null) throw new Refusal(411, "RELAY_LENGTH", "The upload does not say how long it is.");
+  const most = Math.min(upload.mostBytes ?? Number.POSITIVE_INFINITY, call.settings.limits.bodyBytes);
+  if (Number(length) > most) throw tooLarge();
+  if (request.body === null) throw new Refusal(400, "RELAY_BODY", "The upload has no body.");
+  const headers = { "content-type": type, "content-length": length };
+  const { response, finish } = await exchange({
+    address,
+    method: "PUT",
+    headers,
+    body: request.body,
+    most,
+    isLengthNeeded: true,
+    call,
+  });
+  finish();
+  response.body?.cancel().catch(() => {});
+  return new Response(null, { status: response.status, headers: openTo(call) });
+}
+
+/** Gives an output as an image and as nothing else: no page, no script, no SVG, which may hold one. */
+function picture(response, finish, headers, most) {
+  const type = (response.headers.get("content-type") ?? "").split(";")[0].trim().toLowerCase();
+  headers["content-type"] = IMAGES.has(type) ? type : "application/octet-stream";
+  headers["cross-origin-resource-policy"] = "cross-origin";
+  const length = response.headers.get("content-length");
+  const isEncoded = response.headers.has("content-encoding");
+  if (!response.ok || response.body === null) {
+    finish();
+    response.body?.cancel().catch(() => {});
+    return new Response(null, { status: response.status, headers });
+  }
+  if (length !== null && !isEncoded) headers["content-length"] = length;
+  headers["cache-control"] = "private, max-age=3600";
+  let bytes = 0;
+  const body = through(response.body.getReader(), {
+    each(chunk) {
+      bytes += chunk.byteLength;
+      if (bytes > most) throw new Error("The output is too long.");
+      return chunk;
+    },
+    end: finish,
+  });
+  return new Response(body, { status: response.status, headers });
+}
+
+/** Gives the address as it is fetched, if the provider's file lets the relay go there. */
+function addressFor(method, text, { upload, outputHosts, ownHost }) {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  const hosts = method === "PUT" ? (upload?.hosts ?? []) : outputHosts;
+  const isListed =
+    url.protocol === "https:" && url.port === "" && hosts.some((host) => covers(host, url.hostname));
+  const isAllowed = isSafe(url) && (isListed || url.origin === ownHost);
+  return isAllowed ? url.href : null;
+}
+
+function covers(pattern, host) {
+  return pattern.startsWith("*.") ? host.endsWith(pattern.slice(1)) : host === pattern;
+}
+
+/**
+ * Gives the relay's address as the page sees it: at the host that was asked for, which Next leaves out of `url`. The client takes `https:` or this
+ * machine alone, so a proxy in front that ends TLS is assumed.
+ */
+function publicUrl({ request, settings }) {
+  if (settings.publicUrl !== null) return settings.publicUrl;
+  const { host, protocol } = new URL(request.url);
+  const asked = request.headers.get("host") ?? host;
+  const isHost = /^[\w.:[\]-]+$/.test(asked) && URL.canParse(`${protocol}//${asked}`);
+  const url = new URL(`${protocol}//${isHost ? asked : host}`);
+  if (!isSafe(url)) url.protocol = "https:";
+  return url.origin + settings.path;
+}
+
+/** Made once; the value is kept and not its promise, which workerd would tie to one request. */
+async function keyOf(settings) {
+  settings.signingKey ??= await signingKey(settings);
+  return settings.signingKey;
+}
+
+function encode(bytes) {
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function decode(text) {
+  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) =>
+    letter.charCodeAt(0),
+  );
+}
+
+/** As long as PixelByte's own address for an upload is good. */
+const UPLOAD_SECONDS = 15 * 60;
+const IMAGES = new Set([
+  "image/avif",
+  "image/bmp",
+  "image/gif",
+  "image/heic",
+  "image/jpeg",
+  "image/png",
+  "image/tiff",
+  "image/webp",
+]);

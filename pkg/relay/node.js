@@ -1,0 +1,95 @@
+/** Makes a listener for `node:http` of a relay. Takes the address as it was sent: what Node or `URL` would tidy up is refused. */
+export function nodeListener(relay) {
+  return async (incoming, outgoing) => {
+    const controller = new AbortController();
+    outgoing.on("close", () => {
+      if (!outgoing.writableFinished) controller.abort();
+    });
+    try {
+      const request = requestOf(incoming, controller.signal);
+      const response = request === null ? new Response(null, { status: 400 }) : await relay(request);
+      await send(response, incoming, outgoing);
+    } catch {
+      // What no `Request` can be made of.
+      outgoing.writeHead(400).end();
+    }
+  };
+}
+
+function requestOf(incoming, signal) {
+  const target = incoming.originalUrl ?? incoming.url;
+  const origin = `${incoming.socket.encrypted ? "https" : "http"}://${incoming.headers.host}`;
+  const isPlain = target.startsWith("/") && /^[\w.:[\]-]+$/.test(incoming.headers.host);
+  if (!isPlain) return null;
+  const url = new URL(origin + target);
+  if (url.pathname + url.search !== target) return null;
+  const headers = new Headers();
+  for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
+    const [name, value] = incoming.rawHeaders.slice(index, index + 2);
+    if (!name.startsWith(":")) headers.append(name, value);
+  }
+  const { method } = incoming;
+  const isBodied = "content-length" in incoming.headers || "transfer-encoding" in incoming.headers;
+  const hasBody = isBodied && method !== "GET" && method !== "HEAD";
+  return new Request(url, {
+    method,
+    headers,
+    signal,
+    body: hasBody ? bodyOf(incoming) : null,
+    duplex: "half",
+  });
+}
+
+function bodyOf(incoming) {
+  // Letting go of the body must not end the connection: the answer is still to be sent.
+  const chunks = incoming.iterator({ destroyOnReturn: false });
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: () => chunks.return(),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function send(response, incoming, outgoing) {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  try {
+    for await (const chunk of response.body ?? []) {
+      if (outgoing.destroyed) return;
+      if (!outgoing.write(chunk)) await drained(outgoing);
+    }
+    if (!incoming.complete) await drain(incoming);
+    outgoing.end();
+  } catch {
+    // The status was sent: a cut connection is all that still tells.
+    outgoing.destroy();
+  }
+}
+
+function drained(outgoing) {
+  return new Promise((resolve) => {
+    const done = () => {
+      outgoing.off("drain", done);
+      outgoing.off("close", done);
+      resolve();
+    };
+    outgoing.on("drain", done);
+    outgoing.on("close", done);
+  });
+}
+
+/** Reads on for a while when the answer came before the end of the body: a browser that is cut off while it sends never sees the answer. */
+function drain(incoming) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, DRAIN_MS);
+    timer.unref();
+    incoming.once("close", resolve).once("end", resolve).resume();
+  });
+}
+
+const DRAIN_MS = 10_000;

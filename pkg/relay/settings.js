@@ -1,0 +1,185 @@
+import { isSafe } from "./address.js";
+import { providers } from "./routes.js";
+import { memoryStore } from "./store.js";
+
+/**
+ * Reads the options of `createRelay`, strictly: a relay that is set up wrongly does not start.
+ *
+ * @throws {TypeError} that says which option is wrong and what it should be, without its value
+ */
+export function settingsOf(options) {
+  const given = record("options", options);
+  known("option", given, OPTIONS);
+  const { keys, limits = {}, upstream = {}, path = "/api/plantain" } = given;
+  const anyOrigin = given.origins === "any";
+  const noLogIn = given.authorize === "none";
+  if (!(typeof given.authorize === "function" || (anyOrigin && noLogIn))) {
+    fail(
+      'authorize must be a function that tells who is calling: without one, everybody who finds the relay spends your money. Where you want that, write both origins: "any" and authorize: "none"',
+    );
+  }
+  if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(path) || /\/\.+(\/|$)/.test(path)) {
+    fail('path must be a path such as "/api/plantain", without a slash at its end');
+  }
+  const settings = {
+    path,
+    publicUrl: given.publicUrl === undefined ? null : address("publicUrl", given.publicUrl),
+    origins: anyOrigin ? "any" : originList(given.origins),
+    authorize: noLogIn ? () => "anyone" : given.authorize,
+    headers: new Set(["content-type", "authorization", ...headerNames(given.headers ?? [])]),
+    limits: limitsOf(limits),
+    onError: optionalFunction("onError", given.onError) ?? ((error) => console.error(error)),
+    fetch: optionalFunction("fetch", given.fetch) ?? ((...call) => fetch(...call)),
+    providers: {},
+    secret: given.secret ?? null,
+  };
+  if (settings.secret !== null && !(typeof settings.secret === "string" && settings.secret.length >= 32)) {
+    fail("secret must be a string of 32 characters or more, the same on every machine");
+  }
+  known("keys", record("keys", keys), Object.keys(providers));
+  known("upstream", record("upstream", upstream), Object.keys(keys));
+  for (const [id, value] of Object.entries(keys)) {
+    const replaced = Object.hasOwn(upstream, id) ? address(`upstream.${id}`, upstream[id]) : null;
+    settings.providers[id] = {
+      keys: keyList(`keys.${id}`, value),
+      base: replaced ?? providers[id].base,
+      ownHost: replaced === null ? null : new URL(replaced).origin,
+      mostMicroUsd: prices(id, settings.limits),
+    };
+  }
+  if (Object.keys(settings.providers).length === 0) fail("keys must hold a key for one provider or more");
+  return settings;
+}
+
+/** Hands what the operator's own functions threw to the operator. */
+export function reportTo(settings, error) {
+  try {
+    settings.onError(error);
+  } catch {
+    // Nobody is left to tell.
+  }
+}
+
+function limitsOf(given) {
+  known("limits", record("limits", given), [...Object.keys(LIMITS), "microUsdPerDay", "prices", "store"]);
+  const limits = { microUsdPerDay: null, prices: {}, ...LIMITS, ...given };
+  for (const name of [...Object.keys(LIMITS), "microUsdPerDay"]) {
+    const value = limits[name];
+    const isLeftOut = name === "microUsdPerDay" && value === null;
+    if (!isLeftOut && !(Number.isSafeInteger(value) && value >= 1)) {
+      fail(`limits.${name} must be a whole number, 1 or more`);
+    }
+  }
+  limits.store ??= memoryStore();
+  if (typeof limits.store.add !== "function") {
+    fail("limits.store must have a function add(name, amount, seconds)");
+  }
+  record("limits.prices", limits.prices);
+  known("limits.prices", limits.prices, Object.keys(providers));
+  return limits;
+}
+
+/** Gives the most that a request for each model of a provider can cost. */
+function prices(id, { microUsdPerDay, prices: given }) {
+  const own = record(`limits.prices.${id}`, given[id] ?? {});
+  const published = providers[id].mostMicroUsd;
+  known(`limits.prices.${id}`, own, Object.keys(published));
+  const all = { ...published, ...own };
+  for (const [model, price] of Object.entries(all)) {
+    if (price === null && microUsdPerDay !== null) {
+      fail(
+        `limits.prices.${id} must hold the most that one request for ${JSON.stringify(model)} costs, in micro-dollars: ${providers[id].name} publishes no price, and limits.microUsdPerDay cannot be kept without one`,
+      );
+    }
+    if (price !== null && !(Number.isSafeInteger(price) && price >= 0)) {
+      fail(`limits.prices.${id}[${JSON.stringify(model)}] must be a whole number of micro-dollars`);
+    }
+  }
+  return all;
+}
+
+function keyList(name, value) {
+  const keys = Array.isArray(value) ? value : [value];
+  if (keys.length === 0) fail(`${name} must be a key, or a list of keys`);
+  for (const key of keys) {
+    if (typeof key !== "string") {
+      fail(`${name} must be a string, or a list of strings; is the variable set that should hold the key?`);
+    }
+    if (!/^[!-~]+$/.test(key)) {
+      fail(`${name} is empty, or has a space, a line break or another character that no key has`);
+    }
+  }
+  return [...new Set(keys)];
+}
+
+function originList(origins) {
+  const isList = Array.isArray(origins) && origins.length > 0;
+  if (!isList) fail('origins must be a list of origins such as ["https://example.com"], or "any"');
+  for (const origin of origins) {
+    const isOrigin = /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+    if (!isOrigin) {
+      fail(
+        `origins must hold origins such as "https://example.com": scheme and host, no path, no slash at the end`,
+      );
+    }
+  }
+  return new Set(origins);
+}
+
+function headerNames(names) {
+  const isList = Array.isArray(names) && names.every((name) => /^[A-Za-z0-9-]+$/.test(name));
+  if (!isList) fail('headers must be a list of header names such as ["X-Session"]');
+  return names.map((name) => name.toLowerCase());
+}
+
+function address(name, value) {
+  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : null;
+  if (url === null || !isSafe(url) || /[?#]/.test(value)) {
+    fail(`${name} must be an https: address without query (http: for this machine alone)`);
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+function optionalFunction(name, value) {
+  if (value !== undefined && typeof value !== "function") fail(`${name} must be a function`);
+  return value;
+}
+
+function record(name, value) {
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!isRecord) fail(`${name} must be an object`);
+  return value;
+}
+
+function known(name, value, names) {
+  const unknown = Object.keys(value).find((key) => !names.includes(key));
+  if (unknown !== undefined) {
+    fail(`${name} ${JSON.stringify(unknown)} is not known; there are ${names.join(", ")}`);
+  }
+}
+
+function fail(sentence) {
+  throw new TypeError(`The relay does not start: ${sentence}.`);
+}
+
+const OPTIONS = [
+  "authorize",
+  "fetch",
+  "headers",
+  "keys",
+  "limits",
+  "onError",
+  "origins",
+  "path",
+  "publicUrl",
+  "secret",
+  "upstream",
+];
+/** The limits that hold where none is given. */
+const LIMITS = {
+  bodyBytes: 64 * 1024 * 1024,
+  callsPerMinute: 600,
+  linkSeconds: 24 * 60 * 60,
+  replyBytes: 64 * 1024 * 1024,
+  seconds: 300,
+};

@@ -1,0 +1,158 @@
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
+import { startPage } from "../relay/page.js";
+import { startSimulator } from "./harness.js";
+import { test as base, expect, PHOTO } from "./page/visit.js";
+
+/**
+ * The page's `test`, with the relay between the page and the simulator: `simulator.page` is a page whose providers are at its own server, and
+ * `simulator.wire` holds every byte that the browser got from that server or sent to it.
+ */
+const test = base.extend({
+  simulator: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      const simulator = await startSimulator();
+      const wire = await startWire();
+      const site = await startPage(simulator.addresses, { origins: [wire.address] });
+      wire.to(site.address);
+      await use({ ...simulator.addresses, page: wire.address, wire, site });
+      await wire.stop();
+      await site.stop();
+      await simulator.stop();
+    },
+    { scope: "worker" },
+  ],
+});
+
+/** Neither the providers nor their storage open to pages: without the relay nothing of this would work. */
+const CLOSED = { jobMs: 300, cors: false, outputCors: false };
+
+const MODELS = [
+  { provider: "PixelByte", model: "google/nano-banana-pro-extra/edit-image", images: PHOTO },
+  { provider: "PixelByte", model: "google/nano-banana-dev/text-to-image", button: "Make" },
+  { provider: "PixelByte", model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image", images: PHOTO },
+  { provider: "MuleRun", model: "google/nano-banana-pro/edit", images: PHOTO },
+  { provider: "Pixazo", model: "nano-banana/edit", images: PHOTO },
+];
+
+for (const { provider, model, images, button } of MODELS) {
+  test(`${model} at ${provider}: the key stays on the server`, async ({ visit, simulator }) => {
+    const { wire, site } = simulator;
+    const key = await site.keyOf(visit.session);
+    await visit.open({ settings: CLOSED });
+    await visit.fill({ provider, model, images, prompt: "Give the man a red hat" });
+    await visit.send(button);
+
+    const results = await visit.results();
+    expect(results.length).toBeGreaterThan(0);
+    for (const { src, bytes } of results) {
+      expect(src).toContain(`${simulator.page}/${visit.session}/`);
+      expect(bytes.length).toBeGreaterThan(1000);
+    }
+    expect(await visit.purchases()).toHaveLength(1);
+    const log = await visit.control("GET", "log");
+    expect(log.filter(({ method }) => method === "OPTIONS")).toEqual([]);
+    expect(log.filter(({ sawKey }) => sawKey).length).toBeGreaterThan(1);
+    const outside = log.filter(({ path }) => /^\/[^/]+\/(storage|files)\//.test(path));
+    expect(outside.filter(({ sawKey }) => sawKey)).toEqual([]);
+
+    const bytes = wire.bytes();
+    expect(bytes.includes("Give the man a red hat")).toBe(true);
+    expect(bytes.includes(visit.session)).toBe(true);
+    for (const spelling of spellingsOf(key)) expect(bytes.includes(spelling), spelling).toBe(false);
+    expect(await visit.storage()).not.toContain(key);
+  });
+}
+
+test.describe("a submit that goes wrong behind the relay is not sent again, and says what was billed", () => {
+  const ROWS = [
+    ["refused", { status: 422 }, { kind: "refused", billed: "no", status: 422 }, 0],
+    ["refused for the key", { status: 401 }, { kind: "unauthorized", billed: "no", status: 401 }, 0],
+    ["without credit", { status: 402 }, { kind: "insufficientCredit", billed: "no", status: 402 }, 0],
+    ["in conflict", { status: 409 }, { kind: "unavailable", billed: "unknown", status: 409 }, 0],
+    ["out of order", { status: 503 }, { kind: "unavailable", billed: "unknown", status: 503 }, 0],
+    ["out of order, but bought", { status: 503, acceptAnyway: true }, { billed: "unknown", status: 503 }, 1],
+    [
+      "reset at the headers",
+      { resetBeforeBody: true },
+      { kind: "unavailable", billed: "unknown", status: 502 },
+      0,
+    ],
+    ["reset before the reply", { resetBeforeReply: true }, { billed: "unknown", status: 502 }, 0],
+    [
+      "reset, but bought",
+      { resetBeforeReply: true, acceptAnyway: true },
+      { billed: "unknown", status: 502 },
+      1,
+    ],
+    ["reset in the reply", { resetInBody: true }, { kind: "network", billed: "unknown" }, 1],
+    ["silent", { hang: true }, { kind: "timedOut", billed: "unknown" }, 0],
+    ["silent, but bought", { hang: true, acceptAnyway: true }, { kind: "timedOut", billed: "unknown" }, 1],
+    ["silent in the reply", { hangInBody: true }, { kind: "timedOut", billed: "unknown" }, 1],
+    ["in a shape that nobody knows", { wrongTypes: true }, { kind: "badResponse", billed: "unknown" }, 1],
+    ["a web page", { body: "html" }, { kind: "badResponse", billed: "unknown" }, 1],
+    ["moved", { redirect: true }, { kind: "unavailable", billed: "unknown", status: 502 }, 0],
+  ];
+  for (const [name, fault, wanted, jobs] of ROWS) {
+    test(`${name}: billed ${wanted.billed}`, async ({ page, visit }) => {
+      visit.expectErrors(/./);
+      const faults = [{ provider: "mulerun", stage: "submit", times: null, fault }];
+      await visit.open({ settings: CLOSED, faults });
+      const error = await page.evaluate(async (endpoint) => {
+        const { createClient } = await import("/pkg/index.js");
+        const plantain = createClient({ providers: { mulerun: { endpoint } }, timeoutMs: 2500 });
+        const model = "google/nano-banana-pro/edit";
+        const images = [await (await fetch("/sample-image.jpg")).blob()];
+        return plantain.run({ provider: "mulerun", model, prompt: "a red hat", images }).then(
+          () => null,
+          ({ kind, billed, status }) => ({ kind, billed, status }),
+        );
+      }, `/${visit.session}/mulerun`);
+      expect(error).toMatchObject(wanted);
+      const sent = (await visit.requests()).filter(({ method }) => method === "POST");
+      expect(sent).toHaveLength(1);
+      expect(await visit.control("GET", "jobs")).toHaveLength(jobs);
+    });
+  }
+});
+
+/** A key as it stands in a header, an address, JSON or base64 (which has three forms, by where it begins). */
+function spellingsOf(key) {
+  const inBase64 = [0, 1, 2].map((offset) => {
+    const text = Buffer.concat([Buffer.alloc(offset), Buffer.from(key)]).toString("base64");
+    // The ends depend on what stands beside it.
+    return text.slice(4, -4);
+  });
+  return [key, encodeURIComponent(key), Buffer.from(key).toString("hex"), ...inBase64];
+}
+
+/** Starts a wire: a server that hands on what it gets, and keeps a copy of every byte of both directions. */
+async function startWire() {
+  const chunks = [];
+  let target;
+  const server = createServer((socket) => {
+    const other = connect(target, "127.0.0.1");
+    for (const [from, to] of [
+      [socket, other],
+      [other, socket],
+    ]) {
+      from.on("data", (chunk) => chunks.push(chunk));
+      from.on("error", () => to.destroy());
+      from.on("close", () => to.destroy());
+      from.pipe(to);
+    }
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    bytes: () => Buffer.concat(chunks),
+    to(address) {
+      target = Number(new URL(address).port);
+    },
+    async stop() {
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { testRelayOn } from "./suite.js";
+
+testRelayOn("call");

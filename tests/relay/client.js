@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import { Agent, request as send } from "node:http";
+import { connect } from "node:net";
+import { Readable } from "node:stream";
+
+/**
+ * Makes what speaks to a started runtime. `open` sends and gives `{ status, headers, body }` as soon as the status is there, `body` a
+ * stream; `ask` gives `{ status, headers, text }` when all is there. A call's `body` may be a string, bytes or an async
+ * iterable, its `signal` breaks it off.
+ */
+export function clientOf({ port, handler }) {
+  const open = handler === undefined ? (call) => overWire(port, call) : (call) => byHand(handler, call);
+  return {
+    open,
+    async ask(call) {
+      const { status, headers, body } = await open(call);
+      const chunks = [];
+      for await (const chunk of body) chunks.push(chunk);
+      const bytes = Buffer.concat(chunks);
+      return { status, headers, bytes, text: bytes.toString() };
+    },
+    raw: handler === undefined ? (head) => exactly(port, head) : undefined,
+    base: handler === undefined ? `http://127.0.0.1:${port}` : "http://127.0.0.1:1",
+  };
+}
+
+async function overWire(port, { method = "POST", path, headers = {}, body, signal }) {
+  const isStream = body !== undefined && typeof body !== "string" && !Buffer.isBuffer(body);
+  const length = isStream || body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
+  // As browsers do: the connection stays open. A new one for each call: none is found closed.
+  const agent = new Agent({ keepAlive: true });
+  const all = { ...length, ...headers };
+  const outgoing = send({ host: "127.0.0.1", port, method, path, headers: all, agent });
+  signal?.addEventListener("abort", () => outgoing.destroy());
+  const failed = once(outgoing, "error").then(([error]) => Promise.reject(error));
+  failed.catch(() => {});
+  const replied = once(outgoing, "response");
+  if (isStream)
+    Readable.from(body)
+      .on("error", () => outgoing.destroy())
+      .pipe(outgoing);
+  else outgoing.end(body);
+  const [response] = await Promise.race([replied, failed]);
+  outgoing.on("error", () => {});
+  response.on("close", () => agent.destroy());
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    body: response,
+  };
+}
+
+async function byHand(handler, { method = "POST", path, headers = {}, body, signal }) {
+  const isStream = body !== undefined && typeof body !== "string" && !Buffer.isBuffer(body);
+  const length = isStream || body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+  const response = await handler(
+    new Request(`http://127.0.0.1:1${path}`, {
+      method,
+      headers: { ...length, ...headers },
+      body: isStream ? ReadableStream.from(body) : body,
+      duplex: "half",
+      signal,
+    }),
+  );
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: response.body ?? [],
+  };
+}
+
+/** Sends these very bytes and gives the status of the answer; `null` where the connection was closed without one. */
+async function exactly(port, text) {
+  const socket = connect(port, "127.0.0.1");
+  socket.on("error", () => {});
+  socket.setTimeout(5000, () => socket.destroy());
+  socket.write(Buffer.from(text, "latin1"));
+  let heard = "";
+  socket.on("data", (chunk) => {
+    heard += chunk.toString("latin1");
+    if (heard.includes("\r\n\r\n")) socket.destroy();
+  });
+  await once(socket, "close");
+  const [, status] = /^HTTP\/1\.[01] (\d{3})/.exec(heard) ?? [];
+  return status === undefined ? null : Number(status);
+}

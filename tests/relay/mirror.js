@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+
+/**
+ * Starts a provider that misbehaves as its caller asks in the prompt, and that notes what it sees: `seen` is a list of
+ * `{ headers, bytes, whole, gone }`, and `next()` promises the next of them as soon as its headers are there.
+ */
+export async function startMirror() {
+  const seen = [];
+  const waiting = [];
+  const server = createServer(async (request, response) => {
+    const visit = {
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      bytes: 0,
+      whole: false,
+      gone: false,
+    };
+    seen.push(visit);
+    waiting.shift()?.(visit);
+    response.on("close", () => {
+      visit.gone = !response.writableFinished;
+      visit.left?.();
+    });
+    let text = "";
+    try {
+      for await (const chunk of request) {
+        visit.bytes += chunk.length;
+        if (text.length < 10_000) text += chunk;
+      }
+    } catch {
+      return;
+    }
+    visit.whole = true;
+    await answer(request, response, text);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    seen,
+    next: () => new Promise((resolve) => waiting.push(resolve)),
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+async function answer(request, response, text) {
+  const has = (word) => text.includes(word) || request.url.includes(word);
+  const key = request.headers.authorization?.slice("Bearer ".length) ?? "";
+  if (has("hang")) return;
+  if (has("echo")) {
+    // The key, cut in two, also as JSON and addresses may write it.
+    response.writeHead(400, { "content-type": "application/json", "x-key": key, "set-cookie": `key=${key}` });
+    response.write(`{"error":"wrong key ${key.slice(0, 7)}`);
+    await pause(50);
+    response.end(`${key.slice(7)} ${encodeURIComponent(key)} ${key}"}`);
+    return;
+  }
+  if (has("slow-reply")) {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.write(`{"task_info":{"id":"an-id","status":"pending"},"padding":"${" ".repeat(1000)}`);
+    await pause(1500);
+    response.end('"}');
+    return;
+  }
+  if (has("page")) {
+    response.writeHead(200, { "content-type": "text/html" }).end("<script>alert(1)</script>");
+    return;
+  }
+  if (has("moved")) {
+    response.writeHead(307, { location: `http://${request.headers.host}/elsewhere` }).end();
+    return;
+  }
+  response.writeHead(202, {
+    "content-type": "application/json",
+    "set-cookie": "session=1",
+    "x-powered-by": "a mirror",
+  });
+  response.end('{"task_info":{"id":"an-id","status":"pending"}}');
+}
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

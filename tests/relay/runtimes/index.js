@@ -1,0 +1,144 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { siteOf } from "../site.js";
+
+/**
+ * The runtimes: `start(config)` gives `{ port, pid, stop() }` of a server, or `{ handler, stop() }` where there is none. The binaries lie in the
+ * packages themselves, so nothing has to run at their installation.
+ */
+export const runtimes = {
+  node: { start: (config) => serve(process.execPath, [here("node-server.js")], config) },
+  call: { start: async (config) => ({ handler: siteOf(config), async stop() {} }) },
+  hono: { start: (config) => serve(process.execPath, [here("hono-server.js")], config) },
+  deno: {
+    start: (config) =>
+      serve(
+        binary("@deno", "deno"),
+        ["run", "--quiet", "--allow-net", "--allow-env", here("deno-server.js")],
+        config,
+      ),
+  },
+  bun: { start: (config) => serve(binary("@oven", "bin/bun"), [here("bun-server.js")], config) },
+  workerd: { start: serveWorker },
+  next: { start: serveNext },
+};
+
+function serve(program, parameters, config) {
+  return started(program, parameters, { SITE: JSON.stringify(config) }, "pipe");
+}
+
+async function serveWorker(config) {
+  const folder = await mkdtemp(join(tmpdir(), "plantain-relay-"));
+  const file = join(folder, "config.capnp");
+  await writeFile(file, await workerConfig(config));
+  const server = await started(
+    binary("@cloudflare", "bin/workerd"),
+    ["serve", file, "--control-fd=3"],
+    {},
+    3,
+  );
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Builds and starts the route handler as `next start` does. */
+async function serveNext(config) {
+  const folder = resolve(import.meta.dirname, "..", "next");
+  const next = resolve(import.meta.dirname, "..", "node_modules", "next", "dist", "bin", "next");
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
+  await promisify(execFile)(process.execPath, [next, "build", folder], { env });
+  // Next says its port in words for people.
+  const port = await freePort();
+  const parameters = [next, "start", folder, "--port", String(port), "--hostname", "127.0.0.1"];
+  const child = spawn(process.execPath, parameters, {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...env, SITE: JSON.stringify(config) },
+  });
+  for await (const line of createInterface(child.stdout)) if (line.includes("Ready")) break;
+  return { port, pid: child.pid, stop: () => ended(child) };
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function ended(child) {
+  const exit = once(child, "exit");
+  child.kill();
+  await exit;
+}
+
+/** Starts a server and waits until it has said its port, on its stdout or another of its outputs. */
+export async function started(program, parameters, env, output) {
+  const stdio = [
+    "ignore",
+    output === "pipe" ? "pipe" : "inherit",
+    "inherit",
+    output === 3 ? "pipe" : "ignore",
+  ];
+  const child = spawn(await program, parameters, { stdio, env: { ...process.env, ...env } });
+  const exit = once(child, "exit");
+  const lines = createInterface(output === 3 ? child.stdio[3] : child.stdout);
+  const port = new Promise((resolve) => {
+    lines.on("line", (line) => resolve(JSON.parse(line).port));
+  });
+  const found = await Promise.race([port, exit.then(() => undefined)]);
+  if (found === undefined) throw new Error(`${await program} stopped before it said where it listens`);
+  return {
+    port: found,
+    pid: child.pid,
+    stop: () => ended(child),
+  };
+}
+
+async function workerConfig(config) {
+  const modules = ["tests/relay/runtimes/worker.js", "tests/relay/site.js", "pkg/relay.js"];
+  for (const name of await readdir(join(ROOT, "pkg", "relay"))) modules.push(`pkg/relay/${name}`);
+  const texts = await Promise.all(modules.map((name) => readFile(join(ROOT, name), "utf8")));
+  const embedded = modules.map(
+    (name, index) => `(name = "${name}", esModule = ${JSON.stringify(texts[index])})`,
+  );
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (
+      modules = [${embedded.join(", ")}],
+      bindings = [(name = "SITE", json = ${JSON.stringify(JSON.stringify(config))})],
+      compatibilityDate = "2026-01-01",
+      compatibilityFlags = ["enable_request_signal"],
+    )),
+    (name = "internet", network = (allow = ["public", "private", "local"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+`;
+}
+
+/** Finds a program in the package for this machine, of which npm installs one. */
+async function binary(scope, path) {
+  const folder = resolve(import.meta.dirname, "..", "node_modules", scope);
+  const [name] = (await readdir(folder)).filter((name) => /linux|darwin|win32|windows/.test(name));
+  return join(folder, name, path);
+}
+
+function here(name) {
+  return join(import.meta.dirname, name);
+}
+
+const ROOT = resolve(import.meta.dirname, "..", "..", "..");

@@ -1,0 +1,59 @@
+import { createRelay } from "../../pkg/relay.js";
+
+/** Where the tests' page is. */
+export const PAGE = "http://page.example";
+
+/** Signs the tests' links, so that they can make some that the relay never would. */
+export const SECRET = "a secret of the tests, long enough";
+
+/**
+ * Makes the relays of one site, each at a path of its own: `config` is `{ simulator, mirror, key }`, all strings, so that every runtime can be
+ * told it. `mirror` is an address that plays a provider that misbehaves.
+ */
+export function relaysOf({ simulator, mirror, key }) {
+  const all = { mulerun: key, pixazo: key, pixelbyte: key };
+  const simulated = Object.fromEntries(Object.keys(all).map((id) => [id, `${simulator}/${id}`]));
+  const prices = { mulerun: { "google/nano-banana-pro/edit": 100_000 } };
+  const common = {
+    keys: all,
+    origins: [PAGE],
+    authorize,
+    headers: ["X-Caller"],
+    secret: SECRET,
+    upstream: simulated,
+    onError() {},
+  };
+  const relays = {
+    "/api/plantain": { limits: { callsPerMinute: 100_000 } },
+    "/tight": { limits: { bodyBytes: 256 * 1024, seconds: 1 } },
+    "/few": { limits: { callsPerMinute: 3 } },
+    "/spend": { limits: { microUsdPerDay: 500_000, prices } },
+    "/open": { origins: "any", authorize: "none" },
+    "/mirror": { upstream: { mulerun: mirror, pixazo: mirror, pixelbyte: mirror }, limits: { seconds: 20 } },
+    "/keys": {
+      keys: { mulerun: ["key-number-1", "key-number-2", "key-number-3"] },
+      upstream: { mulerun: mirror },
+    },
+  };
+  return Object.entries(relays).map(([path, options]) => [
+    path,
+    createRelay({ ...common, path, ...options }),
+  ]);
+}
+
+/** Makes one handler of all relays. */
+export function siteOf(config) {
+  const relays = relaysOf(config);
+  return (request) => {
+    const { pathname } = new URL(request.url);
+    const [, relay] = relays.find(([path]) => pathname.startsWith(`${path}/`)) ?? relays[0];
+    return relay(request);
+  };
+}
+
+/** The log-in of the tests' site. */
+function authorize(request) {
+  const caller = request.headers.get("x-caller");
+  if (caller === "throws") throw new Error("the log-in is out of order");
+  return caller;
+}

@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { choose } from "../../pkg/relay/digest.js";
+import { keepKeysOut } from "../../pkg/relay/redact.js";
+import { rewriteStrings } from "../../pkg/relay/strings.js";
+import { createRelay, memoryStore } from "../../pkg/relay.js";
+
+const GOOD = { keys: { mulerun: "a-key" }, origins: ["https://example.com"], authorize: () => "ann" };
+
+describe("a relay that is set up wrongly does not start", () => {
+  const SECRET = "a-key-that-nobody-may-see";
+  const ROWS = [
+    [undefined, /options must be an object/],
+    [{ ...GOOD, authorize: undefined }, /authorize must be a function.*write both/],
+    [{ ...GOOD, authorize: "none" }, /authorize must be a function/],
+    [{ ...GOOD, origins: "any", authorize: undefined }, /authorize must be a function/],
+    [{ ...GOOD, origins: undefined }, /origins must be a list/],
+    [{ ...GOOD, origins: [] }, /origins must be a list/],
+    [{ ...GOOD, origins: ["*"] }, /origins must hold origins/],
+    [{ ...GOOD, origins: ["https://example.com/"] }, /no slash at the end/],
+    [{ ...GOOD, origins: ["example.com"] }, /origins must hold origins/],
+    [{ ...GOOD, keys: {} }, /keys must hold/],
+    [{ ...GOOD, keys: { mulerun: undefined } }, /keys\.mulerun must be a string.*variable/],
+    [{ ...GOOD, keys: { mulerun: "" } }, /keys\.mulerun is empty/],
+    [{ ...GOOD, keys: { mulerun: `${SECRET}\n` } }, /keys\.mulerun is empty, or has a space/],
+    [{ ...GOOD, keys: { mulerun: [] } }, /keys\.mulerun must be a key/],
+    [{ ...GOOD, keys: { openai: SECRET } }, /keys "openai" is not known/],
+    [{ ...GOOD, kyes: {} }, /option "kyes" is not known/],
+    [{ ...GOOD, limits: { perMinute: 3 } }, /limits "perMinute" is not known/],
+    [{ ...GOOD, limits: { seconds: 0 } }, /limits\.seconds must be a whole number/],
+    [{ ...GOOD, limits: { microUsdPerDay: 1.5 } }, /limits\.microUsdPerDay must be/],
+    [{ ...GOOD, limits: { microUsdPerDay: 1 } }, /limits\.prices\.mulerun must hold.*publishes no price/],
+    [{ ...GOOD, limits: { store: {} } }, /limits\.store must have a function add/],
+    [{ ...GOOD, limits: { prices: { mulerun: { veo: 1 } } } }, /limits\.prices\.mulerun "veo" is not known/],
+    [{ ...GOOD, path: "api" }, /path must be/],
+    [{ ...GOOD, path: "/api/" }, /path must be/],
+    [{ ...GOOD, path: "/../api" }, /path must be/],
+    [{ ...GOOD, secret: "short" }, /secret must be a string of 32/],
+    [{ ...GOOD, upstream: { mulerun: "http://10.0.0.1" } }, /upstream\.mulerun must be an https/],
+    [{ ...GOOD, upstream: { mulerun: "https://user@example.com" } }, /upstream\.mulerun must be/],
+    [{ ...GOOD, upstream: { pixazo: "https://example.com" } }, /upstream "pixazo" is not known/],
+    [{ ...GOOD, publicUrl: "/api" }, /publicUrl must be/],
+  ];
+  for (const [options, sentence] of ROWS) {
+    test(String(sentence), () => {
+      assert.throws(
+        () => createRelay(options),
+        (error) =>
+          error instanceof TypeError && sentence.test(error.message) && !error.message.includes(SECRET),
+      );
+    });
+  }
+
+  test("and one that is set up rightly does", () => {
+    createRelay(GOOD);
+    createRelay({ ...GOOD, origins: "any", authorize: "none" });
+    const prices = { mulerun: { "google/nano-banana-pro/edit": 100_000 } };
+    createRelay({ ...GOOD, limits: { microUsdPerDay: 1_000_000, prices } });
+  });
+});
+
+describe("links in replies", () => {
+  const TEXT = JSON.stringify({
+    "https://a.example/not-a-value": 1,
+    images: ["https://a.example/1", { url: 'https://a.example/\u00e9"\\2' }, "plain", ""],
+    number: 12345678901234567890n.toString(),
+    polling_url: "https://a.example/3",
+    inline: `data:image/png;base64,${"A".repeat(20_000)}`,
+    long: `https://a.example/${"b".repeat(20_000)}`,
+    nested: { deep: [[["https://a.example/4"]]] },
+  });
+  const rewrite = async (text, size) => {
+    const asked = [];
+    const push = rewriteStrings(async (member, value) => {
+      asked.push([member, value]);
+      return member === "polling_url" ? null : value.replace("a.example", "relay.example");
+    });
+    let out = "";
+    for (let at = 0; at < text.length; at += size) out += await push(text.slice(at, at + size), false);
+    return { out: out + (await push("", true)), asked };
+  };
+
+  test("are replaced wherever the pieces end", async () => {
+    const whole = await rewrite(TEXT, TEXT.length);
+    const { images, nested, polling_url, inline, long } = JSON.parse(whole.out);
+    assert.deepEqual(images, [
+      "https://relay.example/1",
+      { url: 'https://relay.example/\u00e9"\\2' },
+      "plain",
+      "",
+    ]);
+    assert.equal(nested.deep[0][0][0], "https://relay.example/4");
+    assert.equal(polling_url, "https://a.example/3");
+    assert.ok(inline.length > 20_000 && long.startsWith("https://a.example/b"));
+    assert.ok(whole.asked.some(([member, value]) => member === "images" && value === "https://a.example/1"));
+    for (const size of [1, 2, 3, 7, 64, 8191, 8192, 8193]) {
+      assert.equal((await rewrite(TEXT, size)).out, whole.out, `pieces of ${size}`);
+    }
+  });
+
+  test("of text that is no JSON are left, and nothing of it is lost", async () => {
+    for (const text of ['{"a":"https://a.ex', "<html>\"'", '"', "\\", '{"a":"\\"']) {
+      for (const size of [1, 3, 100]) assert.equal((await rewrite(text, size)).out, text);
+    }
+  });
+});
+
+test("a key does not come through, wherever the pieces end and however it is written", () => {
+  const key = 'k/"+=9ZyXwVu';
+  const text = `a ${key} b ${JSON.stringify(key)} c ${encodeURIComponent(key)} d ${key.replace("/", "\\/")} e ${key.slice(0, 5)}`;
+  for (let size = 1; size < text.length; size += 1) {
+    const clean = keepKeysOut([key, "another"]);
+    let out = "";
+    for (let at = 0; at < text.length; at += size) out += clean(text.slice(at, at + size), false);
+    out += clean("", true);
+    assert.ok(!out.includes("9ZyXwVu"), out);
+    assert.ok(out.endsWith(key.slice(0, 5)));
+  }
+});
+
+test("a key more or less changes the key of few callers", async () => {
+  const callers = Array.from({ length: 400 }, (_, number) => `caller ${number}`);
+  const before = await Promise.all(callers.map((id) => choose(["a", "b", "c"], id)));
+  const after = await Promise.all(callers.map((id) => choose(["c", "d", "a", "b"], id)));
+  const changed = callers.filter((_, index) => before[index] !== after[index]);
+  assert.ok(changed.every((id) => after[callers.indexOf(id)] === "d"));
+  assert.ok(changed.length > 50 && changed.length < 150, String(changed.length));
+});
+
+test("the store in memory adds up, and forgets in time", async (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: 0 });
+  const store = memoryStore();
+  assert.equal(store.add("a", 5, 10), 5);
+  assert.equal(store.add("a", -2, 10), 3);
+  assert.equal(store.add("b", 1, 10), 1);
+  context.mock.timers.tick(10_001);
+  assert.equal(store.add("a", 1, 10), 1);
+});
+
+test("a store that is out of order lets nothing through, and a submit hears that nothing was bought", async () => {
+  const heard = [];
+  let forwarded = 0;
+  const relay = createRelay({
+    ...GOOD,
+    onError: (error) => heard.push(error.message),
+    fetch: async () => {
+      forwarded += 1;
+      return new Response("{}");
+    },
+    limits: { store: { add: () => Promise.reject(new Error("no database")) } },
+  });
+  const path = "https://example.com/api/plantain/mulerun/vendors/google/v1/nano-banana-pro/edit";
+  const headers = { origin: "https://example.com", "content-type": "application/json" };
+  assert.equal((await relay(new Request(path, { method: "POST", headers, body: "{}" }))).status, 424);
+  assert.equal((await relay(new Request(`${path}/an-id`, { headers }))).status, 503);
+  assert.deepEqual([heard, forwarded], [["no database", "no database"], 0]);
+});
+
+test("links have https behind a proxy that ends TLS, and the address that the operator names", async () => {
+  const reply = {
+    task_info: { id: "a", status: "completed" },
+    images: ["https://x.muleusercontent.com/a.png"],
+  };
+  const linkOf = async (options, url) => {
+    const relay = createRelay({ ...GOOD, ...options, fetch: async () => Response.json(reply) });
+    const answer = await relay(new Request(`${url}/mulerun/vendors/google/v1/nano-banana-pro/edit/a`));
+    return (await answer.json()).images[0];
+  };
+  assert.match(
+    await linkOf({}, "http://example.com/api/plantain"),
+    /^https:\/\/example\.com\/api\/plantain\/mulerun\/relay-links\//,
+  );
+  assert.match(await linkOf({}, "http://127.0.0.1:8080/api/plantain"), /^http:\/\/127\.0\.0\.1:8080\//);
+  const publicUrl = "https://example.com/shop/api/plantain";
+  assert.match(
+    await linkOf({ publicUrl }, "http://10.0.0.7/api/plantain"),
+    /^https:\/\/example\.com\/shop\/api\/plantain\/mulerun/,
+  );
+});
