@@ -2,10 +2,11 @@
 
 use plantain::js::{run, wait};
 use serde_json::json;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::page::{hurry, jpeg, js, load, plain, resolved, with};
-use crate::requests::{pixelbyte, words};
+use crate::page::{function, hurry, jpeg, jpeg_of, js, load, plain, resolved, with};
+use crate::requests::{mulerun, pixelbyte, words};
 use crate::session::Session;
 
 #[wasm_bindgen_test]
@@ -56,4 +57,43 @@ async fn a_wait_has_a_time_of_its_own() {
     let error = session.error(&wait(ticket, settings)).await;
     assert_eq!(error["kind"], "timedOut");
     assert_eq!(error["billed"], "yes");
+}
+
+#[wasm_bindgen_test]
+async fn what_the_callers_own_functions_never_give_is_not_waited_for() {
+    let session = Session::new().await;
+    let never = || function("() => new Promise(() => {})");
+    let hanging_body = "() => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))";
+    let settings = || with(session.settings(), [("timeoutMs", 300.into())]);
+    let mulerun_of = js(json!({ "endpoint": session.endpoint("mulerun") }));
+    let keyless = with(js(json!({})), [("mulerun", with(mulerun_of, [("apiKey", never())]))]);
+    for (settings, billed) in [
+        (with(settings(), [("providers", keyless)]), "no"),
+        (with(settings(), [("upload", never())]), "no"),
+        (with(settings(), [("fetch", never())]), "unknown"),
+        (with(settings(), [("fetch", function(hanging_body))]), "unknown"),
+    ] {
+        let error = session.fail(mulerun(&[jpeg().await]), settings).await;
+        assert_eq!((&error["kind"], &error["billed"]), (&"timedOut".into(), &billed.into()), "{error}");
+    }
+    assert!(session.log().await.is_empty());
+
+    // At once, and after the head was read.
+    for from in [0, 1] {
+        let hangs = format!(
+            "(file) => Object.assign(file, {{ slice(start, end) {{ \
+            if (start >= {from}) return {{ arrayBuffer: () => new Promise(() => {{}}) }}; \
+            return Blob.prototype.slice.call(this, start, end) }} }})"
+        );
+        let hangs: js_sys::Function = wasm_bindgen::JsCast::unchecked_into(function(&hangs));
+        let file = hangs.call1(&JsValue::UNDEFINED, &jpeg_of(4 << 20)).unwrap();
+        let error = session.fail(mulerun(&[file]), settings()).await;
+        assert_eq!((&error["kind"], &error["billed"]), (&"timedOut".into(), &"no".into()), "{error}");
+    }
+    assert!(session.log().await.is_empty());
+
+    let settings = with(settings(), [("onTicket", never())]);
+    let error = session.fail(mulerun(&[jpeg().await]), settings).await;
+    assert_eq!((&error["kind"], &error["billed"]), (&"timedOut".into(), &"yes".into()), "{error}");
+    assert_eq!(error["ticket"]["job"], session.jobs().await[0]["id"]);
 }
