@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag};
 use crate::media::{Cleaner, Damaged, Format, ImageInfo, Inspection, Piece, Stripped};
 use crate::protocol::{Error, failure};
 
-use super::environment;
+use super::environment::{self, property};
 
 /// A local image.
 #[derive(Clone, Debug)]
@@ -175,7 +175,11 @@ impl<'a> Slices<'a> {
 }
 
 /// A part of a file that is being read.
-struct Slice(Promise);
+struct Slice {
+    buffer: Promise,
+    /// How many bytes it has unless the file changed.
+    length: f64,
+}
 
 impl Slice {
     /// The end may lie past the end of the file.
@@ -183,11 +187,15 @@ impl Slice {
         let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| Spoilt::Unreadable)?;
         // Not every object that looks like a blob is one.
         let buffer = environment::call(&slice, "arrayBuffer").map_err(|_| Spoilt::Unreadable)?;
-        Ok(Self(Promise::resolve(&buffer)))
+        Ok(Self { buffer: Promise::resolve(&buffer), length: (end.min(blob.size()) - start).max(0.0) })
     }
 
     async fn bytes(self) -> Result<Uint8Array, Spoilt> {
-        let buffer = JsFuture::from(self.0).await.map_err(|_| Spoilt::Unreadable)?;
+        let buffer = JsFuture::from(self.buffer).await.map_err(|_| Spoilt::Unreadable)?;
+        // A view of what is no buffer, or one that was given away, throws where nothing catches it. Both have another length.
+        if property(&buffer, "byteLength").as_f64() != Some(self.length) {
+            return Err(Spoilt::Unreadable);
+        }
         Ok(Uint8Array::new(&buffer))
     }
 }

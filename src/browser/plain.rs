@@ -13,12 +13,13 @@ pub fn object(record: impl Into<Document>) -> JsValue {
     record.into().serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Reads a plain value; `None` where it is nested deeper than any reply, which would exhaust the stack.
+/// Reads a plain value; `None` where it is nested deeper than any reply, which would exhaust the stack, or has more in it, which would stop the page.
 pub fn read(value: &JsValue) -> Option<Document> {
-    read_within(value, DEEPEST)
+    read_within(value, DEEPEST, &mut { MOST })
 }
 
-fn read_within(value: &JsValue, depth: u32) -> Option<Document> {
+fn read_within(value: &JsValue, depth: u32, left: &mut u32) -> Option<Document> {
+    *left = left.checked_sub(1)?;
     if let Some(text) = value.as_string() {
         return Some(Document::Text(text));
     }
@@ -29,10 +30,10 @@ fn read_within(value: &JsValue, depth: u32) -> Option<Document> {
         return Some(Document::Boolean(flag));
     }
     let depth = depth.checked_sub(1)?;
-    if Array::is_array(value) {
+    if is_array(value) {
         let mut items = Vec::new();
         for item in value.unchecked_ref::<Array>().iter() {
-            items.push(read_within(&item, depth)?);
+            items.push(read_within(&item, depth, left)?);
         }
         return Some(Document::List(items));
     }
@@ -42,9 +43,14 @@ fn read_within(value: &JsValue, depth: u32) -> Option<Document> {
     let mut members = Vec::new();
     for entry in entries(value).ok()?.iter() {
         let entry: Array = entry.unchecked_into();
-        members.push((entry.get(0).as_string()?, read_within(&entry.get(1), depth)?));
+        members.push((entry.get(0).as_string()?, read_within(&entry.get(1), depth, left)?));
     }
     Some(Document::Object(members))
+}
+
+/// Tells whether this is an array; a proxy that was revoked is none.
+pub fn is_array(value: &JsValue) -> bool {
+    try_is_array(value).unwrap_or(false)
 }
 
 #[wasm_bindgen]
@@ -56,6 +62,11 @@ extern "C" {
     /// Makes an array of what is like one; an error where a getter throws.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
     pub fn array(list: &JsValue) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn try_is_array(value: &JsValue) -> Result<bool, JsValue>;
 }
 
 const DEEPEST: u32 = 64;
+/// How many values: a tenth of a second's work.
+const MOST: u32 = 100_000;

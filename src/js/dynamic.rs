@@ -9,7 +9,7 @@ use crate::protocol::draft::Value;
 
 /// Gives the own members of an object that are not `undefined`; `None` for what is no object, or cannot be read.
 pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
-    if !value.is_object() || Array::is_array(value) {
+    if !value.is_object() || plain::is_array(value) {
         return None;
     }
     let mut members = Vec::new();
@@ -32,7 +32,7 @@ pub fn describe(value: &JsValue) -> &'static str {
         value if value.as_f64().is_some() => "a number",
         value if value.as_bool().is_some() => "a boolean",
         value if value.is_function() => "a function",
-        value if Array::is_array(value) => "an array",
+        value if plain::is_array(value) => "an array",
         _ => "an object",
     }
 }

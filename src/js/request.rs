@@ -83,7 +83,7 @@ fn is_data_uri(address: &str) -> bool {
 
 /// Takes an array, or what is like one: a `FileList` has `item`.
 fn list(value: &JsValue) -> Option<Array> {
-    (Array::is_array(value) || dynamic::has_method(value, "item")).then(|| plain::array(value).ok()).flatten()
+    (plain::is_array(value) || dynamic::has_method(value, "item")).then(|| plain::array(value).ok()).flatten()
 }
 
 /// Keeps the caller's own fields as the JSON that the browser makes of them.

@@ -59,7 +59,7 @@ async fn a_response_out_of_a_mock_is_one() {
 }
 
 #[wasm_bindgen_test]
-async fn replies_that_are_nested_without_end_are_errors() {
+async fn replies_that_are_deeper_or_fuller_than_any_are_errors() {
     let session = Session::new().await;
     for body in [
         "'['.repeat(100000)",
@@ -67,6 +67,7 @@ async fn replies_that_are_nested_without_end_are_errors() {
         "'{\"a\":'.repeat(100000) + '1' + '}'.repeat(100000)",
         "'{\"jobId\":' + '['.repeat(100000) + ']'.repeat(100000) + '}'",
         "'{\"error\":' + '{\"error\":'.repeat(500) + '1' + '}'.repeat(501)",
+        "'{\"jobId\":\"a\",\"x\":[' + '1,'.repeat(100000) + '1]}'",
     ] {
         for status in [200, 400] {
             let fetch = function(&format!("async () => new Response({body}, {{ status: {status} }})"));

@@ -154,6 +154,31 @@ async fn a_file_that_went_away_is_an_error_that_says_which() {
 }
 
 #[wasm_bindgen_test]
+async fn what_only_looks_like_a_file_is_an_error_and_no_crash() {
+    let session = Session::new().await;
+    for slice in [
+        "() => null",
+        "() => { throw new Error('gone') }",
+        "() => new Blob([])",
+        "(start, end) => real.slice(start, end - 1)",
+        "(start, end) => real.slice(start, end + 1)",
+        "() => ({ arrayBuffer: () => -1 })",
+        "() => ({ arrayBuffer: () => 10n })",
+        "() => ({ arrayBuffer: () => Symbol() })",
+        "() => ({ arrayBuffer: () => ({ length: 1e12 }) })",
+        "(start, end) => ({ async arrayBuffer() { \
+            const buffer = await real.slice(start, end).arrayBuffer(); structuredClone(buffer, { transfer: [buffer] }); return buffer } })",
+    ] {
+        let like = format!("(real) => ({{ size: real.size, arrayBuffer() {{}}, slice: {slice} }})");
+        let like: js_sys::Function = wasm_bindgen::JsCast::unchecked_into(function(&like));
+        let like = like.call1(&JsValue::UNDEFINED, &jpeg_of(4 << 20)).unwrap();
+        let error = session.fail(mulerun(&[like]), session.settings()).await;
+        assert_eq!(error["kind"], "unreadableFile", "{slice}: {error}");
+    }
+    assert!(session.everything().await.is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn the_callers_upload_takes_the_place_of_every_other_way() {
     let session = Session::new().await;
     let calls = listener();

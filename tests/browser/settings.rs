@@ -116,6 +116,7 @@ async fn requests_that_are_none_are_refused() {
         "new Map()",
         "Object.create(null)",
         "{ get prompt() { throw 1 } }",
+        "(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy })()",
     ] {
         let error = session.fail(function(request), session.settings()).await;
         assert_eq!(error["kind"], "invalidRequest", "{request}");
