@@ -28,11 +28,18 @@ pub async fn fit(file: &LocalFile, target: &Target<'_>) -> Result<LocalFile, &'s
         Some(Format::Heic) => "is a HEIC photo, which this browser cannot decode: save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)",
         _ => "cannot be decoded by this browser: save it as JPEG or PNG",
     })?;
-    let (width, height) = (number(&picture, "width"), number(&picture, "height"));
-    let transparent = file.info.and_then(|info| info.alpha) != Some(false) && has_holes(&picture)?;
+    let fitted = redraw(file, &picture, target).await;
+    // Four bytes for every pixel, which the browser would keep for a while.
+    let _ = invoke(&picture, "close", &[]);
+    fitted
+}
+
+async fn redraw(file: &LocalFile, picture: &JsValue, target: &Target<'_>) -> Result<LocalFile, &'static str> {
+    let (width, height) = (number(picture, "width"), number(picture, "height"));
+    let transparent = file.info.and_then(|info| info.alpha) != Some(false) && has_holes(picture)?;
     let mut scale = (LARGEST_CANVAS / (width * height)).sqrt().min(1.0);
     for _ in 0..TRIES {
-        let drawn = draw(&picture, (width * scale).round().max(1.0), (height * scale).round().max(1.0))?;
+        let drawn = draw(picture, (width * scale).round().max(1.0), (height * scale).round().max(1.0))?;
         let mut smallest = f64::INFINITY;
         for format in candidates(target.formats, transparent) {
             let Some(blob) = encode(&drawn, format).await else { continue };
