@@ -56,7 +56,8 @@ impl Call {
         }
     }
 
-    /// Hands the receipt over and waits until it is kept. A listener that fails must not lose a job that is paid for.
+    /// Hands the receipt over and waits until it is kept. A listener that fails must not lose a job that is
+    /// paid for.
     pub async fn keep(&self, ticket: &Ticket) {
         let Some(listener) = &self.on_ticket else { return };
         let kept = match listener.call1(&JsValue::UNDEFINED, &plain::object(ticket)) {

@@ -43,7 +43,8 @@ impl Connection {
         }
     }
 
-    /// Gives the headers of a request but its content type. The key and the caller's own go to the provider or the endpoint alone.
+    /// Gives the headers of a request but its content type. The key and the caller's own go to the provider
+    /// or the endpoint alone.
     pub fn headers(&self, request: &HttpRequest) -> Vec<(String, String)> {
         let mut headers = Vec::new();
         if let Address::Storage(_) = request.address {

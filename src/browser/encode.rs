@@ -22,7 +22,8 @@ impl Encoder {
     ///
     /// # Errors
     ///
-    /// The file changed, went away, or is damaged so that it cannot be cleaned: what was pushed is of no use then.
+    /// The file changed, went away, or is damaged so that it cannot be cleaned: what was pushed is of no use
+    /// then.
     pub async fn encode(
         &mut self,
         file: &LocalFile,

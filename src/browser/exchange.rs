@@ -59,7 +59,8 @@ pub async fn exchange(
     })
 }
 
-/// Builds the request with gloo-net, but fetches and reads where nothing can panic: gloo-net's own `send` does when a patched `fetch` rejects
+/// Builds the request with gloo-net, but fetches and reads where nothing can panic: gloo-net's own `send`
+/// does when a patched `fetch` rejects
 /// with something that is not an `Error`, or gives no `Response`.
 async fn send(
     connection: &Connection,
@@ -106,7 +107,8 @@ async fn send(
     let retry_after = header(&response, "Retry-After");
     let text = read(&property(&response, "body"), reply_bytes).await?;
     let body = JSON::parse(&text).ok().and_then(|value| plain::read(&value));
-    // A provider that echoes the key must not bring it into an error. JSON can write it in many ways: not before it is parsed.
+    // A provider that echoes the key must not bring it into an error. JSON can write it in many ways: not
+    // before it is parsed.
     let body = match &connection.key {
         Some(key) => body.map(|body| body.map_texts(&|text| key.redact(text))),
         None => body,

@@ -192,7 +192,8 @@ impl Slice {
 
     async fn bytes(self) -> Result<Uint8Array, Spoilt> {
         let buffer = JsFuture::from(self.buffer).await.map_err(|_| Spoilt::Unreadable)?;
-        // A view of what is no buffer, or one that was given away, throws where nothing catches it. Both have another length.
+        // A view of what is no buffer, or one that was given away, throws where nothing catches it. Both have
+        // another length.
         if property(&buffer, "byteLength").as_f64() != Some(self.length) {
             return Err(Spoilt::Unreadable);
         }

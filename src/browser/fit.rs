@@ -16,7 +16,8 @@ pub struct Target<'a> {
     pub max_bytes: f64,
 }
 
-/// Encodes an image again, the right way up, with its transparency if it has any, and no larger than it must be.
+/// Encodes an image again, the right way up, with its transparency if it has any, and no larger than it must
+/// be.
 ///
 /// The colours become sRGB, an animation its first frame, and all metadata goes.
 ///

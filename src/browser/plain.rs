@@ -13,7 +13,8 @@ pub fn object(record: impl Into<Document>) -> JsValue {
     record.into().serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Reads a plain value; `None` where it is nested deeper than any reply, which would exhaust the stack, or has more in it, which would stop the page.
+/// Reads a plain value; `None` where it is nested deeper than any reply, which would exhaust the stack, or
+/// has more in it, which would stop the page.
 pub fn read(value: &JsValue) -> Option<Document> {
     read_within(value, DEEPEST, &mut { MOST })
 }

@@ -10,7 +10,8 @@ use super::file::{LocalFile, Original};
 use super::fit::{self, Target};
 use super::run::Stop;
 
-/// Makes each local image one that the provider takes: cleaned while it is sent, or encoded again where it does not fit.
+/// Makes each local image one that the provider takes: cleaned while it is sent, or encoded again where it
+/// does not fit.
 ///
 /// # Errors
 ///
@@ -62,7 +63,8 @@ async fn fit_those(
     Ok(())
 }
 
-/// Gives how many bytes an image may have so that the body stays within the caller's limit: small ones leave their share to the others.
+/// Gives how many bytes an image may have so that the body stays within the caller's limit: small ones leave
+/// their share to the others.
 fn share(call: &Call, request: &ImageRequest, files: &[Option<LocalFile>]) -> f64 {
     let in_body = matches!(request.provider().local_images, LocalImages::DataUri) && call.upload.is_none();
     let Some(max) = call.max_body_bytes.filter(|_| in_body) else { return f64::INFINITY };
@@ -73,7 +75,8 @@ fn share(call: &Call, request: &ImageRequest, files: &[Option<LocalFile>]) -> f6
     });
     let mut left = (max - rest.sum::<usize>() as f64).max(0.0) / 4.0 * 3.0;
     let mut sizes: Vec<_> = files.iter().flatten().map(|file| file.blob.size()).collect();
-    // Whichever goes first, the share of those that stay only grows: no need for a sort, which is large in WebAssembly.
+    // Whichever goes first, the share of those that stay only grows: no need for a sort, which is large in
+    // WebAssembly.
     while let Some(small) = sizes.iter().position(|size| *size <= left / sizes.len() as f64) {
         left -= sizes.swap_remove(small);
     }
@@ -134,5 +137,6 @@ fn names(stripped: &Stripped) -> Vec<&'static str> {
     names.into_iter().filter(|(_, taken)| *taken).map(|(name, _)| name).collect()
 }
 
-/// What a data URI has besides the image: its head, which is shorter, and the base64 of an image's last bytes.
+/// What a data URI has besides the image: its head, which is shorter, and the base64 of an image's last
+/// bytes.
 const DATA_URI_BYTES: usize = 32;

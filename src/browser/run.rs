@@ -54,7 +54,8 @@ impl From<Error> for Stop {
 ///
 /// # Errors
 ///
-/// The caller's abort, or what ended the job. A submit that is on its way is waited for even after an abort, so that its receipt is not lost.
+/// The caller's abort, or what ended the job. A submit that is on its way is waited for even after an abort,
+/// so that its receipt is not lost.
 pub async fn run(call: &Call, mut job: Job, files: &Files, until: Until) -> Result<End, Stop> {
     let mut reply = None;
     let mut told = job.ticket().is_some();
@@ -133,7 +134,8 @@ async fn send(
     Ok(exchange(&call.connection, request, body, call.limits(job)).await)
 }
 
-/// Sends the vendor's cancel after an abort, where the caller wants it and there is one. Nobody waits for its answer.
+/// Sends the vendor's cancel after an abort, where the caller wants it and there is one. Nobody waits for its
+/// answer.
 async fn give_up(call: &Call, job: &Job) {
     let Some(ticket) = job.ticket().filter(|_| call.cancel_on_abort) else { return };
     if let Ok(question) = question::cancel(ticket.clone()) {

@@ -16,9 +16,11 @@ use web_sys::AbortSignal;
 
 use super::environment;
 
-/// Waits, at most until the caller's abort, the return of the network, or the moment when the page is seen again.
+/// Waits, at most until the caller's abort, the return of the network, or the moment when the page is seen
+/// again.
 ///
-/// Hidden pages have their timers held back to once a minute, and sleeping machines have none: the caller measures by the clock.
+/// Hidden pages have their timers held back to once a minute, and sleeping machines have none: the caller
+/// measures by the clock.
 pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let mut resolve = None;
     let promise = Promise::new(&mut |resolved, _| resolve = Some(resolved));
@@ -41,7 +43,8 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let _ = JsFuture::from(promise).await;
 }
 
-/// Waits for something that may never come, such as what a caller's own function promises; `None` when the time is over.
+/// Waits for something that may never come, such as what a caller's own function promises; `None` when the
+/// time is over.
 pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Option<T> {
     // Not a promise: one that never settles is never freed.
     let over = Rc::new(Cell::new(false));

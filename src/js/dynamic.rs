@@ -7,7 +7,8 @@ use crate::browser::environment::property;
 use crate::browser::plain;
 use crate::protocol::draft::Value;
 
-/// Gives the own members of an object that are not `undefined`; `None` for what is no object, or cannot be read.
+/// Gives the own members of an object that are not `undefined`; `None` for what is no object, or cannot be
+/// read.
 pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
     if !value.is_object() || plain::is_array(value) {
         return None;

@@ -1,6 +1,7 @@
 //! The exported functions, and the conversions between what JavaScript gives and what the protocol takes.
 //!
-//! Each takes a request, a ticket or a provider, and a plain object of settings. They reject with plain records, of which the face makes errors, or
+//! Each takes a request, a ticket or a provider, and a plain object of settings. They reject with plain
+//! records, of which the face makes errors, or
 //! with the reason of the caller's abort.
 
 use std::pin::Pin;
@@ -138,7 +139,8 @@ pub fn inspect(file: JsValue) -> Promise {
     })
 }
 
-/// Makes a promise of a future; one for all functions, because each kind of future costs kilobytes of machinery.
+/// Makes a promise of a future; one for all functions, because each kind of future costs kilobytes of
+/// machinery.
 fn promise(settings: &JsValue, outcome: impl Future<Output = Outcome> + 'static) -> Promise {
     settle(settings.clone(), Box::pin(outcome))
 }

@@ -19,7 +19,8 @@ pub enum Look {
     Outside,
 }
 
-/// Reads a request field by field, so that a misspelt one is seen, and gives its local images under the same indices.
+/// Reads a request field by field, so that a misspelt one is seen, and gives its local images under the same
+/// indices.
 ///
 /// # Errors
 ///

@@ -118,7 +118,8 @@ impl Draft {
     ///
     /// # Errors
     ///
-    /// Every field that is wrong, with what is allowed: the caller's to mend. A wrong provider or model hides nothing but what depends on it.
+    /// Every field that is wrong, with what is allowed: the caller's to mend. A wrong provider or model hides
+    /// nothing but what depends on it.
     pub fn check(self, fit: Fit) -> Result<ImageRequest, Vec<Problem>> {
         let found = |field| self.mistyped.iter().find(|(name, _)| name == field).map(|(_, found)| *found);
         let mut check = Check::new(fit);

@@ -90,7 +90,8 @@ impl HttpResponse {
         (200..300).contains(&self.status)
     }
 
-    /// Gives the wait that the header names in seconds. Its other form, a date, is the server's clock and is passed over.
+    /// Gives the wait that the header names in seconds. Its other form, a date, is the server's clock and is
+    /// passed over.
     pub fn retry_after(&self) -> Option<Duration> {
         let seconds = self.retry_after.as_deref()?.trim().parse::<u32>().ok()?;
         Some(Duration::from_secs(seconds.into()))
@@ -135,7 +136,8 @@ impl ApiKey {
 
     /// Takes the key out of a text that came from outside.
     ///
-    /// One that is too short to be a secret stays: a placeholder such as `x` before a relay stands in ids and field names too.
+    /// One that is too short to be a secret stays: a placeholder such as `x` before a relay stands in ids and
+    /// field names too.
     pub fn redact(&self, text: String) -> String {
         if self.0.len() < SHORTEST_SECRET {
             return text;

@@ -160,7 +160,8 @@ impl Job {
 
     /// Says how long the exchange that begins now may take.
     ///
-    /// A question is asked again rather than waited for; a submit has all the time there is, because to give it up is to lose its receipt.
+    /// A question is asked again rather than waited for; a submit has all the time there is, because to give
+    /// it up is to lose its receipt.
     pub fn time_limit(&self, now: Timestamp) -> Duration {
         let left = self.deadline.since(now);
         match self.purpose() {
@@ -169,7 +170,8 @@ impl Job {
         }
     }
 
-    /// Says that now is a good time to ask, whatever was planned: the page is seen again, the network is back.
+    /// Says that now is a good time to ask, whatever was planned: the page is seen again, the network is
+    /// back.
     ///
     /// A wait that the provider itself named stays.
     pub fn hurry(&mut self, now: Timestamp) {
@@ -179,7 +181,8 @@ impl Job {
         }
     }
 
-    /// Takes the plan along with a clock that was set back: neither a pause nor the caller's time grows by that.
+    /// Takes the plan along with a clock that was set back: neither a pause nor the caller's time grows by
+    /// that.
     fn follow(&mut self, now: Timestamp) {
         let back = self.heard.since(now);
         for time in [&mut self.deadline, &mut self.not_before, &mut self.heard] {
@@ -322,5 +325,6 @@ impl Stage {
 const QUESTION_LIMIT: Duration = Duration::from_secs(30);
 /// How long a provider may not know a job that it has accepted.
 const SETTLING: Duration = Duration::from_secs(30);
-/// MuleRun's own client obeys a `Retry-After` up to this long; a longer pause would leave a finished job unseen.
+/// MuleRun's own client obeys a `Retry-After` up to this long; a longer pause would leave a finished job
+/// unseen.
 const LONGEST_TOLD_PAUSE: Duration = Duration::from_secs(120);

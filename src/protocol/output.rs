@@ -36,7 +36,8 @@ pub struct Output {
 }
 
 impl Output {
-    /// Takes the images of a finished job; `None` where there are none, or one has an address that no page should open.
+    /// Takes the images of a finished job; `None` where there are none, or one has an address that no page
+    /// should open.
     pub fn new(images: Vec<OutputImage>) -> Option<Self> {
         let safe = !images.is_empty() && images.iter().all(OutputImage::is_safe);
         safe.then_some(Self { images, description: None, cost: None })

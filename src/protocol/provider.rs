@@ -72,7 +72,8 @@ pub enum KeyHeader {
     Plain(&'static str),
 }
 
-/// What a relay in front of the provider must know beside the calls: `cargo xtask generate` writes it into the package.
+/// What a relay in front of the provider must know beside the calls: `cargo xtask generate` writes it into
+/// the package.
 #[derive(Debug)]
 pub struct Relay {
     /// The hosts of presigned uploads: whole names, or `*.` and the end of one.

@@ -72,7 +72,8 @@ impl Question {
 ///
 /// # Errors
 ///
-/// `unauthorized` for the key, `network` for CORS or a wrong address, `badResponse` for another server's answer.
+/// `unauthorized` for the key, `network` for CORS or a wrong address, `badResponse` for another server's
+/// answer.
 pub fn read_probe(provider: &'static Provider, answer: Answer<HttpResponse, TransportError>) -> Result<()> {
     let response = answer.map_err(|lost| failure::unanswered(provider, lost).at(provider.id))?;
     if (provider.read_probe)(&response) {

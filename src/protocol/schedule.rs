@@ -1,8 +1,11 @@
 //! When to ask how a job stands.
 //!
-//! A question costs the provider and the user's connection something; so does every second in which a job is done and nobody knows. Where a job that
-//! is not done yet ends in the next second with probability h(t), the gap that makes the least of both is √(2λ / h(t)), with λ the delay in seconds
-//! that one question is worth (here 0.1). `PACE` is that gap as data, for times that scatter log-normally with σ 0.4 around the expected time,
+//! A question costs the provider and the user's connection something; so does every second in which a job is
+//! done and nobody knows. Where a job that
+//! is not done yet ends in the next second with probability h(t), the gap that makes the least of both is
+//! √(2λ / h(t)), with λ the delay in seconds
+//! that one question is worth (here 0.1). `PACE` is that gap as data, for times that scatter log-normally
+//! with σ 0.4 around the expected time,
 //! evened out so that a wrong expectation costs little. `cargo xtask bench polling` measures it.
 
 use std::time::Duration;
@@ -12,7 +15,8 @@ use super::time::Timestamp;
 
 /// Gives the time of the next question about a job, from now.
 ///
-/// Between 0.5 and 15 seconds. Up to 10 % shorter or longer by the job's id and the millisecond, so that nothing else decides.
+/// Between 0.5 and 15 seconds. Up to 10 % shorter or longer by the job's id and the millisecond, so that
+/// nothing else decides.
 pub fn next_poll(ticket: &Ticket, now: Timestamp) -> Duration {
     let elapsed = now.since(ticket.submitted_at).as_secs_f64();
     let gap = likely_gap(elapsed, expected(ticket).as_secs_f64());
@@ -21,7 +25,8 @@ pub fn next_poll(ticket: &Ticket, now: Timestamp) -> Duration {
     Duration::from_millis((gap * 1000.0) as u64).clamp(SHORTEST, LONGEST)
 }
 
-/// Gives how long a job will take from its submit: the provider's estimate where there is one, else the model's typical time.
+/// Gives how long a job will take from its submit: the provider's estimate where there is one, else the
+/// model's typical time.
 ///
 /// The estimate is held within 0.25 to 4 times the typical time: it is a time of day by another clock.
 pub fn expected(ticket: &Ticket) -> Duration {
@@ -59,10 +64,13 @@ fn swing(ticket: &Ticket, now: Timestamp) -> f64 {
     f64::from(hash >> 16) / f64::from(u16::MAX) * 2.0 - 1.0
 }
 
-/// Questions in seconds from the submit, however long the job is expected to take: a job that the provider refuses ends within seconds.
+/// Questions in seconds from the submit, however long the job is expected to take: a job that the provider
+/// refuses ends within seconds.
 const EARLY: [f64; 2] = [3.4, 7.0];
-/// Up to which multiple of the expected time how many questions are asked in a span as long as the expected time, where that is [`PACE_SECONDS`].
-/// Where it is longer, the gaps grow as its square root: a question is worth the same delay whatever the model.
+/// Up to which multiple of the expected time how many questions are asked in a span as long as the expected
+/// time, where that is [`PACE_SECONDS`].
+/// Where it is longer, the gaps grow as its square root: a question is worth the same delay whatever the
+/// model.
 const PACE: [(f64, f64); 8] = [
     (0.3, 5.5),
     (0.5, 7.2),
@@ -74,7 +82,8 @@ const PACE: [(f64, f64); 8] = [
     (f64::INFINITY, 4.0),
 ];
 const PACE_SECONDS: f64 = 30.0;
-/// The share of a gap that it may be shorter or longer, so that many jobs or tabs do not ask at the same moment.
+/// The share of a gap that it may be shorter or longer, so that many jobs or tabs do not ask at the same
+/// moment.
 const JITTER: f64 = 0.1;
 /// Between two questions about a job, however they come about.
 pub const SHORTEST: Duration = Duration::from_millis(500);
@@ -230,7 +239,8 @@ mod tests {
         for (median, estimate) in [(15.0, 30.0), (30.0, 15.0), (30.0, 60.0), (60.0, 30.0), (60.0, 120.0)] {
             for spread in [0.2, 0.4, 0.6, 0.8] {
                 let (polls, delay) = cost(median, spread, estimate);
-                // A fixed interval takes half a question more than the mean time has intervals, and is late by half of one.
+                // A fixed interval takes half a question more than the mean time has intervals, and is late
+                // by half of one.
                 let fixed = median * (spread * spread / 2.0).exp() / (polls - 0.5) / 2.0;
                 assert!(delay <= 1.25 * fixed, "{median} s, σ {spread}: {delay} s against {fixed} s");
             }

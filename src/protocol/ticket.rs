@@ -47,7 +47,8 @@ impl Ticket {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](super::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's to mend.
+    /// [`InvalidRequest`](super::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
+    /// to mend.
     pub fn read(stored: &Document) -> Result<Self> {
         let [provider, model, job] =
             ["provider", "model", "job"].map(|name| stored.get(name).text().unwrap_or_default());

@@ -27,7 +27,8 @@ impl Timestamp {
         Self(self.0.saturating_sub(millis(duration)))
     }
 
-    /// Gives how much later this is than `earlier`; nothing if it is not later, as after a clock was set back.
+    /// Gives how much later this is than `earlier`; nothing if it is not later, as after a clock was set
+    /// back.
     pub fn since(self, earlier: Self) -> Duration {
         Duration::from_millis(self.0.saturating_sub(earlier.0))
     }

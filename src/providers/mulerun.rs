@@ -45,9 +45,11 @@ const NANO_BANANA_PRO_EDIT: Model = Model {
     images: Images {
         wire: "images",
         min: 1,
-        // The page's text says 14, its schema "Required array length: 1 - 10 elements": ten cannot be refused.
+        // The page's text says 14, its schema "Required array length: 1 - 10 elements": ten cannot be
+        // refused.
         max: Some(10),
-        // As the page of its sibling nano-banana-2/edit says; this one names no formats. The sibling's 20 MB for each
+        // As the page of its sibling nano-banana-2/edit says; this one names no formats. The sibling's 20 MB
+        // for each
         // image is not taken over: a limit that this model may not have would shrink photos for nothing.
         formats: &[Format::Jpeg, Format::Png, Format::Bmp, Format::Webp],
         max_bytes: None,

@@ -1,9 +1,12 @@
 //! Pixazo. <https://www.pixazo.ai/models/nano-banana>
 //!
-//! `POST /nano-banana/v1/nano-banana/generateEditImageRequest`, then `POST /nano-banana-polling/nano-banana/getStatus`
-//! with the request's id; `GET /v2/requests/status/{id}` instead where the submit's reply has a `polling_url` with that path.
+//! `POST /nano-banana/v1/nano-banana/generateEditImageRequest`, then `POST
+//! /nano-banana-polling/nano-banana/getStatus`
+//! with the request's id; `GET /v2/requests/status/{id}` instead where the submit's reply has a `polling_url`
+//! with that path.
 //!
-//! The page shows neither the reply of `getStatus` nor its status words. What is read here is inferred from the vendor's pages for sibling models and
+//! The page shows neither the reply of `getStatus` nor its status words. What is read here is inferred from
+//! the vendor's pages for sibling models and
 //! from public clients.
 
 use crate::media::Format;
@@ -25,7 +28,8 @@ pub const PROVIDER: Provider = Provider {
     key: KeyHeader::Plain("Ocp-Apim-Subscription-Key"),
     models: &[NANO_BANANA_EDIT],
     queues: &[GET_STATUS, V2],
-    // The page says URLs; the vendor's own guide says "URL or base64 data URL", as do its pages for sibling models.
+    // The page says URLs; the vendor's own guide says "URL or base64 data URL", as do its pages for sibling
+    // models.
     local_images: LocalImages::DataUri,
     submit,
     read_submit,
@@ -87,7 +91,8 @@ fn submit(request: &ImageRequest) -> HttpRequest {
 
 fn read_submit(response: &HttpResponse) -> Option<Accepted> {
     let reply = response.document();
-    // The vendor's guide calls image models synchronous; a reply that has the images already is taken at its word, and nobody asks about it again.
+    // The vendor's guide calls image models synchronous; a reply that has the images already is taken at its
+    // word, and nobody asks about it again.
     let state = match state(reply) {
         Ok(JobState::Done(output)) => JobState::Done(output),
         _ => JobState::Queued,
@@ -116,7 +121,8 @@ fn probe() -> HttpRequest {
     HttpRequest::post(STATUS_PATH.to_owned(), body.into_body())
 }
 
-/// No page shows the answer to an unknown id: every answer in Pixazo's JSON that is not about the key will do.
+/// No page shows the answer to an unknown id: every answer in Pixazo's JSON that is not about the key will
+/// do.
 fn read_probe(response: &HttpResponse) -> bool {
     matches!(response.status, 200..=299 | 400 | 404 | 422) && response.document().is_object()
 }
@@ -173,7 +179,8 @@ fn images(reply: &Document) -> Result<Vec<OutputImage>, Flaw> {
     Ok(Vec::new())
 }
 
-/// The page's own errors are `{ "error": "…" }`; the gateway in front of it answers `{ "statusCode", "message" }`.
+/// The page's own errors are `{ "error": "…" }`; the gateway in front of it answers `{ "statusCode",
+/// "message" }`.
 fn fault(reply: &Document) -> Option<Fault> {
     reply::fault(reply.get("error")).or_else(|| reply.text_of(&["message", "detail"]).map(Fault::said))
 }

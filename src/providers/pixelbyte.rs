@@ -1,6 +1,7 @@
 //! PixelByte. <https://developer.pixelbyte.app/docs>
 //!
-//! `POST /v1/uploads/presign` and `PUT` for each local image, then `POST /v1/jobs/submit`, then `GET /v1/jobs/{jobId}`.
+//! `POST /v1/uploads/presign` and `PUT` for each local image, then `POST /v1/jobs/submit`, then `GET
+//! /v1/jobs/{jobId}`.
 //!
 //! The pages show replies bare and wrapped in `data`; both are read, `data` first where it is an object.
 //! What the pages call micro-cents are millionths of a dollar (134,000 are $0.134).
@@ -37,7 +38,8 @@ pub const PROVIDER: Provider = Provider {
     probe,
     read_probe: HttpResponse::is_success,
     relay: Relay {
-        // "Upload file" shows `storage.muvi.video`; the vendor's older pages name the same hosts under `pixelbyte.app`.
+        // "Upload file" shows `storage.muvi.video`; the vendor's older pages name the same hosts under
+        // `pixelbyte.app`.
         upload_hosts: &["storage.muvi.video", "storage.pixelbyte.app"],
         output_hosts: &["cdn.muvi.video", "*.cdn.muvi.video", "cdn.pixelbyte.app", "*.cdn.pixelbyte.app"],
         charged: CHARGED,
@@ -107,7 +109,8 @@ const ASPECT_RATIO: Choice = Choice {
     spelling: Spelling::AsIs,
 };
 
-/// By the page of the upload: what it takes, and 10 MB for each, which its sample reply writes as 10,485,760 bytes.
+/// By the page of the upload: what it takes, and 10 MB for each, which its sample reply writes as 10,485,760
+/// bytes.
 const UPLOADED_IMAGES: Images = Images {
     wire: "image_urls",
     min: 0,

@@ -1,4 +1,5 @@
-//! The exported functions in a real browser, against the running simulator. `cargo xtask test --only browser` starts both.
+//! The exported functions in a real browser, against the running simulator. `cargo xtask test --only browser`
+//! starts both.
 
 #![cfg(target_arch = "wasm32")]
 // The whole crate is a test; clippy's own exception covers only functions marked so.

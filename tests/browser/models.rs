@@ -77,7 +77,8 @@ async fn pixazo_edits() {
     edit(request, 2, "/nano-banana/v1/nano-banana/generateEditImageRequest", wanted, 2).await;
 }
 
-/// Runs a request with so many files of different formats and compares everything that was sent, byte for byte. In what is `wanted`, `sent 1` is the
+/// Runs a request with so many files of different formats and compares everything that was sent, byte for
+/// byte. In what is `wanted`, `sent 1` is the
 /// second file as a data URI, and `uploaded 1` the address where it was uploaded.
 async fn edit(mut request: Value, files: usize, path: &str, wanted: Value, outputs: usize) {
     let session = Session::new().await;
@@ -131,7 +132,8 @@ async fn edit(mut request: Value, files: usize, path: &str, wanted: Value, outpu
     assert_eq!(serde_json::from_str::<Value>(&expected).unwrap(), body, "{text:.300}");
 }
 
-/// Gives the addresses of the uploaded files, after a look at each upload: the file's own bytes and type, and no key.
+/// Gives the addresses of the uploaded files, after a look at each upload: the file's own bytes and type, and
+/// no key.
 async fn uploads(session: &Session, images: &Array) -> Vec<String> {
     let log = session.log().await;
     let puts: Vec<_> = log.iter().filter(|entry| entry["method"] == "PUT").collect();

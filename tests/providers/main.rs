@@ -1,4 +1,5 @@
-//! Replays every exchange of `tests/fixtures` through a job, and compares requests with the vendors' own pages.
+//! Replays every exchange of `tests/fixtures` through a job, and compares requests with the vendors' own
+//! pages.
 
 // The whole crate is a test; clippy's own exception covers only functions marked so.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]

@@ -1,4 +1,5 @@
-//! Replays a fixture with a made-up clock: what is sent must be what the fixture says, and so must the outcome.
+//! Replays a fixture with a made-up clock: what is sent must be what the fixture says, and so must the
+//! outcome.
 
 use std::time::Duration;
 

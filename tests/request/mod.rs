@@ -5,7 +5,8 @@ use plantain::protocol::draft::{Draft, DraftImage, Fit, Local, Value};
 use plantain::protocol::{ImageRequest, Problem};
 use serde_json::Value as Json;
 
-/// Reads a request field by field. `{ "file": "image/jpeg", "bytes": 7 }` stands for a local image, of a kilobyte where no size is given.
+/// Reads a request field by field. `{ "file": "image/jpeg", "bytes": 7 }` stands for a local image, of a
+/// kilobyte where no size is given.
 pub fn draft(request: &Json) -> Draft {
     let mut draft = Draft::default();
     for (name, value) in request.as_object().expect("a request is an object") {

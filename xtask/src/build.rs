@@ -26,7 +26,8 @@ pub fn check_budget(project: &Project) -> Result<()> {
 
 /// Runs wasm-pack. It empties its output folder each time, so that is never pkg/ itself.
 fn compile(project: &Project, built: &Path) -> Result<()> {
-    // wasm-pack takes the first wasm-opt on PATH, and some that are about write modules that fail in browsers: ours is first.
+    // wasm-pack takes the first wasm-opt on PATH, and some that are about write modules that fail in
+    // browsers: ours is first.
     let wasm_opt = project.binaryen().join("node_modules").join(".bin").join("wasm-opt");
     ensure!(wasm_opt.exists(), "{} is missing; `cargo xtask set-up` installs it", wasm_opt.display());
     let out_dir = built.to_str().context("the path of the target folder is not UTF-8")?;

@@ -8,7 +8,8 @@ use crate::project::Project;
 use crate::set_up::{Need, SetUp};
 use crate::simulator::{Ports, Simulator};
 
-/// Sets up, builds, starts, prints the page's address, and waits. With `relay` the page has no key and talks to the relay alone.
+/// Sets up, builds, starts, prints the page's address, and waits. With `relay` the page has no key and talks
+/// to the relay alone.
 pub fn demo(project: &Project, port: Option<u16>, relay: bool) -> Result<()> {
     SetUp::prepare(project, &[Need::Build])?;
     build::build(project)?;

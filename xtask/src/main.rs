@@ -1,4 +1,5 @@
-//! `cargo xtask <command>`: everything that building, showing and testing Plantain needs beyond `cargo` itself.
+//! `cargo xtask <command>`: everything that building, showing and testing Plantain needs beyond `cargo`
+//! itself.
 
 mod bench;
 mod build;

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use crate::project::{NPM, Project};
 
-/// Fails when the tarball would hold a file that xtask/package-files.txt does not list, or lack one that it does.
+/// Fails when the tarball would hold a file that xtask/package-files.txt does not list, or lack one that it
+/// does.
 pub fn check(project: &Project) -> Result<()> {
     let answer = project.command_in(&project.package(), NPM, ["pack", "--dry-run", "--json"]).read()?;
     let list = project.root.join(LIST);

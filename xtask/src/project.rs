@@ -27,7 +27,8 @@ impl Project {
         Ok(project)
     }
 
-    /// A command in the repository, with the pinned toolchain, with our own tools first on `PATH`, and with no stdin.
+    /// A command in the repository, with the pinned toolchain, with our own tools first on `PATH`, and with
+    /// no stdin.
     pub fn command<A: Into<OsString>>(
         &self,
         program: &str,
@@ -104,7 +105,8 @@ pub struct Heard {
 /// The name of npm's own command: on Windows it is a script, which is not found by its bare name.
 pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
-/// `cargo run` and rustup tell their children which toolchain and package they belong to. A nested cargo has to read
+/// `cargo run` and rustup tell their children which toolchain and package they belong to. A nested cargo has
+/// to read
 /// rust-toolchain.toml itself, or `cargo +nightly xtask test` would test with nightly.
 const INHERITED_FROM_CARGO: &[&str] =
     &["CARGO", "CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "RUSTUP_TOOLCHAIN"];

@@ -1,4 +1,5 @@
-//! Pieces of the sentences that say what is wrong: somebody who knows nothing can follow them. Each reads on from the field's name.
+//! Pieces of the sentences that say what is wrong: somebody who knows nothing can follow them. Each reads on
+//! from the field's name.
 //!
 //! They are joined, not formatted: that weighs less.
 
@@ -41,14 +42,16 @@ pub fn kind(format: Format) -> String {
     }
 }
 
-/// Says that a file is too large. The sizes are rounded away from each other, so that the two never look the same.
+/// Says that a file is too large. The sizes are rounded away from each other, so that the two never look the
+/// same.
 pub fn too_large(bytes: u64, max: u64) -> String {
     let given = mebibytes(bytes.saturating_mul(10).div_ceil(MEBIBYTE));
     let max = mebibytes(max.saturating_mul(10) / MEBIBYTE);
     ["is ", &given, "; this model takes at most ", &max].concat()
 }
 
-/// Writes a whole number of at most a million; all of the standard library's floats would weigh more than this is worth.
+/// Writes a whole number of at most a million; all of the standard library's floats would weigh more than
+/// this is worth.
 pub fn whole(number: f64) -> Option<String> {
     let size = number.abs() as u32;
     let short = size <= 1_000_000 && f64::from(size) == number.abs();

@@ -51,7 +51,8 @@ fn describe(provider: &'static Provider) -> Result<Value> {
 
 /// Lists what the client may send to the provider, each call once.
 ///
-/// `{job}` stands for a job's id. A submit of which the path names no model has `models`: its body has to name one.
+/// `{job}` stands for a job's id. A submit of which the path names no model has `models`: its body has to
+/// name one.
 fn routes(provider: &'static Provider) -> Result<Vec<Value>> {
     let mut routes = Routes::default();
     let mut models = Vec::new();
@@ -167,7 +168,8 @@ fn names_model(submit: &HttpRequest, model: &Model) -> bool {
     serde_json::from_str::<Value>(&text).is_ok_and(|body| body.get("model") == Some(&json!(model.id)))
 }
 
-/// Gives the most that one request for a model can cost, in micro-dollars; null where the vendor publishes no price.
+/// Gives the most that one request for a model can cost, in micro-dollars; null where the vendor publishes no
+/// price.
 fn highest_price(model: &Model) -> Option<u64> {
     let images = model.count.as_ref().map_or(1, |count| u64::from(count.max));
     match model.price {

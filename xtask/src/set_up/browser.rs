@@ -1,4 +1,5 @@
-//! Chromium and its driver: those that the environment names, else those on the machine, else Debian's packages.
+//! Chromium and its driver: those that the environment names, else those on the machine, else Debian's
+//! packages.
 
 use std::env;
 use std::path::{Path, PathBuf};

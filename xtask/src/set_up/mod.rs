@@ -1,4 +1,5 @@
-//! Makes a fresh machine able to build and test, with tools in the project's own folders where that is possible.
+//! Makes a fresh machine able to build and test, with tools in the project's own folders where that is
+//! possible.
 //! Every step looks first, does nothing when there is nothing to do, and says what it does before it does it.
 
 mod browser;
@@ -22,7 +23,8 @@ pub struct SetUp {
 pub enum Need {
     /// Chromium and its driver.
     Browser,
-    /// What turns the crate into the npm package: the WebAssembly target, wasm-pack, wasm-bindgen and wasm-opt.
+    /// What turns the crate into the npm package: the WebAssembly target, wasm-pack, wasm-bindgen and
+    /// wasm-opt.
     Build,
     /// The JavaScript tools of the tests.
     JavaScript,

@@ -31,7 +31,8 @@ pub fn add_lints(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Installs wasm-bindgen's and wasm-pack's command-line tools into the target folder, in the versions that are wanted.
+/// Installs wasm-bindgen's and wasm-pack's command-line tools into the target folder, in the versions that
+/// are wanted.
 pub fn install_tools(project: &Project) -> Result<()> {
     let lock = fs::read_to_string(project.root.join("Cargo.lock")).context("Cargo.lock cannot be read")?;
     let wasm_bindgen = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;

@@ -42,7 +42,8 @@ impl Counts {
         Self { passed, failed, skipped }
     }
 
-    /// Joins the counts with how the runner ended. A runner that failed has at least one failure, also when it printed
+    /// Joins the counts with how the runner ended. A runner that failed has at least one failure, also when
+    /// it printed
     /// none (the tests did not compile); one that ended well has run at least one test.
     pub fn ended(mut self, succeeded: bool) -> Result<Self> {
         if !succeeded {

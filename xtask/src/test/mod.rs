@@ -44,7 +44,8 @@ pub fn step_names() -> impl Iterator<Item = &'static str> {
     STEPS.iter().map(|step| step.name)
 }
 
-/// The steps that are named, or all, with the build before those that look at the package, in the order they run.
+/// The steps that are named, or all, with the build before those that look at the package, in the order they
+/// run.
 fn chosen(only: &[String]) -> Vec<&'static Step> {
     let named = |step: &Step| only.is_empty() || only.iter().any(|name| name == step.name);
     let is_package_needed = STEPS.iter().any(|step| named(step) && step.needs_package);

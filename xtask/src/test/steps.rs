@@ -180,7 +180,8 @@ fn npm_script(project: &Project, name: &str) -> Result<Counts> {
     Ok(Counts::default())
 }
 
-/// The port of the last run, if it is free. The browser tests have the address compiled in: the same one saves a build.
+/// The port of the last run, if it is free. The browser tests have the address compiled in: the same one
+/// saves a build.
 fn last_port(project: &Project) -> Option<u16> {
     let port = fs::read_to_string(project.target.join(PORT_FILE)).ok()?.parse().ok()?;
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).ok().map(|_| port)
@@ -193,7 +194,8 @@ fn remember_port(project: &Project, address: &str) {
     }
 }
 
-/// How long all tests in the browser together may take: twenty seconds by themselves are too few for jobs that are waited for.
+/// How long all tests in the browser together may take: twenty seconds by themselves are too few for jobs
+/// that are waited for.
 const BROWSER_SECONDS: &str = "300";
 
 const PORT_FILE: &str = "simulator-port";

@@ -64,12 +64,14 @@ fn short_job(asked: &mut Asked) -> Result<Check> {
     })
 }
 
-/// Tells whether the times are those that the schedule is made for. An estimate of 5 s is held at 7.5 s, so it is never right.
+/// Tells whether the times are those that the schedule is made for. An estimate of 5 s is held at 7.5 s, so
+/// it is never right.
 fn is_assumed(case: &Case) -> bool {
     case.times.spread == 0.4 && case.estimate == Estimate::Right && case.times.median >= 30.0
 }
 
-/// Tells whether the end is expected at half or twice the median, or, for 5 s, as near to that as an estimate is believed.
+/// Tells whether the end is expected at half or twice the median, or, for 5 s, as near to that as an estimate
+/// is believed.
 fn is_wrong_by_two(case: &Case) -> bool {
     match case.estimate {
         Estimate::Absent => case.times.median == 60.0,

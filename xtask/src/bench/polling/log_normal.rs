@@ -1,4 +1,5 @@
-//! Times of jobs that are log-normal, and what questions at given times come to. Exact but for the error function and the bound's integral.
+//! Times of jobs that are log-normal, and what questions at given times come to. Exact but for the error
+//! function and the bound's integral.
 
 use std::f64::consts::{PI, SQRT_2};
 
@@ -57,7 +58,8 @@ impl LogNormal {
 
     /// Gives what the fixed interval that takes this many questions comes to.
     pub fn fixed_with(&self, polls: f64) -> Effort {
-        // A fixed interval takes half a question more than the time has intervals, where it is short against the scatter.
+        // A fixed interval takes half a question more than the time has intervals, where it is short against
+        // the scatter.
         let guess = self.mean() / (polls - 0.5).max(0.1);
         let (mut shorter, mut longer) = (guess / 3.0, guess * 3.0);
         for _ in 0..BISECTIONS {
@@ -73,8 +75,10 @@ impl LogNormal {
 
     /// Gives the fewest questions for a mean delay, in the continuous approximation.
     ///
-    /// With a question every Δ(t) = √(2λ / h(t)) seconds, questions times delay is (∫ √(f(t) S(t)) dt)² / 2, whatever λ is: f is the density of the times,
-    /// S the share that takes longer, h = f / S. The question that finds a job done costs half a question more than this, so nothing reaches it.
+    /// With a question every Δ(t) = √(2λ / h(t)) seconds, questions times delay is (∫ √(f(t) S(t)) dt)² / 2,
+    /// whatever λ is: f is the density of the times,
+    /// S the share that takes longer, h = f / S. The question that finds a job done costs half a question
+    /// more than this, so nothing reaches it.
     pub fn least_polls(&self, delay: f64) -> f64 {
         let steps = (-STEPS..=STEPS).map(f64::from).map(|step| step * SPAN / f64::from(STEPS));
         let integral: f64 = steps

@@ -1,6 +1,8 @@
-//! Polling: questions per job and mean delay between done and known, beside the least that is possible and beside fixed intervals.
+//! Polling: questions per job and mean delay between done and known, beside the least that is possible and
+//! beside fixed intervals.
 //!
-//! Nothing is random: the questions are those of the real [`Job`](plantain::protocol::Job) under a clock that is made up, the same for every run, and
+//! Nothing is random: the questions are those of the real [`Job`](plantain::protocol::Job) under a clock that
+//! is made up, the same for every run, and
 //! the log-normal times of jobs are integrated over them.
 
 use std::fs;
@@ -21,7 +23,8 @@ use cases::{Case, FIXED, Fixed, Measured};
 use checks::Check;
 use questions::Asked;
 
-/// Prints the table and the checks, and writes `bench/polling.json` of the target folder and `docs/polling.svg`.
+/// Prints the table and the checks, and writes `bench/polling.json` of the target folder and
+/// `docs/polling.svg`.
 pub fn bench(project: &Project) -> Result<ExitCode> {
     let report = Report::measure()?;
     print!("{report}");
