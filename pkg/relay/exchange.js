@@ -1,7 +1,7 @@
 import { Refusal, tooLarge } from "./reply.js";
 
 /**
- * Sends one request and gives `{ response, finish }`; `finish` must be called when the reply's body has ended, however it did.
+ * Sends one request and gives `{ response, reader, finish }`, `reader` being that of the body; `finish` must be called when the reply's body has ended, however it did.
  *
  * The body streams, counted, and so does the reply. Redirects are never followed. The caller's abort and the time limit end all of it.
  * Throws a `Refusal`: 413 and 408 while the body was still coming, which no server can take for a whole request; 502 and 504 after.
@@ -28,8 +28,9 @@ export async function exchange({ address, method, headers, body, most, isLengthN
     clearTimeout(timer);
     request.signal?.removeEventListener("abort", abort);
   };
+  const ended = whenAborted(controller.signal);
   try {
-    const response = await settings.fetch(address, {
+    const answer = settings.fetch(address, {
       method,
       headers,
       body: await outgoing({ body, most, state, headers, signal: controller.signal, isLengthNeeded }),
@@ -37,9 +38,11 @@ export async function exchange({ address, method, headers, body, most, isLengthN
       signal: controller.signal,
       ...STREAMING,
     });
+    const response = await Promise.race([answer, ended]);
     // Some runtimes end a body that was cut off as if it were whole, and hear what the provider makes of it.
     const isCutOff = state.tooLong && !response.ok;
-    if (isPassable(response.status) && !isCutOff) return { response, finish };
+    if (isPassable(response.status) && !isCutOff)
+      return { response, reader: readerOf(response, ended), finish };
     response.body?.cancel().catch(() => {});
     if (isCutOff) throw tooLarge();
     throw new Refusal(502, "RELAY_REDIRECT", "The provider pointed elsewhere, where the relay does not go.");
@@ -48,6 +51,31 @@ export async function exchange({ address, method, headers, body, most, isLengthN
     const refusal = error instanceof Refusal ? error : reason(state);
     throw Object.assign(refusal, { isUnsent: !state.begun });
   }
+}
+
+/** A promise that fails when the signal is aborted: Node's `fetch` can lose sight of its signal once memory was tidied up. */
+function whenAborted(signal) {
+  const ended = new Promise((_, reject) => {
+    const end = () => reject(new Error("The call has ended."));
+    if (signal.aborted) end();
+    else signal.addEventListener("abort", end, { once: true });
+  });
+  ended.catch(() => {});
+  return ended;
+}
+
+/** Gives a reader of a reply's body that ends with the call; `null` where there is no body. */
+function readerOf(response, ended) {
+  if (response.body === null) return null;
+  let reader;
+  const open = () => {
+    reader ??= response.body.getReader();
+    return reader;
+  };
+  return {
+    read: () => Promise.race([open().read(), ended]),
+    cancel: (cause) => open().cancel(cause),
+  };
 }
 
 /** Gives what is sent: a stream that is counted as it passes, once its first bytes are there. */

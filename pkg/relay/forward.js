@@ -19,9 +19,16 @@ export async function forward(call) {
   if (length !== null && typeof body !== "string") headers["content-length"] = length;
   const address = provider.base + route.path;
   try {
-    const { response, finish } = await exchange({ address, method: route.method, headers, body, most, call });
+    const { response, reader, finish } = await exchange({
+      address,
+      method: route.method,
+      headers,
+      body,
+      most,
+      call,
+    });
     if (isCertainRefusal(response.status)) await reserved?.settle(0);
-    return replyOf(call, response, finish, reserved);
+    return replyOf(call, response, reader, finish, reserved);
   } catch (error) {
     if (error.isUnsent) await reserved?.settle(0);
     throw error;
@@ -61,7 +68,7 @@ function namedModel(text, models) {
 }
 
 /** Gives the provider's reply: its status, when to come again, and its JSON. Nothing else comes through. */
-function replyOf(call, response, finish, reserved) {
+function replyOf(call, response, reader, finish, reserved) {
   const headers = { ...openTo(call), "content-type": "application/json" };
   const retryAfter = response.headers.get("retry-after");
   if (retryAfter !== null && /^[\w ,:.-]{1,40}$/.test(retryAfter)) headers["retry-after"] = retryAfter;
@@ -76,10 +83,10 @@ function replyOf(call, response, finish, reserved) {
     finish();
     return new Response("{}", { status, headers });
   }
-  return new Response(readable(call, response, finish, reserved), { status, headers });
+  return new Response(readable(call, response, reader, finish, reserved), { status, headers });
 }
 
-function readable(call, response, finish, reserved) {
+function readable(call, response, reader, finish, reserved) {
   const { provider } = call.place;
   const decoder = new TextDecoder();
   const encoder = new TextEncoder();
@@ -91,7 +98,7 @@ function readable(call, response, finish, reserved) {
     if (reserved !== null && head.length < HEAD_CHARACTERS) head += text;
     return encoder.encode(clean(await links(text, isLast), isLast));
   };
-  return through(response.body.getReader(), {
+  return through(reader, {
     each(chunk) {
       bytes += chunk.byteLength;
       if (bytes > call.settings.limits.replyBytes) throw new Error("The reply is too long.");

@@ -35,8 +35,15 @@ export async function serveLink(call) {
   await takeCall(call);
   if (request.method === "PUT") return put(call, address, provider);
   const headers = { accept: "image/*" };
-  const { response, finish } = await exchange({ address, method: "GET", headers, body: null, most: 0, call });
-  return picture(response, finish, openTo(call), settings.limits.replyBytes);
+  const { response, reader, finish } = await exchange({
+    address,
+    method: "GET",
+    headers,
+    body: null,
+    most: 0,
+    call,
+  });
+  return picture(response, reader, finish, openTo(call), settings.limits.replyBytes);
 }
 
 /** Reads a link: whole, ours, for this method, and not too old; and its host is still one of the provider's. */
@@ -89,7 +96,7 @@ async function put(call, address, { upload }) {
 }
 
 /** Gives an output as an image and as nothing else: no page, no script, no SVG, which may hold one. */
-function picture(response, finish, headers, most) {
+function picture(response, reader, finish, headers, most) {
   const type = (response.headers.get("content-type") ?? "").split(";")[0].trim().toLowerCase();
   headers["content-type"] = IMAGES.has(type) ? type : "application/octet-stream";
   headers["cross-origin-resource-policy"] = "cross-origin";
@@ -103,7 +110,7 @@ function picture(response, finish, headers, most) {
   if (length !== null && !isEncoded) headers["content-length"] = length;
   headers["cache-control"] = "private, max-age=3600";
   let bytes = 0;
-  const body = through(response.body.getReader(), {
+  const body = through(reader, {
     each(chunk) {
       bytes += chunk.byteLength;
       if (bytes > most) throw new Error("The output is too long.");
