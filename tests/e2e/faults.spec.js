@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { judge } from "./faults/judge.js";
 import { readRows } from "./faults/rows.js";
@@ -48,13 +48,14 @@ test("every fault comes out as the design says, and nothing is bought twice", as
     const number = rows.indexOf(row);
     let verdict;
     let seen;
+    const began = Date.now();
     try {
       seen = await runRow(row, number, page, simulator);
       verdict = judge(row, seen, parts);
     } catch (error) {
       verdict = { wrong: [String(error.stack)], extra: 0, lost: 0, elsewhere: 0, leaks: 0 };
     }
-    done[number] = { row, verdict, seen };
+    done[number] = { row, verdict, seen, ms: Date.now() - began };
   };
 
   // Those that wait longest come first, so that they do not come last.
@@ -106,9 +107,9 @@ async function keep(done, table) {
   const folder = join(resolve(process.env.PLANTAIN_TARGET ?? "../../target"), "faults");
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "table.md"), table);
-  const rows = done.map(({ row, verdict, seen }) => {
+  const rows = done.map(({ row, verdict, seen, ms }) => {
     const { said: _, ...outcome } = seen?.outcome ?? {};
-    return { ...row, verdict, outcome };
+    return { ...row, ms, verdict, outcome };
   });
   await writeFile(join(folder, "table.json"), `${JSON.stringify(rows, null, 1)}\n`);
 }

@@ -34,7 +34,10 @@ export function judge(row, { outcome, told, log, jobs }, partsIn) {
   const elsewhere = log.filter(({ sawKey, host, path }) => sawKey && (host !== "api" || OTHERS.test(path)));
   for (const { host, path } of elsewhere) wrong.push(`the key was seen at ${host}${path}`);
 
-  const said = [...outcome.said, ...[...told.tickets, ...told.progress].map((value) => JSON.stringify(value))];
+  const said = [
+    ...outcome.said,
+    ...[...told.tickets, ...told.progress].map((value) => JSON.stringify(value)),
+  ];
   const leaks = said.flatMap((text) => [...keysIn(text), ...partsIn(text).slice(0, 1)]);
   for (const leak of new Set(leaks)) wrong.push(`told to the page: ${leak}`);
   return { wrong, extra, lost: Number(lost), elsewhere: elsewhere.length, leaks: leaks.length };

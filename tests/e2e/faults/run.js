@@ -3,68 +3,78 @@ import { openLine } from "./line.js";
 import { BEFORE, HOSTS, REQUESTS, stageOf } from "./requests.js";
 import { keyOf } from "./secrets.js";
 
-/** Runs one row in a page, and gives what came out, what the simulator saw, and what the page was told. */
+/**
+ * Runs one row in a page, and gives what came out, what the simulator saw, and what the page was told. What is done in the middle of an
+ * exchange must be done before its end: where a busy machine was too late for that, the row has not been run, and is run again.
+ */
 export async function runRow(row, number, page, simulator) {
-  const session = `row-${number}`;
+  for (let attempt = 1; ; attempt += 1) {
+    const seen = await attemptRow(row, `row-${number}-${attempt}`, keyOf(number), page, simulator);
+    if (!seen.late || attempt === ATTEMPTS) return seen;
+  }
+}
+
+async function attemptRow(row, session, key, page, simulator) {
   const control = (method, what, body) => ask(`${simulator.api}/${session}/control/${what}`, method, body);
   const log = () => control("GET", "log");
-  await control("PUT", "settings", { ...SETTINGS, ...row.settings, key: keyOf(number) });
+  await control("PUT", "settings", { ...SETTINGS, ...row.settings, key });
   await control("PUT", "faults", rulesOf(row, simulator));
   const line = await lineOf(row, simulator);
   const base = `${line?.address ?? simulator.api}/${session}/${row.provider}`;
-  const far = row.far && (await route(page, row.provider, base));
+  if (row.far) await route(page, row.provider, base);
   const how = {
     call: row.stage === "cancel" || row.abort === "cancel" ? "cancel" : "run",
     request: { ...REQUESTS[row.provider], extra: row.extra },
-    access: { apiKey: keyOf(number), endpoint: far ? undefined : base },
+    access: { apiKey: key, endpoint: row.far ? undefined : base },
     timeoutMs: row.timeoutMs ?? PLENTY_MS,
     cancelOnAbort: row.cancelOnAbort,
+    abortAtOnce: row.abort === "begin" ? row.reason : undefined,
   };
-  const start = () => page.evaluate(([session, how]) => rows.start(session, how), [session, plain(how)]);
-  const reached = (at) => until(async () => isReached(at, await log()), `${row.name}: nothing reached ${at}`);
+  const start = (how) => page.evaluate(([session, how]) => rows.start(session, how), [session, plain(how)]);
+  const finish = () => page.evaluate((session) => rows.finish(session), session);
 
-  const at = row.abort ?? row.at;
-  if (row.act === "offline" && at === "begin") await page.context().setOffline(true);
-  await start();
-  if (at && at !== "begin") await reached(at);
-  if (row.abort) {
-    await page.evaluate(([session, reason]) => rows.abort(session, reason), [session, row.reason]);
+  const place = row.abort ?? row.at;
+  if (row.act === "offline" && place === "begin") await page.context().setOffline(true);
+  await start(how);
+  if (place && place !== "begin") {
+    await until(async () => isReached(place, await log()), `${row.name}: nothing reached ${place}`);
   }
-  if (row.act === "jump") await page.evaluate((milliseconds) => clock.jump(milliseconds), row.jumpMs);
-  if (row.act === "offline") {
-    await page.context().setOffline(true);
-    if (row.backMs) {
-      await pause(row.backMs);
-      await page.context().setOffline(false);
-    }
-  }
-  let outcome;
-  let told;
+  const late = await act(row, session, page, async () => place in EXCHANGES && isOver(place, await log()));
+  let before = { tickets: [], progress: [] };
   if (row.act === "reload") {
-    told = await page.evaluate((session) => rows.finish(session), session);
+    before = await finish();
     await page.reload();
+    await page.waitForFunction(() => window.rows);
     const ticket = await page.evaluate((session) => rows.kept(session), session);
-    if (ticket) {
-      how.call = "wait";
-      how.ticket = ticket;
-      await start();
-    } else {
-      outcome = { out: "gone", said: [] };
-    }
+    await start(ticket ? { ...how, call: "wait", ticket } : { ...how, call: "nothing" });
   }
-  outcome ??= await within(
+  const outcome = await within(
     SETTLED_MS,
     page.evaluate((session) => rows.outcome(session), session),
   );
-  if (row.abort || outcome.out === "gone") await until(async () => isQuiet(await log()), "");
-  if (how.ticket || !told) {
-    const later = await page.evaluate((session) => rows.finish(session), session);
-    told = { tickets: [...(told?.tickets ?? []), ...later.tickets], progress: later.progress };
-  }
-  const seen = { outcome, told, log: await log(), jobs: await control("GET", "jobs") };
+  if (row.abort || outcome.out === "gone") await quiet(log);
+  const { tickets, progress } = await finish();
+  const told = { tickets: [...before.tickets, ...tickets], progress: [...before.progress, ...progress] };
+  const seen = { late, outcome, told, log: await log(), jobs: await control("GET", "jobs") };
   await control("DELETE", "session");
   line?.close();
   return seen;
+}
+
+/** Does what a row says is done while it runs, and tells whether that was too late. */
+async function act(row, session, page, isLate) {
+  const place = row.abort ?? row.at;
+  if (row.abort && place !== "begin") {
+    await page.evaluate(([session, reason]) => rows.abort(session, reason), [session, row.reason]);
+  }
+  if (row.act === "jump") await page.evaluate((milliseconds) => clock.jump(milliseconds), row.jumpMs);
+  if (row.act === "offline") await page.context().setOffline(true);
+  const late = await isLate();
+  if (row.backMs) {
+    await pause(row.backMs);
+    await page.context().setOffline(false);
+  }
+  return late;
 }
 
 /** A row's faults as the simulator's rules. */
@@ -94,7 +104,9 @@ async function route(page, provider, base) {
   const host = HOSTS[provider];
   await page.route(`${host}/**`, async (route) => {
     try {
-      await route.fulfill({ response: await route.fetch({ url: route.request().url().replace(host, base) }) });
+      await route.fulfill({
+        response: await route.fetch({ url: route.request().url().replace(host, base) }),
+      });
     } catch {
       await route.abort().catch(() => {});
     }
@@ -106,19 +118,29 @@ function isReached(at, log) {
   const of = (stage) => log.filter((entry) => stageOf(entry) === stage);
   if (at === "wait") return of("submit").some(({ status }) => status >= 200 && status < 300);
   if (at === "pause") return of("submit").some(({ status }) => status === 429);
-  return of(at).some(({ lastByteMs }) => lastByteMs !== null);
+  return of(at).some(({ bodyBytes }) => bodyBytes !== null);
 }
 
-/** Whether nothing has been asked for some time, and nothing more can be: what goes on after an abort goes on for three real seconds. */
-function isQuiet(log) {
-  const now = Date.now();
-  const size = log.map(({ status }) => status).join();
-  if (QUIET.get(log[0]?.path)?.size !== size) QUIET.set(log[0]?.path, { size, since: now });
-  const open = log.some(({ status, fault }) => status === null && !fault?.resetBeforeReply);
-  return now - QUIET.get(log[0]?.path).since > (open ? AFTER_ABORT_MS : SETTLE_MS);
+/** Whether the first exchange of a stage has been answered. */
+function isOver(stage, log) {
+  const { status, fault } = log.find((entry) => stageOf(entry) === stage);
+  return status !== null && !fault?.hang;
 }
 
-const QUIET = new Map();
+/** Waits until nothing more is asked: what goes on after an abort does so for three real seconds. */
+async function quiet(log) {
+  let before;
+  let since = Date.now();
+  for (;;) {
+    const entries = await log();
+    const now = entries.map(({ status }) => status).join();
+    if (now !== before) since = Date.now();
+    before = now;
+    const isOpen = entries.some(({ status, fault }) => status === null && !fault?.resetBeforeReply);
+    if (Date.now() - since > (isOpen ? AFTER_ABORT_MS : SETTLE_MS)) return;
+    await pause(100);
+  }
+}
 
 export async function ask(address, method = "GET", body = undefined) {
   const answer = await fetch(address, { method, body: body && JSON.stringify(body) });
@@ -136,7 +158,11 @@ export async function until(is, otherwise) {
 
 async function within(milliseconds, promise) {
   const controller = new AbortController();
-  const over = pause(milliseconds, { out: "never settled", said: [] }, { signal: controller.signal, ref: false });
+  const over = pause(
+    milliseconds,
+    { out: "never settled", said: [] },
+    { signal: controller.signal, ref: false },
+  );
   over.catch(() => {});
   const outcome = await Promise.race([promise, over]);
   controller.abort();
@@ -150,7 +176,9 @@ const SETTINGS = { jobMs: 100, longestSide: 16 };
 /** By the page's clock: a minute of ours, which no row that ends well needs. */
 const PLENTY_MS = 600_000;
 /** How long an exchange lasts in the middle of which something is done, by our clock. */
-const ACT_MS = 700;
+const ACT_MS = 900;
+const ATTEMPTS = 3;
+const EXCHANGES = { presign: 1, upload: 1, submit: 1, poll: 1, cancel: 1 };
 const SETTLE_MS = 900;
 const AFTER_ABORT_MS = 4_500;
 const SETTLED_MS = 90_000;

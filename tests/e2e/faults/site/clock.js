@@ -10,7 +10,8 @@
   let jumped = 0;
   Date.now = () => Math.round(began + real() * SPEED + jumped);
   performance.now = () => real() * SPEED;
-  window.setTimeout = (action, milliseconds, ...values) => wait(action, (milliseconds ?? 0) / SPEED, ...values);
+  window.setTimeout = (action, milliseconds, ...values) =>
+    wait(action, (milliseconds ?? 0) / SPEED, ...values);
   window.clock = {
     real,
     jump(milliseconds) {

@@ -1,10 +1,13 @@
-import { createClient } from "/pkg/index.js";
+import { createClient, init } from "/pkg/index.js";
 
 /** The rows that run in this page, by their session's name. */
 const rows = new Map();
 
 /** The local picture of every request: noise, so that no part of its base64 stands anywhere by chance. */
 const picture = await noise(24);
+
+// A page that goes offline before the module is there is another matter.
+await init();
 
 window.rows = {
   picture: async () => Array.from(new Uint8Array(await picture.arrayBuffer())),
@@ -29,6 +32,7 @@ window.rows = {
     row.outcome = calls[how.call](client, request, how)
       .then(succeeded, (error) => failed(error, row))
       .then((outcome) => ({ ...outcome, settledMs: clock.real() - row.abortedAt }));
+    if (how.abortAtOnce) this.abort(session, how.abortAtOnce);
   },
 
   abort(session, reason) {
@@ -56,6 +60,7 @@ const calls = {
   async cancel(client, request) {
     return client.cancel(await client.submit(request));
   },
+  nothing: async () => ({ status: "gone" }),
   wait: (client, _, { ticket }) => client.wait(ticket),
 };
 
@@ -67,7 +72,12 @@ const REASONS = {
 };
 
 function succeeded(value) {
-  return { out: value.status ?? "result", images: value.images?.length, ticket: value.ticket, said: [said(value)] };
+  return {
+    out: value.status ?? "result",
+    images: value.images?.length,
+    ticket: value.ticket,
+    said: [said(value)],
+  };
 }
 
 function failed(error, { controller }) {
