@@ -36,7 +36,9 @@ export type ImageRequest =
  * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro-extra-edit-image
  */
 export interface PixelbyteGoogleNanoBananaProExtraEditImage {
+  /** The gateway that sells the model. */
   provider: "pixelbyte";
+  /** The vendor's own id. */
   model: "google/nano-banana-pro-extra/edit-image";
   /** What the image should be, in words. */
   prompt: string;
@@ -58,7 +60,9 @@ export interface PixelbyteGoogleNanoBananaProExtraEditImage {
  * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-dev-text-to-image
  */
 export interface PixelbyteGoogleNanoBananaDevTextToImage {
+  /** The gateway that sells the model. */
   provider: "pixelbyte";
+  /** The vendor's own id. */
   model: "google/nano-banana-dev/text-to-image";
   /** What the image should be, in words. */
   prompt: string;
@@ -78,7 +82,9 @@ export interface PixelbyteGoogleNanoBananaDevTextToImage {
  * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-image-to-image
  */
 export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
+  /** The gateway that sells the model. */
   provider: "pixelbyte";
+  /** The vendor's own id. */
   model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image";
   /** What the image should be, in words. At most 5000 characters. */
   prompt: string;
@@ -100,7 +106,9 @@ export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
  * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit
  */
 export interface MulerunGoogleNanoBananaProEdit {
+  /** The gateway that sells the model. */
   provider: "mulerun";
+  /** The vendor's own id. */
   model: "google/nano-banana-pro/edit";
   /** What the image should be, in words. */
   prompt: string;
@@ -120,7 +128,9 @@ export interface MulerunGoogleNanoBananaProEdit {
  * Source: https://www.pixazo.ai/models/nano-banana
  */
 export interface PixazoNanoBananaEdit {
+  /** The gateway that sells the model. */
   provider: "pixazo";
+  /** The vendor's own id. */
   model: "nano-banana/edit";
   /** What the image should be, in words. */
   prompt: string;
@@ -130,8 +140,12 @@ export interface PixazoNanoBananaEdit {
   outputFormat?: "jpeg" | "png";
   /** How many images. Default: 1. */
   count?: 1 | 2 | 3 | 4;
-  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. With `sync_mode: true` the images come inside the reply. */
-  extra?: { sync_mode?: boolean; [field: string]: unknown };
+  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. */
+  extra?: {
+    /** Whether the images come inside the reply. Default: `false`. */
+    sync_mode?: boolean;
+    [field: string]: unknown;
+  };
 }
 // </generated models>
 
@@ -229,7 +243,9 @@ export interface Progress {
  * `wait(ticket)` goes on with it, also after a reload.
  */
 export interface Ticket {
+  /** The gateway that holds the job. */
   provider: Provider;
+  /** The model that works on it. */
   model: ModelId;
   /** The provider's id of the job. */
   job: string;
@@ -271,6 +287,7 @@ export interface Result {
   description?: string;
   /** What the provider says that it charged. */
   cost?: Money;
+  /** The receipt of the job. */
   ticket: Ticket;
   /** What was done to each local picture, in their order. Empty after `wait`. */
   prepared: Prepared[];
@@ -280,7 +297,9 @@ export interface Result {
 
 /** What was done to a local picture before it was sent. */
 export interface Prepared {
+  /** The file as it was given. */
   from: PictureFacts;
+  /** What was sent. */
   to: PictureFacts;
   /** What was taken out of the file, or lost when it was encoded again. */
   stripped: (
@@ -301,7 +320,9 @@ export interface Prepared {
 
 /** What is known of a picture's file. */
 export interface PictureFacts {
+  /** By the bytes: `"image/jpeg"` and the like. */
   mediaType: string;
+  /** The length of the file. */
   bytes: number;
   /** In pixels, as shown, where a header says. */
   width?: number;
@@ -321,39 +342,93 @@ export interface ImageInfo {
   orientation: number;
   /** Whether some pixels may be transparent, where the headers say. */
   alpha?: boolean;
+  /** Whether there is more than one frame. */
   animated: boolean;
   /** Of each colour's value, where the headers say. */
   bitDepth?: number;
+  /** Whether there is EXIF: camera, time, settings. */
   exif: boolean;
   /** Whether the file says where the picture was taken. */
   gps: boolean;
   /** Whether there is a colour profile. */
   icc: boolean;
+  /** Whether there are IPTC captions and credits. */
   iptc: boolean;
+  /** Whether there is an XMP packet. */
   xmp: boolean;
   /** Whether every header was read: if not, there may be more than was found. */
   complete: boolean;
 }
 
-/** Where a job stands. */
-export type JobState =
-  | { status: "queued" }
-  /** `progress` from 0 to 1, where the provider tells. */
-  | { status: "running"; progress?: number }
-  | { status: "done"; images: OutputImage[]; description?: string }
-  | { status: "failed"; error: PlantainError }
-  | { status: "cancelled"; refunded?: Money };
+/** Where a job stands, by `status`. */
+export type JobState = QueuedJob | RunningJob | DoneJob | FailedJob | CancelledJob;
 
-/** What a request costs, in US dollars, before it is sent. `null`: the provider publishes no price. */
-export type Cost =
-  | ({ exact: true } & Money)
-  | { exact: false; min: Money; max: Money }
-  | null;
+/** A job that waits for its turn. */
+export interface QueuedJob {
+  /** Discriminates {@link JobState}. */
+  status: "queued";
+}
+
+/** A job that is being worked on. */
+export interface RunningJob {
+  /** Discriminates {@link JobState}. */
+  status: "running";
+  /** From 0 to 1, where the provider tells. */
+  progress?: number;
+}
+
+/** A job that made its images. */
+export interface DoneJob {
+  /** Discriminates {@link JobState}. */
+  status: "done";
+  /** At least one. */
+  images: OutputImage[];
+  /** What the model says about its work, where it does. */
+  description?: string;
+}
+
+/** A job that the provider accepted, and that failed there. */
+export interface FailedJob {
+  /** Discriminates {@link JobState}. */
+  status: "failed";
+  /** What the provider says about it: `jobFailed`. */
+  error: PlantainError;
+}
+
+/** A job that was cancelled at the provider. */
+export interface CancelledJob {
+  /** Discriminates {@link JobState}. */
+  status: "cancelled";
+  /** What the provider says that it gave back. */
+  refunded?: Money;
+}
+
+/** What a request costs, in US dollars, before it is sent, by `exact`. `null`: the provider publishes no price. */
+export type Cost = ExactCost | CostRange | null;
+
+/** A price that follows from the request. */
+export interface ExactCost extends Money {
+  /** Discriminates {@link Cost}. */
+  exact: true;
+}
+
+/** A price that depends on what the model makes of the request. */
+export interface CostRange {
+  /** Discriminates {@link Cost}. */
+  exact: false;
+  /** The least that it costs. */
+  min: Money;
+  /** The most that it costs. */
+  max: Money;
+}
 
 /** A request as it would be sent, without key. */
 export interface BuiltRequest {
+  /** `"POST"`. */
   method: string;
+  /** At the provider, or at its `endpoint`. */
   url: string;
+  /** All but the key's. */
   headers: Record<string, string>;
   /** JSON. A `Blob`, so that no picture is ever one string. */
   body: Blob;
@@ -397,24 +472,30 @@ export const models: readonly ModelInfo[];
 
 /** A model as data. */
 export interface ModelInfo {
+  /** The gateway that sells it. */
   provider: Provider;
   /** The provider's name as it writes it. */
   providerName: string;
+  /** The vendor's own id. */
   model: ModelId;
+  /** Its name for people. */
   name: string;
   /** The vendor's page that all this comes from. */
   page: string;
   /** The longest prompt in characters, where the vendor names one. */
   promptMaxCharacters: number | null;
-  /** How many pictures it takes (`max` 0: none, `null`: the vendor names no limit), which formats, and how large each may be. */
-  images: { min: number; max: number | null; formats: readonly string[]; maxBytes: number | null };
+  /** Which pictures it takes. */
+  images: ImageLimits;
   /** How a local picture travels. */
   localImages: "dataUri" | "upload";
+  /** The shapes that it makes; `null` where the request cannot say. */
   aspectRatio: Choice | null;
+  /** The sizes that it makes; `null` where the request cannot say. */
   resolution: Choice | null;
+  /** The formats that it makes; `null` where the request cannot say. */
   outputFormat: Choice | null;
-  /** How many images it makes. */
-  count: { max: number; default: number } | null;
+  /** How many images it makes; `null` where the request cannot say: one. */
+  count: CountLimits | null;
   /** Whether it takes `webhookUrl`. */
   webhookUrl: boolean;
   /** Whether a queued job can be cancelled. */
@@ -423,8 +504,29 @@ export interface ModelInfo {
   typicalSeconds: number;
 }
 
+/** Which pictures a model takes. */
+export interface ImageLimits {
+  /** The fewest. 0: it makes images from words alone. */
+  min: number;
+  /** The most. 0: none; `null`: the vendor names no limit. */
+  max: number | null;
+  /** What local pictures may be, `"image/jpeg"` and the like. */
+  formats: readonly string[];
+  /** How large each local picture may be, in bytes; `null`: the vendor names no limit. */
+  maxBytes: number | null;
+}
+
+/** How many images a model makes of one request. */
+export interface CountLimits {
+  /** The most. */
+  max: number;
+  /** Where the request says nothing. */
+  default: number;
+}
+
 /** The values that a field may have. */
 export interface Choice {
+  /** In the vendor's own order and spelling. */
   values: readonly string[];
   /** What the vendor takes where the field is left out. */
   default: string;
@@ -502,8 +604,11 @@ export interface Problem {
 export class PlantainError extends Error {
   /** Only this package makes them. */
   private constructor();
+  /** By which {@link isPlantainError} knows it. */
   readonly name: "PlantainError";
+  /** What to make of it. */
   readonly kind: ErrorKind;
+  /** Where it happened. */
   readonly provider?: Provider;
   /** The HTTP status, where there was an answer. */
   readonly status?: number;

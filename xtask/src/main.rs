@@ -5,8 +5,10 @@ mod bench;
 mod build;
 mod demo;
 mod generate;
+mod inline;
 mod package;
 mod project;
+mod reference;
 mod set_up;
 mod simulator;
 mod sizes;
@@ -42,6 +44,10 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Demo { port, relay } => demo::demo(&project, port, relay)?,
         Command::Generate { check } => generate::generate(&project, check)?,
+        Command::Reference => {
+            SetUp::prepare(&project, &[Need::Reference])?;
+            reference::write(&project)?;
+        }
         Command::SetUp => {
             SetUp::prepare(&project, Need::ALL)?;
         }
@@ -81,6 +87,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Writes the reference of the package's types into target/reference/
+    Reference,
     /// Installs what the other commands need, and nothing that is already there
     SetUp,
     /// Runs every check and every test

@@ -68,6 +68,11 @@ impl Project {
         self.root.join("tests").join("relay")
     }
 
+    /// The folder whose lock file pins typedoc.
+    pub fn reference(&self) -> PathBuf {
+        self.root.join("xtask").join("reference")
+    }
+
     /// The npm package.
     pub fn package(&self) -> PathBuf {
         self.root.join("pkg")

@@ -30,19 +30,22 @@ pub enum Need {
     JavaScript,
     /// rustfmt and clippy.
     Lints,
+    /// What makes the reference of the package's types.
+    Reference,
     /// The runtimes that the relay is tested on.
     Relay,
 }
 
 impl Need {
-    pub const ALL: &[Self] = &[Self::Lints, Self::Build, Self::JavaScript, Self::Relay, Self::Browser];
+    pub const ALL: &[Self] =
+        &[Self::Lints, Self::Build, Self::JavaScript, Self::Reference, Self::Relay, Self::Browser];
 }
 
 impl SetUp {
     /// Provides what is needed, in an order that finds missing prerequisites before anything slow starts.
     pub fn prepare(project: &Project, needs: &[Need]) -> Result<Self> {
         let needed = |need| needs.contains(&need);
-        if needed(Need::Build) || needed(Need::JavaScript) || needed(Need::Relay) {
+        if needs.iter().any(|need| !matches!(need, Need::Browser | Need::Lints)) {
             node::check_version(project)?;
         }
         if needed(Need::Lints) {
@@ -56,6 +59,9 @@ impl SetUp {
         }
         if needed(Need::JavaScript) {
             node::install_packages(project, &project.e2e())?;
+        }
+        if needed(Need::Reference) {
+            node::install_packages(project, &project.reference())?;
         }
         if needed(Need::Relay) {
             node::install_packages(project, &project.relay_tests())?;

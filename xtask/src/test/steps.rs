@@ -9,7 +9,7 @@ use super::counts::Counts;
 use crate::project::{NPM, Project, listen};
 use crate::set_up::{Need, SetUp};
 use crate::simulator::{self, Ports, Simulator};
-use crate::{build, generate, package};
+use crate::{build, generate, package, reference};
 
 /// One part of a test run that can be run alone.
 pub struct Step {
@@ -30,7 +30,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "generated", needs: &[], needs_package: false, run: generated },
     Step { name: "clippy", needs: &[Need::Lints], needs_package: false, run: clippy },
     Step { name: "clippy-wasm", needs: &[Need::Build, Need::Lints], needs_package: false, run: clippy_wasm },
-    Step { name: "docs", needs: &[Need::Build], needs_package: false, run: docs },
+    Step { name: "docs", needs: &[Need::Build, Need::Reference], needs_package: false, run: docs },
     Step { name: "host", needs: &[], needs_package: false, run: host },
     Step { name: BUILD, needs: &[Need::Build], needs_package: false, run: build },
     Step { name: "budget", needs: &[Need::Build], needs_package: true, run: budget },
@@ -69,7 +69,8 @@ fn clippy_wasm(project: &Project, _: &SetUp) -> Result<Counts> {
     check(project, "cargo", &[&arguments[..], &["--", "-D", "warnings"]].concat())
 }
 
-/// The documentation of both builds has no dead link and no other warning.
+/// The documentation of both builds and of the package's types has no dead link and no other warning; in the
+/// types nothing is left undocumented.
 fn docs(project: &Project, _: &SetUp) -> Result<Counts> {
     let doc = ["doc", "--no-deps", "--document-private-items"];
     let on_host = ["--workspace"];
@@ -78,6 +79,7 @@ fn docs(project: &Project, _: &SetUp) -> Result<Counts> {
         let command = project.command("cargo", [&doc[..], packages].concat());
         command.env("RUSTDOCFLAGS", "-D warnings").run()?;
     }
+    reference::write(project)?;
     Ok(Counts::default())
 }
 
