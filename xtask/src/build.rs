@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
-use crate::{sizes, wasm};
+use crate::{inline, sizes, wasm};
 
 /// Builds pkg/ anew and prints what it weighs. Fails when wasm-opt did not run.
 pub fn build(project: &Project) -> Result<()> {
@@ -15,6 +15,7 @@ pub fn build(project: &Project) -> Result<()> {
     remove_built_files(&project.package())?;
     copy(&built, &project.package(), BUILT_FILES)?;
     copy(&project.root, &project.package(), LICENCES)?;
+    inline::write(project)?;
     print!("\n{}", sizes::table(&sizes::measure(project)?));
     Ok(())
 }
@@ -71,7 +72,7 @@ fn remove_built_files(package: &Path) -> Result<()> {
 /// Whether a file of pkg/ is made by a build; the same names stand in .gitignore.
 fn is_built(name: &str) -> bool {
     let of_module = name.strip_prefix(NAME).is_some_and(|rest| rest.starts_with(['.', '_', '-']));
-    of_module || LICENCES.contains(&name) || name.ends_with(".tgz")
+    of_module || LICENCES.contains(&name) || inline::FILES.contains(&name) || name.ends_with(".tgz")
 }
 
 fn copy(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
@@ -96,12 +97,18 @@ mod tests {
 
     #[test]
     fn built_files_are_told_from_hand_written_ones() {
-        for name in
-            ["plantain.js", "plantain_bg.wasm", "plantain_bg.wasm.d.ts", "plantain-0.1.0.tgz", "LICENSE-MIT"]
-        {
+        for name in [
+            "plantain.js",
+            "plantain_bg.wasm",
+            "plantain_bg.wasm.d.ts",
+            "plantain-0.1.0.tgz",
+            "plantain-inline.js",
+            "inline.js",
+            "LICENSE-MIT",
+        ] {
             assert!(is_built(name), "{name}");
         }
-        for name in ["package.json", "index.js", "index.d.ts", "models.json", "relay.js", "README.md"] {
+        for name in ["package.json", "index.js", "index.d.ts", "inline.d.ts", "models.json", "relay.js", "README.md"] {
             assert!(!is_built(name), "{name}");
         }
     }

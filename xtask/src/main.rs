@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod demo;
 mod generate;
+mod inline;
 mod package;
 mod project;
 mod reference;
