@@ -44,6 +44,12 @@ pub const STEPS: &[Step] = &[
         needs_package: true,
         run: page,
     },
+    Step {
+        name: "faults",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: faults,
+    },
 ];
 
 /// Rust is formatted.
@@ -153,6 +159,16 @@ fn relay(project: &Project, _: &SetUp) -> Result<Counts> {
 
 /// The page in Chromium, by Playwright. Each of its workers starts a simulator of its own.
 fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    playwright(project, set_up, "page")
+}
+
+/// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder.
+fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    playwright(project, set_up, "faults")
+}
+
+/// Runs one of Playwright's projects, which npm's script of that name does.
+fn playwright(project: &Project, set_up: &SetUp, script: &str) -> Result<Counts> {
     let browser = set_up.browser.as_ref().context("no browser was set up")?;
     let simulator = simulator::build(project)?;
     let report = project.target.join("playwright").join("report.json");
@@ -160,7 +176,7 @@ fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
         fs::remove_file(&report)?;
     }
     let command = project
-        .command_in(&project.e2e(), NPM, ["run", "--silent", "page"])
+        .command_in(&project.e2e(), NPM, ["run", "--silent", script])
         .env("CHROMIUM", &browser.chromium)
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator)
         .env("PLANTAIN_TARGET", &project.target);
