@@ -29,7 +29,6 @@ pub struct Call {
     pub max_body_bytes: Option<f64>,
     /// Whether images that do not fit are made to.
     pub fits: bool,
-    pub keep_metadata: bool,
     pub on_progress: Option<Function>,
     pub on_ticket: Option<Function>,
     pub upload: Option<Function>,

@@ -32,7 +32,7 @@ impl Encoder {
     ) -> Result<(), Spoilt> {
         let mut cleaner = file.cleaner().await?;
         let mut slices = Slices::of(&file.blob)?;
-        let mut sent = Sent::default();
+        let mut sent = Sent { bytes: 0.0, ..file.sent.get() };
         let mut at = 0;
         self.left = 0;
         while let Some(slice) = slices.next().await? {

@@ -6,7 +6,7 @@ use crate::protocol::{Body, Document, Error, ImageRequest, InputImage, Part};
 
 use super::body::Files;
 use super::call::Call;
-use super::file::{LocalFile, Original};
+use super::file::LocalFile;
 use super::fit::{self, Target};
 use super::run::Stop;
 
@@ -21,9 +21,6 @@ pub async fn prepare(
     request: &mut ImageRequest,
     files: &mut [Option<LocalFile>],
 ) -> Result<(), Stop> {
-    for file in files.iter_mut().flatten() {
-        file.cleans = !call.keep_metadata;
-    }
     if !call.fits {
         return Ok(());
     }
@@ -33,6 +30,12 @@ pub async fn prepare(
     let strange = |file: &LocalFile| !file.format().is_some_and(|format| formats.contains(&format));
     fit_those(call, request, files, &Target { formats, max_bytes }, &strange).await?;
     // Only now: an image takes other room in the body than the one that it was made of.
+    let room = max_bytes.min(share(call, request, files));
+    for (index, slot) in files.iter_mut().enumerate() {
+        if let Some(file) = slot.take_if(|file| file.cleans && file.blob.size() > room) {
+            *slot = Some(file.clean().await.map_err(|spoilt| spoilt.of_image(index))?);
+        }
+    }
     let max_bytes = max_bytes.min(share(call, request, files));
     let large = |file: &LocalFile| file.blob.size() > max_bytes;
     fit_those(call, request, files, &Target { formats, max_bytes }, &large).await
@@ -90,11 +93,11 @@ pub fn prepared(files: &Files) -> Document {
 
 fn of_file(file: &LocalFile) -> Document {
     let sent = file.sent.get();
-    let before = file.original.unwrap_or(Original { info: file.info, bytes: file.blob.size() });
+    let before = file.before(false);
     let size = |info: Option<ImageInfo>| info.and_then(|info| info.shown_size());
-    let stripped = match file.original {
-        Some(original) => original.info.map_or(Vec::new(), lost),
-        None => names(&sent.stripped),
+    let stripped = match before.info {
+        Some(info) if before.redrawn => lost(info),
+        _ => names(&sent.stripped),
     };
     Document::object(vec![
         ("from", facts(before.info, before.bytes)),
@@ -117,8 +120,14 @@ fn facts(info: Option<ImageInfo>, bytes: f64) -> Document {
 
 /// Names what an image loses when it is drawn and encoded again.
 fn lost(info: ImageInfo) -> Vec<&'static str> {
-    let lost =
-        [("exif", info.exif), ("gps", info.gps), ("icc", info.icc), ("iptc", info.iptc), ("xmp", info.xmp)];
+    let lost = [
+        ("animation", info.animated),
+        ("exif", info.exif),
+        ("gps", info.gps),
+        ("icc", info.icc),
+        ("iptc", info.iptc),
+        ("xmp", info.xmp),
+    ];
     lost.into_iter().filter(|(_, had)| *had).map(|(name, _)| name).collect()
 }
 

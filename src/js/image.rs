@@ -86,7 +86,7 @@ pub async fn upload(
 ) -> Result<(), Stop> {
     let Some(upload) = &call.upload else { return Ok(()) };
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
-        let Some(file) = slot.take() else { continue };
+        let Some(file) = slot else { continue };
         if call.is_aborted() {
             return Err(Stop::Aborted);
         }
@@ -94,7 +94,7 @@ pub async fn upload(
             ("index", (index as f64).into()),
             ("mediaType", file.media_type().into()),
         ]));
-        let blob = file::cleaned(&file, &|_| {}).await.map_err(|spoilt| spoilt.of_image(index))?;
+        let blob = file::cleaned(file, &|_| {}).await.map_err(|spoilt| spoilt.of_image(index))?;
         let promise = upload.call2(&JsValue::UNDEFINED, &blob, &info);
         let url = match promise {
             Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,

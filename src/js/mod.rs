@@ -166,7 +166,8 @@ async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<
     let settings = Settings::read(settings);
     let limit = settings.as_ref().map_or(TIMEOUT, Settings::time);
     let ready = async {
-        let (draft, mut files) = request::read(request, Look::Inside).await?;
+        let cleans = settings.as_ref().map_or(true, |settings| !settings.keep_metadata);
+        let (draft, mut files) = request::read(request, Look::Inside { cleans }).await?;
         let (settings, mut request) = both(settings, draft)?;
         let provider = request.provider();
         let call =

@@ -27,7 +27,7 @@ pub struct Settings {
     cancel_on_abort: bool,
     max_body_bytes: Option<f64>,
     pub fit: Fit,
-    keep_metadata: bool,
+    pub keep_metadata: bool,
     on_progress: Option<Function>,
     on_ticket: Option<Function>,
     upload: Option<Function>,
@@ -81,7 +81,7 @@ impl Settings {
                     settings.set(&name, &value);
                 }
             }
-            None => settings.problem("settings", ["must be an object, not ", describe(value)].concat()),
+            None => settings.wrong_type("settings", "an object", value),
         }
         if settings.problems.is_empty() {
             Ok(settings)
@@ -145,7 +145,6 @@ impl Settings {
             cancel_on_abort: self.cancel_on_abort,
             max_body_bytes: self.max_body_bytes,
             fits: self.fit == Fit::Auto,
-            keep_metadata: self.keep_metadata,
             on_progress: self.on_progress,
             on_ticket: self.on_ticket,
             upload: self.upload,
@@ -166,7 +165,11 @@ impl Settings {
     }
 
     fn wrong_type(&mut self, field: &str, wanted: &str, value: &JsValue) {
-        self.problem(field, ["must be ", wanted, ", not ", describe(value)].concat());
+        let found = describe(value);
+        if wanted == found {
+            return self.problem(field, "cannot be read: one of its members throws");
+        }
+        self.problem(field, ["must be ", wanted, ", not ", found].concat());
     }
 
     fn set(&mut self, name: &str, value: &JsValue) {

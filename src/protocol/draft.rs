@@ -5,6 +5,7 @@ use crate::providers;
 
 use super::error::Problem;
 use super::estimate::{self, Cost};
+use super::model::Images;
 use super::request::ImageRequest;
 
 use check::Check;
@@ -102,6 +103,12 @@ impl Draft {
     /// Takes the images, in order.
     pub fn set_images(&mut self, images: Vec<DraftImage>) {
         self.images = images;
+    }
+
+    /// Gives what the model takes of images, as far as it is known yet.
+    pub fn image_limits(&self) -> Option<&'static Images> {
+        let provider = self.provider.as_deref().and_then(providers::find)?;
+        Some(&provider.model(self.model.as_deref()?)?.images)
     }
 
     /// Takes the vendor's own fields: names and JSON.

@@ -44,8 +44,11 @@ impl Error {
         }
     }
 
-    /// Says what is wrong with the caller's request or settings; the message names every field.
-    pub fn invalid(problems: Vec<Problem>) -> Self {
+    /// Says what is wrong with the caller's request or settings; the message names every field, up to
+    /// [`MOST_PROBLEMS`].
+    pub fn invalid(mut problems: Vec<Problem>) -> Self {
+        let more = problems.len().saturating_sub(MOST_PROBLEMS);
+        problems.truncate(MOST_PROBLEMS);
         let mut message = String::from("The request was not sent:");
         for (index, problem) in problems.iter().enumerate() {
             message.push_str(if index == 0 { " " } else { "; " });
@@ -53,6 +56,11 @@ impl Error {
             message.push_str(&problem.field);
             message.push_str("` ");
             message.push_str(&problem.message);
+        }
+        if more > 0 {
+            message.push_str("; and ");
+            message.push_str(&more.to_string());
+            message.push_str(" more");
         }
         message.push('.');
         Self { problems, ..Self::new(ErrorKind::InvalidRequest, message) }
@@ -203,9 +211,36 @@ pub struct Problem {
 
 impl Problem {
     pub fn new(field: &str, message: impl Into<String>) -> Self {
-        Self { field: field.to_owned(), message: message.into() }
+        Self { field: discreet(field), message: message.into() }
     }
 }
+
+/// Makes what a caller wrote in the place of a name fit for a message: short, and no key that was pasted
+/// there.
+pub fn discreet(text: &str) -> String {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let random = |word: &str| match word.len() {
+        0..12 => false,
+        12..20 => digits(word) > 2,
+        20..24 => digits(word) > 0,
+        _ => true,
+    };
+    let words = || text.split(|character: char| !character.is_ascii_alphanumeric());
+    // A UUID is made of short words.
+    if digits(text) > 9 || words().any(random) {
+        return "(what may be a key)".to_owned();
+    }
+    let mut short: String = text.chars().take(LONGEST_NAME).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// How many problems are told of: more help nobody.
+const MOST_PROBLEMS: usize = 20;
+/// In characters.
+const LONGEST_NAME: usize = 60;
 
 impl From<Problem> for Document {
     fn from(problem: Problem) -> Self {
@@ -249,6 +284,41 @@ impl Fault {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_in_the_place_of_a_name_is_not_shown() {
+        for key in [
+            "sk-proj-Ab3dEf6hIj9l",
+            "pb_live_1234567890ab",
+            "43c9e643-0693-4f99-9e92-ff15ef6d1c55",
+            "0123456789abcdef0123456789abcdef",
+            "abcdefghijklmnopqrstuvwxyzabcdef",
+            "providers.mulerun.0a1b2c3d4e5f6a7b",
+        ] {
+            assert_eq!(discreet(key), "(what may be a key)", "{key}");
+            assert_eq!(Problem::new(key, "").field, "(what may be a key)");
+        }
+        for name in [
+            "aspect_ratio",
+            "images[9999]",
+            "providers.pixelbyte.apiKey",
+            "pixelbyte-plus/pixel-image-1.0-pro/image-to-image",
+            "2048x2048",
+            "gemini25flashimage",
+            "negativePromptWeight",
+        ] {
+            assert_eq!(discreet(name), name);
+        }
+        assert_eq!(discreet(&"a b ".repeat(100)).chars().count(), 61);
+    }
+
+    #[test]
+    fn thousands_of_problems_are_counted_and_not_listed() {
+        let problems = (0..10_000).map(|index| Problem::new(&format!("images[{index}]"), "is none"));
+        let error = Error::invalid(problems.collect());
+        assert_eq!(error.problems.len(), 20);
+        assert!(error.message.ends_with("`images[19]` is none; and 9980 more."), "{}", error.message);
+    }
 
     #[test]
     fn a_clash_is_not_called_an_outage() {
