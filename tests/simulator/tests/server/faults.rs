@@ -339,7 +339,7 @@ async fn a_careless_vendor_repeats_the_key_and_the_picture_in_its_sentences() {
             .await;
         let text = running.post(model.submit, body).await.json.to_string();
         assert!(text.contains(KEY) && text.contains("data:image/png;base64,iVBORw0KGgoiVBORw"), "{text}");
-        assert!(text.len() < 1000, "{text}");
+        assert!(text.len() < 1500, "{text}");
     }
 }
 
