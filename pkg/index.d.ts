@@ -521,6 +521,18 @@ export interface Client {
    * An entry goes when `run`, `wait` or `poll` delivers its images, when the provider says that the job failed or was cancelled, and by `forget`.
    */
   pending(options?: Options): Promise<Pending[]>;
+  /**
+   * Looks for the job of a submit of which nobody knows what became, where the provider lists jobs (`pixelbyte`); buys nothing. Gives its ticket,
+   * which then stands in the `store` in the place of the intent, or `null`: no job was bought.
+   *
+   * A job counts that was made from two minutes before the submit to ten minutes after it, by the provider's clock and this machine's, and that is
+   * not known to be another's: `null` is worth no more than this machine's clock.
+   *
+   * @param subject an intent, an entry of `pending` or an error that has one. One that has a ticket gives that.
+   * @throws {PlantainError} `ambiguous` where several jobs may be the one, with `candidates`; `unsupported` where the provider or the relay lists
+   * no jobs. `billed` is still `"unknown"`, and the intent stays.
+   */
+  recover(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
   /** Takes a job out of the `store`, whatever is told of it: its ticket, its intent, an entry of `pending`, or an error that has one of them. */
   forget(subject: Ticket | Intent | Pending | PlantainError, options?: Options): Promise<void>;
   /** Reads something free: resolves when key, address and CORS are right; nothing is bought. */
@@ -633,6 +645,7 @@ export const version: string;
 // --- Errors --------------------------------------------------------------------------------------------------------
 
 /**
+ * - `ambiguous`: several jobs may be the one that `recover` looks for, and it does not guess.
  * - `invalidRequest`: the request or a setting is wrong; nothing was sent.
  * - `unauthorized`: the key is missing, wrong or not allowed.
  * - `insufficientCredit`: the account has no credit.
@@ -647,6 +660,7 @@ export const version: string;
  * - `unsupported`: the provider has no such call.
  */
 export type ErrorKind =
+  | "ambiguous"
   | "badResponse"
   | "insufficientCredit"
   | "invalidRequest"
@@ -690,6 +704,8 @@ export class PlantainError extends Error {
   readonly ticket?: Ticket;
   /** The note of a submit of which nobody knows what became: `billed` is `"unknown"`. */
   readonly intent?: Intent;
+  /** The jobs that may be the one that was bought, of kind `ambiguous`: `poll` and `wait` look at them and buy nothing. */
+  readonly candidates?: readonly Ticket[];
   /** Every field that is wrong. */
   readonly problems?: readonly Problem[];
 }
