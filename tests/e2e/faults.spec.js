@@ -1,6 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { serveCachedPages } from "./faults/cached.js";
 import { judge } from "./faults/judge.js";
+import { bytesHeld, runAtOnce } from "./faults/many.js";
+import { stageOf } from "./faults/requests.js";
 import { readRows } from "./faults/rows.js";
 import { ask, runRow } from "./faults/run.js";
 import { keysIn, partsOf } from "./faults/secrets.js";
@@ -102,6 +106,78 @@ test("every fault comes out as the design says, and nothing is bought twice", as
   expect(total.rows).toBeGreaterThanOrEqual(300);
 });
 
+test("the other host would notice a key", async ({ simulator }) => {
+  const session = `${simulator.api}/noticed/control`;
+  const key = "k-0123456789abcdef-4711";
+  await ask(`${session}/settings`, "PUT", { key });
+  await fetch(`${simulator.elsewhere}/noticed/any`, { headers: { "Ocp-Apim-Subscription-Key": key } });
+  await fetch(`${simulator.elsewhere}/noticed/other`);
+  const log = await ask(`${session}/log`);
+  expect(log.map(({ sawKey }) => sawKey)).toEqual([true, false]);
+});
+
+test("two hundred jobs at once are all delivered, and two hundred more take no more memory", async ({
+  page,
+  simulator,
+}, testInfo) => {
+  testInfo.setTimeout(240_000);
+  await page.goto(new URL("plain.html", simulator.page).href);
+  const held = [];
+  for (const batch of ["first", "second"]) {
+    const seen = await runAtOnce(page, simulator, AT_ONCE);
+    held.push(await bytesHeld(page));
+    const { script, module } = held.at(-1);
+    console.log(
+      `${batch} ${AT_ONCE} jobs: ${seen.delivered} delivered in ${(seen.tookMs / 1000).toFixed(1)} s, ` +
+        `${seen.connections} connections at once, longest block of the main thread ${seen.blockMs.toFixed(0)} ms, ` +
+        `held after a collection: ${mebibytes(script)} MiB of script, ${mebibytes(module)} MiB of the module`,
+    );
+    expect(seen.problems).toEqual([]);
+    expect(seen).toMatchObject({ delivered: AT_ONCE, jobs: AT_ONCE, paid: AT_ONCE });
+    expect(seen.connections).toBeLessThanOrEqual(6);
+  }
+  const [first, second] = held.map(({ script, module }) => script + module);
+  expect(second - first).toBeLessThanOrEqual(10 << 20);
+});
+
+test("a page that is left and comes back from the browser's cache goes on, and has bought once", async ({
+  playwright,
+  browser,
+  simulator,
+}) => {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  const ignoreDefaultArgs = ["--disable-back-forward-cache"];
+  const caching = await playwright.chromium.launch({ executablePath, ignoreDefaultArgs });
+  expect(caching.version()).toBe(browser.version());
+  const pages = await serveCachedPages();
+  const session = `${simulator.api}/cached`;
+  await ask(`${session}/control/settings`, "PUT", { jobMs: 2_000, longestSide: 16 });
+  const page = await caching.newPage();
+  await page.goto(`${pages.address}/plain.html`);
+  await page.evaluate(async (endpoint) => {
+    const { createClient } = await import("/pkg/index.js");
+    addEventListener("pageshow", ({ persisted }) => {
+      window.persisted = persisted;
+    });
+    const client = createClient({ providers: { mulerun: { apiKey: "demo", endpoint } } });
+    const request = { provider: "mulerun", model: "google/nano-banana-pro/edit", prompt: "a red hat" };
+    const images = ["https://example.com/man.jpg"];
+    await new Promise((resolve) => {
+      window.outcome = client.run({ ...request, images }, { onTicket: resolve });
+    });
+  }, `${session}/mulerun`);
+  await page.goto(`${pages.address}/index.html`);
+  await pause(2_500);
+  await page.evaluate(() => history.back());
+  await expect.poll(() => page.evaluate(() => window.persisted).catch(() => null)).toBe(true);
+  const images = await page.evaluate(async () => (await outcome).images.length);
+  expect(images).toBe(1);
+  const log = await ask(`${session}/control/log`);
+  expect(log.filter((entry) => stageOf(entry) === "submit")).toHaveLength(1);
+  await caching.close();
+  pages.stop();
+});
+
 /** Leaves the table and every row's outcome in the target folder. */
 async function keep(done, table) {
   const folder = join(resolve(process.env.PLANTAIN_TARGET ?? "../../target"), "faults");
@@ -114,6 +190,9 @@ async function keep(done, table) {
   await writeFile(join(folder, "table.json"), `${JSON.stringify(rows, null, 1)}\n`);
 }
 
+const mebibytes = (bytes) => (bytes / (1 << 20)).toFixed(1);
+
+const AT_ONCE = 200;
 const LANES = 4;
 const ROWS_AT_ONCE = 5;
 const VISITS = 3;
