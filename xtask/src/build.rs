@@ -108,7 +108,9 @@ mod tests {
         ] {
             assert!(is_built(name), "{name}");
         }
-        for name in ["package.json", "index.js", "index.d.ts", "inline.d.ts", "models.json", "relay.js", "README.md"] {
+        for name in
+            ["package.json", "index.js", "index.d.ts", "inline.d.ts", "models.json", "relay.js", "README.md"]
+        {
             assert!(!is_built(name), "{name}");
         }
     }
