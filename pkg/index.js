@@ -1,14 +1,22 @@
 import load, * as wasm from "./plantain.js";
+import { keeper, records } from "./store.js";
 
 export { models } from "./models.js";
 export const version = "0.1.0";
 
 export function createClient(settings) {
-  const method = (name) => async (subject, options) => {
+  const merge = (options) => {
     const given = Object.entries(optional(options)).filter(([, value]) => value !== undefined);
-    const all = { ...settings, ...Object.fromEntries(given) };
+    return { ...settings, ...Object.fromEntries(given) };
+  };
+  const method = (name) => async (subject, options) => {
+    const all = merge(options);
+    all.store = keeper(all.store);
     const taken = snapshot(subject, still);
-    return settle(all, async (more) => wasm[name](await whole(taken), { ...all, ...more }));
+    const outcome = await settle(all, async (more) => wasm[name](await whole(taken), { ...all, ...more }));
+    // Delivered, or over for good. Nobody waits for that.
+    if (outcome?.images || OVER.includes(outcome?.status)) all.store?.drop(outcome.ticket ?? subject);
+    return outcome;
   };
   return Object.freeze({
     run: method("run"),
@@ -18,8 +26,24 @@ export function createClient(settings) {
     cancel: method("cancel"),
     check: method("check"),
     buildRequest: method("buildRequest"),
+    async pending(options) {
+      const { store } = merge(options);
+      if (!store) return [];
+      const stored = await records(store);
+      await init();
+      const time = ({ ticket, intent }) => (ticket ?? intent).submittedAt;
+      return stored
+        .map((record) => wasm.readPending(record))
+        .filter(Boolean)
+        .sort((one, other) => time(one) - time(other));
+    },
+    async forget(subject, options) {
+      await keeper(merge(options).store)?.drop(subject.ticket ?? subject.intent ?? subject);
+    },
   });
 }
+
+const OVER = ["failed", "cancelled"];
 
 export const validate = async (request) => look("validate", snapshot(request));
 export const estimateCost = async (request) => look("estimateCost", snapshot(request));

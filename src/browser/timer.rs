@@ -28,10 +28,10 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let _timeout = after(duration, wake(&resolve));
     let global = environment::global();
     let _listeners = [
-        signal.map(|signal| on(signal, "abort", wake(&resolve))),
-        Some(on(&global, "online", wake(&resolve))),
-        Some(on(&global, "pageshow", wake(&resolve))),
-        environment::document().map(|document| {
+        signal.and_then(|signal| on(signal, "abort", wake(&resolve))),
+        on(&global, "online", wake(&resolve)),
+        on(&global, "pageshow", wake(&resolve)),
+        environment::document().and_then(|document| {
             let wake = wake(&resolve);
             on(&document, "visibilitychange", move || {
                 if !environment::is_hidden() {
@@ -75,13 +75,15 @@ pub fn after(duration: Duration, action: impl FnOnce() + 'static) -> Timeout {
     Timeout::new(u32::try_from(duration.as_millis()).unwrap_or(LONGEST).min(LONGEST), action)
 }
 
-/// Listens to an event as long as the returned value lives.
+/// Listens to an event as long as the returned value lives; `None` where the target has no events, as Node's
+/// global.
 pub fn on(
     target: &web_sys::EventTarget,
     event: &'static str,
     mut action: impl FnMut() + 'static,
-) -> EventListener {
-    EventListener::new(target, event, move |_| action())
+) -> Option<EventListener> {
+    let listens = environment::property(target, "addEventListener").is_function();
+    listens.then(|| EventListener::new(target, event, move |_| action()))
 }
 
 fn wake(resolve: &Function) -> impl Fn() + 'static {
