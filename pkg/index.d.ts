@@ -6,7 +6,10 @@
 
 // --- Requests ------------------------------------------------------------------------------------------------------
 
-/** A picture that this page holds. Its bytes decide its format, never its name or `type`. */
+/**
+ * A picture that this page holds. Its bytes decide its format, never its name or `type`. Buffers and canvases are taken as they are
+ * when the call is made; an `ImageBitmap` must not be closed before the call is past `"preparing"`.
+ */
 export type LocalImage = Blob | ArrayBuffer | ArrayBufferView | HTMLCanvasElement | OffscreenCanvas | ImageBitmap;
 
 /**
@@ -203,7 +206,8 @@ export interface Options {
   fit?: "auto" | "never";
   /**
    * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the picture in its file are sent too. Default: `false`: they
-   * leave JPEG, PNG and WebP without the picture being encoded again; the colour profile and the orientation stay.
+   * leave JPEG, PNG and WebP without the picture being encoded again; the colour profile and the orientation stay. GIF and BMP, which
+   * no camera writes, are sent as they are where the model takes them: a GIF may hold comments and XMP.
    */
   keepMetadata?: boolean;
   /** The largest request body in bytes that your relay or host lets through. Default: no limit but the provider's. */
@@ -360,8 +364,9 @@ export interface Prepared {
   from: PictureFacts;
   /** What was sent. */
   to: PictureFacts;
-  /** What was taken out of the file, or lost when it was encoded again. */
+  /** What was taken out of the file, or lost when it was encoded again: of an animation, all but the first frame. */
   stripped: (
+    | "animation"
     | "comment"
     | "exif"
     | "gps"
@@ -631,6 +636,31 @@ export function inspect(file: LocalImage): Promise<ImageInfo | null>;
  * @throws {PlantainError} `unreadableFile`, or `invalidRequest` where the bytes are no picture or a damaged one.
  */
 export function toDataUri(file: LocalImage, options?: { signal?: AbortSignal; keepMetadata?: boolean }): Promise<string>;
+
+/** What `download` may be told. */
+export interface DownloadOptions {
+  /** Ends the call. The promise rejects with `signal.reason`, untouched. */
+  signal?: AbortSignal;
+  /** How long the call may take, in milliseconds. Default: 600,000. */
+  timeoutMs?: number;
+  /** The longest image in bytes that is taken. Default: 64 MiB. */
+  maxBytes?: number;
+  /** Used instead of the global `fetch`. */
+  fetch?: typeof globalThis.fetch;
+}
+
+/**
+ * Fetches an image that a job made, to keep it: the links of providers expire. Free, and never another purchase; no key is sent.
+ *
+ * The file's `type` and the end of its name (`image.png`) are what its bytes are, whatever the provider, the address or a header says.
+ * Tried up to four times where no answer comes, or one of 408, 425, 429 and 5xx. The host must let pages read it (CORS), and a page's
+ * policy must allow it in `connect-src`, also where the address is a `blob:` one; if not, a link to the address still opens or saves it.
+ *
+ * @param image one of a result's `images`, or its address.
+ * @throws {PlantainError} `network`: no answer, or the host lets no page read it. `refused`: the link may have expired. `badResponse`: what
+ *   came is no image, or longer than `maxBytes`. `unavailable`, `timedOut`, `invalidRequest`. `billed` is `"yes"`: the image is paid for.
+ */
+export function download(image: OutputImage | string | URL, options?: DownloadOptions): Promise<File>;
 
 /**
  * Loads the WebAssembly module by hand. Optional: the first call does it, and tries again where a load failed.
