@@ -50,6 +50,12 @@ pub const STEPS: &[Step] = &[
         needs_package: true,
         run: consumers,
     },
+    Step {
+        name: "faults",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: faults,
+    },
 ];
 
 /// Rust is formatted.
@@ -159,20 +165,25 @@ fn relay(project: &Project, _: &SetUp) -> Result<Counts> {
 
 /// The page in Chromium. Each worker of Playwright starts a simulator of its own.
 fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    playwright(project, set_up, "page", "report.json")
+    playwright(project, set_up, "page")
 }
 
 /// The packed package in every bundler and runtime that tests/e2e/consumers has.
 fn consumers(project: &Project, set_up: &SetUp) -> Result<Counts> {
     consumers::install(project)?;
-    playwright(project, set_up, "consumers", "consumers.json")
+    playwright(project, set_up, "consumers")
 }
 
-/// Runs a script that runs Playwright, and reads what it reports.
-fn playwright(project: &Project, set_up: &SetUp, script: &str, report: &str) -> Result<Counts> {
+/// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder.
+fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    playwright(project, set_up, "faults")
+}
+
+/// Runs one of Playwright's projects, which npm's script of that name does.
+fn playwright(project: &Project, set_up: &SetUp, script: &str) -> Result<Counts> {
     let browser = set_up.browser.as_ref().context("no browser was set up")?;
     let simulator = simulator::build(project)?;
-    let report = project.target.join("playwright").join(report);
+    let report = project.target.join("playwright").join("report.json");
     if report.exists() {
         fs::remove_file(&report)?;
     }
