@@ -11,10 +11,10 @@ mod package;
 mod project;
 mod reference;
 mod set_up;
+mod shrink;
 mod simulator;
 mod sizes;
 mod test;
-mod wasm;
 
 use std::process::ExitCode;
 

@@ -45,16 +45,16 @@ pub const STEPS: &[Step] = &[
         run: page,
     },
     Step {
-        name: "consumers",
-        needs: &[Need::Browser, Need::Build, Need::JavaScript],
-        needs_package: true,
-        run: consumers,
-    },
-    Step {
         name: "faults",
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
         needs_package: true,
         run: faults,
+    },
+    Step {
+        name: "consumers",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: consumers,
     },
 ];
 
@@ -168,15 +168,15 @@ fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
     playwright(project, set_up, "page")
 }
 
+/// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder.
+fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    playwright(project, set_up, "faults")
+}
+
 /// The packed package in every bundler and runtime that tests/e2e/consumers has.
 fn consumers(project: &Project, set_up: &SetUp) -> Result<Counts> {
     consumers::install(project)?;
     playwright(project, set_up, "consumers")
-}
-
-/// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder.
-fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    playwright(project, set_up, "faults")
 }
 
 /// Runs one of Playwright's projects, which npm's script of that name does.
