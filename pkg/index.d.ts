@@ -186,6 +186,12 @@ export interface Options {
   onProgress?: (progress: Progress) => void;
   /** Gets the ticket as soon as the provider has accepted the job. Awaited before the first question about the job. */
   onTicket?: (ticket: Ticket) => void | Promise<void>;
+  /**
+   * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. `null`: nowhere.
+   * Default: nowhere. Holds no key, no picture, and no prompt in clear. One that is full or throws is a warning on the console, never an error;
+   * a purchase waits at most five seconds for one that does not answer.
+   */
+  store?: Store | null;
   /** Whether an abort also sends the provider's cancel, where it has one. Default: `false`. */
   cancelOnAbort?: boolean;
   /** Puts a local picture where the provider can fetch it and gives its `https:` address. Replaces data URIs and the provider's upload. */
@@ -210,6 +216,23 @@ export interface Options {
 export interface ClientSettings extends Options {
   /** How each provider is reached. A request to one that is missing here is `invalidRequest`. */
   providers: { [P in Provider]?: ProviderSettings };
+}
+
+/**
+ * `localStorage`, `sessionStorage`, or anything with these members, each of which may give a promise. One entry for each job, under a name
+ * that begins with `plantain:`, and no list of them: tabs that share a store do not overwrite each other's.
+ */
+export interface Store {
+  /** Gives what `setItem` was given under this name, or `null`. */
+  getItem(name: string): string | null | Promise<string | null>;
+  /** Keeps a text, JSON, under a name. */
+  setItem(name: string, value: string): unknown;
+  /** Forgets a name. */
+  removeItem(name: string): unknown;
+  /** Gives the name at a place, from 0 to `length` - 1, in whatever order. */
+  key(index: number): string | null | Promise<string | null>;
+  /** How many names there are, or a function that tells. */
+  readonly length: number | Promise<number> | (() => number | Promise<number>);
 }
 
 /** What an `upload` function is told about a picture. */
@@ -257,6 +280,42 @@ export interface Ticket {
   expectedBy?: number;
   /** What the provider says that it charges. */
   cost?: Money;
+}
+
+/**
+ * The note of a submit, made before it leaves: plain JSON. It stays in the `store` while nobody knows what became of the submit.
+ * Holds no key, no picture, and no prompt in clear.
+ */
+export interface Intent {
+  /** Of this machine's making: no two are the same. */
+  id: string;
+  /** The gateway that the submit went to. */
+  provider: Provider;
+  /** The model that it wanted. */
+  model: ModelId;
+  /** When it left, in milliseconds since 1970 by this machine's clock. */
+  submittedAt: number;
+  /** 16 hexadecimal digits, the same for the same request: words, settings and the sizes of the pictures. Hides nothing from somebody who can guess the request. */
+  digest: string;
+}
+
+/** What the `store` holds of one job, by `state`. */
+export type Pending = PendingTicket | PendingIntent;
+
+/** A job that was accepted and not delivered yet: `wait(ticket)` goes on with it. */
+export interface PendingTicket {
+  /** Discriminates {@link Pending}. */
+  state: "accepted";
+  /** The receipt. */
+  ticket: Ticket;
+}
+
+/** A submit of which nobody knows what became, or that is still on its way in another tab. */
+export interface PendingIntent {
+  /** Discriminates {@link Pending}. */
+  state: "unknown";
+  /** What is known of it. */
+  intent: Intent;
 }
 
 /** An amount of US dollars. */
@@ -455,6 +514,15 @@ export interface Client {
   poll(ticket: Ticket, options?: Options): Promise<JobState>;
   /** Cancels a job where the provider can (`pixelbyte`, while queued); elsewhere `unsupported`. */
   cancel(ticket: Ticket, options?: Options): Promise<JobState>;
+  /**
+   * Lists what the `store` holds, oldest first: purchases that were not delivered, of every provider and every tab. What is damaged or
+   * somebody else's is passed over. Without a `store`, or where it cannot be read, there is nothing to list.
+   *
+   * An entry goes when `run`, `wait` or `poll` delivers its images, when the provider says that the job failed or was cancelled, and by `forget`.
+   */
+  pending(options?: Options): Promise<Pending[]>;
+  /** Takes a job out of the `store`, whatever is told of it: its ticket, its intent, an entry of `pending`, or an error that has one of them. */
+  forget(subject: Ticket | Intent | Pending | PlantainError, options?: Options): Promise<void>;
   /** Reads something free: resolves when key, address and CORS are right; nothing is bought. */
   check(provider: Provider, options?: Options): Promise<void>;
   /**
@@ -620,6 +688,8 @@ export class PlantainError extends Error {
   readonly billed: "no" | "yes" | "unknown";
   /** The receipt of an accepted job, for `wait`. */
   readonly ticket?: Ticket;
+  /** The note of a submit of which nobody knows what became: `billed` is `"unknown"`. */
+  readonly intent?: Intent;
   /** Every field that is wrong. */
   readonly problems?: readonly Problem[];
 }

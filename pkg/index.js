@@ -1,13 +1,21 @@
 import load, * as wasm from "./plantain.js";
+import { keeper, records } from "./store.js";
 
 export { models } from "./models.js";
 export const version = "0.1.0";
 
 export function createClient(settings) {
-  const method = (name) => async (subject, options) => {
+  const merge = (options) => {
     const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
-    const all = { ...settings, ...Object.fromEntries(given) };
-    return settle(name, [snapshot(subject), all], all.signal);
+    return { ...settings, ...Object.fromEntries(given) };
+  };
+  const method = (name) => async (subject, options) => {
+    const all = merge(options);
+    all.store = keeper(all.store);
+    const outcome = await settle(name, [snapshot(subject), all], all.signal);
+    // Delivered, or over for good. Nobody waits for that.
+    if (outcome?.images || OVER.includes(outcome?.status)) all.store?.drop(outcome.ticket ?? subject);
+    return outcome;
   };
   return Object.freeze({
     run: method("run"),
@@ -17,8 +25,24 @@ export function createClient(settings) {
     cancel: method("cancel"),
     check: method("check"),
     buildRequest: method("buildRequest"),
+    async pending(options) {
+      const { store } = merge(options);
+      if (!store) return [];
+      const stored = await records(store);
+      await init();
+      const time = ({ ticket, intent }) => (ticket ?? intent).submittedAt;
+      return stored
+        .map((record) => wasm.readPending(record))
+        .filter(Boolean)
+        .sort((one, other) => time(one) - time(other));
+    },
+    async forget(subject, options) {
+      await keeper(merge(options).store)?.drop(subject.ticket ?? subject.intent ?? subject);
+    },
   });
 }
+
+const OVER = ["failed", "cancelled"];
 
 export const validate = async (request) => settle("validate", [snapshot(request)]);
 export const estimateCost = async (request) => settle("estimateCost", [snapshot(request)]);

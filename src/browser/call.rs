@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 use crate::protocol::error::Result;
@@ -16,8 +15,9 @@ use super::body::{Files, Filled};
 use super::connection::Connection;
 use super::environment::{self, now};
 use super::exchange::Limits;
+use super::plain;
 use super::run::Stop;
-use super::{plain, timer};
+use super::store::{Store, hear_out};
 
 /// What one call was told.
 pub struct Call {
@@ -32,6 +32,7 @@ pub struct Call {
     pub on_progress: Option<Function>,
     pub on_ticket: Option<Function>,
     pub upload: Option<Function>,
+    pub store: Store,
 }
 
 impl Call {
@@ -59,16 +60,8 @@ impl Call {
     /// paid for.
     pub async fn keep(&self, ticket: &Ticket) {
         let Some(listener) = &self.on_ticket else { return };
-        let kept = match listener.call1(&JsValue::UNDEFINED, &plain::object(ticket)) {
-            Ok(promise) => {
-                let left = self.timeout.saturating_sub(now().since(self.began));
-                timer::within(left, JsFuture::from(Promise::resolve(&promise))).await.unwrap_or(Ok(promise))
-            }
-            Err(thrown) => Err(thrown),
-        };
-        if let Err(thrown) = kept {
-            environment::report(&thrown);
-        }
+        let left = self.timeout.saturating_sub(now().since(self.began));
+        hear_out(listener, &plain::object(ticket), &JsValue::UNDEFINED, left).await;
     }
 
     /// Checks what goes to the provider or the caller's relay against the caller's own limit.

@@ -11,4 +11,5 @@ pub mod fit;
 pub mod plain;
 pub mod prepare;
 pub mod run;
+pub mod store;
 pub mod timer;

@@ -6,7 +6,7 @@
 
 use std::pin::Pin;
 
-use js_sys::Promise;
+use js_sys::{Math, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
@@ -21,7 +21,7 @@ use crate::browser::run::{self, End, Stop, Until};
 use crate::browser::timer;
 use crate::protocol::draft::{Draft, Fit};
 use crate::protocol::question::{self, Question};
-use crate::protocol::{Error, ImageRequest, Job, Ticket};
+use crate::protocol::{Error, ImageRequest, Intent, Job, Pending, Ticket};
 use crate::providers;
 
 use self::request::Look;
@@ -56,7 +56,7 @@ pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
         let ticket = read_ticket(&ticket)?;
         let call = Settings::read(&settings)?.call(ticket.provider).await?;
         let job = Job::resume(ticket, call.began, call.timeout);
-        end(run::run(&call, job, &[], Until::Done).await?, &[])
+        end(run::run(&call, job, &[], Until::Done, None).await?, &[])
     })
 }
 
@@ -115,6 +115,13 @@ pub fn estimate_cost(request: JsValue) -> Promise {
     })
 }
 
+/// Reads what a store holds of a job; `null` for what is damaged or not ours.
+#[wasm_bindgen(js_name = readPending)]
+pub fn read_pending(stored: &JsValue) -> JsValue {
+    let pending = Pending::read(&plain::read(stored).unwrap_or_default());
+    pending.map_or(JsValue::NULL, plain::object)
+}
+
 /// Encodes an image as a data URI.
 #[wasm_bindgen(js_name = toDataUri)]
 pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
@@ -157,8 +164,11 @@ fn settle(settings: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) ->
 
 async fn buy(request: &JsValue, settings: &JsValue, until: Until) -> Outcome {
     let (call, request, files) = ready(request, settings, true).await?;
+    let sizes: Vec<_> = files.iter().map(|file| file.as_ref().map_or(0.0, |file| file.blob.size())).collect();
+    let id = (Math::random() * 1e18) as u64;
+    let intent = Intent::new(id.to_string(), &request, &sizes, call.began);
     let job = Job::new(request, call.began, call.timeout);
-    end(run::run(&call, job, &files, until).await?, &files)
+    end(run::run(&call, job, &files, until, Some(intent)).await?, &files)
 }
 
 /// Checks a request and gets everything for it that comes from the caller: key, files, uploads of its own.

@@ -11,6 +11,7 @@ use crate::browser::call::Call;
 use crate::browser::connection::{self, Connection, Endpoint};
 use crate::browser::environment::{self, now};
 use crate::browser::run::Stop;
+use crate::browser::store::Store;
 use crate::browser::timer;
 use crate::protocol::draft::Fit;
 use crate::protocol::{ApiKey, Error, ErrorKind, Problem, Provider, Timestamp, address};
@@ -31,6 +32,7 @@ pub struct Settings {
     on_progress: Option<Function>,
     on_ticket: Option<Function>,
     upload: Option<Function>,
+    store: JsValue,
     fetch: Option<Function>,
     problems: Vec<Problem>,
 }
@@ -63,6 +65,7 @@ impl Settings {
             on_progress: None,
             on_ticket: None,
             upload: None,
+            store: JsValue::UNDEFINED,
             fetch: None,
             problems: Vec::new(),
         }
@@ -148,6 +151,7 @@ impl Settings {
             on_progress: self.on_progress,
             on_ticket: self.on_ticket,
             upload: self.upload,
+            store: Store(self.store),
         })
     }
 
@@ -210,6 +214,13 @@ impl Settings {
             "signal" if value.is_null() => {}
             "signal" if is_signal(value) => self.signal = Some(value.clone().unchecked_into()),
             "signal" => self.wrong_type(name, "an AbortSignal", value),
+            "store" if value.is_null() => {}
+            "store" if has_method(value, "put") && has_method(value, "drop") => self.store = value.clone(),
+            "store" => self.wrong_type(
+                name,
+                "an object with getItem, setItem, removeItem, key and length, as localStorage is",
+                value,
+            ),
             "timeoutMs" => match value.as_f64().filter(|millis| (1.0..=MAX_TIMEOUT).contains(millis)) {
                 Some(millis) => self.timeout = Duration::from_millis(millis as u64),
                 None => self.problem(name, "must be a number of milliseconds, from 1 to 31 days"),
@@ -326,7 +337,7 @@ fn members_of_strings(value: &JsValue) -> Option<Vec<(String, String)>> {
     headers.iter().all(|(name, _)| plain(name)).then_some(headers)
 }
 
-const SETTINGS: &str = "cancelOnAbort, fetch, fit, keepMetadata, maxBodyBytes, onProgress, onTicket, providers, signal, timeoutMs, upload";
+const SETTINGS: &str = "cancelOnAbort, fetch, fit, keepMetadata, maxBodyBytes, onProgress, onTicket, providers, signal, store, timeoutMs, upload";
 pub const TIMEOUT: Duration = Duration::from_secs(600);
 /// 31 days: longer than any job, and short enough for every clock.
 const MAX_TIMEOUT: f64 = 2_678_400_000.0;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::document::Document;
 use super::http::HttpResponse;
+use super::intent::Intent;
 use super::reply::quote;
 use super::ticket::Ticket;
 
@@ -24,6 +25,8 @@ pub struct Error {
     pub retry_after: Option<Duration>,
     pub billed: Billed,
     pub ticket: Option<Ticket>,
+    /// The note of a submit of which nobody knows what became.
+    pub intent: Option<Box<Intent>>,
     /// Every field that is wrong.
     pub problems: Vec<Problem>,
 }
@@ -40,6 +43,7 @@ impl Error {
             retry_after: None,
             billed: Billed::No,
             ticket: None,
+            intent: None,
             problems: Vec::new(),
         }
     }
@@ -126,6 +130,7 @@ impl From<Error> for Document {
             ("retryAfterMs", error.retry_after.map(|pause| pause.as_secs_f64() * 1000.0).into()),
             ("billed", error.billed.as_str().into()),
             ("ticket", error.ticket.as_ref().into()),
+            ("intent", error.intent.as_deref().into()),
             ("problems", problems.into()),
         ])
     }

@@ -93,8 +93,8 @@ impl HttpResponse {
     /// Gives the wait that the header names in seconds. Its other form, a date, is the server's clock and is
     /// passed over.
     pub fn retry_after(&self) -> Option<Duration> {
-        let seconds = self.retry_after.as_deref()?.trim().parse::<u32>().ok()?;
-        Some(Duration::from_secs(seconds.into()))
+        let seconds = self.retry_after.as_deref()?.trim().parse::<u64>().ok()?;
+        Some(Duration::from_secs(seconds))
     }
 }
 
@@ -204,6 +204,7 @@ mod tests {
         let reply =
             |value: &str| HttpResponse { status: 429, retry_after: Some(value.to_owned()), body: None };
         assert_eq!(reply(" 7 ").retry_after(), Some(Duration::from_secs(7)));
+        assert_eq!(reply("99999999999").retry_after(), Some(Duration::from_secs(99_999_999_999)));
         for value in ["Fri, 20 Nov 2026 16:00:00 GMT", "-1", "1e9", "99999999999999999999"] {
             assert_eq!(reply(value).retry_after(), None, "{value}");
         }

@@ -15,6 +15,7 @@ mod page;
 mod requests;
 mod session;
 mod settings;
+mod store;
 mod time_out;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

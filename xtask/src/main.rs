@@ -3,6 +3,7 @@
 
 mod bench;
 mod build;
+mod consumers;
 mod demo;
 mod generate;
 mod inline;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -18,6 +19,14 @@ pub fn check(project: &Project) -> Result<()> {
     println!("{}: {} bytes, {} files", tarball.filename, tarball.size, tarball.files.len());
     let packed: BTreeSet<&str> = tarball.files.iter().map(|file| file.path.as_str()).collect();
     compare(&packed, &wanted.lines().filter(|line| !line.is_empty()).collect())
+}
+
+/// Packs the package into a folder and gives the tarball's path.
+pub fn pack(project: &Project, folder: &Path) -> Result<PathBuf> {
+    let destination = folder.to_str().context("the path of the target folder is not UTF-8")?;
+    let arguments = ["pack", "--json", "--pack-destination", destination];
+    let answer = project.command_in(&project.package(), NPM, arguments).read()?;
+    Ok(folder.join(parse(&answer)?.filename))
 }
 
 fn compare(packed: &BTreeSet<&str>, wanted: &BTreeSet<&str>) -> Result<()> {

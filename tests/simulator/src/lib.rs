@@ -97,13 +97,23 @@ impl Simulator {
             .route("/{session}/control/{what}", any(control::handle))
             .fallback(exchange::handle)
             .with_state(Arc::clone(&world));
-        listeners.spawn(connection::accept(api_listener, routes, options.keep_alive));
+        listeners.spawn(connection::accept(
+            api_listener,
+            routes,
+            options.keep_alive,
+            Arc::clone(&world.connections),
+        ));
         let routes = Router::new().fallback(elsewhere::handle).with_state(Arc::clone(&world));
-        listeners.spawn(connection::accept(elsewhere_listener, routes, false));
+        listeners.spawn(connection::accept(elsewhere_listener, routes, false, Arc::default()));
         let mut page = None;
         if let Some((folder, package)) = &options.page {
             let (listener, address) = listen(options.page_port).await?;
-            listeners.spawn(connection::accept(listener, page::routes(world, folder, package), true));
+            listeners.spawn(connection::accept(
+                listener,
+                page::routes(world, folder, package),
+                true,
+                Arc::default(),
+            ));
             page = Some(address);
         }
         Ok(Self { api, elsewhere, page, refused, _listeners: listeners, _refusing: refusing })

@@ -7,6 +7,7 @@ mod node;
 mod rust;
 
 pub use browser::Browser;
+pub use node::install_packages;
 
 use anyhow::Result;
 

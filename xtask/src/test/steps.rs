@@ -9,7 +9,7 @@ use super::counts::Counts;
 use crate::project::{NPM, Project, listen};
 use crate::set_up::{Need, SetUp};
 use crate::simulator::{self, Ports, Simulator};
-use crate::{build, generate, package, reference};
+use crate::{build, consumers, generate, package, reference};
 
 /// One part of a test run that can be run alone.
 pub struct Step {
@@ -43,6 +43,18 @@ pub const STEPS: &[Step] = &[
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
         needs_package: true,
         run: page,
+    },
+    Step {
+        name: "faults",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: faults,
+    },
+    Step {
+        name: "consumers",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: consumers,
     },
 ];
 
@@ -151,8 +163,24 @@ fn relay(project: &Project, _: &SetUp) -> Result<Counts> {
     Counts::of_node(&heard.text).ended(heard.succeeded)
 }
 
-/// The page in Chromium, by Playwright. Each of its workers starts a simulator of its own.
+/// The page in Chromium. Each worker of Playwright starts a simulator of its own.
 fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    playwright(project, set_up, "page")
+}
+
+/// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder.
+fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    playwright(project, set_up, "faults")
+}
+
+/// The packed package in every bundler and runtime that tests/e2e/consumers has.
+fn consumers(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    consumers::install(project)?;
+    playwright(project, set_up, "consumers")
+}
+
+/// Runs one of Playwright's projects, which npm's script of that name does.
+fn playwright(project: &Project, set_up: &SetUp, script: &str) -> Result<Counts> {
     let browser = set_up.browser.as_ref().context("no browser was set up")?;
     let simulator = simulator::build(project)?;
     let report = project.target.join("playwright").join("report.json");
@@ -160,8 +188,9 @@ fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
         fs::remove_file(&report)?;
     }
     let command = project
-        .command_in(&project.e2e(), NPM, ["run", "--silent", "page"])
+        .command_in(&project.e2e(), NPM, ["run", "--silent", script])
         .env("CHROMIUM", &browser.chromium)
+        .env("PLANTAIN_CONSUMERS", consumers::folder(project))
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator)
         .env("PLANTAIN_TARGET", &project.target);
     let succeeded = command.unchecked().run()?.status.success();

@@ -3,7 +3,7 @@ import { argv, env } from "node:process";
 import { createClient, estimateCost, models, validate } from "plantain";
 import { initSync } from "plantain/wasm";
 
-// Node's fetch reads no files: give it the module, or import from "plantain/inline", which needs neither line.
+// Node's fetch reads no files. With "plantain/inline" instead of "plantain" this is not needed.
 initSync({ module: await readFile(new URL(import.meta.resolve("plantain/plantain_bg.wasm"))) });
 
 const plantain = createClient({

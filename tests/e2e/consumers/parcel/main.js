@@ -1,4 +1,4 @@
-import { createClient } from "plantain";
+import { createClient } from "plantain/inline";
 
 const plantain = createClient({ providers: { mulerun: { endpoint: "/api/plantain/mulerun" } } });
 const input = document.querySelector("input");
