@@ -5,10 +5,10 @@ use std::time::Duration;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestCredentials, Url};
+use web_sys::{AbortSignal, Url};
 
 use crate::browser::call::Call;
-use crate::browser::connection::{Connection, Endpoint};
+use crate::browser::connection::{self, Connection, Endpoint};
 use crate::browser::environment::{self, now};
 use crate::browser::run::Stop;
 use crate::browser::store::Store;
@@ -42,7 +42,7 @@ struct ProviderSettings {
     key: Option<Key>,
     endpoint: Option<Url>,
     headers: Vec<(String, String)>,
-    credentials: Option<RequestCredentials>,
+    credentials: Option<&'static str>,
 }
 
 #[derive(Clone)]
@@ -279,13 +279,9 @@ fn is_signal(value: &JsValue) -> bool {
     listens && environment::property(value, "aborted").as_bool().is_some()
 }
 
-fn credentials(value: &JsValue) -> Option<RequestCredentials> {
-    match value.as_string()?.as_str() {
-        "include" => Some(RequestCredentials::Include),
-        "omit" => Some(RequestCredentials::Omit),
-        "same-origin" => Some(RequestCredentials::SameOrigin),
-        _ => None,
-    }
+fn credentials(value: &JsValue) -> Option<&'static str> {
+    let value = value.as_string()?;
+    ["include", connection::OMIT, "same-origin"].into_iter().find(|allowed| *allowed == value)
 }
 
 fn key(value: &JsValue) -> Result<Key, &'static str> {
@@ -323,7 +319,7 @@ fn endpoint(url: &Url, settings: &ProviderSettings) -> Endpoint {
     Endpoint {
         url: url.href().trim_end_matches('/').to_owned(),
         headers: settings.headers.clone(),
-        credentials: settings.credentials.unwrap_or(RequestCredentials::Omit),
+        credentials: settings.credentials.unwrap_or(connection::OMIT),
         near: own || url.protocol() == "http:",
     }
 }
