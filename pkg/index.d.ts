@@ -6,7 +6,10 @@
 
 // --- Requests ------------------------------------------------------------------------------------------------------
 
-/** A picture that this page holds. Its bytes decide its format, never its name or `type`. */
+/**
+ * A picture that this page holds. Its bytes decide its format, never its name or `type`. Buffers and canvases are taken as they are
+ * when the call is made; an `ImageBitmap` must not be closed before the call is past `"preparing"`.
+ */
 export type LocalImage = Blob | ArrayBuffer | ArrayBufferView | HTMLCanvasElement | OffscreenCanvas | ImageBitmap;
 
 /**
@@ -203,7 +206,8 @@ export interface Options {
   fit?: "auto" | "never";
   /**
    * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the picture in its file are sent too. Default: `false`: they
-   * leave JPEG, PNG and WebP without the picture being encoded again; the colour profile and the orientation stay.
+   * leave JPEG, PNG and WebP without the picture being encoded again; the colour profile and the orientation stay. GIF and BMP, which
+   * no camera writes, are sent as they are where the model takes them: a GIF may hold comments and XMP.
    */
   keepMetadata?: boolean;
   /** The largest request body in bytes that your relay or host lets through. Default: no limit but the provider's. */
@@ -360,8 +364,9 @@ export interface Prepared {
   from: PictureFacts;
   /** What was sent. */
   to: PictureFacts;
-  /** What was taken out of the file, or lost when it was encoded again. */
+  /** What was taken out of the file, or lost when it was encoded again: of an animation, all but the first frame. */
   stripped: (
+    | "animation"
     | "comment"
     | "exif"
     | "gps"
@@ -521,6 +526,18 @@ export interface Client {
    * An entry goes when `run`, `wait` or `poll` delivers its images, when the provider says that the job failed or was cancelled, and by `forget`.
    */
   pending(options?: Options): Promise<Pending[]>;
+  /**
+   * Looks for the job of a submit of which nobody knows what became, where the provider lists jobs (`pixelbyte`); buys nothing. Gives its ticket,
+   * which then stands in the `store` in the place of the intent, or `null`: no job was bought.
+   *
+   * A job counts that was made from two minutes before the submit to ten minutes after it, by the provider's clock and this machine's, and that is
+   * not known to be another's: `null` is worth no more than this machine's clock.
+   *
+   * @param subject an intent, an entry of `pending` or an error that has one. One that has a ticket gives that.
+   * @throws {PlantainError} `ambiguous` where several jobs may be the one, with `candidates`; `unsupported` where the provider or the relay lists
+   * no jobs. `billed` is still `"unknown"`, and the intent stays.
+   */
+  recover(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
   /** Takes a job out of the `store`, whatever is told of it: its ticket, its intent, an entry of `pending`, or an error that has one of them. */
   forget(subject: Ticket | Intent | Pending | PlantainError, options?: Options): Promise<void>;
   /** Reads something free: resolves when key, address and CORS are right; nothing is bought. */
@@ -620,6 +637,31 @@ export function inspect(file: LocalImage): Promise<ImageInfo | null>;
  */
 export function toDataUri(file: LocalImage, options?: { signal?: AbortSignal; keepMetadata?: boolean }): Promise<string>;
 
+/** What `download` may be told. */
+export interface DownloadOptions {
+  /** Ends the call. The promise rejects with `signal.reason`, untouched. */
+  signal?: AbortSignal;
+  /** How long the call may take, in milliseconds. Default: 600,000. */
+  timeoutMs?: number;
+  /** The longest image in bytes that is taken. Default: 64 MiB. */
+  maxBytes?: number;
+  /** Used instead of the global `fetch`. */
+  fetch?: typeof globalThis.fetch;
+}
+
+/**
+ * Fetches an image that a job made, to keep it: the links of providers expire. Free, and never another purchase; no key is sent.
+ *
+ * The file's `type` and the end of its name (`image.png`) are what its bytes are, whatever the provider, the address or a header says.
+ * Tried up to four times where no answer comes, or one of 408, 425, 429 and 5xx. The host must let pages read it (CORS), and a page's
+ * policy must allow it in `connect-src`, also where the address is a `blob:` one; if not, a link to the address still opens or saves it.
+ *
+ * @param image one of a result's `images`, or its address.
+ * @throws {PlantainError} `network`: no answer, or the host lets no page read it. `refused`: the link may have expired. `badResponse`: what
+ *   came is no image, or longer than `maxBytes`. `unavailable`, `timedOut`, `invalidRequest`. `billed` is `"yes"`: the image is paid for.
+ */
+export function download(image: OutputImage | string | URL, options?: DownloadOptions): Promise<File>;
+
 /**
  * Loads the WebAssembly module by hand. Optional: the first call does it, and tries again where a load failed.
  *
@@ -633,6 +675,7 @@ export const version: string;
 // --- Errors --------------------------------------------------------------------------------------------------------
 
 /**
+ * - `ambiguous`: several jobs may be the one that `recover` looks for, and it does not guess.
  * - `invalidRequest`: the request or a setting is wrong; nothing was sent.
  * - `unauthorized`: the key is missing, wrong or not allowed.
  * - `insufficientCredit`: the account has no credit.
@@ -647,6 +690,7 @@ export const version: string;
  * - `unsupported`: the provider has no such call.
  */
 export type ErrorKind =
+  | "ambiguous"
   | "badResponse"
   | "insufficientCredit"
   | "invalidRequest"
@@ -690,6 +734,8 @@ export class PlantainError extends Error {
   readonly ticket?: Ticket;
   /** The note of a submit of which nobody knows what became: `billed` is `"unknown"`. */
   readonly intent?: Intent;
+  /** The jobs that may be the one that was bought, of kind `ambiguous`: `poll` and `wait` look at them and buy nothing. */
+  readonly candidates?: readonly Ticket[];
   /** Every field that is wrong. */
   readonly problems?: readonly Problem[];
 }

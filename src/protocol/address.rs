@@ -12,6 +12,21 @@ pub fn is_https_or_loopback(address: &str) -> bool {
     is_https(address) || host(address, "http://").is_some_and(is_loopback)
 }
 
+/// Writes a value as it stands in a query: all but letters, digits and `._~-` by their bytes in hexadecimal.
+pub fn encoded(value: &str) -> String {
+    let mut encoded = String::new();
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"._~-".contains(&byte) {
+            encoded.push(byte.into());
+        } else {
+            encoded.push('%');
+            let halves = [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16));
+            encoded.extend(halves.into_iter().flatten());
+        }
+    }
+    encoded
+}
+
 /// Tells whether a path or an address can only mean itself: nothing that a browser would rewrite.
 fn is_plain(text: &str) -> bool {
     !text.contains(|character: char| character.is_whitespace() || character.is_control() || character == '\\')
@@ -73,6 +88,12 @@ mod tests {
         ] {
             assert!(!is_https(address), "{address}");
         }
+    }
+
+    #[test]
+    fn a_value_stays_one_value_in_a_query() {
+        assert_eq!(encoded("job_1~a.b-C"), "job_1~a.b-C");
+        assert_eq!(encoded("a=&b/+ é#"), "a%3d%26b%2f%2b%20%c3%a9%23");
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct Error {
     pub ticket: Option<Ticket>,
     /// The note of a submit of which nobody knows what became.
     pub intent: Option<Box<Intent>>,
+    /// The jobs that may be the one that was bought.
+    pub candidates: Vec<Ticket>,
     /// Every field that is wrong.
     pub problems: Vec<Problem>,
 }
@@ -45,6 +47,7 @@ impl Error {
             billed: Billed::No,
             ticket: None,
             intent: None,
+            candidates: Vec::new(),
             problems: Vec::new(),
         }
     }
@@ -121,6 +124,8 @@ impl Error {
 
 impl From<Error> for Document {
     fn from(error: Error) -> Self {
+        let candidates = (!error.candidates.is_empty())
+            .then(|| error.candidates.iter().map(Self::from).collect::<Vec<_>>());
         let problems = (!error.problems.is_empty()).then_some(error.problems);
         Self::object(vec![
             ("kind", error.kind.as_str().into()),
@@ -132,6 +137,7 @@ impl From<Error> for Document {
             ("billed", error.billed.as_str().into()),
             ("ticket", error.ticket.as_ref().into()),
             ("intent", error.intent.as_deref().into()),
+            ("candidates", candidates.into()),
             ("problems", problems.into()),
         ])
     }
@@ -140,6 +146,8 @@ impl From<Error> for Document {
 /// Whether trying again can help is said with each.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ErrorKind {
+    /// More than one job may be the one that was looked for. Not without a person who knows.
+    Ambiguous,
     /// An answer that could not be understood. See [`Billed`].
     BadResponse,
     /// The account is empty. Not before it is filled.
@@ -170,6 +178,7 @@ impl ErrorKind {
     /// Gives its name in JavaScript.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Ambiguous => "ambiguous",
             Self::BadResponse => "badResponse",
             Self::InsufficientCredit => "insufficientCredit",
             Self::InvalidRequest => "invalidRequest",

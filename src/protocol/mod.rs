@@ -14,6 +14,7 @@ pub mod model;
 pub mod output;
 pub mod provider;
 pub mod question;
+pub mod recovery;
 pub mod reply;
 pub mod request;
 pub mod retry;

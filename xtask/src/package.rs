@@ -1,6 +1,7 @@
-//! Compares what `npm pack` would ship with the list of what is meant to be shipped.
+//! Looks at what `npm pack` would ship: is it what is meant to be shipped, and can every tool find its way in it?
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,19 @@ pub fn check(project: &Project) -> Result<()> {
     println!("{}: {} bytes, {} files", tarball.filename, tarball.size, tarball.files.len());
     let packed: BTreeSet<&str> = tarball.files.iter().map(|file| file.path.as_str()).collect();
     compare(&packed, &wanted.lines().filter(|line| !line.is_empty()).collect())
+}
+
+/// Fails when publint or Are The Types Wrong has something against the packed tarball, which both unpack.
+///
+/// The package is for `import` alone, and its module is no script: neither is held against it.
+pub fn lint(project: &Project) -> Result<()> {
+    let tarball = pack(project, &project.target)?.into_os_string();
+    for tool in ["publint", "attw"] {
+        let arguments = ["run", "--silent", tool, "--"].map(OsString::from);
+        let command = project.command_in(&project.e2e(), NPM, arguments.into_iter().chain([tarball.clone()]));
+        command.run().with_context(|| format!("{tool} has something against the package"))?;
+    }
+    Ok(())
 }
 
 /// Packs the package into a folder and gives the tarball's path.

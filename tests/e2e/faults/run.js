@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { openLine } from "./line.js";
 import { BEFORE, HOSTS, REQUESTS, stageOf } from "./requests.js";
@@ -9,7 +10,13 @@ import { keyOf } from "./secrets.js";
  */
 export async function runRow(row, number, page, simulator) {
   for (let attempt = 1; ; attempt += 1) {
-    const seen = await attemptRow(row, `row-${number}-${attempt}`, keyOf(number), page, simulator);
+    const seen = await attemptRow(
+      row,
+      `row-${number}-${randomBytes(4).toString("hex")}`,
+      keyOf(number),
+      page,
+      simulator,
+    );
     if (!seen.late || attempt === ATTEMPTS) return seen;
   }
 }
@@ -28,6 +35,7 @@ async function attemptRow(row, session, key, page, simulator) {
     access: { apiKey: key, endpoint: row.far ? undefined : base },
     timeoutMs: row.timeoutMs ?? PLENTY_MS,
     cancelOnAbort: row.cancelOnAbort,
+    lasts: row.act !== undefined,
     abortAtOnce: row.abort === "begin" ? row.reason : undefined,
   };
   const start = (how) => page.evaluate(([session, how]) => rows.start(session, how), [session, plain(how)]);
@@ -40,21 +48,20 @@ async function attemptRow(row, session, key, page, simulator) {
     await until(async () => isReached(place, await log()), `${row.name}: nothing reached ${place}`);
   }
   const late = await act(row, session, page, async () => place in EXCHANGES && isOver(place, await log()));
-  let before = { tickets: [], progress: [] };
+  let before = { tickets: [], progress: [], entries: [] };
   if (row.act === "reload") {
     before = await finish();
     await page.reload();
     await page.waitForFunction(() => window.rows);
-    const ticket = await page.evaluate((session) => rows.kept(session), session);
-    await start(ticket ? { ...how, call: "wait", ticket } : { ...how, call: "nothing" });
+    await start({ ...how, call: "resume" });
   }
   const outcome = await within(
     SETTLED_MS,
     page.evaluate((session) => rows.outcome(session), session),
   );
   if (row.abort || outcome.out === "gone") await quiet(log);
-  const { tickets, progress } = await finish();
-  const told = { tickets: [...before.tickets, ...tickets], progress: [...before.progress, ...progress] };
+  const told = await finish();
+  for (const what of ["tickets", "progress", "entries"]) told[what] = [...before[what], ...told[what]];
   const seen = { late, outcome, told, log: await log(), jobs: await control("GET", "jobs") };
   await control("DELETE", "session");
   line?.close();

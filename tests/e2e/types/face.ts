@@ -5,6 +5,7 @@ import {
   type Client,
   type Cost,
   createClient,
+  download,
   type ErrorKind,
   estimateCost,
   type ImageRequest,
@@ -178,6 +179,20 @@ export function caught(error: unknown): string {
     error.intent?.id,
     error.message,
   ].join();
+}
+
+export async function keep({ images: [image] }: Result): Promise<string> {
+  const file: File = await download(image, {
+    signal: AbortSignal.timeout(1000),
+    maxBytes: 1e6,
+    timeoutMs: 5,
+    fetch,
+  });
+  await download("https://example.com/1.png");
+  await download(new URL("https://example.com/1.png"));
+  // @ts-expect-error what it is not told
+  await download(image, { apiKey: "key" });
+  return file.name;
 }
 
 export const menu: { model: ModelId; least: number; ratios: readonly string[] }[] = models.map(
