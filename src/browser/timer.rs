@@ -81,7 +81,7 @@ async fn wait(limit: Duration, mut future: Pin<&mut dyn Future<Output = ()>>) {
 /// Does something later, unless the returned value is dropped before.
 pub fn after(duration: Duration, action: impl FnMut() + 'static) -> Timeout {
     let action = callback(Box::new(action));
-    let millis = i32::try_from(duration.as_millis()).unwrap_or(i32::MAX);
+    let millis = (duration.as_secs_f64() * 1000.0) as i32;
     Timeout { id: set_timeout(action.as_ref(), millis), _action: action }
 }
 
