@@ -145,7 +145,8 @@ test("two hundred jobs at once are all delivered, and two hundred more take no m
     const { script, module } = held.at(-1);
     console.log(
       `${batch} ${AT_ONCE} jobs: ${seen.delivered} delivered in ${(seen.tookMs / 1000).toFixed(1)} s, ` +
-        `${seen.connections} connections at once, longest block of the main thread ${seen.blockMs.toFixed(0)} ms, ` +
+        `${seen.connections} connections at once, longest of ${seen.tasks} tasks of the main thread ${seen.blockMs.toFixed(0)} ms ` +
+        `(${seen.workMs.toFixed(0)} ms of the processor's time), ` +
         `held after a collection: ${mebibytes(script)} MiB of script, ${mebibytes(module)} MiB of the module`,
     );
     expect(seen.problems).toEqual([]);
