@@ -8,12 +8,12 @@ use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
+use super::alarm::after;
 use super::environment;
 
 /// Waits, at most until the caller's abort, the return of the network, or the moment when the page is seen
@@ -25,7 +25,7 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let mut resolve = None;
     let promise = Promise::new(&mut |resolved, _| resolve = Some(resolved));
     let Some(resolve) = resolve else { return };
-    let _timeout = after(duration, wake(&resolve));
+    let _alarm = after(duration, wake(&resolve));
     let global = environment::global();
     let _listeners = [
         signal.and_then(|signal| on(signal, "abort", wake(&resolve))),
@@ -49,7 +49,7 @@ pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Opti
     // Not a promise: one that never settles is never freed.
     let over = Rc::new(Cell::new(false));
     let waiting = Rc::new(Cell::new(None::<Waker>));
-    let _timeout = after(limit, {
+    let _alarm = after(limit, {
         let (over, waiting) = (over.clone(), waiting.clone());
         move || {
             over.set(true);
@@ -70,11 +70,6 @@ pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Opti
     .await
 }
 
-/// Does something later, unless the returned value is dropped before.
-pub fn after(duration: Duration, action: impl FnOnce() + 'static) -> Timeout {
-    Timeout::new(u32::try_from(duration.as_millis()).unwrap_or(LONGEST).min(LONGEST), action)
-}
-
 /// Listens to an event as long as the returned value lives; `None` where the target has no events, as Node's
 /// global.
 pub fn on(
@@ -92,6 +87,3 @@ fn wake(resolve: &Function) -> impl Fn() + 'static {
         let _ = resolve.call0(&JsValue::UNDEFINED);
     }
 }
-
-/// `setTimeout` takes a signed 32-bit number of milliseconds.
-const LONGEST: u32 = i32::MAX as u32;
