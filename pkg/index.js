@@ -56,8 +56,7 @@ export function createClient(settings) {
       const all = merge(options);
       const known = all.store ? await records(all.store) : [];
       all.store = keeper(all.store);
-      const intent = subject?.intent ?? subject;
-      return settle(all, (more) => wasm.recover(intent, known, { ...all, ...more }));
+      return settle(all, (more) => wasm.recover(subject?.intent ?? subject, known, { ...all, ...more }));
     },
     async pending(options) {
       const { store } = merge(options);

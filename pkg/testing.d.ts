@@ -56,6 +56,7 @@ export type TestFailure = {
       retryAfter?: number;
     }
   | {
+      /** Which request. */
       stage: TestStage;
       /** No answer comes: `fetch` rejects as it does without a network. A lost submit has made its job all the same. */
       lost: true;
@@ -73,10 +74,13 @@ export type TestStage = "cancel" | "list" | "poll" | "presign" | "submit" | "upl
 
 /** A job that was bought. */
 export interface TestJob {
+  /** Where it was bought. */
   provider: Provider;
+  /** By which model it is made. */
   model: ModelId;
   /** The provider's id of it, as on the ticket. */
   job: string;
+  /** What the image should be, in words. */
   prompt: string;
   /** How many images were asked for. */
   count: number;
@@ -86,10 +90,15 @@ export interface TestJob {
 
 /** A request that came. */
 export interface TestCall {
+  /** Whose wire it is. */
   provider: Provider;
+  /** What it is for. */
   stage: TestStage;
+  /** `"GET"`, `"POST"` or `"PUT"`. */
   method: string;
+  /** The whole address, also of an `endpoint`. */
   url: string;
+  /** With the key. */
   headers: Headers;
   /** JSON as a value, an uploaded picture as a `Blob`, `null` where there was none. */
   body: unknown;

@@ -3,12 +3,14 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::environment;
+use super::timer::{Callback, callback};
 
 /// Does something later, unless the returned value is dropped before.
-pub fn after(duration: Duration, action: impl FnOnce() + 'static) -> Alarm {
+pub fn after(duration: Duration, action: impl FnMut() + 'static) -> Alarm {
     set(duration, Box::new(action))
 }
 
@@ -22,7 +24,7 @@ impl Drop for Alarm {
     }
 }
 
-type Action = Box<dyn FnOnce()>;
+type Action = Box<dyn FnMut()>;
 
 struct Entry {
     number: u64,
@@ -34,9 +36,9 @@ struct Clock {
     last: u64,
     entries: Vec<Entry>,
     /// When the timer goes off, and the timer.
-    timer: Option<(f64, Timeout)>,
-    /// The timer that went off last: it cannot be freed while it runs.
-    spent: Option<(f64, Timeout)>,
+    timer: Option<(f64, JsValue)>,
+    /// What it does: [`ring`].
+    callback: Option<Callback>,
 }
 
 impl Clock {
@@ -51,10 +53,13 @@ impl Clock {
         let Some(next) = next.filter(|next| self.timer.as_ref().is_none_or(|(at, _)| next < at)) else {
             return;
         };
-        let pause = (next - now).ceil().clamp(0.0, LONGEST) as u32;
-        // The one before is no more when this one is set.
-        self.timer = None;
-        self.timer = Some((next, Timeout::new(pause, ring)));
+        if let Some((_, timer)) = self.timer.take() {
+            clear_timeout(&timer);
+        }
+        let action = self.callback.get_or_insert_with(|| callback(Box::new(ring)));
+        // Anything longer, `setTimeout` takes for 0.
+        let pause = (next - now).ceil().clamp(0.0, i32::MAX as f64) as i32;
+        self.timer = Some((next, set_timeout(action.as_ref(), pause)));
     }
 }
 
@@ -72,8 +77,8 @@ fn set(duration: Duration, action: Action) -> Alarm {
 /// Does everything that is due.
 fn ring() {
     let now = environment::uptime();
-    CLOCK.with_borrow_mut(|clock| clock.spent = clock.timer.take());
-    while let Some(action) = CLOCK.with_borrow_mut(|clock| clock.take(|entry| entry.at <= now)) {
+    CLOCK.with_borrow_mut(|clock| clock.timer = None);
+    while let Some(mut action) = CLOCK.with_borrow_mut(|clock| clock.take(|entry| entry.at <= now)) {
         action();
     }
     CLOCK.with_borrow_mut(|clock| clock.wind(now));
@@ -81,8 +86,14 @@ fn ring() {
 
 thread_local! {
     static CLOCK: RefCell<Clock> =
-        const { RefCell::new(Clock { last: 0, entries: Vec::new(), timer: None, spent: None }) };
+        const { RefCell::new(Clock { last: 0, entries: Vec::new(), timer: None, callback: None }) };
 }
 
-/// `setTimeout` takes a signed 32-bit number of milliseconds.
-const LONGEST: f64 = i32::MAX as f64;
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(action: &JsValue, millis: i32) -> JsValue;
+
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(id: &JsValue);
+}

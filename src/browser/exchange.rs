@@ -101,13 +101,12 @@ async fn send(
     let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
     let retry_after = header(&response, "Retry-After");
     let text = read(&property(&response, "body"), reply_bytes).await?;
-    let body = JSON::parse(&text).ok().and_then(|value| plain::read(&value));
+    let mut body = JSON::parse(&text).ok().and_then(|value| plain::read(&value));
     // A provider that echoes the key must not bring it into an error. JSON can write it in many ways: not
     // before it is parsed.
-    let body = match &connection.key {
-        Some(key) => body.map(|body| body.map_texts(&|text| key.redact(text))),
-        None => body,
-    };
+    if let (Some(body), Some(key)) = (&mut body, &connection.key) {
+        body.change_texts(&|text| key.redact(text));
+    }
     Ok(HttpResponse { status, retry_after, body })
 }
 

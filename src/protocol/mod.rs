@@ -20,6 +20,7 @@ pub mod reply;
 pub mod request;
 pub mod retry;
 pub mod schedule;
+pub mod text;
 pub mod ticket;
 pub mod time;
 

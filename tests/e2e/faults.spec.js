@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { serveCachedPages } from "./faults/cached.js";
@@ -37,14 +37,16 @@ test("every fault comes out as the design says, and nothing is bought twice", as
   const rows = readRows().filter(({ name }) => !wanted || name.includes(wanted));
   const consoles = [];
   /** Contexts have connections of their own, of which a browser allows six to a host: five rows leave one. */
-  const open = async () => {
+  const open = async (speed) => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    page.on("console", (message) => consoles.push(message.text()));
-    page.on("pageerror", (error) => consoles.push(`${error.message} ${error.stack}`));
-    await page.goto(simulator.page);
+    let parts = () => [];
+    const hear = (text) => consoles.push({ text, secrets: [...keysIn(text), ...parts(text)] });
+    page.on("console", (message) => hear(message.text()));
+    page.on("pageerror", (error) => hear(`${error.message} ${error.stack}`));
+    await page.goto(`${simulator.page}/?speed=${speed}`);
     await page.waitForFunction(() => window.rows);
-    const parts = partsOf(await page.evaluate(() => rows.picture()));
+    parts = partsOf(await page.evaluate(() => rows.picture()));
     return { page, parts, close: () => context.close() };
   };
   const done = [];
@@ -57,36 +59,49 @@ test("every fault comes out as the design says, and nothing is bought twice", as
       seen = await runRow(row, number, page, simulator);
       verdict = judge(row, seen, parts);
     } catch (error) {
-      verdict = { wrong: [String(error.stack)], extra: 0, lost: 0, elsewhere: 0, leaks: 0 };
+      verdict = {
+        wrong: [String(error.stack)],
+        late: true,
+        extra: 0,
+        lost: 0,
+        missing: 0,
+        elsewhere: 0,
+        leaks: 0,
+      };
     }
     done[number] = { row, verdict, seen, ms: Date.now() - began };
   };
 
-  // Those that wait longest come first, so that they do not come last.
-  const longest = (one, other) => (other.timeoutMs ?? 0) - (one.timeoutMs ?? 0);
-  const shared = rows.filter(({ act }) => !act).sort(longest);
-  const alone = rows.filter(({ act }) => act).sort(longest);
-  const lane = async () => {
-    const place = await open();
-    const one = async () => {
-      for (let row = shared.shift(); row; row = shared.shift()) await run(row, place);
-    };
-    await Promise.all(Array.from({ length: ROWS_AT_ONCE }, one));
-    await place.close();
-  };
-  const visits = async () => {
-    for (let row = alone.shift(); row; row = alone.shift()) {
-      const place = await open();
-      await run(row, place);
+  const all = async (rows, { speed, lanes, atOnce, visits }) => {
+    // Those that wait longest come first, so that they do not come last.
+    const longest = (one, other) => (other.timeoutMs ?? 0) - (one.timeoutMs ?? 0);
+    const shared = rows.filter((row) => !isAlone(row)).sort(longest);
+    const alone = rows.filter(isAlone).sort(longest);
+    const lane = async () => {
+      const place = await open(speed);
+      const one = async () => {
+        for (let row = shared.shift(); row; row = shared.shift()) await run(row, place);
+      };
+      await Promise.all(Array.from({ length: atOnce }, one));
       await place.close();
-    }
+    };
+    const visit = async () => {
+      for (let row = alone.shift(); row; row = alone.shift()) {
+        const place = await open(speed);
+        await run(row, place);
+        await place.close();
+      }
+    };
+    await Promise.all([...Array.from({ length: lanes }, lane), ...Array.from({ length: visits }, visit)]);
   };
-  await Promise.all([...Array.from({ length: LANES }, lane), ...Array.from({ length: VISITS }, visits)]);
+  await all(rows, FAST);
+  const again = done.filter(({ verdict }) => verdict.wrong.length > 0 && verdict.late).map(({ row }) => row);
+  if (again.length > 0) await all(again, SLOW);
 
   const strangers = await ask(`${simulator.api}/elsewhere/control/log`);
   const summary = summarize(done);
   summary.total.elsewhere += strangers.filter(({ sawKey }) => sawKey).length;
-  const logged = consoles.filter((line) => keysIn(line).length > 0);
+  const logged = consoles.filter(({ secrets }) => secrets.length > 0);
   const table = tableOf(summary);
   await keep(done, table);
   const { total } = summary;
@@ -94,16 +109,17 @@ test("every fault comes out as the design says, and nothing is bought twice", as
   for (const { row, verdict } of failed) console.log(`${row.name}\n    ${verdict.wrong.join("\n    ")}`);
   const aborts = done.map(({ seen }) => seen?.outcome.settledMs).filter((time) => time >= 0);
   console.log(
-    `${table}\nrows run: ${total.rows}, passed: ${total.passed}; paid requests more than allowed: ${total.extra}; ` +
-      `tickets lost: ${total.lost}; key seen elsewhere: ${total.elsewhere}; ` +
+    `${table}\nrows run: ${total.rows}, passed: ${total.passed}, of these at the second, slower attempt: ${again.length - failed.length}; paid requests more than allowed: ${total.extra}; ` +
+      `tickets lost: ${total.lost}; intents missing: ${total.missing}; key seen elsewhere: ${total.elsewhere}; ` +
       `secrets told to the page: ${total.leaks}, written to its console: ${logged.length} of ${consoles.length} lines; ` +
       `longest abort: ${Math.max(0, ...aborts).toFixed(1)} ms of ${aborts.length}`,
   );
   expect(failed.map(({ row, verdict }) => [row.name, ...verdict.wrong])).toEqual([]);
   expect(logged).toEqual([]);
-  expect(total).toMatchObject({ extra: 0, lost: 0, elsewhere: 0, leaks: 0 });
+  expect(total).toMatchObject({ extra: 0, lost: 0, missing: 0, elsewhere: 0, leaks: 0 });
   if (wanted) return;
   expect(total.rows).toBeGreaterThanOrEqual(300);
+  await compareWithReadme(table, testInfo.config.updateSnapshots !== "missing");
 });
 
 test("the other host would notice a key", async ({ simulator }) => {
@@ -178,6 +194,16 @@ test("a page that is left and comes back from the browser's cache goes on, and h
   pages.stop();
 });
 
+/** Fails where the README shows other figures than this run's; `npm run faults -- --update-snapshots` writes them. */
+async function compareWithReadme(table, update) {
+  const place = resolve(import.meta.dirname, "..", "..", "README.md");
+  const readme = await readFile(place, "utf8");
+  const [before, rest] = readme.split(/(?<=<!-- fault matrix -->\n)/);
+  const after = rest.slice(rest.indexOf("<!-- /fault matrix -->"));
+  if (update) await writeFile(place, before + table + after);
+  else expect(readme).toBe(before + table + after);
+}
+
 /** Leaves the table and every row's outcome in the target folder. */
 async function keep(done, table) {
   const folder = join(resolve(process.env.PLANTAIN_TARGET ?? "../../target"), "faults");
@@ -190,9 +216,13 @@ async function keep(done, table) {
   await writeFile(join(folder, "table.json"), `${JSON.stringify(rows, null, 1)}\n`);
 }
 
+/** Whether a row wants a page of its own: it does something to it, or compares its clock, which no fast one is for long, with the provider's. */
+const isAlone = ({ act, stage }) => act !== undefined || stage === "recover";
+
 const mebibytes = (bytes) => (bytes / (1 << 20)).toFixed(1);
 
 const AT_ONCE = 200;
-const LANES = 4;
-const ROWS_AT_ONCE = 5;
-const VISITS = 3;
+/** How rows are run: so many pages with so many rows each, and beside them so many pages with one that does something to its page. */
+const FAST = { speed: 10, lanes: 4, atOnce: 5, visits: 3 };
+/** For rows that a busy machine was too late for. One that broke a promise about money or secrets gets no second attempt. */
+const SLOW = { speed: 3, lanes: 2, atOnce: 3, visits: 1 };
