@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { REQUESTS } from "./requests.js";
 import { ask } from "./run.js";
 
-/** Runs `count` jobs at once in a page, in turns at each provider, and gives what the page and the simulator saw. */
+/** Runs `count` jobs at once in a page, by so many calls of `run` or one of `runMany`, in turns at each provider, and gives what the page and the simulator saw. */
 export async function runAtOnce(page, simulator, count, how) {
   const session = `many-${randomBytes(6).toString("hex")}`;
   const control = (what) => `${simulator.api}/${session}/control/${what}`;
@@ -72,7 +72,7 @@ export async function bytesHeld(page) {
   return { script: metrics.find(({ name }) => name === "JSHeapUsedSize").value, module };
 }
 
-async function inPage([base, apiKey, count, requests]) {
+async function inPage([base, apiKey, count, requests, how]) {
   const { createClient, init } = await import("/pkg/index.js");
   await init();
   const access = (provider) => ({ apiKey, endpoint: `${base}/${provider}` });
@@ -86,8 +86,14 @@ async function inPage([base, apiKey, count, requests]) {
   const picture = await canvas.convertToBlob({ type: "image/png" });
 
   const began = performance.now();
-  const one = (_, index) => client.run({ ...requests[names[index % names.length]], images: [picture] });
-  const outcomes = await Promise.allSettled(Array.from({ length: count }, one));
+  const all = Array.from({ length: count }, (_, index) => ({
+    ...requests[names[index % names.length]],
+    images: [picture],
+  }));
+  const outcomes =
+    how === "run"
+      ? await Promise.allSettled(all.map((request) => client.run(request)))
+      : await client.runMany(all, { concurrency: count });
   const tookMs = performance.now() - began;
   const delivered = outcomes.filter(({ value }) => value?.images.length === 1);
   const tickets = new Set(delivered.map(({ value }) => value.ticket.job));
