@@ -203,6 +203,7 @@ export function caught(error: unknown): string {
 }
 
 export async function keep({ images: [image] }: Result): Promise<string> {
+  if (!image) return "";
   const file: File = await download(image, {
     signal: AbortSignal.timeout(1000),
     maxBytes: 1e6,
