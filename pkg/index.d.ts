@@ -6,7 +6,10 @@
 
 // --- Requests ------------------------------------------------------------------------------------------------------
 
-/** A picture that this page holds. Its bytes decide its format, never its name or `type`. */
+/**
+ * A picture that this page holds. Its bytes decide its format, never its name or `type`. Buffers and canvases are taken as they are
+ * when the call is made; an `ImageBitmap` must not be closed before the call is past `"preparing"`.
+ */
 export type LocalImage = Blob | ArrayBuffer | ArrayBufferView | HTMLCanvasElement | OffscreenCanvas | ImageBitmap;
 
 /**
@@ -18,8 +21,27 @@ export type LocalImage = Blob | ArrayBuffer | ArrayBufferView | HTMLCanvasElemen
  */
 export type ImageInput = LocalImage | URL | string;
 
-/** The pictures of a request, in the order in which the provider gets them. */
-export type ImageInputs = readonly ImageInput[] | FileList;
+/**
+ * The pictures of a request, in the order in which the provider gets them: a list that is not empty, or what a file input holds.
+ *
+ * `Max` is how many the model takes. A list that is written out with more does not compile; one whose length only the running page
+ * knows does, and is checked by the call.
+ */
+export type ImageInputs<Max extends number = never> =
+  | FileList
+  | (readonly ImageInput[] & AtLeastOneImage & AtMostImages<Max>);
+
+/** What every list of pictures has but an empty one that is written out. */
+export interface AtLeastOneImage {
+  /** The first picture. */
+  readonly 0?: ImageInput;
+  /** Any list's own, but for `[]`, which holds pictures of no type. */
+  // biome-ignore lint/suspicious/noExplicitAny: `any` is what every list takes here but one of nothing.
+  readonly indexOf: (image: any, from?: number) => number;
+}
+
+/** What every list of pictures has but a longer one that is written out: it then has one where these words should be. */
+export type AtMostImages<Max extends number> = { readonly [Index in Max]?: `at most ${Max} images` };
 
 // <generated models>
 /** A request: the provider and the model decide what else it may have. */
@@ -89,7 +111,7 @@ export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
   /** What the image should be, in words. At most 5000 characters. */
   prompt: string;
   /** The images to edit: 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-  images: ImageInputs;
+  images: ImageInputs<4>;
   /** The class of the image's longest side. Default: `"2K"`. */
   resolution?: "1K" | "2K";
   /** How many images. Default: 1. */
@@ -113,7 +135,7 @@ export interface MulerunGoogleNanoBananaProEdit {
   /** What the image should be, in words. */
   prompt: string;
   /** The images to edit: 1 to 10. Local ones: jpeg, png, bmp, webp. */
-  images: ImageInputs;
+  images: ImageInputs<10>;
   /** The shape of the image, width to height. Default: `"1:1"`. */
   aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
   /** The class of the image's longest side. Default: `"2K"`. */
@@ -186,6 +208,12 @@ export interface Options {
   onProgress?: (progress: Progress) => void;
   /** Gets the ticket as soon as the provider has accepted the job. Awaited before the first question about the job. */
   onTicket?: (ticket: Ticket) => void | Promise<void>;
+  /**
+   * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. `null`: nowhere.
+   * Default: nowhere. Holds no key, no picture, and no prompt in clear. One that is full or throws is a warning on the console, never an error;
+   * a purchase waits at most five seconds for one that does not answer.
+   */
+  store?: Store | null;
   /** Whether an abort also sends the provider's cancel, where it has one. Default: `false`. */
   cancelOnAbort?: boolean;
   /** Puts a local picture where the provider can fetch it and gives its `https:` address. Replaces data URIs and the provider's upload. */
@@ -197,7 +225,8 @@ export interface Options {
   fit?: "auto" | "never";
   /**
    * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the picture in its file are sent too. Default: `false`: they
-   * leave JPEG, PNG and WebP without the picture being encoded again; the colour profile and the orientation stay.
+   * leave JPEG, PNG and WebP without the picture being encoded again; the colour profile and the orientation stay. GIF and BMP, which
+   * no camera writes, are sent as they are where the model takes them: a GIF may hold comments and XMP.
    */
   keepMetadata?: boolean;
   /** The largest request body in bytes that your relay or host lets through. Default: no limit but the provider's. */
@@ -210,6 +239,23 @@ export interface Options {
 export interface ClientSettings extends Options {
   /** How each provider is reached. A request to one that is missing here is `invalidRequest`. */
   providers: { [P in Provider]?: ProviderSettings };
+}
+
+/**
+ * `localStorage`, `sessionStorage`, or anything with these members, each of which may give a promise. One entry for each job, under a name
+ * that begins with `plantain:`, and no list of them: tabs that share a store do not overwrite each other's.
+ */
+export interface Store {
+  /** Gives what `setItem` was given under this name, or `null`. */
+  getItem(name: string): string | null | Promise<string | null>;
+  /** Keeps a text, JSON, under a name. */
+  setItem(name: string, value: string): unknown;
+  /** Forgets a name. */
+  removeItem(name: string): unknown;
+  /** Gives the name at a place, from 0 to `length` - 1, in whatever order. */
+  key(index: number): string | null | Promise<string | null>;
+  /** How many names there are, or a function that tells. */
+  readonly length: number | Promise<number> | (() => number | Promise<number>);
 }
 
 /** What an `upload` function is told about a picture. */
@@ -259,6 +305,42 @@ export interface Ticket {
   cost?: Money;
 }
 
+/**
+ * The note of a submit, made before it leaves: plain JSON. It stays in the `store` while nobody knows what became of the submit.
+ * Holds no key, no picture, and no prompt in clear.
+ */
+export interface Intent {
+  /** Of this machine's making: no two are the same. */
+  id: string;
+  /** The gateway that the submit went to. */
+  provider: Provider;
+  /** The model that it wanted. */
+  model: ModelId;
+  /** When it left, in milliseconds since 1970 by this machine's clock. */
+  submittedAt: number;
+  /** 16 hexadecimal digits, the same for the same request: words, settings and the sizes of the pictures. Hides nothing from somebody who can guess the request. */
+  digest: string;
+}
+
+/** What the `store` holds of one job, by `state`. */
+export type Pending = PendingTicket | PendingIntent;
+
+/** A job that was accepted and not delivered yet: `wait(ticket)` goes on with it. */
+export interface PendingTicket {
+  /** Discriminates {@link Pending}. */
+  state: "accepted";
+  /** The receipt. */
+  ticket: Ticket;
+}
+
+/** A submit of which nobody knows what became, or that is still on its way in another tab. */
+export interface PendingIntent {
+  /** Discriminates {@link Pending}. */
+  state: "unknown";
+  /** What is known of it. */
+  intent: Intent;
+}
+
 /** An amount of US dollars. */
 export interface Money {
   /** Whole millionths: count with this. */
@@ -301,8 +383,9 @@ export interface Prepared {
   from: PictureFacts;
   /** What was sent. */
   to: PictureFacts;
-  /** What was taken out of the file, or lost when it was encoded again. */
+  /** What was taken out of the file, or lost when it was encoded again: of an animation, all but the first frame. */
   stripped: (
+    | "animation"
     | "comment"
     | "exif"
     | "gps"
@@ -455,6 +538,27 @@ export interface Client {
   poll(ticket: Ticket, options?: Options): Promise<JobState>;
   /** Cancels a job where the provider can (`pixelbyte`, while queued); elsewhere `unsupported`. */
   cancel(ticket: Ticket, options?: Options): Promise<JobState>;
+  /**
+   * Lists what the `store` holds, oldest first: purchases that were not delivered, of every provider and every tab. What is damaged or
+   * somebody else's is passed over. Without a `store`, or where it cannot be read, there is nothing to list.
+   *
+   * An entry goes when `run`, `wait` or `poll` delivers its images, when the provider says that the job failed or was cancelled, and by `forget`.
+   */
+  pending(options?: Options): Promise<Pending[]>;
+  /**
+   * Looks for the job of a submit of which nobody knows what became, where the provider lists jobs (`pixelbyte`); buys nothing. Gives its ticket,
+   * which then stands in the `store` in the place of the intent, or `null`: no job was bought.
+   *
+   * A job counts that was made from two minutes before the submit to ten minutes after it, by the provider's clock and this machine's, and that is
+   * not known to be another's: `null` is worth no more than this machine's clock.
+   *
+   * @param subject an intent, an entry of `pending` or an error that has one. One that has a ticket gives that.
+   * @throws {PlantainError} `ambiguous` where several jobs may be the one, with `candidates`; `unsupported` where the provider or the relay lists
+   * no jobs. `billed` is still `"unknown"`, and the intent stays.
+   */
+  recover(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
+  /** Takes a job out of the `store`, whatever is told of it: its ticket, its intent, an entry of `pending`, or an error that has one of them. */
+  forget(subject: Ticket | Intent | Pending | PlantainError, options?: Options): Promise<void>;
   /** Reads something free: resolves when key, address and CORS are right; nothing is bought. */
   check(provider: Provider, options?: Options): Promise<void>;
   /**
@@ -552,6 +656,31 @@ export function inspect(file: LocalImage): Promise<ImageInfo | null>;
  */
 export function toDataUri(file: LocalImage, options?: { signal?: AbortSignal; keepMetadata?: boolean }): Promise<string>;
 
+/** What `download` may be told. */
+export interface DownloadOptions {
+  /** Ends the call. The promise rejects with `signal.reason`, untouched. */
+  signal?: AbortSignal;
+  /** How long the call may take, in milliseconds. Default: 600,000. */
+  timeoutMs?: number;
+  /** The longest image in bytes that is taken. Default: 64 MiB. */
+  maxBytes?: number;
+  /** Used instead of the global `fetch`. */
+  fetch?: typeof globalThis.fetch;
+}
+
+/**
+ * Fetches an image that a job made, to keep it: the links of providers expire. Free, and never another purchase; no key is sent.
+ *
+ * The file's `type` and the end of its name (`image.png`) are what its bytes are, whatever the provider, the address or a header says.
+ * Tried up to four times where no answer comes, or one of 408, 425, 429 and 5xx. The host must let pages read it (CORS), and a page's
+ * policy must allow it in `connect-src`, also where the address is a `blob:` one; if not, a link to the address still opens or saves it.
+ *
+ * @param image one of a result's `images`, or its address.
+ * @throws {PlantainError} `network`: no answer, or the host lets no page read it. `refused`: the link may have expired. `badResponse`: what
+ *   came is no image, or longer than `maxBytes`. `unavailable`, `timedOut`, `invalidRequest`. `billed` is `"yes"`: the image is paid for.
+ */
+export function download(image: OutputImage | string | URL, options?: DownloadOptions): Promise<File>;
+
 /**
  * Loads the WebAssembly module by hand. Optional: the first call does it, and tries again where a load failed.
  *
@@ -565,6 +694,7 @@ export const version: string;
 // --- Errors --------------------------------------------------------------------------------------------------------
 
 /**
+ * - `ambiguous`: several jobs may be the one that `recover` looks for, and it does not guess.
  * - `invalidRequest`: the request or a setting is wrong; nothing was sent.
  * - `unauthorized`: the key is missing, wrong or not allowed.
  * - `insufficientCredit`: the account has no credit.
@@ -579,6 +709,7 @@ export const version: string;
  * - `unsupported`: the provider has no such call.
  */
 export type ErrorKind =
+  | "ambiguous"
   | "badResponse"
   | "insufficientCredit"
   | "invalidRequest"
@@ -620,6 +751,10 @@ export class PlantainError extends Error {
   readonly billed: "no" | "yes" | "unknown";
   /** The receipt of an accepted job, for `wait`. */
   readonly ticket?: Ticket;
+  /** The note of a submit of which nobody knows what became: `billed` is `"unknown"`. */
+  readonly intent?: Intent;
+  /** The jobs that may be the one that was bought, of kind `ambiguous`: `poll` and `wait` look at them and buy nothing. */
+  readonly candidates?: readonly Ticket[];
   /** Every field that is wrong. */
   readonly problems?: readonly Problem[];
 }

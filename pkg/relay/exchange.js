@@ -28,7 +28,7 @@ export async function exchange({ address, method, headers, body, most, isLengthN
     clearTimeout(timer);
     request.signal?.removeEventListener("abort", abort);
   };
-  const ended = whenAborted(controller.signal);
+  const orEnd = orEndOf(controller.signal);
   try {
     const answer = settings.fetch(address, {
       method,
@@ -38,11 +38,11 @@ export async function exchange({ address, method, headers, body, most, isLengthN
       signal: controller.signal,
       ...STREAMING,
     });
-    const response = await Promise.race([answer, ended]);
+    const response = await orEnd(answer);
     // Some runtimes end a body that was cut off as if it were whole, and hear what the provider makes of it.
     const isCutOff = state.tooLong && !response.ok;
     if (isPassable(response.status) && !isCutOff)
-      return { response, reader: readerOf(response, ended), finish };
+      return { response, reader: readerOf(response, orEnd), finish };
     response.body?.cancel().catch(() => {});
     if (isCutOff) throw tooLarge();
     throw new Refusal(502, "RELAY_REDIRECT", "The provider pointed elsewhere, where the relay does not go.");
@@ -53,19 +53,24 @@ export async function exchange({ address, method, headers, body, most, isLengthN
   }
 }
 
-/** A promise that fails when the signal is aborted: Node's `fetch` can lose sight of its signal once memory was tidied up. */
-function whenAborted(signal) {
-  const ended = new Promise((_, reject) => {
-    const end = () => reject(new Error("The call has ended."));
-    if (signal.aborted) end();
-    else signal.addEventListener("abort", end, { once: true });
-  });
-  ended.catch(() => {});
-  return ended;
+/**
+ * Makes a function that gives what a promise gives, or fails when the signal is aborted: Node's `fetch` can lose sight of its signal once
+ * memory was tidied up. It is for one promise after the other. `Promise.race` would keep all that a reply gave until the call ends.
+ */
+function orEndOf(signal) {
+  let stop = () => {};
+  const end = () => stop(new Error("The call has ended."));
+  signal.addEventListener("abort", end, { once: true });
+  return (promise) =>
+    new Promise((resolve, reject) => {
+      stop = reject;
+      promise.then(resolve, reject);
+      if (signal.aborted) end();
+    });
 }
 
 /** Gives a reader of a reply's body that ends with the call; `null` where there is no body. */
-function readerOf(response, ended) {
+function readerOf(response, orEnd) {
   if (response.body === null) return null;
   let reader;
   const open = () => {
@@ -73,7 +78,7 @@ function readerOf(response, ended) {
     return reader;
   };
   return {
-    read: () => Promise.race([open().read(), ended]),
+    read: () => orEnd(open().read()),
     cancel: (cause) => open().cancel(cause),
   };
 }

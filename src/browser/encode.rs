@@ -34,7 +34,7 @@ impl Encoder {
     ) -> Result<(), Spoilt> {
         let mut cleaner = file.cleaner().await?;
         let mut chunks = Chunks::of(&file.blob);
-        let mut sent = Sent::default();
+        let mut sent = Sent { bytes: 0.0, ..file.sent.get() };
         let mut at = 0;
         self.left = 0;
         self.base64.clear();

@@ -32,6 +32,8 @@ pub struct LocalFile {
 pub struct Original {
     pub info: Option<ImageInfo>,
     pub bytes: f64,
+    /// Whether it was drawn and encoded again, not cleaned alone.
+    pub redrawn: bool,
 }
 
 /// What was sent of a file.
@@ -64,6 +66,24 @@ impl LocalFile {
     /// Gives its media type by its bytes.
     pub fn media_type(&self) -> &'static str {
         self.format().map_or("application/octet-stream", Format::media_type)
+    }
+
+    /// Cleans it now, where its size decides what is done with it.
+    ///
+    /// # Errors
+    ///
+    /// The file changed, went away, or is damaged so that it cannot be cleaned.
+    pub async fn clean(self) -> Result<Self, Spoilt> {
+        let blob = cleaned(&self, &|_| {}).await?;
+        Ok(Self { blob, cleans: false, original: Some(self.before(false)), ..self })
+    }
+
+    /// Gives what it was at first.
+    pub fn before(&self, redrawn: bool) -> Original {
+        match self.original {
+            Some(original) => Original { redrawn: redrawn || original.redrawn, ..original },
+            None => Original { info: self.info, bytes: self.blob.size(), redrawn },
+        }
     }
 
     /// Makes what cleans it while it is read, if it is to be cleaned and can be.

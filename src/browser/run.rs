@@ -5,14 +5,18 @@ use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 use crate::protocol::job::{Job, Step};
+use crate::protocol::retry::Purpose;
 use crate::protocol::{
-    Document, Error, HttpRequest, HttpResponse, Output, Ticket, TransportError, failure, question,
+    Document, Error, ErrorKind, HttpRequest, HttpResponse, Intent, JobState, Output, Ticket, TransportError,
+    error, failure, question,
 };
 
+use super::accepted;
 use super::body::{self, Files};
 use super::call::{Call, Progress};
 use super::environment::now;
 use super::exchange::{Limits, exchange};
+use super::store::News;
 use super::timer;
 
 /// Where a run may end.
@@ -55,8 +59,14 @@ impl From<Error> for Stop {
 /// # Errors
 ///
 /// The caller's abort, or what ended the job. A submit that is on its way is waited for even after an abort,
-/// so that its receipt is not lost.
-pub async fn run(call: &Call, mut job: Job, files: &Files, until: Until) -> Result<End, Stop> {
+/// so that its receipt is not lost. `intent` is the note of it, where there will be one.
+pub async fn run(
+    call: &Call,
+    mut job: Job,
+    files: &Files,
+    until: Until,
+    mut intent: Option<Intent>,
+) -> Result<End, Stop> {
     let mut reply = None;
     let mut told = job.ticket().is_some();
     loop {
@@ -74,11 +84,14 @@ pub async fn run(call: &Call, mut job: Job, files: &Files, until: Until) -> Resu
                 timer::sleep(job.time_limit(now()), call.signal.as_ref()).await;
             }
             Step::Send(request) => {
-                let answer = send(call, &job, &request, files).await?;
+                let buys = if job.purpose() == Purpose::Submit { intent.as_mut() } else { None };
+                let answer = send(call, &job, &request, files, buys).await?;
                 if let Ok(response) = &answer {
                     reply = response.body.clone();
                 }
-                let heard = job.receive(now(), answer);
+                let buys = if job.purpose() == Purpose::Submit { intent.as_ref() } else { None };
+                let mut heard = job.receive(now(), answer);
+                keep_track(call, &job, buys, &mut heard).await;
                 if let (Some(ticket), false) = (job.ticket(), told) {
                     told = true;
                     call.keep(ticket).await;
@@ -108,12 +121,32 @@ pub async fn ask(
     exchange(&call.connection, request, body, limits).await
 }
 
+/// Keeps what is known of the purchase in the caller's store.
+async fn keep_track(call: &Call, job: &Job, intent: Option<&Intent>, heard: &mut error::Result<()>) {
+    let news = match (intent, job.ticket(), heard) {
+        (Some(intent), Some(ticket), _) => {
+            accepted::remember(ticket);
+            News::Put(ticket.into(), intent.into())
+        }
+        (Some(intent), None, Err(error)) if Intent::outlasts(error) => {
+            error.intent = Some(Box::new(intent.clone()));
+            return;
+        }
+        // Refused, or to be sent again later: nothing was bought.
+        (Some(intent), None, _) => News::Drop(intent.into()),
+        (None, Some(ticket), Err(error)) if error.kind == ErrorKind::JobFailed => News::Drop(ticket.into()),
+        _ => return,
+    };
+    call.store.tell(news).await;
+}
+
 /// Makes the body and sends it. What is known before anything leaves stops the run, not the job.
 async fn send(
     call: &Call,
     job: &Job,
     request: &HttpRequest,
     files: &Files,
+    intent: Option<&mut Intent>,
 ) -> Result<Result<HttpResponse, TransportError>, Stop> {
     let total = body::bytes(&request.body, files);
     let read = Cell::new(0.0);
@@ -131,6 +164,16 @@ async fn send(
     }
     call.check_size(request, body.as_ref())?;
     call.progress(&Progress::of(job, files, call.began));
+    if let Some(intent) = intent {
+        intent.submitted_at = now();
+        call.store.tell(News::Put((&*intent).into(), Document::Null)).await;
+        let late = job.time_limit(now()).is_zero();
+        if late || call.is_aborted() {
+            call.store.tell(News::Drop((&*intent).into())).await;
+            let error = failure::timed_out(call.connection.provider, None, None);
+            return Err(call.or_aborted(error.into()));
+        }
+    }
     Ok(exchange(&call.connection, request, body, call.limits(job)).await)
 }
 
@@ -139,6 +182,9 @@ async fn send(
 async fn give_up(call: &Call, job: &Job) {
     let Some(ticket) = job.ticket().filter(|_| call.cancel_on_abort) else { return };
     if let Ok(question) = question::cancel(ticket.clone()) {
-        let _ = ask(call, &question.request, call.parting_limits()).await;
+        let answer = ask(call, &question.request, call.parting_limits()).await;
+        if let Ok(JobState::Cancelled { .. }) = question.read(answer) {
+            call.store.tell(News::Drop(ticket.into())).await;
+        }
     }
 }

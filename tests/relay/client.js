@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 /**
  * Makes what speaks to a started runtime. `open` sends and gives `{ status, headers, body }` as soon as the status is there, `body` a
  * stream; `ask` gives `{ status, headers, text }` when all is there. A call's `body` may be a string, bytes or an async
- * iterable, its `signal` breaks it off.
+ * iterable, its `signal` breaks it off: by closing the connection as a browser does, or with `isReset` by a reset.
  */
 export function clientOf({ port, handler }) {
   const open = handler === undefined ? (call) => overWire(port, call) : (call) => byHand(handler, call);
@@ -24,14 +24,14 @@ export function clientOf({ port, handler }) {
   };
 }
 
-async function overWire(port, { method = "POST", path, headers = {}, body, signal }) {
+async function overWire(port, { method = "POST", path, headers = {}, body, signal, isReset = false }) {
   const isStream = body !== undefined && typeof body !== "string" && !Buffer.isBuffer(body);
   const length = isStream || body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
   // As browsers do: the connection stays open. A new one for each call: none is found closed.
   const agent = new Agent({ keepAlive: true });
   const all = { ...length, ...headers };
   const outgoing = send({ host: "127.0.0.1", port, method, path, headers: all, agent });
-  signal?.addEventListener("abort", () => outgoing.destroy());
+  signal?.addEventListener("abort", () => (isReset ? outgoing.socket.resetAndDestroy() : outgoing.destroy()));
   const failed = once(outgoing, "error").then(([error]) => Promise.reject(error));
   failed.catch(() => {});
   const replied = once(outgoing, "response");

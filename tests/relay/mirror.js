@@ -3,11 +3,14 @@ import { createServer } from "node:http";
 
 /**
  * Starts a provider that misbehaves as its caller asks in the prompt, and that notes what it sees: `seen` is a list of
- * `{ headers, bytes, whole, gone }`, and `next()` promises the next of them as soon as its headers are there.
+ * `{ headers, bytes, whole, written, gone }`, and `next()` promises the next of them as soon as its headers are there. After `stall()` the bodies of
+ * requests stay unread until `goOn()`.
  */
 export async function startMirror() {
   const seen = [];
   const waiting = [];
+  let stalled = Promise.resolve();
+  let goOn = () => {};
   const server = createServer(async (request, response) => {
     const visit = {
       method: request.method,
@@ -15,6 +18,7 @@ export async function startMirror() {
       headers: request.headers,
       bytes: 0,
       whole: false,
+      written: 0,
       gone: false,
     };
     seen.push(visit);
@@ -23,6 +27,7 @@ export async function startMirror() {
       visit.gone = !response.writableFinished;
       visit.left?.();
     });
+    await stalled;
     let text = "";
     try {
       for await (const chunk of request) {
@@ -33,7 +38,7 @@ export async function startMirror() {
       return;
     }
     visit.whole = true;
-    await answer(request, response, text);
+    await answer(request, response, text, visit);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -41,6 +46,12 @@ export async function startMirror() {
     address: `http://127.0.0.1:${server.address().port}`,
     seen,
     next: () => new Promise((resolve) => waiting.push(resolve)),
+    stall() {
+      stalled = new Promise((resolve) => {
+        goOn = resolve;
+      });
+    },
+    goOn: () => goOn(),
     async stop() {
       server.closeAllConnections();
       server.close();
@@ -49,7 +60,7 @@ export async function startMirror() {
   };
 }
 
-async function answer(request, response, text) {
+async function answer(request, response, text, visit) {
   const has = (word) => text.includes(word) || request.url.includes(word);
   const key = request.headers.authorization?.slice("Bearer ".length) ?? "";
   if (has("hang")) return;
@@ -61,10 +72,25 @@ async function answer(request, response, text) {
     response.end(`${key.slice(7)} ${encodeURIComponent(key)} ${key}"}`);
     return;
   }
+  if (has("half-reply")) {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.write(`{"task_info":{"id":"an-id",${" ".repeat(1000)}`);
+    return;
+  }
   if (has("slow-reply")) {
     response.writeHead(200, { "content-type": "application/json" });
     response.write(`{"task_info":{"id":"an-id","status":"pending"},"padding":"${" ".repeat(1000)}`);
     await pause(1500);
+    response.end('"}');
+    return;
+  }
+  if (has("large-reply")) {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.write('{"task_info":{"id":"an-id","status":"pending"},"padding":"');
+    for (; visit.written < LARGE && !response.destroyed; visit.written += PIECE.length) {
+      if (!response.write(PIECE))
+        await new Promise((resolve) => response.once("drain", resolve).once("close", resolve));
+    }
     response.end('"}');
     return;
   }
@@ -83,5 +109,9 @@ async function answer(request, response, text) {
   });
   response.end('{"task_info":{"id":"an-id","status":"pending"}}');
 }
+
+/** More than the buffers of two connections hold. */
+const LARGE = 48 * 1024 * 1024;
+const PIECE = Buffer.alloc(64 * 1024, "a");
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -117,6 +117,12 @@ export function testRelayOn(runtime) {
         });
       }
 
+      test("a longer list of jobs is not given, in words that the client takes for that", async () => {
+        const asked = await call("/api/plantain/pixelbyte/v1/jobs?limit=100");
+        const { success, error } = JSON.parse(asked.text);
+        assert.deepEqual([asked.status, success, error.code], [501, false, "RELAY_NO_LIST"]);
+      });
+
       test("a check of the key shows no jobs of others", async () => {
         await fresh();
         await call("/api/plantain/pixelbyte/v1/jobs/submit", {
@@ -266,27 +272,67 @@ export function testRelayOn(runtime) {
         assert.equal(JSON.parse(text).task_info.id, "an-id");
       });
 
-      // workerd by itself, unlike the platform that it runs on, does not notice that a caller has left.
-      const isBlind = runtime === "workerd";
-      test("the page's abort reaches the provider", { skip: isBlind }, async () => {
+      test("a provider that stops reading makes the page stop sending", async () => {
+        mirror.stall();
+        const visit = mirror.next();
+        let sent = 0;
+        async function* body() {
+          yield Buffer.from('{"prompt":"x","images":["');
+          for (; sent < LARGE; sent += PIECE.length) yield PIECE;
+          yield Buffer.from('"]}');
+        }
+        const path = SUBMIT.path.replace("/api/plantain", "/mirror");
+        const answer = client.ask({ path, headers: SUBMIT.headers, body: body() });
+        const seen = await visit;
+        await standstill(() => sent);
+        mirror.goOn();
+        const before = sent;
+        assert.equal((await answer).status, 202);
+        assert.ok(seen.bytes > LARGE);
+        assert.ok(before < HELD, `${before} bytes were taken`);
+      });
+
+      test("a page that stops reading makes the provider stop sending", async () => {
         const visit = mirror.next();
         const path = SUBMIT.path.replace("/api/plantain", "/mirror");
-        const stop = new AbortController();
-        const answer = client.open({
+        const { status, body } = await client.open({
           path,
           headers: SUBMIT.headers,
-          body: '{"prompt":"hang"}',
-          signal: stop.signal,
+          body: '{"prompt":"large-reply"}',
         });
-        answer.catch(() => {});
         const seen = await visit;
-        const left = new Promise((resolve) => {
-          seen.left = resolve;
-        });
-        stop.abort();
-        await left;
-        assert.equal(seen.gone, true);
+        await standstill(() => seen.written);
+        const before = seen.written;
+        let read = 0;
+        for await (const chunk of body) read += chunk.length;
+        assert.equal(status, 200);
+        assert.ok(read > LARGE);
+        assert.ok(before < HELD, `${before} bytes were taken`);
       });
+
+      // workerd by itself takes a connection that the caller closed for one that the caller only stopped writing to.
+      const isReset = runtime === "workerd";
+      for (const [when, prompt] of [
+        ["before the reply", "hang"],
+        ["in the reply", "half-reply"],
+      ]) {
+        test(`the page's abort ${when} reaches the provider`, async () => {
+          const visit = mirror.next();
+          const path = SUBMIT.path.replace("/api/plantain", "/mirror");
+          const stop = new AbortController();
+          const body = JSON.stringify({ prompt });
+          const answer = client.open({ path, headers: SUBMIT.headers, body, signal: stop.signal, isReset });
+          answer.catch(() => {});
+          const seen = await visit;
+          const left = new Promise((resolve) => {
+            seen.left = resolve;
+          });
+          if (prompt === "half-reply") (await answer).body.on?.("error", () => {});
+          stop.abort();
+          await left;
+          assert.equal(seen.gone, true);
+        });
+      }
     });
 
     describe("has limits", () => {
@@ -432,6 +478,35 @@ export function testRelayOn(runtime) {
         assert.deepEqual(statuses, [503, 503, 402]);
       });
 
+      test("a job that failed is given back, once, and to the caller who bought it", async () => {
+        await fresh();
+        const image_urls = ["https://example.com/a.png"];
+        const ask = (caller, id) =>
+          call(`/spend/pixelbyte/v1/jobs/${id}`, undefined, { "x-caller": `${caller} of ${runtime}` });
+        const failed = async (caller) => {
+          const bought = await spend(caller, PRO, { image_urls, prompt: "[fail]" });
+          assert.equal(bought.status, 200, bought.text);
+          const id = JSON.parse(bought.text).jobId;
+          for (let round = 0; round < 3; round += 1) {
+            await ask("gus", id);
+            assert.equal(JSON.parse((await ask("fay", id)).text).status, "failed");
+          }
+        };
+        // 45,000 each: more than a day holds, were they not given back.
+        for (let number = 0; number < 12; number += 1) await failed("fay");
+        const statuses = [];
+        for (let number = 0; number < 9; number += 1) {
+          statuses.push((await spend("fay", PRO, { image_urls })).status);
+        }
+        assert.deepEqual(
+          statuses,
+          [200, 200, 200, 200, 200, 200, 200, 200, 402],
+          "and no more than they cost",
+        );
+        for (let number = 0; number < 8; number += 1) await failed("hal");
+        assert.equal((await spend("hal", PRO, { image_urls })).status, 402, "fay asked for hal's jobs");
+      });
+
       test("a provider that tells no cost counts at the most that the operator named", async () => {
         await fresh();
         const statuses = [];
@@ -519,6 +594,16 @@ function head({ raw, host = "127.0.0.1", set = {}, body = SUBMIT.body }) {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return `${raw} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${isRead ? "" : body}`;
 }
+
+/** Waits until a number has not changed for a while. */
+async function standstill(number) {
+  for (let before = -1; before !== number(); await pause(400)) before = number();
+}
+
+const LARGE = 48 * 1024 * 1024;
+/** What the buffers of two connections hold, with room. */
+const HELD = 32 * 1024 * 1024;
+const PIECE = Buffer.alloc(64 * 1024, "a");
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -253,11 +253,17 @@ function resultFigure({ url, width, height }, index, total, job, jobId) {
   );
   save.addEventListener("click", async () => {
     const way = await download(url, `plantain-${jobId.slice(0, NAME_LENGTH)}-${index + 1}`);
-    note.textContent =
-      way === "opened" ? "Its host lets no page save it: it opened in a new tab, save it from there." : "";
+    note.textContent = WAYS[way];
   });
   return element("figure", { class: "result-figure" }, slot, element("figcaption", {}, save, note));
 }
+
+/** What is said of each way in which an image was saved, or was not. */
+const WAYS = {
+  lost: "It is not there any more: its link has expired.",
+  opened: "Its host lets no page save it: it opened in a new tab, save it from there.",
+  saved: "",
+};
 
 /** @param {string | null} shape */
 function ratio(shape) {

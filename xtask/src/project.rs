@@ -63,6 +63,11 @@ impl Project {
         self.root.join("tests").join("e2e")
     }
 
+    /// The folders that show the package in bundlers and runtimes, and pin these.
+    pub fn consumers(&self) -> PathBuf {
+        self.e2e().join("consumers")
+    }
+
     /// The folder whose lock file pins the runtimes that the relay is tested on.
     pub fn relay_tests(&self) -> PathBuf {
         self.root.join("tests").join("relay")

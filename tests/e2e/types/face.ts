@@ -5,20 +5,24 @@ import {
   type Client,
   type Cost,
   createClient,
+  download,
   type ErrorKind,
   estimateCost,
   type ImageRequest,
+  type Intent,
   init,
   isPlantainError,
   type JobState,
   type ModelId,
   models,
   type Options,
+  type Pending,
   PlantainError,
   type Problem,
   type Progress,
   type Provider,
   type Result,
+  type Store,
   type Ticket,
   toDataUri,
   validate,
@@ -48,6 +52,7 @@ export const options: Options = {
   },
   onTicket: async (ticket) => localStorage.setItem(ticket.job, JSON.stringify(ticket)),
   cancelOnAbort: true,
+  store: localStorage,
   upload: async (picture, { index, mediaType }) =>
     new URL(`https://example.com/${index}/${picture.size}/${mediaType}`),
   maxBodyBytes: 10_000_000,
@@ -105,6 +110,32 @@ export async function everything(): Promise<Result> {
   return plantain.wait(receipt, { timeoutMs: 60_000 });
 }
 
+/** Stores as libraries have them. */
+export const stores: Store[] = [
+  sessionStorage,
+  {
+    getItem: async () => null,
+    setItem: async (name: string, value: string) => value + name,
+    removeItem: async () => {},
+    key: async () => "plantain:1",
+    length: async () => 1,
+  },
+];
+
+/** Narrows by `state`. */
+export async function afterReload(): Promise<void> {
+  const pending: Pending[] = await plantain.pending({ store: sessionStorage });
+  for (const entry of pending) {
+    if (entry.state === "accepted") await plantain.wait(entry.ticket, { store: null });
+    else {
+      const { id, digest, submittedAt }: Intent = entry.intent;
+      console.log(id, digest, submittedAt);
+      await plantain.forget(entry.intent);
+    }
+    await plantain.forget(entry);
+  }
+}
+
 /** Narrows by `status`. */
 export function describe(state: JobState): string {
   switch (state.status) {
@@ -145,8 +176,23 @@ export function caught(error: unknown): string {
     error.status,
     error.code,
     error.ticket?.job,
+    error.intent?.id,
     error.message,
   ].join();
+}
+
+export async function keep({ images: [image] }: Result): Promise<string> {
+  const file: File = await download(image, {
+    signal: AbortSignal.timeout(1000),
+    maxBytes: 1e6,
+    timeoutMs: 5,
+    fetch,
+  });
+  await download("https://example.com/1.png");
+  await download(new URL("https://example.com/1.png"));
+  // @ts-expect-error what it is not told
+  await download(image, { apiKey: "key" });
+  return file.name;
 }
 
 export const menu: { model: ModelId; least: number; ratios: readonly string[] }[] = models.map(
@@ -174,6 +220,10 @@ export async function mistakes(ticket: Ticket, state: JobState, error: PlantainE
   await plantain.run(request, { timeout: 1000 });
   // @ts-expect-error a stage that there is not
   await plantain.run(request, { onProgress: ({ stage }) => stage === "done" });
+  // @ts-expect-error a store that has no `key`
+  await plantain.run(request, { store: new Map<string, string>() });
+  // @ts-expect-error an intent that stands for a ticket
+  await plantain.wait((await plantain.pending())[0]?.intent);
   // @ts-expect-error an upload that gives no address
   await plantain.run(request, { upload: async () => {} });
   // @ts-expect-error a request without a prompt

@@ -7,6 +7,7 @@ mod node;
 mod rust;
 
 pub use browser::Browser;
+pub use node::install_packages;
 
 use anyhow::Result;
 
@@ -23,8 +24,8 @@ pub struct SetUp {
 pub enum Need {
     /// Chromium and its driver.
     Browser,
-    /// What turns the crate into the npm package: the WebAssembly target, wasm-pack, wasm-bindgen and
-    /// wasm-opt.
+    /// What turns the crate into the npm package: the WebAssembly target, wasm-pack, wasm-bindgen,
+    /// wasm-opt and terser.
     Build,
     /// The JavaScript tools of the tests.
     JavaScript,

@@ -9,7 +9,7 @@ use super::counts::Counts;
 use crate::project::{NPM, Project, listen};
 use crate::set_up::{Need, SetUp};
 use crate::simulator::{self, Ports, Simulator};
-use crate::{build, generate, package, reference};
+use crate::{build, consumers, generate, package, reference};
 
 /// One part of a test run that can be run alone.
 pub struct Step {
@@ -34,7 +34,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "host", needs: &[], needs_package: false, run: host },
     Step { name: BUILD, needs: &[Need::Build], needs_package: false, run: build },
     Step { name: "budget", needs: &[Need::Build], needs_package: true, run: budget },
-    Step { name: "package", needs: &[Need::Build], needs_package: true, run: package },
+    Step { name: "package", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: package },
     Step { name: "types", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: types },
     Step { name: "browser", needs: &[Need::Browser, Need::Build], needs_package: false, run: browser },
     Step { name: "relay", needs: &[Need::Relay], needs_package: false, run: relay },
@@ -43,6 +43,18 @@ pub const STEPS: &[Step] = &[
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
         needs_package: true,
         run: page,
+    },
+    Step {
+        name: "faults",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: faults,
+    },
+    Step {
+        name: "consumers",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: consumers,
     },
 ];
 
@@ -107,9 +119,10 @@ fn budget(project: &Project, _: &SetUp) -> Result<Counts> {
     Ok(Counts::default())
 }
 
-/// The tarball holds what is meant to be shipped and no more.
+/// The tarball holds what is meant to be shipped and no more, and tools find their way in it.
 fn package(project: &Project, _: &SetUp) -> Result<Counts> {
     package::check(project)?;
+    package::lint(project)?;
     Ok(Counts::default())
 }
 
@@ -151,8 +164,24 @@ fn relay(project: &Project, _: &SetUp) -> Result<Counts> {
     Counts::of_node(&heard.text).ended(heard.succeeded)
 }
 
-/// The page in Chromium, by Playwright. Each of its workers starts a simulator of its own.
+/// The page in Chromium. Each worker of Playwright starts a simulator of its own.
 fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    playwright(project, set_up, "page")
+}
+
+/// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder.
+fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    playwright(project, set_up, "faults")
+}
+
+/// The packed package in every bundler and runtime that tests/e2e/consumers has.
+fn consumers(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    consumers::install(project)?;
+    playwright(project, set_up, "consumers")
+}
+
+/// Runs one of Playwright's projects, which npm's script of that name does.
+fn playwright(project: &Project, set_up: &SetUp, script: &str) -> Result<Counts> {
     let browser = set_up.browser.as_ref().context("no browser was set up")?;
     let simulator = simulator::build(project)?;
     let report = project.target.join("playwright").join("report.json");
@@ -160,8 +189,9 @@ fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
         fs::remove_file(&report)?;
     }
     let command = project
-        .command_in(&project.e2e(), NPM, ["run", "--silent", "page"])
+        .command_in(&project.e2e(), NPM, ["run", "--silent", script])
         .env("CHROMIUM", &browser.chromium)
+        .env("PLANTAIN_CONSUMERS", consumers::folder(project))
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator)
         .env("PLANTAIN_TARGET", &project.target);
     let succeeded = command.unchecked().run()?.status.success();
