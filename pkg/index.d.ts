@@ -21,8 +21,27 @@ export type LocalImage = Blob | ArrayBuffer | ArrayBufferView | HTMLCanvasElemen
  */
 export type ImageInput = LocalImage | URL | string;
 
-/** The pictures of a request, in the order in which the provider gets them. */
-export type ImageInputs = readonly ImageInput[] | FileList;
+/**
+ * The pictures of a request, in the order in which the provider gets them: a list that is not empty, or what a file input holds.
+ *
+ * `Max` is how many the model takes. A list that is written out with more does not compile; one whose length only the running page
+ * knows does, and is checked by the call.
+ */
+export type ImageInputs<Max extends number = never> =
+  | FileList
+  | (readonly ImageInput[] & AtLeastOneImage & AtMostImages<Max>);
+
+/** What every list of pictures has but an empty one that is written out. */
+export interface AtLeastOneImage {
+  /** The first picture. */
+  readonly 0?: ImageInput;
+  /** Any list's own, but for `[]`, which holds pictures of no type. */
+  // biome-ignore lint/suspicious/noExplicitAny: `any` is what every list takes here but one of nothing.
+  readonly indexOf: (image: any, from?: number) => number;
+}
+
+/** What every list of pictures has but a longer one that is written out: it then has one where these words should be. */
+export type AtMostImages<Max extends number> = { readonly [Index in Max]?: `at most ${Max} images` };
 
 // <generated models>
 /** A request: the provider and the model decide what else it may have. */
@@ -92,7 +111,7 @@ export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
   /** What the image should be, in words. At most 5000 characters. */
   prompt: string;
   /** The images to edit: 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-  images: ImageInputs;
+  images: ImageInputs<4>;
   /** The class of the image's longest side. Default: `"2K"`. */
   resolution?: "1K" | "2K";
   /** How many images. Default: 1. */
@@ -116,7 +135,7 @@ export interface MulerunGoogleNanoBananaProEdit {
   /** What the image should be, in words. */
   prompt: string;
   /** The images to edit: 1 to 10. Local ones: jpeg, png, bmp, webp. */
-  images: ImageInputs;
+  images: ImageInputs<10>;
   /** The shape of the image, width to height. Default: `"1:1"`. */
   aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
   /** The class of the image's longest side. Default: `"2K"`. */
@@ -526,6 +545,18 @@ export interface Client {
    * An entry goes when `run`, `wait` or `poll` delivers its images, when the provider says that the job failed or was cancelled, and by `forget`.
    */
   pending(options?: Options): Promise<Pending[]>;
+  /**
+   * Looks for the job of a submit of which nobody knows what became, where the provider lists jobs (`pixelbyte`); buys nothing. Gives its ticket,
+   * which then stands in the `store` in the place of the intent, or `null`: no job was bought.
+   *
+   * A job counts that was made from two minutes before the submit to ten minutes after it, by the provider's clock and this machine's, and that is
+   * not known to be another's: `null` is worth no more than this machine's clock.
+   *
+   * @param subject an intent, an entry of `pending` or an error that has one. One that has a ticket gives that.
+   * @throws {PlantainError} `ambiguous` where several jobs may be the one, with `candidates`; `unsupported` where the provider or the relay lists
+   * no jobs. `billed` is still `"unknown"`, and the intent stays.
+   */
+  recover(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
   /** Takes a job out of the `store`, whatever is told of it: its ticket, its intent, an entry of `pending`, or an error that has one of them. */
   forget(subject: Ticket | Intent | Pending | PlantainError, options?: Options): Promise<void>;
   /** Reads something free: resolves when key, address and CORS are right; nothing is bought. */
@@ -663,6 +694,7 @@ export const version: string;
 // --- Errors --------------------------------------------------------------------------------------------------------
 
 /**
+ * - `ambiguous`: several jobs may be the one that `recover` looks for, and it does not guess.
  * - `invalidRequest`: the request or a setting is wrong; nothing was sent.
  * - `unauthorized`: the key is missing, wrong or not allowed.
  * - `insufficientCredit`: the account has no credit.
@@ -677,6 +709,7 @@ export const version: string;
  * - `unsupported`: the provider has no such call.
  */
 export type ErrorKind =
+  | "ambiguous"
   | "badResponse"
   | "insufficientCredit"
   | "invalidRequest"
@@ -720,6 +753,8 @@ export class PlantainError extends Error {
   readonly ticket?: Ticket;
   /** The note of a submit of which nobody knows what became: `billed` is `"unknown"`. */
   readonly intent?: Intent;
+  /** The jobs that may be the one that was bought, of kind `ambiguous`: `poll` and `wait` look at them and buy nothing. */
+  readonly candidates?: readonly Ticket[];
   /** Every field that is wrong. */
   readonly problems?: readonly Problem[];
 }

@@ -26,6 +26,14 @@ export function createClient(settings) {
     cancel: method("cancel"),
     check: method("check"),
     buildRequest: method("buildRequest"),
+    async recover(subject, options) {
+      // Whatever has a ticket needs no search.
+      if (subject?.ticket) return subject.ticket;
+      const all = merge(options);
+      const known = all.store ? await records(all.store) : [];
+      all.store = keeper(all.store);
+      return settle(all, (more) => wasm.recover(subject?.intent ?? subject, known, { ...all, ...more }));
+    },
     async pending(options) {
       const { store } = merge(options);
       if (!store) return [];

@@ -107,7 +107,7 @@ export interface RelayLimits {
    * What a caller may spend in a day (UTC), in millionths of a dollar. Default: no limit.
    *
    * Before a submit leaves, the most that its model can cost is set aside; the figure in the provider's reply replaces it, a certain refusal gives it back, and
-   * where neither comes it stays. Past the limit the answer is 402 in the provider's own shape, and nothing is sent.
+   * where neither comes it stays. A job that the provider pays back is taken off when its buyer asks for it. Past the limit the answer is 402 in the provider's own shape, and nothing is sent.
    */
   microUsdPerDay?: number;
   /**

@@ -33,5 +33,12 @@ async function answer(call) {
   if (place.link !== undefined) return serveLink(call);
   call.visitor = await visitorOf(call);
   await takeCall(call);
+  if (call.route.purpose === "list") {
+    throw new Refusal(
+      501,
+      "RELAY_NO_LIST",
+      "The relay does not list jobs: they may be those of other callers.",
+    );
+  }
   return forward(call);
 }

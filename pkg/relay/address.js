@@ -18,9 +18,17 @@ export function find(address, settings) {
   if (path.startsWith(LINKS)) return { provider, link: path.slice(LINKS.length) };
   const routes = provider.routes.flatMap((route) => {
     const job = jobIn(route.path, path);
-    return job === null ? [] : [{ ...route, path: route.path.replace("{job}", job) }];
+    if (job === null) return [];
+    return [job === "" ? { ...route } : { ...route, path: route.path.replace("{job}", job), job }];
   });
+  if (routes.length === 0 && isList(path, provider)) routes.push({ method: "GET", purpose: "list", path });
   return routes.length === 0 ? null : { provider, routes };
+}
+
+/** Tells whether this asks for jobs that may be other callers': what a check reads too, but more of it. */
+function isList(path, { routes }) {
+  const [wanted] = path.split("?");
+  return routes.some((route) => route.purpose === "probe" && route.path.split("?")[0] === wanted);
 }
 
 /** Gives the job that a path names where the route has `{job}`, `""` where it has none, `null` where they differ. */

@@ -1,6 +1,6 @@
 import { choose } from "./digest.js";
 import { exchange, lengthOf, through } from "./exchange.js";
-import { chargedBy, isCertainRefusal, reserve } from "./limits.js";
+import { boughtBy, isCertainRefusal, refund, reserve } from "./limits.js";
 import { linkTo } from "./links.js";
 import { keepKeysOut } from "./redact.js";
 import { openTo, Refusal, tooLarge } from "./reply.js";
@@ -94,8 +94,9 @@ function readable(call, response, reader, finish, reserved) {
   const clean = keepKeysOut(provider.keys);
   let bytes = 0;
   let head = "";
+  const isRead = reserved !== null || (call.route.job !== undefined && provider.refunded.length > 0);
   const pass = async (text, isLast) => {
-    if (reserved !== null && head.length < HEAD_CHARACTERS) head += text;
+    if (isRead && head.length < HEAD_CHARACTERS) head += text;
     return encoder.encode(clean(await links(text, isLast), isLast));
   };
   return through(reader, {
@@ -107,8 +108,10 @@ function readable(call, response, reader, finish, reserved) {
     last: () => pass(decoder.decode(), true),
     async end(isWhole) {
       finish();
-      const cost = isWhole && response.ok && reserved !== null ? chargedBy(provider, head) : null;
-      if (cost !== null) await reserved.settle(cost);
+      if (!isWhole || !response.ok || !isRead) return;
+      if (reserved === null) return refund(call, call.route.job, head);
+      const { cost, job } = boughtBy(provider, head);
+      await reserved.settle(cost, job);
     },
   });
 }
@@ -144,5 +147,5 @@ async function textOf(stream, most, seconds) {
 const SMALL_BYTES = 16 * 1024;
 /** A submit that has to be read because it names its model. */
 const NAMING_BYTES = 1024 * 1024;
-/** How much of a submit's reply is looked through for its cost. */
+/** How much of a reply is looked through for what it costs or pays back. */
 const HEAD_CHARACTERS = 64 * 1024;

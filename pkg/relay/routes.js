@@ -4,6 +4,7 @@ export const providers = {
   "mulerun": {
     "base": "https://api.mulerun.com",
     "charged": [],
+    "job": [],
     "key": {
       "header": "Authorization",
       "prefix": "Bearer "
@@ -16,6 +17,7 @@ export const providers = {
       "*.muleusercontent.com",
       "cdn.mulerouter.ai"
     ],
+    "refunded": [],
     "refusal": {
       "error": {
         "code": "{code}",
@@ -41,6 +43,10 @@ export const providers = {
   "pixazo": {
     "base": "https://gateway.pixazo.ai",
     "charged": [],
+    "job": [
+      "request_id",
+      "requestId"
+    ],
     "key": {
       "header": "Ocp-Apim-Subscription-Key",
       "prefix": ""
@@ -52,6 +58,7 @@ export const providers = {
     "outputHosts": [
       "pub-582b7213209642b9b995c96c95a30381.r2.dev"
     ],
+    "refunded": [],
     "refusal": {
       "error": "{message}"
     },
@@ -81,6 +88,11 @@ export const providers = {
       "costMicroCents",
       "estimatedCost"
     ],
+    "job": [
+      "jobId",
+      "job_id",
+      "id"
+    ],
     "key": {
       "header": "Authorization",
       "prefix": "Bearer "
@@ -96,6 +108,10 @@ export const providers = {
       "*.cdn.muvi.video",
       "cdn.pixelbyte.app",
       "*.cdn.pixelbyte.app"
+    ],
+    "refunded": [
+      "cancelled",
+      "failed"
     ],
     "refusal": {
       "error": {

@@ -52,6 +52,11 @@ pub fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// Writes a property; only a frozen object refuses.
+pub fn set(object: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
 /// Calls a method without arguments; an error where there is none, and where it throws.
 pub fn call(object: &JsValue, method: &str) -> Result<JsValue, JsValue> {
     property(object, method).dyn_into::<Function>()?.call0(object)

@@ -1,5 +1,6 @@
 //! The browser shell: it does what a job says, and decides nothing.
 
+pub mod accepted;
 pub mod body;
 pub mod call;
 pub mod connection;

@@ -11,6 +11,7 @@ use crate::protocol::{
     error, failure, question,
 };
 
+use super::accepted;
 use super::body::{self, Files};
 use super::call::{Call, Progress};
 use super::environment::now;
@@ -123,7 +124,10 @@ pub async fn ask(
 /// Keeps what is known of the purchase in the caller's store.
 async fn keep_track(call: &Call, job: &Job, intent: Option<&Intent>, heard: &mut error::Result<()>) {
     let news = match (intent, job.ticket(), heard) {
-        (Some(intent), Some(ticket), _) => News::Put(ticket.into(), intent.into()),
+        (Some(intent), Some(ticket), _) => {
+            accepted::remember(ticket);
+            News::Put(ticket.into(), intent.into())
+        }
         (Some(intent), None, Err(error)) if Intent::outlasts(error) => {
             error.intent = Some(Box::new(intent.clone()));
             return;

@@ -2,17 +2,17 @@
 
 use std::cell::Cell;
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 use std::time::Duration;
 
-use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, EventTarget};
 
 use super::environment;
 
@@ -28,10 +28,10 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let _timeout = after(duration, wake(&resolve));
     let global = environment::global();
     let _listeners = [
-        signal.and_then(|signal| on(signal, "abort", wake(&resolve))),
-        on(&global, "online", wake(&resolve)),
-        on(&global, "pageshow", wake(&resolve)),
-        environment::document().and_then(|document| {
+        signal.map(|signal| on(signal, "abort", wake(&resolve))),
+        Some(on(&global, "online", wake(&resolve))),
+        Some(on(&global, "pageshow", wake(&resolve))),
+        environment::document().map(|document| {
             let wake = wake(&resolve);
             on(&document, "visibilitychange", move || {
                 if !environment::is_hidden() {
@@ -46,6 +46,15 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
 /// Waits for something that may never come, such as what a caller's own function promises; `None` when the
 /// time is over.
 pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Option<T> {
+    let mut outcome = None;
+    let mut future = pin!(future);
+    let settling = poll_fn(|context| future.as_mut().poll(context).map(|value| outcome = Some(value)));
+    wait(limit, pin!(settling)).await;
+    outcome
+}
+
+/// Waits for a future or the end of the time; not generic, so that all of [`within`] share it.
+async fn wait(limit: Duration, mut future: Pin<&mut dyn Future<Output = ()>>) {
     // Not a promise: one that never settles is never freed.
     let over = Rc::new(Cell::new(false));
     let waiting = Rc::new(Cell::new(None::<Waker>));
@@ -58,32 +67,73 @@ pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Opti
             }
         }
     });
-    let mut future = pin!(future);
-    poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
-        Poll::Pending if over.get() => Poll::Ready(None),
-        Poll::Pending => {
-            waiting.set(Some(context.waker().clone()));
-            Poll::Pending
+    poll_fn(|context| {
+        let polled = future.as_mut().poll(context);
+        if polled.is_ready() || over.get() {
+            return Poll::Ready(());
         }
+        waiting.set(Some(context.waker().clone()));
+        Poll::Pending
     })
-    .await
+    .await;
 }
 
 /// Does something later, unless the returned value is dropped before.
-pub fn after(duration: Duration, action: impl FnOnce() + 'static) -> Timeout {
-    Timeout::new(u32::try_from(duration.as_millis()).unwrap_or(LONGEST).min(LONGEST), action)
+pub fn after(duration: Duration, action: impl FnMut() + 'static) -> Timeout {
+    let action = callback(Box::new(action));
+    let millis = (duration.as_secs_f64() * 1000.0) as i32;
+    Timeout { id: set_timeout(action.as_ref(), millis), _action: action }
 }
 
-/// Listens to an event as long as the returned value lives; `None` where the target has no events, as Node's
+/// Listens to an event as long as the returned value lives; to none where the target has no events, as Node's
 /// global.
-pub fn on(
-    target: &web_sys::EventTarget,
+pub fn on(target: &EventTarget, event: &'static str, action: impl FnMut() + 'static) -> Listener {
+    let action = callback(Box::new(action));
+    let _ = target.add_event_listener_with_callback(event, action.as_ref().unchecked_ref());
+    Listener { target: target.clone(), event, action }
+}
+
+/// One kind of callback for timeouts and events: each kind has glue of its own.
+type Callback = Closure<dyn FnMut()>;
+
+fn callback(action: Box<dyn FnMut()>) -> Callback {
+    Closure::wrap(action)
+}
+
+/// Something that will be done, unless this is dropped before.
+pub struct Timeout {
+    id: JsValue,
+    _action: Callback,
+}
+
+impl Drop for Timeout {
+    fn drop(&mut self) {
+        clear_timeout(&self.id);
+    }
+}
+
+/// Something that is done at each event until this is dropped.
+pub struct Listener {
+    target: EventTarget,
     event: &'static str,
-    mut action: impl FnMut() + 'static,
-) -> Option<EventListener> {
-    let listens = environment::property(target, "addEventListener").is_function();
-    listens.then(|| EventListener::new(target, event, move |_| action()))
+    action: Callback,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let action = self.action.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback(self.event, action);
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Takes a signed 32-bit number of milliseconds.
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(action: &JsValue, millis: i32) -> JsValue;
+
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(id: &JsValue);
 }
 
 fn wake(resolve: &Function) -> impl Fn() + 'static {
@@ -92,6 +142,3 @@ fn wake(resolve: &Function) -> impl Fn() + 'static {
         let _ = resolve.call0(&JsValue::UNDEFINED);
     }
 }
-
-/// `setTimeout` takes a signed 32-bit number of milliseconds.
-const LONGEST: u32 = i32::MAX as u32;

@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
+use crate::browser::accepted;
 use crate::browser::body::{self, Files};
 use crate::browser::call::Call;
 use crate::browser::environment::property;
@@ -18,9 +19,11 @@ use crate::browser::file::{LocalFile, Spoilt};
 use crate::browser::plain;
 use crate::browser::prepare::prepare;
 use crate::browser::run::{self, End, Stop, Until};
+use crate::browser::store::News;
 use crate::browser::timer;
 use crate::protocol::draft::{Draft, Fit};
 use crate::protocol::question::{self, Question};
+use crate::protocol::recovery::{Progress, Search};
 use crate::protocol::{Error, ImageRequest, Intent, Job, Pending, Ticket};
 use crate::providers;
 
@@ -83,6 +86,32 @@ pub fn check(provider: JsValue, settings: JsValue) -> Promise {
         let answer = run::ask(&call, &(provider.probe)(), call.question_limits()).await;
         question::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
         Ok(JsValue::UNDEFINED)
+    })
+}
+
+/// Looks for the job of a submit of which nobody knows what became; `null` where none was bought. `known` is what
+/// the caller's store holds.
+#[wasm_bindgen]
+pub fn recover(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move {
+        let intent = Intent::read(&plain::read(&intent).unwrap_or_default())?;
+        let call = Settings::read(&settings)?.call(intent.provider).await?;
+        let mut pending = accepted::all();
+        for record in plain::array(&known).unwrap_or_default().iter() {
+            pending.extend(plain::read(&record).as_ref().and_then(Pending::read));
+        }
+        let mut search = Search::new(intent.clone(), pending)?;
+        loop {
+            let answer = run::ask(&call, &search.request(), call.question_limits()).await;
+            match search.read(answer).map_err(|error| call.or_aborted(error))? {
+                Progress::Found(ticket) => {
+                    call.store.tell(News::Put((&ticket).into(), (&intent).into())).await;
+                    return Ok(plain::object(&ticket));
+                }
+                Progress::NextPage => {}
+                Progress::Nothing => return Ok(JsValue::NULL),
+            }
+        }
     })
 }
 
@@ -231,6 +260,10 @@ fn both(
         (Ok(settings), Ok(request)) => Ok((settings, request)),
         (Ok(_), Err(problems)) => Err(Error::invalid(problems).into()),
         (Err(error), Ok(_)) => Err(error),
-        (Err(error), Err(problems)) => Err(Error::invalid([problems, error.problems].concat()).into()),
+        (Err(error), Err(problems)) => {
+            let mut all = problems;
+            all.extend(error.problems);
+            Err(Error::invalid(all).into())
+        }
     }
 }

@@ -5,15 +5,16 @@ use std::time::Duration;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestCredentials, Url};
+use web_sys::{AbortSignal, Url};
 
 use crate::browser::call::Call;
-use crate::browser::connection::{Connection, Endpoint};
+use crate::browser::connection::{self, Connection, Endpoint};
 use crate::browser::environment::{self, now};
 use crate::browser::run::Stop;
 use crate::browser::store::Store;
 use crate::browser::timer;
 use crate::protocol::draft::Fit;
+use crate::protocol::text::trim_end;
 use crate::protocol::{ApiKey, Error, ErrorKind, Problem, Provider, Timestamp, address};
 use crate::providers;
 
@@ -42,7 +43,7 @@ struct ProviderSettings {
     key: Option<Key>,
     endpoint: Option<Url>,
     headers: Vec<(String, String)>,
-    credentials: Option<RequestCredentials>,
+    credentials: Option<&'static str>,
 }
 
 #[derive(Clone)]
@@ -279,13 +280,9 @@ fn is_signal(value: &JsValue) -> bool {
     listens && environment::property(value, "aborted").as_bool().is_some()
 }
 
-fn credentials(value: &JsValue) -> Option<RequestCredentials> {
-    match value.as_string()?.as_str() {
-        "include" => Some(RequestCredentials::Include),
-        "omit" => Some(RequestCredentials::Omit),
-        "same-origin" => Some(RequestCredentials::SameOrigin),
-        _ => None,
-    }
+fn credentials(value: &JsValue) -> Option<&'static str> {
+    let value = value.as_string()?;
+    ["include", connection::OMIT, "same-origin"].into_iter().find(|allowed| *allowed == value)
 }
 
 fn key(value: &JsValue) -> Result<Key, &'static str> {
@@ -321,9 +318,9 @@ fn resolve(endpoint: &str) -> Option<Url> {
 fn endpoint(url: &Url, settings: &ProviderSettings) -> Endpoint {
     let own = environment::location().is_some_and(|page| page.origin() == url.origin());
     Endpoint {
-        url: url.href().trim_end_matches('/').to_owned(),
+        url: trim_end(&url.href(), "/").to_owned(),
         headers: settings.headers.clone(),
-        credentials: settings.credentials.unwrap_or(RequestCredentials::Omit),
+        credentials: settings.credentials.unwrap_or(connection::OMIT),
         near: own || url.protocol() == "http:",
     }
 }

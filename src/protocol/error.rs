@@ -6,6 +6,7 @@ use super::document::Document;
 use super::http::HttpResponse;
 use super::intent::Intent;
 use super::reply::quote;
+use super::text::{shorten, trim_end};
 use super::ticket::Ticket;
 
 /// Boxed, because an error says much and a success should stay small.
@@ -27,6 +28,8 @@ pub struct Error {
     pub ticket: Option<Ticket>,
     /// The note of a submit of which nobody knows what became.
     pub intent: Option<Box<Intent>>,
+    /// The jobs that may be the one that was bought.
+    pub candidates: Vec<Ticket>,
     /// Every field that is wrong.
     pub problems: Vec<Problem>,
 }
@@ -44,6 +47,7 @@ impl Error {
             billed: Billed::No,
             ticket: None,
             intent: None,
+            candidates: Vec::new(),
             problems: Vec::new(),
         }
     }
@@ -120,6 +124,8 @@ impl Error {
 
 impl From<Error> for Document {
     fn from(error: Error) -> Self {
+        let candidates = (!error.candidates.is_empty())
+            .then(|| error.candidates.iter().map(Self::from).collect::<Vec<_>>());
         let problems = (!error.problems.is_empty()).then_some(error.problems);
         Self::object(vec![
             ("kind", error.kind.as_str().into()),
@@ -131,6 +137,7 @@ impl From<Error> for Document {
             ("billed", error.billed.as_str().into()),
             ("ticket", error.ticket.as_ref().into()),
             ("intent", error.intent.as_deref().into()),
+            ("candidates", candidates.into()),
             ("problems", problems.into()),
         ])
     }
@@ -139,6 +146,8 @@ impl From<Error> for Document {
 /// Whether trying again can help is said with each.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ErrorKind {
+    /// More than one job may be the one that was looked for. Not without a person who knows.
+    Ambiguous,
     /// An answer that could not be understood. See [`Billed`].
     BadResponse,
     /// The account is empty. Not before it is filled.
@@ -169,6 +178,7 @@ impl ErrorKind {
     /// Gives its name in JavaScript.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Ambiguous => "ambiguous",
             Self::BadResponse => "badResponse",
             Self::InsufficientCredit => "insufficientCredit",
             Self::InvalidRequest => "invalidRequest",
@@ -223,23 +233,19 @@ impl Problem {
 /// Makes what a caller wrote in the place of a name fit for a message: short, and no key that was pasted
 /// there.
 pub fn discreet(text: &str) -> String {
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let random = |word: &str| match word.len() {
+    let digits = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let random = |word: &[u8]| match word.len() {
         0..12 => false,
         12..20 => digits(word) > 2,
         20..24 => digits(word) > 0,
         _ => true,
     };
-    let words = || text.split(|character: char| !character.is_ascii_alphanumeric());
+    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
     // A UUID is made of short words.
-    if digits(text) > 9 || words().any(random) {
+    if digits(text.as_bytes()) > 9 || words.any(random) {
         return "(what may be a key)".to_owned();
     }
-    let mut short: String = text.chars().take(LONGEST_NAME).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
+    shorten(text, LONGEST_NAME)
 }
 
 /// How many problems are told of: more help nobody.
@@ -272,17 +278,17 @@ impl Fault {
         match &self.message {
             Some(message) => {
                 sentence.push_str(": ");
-                sentence.push_str(message.trim_end_matches('.'));
+                sentence.push_str(trim_end(message, "."));
             }
             None => {
                 if let Some(code) = &self.code {
                     sentence.push_str(" (");
                     sentence.push_str(code);
-                    sentence.push(')');
+                    sentence.push_str(")");
                 }
             }
         }
-        sentence.push('.');
+        sentence.push_str(".");
     }
 }
 

@@ -1,6 +1,7 @@
 //! JSON on its way out: a tree with holes where images go, written once.
 
 use super::http::{Body, Part};
+use super::text::hexadecimal;
 
 /// A JSON value to be sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,29 +53,29 @@ impl Writer {
     fn value(&mut self, value: &Json) {
         match value {
             Json::Array(items) => {
-                self.text.push('[');
+                self.text.push_str("[");
                 for (index, item) in items.iter().enumerate() {
                     self.separate(index);
                     self.value(item);
                 }
-                self.text.push(']');
+                self.text.push_str("]");
             }
             Json::Image(image) => {
-                self.text.push('"');
+                self.text.push_str("\"");
                 self.parts.push(Part::Text(std::mem::take(&mut self.text)));
                 self.parts.push(Part::DataUri(*image));
-                self.text.push('"');
+                self.text.push_str("\"");
             }
             Json::Number(number) => self.text.push_str(&number.to_string()),
             Json::Object(members) => {
-                self.text.push('{');
+                self.text.push_str("{");
                 for (index, (name, value)) in members.iter().enumerate() {
                     self.separate(index);
                     self.string(name);
-                    self.text.push(':');
+                    self.text.push_str(":");
                     self.value(value);
                 }
-                self.text.push('}');
+                self.text.push_str("}");
             }
             Json::Text(text) => self.string(text),
             Json::Verbatim(json) => self.text.push_str(json),
@@ -83,26 +84,29 @@ impl Writer {
 
     fn separate(&mut self, index: usize) {
         if index > 0 {
-            self.text.push(',');
+            self.text.push_str(",");
         }
     }
 
     fn string(&mut self, text: &str) {
-        self.text.push('"');
-        for character in text.chars() {
-            match character {
-                '"' => self.text.push_str("\\\""),
-                '\\' => self.text.push_str("\\\\"),
-                '\u{0}'..='\u{1f}' => {
-                    self.text.push_str("\\u00");
-                    for half in [character as u32 >> 4, character as u32 & 15] {
-                        self.text.extend(char::from_digit(half, 16));
-                    }
+        self.text.push_str("\"");
+        let mut plain = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let is_control = byte < b' ';
+            if is_control || byte == b'"' || byte == b'\\' {
+                self.text.push_str(text.get(plain..at).unwrap_or_default());
+                plain = at;
+                self.text.push_str("\\");
+            }
+            if is_control {
+                plain += 1;
+                for part in ["u00", hexadecimal(byte >> 4), hexadecimal(byte)] {
+                    self.text.push_str(part);
                 }
-                _ => self.text.push(character),
             }
         }
-        self.text.push('"');
+        self.text.push_str(text.get(plain..).unwrap_or_default());
+        self.text.push_str("\"");
     }
 }
 

@@ -14,10 +14,12 @@ pub mod model;
 pub mod output;
 pub mod provider;
 pub mod question;
+pub mod recovery;
 pub mod reply;
 pub mod request;
 pub mod retry;
 pub mod schedule;
+pub mod text;
 pub mod ticket;
 pub mod time;
 

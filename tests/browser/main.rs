@@ -12,6 +12,7 @@ mod inputs;
 mod jobs;
 mod models;
 mod page;
+mod recover;
 mod requests;
 mod session;
 mod settings;

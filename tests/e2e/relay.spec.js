@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { startPage } from "../relay/page.js";
 import { startSimulator } from "./harness.js";
+import { canBeTouched, DESKTOP, fits, isAccessible, PHONE } from "./page/looks.js";
 import { test as base, expect, PHOTO } from "./page/visit.js";
 
 /**
@@ -63,6 +64,67 @@ for (const { provider, model, images, button } of MODELS) {
     for (const spelling of spellingsOf(key)) expect(bytes.includes(spelling), spelling).toBe(false);
     expect(await visit.storage()).not.toContain(key);
   });
+}
+
+test("the page asks for no key: it says that the key is on the server, and sends none", async ({
+  page,
+  visit,
+}) => {
+  // Two providers are asked about a job that does not exist: nothing else is free there.
+  visit.expectErrors(/status of 404/);
+  await visit.open({ settings: CLOSED });
+  for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
+    await visit.fill({ provider });
+    await expect(page.getByText("The key is on the server")).toBeVisible();
+    await expect(page.getByText(`adds the key for ${provider} to each call`)).toBeVisible();
+    await expect(page.locator("#apiKey, #mode, #remember, #endpoint")).toHaveCount(0);
+    await page.getByRole("button", { name: "Check the relay" }).click();
+    await expect(
+      page.getByRole("status").filter({ hasText: "accepts the key that the relay adds" }),
+    ).toBeVisible();
+  }
+  const sent = [];
+  page.on("request", (request) => sent.push(request.headers()));
+  await visit.fill({ provider: "MuleRun", images: PHOTO, prompt: "Give the man a red hat" });
+  await visit.send();
+  await visit.results();
+  const names = sent.flatMap((headers) => Object.keys(headers));
+  expect(names).toContain("content-type");
+  expect(names).not.toContain("authorization");
+});
+
+test("a key that was remembered for this page stays where it is", async ({ page, visit }) => {
+  await page.addInitScript(() => {
+    const kept = { mode: "real", apiKey: "a-key-of-an-earlier-day", endpoint: "" };
+    localStorage.setItem("plantain-page-key:mulerun", JSON.stringify(kept));
+  });
+  await visit.open({ settings: CLOSED });
+  await visit.fill({ provider: "MuleRun", images: PHOTO, prompt: "Give the man a red hat" });
+  await visit.send();
+  await visit.results();
+  expect(visit.simulator.wire.bytes().includes("a-key-of-an-earlier-day")).toBe(false);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const viewport of [PHONE, DESKTOP]) {
+    test.describe(`${viewport.width} pixels wide, ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport });
+
+      test("what is said of the key fits, can be read and can be touched", async ({
+        page,
+        visit,
+        snapshot,
+      }) => {
+        await visit.open({ settings: CLOSED });
+        await page.getByRole("button", { name: "Check the relay" }).click();
+        await expect(page.getByText("accepts the key that the relay adds")).toBeVisible();
+        await snapshot(`${viewport.width}-${colorScheme}-relay`);
+        await fits(page, viewport.width);
+        await canBeTouched(page);
+        await isAccessible(page, "relay");
+      });
+    });
+  }
 }
 
 test.describe("a submit that goes wrong behind the relay is not sent again, and says what was billed", () => {

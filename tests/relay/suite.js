@@ -117,6 +117,12 @@ export function testRelayOn(runtime) {
         });
       }
 
+      test("a longer list of jobs is not given, in words that the client takes for that", async () => {
+        const asked = await call("/api/plantain/pixelbyte/v1/jobs?limit=100");
+        const { success, error } = JSON.parse(asked.text);
+        assert.deepEqual([asked.status, success, error.code], [501, false, "RELAY_NO_LIST"]);
+      });
+
       test("a check of the key shows no jobs of others", async () => {
         await fresh();
         await call("/api/plantain/pixelbyte/v1/jobs/submit", {
@@ -470,6 +476,35 @@ export function testRelayOn(runtime) {
           statuses.push((await spend("eve", PRO, { image_urls })).status);
         }
         assert.deepEqual(statuses, [503, 503, 402]);
+      });
+
+      test("a job that failed is given back, once, and to the caller who bought it", async () => {
+        await fresh();
+        const image_urls = ["https://example.com/a.png"];
+        const ask = (caller, id) =>
+          call(`/spend/pixelbyte/v1/jobs/${id}`, undefined, { "x-caller": `${caller} of ${runtime}` });
+        const failed = async (caller) => {
+          const bought = await spend(caller, PRO, { image_urls, prompt: "[fail]" });
+          assert.equal(bought.status, 200, bought.text);
+          const id = JSON.parse(bought.text).jobId;
+          for (let round = 0; round < 3; round += 1) {
+            await ask("gus", id);
+            assert.equal(JSON.parse((await ask("fay", id)).text).status, "failed");
+          }
+        };
+        // 45,000 each: more than a day holds, were they not given back.
+        for (let number = 0; number < 12; number += 1) await failed("fay");
+        const statuses = [];
+        for (let number = 0; number < 9; number += 1) {
+          statuses.push((await spend("fay", PRO, { image_urls })).status);
+        }
+        assert.deepEqual(
+          statuses,
+          [200, 200, 200, 200, 200, 200, 200, 200, 402],
+          "and no more than they cost",
+        );
+        for (let number = 0; number < 8; number += 1) await failed("hal");
+        assert.equal((await spend("hal", PRO, { image_urls })).status, 402, "fay asked for hal's jobs");
       });
 
       test("a provider that tells no cost counts at the most that the operator named", async () => {

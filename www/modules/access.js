@@ -7,7 +7,8 @@ import { forgetAccess, keepAccess, keptAccess } from "./remembered.js";
 import { SIMULATOR_KEY, simulatedEndpoint } from "./simulator.js";
 
 /**
- * How each provider is reached: at the simulator, or for real with a key.
+ * How each provider is reached: at the simulator, or for real with a key. Where the simulator stands behind a relay, there is nothing to choose and no
+ * key to give.
  *
  * @typedef {{ mode: "real" | "simulator", apiKey: string, endpoint: string, remember: boolean }} Access
  * @typedef {import("./simulator.js").Simulator} Simulator
@@ -61,9 +62,9 @@ export function accessField(container, simulator, onChange) {
    */
   function settings(provider, session = sessionOf(provider)) {
     if (session !== null) {
-      return (
-        simulator && { apiKey: SIMULATOR_KEY, endpoint: simulatedEndpoint(simulator, provider, session) }
-      );
+      if (simulator === null) return null;
+      const endpoint = simulatedEndpoint(simulator, provider, session);
+      return simulator.isRelay ? { endpoint } : { apiKey: SIMULATOR_KEY, endpoint };
     }
     const { apiKey, endpoint } = accessTo(provider);
     return { ...(apiKey && { apiKey }), ...(endpoint && { endpoint }) };
@@ -71,7 +72,8 @@ export function accessField(container, simulator, onChange) {
 
   /** @param {string} provider */
   function sessionOf(provider) {
-    return simulator && accessTo(provider).mode === "simulator" ? simulator.session : null;
+    if (simulator === null) return null;
+    return simulator.isRelay || accessTo(provider).mode === "simulator" ? simulator.session : null;
   }
 
   /**
@@ -79,6 +81,14 @@ export function accessField(container, simulator, onChange) {
    * @param {string} name
    */
   function show(provider, name) {
+    if (simulator?.isRelay) {
+      const accepted = `${name} accepts the key that the relay adds. Nothing was bought.`;
+      const check = keyCheck(provider, name, () => settings(provider), {
+        words: "Check the relay",
+        accepted,
+      });
+      return container.replaceChildren(relayNote(name), check);
+    }
     const access = accessTo(provider);
     const again = () => show(provider, name);
     const mode = segments("mode", "Runs at", modesFor(name), access.mode, (value) => {
@@ -122,6 +132,24 @@ export function accessField(container, simulator, onChange) {
       show(provider, name);
     },
   };
+}
+
+/**
+ * Says where the key is instead of asking for it.
+ *
+ * @param {string} name
+ */
+function relayNote(name) {
+  return element(
+    "div",
+    { class: "field" },
+    element("p", { class: "label" }, "The key is on the server"),
+    element(
+      "p",
+      { class: "hint" },
+      `A relay behind this page adds the key for ${name} to each call. This page has none and asks for none. What stands behind the relay is the simulator, so nothing is bought.`,
+    ),
+  );
 }
 
 /** @param {string} name */
@@ -194,10 +222,16 @@ function rememberBox(access, onChange) {
  * @param {string} provider
  * @param {string} name
  * @param {() => import("../pkg/index.js").ProviderSettings | null} settings
+ * @param {{ words: string, accepted: string }} [says] on the button, and where the key is accepted
  */
-function keyCheck(provider, name, settings) {
+function keyCheck(
+  provider,
+  name,
+  settings,
+  { words, accepted } = { words: "Check key", accepted: `${name} accepts the key. Nothing was bought.` },
+) {
   const answer = element("p", { class: "hint", role: "status" });
-  const button = element("button", { class: "button quiet", type: "button" }, "Check key");
+  const button = element("button", { class: "button quiet", type: "button" }, words);
   button.addEventListener("click", async () => {
     button.disabled = true;
     answer.textContent = `Asking ${name}…`;
@@ -205,7 +239,7 @@ function keyCheck(provider, name, settings) {
       await createClient({ providers: { [provider]: settings() ?? {} } }).check(
         /** @type {never} */ (provider),
       );
-      answer.textContent = `${name} accepts the key. Nothing was bought.`;
+      answer.textContent = accepted;
     } catch (error) {
       const { what, todo } = explain(error, name);
       answer.textContent =

@@ -1,7 +1,7 @@
 /**
- * The simulated providers of `cargo xtask demo`, which run on this machine.
+ * The simulated providers of `cargo xtask demo`, which run on this machine; with `--relay` a relay stands before them and holds the key.
  *
- * @typedef {{ api: string, session: string }} Simulator
+ * @typedef {{ api: string, isRelay: boolean, session: string }} Simulator
  */
 
 /**
@@ -13,8 +13,9 @@ export async function findSimulator() {
   try {
     const answer = await fetch("./simulator.json", { cache: "no-store" });
     if (!answer.ok) return null;
-    const { api } = await answer.json();
-    return typeof api === "string" && LOOPBACK.test(api) ? { api, session: session() } : null;
+    const { api, relay } = await answer.json();
+    const isThere = typeof api === "string" && LOOPBACK.test(api);
+    return isThere ? { api, isRelay: relay === true, session: session() } : null;
   } catch {
     return null;
   }

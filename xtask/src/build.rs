@@ -6,9 +6,9 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
-use crate::{inline, sizes, wasm};
+use crate::{inline, shrink, sizes};
 
-/// Builds pkg/ anew and prints what it weighs. Fails when wasm-opt did not run.
+/// Builds pkg/ anew and prints what it weighs.
 pub fn build(project: &Project) -> Result<()> {
     let built = project.target.join("package");
     compile(project, &built)?;
@@ -27,12 +27,9 @@ pub fn check_budget(project: &Project) -> Result<()> {
 
 /// Runs wasm-pack. It empties its output folder each time, so that is never pkg/ itself.
 fn compile(project: &Project, built: &Path) -> Result<()> {
-    // wasm-pack takes the first wasm-opt on PATH, and some that are about write modules that fail in
-    // browsers: ours is first.
-    let wasm_opt = project.binaryen().join("node_modules").join(".bin").join("wasm-opt");
-    ensure!(wasm_opt.exists(), "{} is missing; `cargo xtask set-up` installs it", wasm_opt.display());
     let out_dir = built.to_str().context("the path of the target folder is not UTF-8")?;
-    let options = ["--target", "web", "--release", "--mode", "no-install", "--no-pack", "--out-name", NAME];
+    let options =
+        ["--target", "web", "--release", "--mode", "no-install", "--no-opt", "--no-pack", "--out-name", NAME];
     // The other members of the workspace do not compile to WebAssembly.
     let only_package = ["--", "--package", NAME];
     let arguments =
@@ -43,18 +40,7 @@ fn compile(project: &Project, built: &Path) -> Result<()> {
         "{} holds snippets, which are not shipped: replace `inline_js` and `module` imports",
         built.display()
     );
-    // wasm-opt drops both sections, and wasm-pack skips wasm-opt in silence when it finds none.
-    let module = built.join(format!("{NAME}_bg.wasm"));
-    let sections = wasm::custom_sections(&fs::read(&module)?)
-        .with_context(|| format!("{} is no WebAssembly module", module.display()))?;
-    for section in ["name", "producers"] {
-        ensure!(
-            !sections.iter().any(|name| name == section),
-            "{} still has its `{section}` section: wasm-opt did not run",
-            module.display()
-        );
-    }
-    Ok(())
+    shrink::shrink(project, &built.join(format!("{NAME}_bg.wasm")), &built.join(format!("{NAME}.js")))
 }
 
 /// Removes what an earlier build left, so that a file which is no longer built is no longer shipped.

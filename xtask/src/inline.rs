@@ -29,7 +29,7 @@ fn face(index: &str) -> Result<String> {
 
 /// Gives wasm-bindgen's glue with the module in it: nothing is left that a bundler would take for a file.
 fn glue(glue: &str, module: &str) -> Result<String> {
-    let glue = replace_once(glue, "new URL('plantain_bg.wasm', import.meta.url)", "unpacked()")?;
+    let glue = replace_once(glue, "new URL(\"plantain_bg.wasm\",import.meta.url)", "unpacked()")?;
     ensure!(!glue.contains("import.meta"), "wasm-bindgen's glue looks for a file in another way");
     Ok(format!("{glue}\n{UNPACK}\nconst PACKED =\n  \"{module}\";\n"))
 }
@@ -80,11 +80,11 @@ mod tests {
 
     #[test]
     fn the_glue_names_no_file_any_more() {
-        let made = "module = new URL('plantain_bg.wasm', import.meta.url);\n";
+        let made = "module=new URL(\"plantain_bg.wasm\",import.meta.url);\n";
         let text = glue(made, "H4sI").unwrap();
-        assert!(text.starts_with("module = unpacked();\n") && text.ends_with("\"H4sI\";\n"), "{text}");
+        assert!(text.starts_with("module=unpacked();\n") && text.ends_with("\"H4sI\";\n"), "{text}");
         assert!(!text.contains(".wasm"), "{text}");
-        assert!(glue("module = new URL('other.wasm', import.meta.url);", "H4sI").is_err());
+        assert!(glue("module=new URL(\"other.wasm\",import.meta.url);", "H4sI").is_err());
         assert!(glue(&format!("{made}import.meta.url"), "H4sI").is_err());
     }
 }

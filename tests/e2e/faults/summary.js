@@ -10,6 +10,7 @@ export function summarize(rows) {
       sum.passed += verdict.wrong.length === 0 ? 1 : 0;
       sum.extra += verdict.extra;
       sum.lost += verdict.lost;
+      sum.missing += verdict.missing;
       sum.elsewhere += verdict.elsewhere;
       sum.leaks += verdict.leaks;
     }
@@ -19,14 +20,30 @@ export function summarize(rows) {
 
 /** Writes the sums as a table in Markdown. */
 export function tableOf({ lines, total }) {
-  const cells = ({ rows, passed, extra, lost, elsewhere }) => [rows, passed, extra, lost, elsewhere];
+  const cells = ({ rows, passed, extra, lost, missing, elsewhere }) => [
+    rows,
+    passed,
+    extra,
+    lost,
+    missing,
+    elsewhere,
+  ];
   const all = [
-    ["provider", "stage", "rows", "passed", "extra paid", "tickets lost", "key seen elsewhere"],
-    ["---", "---", "---:", "---:", "---:", "---:", "---:"],
+    [
+      "provider",
+      "stage",
+      "rows",
+      "passed",
+      "extra paid",
+      "tickets lost",
+      "intents missing",
+      "key seen elsewhere",
+    ],
+    ["---", "---", "---:", "---:", "---:", "---:", "---:", "---:"],
     ...lines.map((line) => [`\`${line.provider}\``, line.stage, ...cells(line)]),
     ["**all**", "", ...cells(total)],
   ];
   return all.map((row) => `| ${row.join(" | ")} |\n`).join("");
 }
 
-const NOTHING = { rows: 0, passed: 0, extra: 0, lost: 0, elsewhere: 0, leaks: 0 };
+const NOTHING = { rows: 0, passed: 0, extra: 0, lost: 0, missing: 0, elsewhere: 0, leaks: 0 };

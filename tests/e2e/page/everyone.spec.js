@@ -1,9 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
+import { canBeTouched, DESKTOP, fits, isAccessible, PHONE } from "./looks.js";
 import { expect, PHOTO, SAMPLE, test } from "./visit.js";
 
 const PROMPT = "Give the man a red hat";
-const PHONE = { width: 360, height: 800 };
-const DESKTOP = { width: 1280, height: 800 };
 
 test("the main job is done by keyboard alone", async ({ page, visit }) => {
   await visit.open({ settings: { jobMs: 300 } });
@@ -135,33 +133,4 @@ async function tabTo(page, wanted) {
     await page.keyboard.press("Tab");
   }
   throw new Error(`Tab does not lead to ${wanted}`);
-}
-
-async function fits(page, width) {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-}
-
-/** Checks that whatever can be pressed is at least 44 by 44 pixels large, its label included. */
-async function canBeTouched(page) {
-  const small = await page.locator("button, select, input, textarea, summary").evaluateAll((controls) =>
-    controls
-      .filter((control) => control.checkVisibility())
-      .map((control) => {
-        const target = control.type === "checkbox" ? control.closest("label") : control;
-        const { width, height } = target.getBoundingClientRect();
-        return { name: control.id || control.textContent || control.name, width, height };
-      })
-      .filter(({ width, height }) => Math.min(width, height) < 43.9),
-  );
-  expect(small).toEqual([]);
-}
-
-async function isAccessible(page, name) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    where: nodes.map(({ target }) => target.join(" ")),
-  }));
-  expect(found, name).toEqual([]);
 }

@@ -10,8 +10,6 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use parking_lot::Mutex;
-use serde::Serialize;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tower::ServiceExt;
@@ -30,54 +28,13 @@ impl Connection {
     }
 }
 
-/// How many connections are open, and how many were at once.
-#[derive(Debug, Default)]
-pub struct Counter {
-    numbers: Mutex<Connections>,
-}
-
-#[derive(Clone, Copy, Debug, Default, Serialize)]
-pub struct Connections {
-    pub open: usize,
-    /// The most that were open at once.
-    pub peak: usize,
-}
-
-impl Counter {
-    /// Gives the numbers.
-    pub fn read(&self) -> Connections {
-        *self.numbers.lock()
-    }
-
-    /// Begins to look for the peak anew.
-    pub fn reset(&self) {
-        let mut numbers = self.numbers.lock();
-        numbers.peak = numbers.open;
-    }
-
-    fn opened(&self) {
-        let mut numbers = self.numbers.lock();
-        numbers.open += 1;
-        numbers.peak = numbers.peak.max(numbers.open);
-    }
-
-    fn closed(&self) {
-        self.numbers.lock().open -= 1;
-    }
-}
-
 /// Accepts connections until it is dropped. Without `keep_alive` each serves one request: Chromium sends a POST
 /// again by itself when a connection that it used before is reset, which would look like a second purchase.
-pub async fn accept(listener: TcpListener, router: Router, keep_alive: bool, counter: Arc<Counter>) {
+pub async fn accept(listener: TcpListener, router: Router, keep_alive: bool) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                let (router, counter) = (router.clone(), Arc::clone(&counter));
-                counter.opened();
-                tokio::spawn(async move {
-                    serve(stream, router, keep_alive).await;
-                    counter.closed();
-                });
+                tokio::spawn(serve(stream, router.clone(), keep_alive));
             }
             // Out of file handles, most likely: let some go.
             Err(_) => tokio::time::sleep(std::time::Duration::from_millis(20)).await,

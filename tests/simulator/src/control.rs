@@ -37,11 +37,6 @@ async fn answer(world: &World, session: &Arc<Session>, what: &str, request: Requ
         Err(error) => return (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
     };
     match (method, what) {
-        (Method::GET, "connections") => Json(world.connections.read()).into_response(),
-        (Method::DELETE, "connections") => {
-            world.connections.reset();
-            StatusCode::NO_CONTENT.into_response()
-        }
         (Method::GET, "log") => Json(&session.state().log).into_response(),
         (Method::DELETE, "log") => {
             session.state().log.clear();
@@ -70,8 +65,7 @@ async fn answer(world: &World, session: &Arc<Session>, what: &str, request: Requ
             world.forget(&session.name);
             StatusCode::NO_CONTENT.into_response()
         }
-        _ => (StatusCode::NOT_FOUND, "Known: connections, faults, jobs, log, session, settings\n")
-            .into_response(),
+        _ => (StatusCode::NOT_FOUND, "Known: log, settings, faults, jobs, session\n").into_response(),
     }
 }
 

@@ -97,23 +97,13 @@ impl Simulator {
             .route("/{session}/control/{what}", any(control::handle))
             .fallback(exchange::handle)
             .with_state(Arc::clone(&world));
-        listeners.spawn(connection::accept(
-            api_listener,
-            routes,
-            options.keep_alive,
-            Arc::clone(&world.connections),
-        ));
+        listeners.spawn(connection::accept(api_listener, routes, options.keep_alive));
         let routes = Router::new().fallback(elsewhere::handle).with_state(Arc::clone(&world));
-        listeners.spawn(connection::accept(elsewhere_listener, routes, false, Arc::default()));
+        listeners.spawn(connection::accept(elsewhere_listener, routes, false));
         let mut page = None;
         if let Some((folder, package)) = &options.page {
             let (listener, address) = listen(options.page_port).await?;
-            listeners.spawn(connection::accept(
-                listener,
-                page::routes(world, folder, package),
-                true,
-                Arc::default(),
-            ));
+            listeners.spawn(connection::accept(listener, page::routes(world, folder, package), true));
             page = Some(address);
         }
         Ok(Self { api, elsewhere, page, refused, _listeners: listeners, _refusing: refusing })

@@ -9,7 +9,6 @@ use parking_lot::{Mutex, MutexGuard};
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
-use crate::connection::Counter;
 use crate::faults::Rule;
 use crate::job::Job;
 use crate::keys::Keys;
@@ -22,8 +21,6 @@ use crate::storage::Upload;
 pub struct World {
     /// `http://127.0.0.1:<port>` of the API.
     pub api: String,
-    /// The connections to the API.
-    pub connections: Arc<Counter>,
     /// The same of the host that no key should reach.
     pub elsewhere: String,
     /// Lets two pictures be decoded or drawn at once, so that many jobs don't fill the memory.
@@ -34,8 +31,7 @@ pub struct World {
 
 impl World {
     pub fn new(api: String, elsewhere: String, job_ms: u64) -> Self {
-        let connections = Arc::default();
-        Self { api, connections, elsewhere, easels: Semaphore::new(2), job_ms, sessions: Mutex::default() }
+        Self { api, elsewhere, easels: Semaphore::new(2), job_ms, sessions: Mutex::default() }
     }
 
     /// Gives the session of this name and makes it at its first use. `None`: not a name of 1 to 64 `[A-Za-z0-9_-]`.

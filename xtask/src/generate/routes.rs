@@ -8,7 +8,10 @@ use plantain::protocol::http::Address;
 use plantain::protocol::model::Price;
 use plantain::protocol::provider::{KeyHeader, LocalImages};
 use plantain::protocol::ticket::JobId;
-use plantain::protocol::{Body, HttpRequest, ImageRequest, Model, Part, Provider, Ticket, Timestamp, retry};
+use plantain::protocol::{
+    Body, Document, HttpRequest, HttpResponse, ImageRequest, JobState, Model, Part, Provider, Ticket,
+    Timestamp, retry,
+};
 use serde_json::{Map, Value, json};
 
 /// Gives relay/routes.js: for each provider its address, routes, prices and hosts.
@@ -43,6 +46,8 @@ fn describe(provider: &'static Provider) -> Result<Value> {
         "routes": routes(provider)?,
         "mostMicroUsd": prices,
         "charged": provider.relay.charged,
+        "job": job_members(provider),
+        "refunded": refunded_states(provider),
         "refusal": serde_json::from_str::<Value>(provider.relay.refusal)?,
         "upload": upload(provider),
         "outputHosts": provider.relay.output_hosts,
@@ -181,6 +186,38 @@ fn highest_price(model: &Model) -> Option<u64> {
     }
 }
 
+/// Lists the members of a submit's reply that may hold the job's id, the one that counts first.
+fn job_members(provider: &Provider) -> Vec<&'static str> {
+    let mut left = JOB_MEMBERS.to_vec();
+    let mut members = Vec::new();
+    loop {
+        let reply: Map<_, _> = left.iter().map(|member| ((*member).to_owned(), json!(member))).collect();
+        let accepted = (provider.read_submit)(&success(Value::Object(reply)));
+        let Some(place) =
+            accepted.and_then(|accepted| left.iter().position(|member| *member == accepted.job.as_str()))
+        else {
+            return members;
+        };
+        members.push(left.remove(place));
+    }
+}
+
+/// Lists the words for an end that the vendor pays back.
+fn refunded_states(provider: &Provider) -> Vec<&'static str> {
+    let is_refunded = |state: &&str| {
+        let read = (provider.read_poll)(&success(json!({ "status": state })));
+        matches!(
+            read,
+            Ok(JobState::Failed { refunded: true, .. } | JobState::Cancelled { refunded: true, .. })
+        )
+    };
+    END_STATES.iter().copied().filter(is_refunded).collect()
+}
+
+fn success(body: Value) -> HttpResponse {
+    HttpResponse { status: 200, retry_after: None, body: Some(Document::from(body)) }
+}
+
 /// Says what may be uploaded, and where to; null where images travel in the request.
 fn upload(provider: &Provider) -> Value {
     let LocalImages::Upload(upload) = &provider.local_images else { return Value::Null };
@@ -197,6 +234,10 @@ fn upload(provider: &Provider) -> Value {
     })
 }
 
+/// What a provider may call a job's id.
+const JOB_MEMBERS: &[&str] = &["id", "jobId", "job_id", "requestId", "request_id", "taskId", "task_id"];
+/// What a provider may call the end of a job that brought no images.
+const END_STATES: &[&str] = &["canceled", "cancelled", "error", "expired", "failed", "refunded", "timeout"];
 /// Stands for the id of a job.
 const JOB: &str = "0job0";
 /// The id that probes ask for.
@@ -205,7 +246,6 @@ const NO_JOB: &str = "00000000-0000-0000-0000-000000000000";
 #[cfg(test)]
 mod tests {
     use super::*;
-    use plantain::protocol::{Document, HttpResponse};
     use plantain::providers;
 
     fn described(id: &str) -> Value {
@@ -261,6 +301,15 @@ mod tests {
         );
         assert_eq!(described("pixazo")["mostMicroUsd"], json!({ "nano-banana/edit": 643_200 }));
         assert_eq!(described("mulerun")["mostMicroUsd"], json!({ "google/nano-banana-pro/edit": null }));
+    }
+
+    #[test]
+    fn a_refund_can_be_told_where_the_vendor_documents_one() {
+        let pixelbyte = described("pixelbyte");
+        assert_eq!(pixelbyte["job"], json!(["jobId", "job_id", "id"]));
+        assert_eq!(pixelbyte["refunded"], json!(["cancelled", "failed"]));
+        assert_eq!(described("mulerun")["refunded"], json!([]));
+        assert_eq!(described("pixazo")["refunded"], json!([]));
     }
 
     #[test]

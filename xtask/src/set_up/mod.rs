@@ -26,8 +26,8 @@ pub struct SetUp {
 pub enum Need {
     /// Chromium and its driver.
     Browser,
-    /// What turns the crate into the npm package: the WebAssembly target, wasm-pack, wasm-bindgen and
-    /// wasm-opt.
+    /// What turns the crate into the npm package: the WebAssembly target, wasm-pack, wasm-bindgen,
+    /// wasm-opt and terser.
     Build,
     /// The JavaScript tools of the tests.
     JavaScript,

@@ -34,7 +34,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "host", needs: &[], needs_package: false, run: host },
     Step { name: BUILD, needs: &[Need::Build], needs_package: false, run: build },
     Step { name: "budget", needs: &[Need::Build], needs_package: true, run: budget },
-    Step { name: "package", needs: &[Need::Build], needs_package: true, run: package },
+    Step { name: "package", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: package },
     Step { name: "types", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: types },
     Step { name: "browser", needs: &[Need::Browser, Need::Build], needs_package: false, run: browser },
     Step { name: "relay", needs: &[Need::Relay], needs_package: false, run: relay },
@@ -125,9 +125,10 @@ fn budget(project: &Project, _: &SetUp) -> Result<Counts> {
     Ok(Counts::default())
 }
 
-/// The tarball holds what is meant to be shipped and no more.
+/// The tarball holds what is meant to be shipped and no more, and tools find their way in it.
 fn package(project: &Project, _: &SetUp) -> Result<Counts> {
     package::check(project)?;
+    package::lint(project)?;
     Ok(Counts::default())
 }
 

@@ -1,4 +1,4 @@
-import { createClient, init } from "/pkg/index.js";
+import { createClient, download, init } from "/pkg/index.js";
 
 /** The rows that run in this page, by their session's name. */
 const rows = new Map();
@@ -12,24 +12,22 @@ await init();
 window.rows = {
   picture: async () => Array.from(new Uint8Array(await picture.arrayBuffer())),
 
-  /** Starts a row: `how` runs to the end, cancels what it has bought, or waits for a ticket that was kept. */
+  /** Starts a row: `how` runs to the end, cancels what it has bought, or goes on with what a store holds after a reload. */
   start(session, how) {
     const controller = new AbortController();
-    const row = { controller, tickets: [], progress: [], reported: [] };
+    const row = { controller, tickets: [], progress: [], store: how.lasts ? localStorage : storage() };
     rows.set(session, row);
-    const client = createClient({
+    row.client = createClient({
       providers: { [how.request.provider]: how.access },
       timeoutMs: how.timeoutMs,
       signal: controller.signal,
       cancelOnAbort: how.cancelOnAbort,
       onProgress: (progress) => row.progress.push(progress),
-      onTicket(ticket) {
-        row.tickets.push(ticket);
-        localStorage.setItem(`ticket of ${session}`, JSON.stringify(ticket));
-      },
+      onTicket: (ticket) => row.tickets.push(ticket),
+      store: row.store,
     });
     const request = { ...how.request, images: [picture] };
-    row.outcome = calls[how.call](client, request, how)
+    row.outcome = calls[how.call](row.client, request, how)
       .then(succeeded, (error) => failed(error, row))
       .then((outcome) => ({ ...outcome, settledMs: clock.real() - row.abortedAt }));
     if (how.abortAtOnce) this.abort(session, how.abortAtOnce);
@@ -46,13 +44,13 @@ window.rows = {
   outcome: (session) => rows.get(session).outcome,
 
   /** Gives what the row was told on its way, and forgets it. */
-  finish(session) {
-    const { tickets, progress } = rows.get(session);
+  async finish(session) {
+    const { client, tickets, progress, store } = rows.get(session);
     rows.delete(session);
-    return { tickets, progress };
+    const names = Array.from({ length: store.length }, (_, index) => store.key(index));
+    const entries = names.map((name) => `${name}: ${store.getItem(name)}`);
+    return { tickets, progress, entries, pending: await client.pending({ signal: null }) };
   },
-
-  kept: (session) => JSON.parse(localStorage.getItem(`ticket of ${session}`)),
 };
 
 const calls = {
@@ -60,8 +58,23 @@ const calls = {
   async cancel(client, request) {
     return client.cancel(await client.submit(request));
   },
-  nothing: async () => ({ status: "gone" }),
-  wait: (client, _, { ticket }) => client.wait(ticket),
+  async download(client, request, { output, timeoutMs }) {
+    const { images, ticket } = await client.run(request, { timeoutMs: 600_000 });
+    const file = await download(output ?? images[0], { timeoutMs });
+    return { status: file.size > 0 ? "file" : "empty", ticket };
+  },
+  async recover(client, request) {
+    const error = await client.run(request).then(
+      () => Promise.reject(new Error("the submit was to be lost")),
+      (error) => error,
+    );
+    const ticket = await client.recover(error);
+    return { status: ticket ? "found" : "none", ticket };
+  },
+  async resume(client) {
+    const [{ ticket } = {}] = await client.pending();
+    return ticket ? client.wait(ticket) : { status: "gone" };
+  },
 };
 
 const REASONS = {
@@ -84,7 +97,7 @@ function failed(error, { controller }) {
   if (controller.signal.aborted && Object.is(error, controller.signal.reason)) {
     return { out: "aborted", said: [] };
   }
-  const { kind, billed, ticket, status, code, retryAfterMs, message } = error ?? {};
+  const { kind, billed, ticket, intent, status, code, retryAfterMs, message } = error ?? {};
   const texts = [said(error)];
   // Whatever hangs on it, in every way in which a page may write it to its log.
   for (let cause = error; cause; cause = cause.cause) {
@@ -92,11 +105,35 @@ function failed(error, { controller }) {
     if (typeof cause !== "object") break;
     for (const name of Object.getOwnPropertyNames(cause)) texts.push(name, said(cause[name]));
   }
-  return { out: kind ?? String(error), billed, ticket, status, code, retryAfterMs, message, said: texts };
+  return {
+    out: kind ?? String(error),
+    billed,
+    ticket,
+    intent,
+    status,
+    code,
+    retryAfterMs,
+    message,
+    said: texts,
+  };
 }
 
 function said(value) {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+}
+
+/** Makes a store that is gone with the page. */
+function storage() {
+  const entries = new Map();
+  return {
+    getItem: (name) => entries.get(name) ?? null,
+    setItem: (name, value) => void entries.set(name, String(value)),
+    removeItem: (name) => void entries.delete(name),
+    key: (index) => Array.from(entries.keys())[index] ?? null,
+    get length() {
+      return entries.size;
+    },
+  };
 }
 
 async function noise(side) {

@@ -21,7 +21,6 @@ export function Edit() {
   return (
     <>
       <input type="file" accept="image/*" aria-label="A picture" onChange={edit} />
-      {/* biome-ignore lint/performance/noImgElement: the address is known only when the job is done. */}
       <img alt="" src={url} />
     </>
   );
