@@ -13,7 +13,12 @@ const PHOTOS = "photos.spec.js";
 export default defineConfig({
   testDir: ".",
   projects: [
-    { name: "page", testMatch: "*.spec.js", testIgnore: [CONSUMERS, FAULTS, PHOTOS], outputDir: results("page") },
+    {
+      name: "page",
+      testMatch: "*.spec.js",
+      testIgnore: [CONSUMERS, FAULTS, PHOTOS],
+      outputDir: results("page"),
+    },
     { name: "faults", testMatch: FAULTS, outputDir: results("faults") },
     { name: "photos", testMatch: PHOTOS, outputDir: results("photos"), timeout: 180_000 },
     {
