@@ -2,8 +2,10 @@
 //! possible.
 //! Every step looks first, does nothing when there is nothing to do, and says what it does before it does it.
 
+mod apt;
 mod browser;
 mod node;
+pub mod photos;
 mod rust;
 
 pub use browser::Browser;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use super::counts::Counts;
 use crate::project::{NPM, Project, listen};
-use crate::set_up::{Need, SetUp};
+use crate::set_up::{Need, SetUp, photos};
 use crate::simulator::{self, Ports, Simulator};
 use crate::{build, consumers, generate, package, reference};
 
@@ -49,6 +49,12 @@ pub const STEPS: &[Step] = &[
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
         needs_package: true,
         run: faults,
+    },
+    Step {
+        name: "photos",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: photos,
     },
     Step {
         name: "consumers",
@@ -174,6 +180,12 @@ fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
     playwright(project, set_up, "faults")
 }
 
+/// Files of real cameras and encoders, cleaned in Chromium and judged by other programs; prints a table.
+fn photos(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    photos::install(project)?;
+    playwright(project, set_up, "photos")
+}
+
 /// The packed package in every bundler and runtime that tests/e2e/consumers has.
 fn consumers(project: &Project, set_up: &SetUp) -> Result<Counts> {
     consumers::install(project)?;
@@ -192,6 +204,7 @@ fn playwright(project: &Project, set_up: &SetUp, script: &str) -> Result<Counts>
         .command_in(&project.e2e(), NPM, ["run", "--silent", script])
         .env("CHROMIUM", &browser.chromium)
         .env("PLANTAIN_CONSUMERS", consumers::folder(project))
+        .env("PLANTAIN_PHOTOS", photos::folder(project))
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator)
         .env("PLANTAIN_TARGET", &project.target);
     let succeeded = command.unchecked().run()?.status.success();
