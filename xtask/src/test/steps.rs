@@ -37,7 +37,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "package", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: package },
     Step { name: "types", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: types },
     Step { name: "browser", needs: &[Need::Browser, Need::Build], needs_package: false, run: browser },
-    Step { name: "relay", needs: &[Need::Relay], needs_package: false, run: relay },
+    Step { name: "relay", needs: &[Need::Build, Need::Relay], needs_package: true, run: relay },
     Step {
         name: "page",
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
@@ -165,7 +165,8 @@ fn browser(project: &Project, set_up: &SetUp) -> Result<Counts> {
 fn relay(project: &Project, _: &SetUp) -> Result<Counts> {
     let command = project
         .command_in(&project.relay_tests(), NPM, ["test", "--silent"])
-        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?);
+        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?)
+        .env("PLANTAIN_TARGET", &project.target);
     let heard = listen(&command)?;
     Counts::of_node(&heard.text).ended(heard.succeeded)
 }
