@@ -21,8 +21,27 @@ export type LocalImage = Blob | ArrayBuffer | ArrayBufferView | HTMLCanvasElemen
  */
 export type ImageInput = LocalImage | URL | string;
 
-/** The pictures of a request, in the order in which the provider gets them. */
-export type ImageInputs = readonly ImageInput[] | FileList;
+/**
+ * The pictures of a request, in the order in which the provider gets them: a list that is not empty, or what a file input holds.
+ *
+ * `Max` is how many the model takes. A list that is written out with more does not compile; one whose length only the running page
+ * knows does, and is checked by the call.
+ */
+export type ImageInputs<Max extends number = never> =
+  | FileList
+  | (readonly ImageInput[] & AtLeastOneImage & AtMostImages<Max>);
+
+/** What every list of pictures has but an empty one that is written out. */
+export interface AtLeastOneImage {
+  /** The first picture. */
+  readonly 0?: ImageInput;
+  /** Any list's own, but for `[]`, which holds pictures of no type. */
+  // biome-ignore lint/suspicious/noExplicitAny: `any` is what every list takes here but one of nothing.
+  readonly indexOf: (image: any, from?: number) => number;
+}
+
+/** What every list of pictures has but a longer one that is written out: it then has one where these words should be. */
+export type AtMostImages<Max extends number> = { readonly [Index in Max]?: `at most ${Max} images` };
 
 // <generated models>
 /** A request: the provider and the model decide what else it may have. */
@@ -92,7 +111,7 @@ export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
   /** What the image should be, in words. At most 5000 characters. */
   prompt: string;
   /** The images to edit: 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-  images: ImageInputs;
+  images: ImageInputs<4>;
   /** The class of the image's longest side. Default: `"2K"`. */
   resolution?: "1K" | "2K";
   /** How many images. Default: 1. */
@@ -116,7 +135,7 @@ export interface MulerunGoogleNanoBananaProEdit {
   /** What the image should be, in words. */
   prompt: string;
   /** The images to edit: 1 to 10. Local ones: jpeg, png, bmp, webp. */
-  images: ImageInputs;
+  images: ImageInputs<10>;
   /** The shape of the image, width to height. Default: `"1:1"`. */
   aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
   /** The class of the image's longest side. Default: `"2K"`. */

@@ -32,7 +32,7 @@ export function createClient(settings) {
       const all = merge(options);
       const known = all.store ? await records(all.store) : [];
       all.store = keeper(all.store);
-      return settle("recover", [subject?.intent ?? subject, known, all], all.signal);
+      return settle(all, (more) => wasm.recover(subject?.intent ?? subject, known, { ...all, ...more }));
     },
     async pending(options) {
       const { store } = merge(options);

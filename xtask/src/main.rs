@@ -10,6 +10,7 @@ mod inline;
 mod package;
 mod project;
 mod reference;
+mod release;
 mod set_up;
 mod shrink;
 mod simulator;
@@ -49,6 +50,7 @@ fn run(command: Command) -> Result<ExitCode> {
             SetUp::prepare(&project, &[Need::Reference])?;
             reference::write(&project)?;
         }
+        Command::Release { dry_run: _ } => release::rehearse(&project)?,
         Command::SetUp => {
             SetUp::prepare(&project, Need::ALL)?;
         }
@@ -90,6 +92,12 @@ enum Command {
     },
     /// Writes the reference of the package's types into target/reference/
     Reference,
+    /// Says what would be published, and fails where it is not ready. Publishes nothing
+    Release {
+        /// Has to be given: publishing itself is done by hand, with `npm publish` and the tarball that this names
+        #[arg(long, required = true)]
+        dry_run: bool,
+    },
     /// Installs what the other commands need, and nothing that is already there
     SetUp,
     /// Runs every check and every test

@@ -39,7 +39,8 @@ fn interface(provider: &Provider, model: &Model) -> String {
     members.add("The vendor's own id.", "model", &quote(model.id));
     members.add(&prompt(model), "prompt", "string");
     if model.images.max != Some(0) {
-        members.add(&images(model), "images", "ImageInputs");
+        let inputs = model.images.max.map_or("ImageInputs".to_owned(), |max| format!("ImageInputs<{max}>"));
+        members.add(&images(model), "images", &inputs);
     }
     for (field, what, choice) in [
         ("aspectRatio", "The shape of the image, width to height", &model.aspect_ratio),
