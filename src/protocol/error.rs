@@ -284,11 +284,11 @@ impl Fault {
                 if let Some(code) = &self.code {
                     sentence.push_str(" (");
                     sentence.push_str(code);
-                    sentence.push_str(")");
+                    sentence.push(')');
                 }
             }
         }
-        sentence.push_str(".");
+        sentence.push('.');
     }
 }
 
