@@ -48,7 +48,7 @@ impl Call {
     /// Tells how far the call is. What the listener throws goes to the page's `error` event.
     pub fn progress(&self, progress: &Progress) {
         let Some(listener) = &self.on_progress else { return };
-        let elapsed_ms = now().since(self.began).as_millis() as f64;
+        let elapsed_ms = now().millis_since(self.began);
         if let Err(thrown) =
             listener.call1(&JsValue::UNDEFINED, &plain::object(Progress { elapsed_ms, ..*progress }))
         {
@@ -133,7 +133,7 @@ impl<'a> Progress<'a> {
         match job.purpose() {
             Purpose::Poll => {
                 let end = job.ticket().map(|ticket| ticket.submitted_at.after(schedule::expected(ticket)));
-                let expected_ms = end.map(|end| end.since(began).as_millis() as f64);
+                let expected_ms = end.map(|end| end.millis_since(began));
                 Self { expected_ms, ticket: job.ticket(), ..Self::at("waiting") }
             }
             Purpose::Presign | Purpose::Upload => {

@@ -15,7 +15,7 @@ use crate::protocol::{Document, HttpRequest, HttpResponse, TransportError};
 use super::body::{self, Filled};
 use super::connection::Connection;
 use super::environment::{self, call, property, set};
-use super::{plain, timer};
+use super::{alarm, plain, timer};
 
 /// How long an exchange may take, and how much it may bring.
 pub struct Limits<'a> {
@@ -47,7 +47,7 @@ pub async fn exchange(
         let (controller, late, grace) = (controller.clone(), late.clone(), limits.grace);
         timer::on(signal, "abort", move || {
             let controller = controller.clone();
-            late.set(Some(timer::after(grace, move || controller.abort())));
+            late.set(Some(alarm::after(grace, move || controller.abort())));
         })
     });
     let signal = controller.signal();
@@ -101,13 +101,12 @@ async fn send(
     let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
     let retry_after = header(&response, "Retry-After");
     let text = read(&property(&response, "body"), reply_bytes).await?;
-    let body = JSON::parse(&text).ok().and_then(|value| plain::read(&value));
+    let mut body = JSON::parse(&text).ok().and_then(|value| plain::read(&value));
     // A provider that echoes the key must not bring it into an error. JSON can write it in many ways: not
     // before it is parsed.
-    let body = match &connection.key {
-        Some(key) => body.map(|body| body.map_texts(&|text| key.redact(text))),
-        None => body,
-    };
+    if let (Some(body), Some(key)) = (&mut body, &connection.key) {
+        body.change_texts(&|text| key.redact(text));
+    }
     Ok(HttpResponse { status, retry_after, body })
 }
 

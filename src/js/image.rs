@@ -12,7 +12,7 @@ use crate::browser::file::{self, LocalFile};
 use crate::browser::fit;
 use crate::browser::plain;
 use crate::browser::run::Stop;
-use crate::protocol::{Document, Error, ImageRequest, InputImage, address, output};
+use crate::protocol::{Document, Error, ImageRequest, InputImage, address, output, text};
 
 use super::dynamic::{self, has_method};
 
@@ -73,7 +73,7 @@ fn has_number(value: &JsValue, name: &str) -> bool {
 /// Gives the bytes of a base64 data URI of a raster image.
 pub fn decode(data_uri: &str) -> Option<Blob> {
     let media_type = output::raster_type(data_uri)?;
-    let (_, base64) = data_uri.split_once(',')?;
+    let (_, base64) = text::cut(data_uri, b",")?;
     let bytes = STANDARD.decode_to_vec(base64).ok()?;
     file::typed_blob(&Array::of1(&Uint8Array::from(bytes.as_slice())), media_type)
 }

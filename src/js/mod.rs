@@ -260,6 +260,10 @@ fn both(
         (Ok(settings), Ok(request)) => Ok((settings, request)),
         (Ok(_), Err(problems)) => Err(Error::invalid(problems).into()),
         (Err(error), Ok(_)) => Err(error),
-        (Err(error), Err(problems)) => Err(Error::invalid([problems, error.problems].concat()).into()),
+        (Err(error), Err(problems)) => {
+            let mut all = problems;
+            all.extend(error.problems);
+            Err(Error::invalid(all).into())
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::browser::run::Stop;
 use crate::browser::store::Store;
 use crate::browser::timer;
 use crate::protocol::draft::Fit;
+use crate::protocol::text::trim_end;
 use crate::protocol::{ApiKey, Error, ErrorKind, Problem, Provider, Timestamp, address};
 use crate::providers;
 
@@ -317,7 +318,7 @@ fn resolve(endpoint: &str) -> Option<Url> {
 fn endpoint(url: &Url, settings: &ProviderSettings) -> Endpoint {
     let own = environment::location().is_some_and(|page| page.origin() == url.origin());
     Endpoint {
-        url: url.href().trim_end_matches('/').to_owned(),
+        url: trim_end(&url.href(), "/").to_owned(),
         headers: settings.headers.clone(),
         credentials: settings.credentials.unwrap_or(connection::OMIT),
         near: own || url.protocol() == "http:",

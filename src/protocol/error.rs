@@ -6,6 +6,7 @@ use super::document::Document;
 use super::http::HttpResponse;
 use super::intent::Intent;
 use super::reply::quote;
+use super::text::{shorten, trim_end};
 use super::ticket::Ticket;
 
 /// Boxed, because an error says much and a success should stay small.
@@ -232,23 +233,19 @@ impl Problem {
 /// Makes what a caller wrote in the place of a name fit for a message: short, and no key that was pasted
 /// there.
 pub fn discreet(text: &str) -> String {
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let random = |word: &str| match word.len() {
+    let digits = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let random = |word: &[u8]| match word.len() {
         0..12 => false,
         12..20 => digits(word) > 2,
         20..24 => digits(word) > 0,
         _ => true,
     };
-    let words = || text.split(|character: char| !character.is_ascii_alphanumeric());
+    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
     // A UUID is made of short words.
-    if digits(text) > 9 || words().any(random) {
+    if digits(text.as_bytes()) > 9 || words.any(random) {
         return "(what may be a key)".to_owned();
     }
-    let mut short: String = text.chars().take(LONGEST_NAME).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
+    shorten(text, LONGEST_NAME)
 }
 
 /// How many problems are told of: more help nobody.
@@ -281,7 +278,7 @@ impl Fault {
         match &self.message {
             Some(message) => {
                 sentence.push_str(": ");
-                sentence.push_str(message.trim_end_matches('.'));
+                sentence.push_str(trim_end(message, "."));
             }
             None => {
                 if let Some(code) = &self.code {

@@ -6,6 +6,7 @@ use super::http::{Body, Part};
 use super::model::Model;
 use super::provider::Provider;
 use super::request::ImageRequest;
+use super::text::hexadecimal;
 use super::ticket::{JobId, Ticket, sold};
 use super::time::Timestamp;
 
@@ -52,7 +53,7 @@ impl Intent {
         let Some(((provider, model, submitted_at), id)) = sold(stored).zip(JobId::parse(id)) else {
             return Err(Error::invalid_field("intent", "is none that `pending` or an error gave").into());
         };
-        let (id, digest) = (id.as_str().to_owned(), digest.chars().take(16).collect());
+        let (id, digest) = (id.as_str().to_owned(), digest.get(..16).unwrap_or_default().to_owned());
         Ok(Self { id, provider, model, submitted_at, digest })
     }
 
@@ -117,8 +118,12 @@ impl Digest {
     }
 
     fn hexadecimal(&self) -> String {
-        let digits = (0..16).rev().map(|place| (self.0 >> (place * 4)) as u32 & 15);
-        digits.filter_map(|digit| char::from_digit(digit, 16)).collect()
+        let mut digits = String::new();
+        for byte in self.0.to_be_bytes() {
+            digits.push_str(hexadecimal(byte >> 4));
+            digits.push_str(hexadecimal(byte));
+        }
+        digits
     }
 }
 

@@ -12,6 +12,7 @@ pub mod job;
 pub mod json;
 pub mod model;
 pub mod output;
+pub mod pace;
 pub mod provider;
 pub mod question;
 pub mod recovery;
@@ -19,6 +20,7 @@ pub mod reply;
 pub mod request;
 pub mod retry;
 pub mod schedule;
+pub mod text;
 pub mod ticket;
 pub mod time;
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::document::Document;
 use super::error::Fault;
 use super::output::OutputImage;
+use super::text::{cut, shorten};
 
 /// Gives the images that a value links to: one or a list, bare addresses or objects that hold one or several.
 ///
@@ -52,8 +53,16 @@ fn linked(object: &Document) -> Vec<OutputImage> {
         Document::List(urls) => urls.as_slice(),
         url => std::slice::from_ref(url),
     };
-    let one = object.text_of(&["url", "imageUrl"]);
-    one.into_iter().chain(several.iter().filter_map(Document::text)).map(image).collect()
+    let mut images = Vec::new();
+    if let Some(url) = object.text_of(&["url", "imageUrl"]) {
+        images.push(image(url));
+    }
+    for url in several {
+        if let Some(url) = url.text() {
+            images.push(image(url));
+        }
+    }
+    images
 }
 
 /// Gives what a vendor says went wrong: a sentence, or an object with a code; `None` where it says nothing.
@@ -90,20 +99,14 @@ pub fn quote(text: &str) -> String {
 fn without_data(word: &str) -> String {
     let mut kept = String::new();
     let mut is_data = false;
-    for (index, piece) in word.split(',').enumerate() {
-        if index > 0 {
-            kept.push(',');
-        }
+    let mut rest = word;
+    loop {
+        let (piece, after) = cut(rest, b",").map_or((rest, None), |(piece, after)| (piece, Some(after)));
         kept.push_str(if is_data { "…" } else { piece });
         is_data = piece.ends_with("base64");
-    }
-    kept
-}
-
-fn shorten(text: &str, max: usize) -> String {
-    match text.char_indices().nth(max) {
-        Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
-        None => text.to_owned(),
+        let Some(after) = after else { return kept };
+        kept.push(',');
+        rest = after;
     }
 }
 

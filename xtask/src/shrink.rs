@@ -1,4 +1,4 @@
-//! Makes what wasm-pack built smaller: what a panic says is left out, names that only the two files share become short, and
+//! Makes what wasm-pack built smaller: panics and their formatting are left out, names that only the two files share become short, and
 //! wasm-opt and terser do the rest.
 
 use std::collections::BTreeMap;
@@ -9,7 +9,10 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{self, Reencode, utils};
 use wasm_encoder::{CodeSection, Function, ImportSection, Module};
-use wasmparser::{FunctionBody, Import, ImportSectionReader, KnownCustom, Name, Parser, Payload, TypeRef};
+use wasmparser::{
+    FunctionBody, Import, ImportSectionReader, KnownCustom, Name, NameSectionReader, Naming, Operator,
+    Parser, Payload, TypeRef,
+};
 
 use crate::project::Project;
 
@@ -47,7 +50,7 @@ fn rewrite(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
 struct Rewriting {
     /// Long names and short ones.
     imports: BTreeMap<String, String>,
-    /// Whether a function of the module, in order, only ends it.
+    /// Whether a function of the module, in order, is called by panics alone.
     panics: Vec<bool>,
     /// How many functions were met.
     met: usize,
@@ -56,7 +59,7 @@ struct Rewriting {
 impl Rewriting {
     fn of(module: &[u8]) -> Result<Self> {
         let mut rewriting = Self::default();
-        let (mut imported, mut own) = (0, 0);
+        let (mut imported, mut own, mut names) = (0, Vec::new(), BTreeMap::new());
         for payload in Parser::new(0).parse_all(module) {
             match payload? {
                 Payload::ImportSection(section) => {
@@ -67,13 +70,27 @@ impl Rewriting {
                         imported += 1;
                     }
                 }
-                Payload::FunctionSection(section) => own = section.count() as usize,
+                Payload::CodeSectionEntry(body) => own.push(body),
                 Payload::CustomSection(section) => {
-                    if let KnownCustom::Name(names) = section.as_known() {
-                        rewriting.panics = panics(names, imported, own)?;
+                    if let KnownCustom::Name(section) = section.as_known() {
+                        names = function_names(section)?;
                     }
                 }
                 _ => {}
+            }
+        }
+        let name = |function: u32| names.get(&function).map_or("", String::as_str);
+        for (function, body) in (imported..).zip(own) {
+            let panics = is_panic(name(function)) || formats(name(function));
+            rewriting.panics.push(panics);
+            for operator in body.get_operators_reader()? {
+                let Operator::Call { function_index: called } = operator? else { continue };
+                ensure!(
+                    panics || !formats(name(called)),
+                    "`{}` formats by `{}`: the texts of the package are joined, because formatting weighs 2 KB",
+                    name(function),
+                    name(called)
+                );
             }
         }
         ensure!(rewriting.panics.contains(&true), "no panic is found by the names of {PANICS:?}");
@@ -112,30 +129,30 @@ impl Reencode for Rewriting {
 
 type Failure = reencode::Error<Infallible>;
 
-/// Tells for each of a module's own functions whether it is one of [`PANICS`].
-fn panics(names: wasmparser::NameSectionReader<'_>, imported: usize, own: usize) -> Result<Vec<bool>> {
-    let mut panics = vec![false; own];
-    for subsection in names {
-        let Name::Function(names) = subsection? else { continue };
-        for naming in names {
-            let naming = naming?;
-            let function = (naming.index as usize).checked_sub(imported).and_then(|own| panics.get_mut(own));
-            if let Some(function) = function {
-                *function = is_panic(naming.name);
-            }
+/// Gives the names of functions by their index, as they are written in the source.
+fn function_names(section: NameSectionReader<'_>) -> Result<BTreeMap<u32, String>> {
+    let mut names = BTreeMap::new();
+    for subsection in section {
+        let Name::Function(functions) = subsection? else { continue };
+        for naming in functions {
+            let Naming { index, name } = naming?;
+            // `core[c5930c85a12de822]::panicking::panic_fmt` is how the standard library's own crates stand there.
+            let parts = name.split(']').map(|part| part.split_once('[').map_or(part, |(before, _)| before));
+            names.insert(index, parts.collect());
         }
     }
-    Ok(panics)
+    Ok(names)
 }
 
 /// Tells by its name whether a function never returns, but says why and ends the module.
 fn is_panic(name: &str) -> bool {
-    // `core[c5930c85a12de822]::panicking::panic_fmt` is how the standard library's own crates are written.
-    let mut plain = String::new();
-    for part in name.split(']') {
-        plain.push_str(part.split_once('[').map_or(part, |(before, _)| before));
-    }
-    PANICS.iter().any(|panic| plain.starts_with(panic))
+    PANICS.iter().any(|panic| name.starts_with(panic))
+}
+
+/// Tells by its name whether a function writes texts by their formats. Only panics do: nothing else calls one of them, and
+/// what is called by pointer alone is called by their machinery.
+fn formats(name: &str) -> bool {
+    name.contains("core::fmt::") || name.contains("alloc::fmt::")
 }
 
 /// Where the standard library panics. The module then ends with the same trap, only without the sentence, which nobody hears
@@ -185,7 +202,7 @@ mod tests {
 
     use super::*;
 
-    /// A module that imports `__wbg_now_0123`, and whose two functions, exported, are empty.
+    /// A module that imports `__wbg_now_0123`, and has two functions: the second calls the first.
     fn module(names: [&str; 2]) -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -199,9 +216,12 @@ mod tests {
             functions.function(0);
             exports.export(name, ExportKind::Func, index);
             map.append(index, name);
-            let mut empty = Function::new([]);
-            empty.instructions().end();
-            code.function(&empty);
+            let mut body = Function::new([]);
+            if index == 2 {
+                body.instructions().call(1);
+            }
+            body.instructions().end();
+            code.function(&body);
         }
         let mut names = NameSection::new();
         names.functions(&map);
@@ -242,8 +262,18 @@ mod tests {
     fn panics_lose_their_bodies_and_nothing_else_does() {
         let before = module(["core[c5930c85a12de822]::panicking::panic_fmt", "std::panicking::panic_count"]);
         let (after, _) = rewrite(&before, "__wbg_now_0123").unwrap();
-        assert_eq!(body_lengths(&before), [2, 2]);
-        assert_eq!(body_lengths(&after), [3, 2]);
+        assert_eq!(body_lengths(&before), [2, 4]);
+        assert_eq!(body_lengths(&after), [3, 4]);
+    }
+
+    #[test]
+    fn formatting_that_is_no_panics_own_is_an_error() {
+        let names = ["<u32 as core::fmt::Display>::fmt", "core::panicking::panic"];
+        let (after, _) = rewrite(&module(names), "__wbg_now_0123").unwrap();
+        assert_eq!(body_lengths(&after), [3, 3]);
+        let names = ["<u32 as core::fmt::Display>::fmt", "run"];
+        let error = rewrite(&module(names), "__wbg_now_0123").unwrap_err().to_string();
+        assert!(error.contains("run"), "{error}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::protocol::error::Problem;
 use crate::protocol::model::{Choice, Model};
 use crate::protocol::provider::Provider;
 use crate::protocol::request::InputImage;
+use crate::protocol::text;
 use crate::providers;
 
 use super::words::{has_images, kind, not, not_one_of, too_large, whole};
@@ -28,7 +29,10 @@ impl Check {
     pub fn provider(&mut self, id: Option<&str>, found: Option<&str>) -> Option<&'static Provider> {
         let provider = id.and_then(providers::find);
         if provider.is_none() {
-            let known: Vec<_> = providers::ALL.iter().map(|provider| provider.id).collect();
+            let mut known = Vec::new();
+            for provider in providers::ALL {
+                known.push(provider.id);
+            }
             self.problem("provider", not_one_of(id, found, &known));
         }
         provider
@@ -51,7 +55,10 @@ impl Check {
         };
         self.model = id.and_then(|id| provider.model(id));
         if self.model.is_none() {
-            let known: Vec<_> = provider.models.iter().map(|model| model.id).collect();
+            let mut known = Vec::new();
+            for model in provider.models {
+                known.push(model.id);
+            }
             self.problem("model", not_one_of(id, found, &known));
         }
         self.model
@@ -104,7 +111,7 @@ impl Check {
             }
             return;
         }
-        let characters = prompt.chars().count();
+        let characters = text::length(prompt);
         if let Some(max) =
             self.model.and_then(|model| model.prompt_max).filter(|max| characters > *max as usize)
         {
@@ -269,7 +276,10 @@ impl Check {
     /// Ends a sentence with what would do.
     fn formats_taken(&self) -> String {
         let Some(model) = self.model else { return String::new() };
-        let names: Vec<_> = model.images.formats.iter().map(|format| format.name()).collect();
+        let mut names = Vec::new();
+        for format in model.images.formats {
+            names.push(format.name());
+        }
         ["; this model takes ", &names.join(", ")].concat()
     }
 }

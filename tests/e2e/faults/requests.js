@@ -20,7 +20,7 @@ export const HOSTS = {
 export const BEFORE = {
   mulerun: { submit: 0, poll: 1, cancel: 1 },
   pixazo: { submit: 0, poll: 1, cancel: 1 },
-  pixelbyte: { presign: 0, submit: 1, poll: 2, cancel: 2 },
+  pixelbyte: { presign: 0, submit: 1, poll: 2, cancel: 2, list: 2 },
 };
 
 /** Tells by the vendors' pages what a request of the simulator's log was for. */

@@ -20,10 +20,33 @@ export function readRows() {
 }
 
 /** The files, in the order in which a job passes the stages; the last two are about the page itself. */
-export const STAGES = ["presign", "upload", "submit", "poll", "cancel", "abort", "page"];
+export const STAGES = [
+  "presign",
+  "upload",
+  "submit",
+  "poll",
+  "download",
+  "cancel",
+  "recover",
+  "abort",
+  "page",
+];
 
 const FIELDS = new Set([
-  ...["abort", "act", "at", "backMs", "cancelOnAbort", "cancels", "case", "extra", "far", "fault", "jumpMs"],
+  ...[
+    "abort",
+    "act",
+    "at",
+    "backMs",
+    "cancelOnAbort",
+    "cancels",
+    "case",
+    "extra",
+    "far",
+    "fault",
+    "jumpMs",
+    "lost",
+  ],
   ...["reason", "refuse", "refuseMs", "settings", "then", "timeoutMs", "times"],
   ...["billed", "jobs", "kept", "out", "submits", "ticket"],
   ...["provider", "stage"],

@@ -30,11 +30,12 @@ async function attemptRow(row, session, key, page, simulator) {
   const base = `${line?.address ?? simulator.api}/${session}/${row.provider}`;
   if (row.far) await route(page, row.provider, base);
   const how = {
-    call: row.stage === "cancel" || row.abort === "cancel" ? "cancel" : "run",
+    call: row.abort === "cancel" ? "cancel" : (CALLS[row.stage] ?? "run"),
     request: { ...REQUESTS[row.provider], extra: row.extra },
     access: { apiKey: key, endpoint: row.far ? undefined : base },
     timeoutMs: row.timeoutMs ?? PLENTY_MS,
     cancelOnAbort: row.cancelOnAbort,
+    output: row.refuse === "download" ? `${simulator.refused}/image.png` : undefined,
     lasts: row.act !== undefined,
     abortAtOnce: row.abort === "begin" ? row.reason : undefined,
   };
@@ -85,16 +86,17 @@ async function act(row, session, page, isLate) {
 }
 
 /** A row's faults as the simulator's rules. */
-function rulesOf({ stage, abort, at, fault, then, times, refuse }, { refused }) {
+function rulesOf({ stage, abort, at, fault, then, times, refuse, lost }, { refused }) {
   if (refuse === "upload") {
     return [{ stage: "presign", times: null, fault: { foreignUploadUrl: `${refused}/image.png` } }];
   }
   const place = { pause: "submit", wait: undefined, begin: undefined };
-  const where = abort ?? at ?? stage;
+  const where = abort ?? at ?? (stage === "recover" ? "list" : stage);
   const befallen = where in place ? place[where] : where;
   const acts = abort ?? at;
   const all = acts && befallen && abort !== "pause" ? { delayMs: ACT_MS, ...fault } : fault;
   const rules = [];
+  if (stage === "recover") rules.push({ stage: "submit", times: 1, fault: lost ?? LOST });
   if (all) rules.push({ stage: befallen ?? "submit", times, fault: all });
   if (then) rules.push({ stage: befallen, times: 1, fault: then });
   return rules;
@@ -102,7 +104,7 @@ function rulesOf({ stage, abort, at, fault, then, times, refuse }, { refused }) 
 
 /** A line that is cut before the stage at which connections are to be refused. */
 function lineOf({ provider, refuse, refuseMs }, { api }) {
-  if (!refuse || refuse === "upload") return undefined;
+  if (!refuse || !(refuse in BEFORE[provider])) return undefined;
   return openLine(api, { requests: BEFORE[provider][refuse], milliseconds: refuseMs });
 }
 
@@ -185,6 +187,9 @@ const PLENTY_MS = 600_000;
 /** How long an exchange lasts in the middle of which something is done, by our clock. */
 const ACT_MS = 900;
 const ATTEMPTS = 3;
+const CALLS = { cancel: "cancel", download: "download", recover: "recover" };
+/** What happens to a submit whose job is to be found again. */
+const LOST = { resetBeforeReply: true, acceptAnyway: true };
 const EXCHANGES = { presign: 1, upload: 1, submit: 1, poll: 1, cancel: 1 };
 const SETTLE_MS = 900;
 const AFTER_ABORT_MS = 4_500;

@@ -4,9 +4,9 @@
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
-use super::{browser, rust};
+use super::{apt, rust};
 use crate::project::Project;
 
 /// A browser and its driver, which gets along with every recent version of it.
@@ -35,10 +35,7 @@ impl Firefox {
 }
 
 fn install(project: &Project) -> Result<PathBuf> {
-    if !cfg!(target_os = "linux") || which::which("apt-get").is_err() {
-        bail!("{WHAT_TO_INSTALL}");
-    }
-    browser::install_with_apt(project, &["firefox-esr"]).context(WHAT_TO_INSTALL)?;
+    apt::install(project, &["firefox-esr"]).context(WHAT_TO_INSTALL)?;
     find("FIREFOX", NAMES)?.context(WHAT_TO_INSTALL)
 }
 

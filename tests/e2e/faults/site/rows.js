@@ -1,4 +1,4 @@
-import { createClient, init } from "/pkg/index.js";
+import { createClient, download, init } from "/pkg/index.js";
 
 /** The rows that run in this page, by their session's name. */
 const rows = new Map();
@@ -27,7 +27,7 @@ window.rows = {
       store: row.store,
     });
     const request = { ...how.request, images: [picture] };
-    row.outcome = calls[how.call](row.client, request)
+    row.outcome = calls[how.call](row.client, request, how)
       .then(succeeded, (error) => failed(error, row))
       .then((outcome) => ({ ...outcome, settledMs: clock.real() - row.abortedAt }));
     if (how.abortAtOnce) this.abort(session, how.abortAtOnce);
@@ -57,6 +57,19 @@ const calls = {
   run: (client, request) => client.run(request),
   async cancel(client, request) {
     return client.cancel(await client.submit(request));
+  },
+  async download(client, request, { output, timeoutMs }) {
+    const { images, ticket } = await client.run(request, { timeoutMs: 600_000 });
+    const file = await download(output ?? images[0], { timeoutMs });
+    return { status: file.size > 0 ? "file" : "empty", ticket };
+  },
+  async recover(client, request) {
+    const error = await client.run(request).then(
+      () => Promise.reject(new Error("the submit was to be lost")),
+      (error) => error,
+    );
+    const ticket = await client.recover(error);
+    return { status: ticket ? "found" : "none", ticket };
   },
   async resume(client) {
     const [{ ticket } = {}] = await client.pending();
