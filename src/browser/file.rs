@@ -1,4 +1,4 @@
-//! Local images: blobs that are read in slices, never whole.
+//! Local images: blobs that are read in chunks, never whole.
 
 use std::cell::Cell;
 use std::ops::Range;
