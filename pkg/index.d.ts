@@ -6,7 +6,10 @@
 
 // --- Requests ------------------------------------------------------------------------------------------------------
 
-/** A picture that this page holds. Its bytes decide its format, never its name or `type`. */
+/**
+ * A picture that this page holds. Its bytes decide its format, never its name or `type`. Buffers and canvases are taken as they are
+ * when the call is made; an `ImageBitmap` must not be closed before the call is past `"preparing"`.
+ */
 export type LocalImage = Blob | ArrayBuffer | ArrayBufferView | HTMLCanvasElement | OffscreenCanvas | ImageBitmap;
 
 /**
@@ -18,8 +21,27 @@ export type LocalImage = Blob | ArrayBuffer | ArrayBufferView | HTMLCanvasElemen
  */
 export type ImageInput = LocalImage | URL | string;
 
-/** The pictures of a request, in the order in which the provider gets them. */
-export type ImageInputs = readonly ImageInput[] | FileList;
+/**
+ * The pictures of a request, in the order in which the provider gets them: a list that is not empty, or what a file input holds.
+ *
+ * `Max` is how many the model takes. A list that is written out with more does not compile; one whose length only the running page
+ * knows does, and is checked by the call.
+ */
+export type ImageInputs<Max extends number = never> =
+  | FileList
+  | (readonly ImageInput[] & AtLeastOneImage & AtMostImages<Max>);
+
+/** What every list of pictures has but an empty one that is written out. */
+export interface AtLeastOneImage {
+  /** The first picture. */
+  readonly 0?: ImageInput;
+  /** Any list's own, but for `[]`, which holds pictures of no type. */
+  // biome-ignore lint/suspicious/noExplicitAny: `any` is what every list takes here but one of nothing.
+  readonly indexOf: (image: any, from?: number) => number;
+}
+
+/** What every list of pictures has but a longer one that is written out: it then has one where these words should be. */
+export type AtMostImages<Max extends number> = { readonly [Index in Max]?: `at most ${Max} images` };
 
 // <generated models>
 /** A request: the provider and the model decide what else it may have. */
@@ -36,7 +58,9 @@ export type ImageRequest =
  * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro-extra-edit-image
  */
 export interface PixelbyteGoogleNanoBananaProExtraEditImage {
+  /** The gateway that sells the model. */
   provider: "pixelbyte";
+  /** The vendor's own id. */
   model: "google/nano-banana-pro-extra/edit-image";
   /** What the image should be, in words. */
   prompt: string;
@@ -58,7 +82,9 @@ export interface PixelbyteGoogleNanoBananaProExtraEditImage {
  * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-dev-text-to-image
  */
 export interface PixelbyteGoogleNanoBananaDevTextToImage {
+  /** The gateway that sells the model. */
   provider: "pixelbyte";
+  /** The vendor's own id. */
   model: "google/nano-banana-dev/text-to-image";
   /** What the image should be, in words. */
   prompt: string;
@@ -78,12 +104,14 @@ export interface PixelbyteGoogleNanoBananaDevTextToImage {
  * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-image-to-image
  */
 export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
+  /** The gateway that sells the model. */
   provider: "pixelbyte";
+  /** The vendor's own id. */
   model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image";
   /** What the image should be, in words. At most 5000 characters. */
   prompt: string;
   /** The images to edit: 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-  images: ImageInputs;
+  images: ImageInputs<4>;
   /** The class of the image's longest side. Default: `"2K"`. */
   resolution?: "1K" | "2K";
   /** How many images. Default: 1. */
@@ -100,12 +128,14 @@ export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
  * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit
  */
 export interface MulerunGoogleNanoBananaProEdit {
+  /** The gateway that sells the model. */
   provider: "mulerun";
+  /** The vendor's own id. */
   model: "google/nano-banana-pro/edit";
   /** What the image should be, in words. */
   prompt: string;
   /** The images to edit: 1 to 10. Local ones: jpeg, png, bmp, webp. */
-  images: ImageInputs;
+  images: ImageInputs<10>;
   /** The shape of the image, width to height. Default: `"1:1"`. */
   aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
   /** The class of the image's longest side. Default: `"2K"`. */
@@ -120,7 +150,9 @@ export interface MulerunGoogleNanoBananaProEdit {
  * Source: https://www.pixazo.ai/models/nano-banana
  */
 export interface PixazoNanoBananaEdit {
+  /** The gateway that sells the model. */
   provider: "pixazo";
+  /** The vendor's own id. */
   model: "nano-banana/edit";
   /** What the image should be, in words. */
   prompt: string;
@@ -130,8 +162,12 @@ export interface PixazoNanoBananaEdit {
   outputFormat?: "jpeg" | "png";
   /** How many images. Default: 1. */
   count?: 1 | 2 | 3 | 4;
-  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. With `sync_mode: true` the images come inside the reply. */
-  extra?: { sync_mode?: boolean; [field: string]: unknown };
+  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. */
+  extra?: {
+    /** Whether the images come inside the reply. Default: `false`. */
+    sync_mode?: boolean;
+    [field: string]: unknown;
+  };
 }
 // </generated models>
 
@@ -172,6 +208,12 @@ export interface Options {
   onProgress?: (progress: Progress) => void;
   /** Gets the ticket as soon as the provider has accepted the job. Awaited before the first question about the job. */
   onTicket?: (ticket: Ticket) => void | Promise<void>;
+  /**
+   * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. `null`: nowhere.
+   * Default: nowhere. Holds no key, no picture, and no prompt in clear. One that is full or throws is a warning on the console, never an error;
+   * a purchase waits at most five seconds for one that does not answer.
+   */
+  store?: Store | null;
   /** Whether an abort also sends the provider's cancel, where it has one. Default: `false`. */
   cancelOnAbort?: boolean;
   /** Puts a local picture where the provider can fetch it and gives its `https:` address. Replaces data URIs and the provider's upload. */
@@ -183,7 +225,8 @@ export interface Options {
   fit?: "auto" | "never";
   /**
    * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the picture in its file are sent too. Default: `false`: they
-   * leave JPEG, PNG and WebP without the picture being encoded again; the colour profile and the orientation stay.
+   * leave JPEG, PNG and WebP without the picture being encoded again; the colour profile and the orientation stay. GIF and BMP, which
+   * no camera writes, are sent as they are where the model takes them: a GIF may hold comments and XMP.
    */
   keepMetadata?: boolean;
   /** The largest request body in bytes that your relay or host lets through. Default: no limit but the provider's. */
@@ -192,10 +235,35 @@ export interface Options {
   fetch?: typeof globalThis.fetch;
 }
 
+/** What `runMany` may be told besides; the rest goes for each request. `timeoutMs` counts from the beginning of each. */
+export interface ManyOptions extends Options {
+  /** How many requests are at work at a time, from reading their files to their images; at least 1. Default: 10. */
+  concurrency?: number;
+  /** Hears of each request as it ends, in whatever order. What it throws is reported to the page's `error` event and changes nothing. */
+  onResult?: (result: PromiseSettledResult<Result>, index: number) => void;
+}
+
 /** What a client is made of. */
 export interface ClientSettings extends Options {
   /** How each provider is reached. A request to one that is missing here is `invalidRequest`. */
   providers: { [P in Provider]?: ProviderSettings };
+}
+
+/**
+ * `localStorage`, `sessionStorage`, or anything with these members, each of which may give a promise. One entry for each job, under a name
+ * that begins with `plantain:`, and no list of them: tabs that share a store do not overwrite each other's.
+ */
+export interface Store {
+  /** Gives what `setItem` was given under this name, or `null`. */
+  getItem(name: string): string | null | Promise<string | null>;
+  /** Keeps a text, JSON, under a name. */
+  setItem(name: string, value: string): unknown;
+  /** Forgets a name. */
+  removeItem(name: string): unknown;
+  /** Gives the name at a place, from 0 to `length` - 1, in whatever order. */
+  key(index: number): string | null | Promise<string | null>;
+  /** How many names there are, or a function that tells. */
+  readonly length: number | Promise<number> | (() => number | Promise<number>);
 }
 
 /** What an `upload` function is told about a picture. */
@@ -229,7 +297,9 @@ export interface Progress {
  * `wait(ticket)` goes on with it, also after a reload.
  */
 export interface Ticket {
+  /** The gateway that holds the job. */
   provider: Provider;
+  /** The model that works on it. */
   model: ModelId;
   /** The provider's id of the job. */
   job: string;
@@ -241,6 +311,42 @@ export interface Ticket {
   expectedBy?: number;
   /** What the provider says that it charges. */
   cost?: Money;
+}
+
+/**
+ * The note of a submit, made before it leaves: plain JSON. It stays in the `store` while nobody knows what became of the submit.
+ * Holds no key, no picture, and no prompt in clear.
+ */
+export interface Intent {
+  /** Of this machine's making: no two are the same. */
+  id: string;
+  /** The gateway that the submit went to. */
+  provider: Provider;
+  /** The model that it wanted. */
+  model: ModelId;
+  /** When it left, in milliseconds since 1970 by this machine's clock. */
+  submittedAt: number;
+  /** 16 hexadecimal digits, the same for the same request: words, settings and the sizes of the pictures. Hides nothing from somebody who can guess the request. */
+  digest: string;
+}
+
+/** What the `store` holds of one job, by `state`. */
+export type Pending = PendingTicket | PendingIntent;
+
+/** A job that was accepted and not delivered yet: `wait(ticket)` goes on with it. */
+export interface PendingTicket {
+  /** Discriminates {@link Pending}. */
+  state: "accepted";
+  /** The receipt. */
+  ticket: Ticket;
+}
+
+/** A submit of which nobody knows what became, or that is still on its way in another tab. */
+export interface PendingIntent {
+  /** Discriminates {@link Pending}. */
+  state: "unknown";
+  /** What is known of it. */
+  intent: Intent;
 }
 
 /** An amount of US dollars. */
@@ -271,6 +377,7 @@ export interface Result {
   description?: string;
   /** What the provider says that it charged. */
   cost?: Money;
+  /** The receipt of the job. */
   ticket: Ticket;
   /** What was done to each local picture, in their order. Empty after `wait`. */
   prepared: Prepared[];
@@ -280,10 +387,13 @@ export interface Result {
 
 /** What was done to a local picture before it was sent. */
 export interface Prepared {
+  /** The file as it was given. */
   from: PictureFacts;
+  /** What was sent. */
   to: PictureFacts;
-  /** What was taken out of the file, or lost when it was encoded again. */
+  /** What was taken out of the file, or lost when it was encoded again: of an animation, all but the first frame. */
   stripped: (
+    | "animation"
     | "comment"
     | "exif"
     | "gps"
@@ -301,7 +411,9 @@ export interface Prepared {
 
 /** What is known of a picture's file. */
 export interface PictureFacts {
+  /** By the bytes: `"image/jpeg"` and the like. */
   mediaType: string;
+  /** The length of the file. */
   bytes: number;
   /** In pixels, as shown, where a header says. */
   width?: number;
@@ -321,39 +433,93 @@ export interface ImageInfo {
   orientation: number;
   /** Whether some pixels may be transparent, where the headers say. */
   alpha?: boolean;
+  /** Whether there is more than one frame. */
   animated: boolean;
   /** Of each colour's value, where the headers say. */
   bitDepth?: number;
+  /** Whether there is EXIF: camera, time, settings. */
   exif: boolean;
   /** Whether the file says where the picture was taken. */
   gps: boolean;
   /** Whether there is a colour profile. */
   icc: boolean;
+  /** Whether there are IPTC captions and credits. */
   iptc: boolean;
+  /** Whether there is an XMP packet. */
   xmp: boolean;
   /** Whether every header was read: if not, there may be more than was found. */
   complete: boolean;
 }
 
-/** Where a job stands. */
-export type JobState =
-  | { status: "queued" }
-  /** `progress` from 0 to 1, where the provider tells. */
-  | { status: "running"; progress?: number }
-  | { status: "done"; images: OutputImage[]; description?: string }
-  | { status: "failed"; error: PlantainError }
-  | { status: "cancelled"; refunded?: Money };
+/** Where a job stands, by `status`. */
+export type JobState = QueuedJob | RunningJob | DoneJob | FailedJob | CancelledJob;
 
-/** What a request costs, in US dollars, before it is sent. `null`: the provider publishes no price. */
-export type Cost =
-  | ({ exact: true } & Money)
-  | { exact: false; min: Money; max: Money }
-  | null;
+/** A job that waits for its turn. */
+export interface QueuedJob {
+  /** Discriminates {@link JobState}. */
+  status: "queued";
+}
+
+/** A job that is being worked on. */
+export interface RunningJob {
+  /** Discriminates {@link JobState}. */
+  status: "running";
+  /** From 0 to 1, where the provider tells. */
+  progress?: number;
+}
+
+/** A job that made its images. */
+export interface DoneJob {
+  /** Discriminates {@link JobState}. */
+  status: "done";
+  /** At least one. */
+  images: OutputImage[];
+  /** What the model says about its work, where it does. */
+  description?: string;
+}
+
+/** A job that the provider accepted, and that failed there. */
+export interface FailedJob {
+  /** Discriminates {@link JobState}. */
+  status: "failed";
+  /** What the provider says about it: `jobFailed`. */
+  error: PlantainError;
+}
+
+/** A job that was cancelled at the provider. */
+export interface CancelledJob {
+  /** Discriminates {@link JobState}. */
+  status: "cancelled";
+  /** What the provider says that it gave back. */
+  refunded?: Money;
+}
+
+/** What a request costs, in US dollars, before it is sent, by `exact`. `null`: the provider publishes no price. */
+export type Cost = ExactCost | CostRange | null;
+
+/** A price that follows from the request. */
+export interface ExactCost extends Money {
+  /** Discriminates {@link Cost}. */
+  exact: true;
+}
+
+/** A price that depends on what the model makes of the request. */
+export interface CostRange {
+  /** Discriminates {@link Cost}. */
+  exact: false;
+  /** The least that it costs. */
+  min: Money;
+  /** The most that it costs. */
+  max: Money;
+}
 
 /** A request as it would be sent, without key. */
 export interface BuiltRequest {
+  /** `"POST"`. */
   method: string;
+  /** At the provider, or at its `endpoint`. */
   url: string;
+  /** All but the key's. */
   headers: Record<string, string>;
   /** JSON. A `Blob`, so that no picture is ever one string. */
   body: Blob;
@@ -372,6 +538,17 @@ export interface Client {
    * @throws {PlantainError} `billed` says whether money was spent; `ticket` goes on with an accepted job.
    */
   run(request: ImageRequest, options?: Options): Promise<Result>;
+  /**
+   * Runs many requests, as `Promise.allSettled` would many calls of `run`: never rejects for what became of one of them. One that fails does not
+   * end the others; an abort ends all, and what was delivered before stays in the list.
+   *
+   * All calls of a page, of `runMany` or not, share at most six connections, uploads included; and a 429 holds back all submits to that
+   * provider, until one gets through.
+   *
+   * @returns one outcome for each request, in their order.
+   * @throws {PlantainError} `invalidRequest` where `concurrency` is wrong.
+   */
+  runMany(requests: Iterable<ImageRequest>, options?: ManyOptions): Promise<PromiseSettledResult<Result>[]>;
   /** Buys and gives the receipt. */
   submit(request: ImageRequest, options?: Options): Promise<Ticket>;
   /** Waits for a bought job, also after a reload. `timeoutMs` counts from this call. */
@@ -380,6 +557,27 @@ export interface Client {
   poll(ticket: Ticket, options?: Options): Promise<JobState>;
   /** Cancels a job where the provider can (`pixelbyte`, while queued); elsewhere `unsupported`. */
   cancel(ticket: Ticket, options?: Options): Promise<JobState>;
+  /**
+   * Lists what the `store` holds, oldest first: purchases that were not delivered, of every provider and every tab. What is damaged or
+   * somebody else's is passed over. Without a `store`, or where it cannot be read, there is nothing to list.
+   *
+   * An entry goes when `run`, `wait` or `poll` delivers its images, when the provider says that the job failed or was cancelled, and by `forget`.
+   */
+  pending(options?: Options): Promise<Pending[]>;
+  /**
+   * Looks for the job of a submit of which nobody knows what became, where the provider lists jobs (`pixelbyte`); buys nothing. Gives its ticket,
+   * which then stands in the `store` in the place of the intent, or `null`: no job was bought.
+   *
+   * A job counts that was made from two minutes before the submit to ten minutes after it, by the provider's clock and this machine's, and that is
+   * not known to be another's: `null` is worth no more than this machine's clock.
+   *
+   * @param subject an intent, an entry of `pending` or an error that has one. One that has a ticket gives that.
+   * @throws {PlantainError} `ambiguous` where several jobs may be the one, with `candidates`; `unsupported` where the provider or the relay lists
+   * no jobs. `billed` is still `"unknown"`, and the intent stays.
+   */
+  recover(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
+  /** Takes a job out of the `store`, whatever is told of it: its ticket, its intent, an entry of `pending`, or an error that has one of them. */
+  forget(subject: Ticket | Intent | Pending | PlantainError, options?: Options): Promise<void>;
   /** Reads something free: resolves when key, address and CORS are right; nothing is bought. */
   check(provider: Provider, options?: Options): Promise<void>;
   /**
@@ -397,24 +595,30 @@ export const models: readonly ModelInfo[];
 
 /** A model as data. */
 export interface ModelInfo {
+  /** The gateway that sells it. */
   provider: Provider;
   /** The provider's name as it writes it. */
   providerName: string;
+  /** The vendor's own id. */
   model: ModelId;
+  /** Its name for people. */
   name: string;
   /** The vendor's page that all this comes from. */
   page: string;
   /** The longest prompt in characters, where the vendor names one. */
   promptMaxCharacters: number | null;
-  /** How many pictures it takes (`max` 0: none, `null`: the vendor names no limit), which formats, and how large each may be. */
-  images: { min: number; max: number | null; formats: readonly string[]; maxBytes: number | null };
+  /** Which pictures it takes. */
+  images: ImageLimits;
   /** How a local picture travels. */
   localImages: "dataUri" | "upload";
+  /** The shapes that it makes; `null` where the request cannot say. */
   aspectRatio: Choice | null;
+  /** The sizes that it makes; `null` where the request cannot say. */
   resolution: Choice | null;
+  /** The formats that it makes; `null` where the request cannot say. */
   outputFormat: Choice | null;
-  /** How many images it makes. */
-  count: { max: number; default: number } | null;
+  /** How many images it makes; `null` where the request cannot say: one. */
+  count: CountLimits | null;
   /** Whether it takes `webhookUrl`. */
   webhookUrl: boolean;
   /** Whether a queued job can be cancelled. */
@@ -423,8 +627,29 @@ export interface ModelInfo {
   typicalSeconds: number;
 }
 
+/** Which pictures a model takes. */
+export interface ImageLimits {
+  /** The fewest. 0: it makes images from words alone. */
+  min: number;
+  /** The most. 0: none; `null`: the vendor names no limit. */
+  max: number | null;
+  /** What local pictures may be, `"image/jpeg"` and the like. */
+  formats: readonly string[];
+  /** How large each local picture may be, in bytes; `null`: the vendor names no limit. */
+  maxBytes: number | null;
+}
+
+/** How many images a model makes of one request. */
+export interface CountLimits {
+  /** The most. */
+  max: number;
+  /** Where the request says nothing. */
+  default: number;
+}
+
 /** The values that a field may have. */
 export interface Choice {
+  /** In the vendor's own order and spelling. */
   values: readonly string[];
   /** What the vendor takes where the field is left out. */
   default: string;
@@ -450,6 +675,31 @@ export function inspect(file: LocalImage): Promise<ImageInfo | null>;
  */
 export function toDataUri(file: LocalImage, options?: { signal?: AbortSignal; keepMetadata?: boolean }): Promise<string>;
 
+/** What `download` may be told. */
+export interface DownloadOptions {
+  /** Ends the call. The promise rejects with `signal.reason`, untouched. */
+  signal?: AbortSignal;
+  /** How long the call may take, in milliseconds. Default: 600,000. */
+  timeoutMs?: number;
+  /** The longest image in bytes that is taken. Default: 64 MiB. */
+  maxBytes?: number;
+  /** Used instead of the global `fetch`. */
+  fetch?: typeof globalThis.fetch;
+}
+
+/**
+ * Fetches an image that a job made, to keep it: the links of providers expire. Free, and never another purchase; no key is sent.
+ *
+ * The file's `type` and the end of its name (`image.png`) are what its bytes are, whatever the provider, the address or a header says.
+ * Tried up to four times where no answer comes, or one of 408, 425, 429 and 5xx. The host must let pages read it (CORS), and a page's
+ * policy must allow it in `connect-src`, also where the address is a `blob:` one; if not, a link to the address still opens or saves it.
+ *
+ * @param image one of a result's `images`, or its address.
+ * @throws {PlantainError} `network`: no answer, or the host lets no page read it. `refused`: the link may have expired. `badResponse`: what
+ *   came is no image, or longer than `maxBytes`. `unavailable`, `timedOut`, `invalidRequest`. `billed` is `"yes"`: the image is paid for.
+ */
+export function download(image: OutputImage | string | URL, options?: DownloadOptions): Promise<File>;
+
 /**
  * Loads the WebAssembly module by hand. Optional: the first call does it, and tries again where a load failed.
  *
@@ -463,6 +713,7 @@ export const version: string;
 // --- Errors --------------------------------------------------------------------------------------------------------
 
 /**
+ * - `ambiguous`: several jobs may be the one that `recover` looks for, and it does not guess.
  * - `invalidRequest`: the request or a setting is wrong; nothing was sent.
  * - `unauthorized`: the key is missing, wrong or not allowed.
  * - `insufficientCredit`: the account has no credit.
@@ -477,6 +728,7 @@ export const version: string;
  * - `unsupported`: the provider has no such call.
  */
 export type ErrorKind =
+  | "ambiguous"
   | "badResponse"
   | "insufficientCredit"
   | "invalidRequest"
@@ -502,8 +754,11 @@ export interface Problem {
 export class PlantainError extends Error {
   /** Only this package makes them. */
   private constructor();
+  /** By which {@link isPlantainError} knows it. */
   readonly name: "PlantainError";
+  /** What to make of it. */
   readonly kind: ErrorKind;
+  /** Where it happened. */
   readonly provider?: Provider;
   /** The HTTP status, where there was an answer. */
   readonly status?: number;
@@ -515,6 +770,10 @@ export class PlantainError extends Error {
   readonly billed: "no" | "yes" | "unknown";
   /** The receipt of an accepted job, for `wait`. */
   readonly ticket?: Ticket;
+  /** The note of a submit of which nobody knows what became: `billed` is `"unknown"`. */
+  readonly intent?: Intent;
+  /** The jobs that may be the one that was bought, of kind `ambiguous`: `poll` and `wait` look at them and buy nothing. */
+  readonly candidates?: readonly Ticket[];
   /** Every field that is wrong. */
   readonly problems?: readonly Problem[];
 }

@@ -1,30 +1,104 @@
 import load, * as wasm from "./plantain.js";
+import { keeper, records } from "./store.js";
 
 export { models } from "./models.js";
 export const version = "0.1.0";
 
 export function createClient(settings) {
-  const method = (name) => async (subject, options) => {
-    const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
-    const all = { ...settings, ...Object.fromEntries(given) };
-    return settle(name, [snapshot(subject), all], all.signal);
+  const merge = (options) => {
+    const given = Object.entries(optional(options)).filter(([, value]) => value !== undefined);
+    return { ...settings, ...Object.fromEntries(given) };
   };
+  const method = (name) => async (subject, options) => {
+    const all = merge(options);
+    all.store = keeper(all.store);
+    const taken = snapshot(subject, still);
+    const outcome = await settle(all, async (more) => wasm[name](await whole(taken), { ...all, ...more }));
+    // Delivered, or over for good. Nobody waits for that.
+    if (outcome?.images || OVER.includes(outcome?.status)) all.store?.drop(outcome.ticket ?? subject);
+    return outcome;
+  };
+  const run = method("run");
   return Object.freeze({
-    run: method("run"),
+    run,
+    async runMany(requests, given) {
+      const { concurrency = 10, onResult, ...options } = optional(given);
+      if (!(concurrency >= 1)) throw invalid("concurrency", "must be a number from 1 on");
+      // Taken now, like that of a single call.
+      const queue = Array.from(requests, (request) => snapshot(request, still));
+      const left = queue.entries();
+      const results = [];
+      const work = async () => {
+        for (const [index, request] of left) {
+          results[index] = await run(request, options).then(
+            (value) => ({ status: "fulfilled", value }),
+            (reason) => ({ status: "rejected", reason }),
+          );
+          try {
+            onResult?.(results[index], index);
+          } catch (error) {
+            reportError(error);
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: Math.min(concurrency, queue.length) }, work));
+      return results;
+    },
     submit: method("submit"),
     wait: method("wait"),
     poll: method("poll"),
     cancel: method("cancel"),
     check: method("check"),
     buildRequest: method("buildRequest"),
+    async recover(subject, options) {
+      // Whatever has a ticket needs no search.
+      if (subject?.ticket) return subject.ticket;
+      const all = merge(options);
+      const known = all.store ? await records(all.store) : [];
+      all.store = keeper(all.store);
+      return settle(all, (more) => wasm.recover(subject?.intent ?? subject, known, { ...all, ...more }));
+    },
+    async pending(options) {
+      const { store } = merge(options);
+      const stored = store ? await records(store) : [];
+      if (stored.length > 0) await init();
+      const time = ({ ticket, intent }) => (ticket ?? intent).submittedAt;
+      return stored
+        .map((record) => wasm.readPending(record))
+        .filter(Boolean)
+        .sort((one, other) => time(one) - time(other));
+    },
+    async forget(subject, options) {
+      await keeper(merge(options).store)?.drop(subject.ticket ?? subject.intent ?? subject);
+    },
   });
 }
 
-export const validate = async (request) => settle("validate", [snapshot(request)]);
-export const estimateCost = async (request) => settle("estimateCost", [snapshot(request)]);
-export const inspect = (file) => settle("inspect", [file]);
-export const toDataUri = (file, options) =>
-  settle("toDataUri", [file, options?.keepMetadata === true], options?.signal);
+const OVER = ["failed", "cancelled"];
+
+export const validate = async (request) => look("validate", snapshot(request));
+export const estimateCost = async (request) => look("estimateCost", snapshot(request));
+export const inspect = async (file) => look("inspect", still(file));
+
+export async function toDataUri(file, options) {
+  const { keepMetadata, signal } = optional(options);
+  const taken = still(file);
+  return settle({ signal }, async () => wasm.toDataUri(await taken, keepMetadata === true));
+}
+
+export async function download(image, options) {
+  const given = optional(options);
+  const address = image?.url ?? image?.href ?? image;
+  if (typeof address !== "string" || !/^(https?:\/\/|blob:|data:image\/)/i.test(address)) {
+    throw invalid("image", "must be an image of a result, or its address");
+  }
+  return settle(given, ({ timeoutMs }, own) =>
+    within(timeoutMs, fetchImage(address, given, own.signal), (error) => own.abort(error), {
+      message: "The image did not come within the time that the caller gave.",
+      billed: "yes",
+    }),
+  );
+}
 
 let loaded;
 
@@ -63,33 +137,165 @@ export function isPlantainError(error) {
  * Takes a request as it is now: the caller may write the next one into the same object, or empty the input that the files are from,
  * while the module is loaded. What cannot be copied is left to the module to refuse.
  */
-function snapshot(subject) {
+function snapshot(subject, take = (image) => image) {
   if (typeof subject !== "object" || subject === null || Array.isArray(subject)) return subject;
   const copy = { ...subject };
   const { images } = copy;
-  if (Array.isArray(images) || typeof images?.item === "function") copy.images = Array.from(images);
+  if (Array.isArray(images) || typeof images?.item === "function") {
+    // More than that, no model takes: they are counted, not looked at.
+    copy.images = images.length > 100 ? Array.from(images) : Array.from(images, take);
+  }
   return copy;
 }
 
-/** Calls an exported function, and lets an abort win over everything. */
-async function settle(name, values, given) {
-  // Whatever else it is, the module refuses by its name.
-  const signal = typeof given?.throwIfAborted === "function" ? given : undefined;
-  signal?.throwIfAborted();
+/** Takes a buffer or a canvas as it is now: the caller may write into it, or draw on. What cannot be taken is left to the module to refuse. */
+function still(image) {
+  try {
+    if (ArrayBuffer.isView(image) || image instanceof ArrayBuffer) return new Blob([image]);
+    if (typeof image?.convertToBlob === "function") return image.convertToBlob().catch(() => image);
+    if (typeof image?.toBlob === "function") {
+      return new Promise((resolve) => image.toBlob((blob) => resolve(blob ?? image))).catch(() => image);
+    }
+  } catch {}
+  return image;
+}
+
+async function whole(taken) {
+  return Array.isArray(taken?.images) ? { ...taken, images: await Promise.all(taken.images) } : taken;
+}
+
+function optional(options = {}) {
+  if (options === null) return {};
+  if (typeof options === "object" && !Array.isArray(options)) return options;
+  throw invalid("options", "must be an object such as { signal }");
+}
+
+function invalid(field, message) {
+  const problems = [{ field, message }];
+  return new PlantainError({
+    kind: "invalidRequest",
+    message: `\`${field}\` ${message}.`,
+    billed: "no",
+    problems,
+  });
+}
+
+const look = (name, taken) => settle({}, async () => wasm[name](await taken));
+
+/**
+ * Works with the loaded module, in what is left of the caller's time, and lets an abort win over everything.
+ *
+ * A signal may be of another realm or make: `work` hears of it by one of ours.
+ */
+async function settle({ signal, timeoutMs }, work) {
+  const own = new AbortController();
   let stop;
   const aborted = new Promise((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal?.addEventListener("abort", stop, { once: true });
+    stop = () => {
+      own.abort(signal.reason);
+      reject(own.signal.reason);
+    };
   });
+  // Whatever else it is, the module refuses by its name.
+  const follows = typeof signal?.addEventListener === "function" && typeof signal.aborted === "boolean";
+  if (follows && signal.aborted) {
+    stop();
+    return aborted;
+  }
+  if (follows) signal.addEventListener("abort", stop);
+  const limit = typeof timeoutMs === "number" && timeoutMs >= 1 ? timeoutMs : 600_000;
+  const began = Date.now();
   try {
-    const outcome = await Promise.race([init().then(() => wasm[name](...values)), aborted]);
+    const ready = within(limit, init(), () => {}, {
+      message: "The WebAssembly module did not load within the time that the caller gave. Nothing was sent.",
+      billed: "no",
+    });
+    const left = () => Math.max(1, limit - (Date.now() - began));
+    const more = () => ({
+      signal: follows ? own.signal : signal,
+      timeoutMs: timeoutMs === undefined || timeoutMs === limit ? left() : timeoutMs,
+    });
+    const outcome = await Promise.race([ready.then(() => work(more(), own)), aborted]);
     if (outcome?.status === "failed") outcome.error = revive(outcome.error);
     return outcome;
   } catch (error) {
-    throw signal?.aborted ? signal.reason : revive(error);
+    throw own.signal.aborted ? own.signal.reason : revive(error);
   } finally {
-    signal?.removeEventListener("abort", stop);
+    try {
+      if (follows) signal.removeEventListener("abort", stop);
+    } catch {}
   }
+}
+
+/** Waits for a promise, but not for ever: then it rejects, and `stop` hears of it before. */
+function within(milliseconds, promise, stop, record) {
+  let timer;
+  const over = new Promise((_, reject) => {
+    const end = () => {
+      const error = new PlantainError({ kind: "timedOut", ...record });
+      stop(error);
+      reject(error);
+    };
+    // Anything longer, `setTimeout` takes for 0.
+    timer = setTimeout(end, Math.min(milliseconds, 2 ** 31 - 1));
+  });
+  return Promise.race([promise, over]).finally(() => clearTimeout(timer));
+}
+
+/** Fetches an image, again where that may help. Reading is free. */
+async function fetchImage(address, { fetch: send = fetch, maxBytes = 64 << 20 }, signal) {
+  for (const pause of [500, 1000, 2000, undefined]) {
+    let status;
+    try {
+      const answer = await send(address, { credentials: "omit", referrerPolicy: "no-referrer", signal });
+      status = answer.status;
+      if (answer.ok) return await read(answer.body.getReader(), maxBytes);
+    } catch (error) {
+      if (signal.aborted || error instanceof PlantainError) throw error;
+      status = undefined;
+    }
+    const passes = status === undefined || status >= 500 || [408, 425, 429].includes(status);
+    if (!passes || pause === undefined) throw lost(status, passes);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    signal.throwIfAborted();
+  }
+}
+
+/** Reads an image to its end, and calls it by what its bytes are. */
+async function read(reader, maxBytes) {
+  const parts = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      reader.cancel().catch(() => {});
+      throw badImage(`is longer than ${maxBytes} bytes, which is \`maxBytes\``);
+    }
+    parts.push(value);
+  }
+  const blob = new Blob(parts);
+  const type = (await wasm.inspect(blob))?.mediaType ?? "of no known format";
+  if (!type.startsWith("image/") || type === "image/svg+xml") throw badImage(`is no image, but ${type}`);
+  return new File([blob], `image.${type.slice(6).replace("jpeg", "jpg")}`, { type });
+}
+
+function badImage(what) {
+  return new PlantainError({
+    kind: "badResponse",
+    message: `What came from the image's address ${what}.`,
+    billed: "yes",
+  });
+}
+
+function lost(status, passes) {
+  const kind = status === undefined ? "network" : passes ? "unavailable" : "refused";
+  const message =
+    status === undefined
+      ? "No answer from the image's address: offline, or its host lets no page read it (CORS). A link to it may still open."
+      : `The image's address answers ${status}${passes ? "" : ": the link may have expired"}.`;
+  return new PlantainError({ kind, message, status, billed: "yes" });
 }
 
 /** Makes an error of the plain record that the module rejects with; what the caller's own functions threw stays as it is. */

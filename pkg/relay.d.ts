@@ -29,6 +29,7 @@ import type { ModelId, Provider } from "./index.js";
  */
 export function createRelay(options: RelayOptions): Relay;
 
+/** What {@link createRelay} makes. */
 export interface Relay {
   /** Answers a call. Never rejects. */
   (request: Request): Promise<Response>;
@@ -36,6 +37,7 @@ export interface Relay {
   node(request: NodeRequest, response: NodeResponse): Promise<void>;
 }
 
+/** What a relay needs to know. */
 export type RelayOptions = RelayBasics & (GuardedRelay | OpenRelay);
 
 /** A relay for callers that you know. */
@@ -53,10 +55,13 @@ export interface GuardedRelay {
 
 /** A relay that everybody may use, at your cost: both have to be written out. */
 export interface OpenRelay {
+  /** All pages may call. */
   origins: "any";
+  /** Everybody may call. */
   authorize: "none";
 }
 
+/** What every relay may be told. */
 export interface RelayBasics {
   /**
    * The key for each provider that the relay is to serve, or several, of which a caller always gets the same. Kept in memory alone; never in an error, a log
@@ -72,6 +77,7 @@ export interface RelayBasics {
   publicUrl?: string;
   /** Names of request headers that carry your log-in, beside `Authorization` and `Cookie`. */
   headers?: readonly string[];
+  /** How much a body, an exchange and a caller may take. */
   limits?: RelayLimits;
   /**
    * Signs the links to uploads and outputs: 32 characters or more, the same on every machine. Default: made of the keys, so links end when a key changes.
@@ -127,13 +133,18 @@ export function memoryStore(): LimitsStore;
 
 /** What the relay needs of Node's `IncomingMessage`. */
 export interface NodeRequest {
+  /** `"GET"` and the like. */
   readonly method?: string;
+  /** The path and the query. */
   readonly url?: string;
+  /** Names and values by turns, as they came. */
   readonly rawHeaders: string[];
 }
 
 /** What the relay needs of Node's `ServerResponse`. */
 export interface NodeResponse {
+  /** Sends the status and the headers. */
   writeHead(status: number, headers?: Record<string, string>): unknown;
+  /** Ends the answer. */
   end(): unknown;
 }

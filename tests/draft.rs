@@ -149,6 +149,11 @@ fn rows() -> Vec<Row> {
     vec![
         (json!({ "prompt": null }), "prompt", "is missing: say what the image should be"),
         (json!({ "prompt": " \n\t" }), "prompt", "is missing: say what the image should be"),
+        (
+            json!({ "prompt": "\0\u{200b}\u{2060} \u{feff}\u{2800}\u{3164}\u{ad}" }),
+            "prompt",
+            "is missing: say what the image should be",
+        ),
         (json!({ "prompt": 7 }), "prompt", "must be text in quotes, not a number"),
         (
             of(pixel, json!({ "prompt": "é".repeat(5001) })),

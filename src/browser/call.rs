@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 use crate::protocol::error::Result;
@@ -16,8 +15,9 @@ use super::body::{Files, Filled};
 use super::connection::Connection;
 use super::environment::{self, now};
 use super::exchange::Limits;
+use super::plain;
 use super::run::Stop;
-use super::{plain, timer};
+use super::store::{Store, hear_out};
 
 /// What one call was told.
 pub struct Call {
@@ -29,10 +29,10 @@ pub struct Call {
     pub max_body_bytes: Option<f64>,
     /// Whether images that do not fit are made to.
     pub fits: bool,
-    pub keep_metadata: bool,
     pub on_progress: Option<Function>,
     pub on_ticket: Option<Function>,
     pub upload: Option<Function>,
+    pub store: Store,
 }
 
 impl Call {
@@ -48,7 +48,7 @@ impl Call {
     /// Tells how far the call is. What the listener throws goes to the page's `error` event.
     pub fn progress(&self, progress: &Progress) {
         let Some(listener) = &self.on_progress else { return };
-        let elapsed_ms = now().since(self.began).as_millis() as f64;
+        let elapsed_ms = now().millis_since(self.began);
         if let Err(thrown) =
             listener.call1(&JsValue::UNDEFINED, &plain::object(Progress { elapsed_ms, ..*progress }))
         {
@@ -60,16 +60,8 @@ impl Call {
     /// paid for.
     pub async fn keep(&self, ticket: &Ticket) {
         let Some(listener) = &self.on_ticket else { return };
-        let kept = match listener.call1(&JsValue::UNDEFINED, &plain::object(ticket)) {
-            Ok(promise) => {
-                let left = self.timeout.saturating_sub(now().since(self.began));
-                timer::within(left, JsFuture::from(Promise::resolve(&promise))).await.unwrap_or(Ok(promise))
-            }
-            Err(thrown) => Err(thrown),
-        };
-        if let Err(thrown) = kept {
-            environment::report(&thrown);
-        }
+        let left = self.timeout.saturating_sub(now().since(self.began));
+        hear_out(listener, &plain::object(ticket), &JsValue::UNDEFINED, left).await;
     }
 
     /// Checks what goes to the provider or the caller's relay against the caller's own limit.
@@ -141,7 +133,7 @@ impl<'a> Progress<'a> {
         match job.purpose() {
             Purpose::Poll => {
                 let end = job.ticket().map(|ticket| ticket.submitted_at.after(schedule::expected(ticket)));
-                let expected_ms = end.map(|end| end.since(began).as_millis() as f64);
+                let expected_ms = end.map(|end| end.millis_since(began));
                 Self { expected_ms, ticket: job.ticket(), ..Self::at("waiting") }
             }
             Purpose::Presign | Purpose::Upload => {

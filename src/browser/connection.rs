@@ -1,7 +1,6 @@
 //! How a provider is reached: its own host, or the caller's endpoint.
 
 use js_sys::Function;
-use web_sys::RequestCredentials;
 
 use crate::protocol::http::Address;
 use crate::protocol::provider::KeyHeader;
@@ -26,7 +25,8 @@ pub struct Endpoint {
     pub url: String,
     /// Checked: names and values that a header can have.
     pub headers: Vec<(String, String)>,
-    pub credentials: RequestCredentials,
+    /// What `fetch` knows by this name.
+    pub credentials: &'static str,
     /// On this machine or the page's own origin: reachable without a network.
     pub near: bool,
 }
@@ -63,10 +63,10 @@ impl Connection {
     }
 
     /// Says whether cookies go along: only where the caller said so for its endpoint.
-    pub fn credentials(&self, request: &HttpRequest) -> RequestCredentials {
+    pub fn credentials(&self, request: &HttpRequest) -> &'static str {
         match (&request.address, &self.endpoint) {
             (Address::Provider(_), Some(endpoint)) => endpoint.credentials,
-            _ => RequestCredentials::Omit,
+            _ => OMIT,
         }
     }
 
@@ -75,3 +75,6 @@ impl Connection {
         environment::is_offline() && !self.endpoint.as_ref().is_some_and(|endpoint| endpoint.near)
     }
 }
+
+/// No cookies.
+pub const OMIT: &str = "omit";

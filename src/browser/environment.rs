@@ -11,6 +11,12 @@ pub fn now() -> Timestamp {
     Timestamp::from_millis(Date::now())
 }
 
+/// Gives milliseconds by a clock that nobody sets.
+pub fn uptime() -> f64 {
+    let performance = property(&global(), "performance");
+    call(&performance, "now").ok().and_then(|now| now.as_f64()).unwrap_or_else(Date::now)
+}
+
 /// Gives `window`, or a worker's `self`.
 pub fn global() -> EventTarget {
     js_sys::global().unchecked_into()
@@ -50,6 +56,11 @@ pub fn report(error: &JsValue) {
 /// Reads a property; `undefined` where there is none, and where reading it fails.
 pub fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Writes a property; only a frozen object refuses.
+pub fn set(object: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
 /// Calls a method without arguments; an error where there is none, and where it throws.

@@ -4,18 +4,18 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use gloo_net::http::{Headers, RequestBuilder};
+use gloo_net::http::Headers;
 use js_sys::{Array, Function, JSON, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestRedirect};
+use web_sys::{AbortController, AbortSignal};
 
-use crate::protocol::{HttpRequest, HttpResponse, Method, TransportError};
+use crate::protocol::{Document, HttpRequest, HttpResponse, TransportError};
 
 use super::body::{self, Filled};
 use super::connection::Connection;
-use super::environment::{self, call, property};
-use super::{plain, timer};
+use super::environment::{self, call, property, set};
+use super::{alarm, plain, timer};
 
 /// How long an exchange may take, and how much it may bring.
 pub struct Limits<'a> {
@@ -47,7 +47,7 @@ pub async fn exchange(
         let (controller, late, grace) = (controller.clone(), late.clone(), limits.grace);
         timer::on(signal, "abort", move || {
             let controller = controller.clone();
-            late.set(Some(timer::after(grace, move || controller.abort())));
+            late.set(Some(alarm::after(grace, move || controller.abort())));
         })
     });
     let signal = controller.signal();
@@ -74,27 +74,22 @@ async fn send(
     for (name, value) in connection.headers(request) {
         headers.set(&name, &value);
     }
-    let mut builder = RequestBuilder::new(&connection.url(request))
-        .method(match request.method {
-            Method::Get => gloo_net::http::Method::GET,
-            Method::Post => gloo_net::http::Method::POST,
-            Method::Put => gloo_net::http::Method::PUT,
-        })
-        .credentials(connection.credentials(request))
-        .cache(RequestCache::NoStore)
+    let options = plain::object(Document::object(vec![
+        ("method", request.method.as_str().into()),
+        ("credentials", connection.credentials(request).into()),
+        ("cache", "no-store".into()),
         // A custom header would follow a redirect to another host.
-        .redirect(RequestRedirect::Error)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(Some(signal));
+        ("redirect", "error".into()),
+        ("referrerPolicy", "no-referrer".into()),
+    ]));
     if let Some(body) = &body {
         headers.set("Content-Type", body.content_type);
+        set(&options, "body", &body.blob);
     }
-    builder = builder.headers(headers);
-    let built = match body {
-        Some(body) => builder.body(body.blob),
-        None => builder.build(),
-    };
-    let built: web_sys::Request = built.map_err(|_| TransportError::Failed)?.into();
+    set(&options, "headers", &headers.into_raw());
+    set(&options, "signal", signal);
+    let built = web_sys::Request::new_with_str_and_init(&connection.url(request), options.unchecked_ref());
+    let built = built.map_err(failed)?;
 
     let global = environment::global();
     let fetch = match &connection.fetch {
@@ -106,13 +101,12 @@ async fn send(
     let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
     let retry_after = header(&response, "Retry-After");
     let text = read(&property(&response, "body"), reply_bytes).await?;
-    let body = JSON::parse(&text).ok().and_then(|value| plain::read(&value));
+    let mut body = JSON::parse(&text).ok().and_then(|value| plain::read(&value));
     // A provider that echoes the key must not bring it into an error. JSON can write it in many ways: not
     // before it is parsed.
-    let body = match &connection.key {
-        Some(key) => body.map(|body| body.map_texts(&|text| key.redact(text))),
-        None => body,
-    };
+    if let (Some(body), Some(key)) = (&mut body, &connection.key) {
+        body.change_texts(&|text| key.redact(text));
+    }
     Ok(HttpResponse { status, retry_after, body })
 }
 

@@ -8,7 +8,7 @@ use web_sys::Blob;
 use crate::media::Format;
 
 use super::environment::{self, property};
-use super::file::{LocalFile, Original};
+use super::file::LocalFile;
 
 /// What an image must become.
 pub struct Target<'a> {
@@ -37,10 +37,20 @@ pub async fn fit(file: &LocalFile, target: &Target<'_>) -> Result<LocalFile, &'s
 
 async fn redraw(file: &LocalFile, picture: &JsValue, target: &Target<'_>) -> Result<LocalFile, &'static str> {
     let (width, height) = (number(picture, "width"), number(picture, "height"));
-    let transparent = file.info.and_then(|info| info.alpha) != Some(false) && has_holes(picture)?;
-    let mut scale = (LARGEST_CANVAS / (width * height)).sqrt().min(1.0);
+    let transparent = file.info.and_then(|info| info.alpha) != Some(false)
+        && has_holes(&file.blob, picture, width, height).await?;
+    let longest = width.max(height);
+    let mut scale = (LARGEST_CANVAS / (width * height)).sqrt().min(LONGEST_SIDE / longest).min(1.0);
     for _ in 0..TRIES {
-        let drawn = draw(picture, (width * scale).round().max(1.0), (height * scale).round().max(1.0))?;
+        let size = |side: f64| (side * scale).round().max(1.0);
+        let Some(drawn) = draw(picture, size(width), size(height)) else {
+            // Larger than this browser can, or no canvas at all.
+            if longest * scale < SMALL_CANVAS {
+                return Err(NO_CANVAS);
+            }
+            scale *= 0.5;
+            continue;
+        };
         let mut smallest = f64::INFINITY;
         for format in candidates(target.formats, transparent) {
             let Some(blob) = encode(&drawn, format).await else { continue };
@@ -51,8 +61,7 @@ async fn redraw(file: &LocalFile, picture: &JsValue, target: &Target<'_>) -> Res
             let fitted = LocalFile::open(blob).await.map_err(|_| NO_CANVAS)?;
             // A browser without a codec gives PNG, whatever was asked.
             if fitted.format() == Some(format) {
-                let original = file.original.unwrap_or(Original { info: file.info, bytes: file.blob.size() });
-                return Ok(LocalFile { original: Some(original), ..fitted });
+                return Ok(LocalFile { original: Some(file.before(true)), ..fitted });
             }
         }
         scale *= (target.max_bytes / smallest).sqrt().clamp(0.25, 0.9);
@@ -73,31 +82,46 @@ async fn decode(blob: &Blob) -> Option<JsValue> {
     settled(invoke(&environment::global(), "createImageBitmap", &[blob, &options])).await
 }
 
-/// Tells whether any part of a picture is transparent, by a small copy of it.
-fn has_holes(picture: &JsValue) -> Result<bool, &'static str> {
-    let small = draw(picture, SAMPLE, SAMPLE)?;
-    Ok(pixels(&small, SAMPLE)?.chunks(4).any(|pixel| pixel.last().is_some_and(|alpha| *alpha < 255)))
-}
-
-/// Draws a picture at a size, on a canvas that is known to keep what is drawn.
-fn draw(picture: &JsValue, width: f64, height: f64) -> Result<Canvas, &'static str> {
-    let probe = Canvas::new(1.0, 1.0).ok_or(NO_CANVAS)?;
-    let _ = Reflect::set(&probe.context, &"fillStyle".into(), &"#369".into());
-    invoke(&probe.context, "fillRect", &[&0.into(), &0.into(), &1.into(), &1.into()]).ok_or(NO_CANVAS)?;
-    if pixels(&probe, 1.0)? != [0x33, 0x66, 0x99, 0xff] {
-        return Err(NO_CANVAS);
+/// Tells whether any pixel is transparent: all of them are looked at, in squares, between which the page goes
+/// on.
+async fn has_holes(blob: &Blob, picture: &JsValue, width: f64, height: f64) -> Result<bool, &'static str> {
+    let square = Canvas::new(SQUARE, SQUARE, true).ok_or(NO_CANVAS)?;
+    // The last square is not painted over, but replaced.
+    square.set("globalCompositeOperation", "copy");
+    let (mut left, mut top) = (0.0, 0.0);
+    while top < height {
+        square.call("drawImage", &[picture, &(-left).into(), &(-top).into()]).ok_or(NO_CANVAS)?;
+        let (across, down) = ((width - left).min(SQUARE), (height - top).min(SQUARE));
+        let pixels = square.pixels(0.0, 0.0, across, down).ok_or(NO_CANVAS)?;
+        if pixels.chunks(4).any(|pixel| pixel.last().is_some_and(|alpha| *alpha < 255)) {
+            return Ok(true);
+        }
+        left += SQUARE;
+        if left >= width {
+            (left, top) = (0.0, top + SQUARE);
+        }
+        // Hidden pages have their timers held back, but not this.
+        let _ = settled(
+            blob.slice_with_f64_and_f64(0.0, 1.0).ok().and_then(|byte| invoke(&byte, "arrayBuffer", &[])),
+        )
+        .await;
     }
-    let canvas = Canvas::new(width, height).ok_or(NO_CANVAS)?;
-    let _ = Reflect::set(&canvas.context, &"imageSmoothingQuality".into(), &"high".into());
-    invoke(&canvas.context, "drawImage", &[picture, &0.into(), &0.into(), &width.into(), &height.into()])
-        .ok_or(NO_CANVAS)?;
-    Ok(canvas)
+    Ok(false)
 }
 
-fn pixels(canvas: &Canvas, side: f64) -> Result<Vec<u8>, &'static str> {
-    let data = invoke(&canvas.context, "getImageData", &[&0.into(), &0.into(), &side.into(), &side.into()]);
-    let data = data.map(|data| property(&data, "data")).ok_or(NO_CANVAS)?;
-    data.dyn_into::<Uint8ClampedArray>().map(|data| data.to_vec()).map_err(|_| NO_CANVAS)
+/// Draws a picture at a size; `None` where no canvas of this size keeps what is drawn.
+fn draw(picture: &JsValue, width: f64, height: f64) -> Option<Canvas> {
+    let canvas = Canvas::new(width, height, false)?;
+    let (right, bottom) = (width - 1.0, height - 1.0);
+    canvas.set("fillStyle", "#369");
+    canvas.call("fillRect", &[&right.into(), &bottom.into(), &1.into(), &1.into()])?;
+    if canvas.pixels(right, bottom, 1.0, 1.0)? != [0x33, 0x66, 0x99, 0xff] {
+        return None;
+    }
+    canvas.set("globalCompositeOperation", "copy");
+    canvas.set("imageSmoothingQuality", "high");
+    canvas.call("drawImage", &[picture, &0.into(), &0.into(), &width.into(), &height.into()])?;
+    Some(canvas)
 }
 
 async fn encode(canvas: &Canvas, format: Format) -> Option<Blob> {
@@ -109,7 +133,7 @@ async fn encode(canvas: &Canvas, format: Format) -> Option<Blob> {
 
 /// Encodes an `ImageBitmap` as PNG.
 pub async fn png(bitmap: &JsValue) -> Option<Blob> {
-    let canvas = draw(bitmap, number(bitmap, "width"), number(bitmap, "height")).ok()?;
+    let canvas = draw(bitmap, number(bitmap, "width"), number(bitmap, "height"))?;
     encode(&canvas, Format::Png).await
 }
 
@@ -132,11 +156,29 @@ struct Canvas {
 }
 
 impl Canvas {
-    fn new(width: f64, height: f64) -> Option<Self> {
+    /// `is_read`: that it is read often, and better not kept by the graphics card.
+    fn new(width: f64, height: f64, is_read: bool) -> Option<Self> {
         let constructor = property(&environment::global(), "OffscreenCanvas").dyn_into::<Function>().ok()?;
         let element = Reflect::construct(&constructor, &Array::of2(&width.into(), &height.into())).ok()?;
-        let context = invoke(&element, "getContext", &[&"2d".into()])?;
+        let options = js_sys::Object::new();
+        Reflect::set(&options, &"willReadFrequently".into(), &is_read.into()).ok()?;
+        let context = invoke(&element, "getContext", &[&"2d".into(), &options])?;
         (!context.is_falsy()).then_some(Self { element, context })
+    }
+
+    fn set(&self, name: &str, value: &str) {
+        // What it does not know, it does not draw with: the probe tells.
+        let _ = Reflect::set(&self.context, &name.into(), &value.into());
+    }
+
+    fn call(&self, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
+        invoke(&self.context, method, arguments)
+    }
+
+    fn pixels(&self, left: f64, top: f64, width: f64, height: f64) -> Option<Vec<u8>> {
+        let place = [left, top, width, height].map(JsValue::from);
+        let data = self.call("getImageData", &place.each_ref())?;
+        Some(property(&data, "data").dyn_into::<Uint8ClampedArray>().ok()?.to_vec())
     }
 }
 
@@ -159,6 +201,10 @@ const NO_CANVAS: &str = "does not fit this model, and this browser's canvas cann
 /// iOS draws nothing on larger canvases, and says nothing.
 const LARGEST_CANVAS: f64 = 16_777_216.0;
 const QUALITY: f64 = 0.9;
-/// The side of the copy in which transparency is looked for.
-const SAMPLE: f64 = 64.0;
+/// What WebP can hold, and Safari draw.
+const LONGEST_SIDE: f64 = 16_383.0;
+/// The longest side of a canvas that every browser has.
+const SMALL_CANVAS: f64 = 2048.0;
+/// The side of the squares in which transparency is looked for: a few milliseconds each.
+const SQUARE: f64 = 512.0;
 const TRIES: u32 = 8;

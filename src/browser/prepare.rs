@@ -6,7 +6,7 @@ use crate::protocol::{Body, Document, Error, ImageRequest, InputImage, Part};
 
 use super::body::Files;
 use super::call::Call;
-use super::file::{LocalFile, Original};
+use super::file::LocalFile;
 use super::fit::{self, Target};
 use super::run::Stop;
 
@@ -21,9 +21,6 @@ pub async fn prepare(
     request: &mut ImageRequest,
     files: &mut [Option<LocalFile>],
 ) -> Result<(), Stop> {
-    for file in files.iter_mut().flatten() {
-        file.cleans = !call.keep_metadata;
-    }
     if !call.fits {
         return Ok(());
     }
@@ -33,6 +30,12 @@ pub async fn prepare(
     let strange = |file: &LocalFile| !file.format().is_some_and(|format| formats.contains(&format));
     fit_those(call, request, files, &Target { formats, max_bytes }, &strange).await?;
     // Only now: an image takes other room in the body than the one that it was made of.
+    let room = max_bytes.min(share(call, request, files));
+    for (index, slot) in files.iter_mut().enumerate() {
+        if let Some(file) = slot.take_if(|file| file.cleans && file.blob.size() > room) {
+            *slot = Some(file.clean().await.map_err(|spoilt| spoilt.of_image(index))?);
+        }
+    }
     let max_bytes = max_bytes.min(share(call, request, files));
     let large = |file: &LocalFile| file.blob.size() > max_bytes;
     fit_those(call, request, files, &Target { formats, max_bytes }, &large).await
@@ -69,12 +72,18 @@ fn share(call: &Call, request: &ImageRequest, files: &[Option<LocalFile>]) -> f6
     let in_body = matches!(request.provider().local_images, LocalImages::DataUri) && call.upload.is_none();
     let Some(max) = call.max_body_bytes.filter(|_| in_body) else { return f64::INFINITY };
     let Body::Template(parts) = (request.provider().submit)(request).body else { return f64::INFINITY };
-    let rest = parts.iter().map(|part| match part {
-        Part::DataUri(_) => DATA_URI_BYTES,
-        Part::Text(text) => text.len(),
-    });
-    let mut left = (max - rest.sum::<usize>() as f64).max(0.0) / 4.0 * 3.0;
-    let mut sizes: Vec<_> = files.iter().flatten().map(|file| file.blob.size()).collect();
+    let mut rest = 0;
+    for part in parts {
+        rest += match part {
+            Part::DataUri(_) => DATA_URI_BYTES,
+            Part::Text(text) => text.len(),
+        };
+    }
+    let mut left = (max - rest as f64).max(0.0) / 4.0 * 3.0;
+    let mut sizes = Vec::new();
+    for file in files.iter().flatten() {
+        sizes.push(file.blob.size());
+    }
     // Whichever goes first, the share of those that stay only grows: no need for a sort, which is large in
     // WebAssembly.
     while let Some(small) = sizes.iter().position(|size| *size <= left / sizes.len() as f64) {
@@ -85,21 +94,25 @@ fn share(call: &Call, request: &ImageRequest, files: &[Option<LocalFile>]) -> f6
 
 /// Tells what was done to each local image that was sent.
 pub fn prepared(files: &Files) -> Document {
-    files.iter().flatten().map(of_file).collect::<Vec<_>>().into()
+    let mut prepared = Vec::new();
+    for file in files.iter().flatten() {
+        prepared.push(of_file(file));
+    }
+    Document::List(prepared)
 }
 
 fn of_file(file: &LocalFile) -> Document {
     let sent = file.sent.get();
-    let before = file.original.unwrap_or(Original { info: file.info, bytes: file.blob.size() });
+    let before = file.before(false);
     let size = |info: Option<ImageInfo>| info.and_then(|info| info.shown_size());
-    let stripped = match file.original {
-        Some(original) => original.info.map_or(Vec::new(), lost),
-        None => names(&sent.stripped),
+    let stripped = match before.info {
+        Some(info) if before.redrawn => lost(info),
+        _ => taken(&sent.stripped),
     };
     Document::object(vec![
         ("from", facts(before.info, before.bytes)),
         ("to", facts(file.info, sent.bytes)),
-        ("stripped", stripped.into()),
+        ("stripped", stripped),
         ("scaled", size(before.info).zip(size(file.info)).is_some_and(|(from, to)| from != to).into()),
     ])
 }
@@ -116,14 +129,20 @@ fn facts(info: Option<ImageInfo>, bytes: f64) -> Document {
 }
 
 /// Names what an image loses when it is drawn and encoded again.
-fn lost(info: ImageInfo) -> Vec<&'static str> {
-    let lost =
-        [("exif", info.exif), ("gps", info.gps), ("icc", info.icc), ("iptc", info.iptc), ("xmp", info.xmp)];
-    lost.into_iter().filter(|(_, had)| *had).map(|(name, _)| name).collect()
+fn lost(info: ImageInfo) -> Document {
+    names(&[
+        ("animation", info.animated),
+        ("exif", info.exif),
+        ("gps", info.gps),
+        ("icc", info.icc),
+        ("iptc", info.iptc),
+        ("xmp", info.xmp),
+    ])
 }
 
-fn names(stripped: &Stripped) -> Vec<&'static str> {
-    let names = [
+/// Names what was taken out of an image.
+fn taken(stripped: &Stripped) -> Document {
+    names(&[
         ("comment", stripped.comment),
         ("exif", stripped.exif),
         ("gps", stripped.gps),
@@ -133,8 +152,17 @@ fn names(stripped: &Stripped) -> Vec<&'static str> {
         ("thumbnail", stripped.thumbnail),
         ("trailing", stripped.trailing),
         ("xmp", stripped.xmp),
-    ];
-    names.into_iter().filter(|(_, taken)| *taken).map(|(name, _)| name).collect()
+    ])
+}
+
+fn names(all: &[(&str, bool)]) -> Document {
+    let mut names = Vec::new();
+    for (name, is_one) in all {
+        if *is_one {
+            names.push((*name).into());
+        }
+    }
+    Document::List(names)
 }
 
 /// What a data URI has besides the image: its head, which is shorter, and the base64 of an image's last

@@ -5,15 +5,18 @@ use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 use crate::protocol::job::{Job, Step};
+use crate::protocol::retry::Purpose;
 use crate::protocol::{
-    Document, Error, HttpRequest, HttpResponse, Output, Ticket, TransportError, failure, question,
+    Document, Error, ErrorKind, HttpRequest, HttpResponse, Intent, JobState, Output, Ticket, TransportError,
+    error, failure, question,
 };
 
 use super::body::{self, Files};
 use super::call::{Call, Progress};
-use super::environment::now;
+use super::environment::{self, now};
 use super::exchange::{Limits, exchange};
-use super::timer;
+use super::store::{News, Turn};
+use super::{accepted, gate, pace, timer};
 
 /// Where a run may end.
 #[derive(Clone, Copy, PartialEq)]
@@ -55,10 +58,17 @@ impl From<Error> for Stop {
 /// # Errors
 ///
 /// The caller's abort, or what ended the job. A submit that is on its way is waited for even after an abort,
-/// so that its receipt is not lost.
-pub async fn run(call: &Call, mut job: Job, files: &Files, until: Until) -> Result<End, Stop> {
+/// so that its receipt is not lost. `intent` is the note of it, where there will be one.
+pub async fn run(
+    call: &Call,
+    mut job: Job,
+    files: &Files,
+    until: Until,
+    mut intent: Option<Intent>,
+) -> Result<End, Stop> {
     let mut reply = None;
     let mut told = job.ticket().is_some();
+    let mut turn = None;
     loop {
         if call.is_aborted() {
             give_up(call, &job).await;
@@ -67,18 +77,54 @@ pub async fn run(call: &Call, mut job: Job, files: &Files, until: Until) -> Resu
         match job.step(now())? {
             Step::Done(output, ticket) => return Ok(End::Done(output, ticket, reply.unwrap_or_default())),
             Step::Wait(pause) => {
+                if environment::is_hidden() {
+                    // Its timers are held back: another tab asks sooner.
+                    turn = None;
+                }
                 timer::sleep(pause, call.signal.as_ref()).await;
                 job.hurry(now());
             }
             Step::Send(_) if call.connection.is_offline() => {
                 timer::sleep(job.time_limit(now()), call.signal.as_ref()).await;
+                job.miss(now(), call.connection.is_offline());
             }
             Step::Send(request) => {
-                let answer = send(call, &job, &request, files).await?;
+                let purpose = job.purpose();
+                if let (None, Purpose::Poll, Some(ticket)) = (&turn, purpose, job.ticket()) {
+                    match call.store.turn(ticket).await {
+                        Turn::Others if job.pass(now()) => continue,
+                        Turn::Others => {}
+                        ours @ Turn::Ours(_) => turn = Some(ours),
+                    }
+                }
+                let Some(permit) = timer::within(job.patience(now()), gate::enter()).await else { continue };
+                let slot = match pace::enter(&call.connection, purpose) {
+                    Ok(slot) => slot,
+                    Err(wait) => {
+                        drop(permit);
+                        timer::sleep(wait.min(job.patience(now())), call.signal.as_ref()).await;
+                        continue;
+                    }
+                };
+                if call.is_aborted() || job.time_limit(now()).is_zero() {
+                    continue;
+                }
+                let buys = intent.as_mut().filter(|_| purpose == Purpose::Submit);
+                let answer = send(call, &job, &request, files, buys).await?;
+                drop(permit);
+                let mut is_busy = false;
                 if let Ok(response) = &answer {
                     reply = response.body.clone();
+                    is_busy = response.status == 429 && purpose != Purpose::Upload;
                 }
-                let heard = job.receive(now(), answer);
+                let mut heard = job.receive(now(), answer);
+                let pause = match &heard {
+                    Ok(()) => job.pause(now()),
+                    Err(error) => error.retry_after.unwrap_or_default(),
+                };
+                slot.heard(is_busy.then_some(pause));
+                let buys = intent.as_ref().filter(|_| purpose == Purpose::Submit);
+                keep_track(call, &job, buys, &mut heard).await;
                 if let (Some(ticket), false) = (job.ticket(), told) {
                     told = true;
                     call.keep(ticket).await;
@@ -103,9 +149,31 @@ pub async fn ask(
     request: &HttpRequest,
     limits: Limits<'_>,
 ) -> Result<HttpResponse, TransportError> {
+    let Some(_permit) = timer::within(limits.time, gate::enter()).await else {
+        return Err(TransportError::TimedOut);
+    };
     // Questions have no images, which alone can spoil a body.
     let body = body::fill(&request.body, &[], &|_| {}).await.map_err(|_| TransportError::Failed)?;
     exchange(&call.connection, request, body, limits).await
+}
+
+/// Keeps what is known of the purchase in the caller's store.
+async fn keep_track(call: &Call, job: &Job, intent: Option<&Intent>, heard: &mut error::Result<()>) {
+    let news = match (intent, job.ticket(), heard) {
+        (Some(intent), Some(ticket), _) => {
+            accepted::remember(ticket);
+            News::Put(ticket.into(), intent.into())
+        }
+        (Some(intent), None, Err(error)) if Intent::outlasts(error) => {
+            error.intent = Some(Box::new(intent.clone()));
+            return;
+        }
+        // Refused, or to be sent again later: nothing was bought.
+        (Some(intent), None, _) => News::Drop(intent.into()),
+        (None, Some(ticket), Err(error)) if error.kind == ErrorKind::JobFailed => News::Drop(ticket.into()),
+        _ => return,
+    };
+    call.store.tell(news).await;
 }
 
 /// Makes the body and sends it. What is known before anything leaves stops the run, not the job.
@@ -114,6 +182,7 @@ async fn send(
     job: &Job,
     request: &HttpRequest,
     files: &Files,
+    intent: Option<&mut Intent>,
 ) -> Result<Result<HttpResponse, TransportError>, Stop> {
     let total = body::bytes(&request.body, files);
     let read = Cell::new(0.0);
@@ -131,6 +200,16 @@ async fn send(
     }
     call.check_size(request, body.as_ref())?;
     call.progress(&Progress::of(job, files, call.began));
+    if let Some(intent) = intent {
+        intent.submitted_at = now();
+        call.store.tell(News::Put((&*intent).into(), Document::Null)).await;
+        let late = job.time_limit(now()).is_zero();
+        if late || call.is_aborted() {
+            call.store.tell(News::Drop((&*intent).into())).await;
+            let error = failure::timed_out(call.connection.provider, None, None);
+            return Err(call.or_aborted(error.into()));
+        }
+    }
     Ok(exchange(&call.connection, request, body, call.limits(job)).await)
 }
 
@@ -139,6 +218,9 @@ async fn send(
 async fn give_up(call: &Call, job: &Job) {
     let Some(ticket) = job.ticket().filter(|_| call.cancel_on_abort) else { return };
     if let Ok(question) = question::cancel(ticket.clone()) {
-        let _ = ask(call, &question.request, call.parting_limits()).await;
+        let answer = ask(call, &question.request, call.parting_limits()).await;
+        if let Ok(JobState::Cancelled { .. }) = question.read(answer) {
+            call.store.tell(News::Drop(ticket.into())).await;
+        }
     }
 }

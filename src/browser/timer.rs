@@ -2,18 +2,18 @@
 
 use std::cell::Cell;
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 use std::time::Duration;
 
-use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, EventTarget};
 
+use super::alarm::after;
 use super::environment;
 
 /// Waits, at most until the caller's abort, the return of the network, or the moment when the page is seen
@@ -25,7 +25,7 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let mut resolve = None;
     let promise = Promise::new(&mut |resolved, _| resolve = Some(resolved));
     let Some(resolve) = resolve else { return };
-    let _timeout = after(duration, wake(&resolve));
+    let _alarm = after(duration, wake(&resolve));
     let global = environment::global();
     let _listeners = [
         signal.map(|signal| on(signal, "abort", wake(&resolve))),
@@ -46,10 +46,19 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
 /// Waits for something that may never come, such as what a caller's own function promises; `None` when the
 /// time is over.
 pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Option<T> {
+    let mut outcome = None;
+    let mut future = pin!(future);
+    let settling = poll_fn(|context| future.as_mut().poll(context).map(|value| outcome = Some(value)));
+    wait(limit, pin!(settling)).await;
+    outcome
+}
+
+/// Waits for a future or the end of the time; not generic, so that all of [`within`] share it.
+async fn wait(limit: Duration, mut future: Pin<&mut dyn Future<Output = ()>>) {
     // Not a promise: one that never settles is never freed.
     let over = Rc::new(Cell::new(false));
     let waiting = Rc::new(Cell::new(None::<Waker>));
-    let _timeout = after(limit, {
+    let _alarm = after(limit, {
         let (over, waiting) = (over.clone(), waiting.clone());
         move || {
             over.set(true);
@@ -58,30 +67,44 @@ pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Opti
             }
         }
     });
-    let mut future = pin!(future);
-    poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
-        Poll::Pending if over.get() => Poll::Ready(None),
-        Poll::Pending => {
-            waiting.set(Some(context.waker().clone()));
-            Poll::Pending
+    poll_fn(|context| {
+        let polled = future.as_mut().poll(context);
+        if polled.is_ready() || over.get() {
+            return Poll::Ready(());
         }
+        waiting.set(Some(context.waker().clone()));
+        Poll::Pending
     })
-    .await
+    .await;
 }
 
-/// Does something later, unless the returned value is dropped before.
-pub fn after(duration: Duration, action: impl FnOnce() + 'static) -> Timeout {
-    Timeout::new(u32::try_from(duration.as_millis()).unwrap_or(LONGEST).min(LONGEST), action)
+/// Listens to an event as long as the returned value lives; to none where the target has no events, as Node's
+/// global.
+pub fn on(target: &EventTarget, event: &'static str, action: impl FnMut() + 'static) -> Listener {
+    let action = callback(Box::new(action));
+    let _ = target.add_event_listener_with_callback(event, action.as_ref().unchecked_ref());
+    Listener { target: target.clone(), event, action }
 }
 
-/// Listens to an event as long as the returned value lives.
-pub fn on(
-    target: &web_sys::EventTarget,
+/// One kind of callback for timeouts and events: each kind has glue of its own.
+pub type Callback = Closure<dyn FnMut()>;
+
+pub fn callback(action: Box<dyn FnMut()>) -> Callback {
+    Closure::wrap(action)
+}
+
+/// Something that is done at each event until this is dropped.
+pub struct Listener {
+    target: EventTarget,
     event: &'static str,
-    mut action: impl FnMut() + 'static,
-) -> EventListener {
-    EventListener::new(target, event, move |_| action())
+    action: Callback,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let action = self.action.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback(self.event, action);
+    }
 }
 
 fn wake(resolve: &Function) -> impl Fn() + 'static {
@@ -90,6 +113,3 @@ fn wake(resolve: &Function) -> impl Fn() + 'static {
         let _ = resolve.call0(&JsValue::UNDEFINED);
     }
 }
-
-/// `setTimeout` takes a signed 32-bit number of milliseconds.
-const LONGEST: u32 = i32::MAX as u32;

@@ -1,10 +1,11 @@
 //! A request as it would be sent, for the caller's own `fetch`.
 
-use js_sys::{Object, Reflect};
+use js_sys::Object;
 use wasm_bindgen::JsValue;
 
 use crate::browser::body::{self, Files};
 use crate::browser::call::Call;
+use crate::browser::environment::set;
 use crate::browser::run::Stop;
 use crate::protocol::retry::Purpose;
 use crate::protocol::{Error, ImageRequest, Job, Step};
@@ -44,9 +45,4 @@ pub async fn build(call: &Call, request: ImageRequest, files: &Files) -> Result<
         set(&built, "body", &filled.blob);
     }
     Ok(built.into())
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // Fails for frozen objects alone.
-    let _ = Reflect::set(object, &name.into(), value);
 }

@@ -12,7 +12,7 @@ use crate::browser::file::{self, LocalFile};
 use crate::browser::fit;
 use crate::browser::plain;
 use crate::browser::run::Stop;
-use crate::protocol::{Document, Error, ImageRequest, InputImage, address, output};
+use crate::protocol::{Document, Error, ImageRequest, InputImage, address, output, text};
 
 use super::dynamic::{self, has_method};
 
@@ -73,7 +73,7 @@ fn has_number(value: &JsValue, name: &str) -> bool {
 /// Gives the bytes of a base64 data URI of a raster image.
 pub fn decode(data_uri: &str) -> Option<Blob> {
     let media_type = output::raster_type(data_uri)?;
-    let (_, base64) = data_uri.split_once(',')?;
+    let (_, base64) = text::cut(data_uri, b",")?;
     let bytes = STANDARD.decode_to_vec(base64).ok()?;
     file::typed_blob(&Array::of1(&Uint8Array::from(bytes.as_slice())), media_type)
 }
@@ -86,7 +86,7 @@ pub async fn upload(
 ) -> Result<(), Stop> {
     let Some(upload) = &call.upload else { return Ok(()) };
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
-        let Some(file) = slot.take() else { continue };
+        let Some(file) = slot else { continue };
         if call.is_aborted() {
             return Err(Stop::Aborted);
         }
@@ -94,7 +94,7 @@ pub async fn upload(
             ("index", (index as f64).into()),
             ("mediaType", file.media_type().into()),
         ]));
-        let blob = file::cleaned(&file, &|_| {}).await.map_err(|spoilt| spoilt.of_image(index))?;
+        let blob = file::cleaned(file, &|_| {}).await.map_err(|spoilt| spoilt.of_image(index))?;
         let promise = upload.call2(&JsValue::UNDEFINED, &blob, &info);
         let url = match promise {
             Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,

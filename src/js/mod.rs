@@ -6,11 +6,12 @@
 
 use std::pin::Pin;
 
-use js_sys::Promise;
+use js_sys::{Math, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
+use crate::browser::accepted;
 use crate::browser::body::{self, Files};
 use crate::browser::call::Call;
 use crate::browser::environment::property;
@@ -18,10 +19,12 @@ use crate::browser::file::{LocalFile, Spoilt};
 use crate::browser::plain;
 use crate::browser::prepare::prepare;
 use crate::browser::run::{self, End, Stop, Until};
+use crate::browser::store::News;
 use crate::browser::timer;
 use crate::protocol::draft::{Draft, Fit};
 use crate::protocol::question::{self, Question};
-use crate::protocol::{Error, ImageRequest, Job, Ticket};
+use crate::protocol::recovery::{Progress, Search};
+use crate::protocol::{Error, ImageRequest, Intent, Job, Pending, Ticket};
 use crate::providers;
 
 use self::request::Look;
@@ -56,7 +59,7 @@ pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
         let ticket = read_ticket(&ticket)?;
         let call = Settings::read(&settings)?.call(ticket.provider).await?;
         let job = Job::resume(ticket, call.began, call.timeout);
-        end(run::run(&call, job, &[], Until::Done).await?, &[])
+        end(run::run(&call, job, &[], Until::Done, None).await?, &[])
     })
 }
 
@@ -83,6 +86,32 @@ pub fn check(provider: JsValue, settings: JsValue) -> Promise {
         let answer = run::ask(&call, &(provider.probe)(), call.question_limits()).await;
         question::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
         Ok(JsValue::UNDEFINED)
+    })
+}
+
+/// Looks for the job of a submit of which nobody knows what became; `null` where none was bought. `known` is what
+/// the caller's store holds.
+#[wasm_bindgen]
+pub fn recover(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move {
+        let intent = Intent::read(&plain::read(&intent).unwrap_or_default())?;
+        let call = Settings::read(&settings)?.call(intent.provider).await?;
+        let mut pending = accepted::all();
+        for record in plain::array(&known).unwrap_or_default().iter() {
+            pending.extend(plain::read(&record).as_ref().and_then(Pending::read));
+        }
+        let mut search = Search::new(intent.clone(), pending)?;
+        loop {
+            let answer = run::ask(&call, &search.request(), call.question_limits()).await;
+            match search.read(answer).map_err(|error| call.or_aborted(error))? {
+                Progress::Found(ticket) => {
+                    call.store.tell(News::Put((&ticket).into(), (&intent).into())).await;
+                    return Ok(plain::object(&ticket));
+                }
+                Progress::NextPage => {}
+                Progress::Nothing => return Ok(JsValue::NULL),
+            }
+        }
     })
 }
 
@@ -113,6 +142,13 @@ pub fn estimate_cost(request: JsValue) -> Promise {
         let cost = draft.cost().map_err(Error::invalid)?;
         Ok(cost.map_or(JsValue::NULL, plain::object))
     })
+}
+
+/// Reads what a store holds of a job; `null` for what is damaged or not ours.
+#[wasm_bindgen(js_name = readPending)]
+pub fn read_pending(stored: &JsValue) -> JsValue {
+    let pending = Pending::read(&plain::read(stored).unwrap_or_default());
+    pending.map_or(JsValue::NULL, plain::object)
 }
 
 /// Encodes an image as a data URI.
@@ -157,8 +193,11 @@ fn settle(settings: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) ->
 
 async fn buy(request: &JsValue, settings: &JsValue, until: Until) -> Outcome {
     let (call, request, files) = ready(request, settings, true).await?;
+    let sizes: Vec<_> = files.iter().map(|file| file.as_ref().map_or(0.0, |file| file.blob.size())).collect();
+    let id = (Math::random() * 1e18) as u64;
+    let intent = Intent::new(id.to_string(), &request, &sizes, call.began);
     let job = Job::new(request, call.began, call.timeout);
-    end(run::run(&call, job, &files, until).await?, &files)
+    end(run::run(&call, job, &files, until, Some(intent)).await?, &files)
 }
 
 /// Checks a request and gets everything for it that comes from the caller: key, files, uploads of its own.
@@ -166,7 +205,8 @@ async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<
     let settings = Settings::read(settings);
     let limit = settings.as_ref().map_or(TIMEOUT, Settings::time);
     let ready = async {
-        let (draft, mut files) = request::read(request, Look::Inside).await?;
+        let cleans = settings.as_ref().map_or(true, |settings| !settings.keep_metadata);
+        let (draft, mut files) = request::read(request, Look::Inside { cleans }).await?;
         let (settings, mut request) = both(settings, draft)?;
         let provider = request.provider();
         let call =
@@ -220,6 +260,10 @@ fn both(
         (Ok(settings), Ok(request)) => Ok((settings, request)),
         (Ok(_), Err(problems)) => Err(Error::invalid(problems).into()),
         (Err(error), Ok(_)) => Err(error),
-        (Err(error), Err(problems)) => Err(Error::invalid([problems, error.problems].concat()).into()),
+        (Err(error), Err(problems)) => {
+            let mut all = problems;
+            all.extend(error.problems);
+            Err(Error::invalid(all).into())
+        }
     }
 }

@@ -4,7 +4,7 @@ use js_sys::{Array, JSON};
 use wasm_bindgen::JsValue;
 
 use crate::browser::environment::property;
-use crate::browser::file::LocalFile;
+use crate::browser::file::{LocalFile, Spoilt};
 use crate::browser::plain;
 use crate::browser::run::Stop;
 use crate::protocol::Error;
@@ -15,7 +15,10 @@ use super::{dynamic, image};
 /// Whether files are looked into.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Look {
-    Inside,
+    /// And whether they are cleaned on their way.
+    Inside {
+        cleans: bool,
+    },
     Outside,
 }
 
@@ -31,7 +34,7 @@ pub async fn read(request: &JsValue, look: Look) -> Result<(Draft, Vec<Option<Lo
         return Err(Error::invalid_field("request", message).into());
     };
     let mut draft = Draft::default();
-    let mut files = Vec::new();
+    let mut images = None;
     for (name, value) in members {
         match name.as_str() {
             "extra" => match extra(&value) {
@@ -39,24 +42,34 @@ pub async fn read(request: &JsValue, look: Look) -> Result<(Draft, Vec<Option<Lo
                 None => draft.wrong_type("extra", dynamic::describe(&value)),
             },
             "images" => match list(&value) {
-                Some(list) => {
-                    let mut images = Vec::new();
-                    for (index, value) in list.iter().enumerate() {
-                        let (image, file) = one(index, &value, look).await?;
-                        images.push(image);
-                        files.push(file);
-                    }
-                    draft.set_images(images);
-                }
+                Some(list) => images = Some(list),
                 None => draft.wrong_type("images", dynamic::describe(&value)),
             },
             _ => draft.set(&name, dynamic::value(&value)),
         }
     }
+    let images = images.unwrap_or_default();
+    let limits = draft.image_limits();
+    // Of too many, only that is said: to open them all would take long.
+    let too_many = limits.is_some_and(|limits| limits.max.is_some_and(|max| images.length() as usize > max));
+    let look = if too_many { Look::Outside } else { look };
+    let max_bytes = limits.and_then(|limits| limits.max_bytes).map_or(f64::INFINITY, |max| max as f64);
+    let (mut taken, mut files) = (Vec::new(), Vec::new());
+    for (index, value) in images.iter().enumerate() {
+        let (image, file) = one(index, &value, look, max_bytes).await?;
+        taken.push(image);
+        files.push(file);
+    }
+    draft.set_images(taken);
     Ok((draft, files))
 }
 
-async fn one(index: usize, value: &JsValue, look: Look) -> Result<(DraftImage, Option<LocalFile>), Stop> {
+async fn one(
+    index: usize,
+    value: &JsValue,
+    look: Look,
+    max_bytes: f64,
+) -> Result<(DraftImage, Option<LocalFile>), Stop> {
     let address = value.as_string().or_else(|| property(value, "href").as_string());
     let blob = match &address {
         Some(address) if is_data_uri(address) => {
@@ -68,13 +81,18 @@ async fn one(index: usize, value: &JsValue, look: Look) -> Result<(DraftImage, O
         }
         None => image::blob(value).await,
     };
-    let blob = match blob {
-        Ok(_) if look == Look::Outside => return Ok((DraftImage::Local(Local::Unread), None)),
-        Ok(blob) => blob,
-        Err(what) => return Ok((DraftImage::Other(what), None)),
+    let (blob, cleans) = match (blob, look) {
+        (Ok(_), Look::Outside) => return Ok((DraftImage::Local(Local::Unread), None)),
+        (Ok(blob), Look::Inside { cleans }) => (blob, cleans),
+        (Err(what), _) => return Ok((DraftImage::Other(what), None)),
     };
-    let bytes = blob.size() as u64;
-    let file = LocalFile::open(blob).await.map_err(|spoilt| spoilt.of_image(index))?;
+    let spoilt = |spoilt: Spoilt| spoilt.of_image(index);
+    let mut file = LocalFile { cleans, ..LocalFile::open(blob).await.map_err(spoilt)? };
+    // What counts is what is sent.
+    if file.blob.size() > max_bytes {
+        file = file.clean().await.map_err(spoilt)?;
+    }
+    let bytes = file.blob.size() as u64;
     Ok((DraftImage::Local(Local::Known { format: file.format(), bytes }), Some(file)))
 }
 

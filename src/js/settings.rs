@@ -5,14 +5,16 @@ use std::time::Duration;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestCredentials, Url};
+use web_sys::{AbortSignal, Url};
 
 use crate::browser::call::Call;
-use crate::browser::connection::{Connection, Endpoint};
+use crate::browser::connection::{self, Connection, Endpoint};
 use crate::browser::environment::{self, now};
 use crate::browser::run::Stop;
+use crate::browser::store::Store;
 use crate::browser::timer;
 use crate::protocol::draft::Fit;
+use crate::protocol::text::trim_end;
 use crate::protocol::{ApiKey, Error, ErrorKind, Problem, Provider, Timestamp, address};
 use crate::providers;
 
@@ -27,10 +29,11 @@ pub struct Settings {
     cancel_on_abort: bool,
     max_body_bytes: Option<f64>,
     pub fit: Fit,
-    keep_metadata: bool,
+    pub keep_metadata: bool,
     on_progress: Option<Function>,
     on_ticket: Option<Function>,
     upload: Option<Function>,
+    store: JsValue,
     fetch: Option<Function>,
     problems: Vec<Problem>,
 }
@@ -40,7 +43,7 @@ struct ProviderSettings {
     key: Option<Key>,
     endpoint: Option<Url>,
     headers: Vec<(String, String)>,
-    credentials: Option<RequestCredentials>,
+    credentials: Option<&'static str>,
 }
 
 #[derive(Clone)]
@@ -63,6 +66,7 @@ impl Settings {
             on_progress: None,
             on_ticket: None,
             upload: None,
+            store: JsValue::UNDEFINED,
             fetch: None,
             problems: Vec::new(),
         }
@@ -81,7 +85,7 @@ impl Settings {
                     settings.set(&name, &value);
                 }
             }
-            None => settings.problem("settings", ["must be an object, not ", describe(value)].concat()),
+            None => settings.wrong_type("settings", "an object", value),
         }
         if settings.problems.is_empty() {
             Ok(settings)
@@ -145,10 +149,10 @@ impl Settings {
             cancel_on_abort: self.cancel_on_abort,
             max_body_bytes: self.max_body_bytes,
             fits: self.fit == Fit::Auto,
-            keep_metadata: self.keep_metadata,
             on_progress: self.on_progress,
             on_ticket: self.on_ticket,
             upload: self.upload,
+            store: Store(self.store),
         })
     }
 
@@ -166,7 +170,11 @@ impl Settings {
     }
 
     fn wrong_type(&mut self, field: &str, wanted: &str, value: &JsValue) {
-        self.problem(field, ["must be ", wanted, ", not ", describe(value)].concat());
+        let found = describe(value);
+        if wanted == found {
+            return self.problem(field, "cannot be read: one of its members throws");
+        }
+        self.problem(field, ["must be ", wanted, ", not ", found].concat());
     }
 
     fn set(&mut self, name: &str, value: &JsValue) {
@@ -207,6 +215,13 @@ impl Settings {
             "signal" if value.is_null() => {}
             "signal" if is_signal(value) => self.signal = Some(value.clone().unchecked_into()),
             "signal" => self.wrong_type(name, "an AbortSignal", value),
+            "store" if value.is_null() => {}
+            "store" if has_method(value, "put") && has_method(value, "drop") => self.store = value.clone(),
+            "store" => self.wrong_type(
+                name,
+                "an object with getItem, setItem, removeItem, key and length, as localStorage is",
+                value,
+            ),
             "timeoutMs" => match value.as_f64().filter(|millis| (1.0..=MAX_TIMEOUT).contains(millis)) {
                 Some(millis) => self.timeout = Duration::from_millis(millis as u64),
                 None => self.problem(name, "must be a number of milliseconds, from 1 to 31 days"),
@@ -265,13 +280,9 @@ fn is_signal(value: &JsValue) -> bool {
     listens && environment::property(value, "aborted").as_bool().is_some()
 }
 
-fn credentials(value: &JsValue) -> Option<RequestCredentials> {
-    match value.as_string()?.as_str() {
-        "include" => Some(RequestCredentials::Include),
-        "omit" => Some(RequestCredentials::Omit),
-        "same-origin" => Some(RequestCredentials::SameOrigin),
-        _ => None,
-    }
+fn credentials(value: &JsValue) -> Option<&'static str> {
+    let value = value.as_string()?;
+    ["include", connection::OMIT, "same-origin"].into_iter().find(|allowed| *allowed == value)
 }
 
 fn key(value: &JsValue) -> Result<Key, &'static str> {
@@ -307,9 +318,9 @@ fn resolve(endpoint: &str) -> Option<Url> {
 fn endpoint(url: &Url, settings: &ProviderSettings) -> Endpoint {
     let own = environment::location().is_some_and(|page| page.origin() == url.origin());
     Endpoint {
-        url: url.href().trim_end_matches('/').to_owned(),
+        url: trim_end(&url.href(), "/").to_owned(),
         headers: settings.headers.clone(),
-        credentials: settings.credentials.unwrap_or(RequestCredentials::Omit),
+        credentials: settings.credentials.unwrap_or(connection::OMIT),
         near: own || url.protocol() == "http:",
     }
 }
@@ -327,7 +338,7 @@ fn members_of_strings(value: &JsValue) -> Option<Vec<(String, String)>> {
     headers.iter().all(|(name, _)| plain(name)).then_some(headers)
 }
 
-const SETTINGS: &str = "cancelOnAbort, fetch, fit, keepMetadata, maxBodyBytes, onProgress, onTicket, providers, signal, timeoutMs, upload";
+const SETTINGS: &str = "cancelOnAbort, fetch, fit, keepMetadata, maxBodyBytes, onProgress, onTicket, providers, signal, store, timeoutMs, upload";
 pub const TIMEOUT: Duration = Duration::from_secs(600);
 /// 31 days: longer than any job, and short enough for every clock.
 const MAX_TIMEOUT: f64 = 2_678_400_000.0;

@@ -137,7 +137,8 @@ fn sniff_brands(head: &[u8]) -> Option<Format> {
 /// Reads past byte order marks, white space, comments and declarations to the first element or document type.
 fn sniff_markup(head: &[u8]) -> Option<Format> {
     // Leaving out zero bytes turns the Latin letters of UTF-16, in either order, into ASCII.
-    let text: Vec<u8> = head.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
+    let mut text = head.to_ascii_lowercase();
+    text.retain(|byte| *byte != 0);
     let marks = [b"\xEF\xBB\xBF".as_slice(), b"\xFF\xFE", b"\xFE\xFF"];
     let mut rest = marks.iter().find_map(|mark| text.strip_prefix(*mark)).unwrap_or(&text);
     loop {

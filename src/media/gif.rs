@@ -29,6 +29,8 @@ fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<()> {
                     0xF9 if big(head, at + 3, 1)? & 1 != 0 => info.alpha = Some(true),
                     0xFF => match window(head, at + 3, 8)? {
                         b"ICCRGBG1" => info.icc = true,
+                        // How often it is repeated: an animation, unless the end tells otherwise.
+                        b"NETSCAPE" => info.animated = true,
                         b"XMP Data" => info.xmp = true,
                         _ => {}
                     },
@@ -38,7 +40,7 @@ fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<()> {
             }
             0x2C => {
                 frames += 1;
-                info.animated = frames > 1;
+                info.animated |= frames > 1;
                 at += 11 + palette_bytes(big(head, at + 9, 1)?);
             }
             // Some files have zeros between blocks; decoders pass them over.
@@ -46,7 +48,10 @@ fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<()> {
                 at += 1;
                 continue;
             }
-            _ => return Some(()),
+            _ => {
+                info.animated = frames > 1;
+                return Some(());
+            }
         }
         loop {
             let count = big(head, at, 1)? as usize;

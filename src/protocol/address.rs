@@ -1,5 +1,7 @@
 //! Addresses that come from outside: which of them may be passed on, shown or sent to.
 
+use super::text;
+
 /// Tells whether this is an `https:` address that a server can be asked for.
 pub fn is_https(address: &str) -> bool {
     host(address, "https://").is_some()
@@ -10,6 +12,21 @@ pub fn is_https_or_loopback(address: &str) -> bool {
     is_https(address) || host(address, "http://").is_some_and(is_loopback)
 }
 
+/// Writes a value as it stands in a query: all but letters, digits and `._~-` by their bytes in hexadecimal.
+pub fn encoded(value: &str) -> String {
+    let mut encoded = String::new();
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"._~-".contains(&byte) {
+            encoded.push(byte.into());
+        } else {
+            encoded.push('%');
+            let halves = [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16));
+            encoded.extend(halves.into_iter().flatten());
+        }
+    }
+    encoded
+}
+
 /// Tells whether a path or an address can only mean itself: nothing that a browser would rewrite.
 fn is_plain(text: &str) -> bool {
     !text.contains(|character: char| character.is_whitespace() || character.is_control() || character == '\\')
@@ -18,23 +35,33 @@ fn is_plain(text: &str) -> bool {
 /// Gives the host and port of an address with this scheme and without user information.
 fn host<'a>(address: &'a str, scheme: &str) -> Option<&'a str> {
     let (start, rest) = address.split_at_checked(scheme.len())?;
-    let host = rest.split(['/', '?', '#']).next()?;
+    let host = text::before(rest, b"/?#");
     (start.eq_ignore_ascii_case(scheme) && is_plain(address) && !host.is_empty() && !host.contains('@'))
         .then_some(host)
 }
 
 fn is_loopback(host: &str) -> bool {
     match host.strip_prefix('[') {
-        Some(rest) => rest.split_once(']').is_some_and(|(name, _)| name == "::1"),
-        None => host.split(':').next().is_some_and(|name| name == "localhost" || is_ipv4_loopback(name)),
+        Some(rest) => text::cut(rest, b"]").is_some_and(|(name, _)| name == "::1"),
+        None => {
+            let name = text::before(host, b":");
+            name == "localhost" || is_ipv4_loopback(name)
+        }
     }
 }
 
 /// By hand: `Ipv4Addr::from_str` brings a parser that every visitor would download.
 fn is_ipv4_loopback(name: &str) -> bool {
-    let mut parts = name.split('.');
     let byte = |part: &str| part.len() <= 3 && part.parse::<u8>().is_ok();
-    parts.next() == Some("127") && parts.clone().count() == 3 && parts.all(byte)
+    let mut rest = name;
+    for place in 0..3 {
+        let Some((part, after)) = text::cut(rest, b".") else { return false };
+        if !byte(part) || place == 0 && part != "127" {
+            return false;
+        }
+        rest = after;
+    }
+    byte(rest)
 }
 
 #[cfg(test)]
@@ -61,6 +88,12 @@ mod tests {
         ] {
             assert!(!is_https(address), "{address}");
         }
+    }
+
+    #[test]
+    fn a_value_stays_one_value_in_a_query() {
+        assert_eq!(encoded("job_1~a.b-C"), "job_1~a.b-C");
+        assert_eq!(encoded("a=&b/+ é#"), "a%3d%26b%2f%2b%20%c3%a9%23");
     }
 
     #[test]

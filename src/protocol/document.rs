@@ -69,24 +69,37 @@ impl Document {
         names.iter().find_map(|name| self.get(name).number())
     }
 
-    /// Puts another text in the place of every text, the names of members included.
-    pub fn map_texts(self, map: &dyn Fn(String) -> String) -> Self {
+    /// Changes every text, the names of members included.
+    pub fn change_texts(&mut self, change: &dyn Fn(&mut String)) {
         match self {
-            Self::List(items) => Self::List(items.into_iter().map(|item| item.map_texts(map)).collect()),
-            Self::Object(members) => Self::Object(
-                members.into_iter().map(|(name, value)| (map(name), value.map_texts(map))).collect(),
-            ),
-            Self::Text(text) => Self::Text(map(text)),
-            other => other,
+            Self::List(items) => {
+                for item in items {
+                    item.change_texts(change);
+                }
+            }
+            Self::Object(members) => {
+                for (name, value) in members {
+                    change(name);
+                    value.change_texts(change);
+                }
+            }
+            Self::Text(text) => change(text),
+            Self::Boolean(_) | Self::Null | Self::Number(_) => {}
         }
     }
 
     /// Puts null in the place of every inline image.
     pub fn leave_out_inline_images(&mut self) {
         match self {
-            Self::List(items) => items.iter_mut().for_each(Self::leave_out_inline_images),
+            Self::List(items) => {
+                for item in items {
+                    item.leave_out_inline_images();
+                }
+            }
             Self::Object(members) => {
-                members.iter_mut().for_each(|(_, value)| value.leave_out_inline_images());
+                for (_, value) in members {
+                    value.leave_out_inline_images();
+                }
             }
             Self::Text(text) if text.starts_with("data:") => *self = Self::Null,
             _ => {}
@@ -139,7 +152,11 @@ impl<T: Into<Document>> From<Option<T>> for Document {
 
 impl<T: Into<Document>> From<Vec<T>> for Document {
     fn from(items: Vec<T>) -> Self {
-        Self::List(items.into_iter().map(T::into).collect())
+        let mut list = Vec::new();
+        for item in items {
+            list.push(item.into());
+        }
+        Self::List(list)
     }
 }
 

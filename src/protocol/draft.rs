@@ -5,6 +5,7 @@ use crate::providers;
 
 use super::error::Problem;
 use super::estimate::{self, Cost};
+use super::model::Images;
 use super::request::ImageRequest;
 
 use check::Check;
@@ -104,6 +105,12 @@ impl Draft {
         self.images = images;
     }
 
+    /// Gives what the model takes of images, as far as it is known yet.
+    pub fn image_limits(&self) -> Option<&'static Images> {
+        let provider = self.provider.as_deref().and_then(providers::find)?;
+        Some(&provider.model(self.model.as_deref()?)?.images)
+    }
+
     /// Takes the vendor's own fields: names and JSON.
     pub fn set_extra(&mut self, extra: Vec<(String, String)>) {
         self.extra = extra;
@@ -163,19 +170,23 @@ impl Draft {
     ///
     /// What is wrong with the fields that set the price.
     pub fn cost(self) -> Result<Option<Cost>, Vec<Problem>> {
+        let mut mistyped = self.mistyped;
+        mistyped.retain(|(field, _)| sets_price(field));
         let mut priced = Self {
             prompt: Some("-".to_owned()),
             provider: self.provider,
             model: self.model,
             resolution: self.resolution,
             count: self.count,
-            mistyped: self.mistyped.into_iter().filter(|(field, _)| sets_price(field)).collect(),
+            mistyped,
             ..Self::default()
         };
         let provider = priced.provider.as_deref().and_then(providers::find);
         let model = priced.model.as_deref().and_then(|model| provider?.model(model));
         let images = model.map_or(0, |model| model.images.min);
-        priced.images.extend((0..images).map(|_| DraftImage::Local(Local::Unread)));
+        for _ in 0..images {
+            priced.images.push(DraftImage::Local(Local::Unread));
+        }
         priced.check(Fit::Auto).map(|request| estimate::cost(&request))
     }
 }

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use super::document::Document;
 use super::http::HttpResponse;
+use super::intent::Intent;
 use super::reply::quote;
+use super::text::{shorten, trim_end};
 use super::ticket::Ticket;
 
 /// Boxed, because an error says much and a success should stay small.
@@ -24,6 +26,10 @@ pub struct Error {
     pub retry_after: Option<Duration>,
     pub billed: Billed,
     pub ticket: Option<Ticket>,
+    /// The note of a submit of which nobody knows what became.
+    pub intent: Option<Box<Intent>>,
+    /// The jobs that may be the one that was bought.
+    pub candidates: Vec<Ticket>,
     /// Every field that is wrong.
     pub problems: Vec<Problem>,
 }
@@ -40,12 +46,17 @@ impl Error {
             retry_after: None,
             billed: Billed::No,
             ticket: None,
+            intent: None,
+            candidates: Vec::new(),
             problems: Vec::new(),
         }
     }
 
-    /// Says what is wrong with the caller's request or settings; the message names every field.
-    pub fn invalid(problems: Vec<Problem>) -> Self {
+    /// Says what is wrong with the caller's request or settings; the message names every field, up to
+    /// [`MOST_PROBLEMS`].
+    pub fn invalid(mut problems: Vec<Problem>) -> Self {
+        let more = problems.len().saturating_sub(MOST_PROBLEMS);
+        problems.truncate(MOST_PROBLEMS);
         let mut message = String::from("The request was not sent:");
         for (index, problem) in problems.iter().enumerate() {
             message.push_str(if index == 0 { " " } else { "; " });
@@ -53,6 +64,11 @@ impl Error {
             message.push_str(&problem.field);
             message.push_str("` ");
             message.push_str(&problem.message);
+        }
+        if more > 0 {
+            message.push_str("; and ");
+            message.push_str(&more.to_string());
+            message.push_str(" more");
         }
         message.push('.');
         Self { problems, ..Self::new(ErrorKind::InvalidRequest, message) }
@@ -108,6 +124,8 @@ impl Error {
 
 impl From<Error> for Document {
     fn from(error: Error) -> Self {
+        let candidates = (!error.candidates.is_empty())
+            .then(|| error.candidates.iter().map(Self::from).collect::<Vec<_>>());
         let problems = (!error.problems.is_empty()).then_some(error.problems);
         Self::object(vec![
             ("kind", error.kind.as_str().into()),
@@ -118,6 +136,8 @@ impl From<Error> for Document {
             ("retryAfterMs", error.retry_after.map(|pause| pause.as_secs_f64() * 1000.0).into()),
             ("billed", error.billed.as_str().into()),
             ("ticket", error.ticket.as_ref().into()),
+            ("intent", error.intent.as_deref().into()),
+            ("candidates", candidates.into()),
             ("problems", problems.into()),
         ])
     }
@@ -126,6 +146,8 @@ impl From<Error> for Document {
 /// Whether trying again can help is said with each.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ErrorKind {
+    /// More than one job may be the one that was looked for. Not without a person who knows.
+    Ambiguous,
     /// An answer that could not be understood. See [`Billed`].
     BadResponse,
     /// The account is empty. Not before it is filled.
@@ -156,6 +178,7 @@ impl ErrorKind {
     /// Gives its name in JavaScript.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Ambiguous => "ambiguous",
             Self::BadResponse => "badResponse",
             Self::InsufficientCredit => "insufficientCredit",
             Self::InvalidRequest => "invalidRequest",
@@ -203,9 +226,32 @@ pub struct Problem {
 
 impl Problem {
     pub fn new(field: &str, message: impl Into<String>) -> Self {
-        Self { field: field.to_owned(), message: message.into() }
+        Self { field: discreet(field), message: message.into() }
     }
 }
+
+/// Makes what a caller wrote in the place of a name fit for a message: short, and no key that was pasted
+/// there.
+pub fn discreet(text: &str) -> String {
+    let digits = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let random = |word: &[u8]| match word.len() {
+        0..12 => false,
+        12..20 => digits(word) > 2,
+        20..24 => digits(word) > 0,
+        _ => true,
+    };
+    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+    // A UUID is made of short words.
+    if digits(text.as_bytes()) > 9 || words.any(random) {
+        return "(what may be a key)".to_owned();
+    }
+    shorten(text, LONGEST_NAME)
+}
+
+/// How many problems are told of: more help nobody.
+const MOST_PROBLEMS: usize = 20;
+/// In characters.
+const LONGEST_NAME: usize = 60;
 
 impl From<Problem> for Document {
     fn from(problem: Problem) -> Self {
@@ -232,7 +278,7 @@ impl Fault {
         match &self.message {
             Some(message) => {
                 sentence.push_str(": ");
-                sentence.push_str(message.trim_end_matches('.'));
+                sentence.push_str(trim_end(message, "."));
             }
             None => {
                 if let Some(code) = &self.code {
@@ -249,6 +295,41 @@ impl Fault {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_in_the_place_of_a_name_is_not_shown() {
+        for key in [
+            "sk-proj-Ab3dEf6hIj9l",
+            "pb_live_1234567890ab",
+            "43c9e643-0693-4f99-9e92-ff15ef6d1c55",
+            "0123456789abcdef0123456789abcdef",
+            "abcdefghijklmnopqrstuvwxyzabcdef",
+            "providers.mulerun.0a1b2c3d4e5f6a7b",
+        ] {
+            assert_eq!(discreet(key), "(what may be a key)", "{key}");
+            assert_eq!(Problem::new(key, "").field, "(what may be a key)");
+        }
+        for name in [
+            "aspect_ratio",
+            "images[9999]",
+            "providers.pixelbyte.apiKey",
+            "pixelbyte-plus/pixel-image-1.0-pro/image-to-image",
+            "2048x2048",
+            "gemini25flashimage",
+            "negativePromptWeight",
+        ] {
+            assert_eq!(discreet(name), name);
+        }
+        assert_eq!(discreet(&"a b ".repeat(100)).chars().count(), 61);
+    }
+
+    #[test]
+    fn thousands_of_problems_are_counted_and_not_listed() {
+        let problems = (0..10_000).map(|index| Problem::new(&format!("images[{index}]"), "is none"));
+        let error = Error::invalid(problems.collect());
+        assert_eq!(error.problems.len(), 20);
+        assert!(error.message.ends_with("`images[19]` is none; and 9980 more."), "{}", error.message);
+    }
 
     #[test]
     fn a_clash_is_not_called_an_outage() {

@@ -46,9 +46,14 @@ pub fn unreadable_file(image: usize) -> Error {
 
 /// The storage that the provider named did not take an image. The key has no part in it.
 pub fn storage_refusal(response: &HttpResponse) -> Error {
-    let kind = if response.status >= 500 { ErrorKind::Unavailable } else { ErrorKind::Refused };
+    let kind = match response.status {
+        408 | 425 | 500.. => ErrorKind::Unavailable,
+        429 => ErrorKind::RateLimited,
+        _ => ErrorKind::Refused,
+    };
     Error {
         status: Some(response.status),
+        retry_after: response.retry_after(),
         ..Error::new(kind, "The provider's storage did not take the image.")
     }
 }

@@ -93,8 +93,8 @@ impl HttpResponse {
     /// Gives the wait that the header names in seconds. Its other form, a date, is the server's clock and is
     /// passed over.
     pub fn retry_after(&self) -> Option<Duration> {
-        let seconds = self.retry_after.as_deref()?.trim().parse::<u32>().ok()?;
-        Some(Duration::from_secs(seconds.into()))
+        let seconds = self.retry_after.as_deref()?.trim().parse::<u64>().ok()?;
+        Some(Duration::from_secs(seconds))
     }
 }
 
@@ -138,9 +138,9 @@ impl ApiKey {
     ///
     /// One that is too short to be a secret stays: a placeholder such as `x` before a relay stands in ids and
     /// field names too.
-    pub fn redact(&self, text: String) -> String {
+    pub fn redact(&self, text: &mut String) {
         if self.0.len() < SHORTEST_SECRET {
-            return text;
+            return;
         }
         // `replace` brings a two-way searcher and what its panics print, which every visitor would download.
         let key = self.0.as_bytes();
@@ -152,7 +152,7 @@ impl ApiKey {
             rest = rest.get(at + key.len()..).unwrap_or_default();
         }
         redacted.push_str(rest);
-        redacted
+        *text = redacted;
     }
 }
 
@@ -180,6 +180,12 @@ mod tests {
         assert_eq!(format!("{:?}", ApiKey::parse("pb_1".to_owned()).unwrap()), "ApiKey");
     }
 
+    fn redact(key: &ApiKey, text: &str) -> String {
+        let mut text = text.to_owned();
+        key.redact(&mut text);
+        text
+    }
+
     #[test]
     fn a_key_that_a_text_echoes_is_taken_out_wherever_it_stands() {
         let key = ApiKey::parse("pb_12345".to_owned()).unwrap();
@@ -189,14 +195,14 @@ mod tests {
             ("pb_12345", "<key>"),
             ("é pb_12345pb_12345, ppb_12345 …", "é <key><key>, p<key> …"),
         ] {
-            assert_eq!(key.redact(text.to_owned()), redacted);
+            assert_eq!(redact(&key, text), redacted);
         }
     }
 
     #[test]
     fn a_placeholder_for_a_key_spoils_no_reply() {
         let key = ApiKey::parse("job".to_owned()).unwrap();
-        assert_eq!(key.redact("job_1".to_owned()), "job_1");
+        assert_eq!(redact(&key, "job_1"), "job_1");
     }
 
     #[test]
@@ -204,6 +210,7 @@ mod tests {
         let reply =
             |value: &str| HttpResponse { status: 429, retry_after: Some(value.to_owned()), body: None };
         assert_eq!(reply(" 7 ").retry_after(), Some(Duration::from_secs(7)));
+        assert_eq!(reply("99999999999").retry_after(), Some(Duration::from_secs(99_999_999_999)));
         for value in ["Fri, 20 Nov 2026 16:00:00 GMT", "-1", "1e9", "99999999999999999999"] {
             assert_eq!(reply(value).retry_after(), None, "{value}");
         }

@@ -1,6 +1,7 @@
 //! JSON on its way out: a tree with holes where images go, written once.
 
 use super::http::{Body, Part};
+use super::text::hexadecimal;
 
 /// A JSON value to be sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,19 +90,22 @@ impl Writer {
 
     fn string(&mut self, text: &str) {
         self.text.push('"');
-        for character in text.chars() {
-            match character {
-                '"' => self.text.push_str("\\\""),
-                '\\' => self.text.push_str("\\\\"),
-                '\u{0}'..='\u{1f}' => {
-                    self.text.push_str("\\u00");
-                    for half in [character as u32 >> 4, character as u32 & 15] {
-                        self.text.extend(char::from_digit(half, 16));
-                    }
+        let mut plain = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let is_control = byte < b' ';
+            if is_control || byte == b'"' || byte == b'\\' {
+                self.text.push_str(text.get(plain..at).unwrap_or_default());
+                plain = at;
+                self.text.push('\\');
+            }
+            if is_control {
+                plain += 1;
+                for part in ["u00", hexadecimal(byte >> 4), hexadecimal(byte)] {
+                    self.text.push_str(part);
                 }
-                _ => self.text.push(character),
             }
         }
+        self.text.push_str(text.get(plain..).unwrap_or_default());
         self.text.push('"');
     }
 }

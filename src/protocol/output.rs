@@ -4,6 +4,7 @@ use super::address;
 use super::document::Document;
 use super::error::Fault;
 use super::estimate::Money;
+use super::text;
 
 /// Where a job stands by the provider's own word.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,10 +86,10 @@ impl From<OutputImage> for Document {
 ///
 /// SVG is none: it can hold script.
 pub fn raster_type(data_uri: &str) -> Option<&'static str> {
-    let (head, _) = data_uri.split_once(',')?;
+    let (head, _) = text::cut(data_uri, b",")?;
     let known = ["avif", "bmp", "gif", "heic", "heif", "jpeg", "jpg", "png", "tiff", "webp"];
     let head = head.to_ascii_lowercase();
-    let (media_type, parameters) = head.strip_prefix("data:image/")?.split_once(';')?;
+    let (media_type, parameters) = text::cut(head.strip_prefix("data:image/")?, b";")?;
     if parameters != "base64" || !known.contains(&media_type) {
         return None;
     }

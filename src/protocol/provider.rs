@@ -38,6 +38,7 @@ pub struct Provider {
     /// Reads what a reply says went wrong.
     pub read_fault: fn(&HttpResponse) -> Fault,
     pub cancel: Option<Cancel>,
+    pub list: Option<List>,
     /// Reads something free that needs the key.
     pub probe: fn() -> HttpRequest,
     /// Tells whether a probe's reply, refusals included, can only come from a provider that took the key.
@@ -126,6 +127,35 @@ pub struct Cancel {
     pub request: fn(&Ticket) -> HttpRequest,
     /// Reads a success.
     pub read: fn(&HttpResponse) -> Result<JobState, Flaw>,
+}
+
+/// A list of an account's jobs, where the vendor has one.
+#[derive(Debug)]
+pub struct List {
+    /// Asks for the first page, or for the one that a page before it named.
+    pub request: fn(Option<&str>) -> HttpRequest,
+    /// Reads a success; `None` where nobody documented it.
+    pub read: fn(&HttpResponse) -> Option<Listing>,
+    /// Tells whether a success holds no list at all: so answers a relay that serves several callers.
+    pub is_withheld: fn(&HttpResponse) -> bool,
+}
+
+/// A page of a list of jobs.
+#[derive(Debug)]
+pub struct Listing {
+    pub jobs: Vec<ListedJob>,
+    /// What asks for the next page.
+    pub next: Option<String>,
+}
+
+/// A job in a list.
+#[derive(Debug)]
+pub struct ListedJob {
+    pub job: JobId,
+    /// The vendor's own id of the model.
+    pub model: String,
+    /// By the provider's clock.
+    pub created_at: Timestamp,
 }
 
 /// What a submit that was accepted says.

@@ -36,7 +36,7 @@ pub fn cancel(ticket: Ticket) -> Result<Question> {
         None => {
             let message =
                 [ticket.provider.name, " has no call that cancels a job. It will finish there."].concat();
-            Err(Error::new(ErrorKind::Unsupported, message).of(&ticket).into())
+            Err(Error::new(ErrorKind::Unsupported, message).billed(Billed::Yes).of(&ticket).into())
         }
     }
 }

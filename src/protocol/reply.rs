@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::document::Document;
 use super::error::Fault;
 use super::output::OutputImage;
+use super::text::{cut, shorten};
 
 /// Gives the images that a value links to: one or a list, bare addresses or objects that hold one or several.
 ///
@@ -52,8 +53,16 @@ fn linked(object: &Document) -> Vec<OutputImage> {
         Document::List(urls) => urls.as_slice(),
         url => std::slice::from_ref(url),
     };
-    let one = object.text_of(&["url", "imageUrl"]);
-    one.into_iter().chain(several.iter().filter_map(Document::text)).map(image).collect()
+    let mut images = Vec::new();
+    if let Some(url) = object.text_of(&["url", "imageUrl"]) {
+        images.push(image(url));
+    }
+    for url in several {
+        if let Some(url) = url.text() {
+            images.push(image(url));
+        }
+    }
+    images
 }
 
 /// Gives what a vendor says went wrong: a sentence, or an object with a code; `None` where it says nothing.
@@ -65,8 +74,8 @@ pub fn fault(error: &Document) -> Option<Fault> {
         Some(number) => Some((number as i64).to_string()),
         None => error.text_of(&["code", "error_code"]).map(|code| shorten(code, 100)),
     };
-    let seconds =
-        error.get("details").get("retryAfter").number().filter(|seconds| (0.0..1e9).contains(seconds));
+    // What is longer than any deadline stays so: it is no reason to ask sooner.
+    let seconds = error.get("details").get("retryAfter").number().filter(|seconds| *seconds >= 0.0);
     error.is_object().then(|| Fault {
         code: code(),
         message: error.text_of(&["message", "detail", "title"]).map(quote),
@@ -81,15 +90,23 @@ pub fn quote(text: &str) -> String {
         if !quote.is_empty() {
             quote.push(' ');
         }
-        quote.push_str(&shorten(word, 100));
+        quote.push_str(&shorten(&without_data(word), 100));
     }
     shorten(&quote, 300)
 }
 
-fn shorten(text: &str, max: usize) -> String {
-    match text.char_indices().nth(max) {
-        Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
-        None => text.to_owned(),
+/// Leaves out what stands after `base64,` in data URIs.
+fn without_data(word: &str) -> String {
+    let mut kept = String::new();
+    let mut is_data = false;
+    let mut rest = word;
+    loop {
+        let (piece, after) = cut(rest, b",").map_or((rest, None), |(piece, after)| (piece, Some(after)));
+        kept.push_str(if is_data { "…" } else { piece });
+        is_data = piece.ends_with("base64");
+        let Some(after) = after else { return kept };
+        kept.push(',');
+        rest = after;
     }
 }
 
@@ -113,17 +130,20 @@ mod tests {
         assert_eq!(read(json!({ "code": "X", "message": "No" })), said(Some("X"), "No"));
         assert_eq!(read(json!({ "code": 3001, "title": "T", "detail": "D" })), said(Some("3001"), "D"));
         assert_eq!(read(json!({ "error_code": 3005, "title": "T" })), said(Some("3005"), "T"));
-        let waits = |seconds: i32| {
+        let waits = |seconds: f64| {
             read(json!({ "code": "X", "details": { "retryAfter": seconds } })).unwrap().retry_after
         };
-        assert_eq!((waits(30), waits(-1)), (Some(Duration::from_secs(30)), None));
+        assert_eq!((waits(30.0), waits(-1.0)), (Some(Duration::from_secs(30)), None));
+        assert!(waits(1e300).unwrap() > Duration::from_secs(1 << 40));
         assert_eq!((read(json!(null)), read(json!(""))), (None, None));
     }
 
     #[test]
     fn a_vendor_that_echoes_the_image_is_cut_short() {
         let echo = format!("bad image data:image/png;base64,{}", "A".repeat(300_000));
-        assert!(quote(&echo).chars().count() < 150);
+        assert_eq!(quote(&echo), "bad image data:image/png;base64,…");
+        let several = "['https://a/b','data:image/png;base64,iVBORw0KGgo','c']";
+        assert_eq!(quote(several), "['https://a/b','data:image/png;base64,…,'c']");
         assert!(quote(&"many words ".repeat(1000)).chars().count() < 310);
     }
 

@@ -66,7 +66,9 @@ impl ImageRequest {
                 },
             );
         }
-        members.extend(self.extra.iter().map(|(name, json)| (name.clone(), Json::Verbatim(json.clone()))));
+        for (name, json) in &self.extra {
+            push(name, Json::Verbatim(json.clone()));
+        }
         members
     }
 
@@ -79,11 +81,14 @@ impl ImageRequest {
     }
 
     fn image_list(&self) -> Json {
-        let images = self.images.iter().enumerate().map(|(index, image)| match image {
-            InputImage::Local { .. } => Json::Image(index),
-            InputImage::Url(url) => Json::text(url),
-        });
-        Json::Array(images.collect())
+        let mut list = Vec::new();
+        for (index, image) in self.images.iter().enumerate() {
+            list.push(match image {
+                InputImage::Local { .. } => Json::Image(index),
+                InputImage::Url(url) => Json::text(url),
+            });
+        }
+        Json::Array(list)
     }
 }
 

@@ -32,7 +32,7 @@ pub fn next_poll(ticket: &Ticket, now: Timestamp) -> Duration {
 pub fn expected(ticket: &Ticket) -> Duration {
     let typical = Duration::from_secs(ticket.model.typical_seconds.into());
     match ticket.expected_by {
-        Some(time) => time.since(ticket.submitted_at).clamp(typical.mul_f64(0.25), typical * 4),
+        Some(time) => time.since(ticket.submitted_at).clamp(typical / 4, typical * 4),
         None => typical,
     }
 }
@@ -54,13 +54,12 @@ fn likely_gap(elapsed: f64, expected: f64) -> f64 {
 
 /// Gives a number from −1 to 1 that differs from job to job and from one millisecond to the next (FNV-1a).
 fn swing(ticket: &Ticket, now: Timestamp) -> f64 {
-    let moment = (now.as_millis() as u64).to_le_bytes();
-    let hash = ticket
-        .job
-        .as_str()
-        .bytes()
-        .chain(moment)
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let mut hash = 0x811c_9dc5_u32;
+    for bytes in [ticket.job.as_str().as_bytes(), &(now.as_millis() as u64).to_le_bytes()] {
+        for byte in bytes {
+            hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+        }
+    }
     f64::from(hash >> 16) / f64::from(u16::MAX) * 2.0 - 1.0
 }
 

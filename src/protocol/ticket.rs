@@ -50,15 +50,12 @@ impl Ticket {
     /// [`InvalidRequest`](super::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
     /// to mend.
     pub fn read(stored: &Document) -> Result<Self> {
-        let [provider, model, job] =
-            ["provider", "model", "job"].map(|name| stored.get(name).text().unwrap_or_default());
-        let found = providers::find(provider).and_then(|provider| Some((provider, provider.model(model)?)));
-        let (Some((provider, model)), Some(submitted_at)) = (found, time(stored, "submittedAt")) else {
+        let Some((provider, model, submitted_at)) = sold(stored) else {
             return Err(
                 Error::invalid_field("ticket", "is none that `submit`, `onTicket` or an error gave").into()
             );
         };
-        let Some(job) = JobId::parse(job) else {
+        let Some(job) = stored.get("job").text().and_then(JobId::parse) else {
             return Err(Error::invalid_field("ticket.job", "is no id of a job").into());
         };
         let via = match stored.get("via") {
@@ -86,6 +83,12 @@ impl From<&Ticket> for Document {
             ("cost", ticket.cost.into()),
         ])
     }
+}
+
+/// Reads what a ticket and an intent both say: what was bought, where and when.
+pub fn sold(stored: &Document) -> Option<(&'static Provider, &'static Model, Timestamp)> {
+    let provider = providers::find(stored.get("provider").text()?)?;
+    Some((provider, provider.model(stored.get("model").text()?)?, time(stored, "submittedAt")?))
 }
 
 fn time(stored: &Document, name: &str) -> Option<Timestamp> {

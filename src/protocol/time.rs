@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::text::cut;
+
 /// A point in time: whole milliseconds since 1970, UTC.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Timestamp(u64);
@@ -15,6 +17,11 @@ impl Timestamp {
     /// Gives milliseconds since 1970, exact up to the year 287396.
     pub fn as_millis(self) -> f64 {
         self.0 as f64
+    }
+
+    /// Gives how many milliseconds this is later than `earlier`, for show.
+    pub fn millis_since(self, earlier: Self) -> f64 {
+        self.0.saturating_sub(earlier.0) as f64
     }
 
     /// Adds a duration, up to the end of time.
@@ -37,59 +44,64 @@ impl Timestamp {
     ///
     /// `2026-02-18T15:30:00Z` and `2026-09-21T08:23:12.657134+00:00` are both seen in replies.
     pub fn parse_iso(text: &str) -> Option<Self> {
-        let (date, time) = text.split_once(['T', ' '])?;
-        let mut date = date.split('-').map(number);
-        let (year, month, day) = (date.next()??, date.next()??, date.next()??);
-        if date.next().is_some()
-            || !(1970..=9999).contains(&year)
-            || !(1..=12).contains(&month)
-            || !(1..=31).contains(&day)
-        {
-            return None;
-        }
+        let (date, time) = cut(text, b"T ")?;
+        let [year, month, day] = numbers(date, b"-")?;
         let (clock, offset_minutes) = split_offset(time)?;
-        let (clock, fraction) = clock.split_once('.').unwrap_or((clock, ""));
-        let mut clock = clock.split(':').map(number);
-        let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next().unwrap_or(Some(0))?);
-        if clock.next().is_some()
-            || !(0..24).contains(&hour)
-            || !(0..60).contains(&minute)
-            || !(0..=60).contains(&second)
-        {
+        let (clock, fraction) = cut(clock, b".").unwrap_or((clock, ""));
+        // Seconds may be left out.
+        let [hour, minute, second] =
+            numbers(clock, b":").or_else(|| numbers(&[clock, ":0"].concat(), b":"))?;
+        let exists = (1970..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        if !exists || hour > 23 || minute > 59 || second > 60 {
             return None;
         }
         let mut thousandths = 0;
         for place in 0..3 {
-            thousandths =
-                thousandths * 10 + fraction.chars().nth(place).map_or(Some(0), |digit| digit.to_digit(10))?;
+            thousandths = thousandths * 10 + fraction.as_bytes().get(place).map_or(Some(0), digit)?;
         }
         let minutes = (days_since_1970(year, month, day) * 24 + hour) * 60 + minute - offset_minutes;
-        let millis = (minutes * 60 + second) * 1000 + i64::from(thousandths);
+        let millis = (minutes * 60 + second) * 1000 + thousandths;
         u64::try_from(millis).ok().map(Self)
     }
 }
 
+/// By hand: the standard library counts them in 128 bits.
 fn millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+    duration.as_secs().saturating_mul(1000).saturating_add(duration.subsec_millis().into())
 }
 
 /// Splits a time of day from its offset to UTC in minutes.
 fn split_offset(time: &str) -> Option<(&str, i64)> {
-    if let Some(clock) = time.strip_suffix(['Z', 'z']) {
+    if let Some(clock) = time.strip_suffix("Z").or_else(|| time.strip_suffix("z")) {
         return Some((clock, 0));
     }
-    let at = time.rfind(['+', '-'])?;
-    let (clock, offset) = time.split_at_checked(at)?;
-    let sign = if offset.starts_with('-') { -1 } else { 1 };
-    let offset = offset.get(1..)?;
-    let (hours, minutes) = offset.split_once(':').or_else(|| offset.split_at_checked(2))?;
+    let (clock, offset) = cut(time, b"+-")?;
+    let sign = if time.as_bytes().get(clock.len()) == Some(&b'-') { -1 } else { 1 };
+    let (hours, minutes) = cut(offset, b":").or_else(|| offset.split_at_checked(2))?;
     Some((clock, sign * (number(hours)? * 60 + number(minutes)?)))
+}
+
+/// Reads three numbers with something between them.
+fn numbers(text: &str, between: &[u8]) -> Option<[i64; 3]> {
+    let (first, rest) = cut(text, between)?;
+    let (second, third) = cut(rest, between)?;
+    Some([number(first)?, number(second)?, number(third)?])
 }
 
 /// Reads at most nine digits.
 fn number(text: &str) -> Option<i64> {
-    let digits = (1..=9).contains(&text.len()).then_some(text)?;
-    digits.chars().try_fold(0, |number, digit| Some(number * 10 + i64::from(digit.to_digit(10)?)))
+    if !(1..=9).contains(&text.len()) {
+        return None;
+    }
+    let mut number = 0;
+    for byte in text.as_bytes() {
+        number = number * 10 + digit(byte)?;
+    }
+    Some(number)
+}
+
+fn digit(byte: &u8) -> Option<i64> {
+    byte.is_ascii_digit().then(|| i64::from(byte - b'0'))
 }
 
 /// Counts days by the civil calendar, years beginning in March so that the leap day is the last.

@@ -9,6 +9,7 @@ use crate::protocol::model::{Choice, Images, Price, Spelling};
 use crate::protocol::output::Output;
 use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages, Relay};
 use crate::protocol::reply::{self, links};
+use crate::protocol::text;
 use crate::protocol::ticket::JobId;
 use crate::protocol::{Document, HttpRequest, HttpResponse, ImageRequest, JobState, Model, Provider, Ticket};
 
@@ -26,6 +27,7 @@ pub const PROVIDER: Provider = Provider {
     read_poll,
     read_fault,
     cancel: None,
+    list: None,
     probe,
     read_probe,
     relay: Relay {
@@ -130,7 +132,7 @@ fn read_probe(response: &HttpResponse) -> bool {
 
 /// `google/nano-banana-pro/edit` is at `/vendors/google/v1/nano-banana-pro/edit`.
 fn path(model: &Model) -> String {
-    let (vendor, action) = model.id.split_once('/').unwrap_or(("google", model.id));
+    let (vendor, action) = text::cut(model.id, b"/").unwrap_or(("google", model.id));
     ["/vendors/", vendor, "/v1/", action].concat()
 }
 

@@ -37,6 +37,7 @@ pub const PROVIDER: Provider = Provider {
     read_poll,
     read_fault,
     cancel: None,
+    list: None,
     probe,
     read_probe,
     relay: Relay {

@@ -12,11 +12,14 @@ use crate::protocol::estimate::Money;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
 use crate::protocol::output::Output;
-use crate::protocol::provider::{Accepted, Cancel, Flaw, KeyHeader, LocalImages, Place, Relay, Upload};
+use crate::protocol::provider::{
+    Accepted, Cancel, Flaw, KeyHeader, List, ListedJob, Listing, LocalImages, Place, Relay, Upload,
+};
 use crate::protocol::reply::{self, links};
 use crate::protocol::ticket::JobId;
 use crate::protocol::{
     Body, Document, HttpRequest, HttpResponse, ImageRequest, JobState, Model, Provider, Ticket, Timestamp,
+    address,
 };
 
 pub const PROVIDER: Provider = Provider {
@@ -35,6 +38,7 @@ pub const PROVIDER: Provider = Provider {
     read_poll,
     read_fault,
     cancel: Some(Cancel { request: cancel, read: read_poll }),
+    list: Some(List { request: list, read: read_list, is_withheld }),
     probe,
     read_probe: HttpResponse::is_success,
     relay: Relay {
@@ -192,6 +196,35 @@ fn read_fault(response: &HttpResponse) -> Fault {
 
 fn cancel(ticket: &Ticket) -> HttpRequest {
     HttpRequest::post(["/v1/jobs/", ticket.job.as_str(), "/cancel"].concat(), Body::Empty)
+}
+
+/// Not narrowed by `modelId`: no page shows what it does with a slug that it does not know, and an empty list would
+/// be taken for "nothing was bought".
+fn list(cursor: Option<&str>) -> HttpRequest {
+    let cursor = cursor.map(|cursor| ["&cursor=", &address::encoded(cursor)].concat()).unwrap_or_default();
+    HttpRequest::get(["/v1/jobs?limit=100", &cursor].concat())
+}
+
+fn read_list(response: &HttpResponse) -> Option<Listing> {
+    let reply = content(response);
+    let Document::List(items) = reply.get("jobs") else { return None };
+    let mut jobs = Vec::new();
+    for item in items {
+        jobs.push(ListedJob {
+            job: JobId::parse(item.get("jobId").text()?)?,
+            model: item.get("model").text()?.to_owned(),
+            created_at: Timestamp::parse_iso(item.get("createdAt").text()?)?,
+        });
+    }
+    let next = match reply.get("hasMore") {
+        Document::Boolean(true) => Some(reply.get("nextCursor").text()?.to_owned()),
+        _ => None,
+    };
+    Some(Listing { jobs, next })
+}
+
+fn is_withheld(response: &HttpResponse) -> bool {
+    response.is_success() && content(response).is_object() && *content(response).get("jobs") == Document::Null
 }
 
 fn probe() -> HttpRequest {

@@ -149,7 +149,7 @@ async fn a_waiting_job_is_cancelled_where_the_vendor_can() {
         let ticket = resolved(submit(request, session.settings())).await;
         let before = session.log().await.len();
         let error = session.error(&cancel(ticket.clone(), session.settings())).await;
-        assert_eq!(error["kind"], "unsupported");
+        assert_eq!((&error["kind"], &error["billed"]), (&"unsupported".into(), &"yes".into()));
         assert_eq!(error["ticket"], plain(&ticket));
         assert_eq!(session.log().await.len(), before);
     }

@@ -10,11 +10,14 @@ mod errors;
 mod fetch;
 mod inputs;
 mod jobs;
+mod many;
 mod models;
 mod page;
+mod recover;
 mod requests;
 mod session;
 mod settings;
+mod store;
 mod time_out;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

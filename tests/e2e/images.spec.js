@@ -327,6 +327,110 @@ test.describe("a picture that the model does not take is made to fit", () => {
     expect(await plain.requests()).not.toEqual([]);
   });
 
+  test("by its size without its metadata: what is not sent is not counted", async ({ page, plain }) => {
+    const told = await page.evaluate(async () => {
+      const { models } = await import("/pkg/index.js");
+      const limit = models.find(({ provider }) => provider === "pixelbyte").images.maxBytes;
+      const image = await noise(1000, 1000, { type: "image/jpeg" });
+      // As in a motion photo: 10.2 MB of which the picture is less.
+      const file = new File([image, new Uint8Array(limit + 200_000 - image.size)], "motion.jpg");
+      const alone = await send("pixelbyte", [file]);
+      const strict = await send("pixelbyte", [file], { fit: "never" });
+      const kept = await send("pixelbyte", [file], { keepMetadata: true });
+      const body = await send("mulerun", [new File([image, new Uint8Array(9_000_000)], "motion.jpg")], {
+        maxBodyBytes: Math.ceil(image.size / 3) * 4 + 1000,
+      });
+      const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer());
+      const wanted = await bytesOf(image);
+      const same = async (blob) => {
+        const bytes = await bytesOf(blob);
+        return bytes.length === wanted.length && bytes.every((byte, at) => byte === wanted[at]);
+      };
+      return {
+        sizes: [limit, image.size, file.size],
+        same: [await same(alone.sent[0]), await same(strict.sent[0]), await same(body.sent[0])],
+        kept: kept.sent[0].size <= limit && !(await same(kept.sent[0])),
+        prepared: [alone, strict, body].map(({ result }) => result.prepared[0]),
+      };
+    });
+    const [limit, bytes, all] = told.sizes;
+    expect(bytes).toBeLessThan(limit);
+    expect(told.same).toEqual([true, true, true]);
+    expect(told.kept).toBe(true);
+    for (const [index, prepared] of told.prepared.entries()) {
+      expect(prepared.stripped).toEqual(["trailing"]);
+      expect(prepared.scaled).toBe(false);
+      expect(prepared.to.bytes).toBe(bytes);
+      expect(prepared.from.bytes).toBe(index < 2 ? all : bytes + 9_000_000);
+    }
+    expect(await plain.requests()).not.toEqual([]);
+  });
+
+  test("with the one transparent pixel that a large picture has", async ({ page, plain }) => {
+    const told = await page.evaluate(async () => {
+      const [width, height] = [2100, 1100];
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext("2d");
+      context.fillStyle = "#8ab";
+      context.fillRect(0, 0, width, height);
+      const opaque = await canvas.convertToBlob();
+      context.clearRect(2071, 1033, 1, 1);
+      const holed = await canvas.convertToBlob();
+      const types = [];
+      for (const file of [opaque, holed]) {
+        const { result } = await send("mulerun", [file], { maxBodyBytes: 9000 });
+        types.push([result.prepared[0].from.mediaType, result.prepared[0].to.mediaType]);
+      }
+      return types;
+    });
+    expect(told[0]).toEqual(["image/png", "image/jpeg"]);
+    expect(told[1]).toEqual(["image/png", expect.stringMatching(/png|webp/)]);
+    expect(await plain.requests()).not.toEqual([]);
+  });
+
+  test("as its first frame, which is told, where it moves", async ({ page, plain }) => {
+    const told = await page.evaluate(
+      async ([still, moving]) => {
+        const { result } = await send("mulerun", [blobOf(still), blobOf(moving)], { maxBodyBytes: 1200 });
+        return result.prepared.map(({ stripped }) => stripped);
+      },
+      [GIF, await base64("animated.webp")],
+    );
+    expect(told[0]).toEqual([]);
+    expect(told[1]).toContain("animation");
+    expect(await plain.requests()).not.toEqual([]);
+  });
+
+  test("smaller, where this browser has no canvas of its size", async ({ page, plain }) => {
+    const told = await page.evaluate(async () => {
+      const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
+      const draw = OffscreenCanvasRenderingContext2D.prototype.drawImage;
+      const sides = [];
+      // As on iOS: what is drawn on a large canvas is not there.
+      OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...place) {
+        if (this.canvas.width * this.canvas.height <= 3_000_000) return read.apply(this, place);
+        return new ImageData(place[2], place[3]);
+      };
+      OffscreenCanvasRenderingContext2D.prototype.drawImage = function (...values) {
+        sides.push(this.canvas.width);
+        return draw.apply(this, values);
+      };
+      const wide = await noise(3000, 2000);
+      sides.length = 0;
+      const { result, sent } = await send("pixelbyte", [wide]);
+      return {
+        sides,
+        size: (await pixels(sent[0])).width,
+        to: result.prepared[0].to.width,
+        scaled: result.prepared[0].scaled,
+      };
+    });
+    expect(told.sides.filter((side) => side !== 512)).not.toContain(3000);
+    expect(told).toMatchObject({ size: told.to, scaled: true });
+    expect(told.size).toBeLessThanOrEqual(1500);
+    expect(await plain.requests()).not.toEqual([]);
+  });
+
   test("not at all, where the body stays within the caller's limit", async ({ page, plain }) => {
     const told = await page.evaluate(
       async (photo) => {
@@ -483,6 +587,43 @@ test.describe("what this browser cannot do is said in a sentence", () => {
     );
     expect(await plain.requests()).toEqual([]);
   });
+});
+
+test("an upload of the caller's own gets it clean, and what was done is told", async ({ page, plain }) => {
+  const told = await page.evaluate(
+    async (originals) => {
+      const { createClient, inspect } = await import("/pkg/index.js");
+      const got = [];
+      const upload = async (blob, { index }) => {
+        got.push({ index, size: blob.size, gps: (await inspect(blob)).gps });
+        return `https://images.example/${index}`;
+      };
+      const images = [blobOf(originals[0]), "https://images.example/a.jpg", blobOf(originals[1])];
+      const timer = hurry();
+      const { prepared } = await createClient({ ...settings, upload }).run(edit(images));
+      clearInterval(timer);
+      return { got, prepared, sizes: originals.map((original) => blobOf(original).size) };
+    },
+    [await base64("phone.jpg"), GIF],
+  );
+  expect(told.got).toMatchObject([
+    { index: 0, gps: false },
+    { index: 2, gps: false },
+  ]);
+  expect(told.prepared).toMatchObject([
+    {
+      from: { bytes: told.sizes[0], mediaType: "image/jpeg" },
+      to: { bytes: told.got[0].size, mediaType: "image/jpeg" },
+      stripped: expect.arrayContaining(["exif", "gps"]),
+      scaled: false,
+    },
+    {
+      from: { mediaType: "image/gif" },
+      to: { mediaType: "image/png", bytes: told.got[1].size },
+      stripped: [],
+    },
+  ]);
+  expect(await plain.requests()).not.toEqual([]);
 });
 
 test("a FileList, canvases, an ImageBitmap and a data URI are pictures", async ({ page, plain }) => {

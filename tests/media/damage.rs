@@ -156,16 +156,3 @@ proptest! {
         }
     }
 }
-
-#[test]
-#[ignore = "writes files: run it before fuzzing (fuzz/README.md)"]
-fn the_fuzzing_corpus_is_written() {
-    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
-    for target in ["clean", "inspect", "sniff"] {
-        std::fs::create_dir_all(corpus.join(target)).unwrap();
-        for (name, bytes) in files(&["avif", "heic", "jpg", "png", "tiff", "webp"]) {
-            let seed = if target == "clean" { [&[99], bytes.as_slice()].concat() } else { bytes };
-            std::fs::write(corpus.join(target).join(name), seed).unwrap();
-        }
-    }
-}

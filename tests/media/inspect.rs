@@ -102,7 +102,17 @@ fn an_animated_gif_is_told_from_a_still_one() {
     }
     drop(encoder);
     assert!(inspect(&bytes).animated);
-    assert!(!inspect(&encode(&picture(8, 8), ImageFormat::Gif)).animated);
+    let still = encode(&picture(8, 8), ImageFormat::Gif);
+    assert!(!inspect(&still).animated);
+    // Some programs announce that a single frame is repeated.
+    let palette = 3 << ((still[10] & 7) + 1);
+    let announced = spliced(&still, 13 + palette, b"!\xFF\x0BNETSCAPE2.0\x03\x01\0\0\0");
+    let info = inspect(&announced);
+    assert!(info.complete && !info.animated);
+    let long =
+        spliced(&announced, 32 + palette, &[b"!\xFE".as_slice(), &b"\xFFx".repeat(1 << 15), b"\0"].concat());
+    let info = inspect(&long);
+    assert!(!info.complete && info.animated);
 }
 
 #[test]

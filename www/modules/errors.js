@@ -53,6 +53,10 @@ const GO_ON = "You can go on waiting at no further cost.";
 
 /** @type {Record<import("../pkg/index.js").ErrorKind, { what: string, todo: string | Record<Billed, string> }>} */
 const SENTENCES = {
+  ambiguous: {
+    what: "Several jobs at {name} may be this one.",
+    todo: "Look into your account at {name}: it shows which of them is yours.",
+  },
   badResponse: {
     what: "{name} gave an answer that Plantain does not understand.",
     todo: {

@@ -143,8 +143,9 @@ export function jobCard(job, onDismiss) {
      * @param {import("./errors.js").Explanation} explanation
      * @param {readonly { field: string, message: string }[]} problems
      * @param {Act[]} buttons
+     * @param {string} [dismissWords]
      */
-    failed({ what, billed, todo, details }, problems, buttons) {
+    failed({ what, billed, todo, details }, problems, buttons, dismissWords = "Dismiss") {
       body.replaceChildren(
         element(
           "div",
@@ -162,16 +163,17 @@ export function jobCard(job, onDismiss) {
           details ? element("p", { class: "details" }, details) : null,
         ),
       );
-      enter("failed", [], [...buttons, { words: "Dismiss", act: dismiss }]);
+      enter("failed", [], [...buttons, { words: dismissWords, act: dismiss }]);
     },
 
     /**
      * @param {string} words what became of the job
      * @param {Act[]} buttons
+     * @param {string} [dismissWords]
      */
-    stopped(words, buttons) {
+    stopped(words, buttons, dismissWords = "Dismiss") {
       body.replaceChildren(element("div", { class: "failure calm" }, element("p", {}, words)));
-      enter("stopped", [], [...buttons, { words: "Dismiss", act: dismiss }]);
+      enter("stopped", [], [...buttons, { words: dismissWords, act: dismiss }]);
     },
   };
 }
@@ -253,11 +255,17 @@ function resultFigure({ url, width, height }, index, total, job, jobId) {
   );
   save.addEventListener("click", async () => {
     const way = await download(url, `plantain-${jobId.slice(0, NAME_LENGTH)}-${index + 1}`);
-    note.textContent =
-      way === "opened" ? "Its host lets no page save it: it opened in a new tab, save it from there." : "";
+    note.textContent = WAYS[way];
   });
   return element("figure", { class: "result-figure" }, slot, element("figcaption", {}, save, note));
 }
+
+/** What is said of each way in which an image was saved, or was not. */
+const WAYS = {
+  lost: "It is not there any more: its link has expired.",
+  opened: "Its host lets no page save it: it opened in a new tab, save it from there.",
+  saved: "",
+};
 
 /** @param {string | null} shape */
 function ratio(shape) {

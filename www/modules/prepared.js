@@ -68,6 +68,7 @@ function capital(sentence) {
  * @type {{ names: Prepared["stripped"], words: string, many?: boolean }[]}
  */
 const PARTS = [
+  { names: ["animation"], words: "all but its first frame" },
   { names: ["gps"], words: "location" },
   { names: ["exif"], words: "camera data", many: true },
   { names: ["thumbnail"], words: "a preview" },

@@ -6,15 +6,16 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
-use crate::{sizes, wasm};
+use crate::{inline, shrink, sizes};
 
-/// Builds pkg/ anew and prints what it weighs. Fails when wasm-opt did not run.
+/// Builds pkg/ anew and prints what it weighs.
 pub fn build(project: &Project) -> Result<()> {
     let built = project.target.join("package");
     compile(project, &built)?;
     remove_built_files(&project.package())?;
     copy(&built, &project.package(), BUILT_FILES)?;
     copy(&project.root, &project.package(), LICENCES)?;
+    inline::write(project)?;
     print!("\n{}", sizes::table(&sizes::measure(project)?));
     Ok(())
 }
@@ -26,12 +27,9 @@ pub fn check_budget(project: &Project) -> Result<()> {
 
 /// Runs wasm-pack. It empties its output folder each time, so that is never pkg/ itself.
 fn compile(project: &Project, built: &Path) -> Result<()> {
-    // wasm-pack takes the first wasm-opt on PATH, and some that are about write modules that fail in
-    // browsers: ours is first.
-    let wasm_opt = project.binaryen().join("node_modules").join(".bin").join("wasm-opt");
-    ensure!(wasm_opt.exists(), "{} is missing; `cargo xtask set-up` installs it", wasm_opt.display());
     let out_dir = built.to_str().context("the path of the target folder is not UTF-8")?;
-    let options = ["--target", "web", "--release", "--mode", "no-install", "--no-pack", "--out-name", NAME];
+    let options =
+        ["--target", "web", "--release", "--mode", "no-install", "--no-opt", "--no-pack", "--out-name", NAME];
     // The other members of the workspace do not compile to WebAssembly.
     let only_package = ["--", "--package", NAME];
     let arguments =
@@ -42,18 +40,7 @@ fn compile(project: &Project, built: &Path) -> Result<()> {
         "{} holds snippets, which are not shipped: replace `inline_js` and `module` imports",
         built.display()
     );
-    // wasm-opt drops both sections, and wasm-pack skips wasm-opt in silence when it finds none.
-    let module = built.join(format!("{NAME}_bg.wasm"));
-    let sections = wasm::custom_sections(&fs::read(&module)?)
-        .with_context(|| format!("{} is no WebAssembly module", module.display()))?;
-    for section in ["name", "producers"] {
-        ensure!(
-            !sections.iter().any(|name| name == section),
-            "{} still has its `{section}` section: wasm-opt did not run",
-            module.display()
-        );
-    }
-    Ok(())
+    shrink::shrink(project, &built.join(format!("{NAME}_bg.wasm")), &built.join(format!("{NAME}.js")))
 }
 
 /// Removes what an earlier build left, so that a file which is no longer built is no longer shipped.
@@ -71,7 +58,7 @@ fn remove_built_files(package: &Path) -> Result<()> {
 /// Whether a file of pkg/ is made by a build; the same names stand in .gitignore.
 fn is_built(name: &str) -> bool {
     let of_module = name.strip_prefix(NAME).is_some_and(|rest| rest.starts_with(['.', '_', '-']));
-    of_module || LICENCES.contains(&name) || name.ends_with(".tgz")
+    of_module || LICENCES.contains(&name) || inline::FILES.contains(&name) || name.ends_with(".tgz")
 }
 
 fn copy(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
@@ -96,12 +83,20 @@ mod tests {
 
     #[test]
     fn built_files_are_told_from_hand_written_ones() {
-        for name in
-            ["plantain.js", "plantain_bg.wasm", "plantain_bg.wasm.d.ts", "plantain-0.1.0.tgz", "LICENSE-MIT"]
-        {
+        for name in [
+            "plantain.js",
+            "plantain_bg.wasm",
+            "plantain_bg.wasm.d.ts",
+            "plantain-0.1.0.tgz",
+            "plantain-inline.js",
+            "inline.js",
+            "LICENSE-MIT",
+        ] {
             assert!(is_built(name), "{name}");
         }
-        for name in ["package.json", "index.js", "index.d.ts", "models.json", "relay.js", "README.md"] {
+        for name in
+            ["package.json", "index.js", "index.d.ts", "inline.d.ts", "models.json", "relay.js", "README.md"]
+        {
             assert!(!is_built(name), "{name}");
         }
     }

@@ -3,15 +3,19 @@
 
 mod bench;
 mod build;
+mod consumers;
 mod demo;
 mod generate;
+mod inline;
 mod package;
 mod project;
+mod reference;
+mod release;
 mod set_up;
+mod shrink;
 mod simulator;
 mod sizes;
 mod test;
-mod wasm;
 
 use std::process::ExitCode;
 
@@ -42,6 +46,11 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Demo { port, relay } => demo::demo(&project, port, relay)?,
         Command::Generate { check } => generate::generate(&project, check)?,
+        Command::Reference => {
+            SetUp::prepare(&project, &[Need::Reference])?;
+            reference::write(&project)?;
+        }
+        Command::Release { dry_run: _ } => release::rehearse(&project)?,
         Command::SetUp => {
             SetUp::prepare(&project, Need::ALL)?;
         }
@@ -80,6 +89,14 @@ enum Command {
         /// Writes nothing, and fails where a file differs
         #[arg(long)]
         check: bool,
+    },
+    /// Writes the reference of the package's types into target/reference/
+    Reference,
+    /// Says what would be published, and fails where it is not ready. Publishes nothing
+    Release {
+        /// Has to be given: publishing itself is done by hand, with `npm publish` and the tarball that this names
+        #[arg(long, required = true)]
+        dry_run: bool,
     },
     /// Installs what the other commands need, and nothing that is already there
     SetUp,

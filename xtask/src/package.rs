@@ -1,7 +1,9 @@
-//! Compares what `npm pack` would ship with the list of what is meant to be shipped.
+//! Looks at what `npm pack` would ship: is it what is meant to be shipped, and can every tool find its way in it?
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -11,13 +13,56 @@ use crate::project::{NPM, Project};
 /// Fails when the tarball would hold a file that xtask/package-files.txt does not list, or lack one that it
 /// does.
 pub fn check(project: &Project) -> Result<()> {
-    let answer = project.command_in(&project.package(), NPM, ["pack", "--dry-run", "--json"]).read()?;
     let list = project.root.join(LIST);
     let wanted = fs::read_to_string(&list).with_context(|| format!("{} cannot be read", list.display()))?;
-    let tarball = parse(&answer)?;
+    let tarball = contents(project)?;
     println!("{}: {} bytes, {} files", tarball.filename, tarball.size, tarball.files.len());
     let packed: BTreeSet<&str> = tarball.files.iter().map(|file| file.path.as_str()).collect();
     compare(&packed, &wanted.lines().filter(|line| !line.is_empty()).collect())
+}
+
+/// Fails when publint or Are The Types Wrong has something against the packed tarball, which both unpack.
+///
+/// The package is for `import` alone, and its module is no script: neither is held against it.
+pub fn lint(project: &Project) -> Result<()> {
+    let tarball = pack(project, &project.target)?.into_os_string();
+    for tool in ["publint", "attw"] {
+        let arguments = ["run", "--silent", tool, "--"].map(OsString::from);
+        let command = project.command_in(&project.e2e(), NPM, arguments.into_iter().chain([tarball.clone()]));
+        command.run().with_context(|| format!("{tool} has something against the package"))?;
+    }
+    Ok(())
+}
+
+/// Asks npm what it would pack.
+pub fn contents(project: &Project) -> Result<Tarball> {
+    parse(&project.command_in(&project.package(), NPM, ["pack", "--dry-run", "--json"]).read()?)
+}
+
+/// Packs the package into a folder and gives the tarball's path.
+pub fn pack(project: &Project, folder: &Path) -> Result<PathBuf> {
+    let destination = folder.to_str().context("the path of the target folder is not UTF-8")?;
+    let arguments = ["pack", "--json", "--pack-destination", destination];
+    let answer = project.command_in(&project.package(), NPM, arguments).read()?;
+    Ok(folder.join(parse(&answer)?.filename))
+}
+
+/// What npm packs. Sizes are in bytes.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Tarball {
+    pub filename: String,
+    pub files: Vec<File>,
+    pub size: u64,
+    #[serde(default)]
+    pub unpacked_size: u64,
+}
+
+/// One file of a tarball.
+#[derive(Deserialize)]
+pub struct File {
+    pub path: String,
+    pub size: u64,
 }
 
 fn compare(packed: &BTreeSet<&str>, wanted: &BTreeSet<&str>) -> Result<()> {
@@ -42,18 +87,6 @@ fn parse(answer: &str) -> Result<Tarball> {
 }
 
 const LIST: &str = "xtask/package-files.txt";
-
-#[derive(Deserialize)]
-struct Tarball {
-    filename: String,
-    files: Vec<File>,
-    size: u64,
-}
-
-#[derive(Deserialize)]
-struct File {
-    path: String,
-}
 
 #[cfg(test)]
 mod tests {

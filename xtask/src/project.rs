@@ -58,14 +58,29 @@ impl Project {
         self.root.join("xtask").join("tools")
     }
 
+    /// The folder whose lock file pins the packages that Plantain is measured beside.
+    pub fn bench(&self) -> PathBuf {
+        self.root.join("xtask").join("bench")
+    }
+
     /// The folder whose lock file pins the JavaScript tools of the tests.
     pub fn e2e(&self) -> PathBuf {
         self.root.join("tests").join("e2e")
     }
 
+    /// The folders that show the package in bundlers and runtimes, and pin these.
+    pub fn consumers(&self) -> PathBuf {
+        self.e2e().join("consumers")
+    }
+
     /// The folder whose lock file pins the runtimes that the relay is tested on.
     pub fn relay_tests(&self) -> PathBuf {
         self.root.join("tests").join("relay")
+    }
+
+    /// The folder whose lock file pins typedoc.
+    pub fn reference(&self) -> PathBuf {
+        self.root.join("xtask").join("reference")
     }
 
     /// The npm package.

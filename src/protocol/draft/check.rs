@@ -6,9 +6,10 @@ use crate::protocol::error::Problem;
 use crate::protocol::model::{Choice, Model};
 use crate::protocol::provider::Provider;
 use crate::protocol::request::InputImage;
+use crate::protocol::text;
 use crate::providers;
 
-use super::words::{has_images, kind, not, not_one_of, shorten, too_large, whole};
+use super::words::{has_images, kind, not, not_one_of, too_large, whole};
 use super::{DraftImage, Fit, Local};
 
 /// Looks at one field after the other and collects what is wrong.
@@ -28,7 +29,10 @@ impl Check {
     pub fn provider(&mut self, id: Option<&str>, found: Option<&str>) -> Option<&'static Provider> {
         let provider = id.and_then(providers::find);
         if provider.is_none() {
-            let known: Vec<_> = providers::ALL.iter().map(|provider| provider.id).collect();
+            let mut known = Vec::new();
+            for provider in providers::ALL {
+                known.push(provider.id);
+            }
             self.problem("provider", not_one_of(id, found, &known));
         }
         provider
@@ -51,7 +55,10 @@ impl Check {
         };
         self.model = id.and_then(|id| provider.model(id));
         if self.model.is_none() {
-            let known: Vec<_> = provider.models.iter().map(|model| model.id).collect();
+            let mut known = Vec::new();
+            for model in provider.models {
+                known.push(model.id);
+            }
             self.problem("model", not_one_of(id, found, &known));
         }
         self.model
@@ -94,17 +101,17 @@ impl Check {
             Some(field) => ["is no field of a request; it is called `", field, "` here"].concat(),
             None => ["is no field of a request; the fields are ", &FIELDS.join(", ")].concat(),
         };
-        self.problem(&shorten(name), message);
+        self.problem(name, message);
     }
 
     pub fn prompt(&mut self, prompt: &str) {
-        if prompt.trim().is_empty() {
+        if prompt.chars().all(is_blank) {
             if !self.said_already("prompt") {
                 self.problem("prompt", "is missing: say what the image should be");
             }
             return;
         }
-        let characters = prompt.chars().count();
+        let characters = text::length(prompt);
         if let Some(max) =
             self.model.and_then(|model| model.prompt_max).filter(|max| characters > *max as usize)
         {
@@ -235,7 +242,7 @@ impl Check {
     pub fn extra(&mut self, extra: &[(String, String)]) {
         let Some(model) = self.model else { return };
         for (name, json) in extra {
-            let field = ["extra.", &shorten(name)].concat();
+            let field = ["extra.", name].concat();
             if let Some(ours) = model.field_of_wire(name) {
                 self.problem(&field, ["is set by the field `", ours, "`: use that"].concat());
             } else if model.inline == Some(name) && json != "true" && json != "false" {
@@ -269,7 +276,10 @@ impl Check {
     /// Ends a sentence with what would do.
     fn formats_taken(&self) -> String {
         let Some(model) = self.model else { return String::new() };
-        let names: Vec<_> = model.images.formats.iter().map(|format| format.name()).collect();
+        let mut names = Vec::new();
+        for format in model.images.formats {
+            names.push(format.name());
+        }
         ["; this model takes ", &names.join(", ")].concat()
     }
 }
@@ -281,6 +291,16 @@ fn choice(model: &'static Model, field: &str) -> Option<&'static Choice> {
         "resolution" => model.resolution.as_ref(),
         _ => None,
     }
+}
+
+/// Tells whether a character leaves nothing to read: no blank alone makes a prompt, seen or unseen.
+fn is_blank(character: char) -> bool {
+    let unseen = matches!(
+        character,
+        '\u{AD}' | '\u{115F}' | '\u{1160}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}'
+    );
+    unseen || character.is_whitespace() || character.is_control()
 }
 
 fn begins_with_https(address: &str) -> bool {

@@ -4,6 +4,7 @@
 //! They are joined, not formatted: that weighs less.
 
 use crate::media::Format;
+use crate::protocol::error::discreet;
 
 /// Says why a value does not do, or why there is none: `found` is what stands there where it is no text.
 pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) -> String {
@@ -15,7 +16,7 @@ pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) ->
                 || [", but must be one of ", &all].concat(),
                 |close| [": write \"", close, "\""].concat(),
             );
-            ["is \"", &shorten(value), "\"", &mend].concat()
+            ["is \"", &discreet(value), "\"", &mend].concat()
         }
         (None, Some(found)) => not(&["one of ", &all].concat(), found),
         (None, None) => ["is missing; it is one of ", &all].concat(),
@@ -56,15 +57,6 @@ pub fn whole(number: f64) -> Option<String> {
     let size = number.abs() as u32;
     let short = size <= 1_000_000 && f64::from(size) == number.abs();
     short.then(|| [if number < 0.0 { "-" } else { "" }, &size.to_string()].concat())
-}
-
-/// Keeps what a caller wrote short enough for a message.
-pub fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().take(60).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }
 
 /// Writes tenths of a mebibyte.

@@ -2,6 +2,7 @@
 
 declare const apiKey: string;
 declare const file: File;
+declare const intent: import("plantain").Intent;
 declare const plantain: import("plantain").Client;
 declare const request: import("plantain").ImageRequest;
 declare const ticket: import("plantain").Ticket;

@@ -5,20 +5,25 @@ import {
   type Client,
   type Cost,
   createClient,
+  download,
   type ErrorKind,
   estimateCost,
   type ImageRequest,
+  type Intent,
   init,
   isPlantainError,
   type JobState,
   type ModelId,
   models,
   type Options,
+  type OutputImage,
+  type Pending,
   PlantainError,
   type Problem,
   type Progress,
   type Provider,
   type Result,
+  type Store,
   type Ticket,
   toDataUri,
   validate,
@@ -48,6 +53,7 @@ export const options: Options = {
   },
   onTicket: async (ticket) => localStorage.setItem(ticket.job, JSON.stringify(ticket)),
   cancelOnAbort: true,
+  store: localStorage,
   upload: async (picture, { index, mediaType }) =>
     new URL(`https://example.com/${index}/${picture.size}/${mediaType}`),
   maxBodyBytes: 10_000_000,
@@ -105,6 +111,53 @@ export async function everything(): Promise<Result> {
   return plantain.wait(receipt, { timeoutMs: 60_000 });
 }
 
+export async function many(): Promise<number> {
+  const outcomes: PromiseSettledResult<Result>[] = await plantain.runMany(requests, {
+    ...options,
+    concurrency: 4,
+    onResult: (outcome, index) => console.log(index, outcome.status),
+  });
+  return outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? outcome.value.images : [])).length;
+}
+
+/** Looks for what became of lost submits. */
+export async function lost(): Promise<(Ticket | null)[]> {
+  const found: (Ticket | null)[] = [];
+  for (const entry of await plantain.pending()) {
+    found.push(
+      await plantain.recover(entry),
+      await plantain.recover(entry.state === "unknown" ? entry.intent : entry),
+    );
+  }
+  return found;
+}
+
+/** Stores as libraries have them. */
+export const stores: Store[] = [
+  sessionStorage,
+  {
+    getItem: async () => null,
+    setItem: async (name: string, value: string) => value + name,
+    removeItem: async () => {},
+    key: async () => "plantain:1",
+    length: async () => 1,
+  },
+];
+
+/** Narrows by `state`. */
+export async function afterReload(): Promise<void> {
+  const pending: Pending[] = await plantain.pending({ store: sessionStorage });
+  for (const entry of pending) {
+    if (entry.state === "accepted") await plantain.wait(entry.ticket, { store: null });
+    else {
+      const { id, digest, submittedAt }: Intent = entry.intent;
+      console.log(id, digest, submittedAt);
+      await plantain.forget(entry.intent);
+    }
+    await plantain.forget(entry);
+  }
+}
+
 /** Narrows by `status`. */
 export function describe(state: JobState): string {
   switch (state.status) {
@@ -145,8 +198,23 @@ export function caught(error: unknown): string {
     error.status,
     error.code,
     error.ticket?.job,
+    error.intent?.id,
     error.message,
   ].join();
+}
+
+export async function keep(image: OutputImage): Promise<string> {
+  const file: File = await download(image, {
+    signal: AbortSignal.timeout(1000),
+    maxBytes: 1e6,
+    timeoutMs: 5,
+    fetch,
+  });
+  await download("https://example.com/1.png");
+  await download(new URL("https://example.com/1.png"));
+  // @ts-expect-error what it is not told
+  await download(image, { apiKey: "key" });
+  return file.name;
 }
 
 export const menu: { model: ModelId; least: number; ratios: readonly string[] }[] = models.map(
@@ -174,6 +242,14 @@ export async function mistakes(ticket: Ticket, state: JobState, error: PlantainE
   await plantain.run(request, { timeout: 1000 });
   // @ts-expect-error a stage that there is not
   await plantain.run(request, { onProgress: ({ stage }) => stage === "done" });
+  // @ts-expect-error one request that is in no list
+  await plantain.runMany(request);
+  // @ts-expect-error a ticket needs no search
+  await plantain.recover(ticket);
+  // @ts-expect-error a store that has no `key`
+  await plantain.run(request, { store: new Map<string, string>() });
+  // @ts-expect-error an intent that stands for a ticket
+  await plantain.wait((await plantain.pending())[0]?.intent);
   // @ts-expect-error an upload that gives no address
   await plantain.run(request, { upload: async () => {} });
   // @ts-expect-error a request without a prompt

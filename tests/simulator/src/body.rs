@@ -45,6 +45,14 @@ impl Unfit {
 }
 
 impl Received {
+    /// Gives the beginning of the first data URI in the body.
+    pub fn picture(&self) -> String {
+        let bytes = self.bytes.as_deref().unwrap_or_default();
+        let from = memchr::memmem::find(bytes, b"data:image").unwrap_or(bytes.len());
+        let first = bytes.iter().skip(from).take(ECHOED).take_while(|byte| **byte != b'"');
+        first.map(|byte| char::from(*byte)).collect()
+    }
+
     /// Takes the body as a JSON object.
     pub fn take_object(&mut self, content_type: Option<&str>) -> Result<Map<String, Value>, Unfit> {
         let media_type = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
@@ -125,3 +133,4 @@ async fn parse(bytes: Bytes) -> Option<Value> {
 
 const MOST: u64 = 400 * 1024 * 1024;
 const KEPT_WHEN_DISCARDING: u64 = 64 * 1024;
+const ECHOED: usize = 400;

@@ -26,6 +26,17 @@ pub fn lay(fault: &Fault, part: Part, stage: Stage, reply: Option<Reply>, elsewh
     damaged
 }
 
+/// Puts words at the end of every sentence of a reply.
+pub fn add(words: &str, reply: &mut Reply) {
+    let Content::Json(value) = &mut reply.content else { return };
+    each_field(value, &mut |name, value| {
+        if let (true, Value::String(sentence)) = (SENTENCES.contains(&name), value) {
+            sentence.push(' ');
+            sentence.push_str(words);
+        }
+    });
+}
+
 /// Sends a reply whole, or in the way that the fault says.
 pub fn send(reply: Reply, fault: Option<&Fault>, connection: Connection) -> Response<Body> {
     let status = reply.status;
@@ -99,7 +110,7 @@ fn damaged(fault: &Fault, part: Part, stage: Stage, reply: Option<Reply>, elsewh
         Some(BodyFault::Vendor) | None => reply.content,
     };
     if let Content::Json(value) = &mut reply.content {
-        change(fault, value);
+        change(fault, value, elsewhere);
     }
     reply
 }
@@ -119,11 +130,18 @@ fn vendor_error(fault: &Fault, part: Part, stage: Stage, status: u16) -> Reply {
     }
 }
 
-fn change(fault: &Fault, value: &mut Value) {
+fn change(fault: &Fault, value: &mut Value, elsewhere: &str) {
     if let Some(word) = fault.unknown_status.as_ref().and_then(|word| word.text_or("contemplating")) {
         each_field(value, &mut |name, value| {
             if name == "status" && value.is_string() {
                 *value = word.into();
+            }
+        });
+    }
+    if let Some(other) = fault.foreign_upload_url.as_ref().and_then(|address| address.text_or(elsewhere)) {
+        each_field(value, &mut |name, value| {
+            if name == "uploadUrl" {
+                *value = other.into();
             }
         });
     }
@@ -212,3 +230,5 @@ fn huge() -> impl futures_util::Stream<Item = Result<Bytes, std::io::Error>> {
 const HTML: &str = "<!doctype html><html><head><title>502 Bad Gateway</title></head>\
     <body><h1>502 Bad Gateway</h1></body></html>";
 const SVG: &str = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";
+/// The fields that hold sentences for people, at any of the vendors.
+const SENTENCES: &[&str] = &["description", "detail", "error", "message", "title"];

@@ -18,7 +18,7 @@ use crate::provider::{Provider, Stage};
 use crate::reply::Reply;
 use crate::session::{Session, World};
 use crate::visit::Visit;
-use crate::{damage, mulerun, pixazo, pixelbyte, storage};
+use crate::{damage, keys, mulerun, pixazo, pixelbyte, storage};
 
 /// Answers `/<session>/<provider>/…`, `/<session>/storage/…` and `/<session>/files/…`.
 pub async fn handle(
@@ -54,6 +54,10 @@ pub async fn handle(
         return StatusCode::BAD_REQUEST.into_response();
     };
     note_body(&session, sequence, &received);
+    let echo = fault
+        .as_ref()
+        .filter(|fault| fault.echo)
+        .map(|_| keys::carried(&parts.headers) + &received.picture());
 
     let mut reply = None;
     if fault.as_ref().is_none_or(Fault::lets_through) {
@@ -95,7 +99,11 @@ pub async fn handle(
         if fault.reset_before_reply {
             return connection.reset().await;
         }
-        reply = Some(damage::lay(&fault, part, stage.unwrap_or(Stage::Probe), reply, &elsewhere));
+        let mut damaged = damage::lay(&fault, part, stage.unwrap_or(Stage::Probe), reply, &elsewhere);
+        if let Some(echo) = &echo {
+            damage::add(echo, &mut damaged);
+        }
+        reply = Some(damaged);
         laid = Some(fault);
     }
     let reply = reply.unwrap_or_else(|| Reply::empty(StatusCode::INTERNAL_SERVER_ERROR));

@@ -41,12 +41,19 @@ pub struct Fault {
     /// A completed job shows no pictures.
     #[serde(skip_serializing_if = "is_false")]
     pub done_without_images: bool,
+    /// Every sentence of the reply repeats the request's key and the beginning of its first picture, as a careless
+    /// vendor's would.
+    #[serde(skip_serializing_if = "is_false")]
+    pub echo: bool,
     /// At `submit`: the job will fail when its time is over. At `poll`: it has failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failed_job: Option<FailedJob>,
     /// Pixazo's submit gives a `polling_url` on another host: `true`, or the address, with `{id}` for the id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign_polling_url: Option<FlagOrText>,
+    /// PixelByte's presign names an upload address on another host: `true`, or the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub foreign_upload_url: Option<FlagOrText>,
     /// Never replies.
     #[serde(skip_serializing_if = "is_false")]
     pub hang: bool,

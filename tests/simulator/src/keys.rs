@@ -35,6 +35,12 @@ pub fn subscription(headers: &HeaderMap, good: &str) -> Verdict {
     }
 }
 
+/// Gives what a request carries where keys are carried.
+pub fn carried(headers: &HeaderMap) -> String {
+    let values = CARRIERS.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
+    values.map(|value| format!("{value} ")).collect()
+}
+
 /// Every key that a session knows of: the good one and all that clients have sent.
 #[derive(Clone, Debug, Default)]
 pub struct Keys {

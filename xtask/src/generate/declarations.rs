@@ -35,11 +35,12 @@ fn name(provider: &Provider, model: &Model) -> String {
 
 fn interface(provider: &Provider, model: &Model) -> String {
     let mut members = Members::default();
-    members.add("", "provider", &quote(provider.id));
-    members.add("", "model", &quote(model.id));
+    members.add("The gateway that sells the model.", "provider", &quote(provider.id));
+    members.add("The vendor's own id.", "model", &quote(model.id));
     members.add(&prompt(model), "prompt", "string");
     if model.images.max != Some(0) {
-        members.add(&images(model), "images", "ImageInputs");
+        let inputs = model.images.max.map_or("ImageInputs".to_owned(), |max| format!("ImageInputs<{max}>"));
+        members.add(&images(model), "images", &inputs);
     }
     for (field, what, choice) in [
         ("aspectRatio", "The shape of the image, width to height", &model.aspect_ratio),
@@ -66,7 +67,9 @@ fn interface(provider: &Provider, model: &Model) -> String {
         let text = "An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server.";
         members.add(text, "webhookUrl?", "string");
     }
-    members.add(&extra(model), "extra?", &extra_type(model));
+    let text =
+        "The vendor's own fields, sent as they are and last. Refuses those that the other members send.";
+    members.add(text, "extra?", &extra_type(model));
     format!(
         "/**\n * {} at {}. {} Takes about {} s.\n *\n * Source: {}\n */\nexport interface {} {{\n{}}}\n",
         model.name,
@@ -96,19 +99,14 @@ fn images(model: &Model) -> String {
     format!("The images to edit: {count}. Local ones: {}{size}.", formats.join(", "))
 }
 
-fn extra(model: &Model) -> String {
-    let mut text = String::from(
-        "The vendor's own fields, sent as they are and last. Refuses those that the other members send.",
-    );
-    if model.inline.is_some() {
-        text.push_str(" With `sync_mode: true` the images come inside the reply.");
-    }
-    text
-}
-
 fn extra_type(model: &Model) -> String {
-    let known = model.inline.map_or(String::new(), |field| format!("{field}?: boolean; "));
-    format!("{{ {known}[field: string]: unknown }}")
+    let any = "[field: string]: unknown";
+    match model.inline {
+        None => format!("{{ {any} }}"),
+        Some(field) => format!(
+            "{{\n    /** Whether the images come inside the reply. Default: `false`. */\n    {field}?: boolean;\n    {any};\n  }}"
+        ),
+    }
 }
 
 /// Says what a model costs, as a sentence.
@@ -147,9 +145,7 @@ struct Members {
 
 impl Members {
     fn add(&mut self, comment: &str, name: &str, kind: &str) {
-        if !comment.is_empty() {
-            let _ = writeln!(self.text, "  /** {comment} */");
-        }
+        let _ = writeln!(self.text, "  /** {comment} */");
         let _ = writeln!(self.text, "  {name}: {kind};");
     }
 }

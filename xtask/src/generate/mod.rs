@@ -1,5 +1,5 @@
 //! Writes what the models' data decides into the package: models.json, models.js, the model section of
-//! index.d.ts, the README's table, and
+//! index.d.ts, the README's tables, and
 //! what the relay lets through.
 
 use std::fs;
@@ -10,6 +10,7 @@ use anyhow::{Context, Result, ensure};
 use crate::project::Project;
 
 mod catalogue;
+mod consumers;
 mod declarations;
 mod routes;
 mod table;
@@ -24,6 +25,8 @@ struct Generated {
     types: String,
     /// The model table of the README, likewise.
     table: String,
+    /// The README's table of what the package is tested in, likewise.
+    consumers: String,
     /// The whole of relay/routes.js.
     routes: String,
 }
@@ -38,7 +41,8 @@ pub fn generate(project: &Project, only_check: bool) -> Result<()> {
     let types = declarations::types(plantain::providers::ALL);
     let table = table::table(plantain::providers::ALL);
     let routes = routes::module(plantain::providers::ALL)?;
-    write(project, &Generated { json, module, types, table, routes }, only_check)
+    let consumers = consumers::table(&project.consumers())?;
+    write(project, &Generated { json, module, types, table, consumers, routes }, only_check)
 }
 
 fn write(project: &Project, generated: &Generated, only_check: bool) -> Result<()> {
@@ -47,7 +51,9 @@ fn write(project: &Project, generated: &Generated, only_check: bool) -> Result<(
     put(&package.join("models.js"), &generated.module, only_check)?;
     put(&package.join("relay").join("routes.js"), &generated.routes, only_check)?;
     patch(&package.join("index.d.ts"), TYPES, &generated.types, only_check)?;
-    patch(&project.root.join("README.md"), TABLE, &generated.table, only_check)
+    let readme = project.root.join("README.md");
+    patch(&readme, TABLE, &generated.table, only_check)?;
+    patch(&readme, CONSUMERS, &generated.consumers, only_check)
 }
 
 /// Replaces a marked section of a file that is written by hand.
@@ -79,6 +85,7 @@ fn replace_section(text: &str, (begin, end): Marks, section: &str) -> Option<Str
 type Marks = (&'static str, &'static str);
 
 const TYPES: Marks = ("// <generated models>", "// </generated models>");
+const CONSUMERS: Marks = ("<!-- generated consumers -->", "<!-- /generated consumers -->");
 const TABLE: Marks = ("<!-- generated models -->", "<!-- /generated models -->");
 
 #[cfg(test)]
@@ -113,11 +120,12 @@ mod tests {
         fs::create_dir_all(project.package().join("relay")).unwrap();
         let types = project.package().join("index.d.ts");
         fs::write(&types, "// <generated models>\n// </generated models>\n").unwrap();
-        fs::write(project.root.join("README.md"), "<!-- generated models -->\n<!-- /generated models -->\n")
-            .unwrap();
-        let (types_section, table) = ("type Model = never;".into(), "| model |".into());
+        let marks = [TABLE, CONSUMERS].map(|(begin, end)| format!("{begin}\n{end}\n"));
+        fs::write(project.root.join("README.md"), marks.concat()).unwrap();
+        let [types_section, table, consumers] =
+            ["type Model = never;", "| model |", "| in |"].map(str::to_owned);
         let [json, module, routes] = ["[]\n", "\n", "\n"].map(str::to_owned);
-        let generated = Generated { json, module, types: types_section, table, routes };
+        let generated = Generated { json, module, types: types_section, table, consumers, routes };
         assert!(write(&project, &generated, true).is_err());
         assert!(!project.package().join("models.json").exists());
         write(&project, &generated, false).unwrap();

@@ -2,14 +2,16 @@
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 
 use anyhow::{Context, Result};
+use serde_json::{Value, json};
 
 use super::counts::Counts;
 use crate::project::{NPM, Project, listen};
-use crate::set_up::{Need, SetUp};
+use crate::set_up::{Firefox, Need, SetUp, photos};
 use crate::simulator::{self, Ports, Simulator};
-use crate::{build, generate, package};
+use crate::{build, consumers, generate, package, reference};
 
 /// One part of a test run that can be run alone.
 pub struct Step {
@@ -30,19 +32,38 @@ pub const STEPS: &[Step] = &[
     Step { name: "generated", needs: &[], needs_package: false, run: generated },
     Step { name: "clippy", needs: &[Need::Lints], needs_package: false, run: clippy },
     Step { name: "clippy-wasm", needs: &[Need::Build, Need::Lints], needs_package: false, run: clippy_wasm },
-    Step { name: "docs", needs: &[Need::Build], needs_package: false, run: docs },
+    Step { name: "docs", needs: &[Need::Build, Need::Reference], needs_package: false, run: docs },
     Step { name: "host", needs: &[], needs_package: false, run: host },
     Step { name: BUILD, needs: &[Need::Build], needs_package: false, run: build },
     Step { name: "budget", needs: &[Need::Build], needs_package: true, run: budget },
-    Step { name: "package", needs: &[Need::Build], needs_package: true, run: package },
+    Step { name: "package", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: package },
     Step { name: "types", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: types },
     Step { name: "browser", needs: &[Need::Browser, Need::Build], needs_package: false, run: browser },
+    Step { name: "firefox", needs: &[Need::Build, Need::Firefox], needs_package: false, run: firefox },
     Step { name: "relay", needs: &[Need::Build, Need::Relay], needs_package: true, run: relay },
     Step {
         name: "page",
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
         needs_package: true,
         run: page,
+    },
+    Step {
+        name: "faults",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: faults,
+    },
+    Step {
+        name: "photos",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: photos,
+    },
+    Step {
+        name: "consumers",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: consumers,
     },
 ];
 
@@ -69,7 +90,8 @@ fn clippy_wasm(project: &Project, _: &SetUp) -> Result<Counts> {
     check(project, "cargo", &[&arguments[..], &["--", "-D", "warnings"]].concat())
 }
 
-/// The documentation of both builds has no dead link and no other warning.
+/// The documentation of both builds and of the package's types has no dead link and no other warning; in the
+/// types nothing is left undocumented.
 fn docs(project: &Project, _: &SetUp) -> Result<Counts> {
     let doc = ["doc", "--no-deps", "--document-private-items"];
     let on_host = ["--workspace"];
@@ -78,6 +100,7 @@ fn docs(project: &Project, _: &SetUp) -> Result<Counts> {
         let command = project.command("cargo", [&doc[..], packages].concat());
         command.env("RUSTDOCFLAGS", "-D warnings").run()?;
     }
+    reference::write(project)?;
     Ok(Counts::default())
 }
 
@@ -105,9 +128,10 @@ fn budget(project: &Project, _: &SetUp) -> Result<Counts> {
     Ok(Counts::default())
 }
 
-/// The tarball holds what is meant to be shipped and no more.
+/// The tarball holds what is meant to be shipped and no more, and tools find their way in it.
 fn package(project: &Project, _: &SetUp) -> Result<Counts> {
     package::check(project)?;
+    package::lint(project)?;
     Ok(Counts::default())
 }
 
@@ -119,19 +143,30 @@ fn types(project: &Project, _: &SetUp) -> Result<Counts> {
 /// The package's own tests in headless Chromium, against a running simulator.
 fn browser(project: &Project, set_up: &SetUp) -> Result<Counts> {
     let browser = set_up.browser.as_ref().context("no browser was set up")?;
+    let options = json!({ "goog:chromeOptions": { "binary": browser.chromium } });
+    headless(project, ["--chrome", "--chromedriver"], &browser.chromedriver, &options)
+}
+
+/// The same in headless Firefox.
+fn firefox(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    let Firefox { firefox, geckodriver } = set_up.firefox.as_ref().context("no Firefox was set up")?;
+    let options = json!({ "moz:firefoxOptions": { "binary": firefox } });
+    headless(project, ["--firefox", "--geckodriver"], geckodriver, &options)
+}
+
+/// Runs the tests that are compiled for a browser in one that a driver starts.
+fn headless(project: &Project, [kind, with]: [&str; 2], driver: &Path, options: &Value) -> Result<Counts> {
     let simulator = Simulator::start(project, Ports { api: last_port(project), page: None })?;
     remember_port(project, &simulator.addresses.api);
-    let options = project.target.join("webdriver.json");
-    let chromium = serde_json::json!({ "goog:chromeOptions": { "binary": browser.chromium } });
-    fs::write(&options, chromium.to_string())?;
-    let arguments = ["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"];
-    let chromedriver = browser.chromedriver.to_str().context("the path of chromedriver is not UTF-8")?;
+    let file = project.target.join("webdriver.json");
+    fs::write(&file, options.to_string())?;
+    let driver = driver.to_str().context("the path of the driver is not UTF-8")?;
+    let arguments = ["test", "--headless", kind, "--mode", "no-install", with, driver];
     // The other members of the workspace do not compile to WebAssembly.
-    let arguments =
-        arguments.into_iter().chain([chromedriver, "--", "--package", "plantain", "--test", "browser"]);
+    let arguments = arguments.into_iter().chain(["--", "--package", "plantain", "--test", "browser"]);
     let command = project
         .command("wasm-pack", arguments)
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", options)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file)
         .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_SECONDS)
         .env("PLANTAIN_SIMULATOR", &simulator.addresses.api)
         .env("PLANTAIN_ELSEWHERE", &simulator.addresses.elsewhere)
@@ -150,8 +185,30 @@ fn relay(project: &Project, _: &SetUp) -> Result<Counts> {
     Counts::of_node(&heard.text).ended(heard.succeeded)
 }
 
-/// The page in Chromium, by Playwright. Each of its workers starts a simulator of its own.
+/// The page in Chromium. Each worker of Playwright starts a simulator of its own.
 fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    playwright(project, set_up, "page")
+}
+
+/// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder.
+fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    playwright(project, set_up, "faults")
+}
+
+/// Files of real cameras and encoders, cleaned in Chromium and judged by other programs; prints a table.
+fn photos(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    photos::install(project)?;
+    playwright(project, set_up, "photos")
+}
+
+/// The packed package in every bundler and runtime that tests/e2e/consumers has.
+fn consumers(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    consumers::install(project)?;
+    playwright(project, set_up, "consumers")
+}
+
+/// Runs one of Playwright's projects, which npm's script of that name does.
+fn playwright(project: &Project, set_up: &SetUp, script: &str) -> Result<Counts> {
     let browser = set_up.browser.as_ref().context("no browser was set up")?;
     let simulator = simulator::build(project)?;
     let report = project.target.join("playwright").join("report.json");
@@ -159,8 +216,10 @@ fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
         fs::remove_file(&report)?;
     }
     let command = project
-        .command_in(&project.e2e(), NPM, ["run", "--silent", "page"])
+        .command_in(&project.e2e(), NPM, ["run", "--silent", script])
         .env("CHROMIUM", &browser.chromium)
+        .env("PLANTAIN_CONSUMERS", consumers::folder(project))
+        .env("PLANTAIN_PHOTOS", photos::folder(project))
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator)
         .env("PLANTAIN_TARGET", &project.target);
     let succeeded = command.unchecked().run()?.status.success();

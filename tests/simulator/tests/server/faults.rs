@@ -5,7 +5,7 @@ use std::time::Duration;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::running::{MULERUN, PIXAZO, PIXELBYTE, Running, VENDORS, pictures, read};
+use crate::running::{KEY, MULERUN, PIXAZO, PIXELBYTE, Running, VENDORS, pictures, read};
 
 #[tokio::test]
 async fn a_status_comes_in_the_vendor_s_shape_once_and_buys_nothing() {
@@ -323,4 +323,37 @@ async fn nobody_listens_at_the_refused_address() {
     let running = Running::start().await;
     let error = running.client.get(&running.simulator.refused).send().await.unwrap_err();
     assert!(error.is_connect());
+}
+
+#[tokio::test]
+async fn a_careless_vendor_repeats_the_key_and_the_picture_in_its_sentences() {
+    let running = Running::start().await;
+    for (vendor, model) in [("mulerun", MULERUN), ("pixazo", PIXAZO)] {
+        let name = if vendor == "mulerun" { "images" } else { "image_urls" };
+        let mut body = (model.body)();
+        body[name] = json!([format!("data:image/png;base64,{}", "iVBORw0KGgo".repeat(100))]);
+        running
+            .spoil(
+                json!([{ "provider": vendor, "stage": "submit", "fault": { "status": 400, "echo": true } }]),
+            )
+            .await;
+        let text = running.post(model.submit, body).await.json.to_string();
+        assert!(text.contains(KEY) && text.contains("data:image/png;base64,iVBORw0KGgoiVBORw"), "{text}");
+        assert!(text.len() < 1500, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn an_upload_can_be_sent_elsewhere() {
+    let running = Running::start().await;
+    let presign = json!({ "filename": "a.png", "contentType": "image/png" });
+    for (told, wanted) in [
+        (json!(true), running.simulator.elsewhere.as_str()),
+        (json!("javascript:alert(1)"), "javascript:alert(1)"),
+    ] {
+        running.spoil(json!([{ "stage": "presign", "fault": { "foreignUploadUrl": told } }])).await;
+        let place = running.post("pixelbyte/v1/uploads/presign", presign.clone()).await.json;
+        assert!(place["data"]["uploadUrl"].as_str().unwrap().starts_with(wanted), "{place}");
+        assert!(place["data"]["fileUrl"].as_str().unwrap().starts_with(&running.simulator.api), "{place}");
+    }
 }

@@ -117,10 +117,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_claim_about_polling_holds() {
+    fn every_claim_about_polling_holds_and_the_picture_shows_it() {
         let report = Report::measure().unwrap();
         assert_eq!(report.cases.len(), MEDIANS.len() * SPREADS.len() * 4);
         let broken: Vec<&Check> = report.checks.iter().filter(|check| !check.is_passed).collect();
         assert!(broken.is_empty(), "{broken:?}");
+
+        let picture = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/polling.svg");
+        let is_drawn = fs::read_to_string(picture).unwrap() == chart::draw(&report.cases);
+        assert!(is_drawn, "the picture shows something else: cargo xtask bench polling");
     }
 }

@@ -1,0 +1,27 @@
+//! Takes anything as a ticket: what is taken comes back as it was, and leads nowhere but to its provider.
+
+#![no_main]
+
+use std::time::Duration;
+
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+use plantain::protocol::{Document, HttpResponse, Job, Ticket, Timestamp};
+use plantain_fuzz::{judge, mutate::mutate};
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(stored) = serde_json::from_slice::<serde_json::Value>(bytes) else { return };
+    match Ticket::read(&Document::from(stored)) {
+        Ok(ticket) => {
+            judge::check_ticket(&ticket);
+            let reply = HttpResponse { status: 404, retry_after: None, body: None };
+            judge::ask(&ticket, &reply);
+            let now = Timestamp::from_millis(1_771_416_000_000.0);
+            judge::drive(Job::resume(ticket, now, Duration::from_secs(600)), &reply);
+        }
+        Err(error) => judge::check_error(&error),
+    }
+});
+
+fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
+    mutate(data, size, most, seed).unwrap_or_else(|| fuzzer_mutate(data, size, most))
+});

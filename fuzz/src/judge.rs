@@ -1,0 +1,163 @@
+//! Hands a reply to everything that reads replies, and looks at what came out.
+
+use std::time::Duration;
+
+use plantain::protocol::draft::{Draft, DraftImage, Fit, Local, Value};
+use plantain::protocol::error::Fault;
+use plantain::protocol::provider::{LocalImages, Provider};
+use plantain::protocol::ticket::JobId;
+use plantain::protocol::{
+    Document, Error, HttpResponse, ImageRequest, Job, JobState, Output, Step, Ticket, Timestamp, address, output,
+    question,
+};
+use plantain::{media::Format, providers};
+
+/// Hands a reply to every reader of every provider, alone and within a job.
+pub fn read_everywhere(response: &HttpResponse) {
+    for provider in providers::ALL {
+        let job = read_submit(provider, response);
+        if let Ok(state) = (provider.read_poll)(response) {
+            check_state(&state);
+        }
+        check_fault(&(provider.read_fault)(response));
+        let _ = (provider.read_probe)(response);
+        if let LocalImages::Upload(upload) = &provider.local_images
+            && let Some(place) = (upload.read_presign)(response)
+        {
+            for address in [&place.put, &place.url] {
+                assert!(address::is_https_or_loopback(address), "{address}");
+            }
+        }
+        check_answer(question::read_probe(provider, Ok(response.clone())));
+        for model in provider.models {
+            let via = provider.queues.first().copied();
+            let (submitted_at, expected_by) = (Timestamp::from_millis(NOW), None);
+            let ticket =
+                Ticket { provider, model, job: job.clone(), via, submitted_at, expected_by, cost: None };
+            ask(&ticket, response);
+            drive(Job::resume(ticket, Timestamp::from_millis(NOW), TIME), response);
+            for image in [DraftImage::Url("https://example.com/a.jpg".to_owned()), DraftImage::Local(LOCAL)] {
+                let request = request(provider, model.id, model.images.min, image);
+                drive(Job::new(request, Timestamp::from_millis(NOW), TIME), response);
+            }
+        }
+    }
+}
+
+/// Asks both questions about a ticket.
+pub fn ask(ticket: &Ticket, response: &HttpResponse) {
+    for question in [question::poll, question::cancel] {
+        match question(ticket.clone()) {
+            Ok(question) => check_answer(question.read(Ok(response.clone())).map(|state| check_state(&state))),
+            Err(error) => check_error(&error),
+        }
+    }
+}
+
+/// Gives the same reply to whatever a job asks.
+pub fn drive(mut job: Job, response: &HttpResponse) {
+    let mut now = NOW;
+    for _ in 0..8 {
+        match job.step(Timestamp::from_millis(now)) {
+            Ok(Step::Done(output, ticket)) => {
+                check_output(&output);
+                return check_ticket(&ticket);
+            }
+            Ok(Step::Send(_)) => {
+                if let Err(error) = job.receive(Timestamp::from_millis(now), Ok(response.clone())) {
+                    return check_error(&error);
+                }
+            }
+            Ok(Step::Wait(pause)) => {
+                assert!(pause > Duration::ZERO && pause <= TIME, "{pause:?}");
+                now += pause.as_millis() as f64;
+            }
+            Err(error) => return check_error(&error),
+        }
+    }
+}
+
+/// Checks that a ticket is what a store gives back.
+pub fn check_ticket(ticket: &Ticket) {
+    assert!(JobId::parse(ticket.job.as_str()).is_some());
+    assert!(ticket.via.is_none_or(|via| ticket.provider.queues.contains(&via)));
+    let document = Document::from(ticket);
+    let again = Ticket::read(&document).expect("a ticket of ours");
+    // Not a number is not the same as itself.
+    assert_eq!(format!("{document:?}"), format!("{:?}", Document::from(&again)));
+    let path = format!("{:?}", (ticket.provider.poll)(ticket));
+    assert!(!path.contains("..") || ticket.job.as_str().contains(".."), "{path}");
+}
+
+/// Checks that an error shows no image and no endless text.
+pub fn check_error(error: &Error) {
+    check_text(&error.message, 4000);
+    check_text(error.code.as_deref().unwrap_or_default(), 101);
+    if let Some(ticket) = &error.ticket {
+        check_ticket(ticket);
+    }
+    let _ = serde_json::to_string(&Document::from(error.clone())).expect("plain data");
+}
+
+fn read_submit(provider: &Provider, response: &HttpResponse) -> JobId {
+    let id = (provider.read_submit)(response).map(|accepted| {
+        assert!(accepted.via.is_none_or(|via| provider.queues.contains(&via)));
+        check_state(&accepted.state);
+        accepted.job
+    });
+    id.or_else(|| JobId::parse("job_1")).expect("an id")
+}
+
+fn request(provider: &Provider, model: &str, images: usize, image: DraftImage) -> ImageRequest {
+    let mut draft = Draft::default();
+    for (name, text) in [("provider", provider.id), ("model", model), ("prompt", "a hat")] {
+        draft.set(name, Value::Text(text.to_owned()));
+    }
+    if images > 0 {
+        draft.set_images(vec![image]);
+    }
+    draft.check(Fit::Auto).expect("a request")
+}
+
+fn check_answer<T>(answer: Result<T, Box<Error>>) {
+    if let Err(error) = answer {
+        check_error(&error);
+    }
+}
+
+fn check_state(state: &JobState) {
+    match state {
+        JobState::Cancelled { .. } | JobState::Queued => {}
+        JobState::Done(output) => check_output(output),
+        JobState::Failed { fault, .. } => check_fault(fault),
+        JobState::Running { progress } => {
+            assert!(progress.is_none_or(|progress| (0.0..=1.0).contains(&progress)), "{progress:?}");
+        }
+    }
+}
+
+fn check_output(output: &Output) {
+    assert!(!output.images.is_empty());
+    for image in &output.images {
+        let inline = output::raster_type(&image.url).is_some();
+        assert!(inline || address::is_https_or_loopback(&image.url), "{}", image.url);
+        assert!(image.media_type.as_deref().is_none_or(|media_type| media_type.starts_with("image/")));
+        assert!(image.width != Some(0) && image.height != Some(0));
+    }
+}
+
+fn check_fault(fault: &Fault) {
+    check_text(fault.code.as_deref().unwrap_or_default(), 101);
+    check_text(fault.message.as_deref().unwrap_or_default(), 301);
+}
+
+fn check_text(text: &str, most: usize) {
+    assert!(text.chars().count() <= most, "{} characters: {text}", text.chars().count());
+    let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
+    let longest = text.as_bytes().split(|byte| !is_base64(byte)).map(<[u8]>::len).max().unwrap_or(0);
+    assert!(longest <= 100, "{longest} characters of base64 in: {text}");
+}
+
+const NOW: f64 = 1_771_416_000_000.0;
+const TIME: Duration = Duration::from_secs(600);
+const LOCAL: Local = Local::Known { format: Some(Format::Jpeg), bytes: 7 };

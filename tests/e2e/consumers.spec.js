@@ -1,0 +1,156 @@
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { test as base, expect } from "./harness.js";
+import { run, serveFolder, startServer } from "./programs.js";
+
+/** The harness's `test` with `session`: a session of the simulator that this test alone uses. */
+const test = base.extend({
+  session: async ({ simulator, page }, use, { testId }) => {
+    const session = `${simulator.api}/${testId}`;
+    // What a server of one's own would do: it holds the key.
+    await page.route("**/api/plantain/**", async (route) => {
+      const request = route.request();
+      const url = request.url().replace(/^.*\/api\/plantain/, session);
+      await route.fulfill({
+        response: await route.fetch({ url, headers: { ...request.headers(), authorization: "Bearer demo" } }),
+      });
+    });
+    await use(session);
+  },
+});
+
+test("no bundler, no inline script, a strict policy", async ({ page, session }) => {
+  const site = await serveFolder(folder("plain"), { plantain: join(consumers, "node_modules", "plantain") });
+  await makesAnImage(page, session, site);
+});
+
+for (const [name, { built = "dist" }] of Object.entries({
+  esbuild: { built: "." },
+  parcel: {},
+  rollup: { built: "." },
+  vite: {},
+  "vite-5": {},
+  "vite-6": {},
+  "vite-7": {},
+  webpack: { built: "." },
+  worker: {},
+})) {
+  test(`${name} builds it`, async ({ page, session }) => {
+    await rm(join(folder(name), "dist"), { recursive: true, force: true });
+    expect(await run("npm", ["run", "--silent", "build"], folder(name))).toHaveNoWarning();
+    await makesAnImage(page, session, await serveFolder(join(folder(name), built)));
+  });
+}
+
+for (const name of ["vite", "vite-5", "vite-6", "vite-7", "worker"]) {
+  test(`${name} serves it while one writes`, async ({ page, session }) => {
+    await rm(join(folder(name), "node_modules", ".vite"), { recursive: true, force: true });
+    await servedByVite(page, session, name, folder(name));
+  });
+}
+
+for (const name of ["vite-5", "vite-6", "vite-7"]) {
+  test(`${name} serves the module as a file with the line of the README`, async ({ page, session }) => {
+    const copy = join(folder(name), "line");
+    await rm(copy, { recursive: true, force: true });
+    for (const file of ["index.html", "main.js"]) await cp(join(folder(name), file), join(copy, file));
+    const script = await readFile(join(copy, "main.js"), "utf8");
+    await writeFile(join(copy, "main.js"), script.replace("plantain/inline", "plantain"));
+    await writeFile(join(copy, "vite.config.js"), `export default { ${await lineForVite()} };\n`);
+    const modules = [];
+    page.on("response", (response) => response.url().endsWith(".wasm") && modules.push(response.status()));
+    await servedByVite(page, session, name, copy);
+    expect(modules).toEqual([200]);
+  });
+}
+
+test("Next builds and serves it, on both sides", async ({ page, session }) => {
+  const env = { NEXT_TELEMETRY_DISABLED: "1" };
+  expect(await run("npm", ["run", "--silent", "build"], folder("next"), env)).toHaveNoWarning();
+  const server = await startServer("npm", ["run", "--silent", "start", "--"], folder("next"), env);
+  await makesAnImage(page, session, server, async () => {
+    await expect(page.locator("p")).toHaveText("5 models, from $0.04");
+  });
+});
+
+for (const name of ["bun", "deno", "node"]) {
+  test(`${name} runs it`, async ({ session }) => {
+    const env = { PIXELBYTE_KEY: "demo", PIXELBYTE_ENDPOINT: `${session}/pixelbyte` };
+    const said = await run("npm", ["run", "--silent", "start", "--", photo], folder(name), env);
+    expect(said).toHaveNoWarning();
+    const { models, usd, image } = JSON.parse(said);
+    expect([models, usd]).toEqual([5, 0.134]);
+    const { headers } = await fetch(image, { method: "HEAD" });
+    expect(headers.get("content-type")).toMatch(/^image\//);
+    expect(await paid(session)).toHaveLength(1);
+  });
+}
+
+/** Starts Vite in a folder, without any settings but the folder's own. */
+async function servedByVite(page, session, name, root) {
+  const vite = join(folder(name), "node_modules", "vite", "bin", "vite.js");
+  const shared = join(consumers, "node_modules", "vite", "bin", "vite.js");
+  const program = await readFile(vite).then(
+    () => vite,
+    () => shared,
+  );
+  await makesAnImage(page, session, await startServer(process.execPath, [program], root));
+}
+
+/** Opens a page, gives it a photo, and waits until it shows what was bought: once, with nothing said against it. */
+async function makesAnImage(page, session, { address, said = () => "", stop }, look = async () => {}) {
+  const complaints = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  try {
+    await page.goto(address);
+    const input = page.locator("input");
+    // Vite's server opens the page again when it has found what to prepare.
+    await page.waitForLoadState("networkidle");
+    await input.setInputFiles(photo);
+    const image = page.locator("img");
+    await expect
+      .poll(async () => complaints.join("\n") || (await image.evaluate((img) => img.naturalWidth > 0)))
+      .toBe(true);
+    expect(await paid(session)).toHaveLength(1);
+    expect(complaints).toEqual([]);
+    await look();
+    expect(said()).toHaveNoWarning();
+  } finally {
+    await page.close();
+    await stop();
+  }
+}
+
+async function paid(session) {
+  const answer = await fetch(`${session}/control/log`);
+  return (await answer.json()).filter((entry) => entry.paid);
+}
+
+/** The line of configuration that the README names for older versions of Vite. */
+async function lineForVite() {
+  const readme = await readFile(join(import.meta.dirname, "..", "..", "pkg", "README.md"), "utf8");
+  const [, line] = /`(optimizeDeps: .*?)`/.exec(readme);
+  return line;
+}
+
+function folder(name) {
+  return join(consumers, name);
+}
+
+expect.extend({
+  toHaveNoWarning(said) {
+    const found = /.*(warn|deprecat|error|⚠).*/i.exec(said);
+    return {
+      pass: found === null,
+      message: () => (found ? `it says ${JSON.stringify(found[0])}` : "no warning was found"),
+    };
+  },
+});
+
+/** A copy of the folders beside this file, with what they need installed, and the package from its tarball. */
+const consumers = resolve(process.env.PLANTAIN_CONSUMERS ?? "../../target/consumers");
+
+const photo = join(import.meta.dirname, "photos", "phone.jpg");

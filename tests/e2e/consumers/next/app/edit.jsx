@@ -1,0 +1,27 @@
+"use client";
+
+import { createClient } from "plantain";
+import { useState } from "react";
+
+const plantain = createClient({ providers: { mulerun: { endpoint: "/api/plantain/mulerun" } } });
+
+export function Edit() {
+  const [url, setUrl] = useState();
+
+  async function edit({ target }) {
+    const { images } = await plantain.run({
+      provider: "mulerun",
+      model: "google/nano-banana-pro/edit",
+      prompt: "give the man a red hat",
+      images: target.files,
+    });
+    setUrl(images[0].url);
+  }
+
+  return (
+    <>
+      <input type="file" accept="image/*" aria-label="A picture" onChange={edit} />
+      <img alt="" src={url} />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { estimateCost, models } from "plantain/inline";
+import { Edit } from "./edit";
+
+/** Runs on the server: the models are plain data, and a cost needs no browser. */
+export default async function Page() {
+  const cost = await estimateCost({
+    provider: "pixelbyte",
+    model: "google/nano-banana-dev/text-to-image",
+    prompt: "a lake at sunrise",
+  });
+  return (
+    <main>
+      <p>
+        {models.length} models, from ${cost.usd}
+      </p>
+      <Edit />
+    </main>
+  );
+}

@@ -1,0 +1,13 @@
+import { createClient } from "plantain";
+
+const plantain = createClient({ providers: { mulerun: { endpoint: "/api/plantain/mulerun" } } });
+
+addEventListener("message", async ({ data }) => {
+  const { images } = await plantain.run({
+    provider: "mulerun",
+    model: "google/nano-banana-pro/edit",
+    prompt: "give the man a red hat",
+    images: data,
+  });
+  postMessage(images[0].url);
+});

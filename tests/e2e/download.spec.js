@@ -1,0 +1,165 @@
+import { expect, media, test } from "./images/pictures.js";
+
+const ADDRESS = "https://images.example/1.png?signature=s";
+
+/** Answers at `ADDRESS` with each of these in turn, and the last one for ever. Gives the headers of what was asked. */
+async function serve(page, answers) {
+  const asked = [];
+  await page.route("https://images.example/**", async (route) => {
+    asked.push(route.request().headers());
+    const answer = answers[Math.min(asked.length, answers.length) - 1];
+    if (answer === "lost") return route.abort();
+    const headers = { "access-control-allow-origin": "*", ...answer.headers };
+    return answer === "hangs" ? undefined : route.fulfill({ status: 200, ...answer, headers });
+  });
+  return asked;
+}
+
+/** Downloads in the page: an image, or the error. */
+function download(page, image = ADDRESS, options = {}) {
+  return page.evaluate(
+    async ([image, options]) => {
+      const { download, PlantainError } = await import("/pkg/index.js");
+      try {
+        const file = await download(image, options);
+        return {
+          name: file.name,
+          type: file.type,
+          isFile: file instanceof File,
+          base64: await base64Of(file),
+        };
+      } catch (error) {
+        return { ...error, isOurs: error instanceof PlantainError, message: error.message };
+      }
+    },
+    [image, options],
+  );
+}
+
+for (const [name, type, ending] of [
+  ["small.png", "image/png", "png"],
+  ["plain.jpg", "image/jpeg", "jpg"],
+  ["lossy.webp", "image/webp", "webp"],
+  ["alpha.avif", "image/avif", "avif"],
+]) {
+  test(`a download is called ${ending} by its bytes, whatever a header says`, async ({ page, plain }) => {
+    const body = await media(name);
+    const asked = await serve(page, [{ body, headers: { "content-type": "text/plain" } }]);
+    const told = await download(page, { url: ADDRESS, mediaType: "image/gif" });
+    expect(told).toEqual({ name: `image.${ending}`, type, isFile: true, base64: body.toString("base64") });
+    expect(JSON.stringify(asked)).not.toContain(plain.key);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).not.toHaveProperty("referer");
+    expect(asked[0]).not.toHaveProperty("cookie");
+  });
+}
+
+test("a download is tried again where that may help, and never buys", async ({ page, plain }) => {
+  const body = await media("small.png");
+  const asked = await serve(page, [{ status: 503 }, "lost", { status: 429 }, { body }]);
+  expect(await download(page)).toMatchObject({ name: "image.png" });
+  expect(asked).toHaveLength(4);
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("a download gives up after four tries", async ({ page, plain }) => {
+  const asked = await serve(page, ["lost"]);
+  expect(await download(page)).toMatchObject({ isOurs: true, kind: "network", billed: "yes" });
+  expect(asked).toHaveLength(4);
+  const busy = await serve(page, [{ status: 500 }]);
+  expect(await download(page)).toMatchObject({ kind: "unavailable", status: 500, billed: "yes" });
+  expect(busy).toHaveLength(4);
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("a link that has expired is not asked again", async ({ page, plain }) => {
+  for (const status of [401, 403, 404, 410]) {
+    const asked = await serve(page, [{ status, body: "<Error/>" }]);
+    const told = await download(page);
+    expect(told).toMatchObject({ kind: "refused", status, message: expect.stringContaining("expired") });
+    expect(asked).toHaveLength(1);
+  }
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("what comes and is no image is an error, and so is what is too long", async ({ page, plain }) => {
+  for (const [body, what] of [
+    ["<!doctype html><html>Log in</html>", "text/html"],
+    ["<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"],
+    ["", "no known format"],
+    ["{}", "no known format"],
+  ]) {
+    await serve(page, [{ body, headers: { "content-type": "image/png" } }]);
+    const told = await download(page);
+    expect(told).toMatchObject({
+      kind: "badResponse",
+      message: expect.stringContaining(what),
+      billed: "yes",
+    });
+  }
+  const body = await media("plain.jpg");
+  await serve(page, [{ body }]);
+  expect(await download(page, ADDRESS, { maxBytes: body.length - 1 })).toMatchObject({ kind: "badResponse" });
+  expect(await download(page, ADDRESS, { maxBytes: body.length })).toMatchObject({ name: "image.jpg" });
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("a download that hangs ends with the caller's time, or by an abort", async ({ page, plain }) => {
+  await serve(page, ["hangs"]);
+  expect(await download(page, ADDRESS, { timeoutMs: 300 })).toMatchObject({
+    kind: "timedOut",
+    billed: "yes",
+  });
+  const told = await page.evaluate(async (address) => {
+    const { download } = await import("/pkg/index.js");
+    const controller = new AbortController();
+    const signals = [];
+    const hanging = (_, { signal }) => {
+      signals.push(signal);
+      return new Promise(() => {});
+    };
+    const outcome = caught(download(address, { signal: controller.signal, fetch: hanging }));
+    while (signals.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    controller.abort("enough");
+    return [
+      await outcome,
+      signals[0].aborted,
+      await caught(download(address, { signal: AbortSignal.abort(7) })),
+    ];
+  }, ADDRESS);
+  expect(told).toEqual(["enough", true, 7]);
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("a download is of an address that may be one of an image", async ({ page, plain }) => {
+  for (const image of ["javascript:alert(1)", "/1.png", "", 5, null, {}, { url: 5 }, "data:text/html,<b>"]) {
+    expect(await download(page, image)).toMatchObject({
+      kind: "invalidRequest",
+      billed: "no",
+      problems: [{ field: "image" }],
+    });
+  }
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("an image that came inside a reply is downloaded by the caller's fetch", async ({ page, plain }) => {
+  // The policy of this page forbids `blob:` and `data:`, as any strict one does.
+  const told = await page.evaluate(
+    async (base64) => {
+      const { download } = await import("/pkg/index.js");
+      const local = URL.createObjectURL(blobOf(base64));
+      const asked = [];
+      const own = async (address) => {
+        asked.push(address === local ? "blob" : address.slice(0, 10));
+        return new Response(blobOf(base64));
+      };
+      const files = [];
+      for (const image of [local, { url: `data:image/gif;base64,${base64}` }, new URL("https://a.example/b")])
+        files.push((await download(image, { fetch: own })).name);
+      return { asked, files };
+    },
+    (await media("small.png")).toString("base64"),
+  );
+  expect(told).toEqual({ asked: ["blob", "data:image", "https://a."], files: Array(3).fill("image.png") });
+  expect(await plain.requests()).toEqual([]);
+});

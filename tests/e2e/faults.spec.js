@@ -1,0 +1,228 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { serveCachedPages } from "./faults/cached.js";
+import { judge } from "./faults/judge.js";
+import { bytesHeld, runAtOnce } from "./faults/many.js";
+import { stageOf } from "./faults/requests.js";
+import { readRows } from "./faults/rows.js";
+import { ask, runRow } from "./faults/run.js";
+import { keysIn, partsOf } from "./faults/secrets.js";
+import { summarize, tableOf } from "./faults/summary.js";
+import { test as base, expect, startSimulator } from "./harness.js";
+
+const test = base.extend({
+  simulator: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      const simulator = await startSimulator({ page: "tests/e2e/faults/site" });
+      await use(simulator.addresses);
+      await simulator.stop();
+    },
+    { scope: "worker" },
+  ],
+});
+
+// A trace of so many calls would take longer than they do.
+test.use({ trace: "off", screenshot: "off" });
+// One after the other: two at once would only wait for each other.
+test.describe.configure({ mode: "default" });
+
+test("every fault comes out as the design says, and nothing is bought twice", async ({
+  browser,
+  simulator,
+}, testInfo) => {
+  testInfo.setTimeout(600_000);
+  const wanted = process.env.PLANTAIN_ROWS;
+  const rows = readRows().filter(({ name }) => !wanted || name.includes(wanted));
+  const consoles = [];
+  /** Contexts have connections of their own, of which a browser allows six to a host: five rows leave one. */
+  const open = async (speed) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    let parts = () => [];
+    const hear = (text) => consoles.push({ text, secrets: [...keysIn(text), ...parts(text)] });
+    page.on("console", (message) => hear(message.text()));
+    page.on("pageerror", (error) => hear(`${error.message} ${error.stack}`));
+    await page.goto(`${simulator.page}/?speed=${speed}`);
+    await page.waitForFunction(() => window.rows);
+    parts = partsOf(await page.evaluate(() => rows.picture()));
+    return { page, parts, close: () => context.close() };
+  };
+  const done = [];
+  const run = async (row, { page, parts }) => {
+    const number = rows.indexOf(row);
+    let verdict;
+    let seen;
+    const began = Date.now();
+    try {
+      seen = await runRow(row, number, page, simulator);
+      verdict = judge(row, seen, parts);
+    } catch (error) {
+      verdict = {
+        wrong: [String(error.stack)],
+        late: true,
+        extra: 0,
+        lost: 0,
+        missing: 0,
+        elsewhere: 0,
+        leaks: 0,
+      };
+    }
+    done[number] = { row, verdict, seen, ms: Date.now() - began };
+  };
+
+  const all = async (rows, { speed, lanes, atOnce, visits }) => {
+    // Those that wait longest come first, so that they do not come last.
+    const longest = (one, other) => (other.timeoutMs ?? 0) - (one.timeoutMs ?? 0);
+    const shared = rows.filter((row) => !isAlone(row)).sort(longest);
+    const alone = rows.filter(isAlone).sort(longest);
+    const lane = async () => {
+      const place = await open(speed);
+      const one = async () => {
+        for (let row = shared.shift(); row; row = shared.shift()) await run(row, place);
+      };
+      await Promise.all(Array.from({ length: atOnce }, one));
+      await place.close();
+    };
+    const visit = async () => {
+      for (let row = alone.shift(); row; row = alone.shift()) {
+        const place = await open(speed);
+        await run(row, place);
+        await place.close();
+      }
+    };
+    await Promise.all([...Array.from({ length: lanes }, lane), ...Array.from({ length: visits }, visit)]);
+  };
+  await all(rows, FAST);
+  const again = done.filter(({ verdict }) => verdict.wrong.length > 0 && verdict.late).map(({ row }) => row);
+  if (again.length > 0) await all(again, SLOW);
+
+  const strangers = await ask(`${simulator.api}/elsewhere/control/log`);
+  const summary = summarize(done);
+  summary.total.elsewhere += strangers.filter(({ sawKey }) => sawKey).length;
+  const logged = consoles.filter(({ secrets }) => secrets.length > 0);
+  const table = tableOf(summary);
+  await keep(done, table);
+  const { total } = summary;
+  const failed = done.filter(({ verdict }) => verdict.wrong.length > 0);
+  for (const { row, verdict } of failed) console.log(`${row.name}\n    ${verdict.wrong.join("\n    ")}`);
+  const aborts = done.map(({ seen }) => seen?.outcome.settledMs).filter((time) => time >= 0);
+  console.log(
+    `${table}\nrows run: ${total.rows}, passed: ${total.passed}, of these at the second, slower attempt: ${again.filter((row) => !failed.some((done) => done.row === row)).length}; paid requests more than allowed: ${total.extra}; ` +
+      `tickets lost: ${total.lost}; intents missing: ${total.missing}; key seen elsewhere: ${total.elsewhere}; ` +
+      `secrets told to the page: ${total.leaks}, written to its console: ${logged.length} of ${consoles.length} lines; ` +
+      `longest abort: ${Math.max(0, ...aborts).toFixed(1)} ms of ${aborts.length}`,
+  );
+  expect(failed.map(({ row, verdict }) => [row.name, ...verdict.wrong])).toEqual([]);
+  expect(logged).toEqual([]);
+  expect(total).toMatchObject({ extra: 0, lost: 0, missing: 0, elsewhere: 0, leaks: 0 });
+  if (wanted) return;
+  expect(total.rows).toBeGreaterThanOrEqual(300);
+  await compareWithReadme(table, testInfo.config.updateSnapshots !== "missing");
+});
+
+test("the other host would notice a key", async ({ simulator }) => {
+  const session = `${simulator.api}/noticed/control`;
+  const key = "k-0123456789abcdef-4711";
+  await ask(`${session}/settings`, "PUT", { key });
+  await fetch(`${simulator.elsewhere}/noticed/any`, { headers: { "Ocp-Apim-Subscription-Key": key } });
+  await fetch(`${simulator.elsewhere}/noticed/other`);
+  const log = await ask(`${session}/log`);
+  expect(log.map(({ sawKey }) => sawKey)).toEqual([true, false]);
+});
+
+test("two hundred jobs at once are all delivered, and two hundred more take no more memory", async ({
+  page,
+  simulator,
+}, testInfo) => {
+  testInfo.setTimeout(240_000);
+  await page.goto(new URL("plain.html", simulator.page).href);
+  const held = [];
+  for (const batch of ["first", "second"]) {
+    const seen = await runAtOnce(page, simulator, AT_ONCE);
+    held.push(await bytesHeld(page));
+    const { script, module } = held.at(-1);
+    console.log(
+      `${batch} ${AT_ONCE} jobs: ${seen.delivered} delivered in ${(seen.tookMs / 1000).toFixed(1)} s, ` +
+        `${seen.connections} connections at once, longest block of the main thread ${seen.blockMs.toFixed(0)} ms, ` +
+        `held after a collection: ${mebibytes(script)} MiB of script, ${mebibytes(module)} MiB of the module`,
+    );
+    expect(seen.problems).toEqual([]);
+    expect(seen).toMatchObject({ delivered: AT_ONCE, jobs: AT_ONCE, paid: AT_ONCE });
+    expect(seen.connections).toBeLessThanOrEqual(6);
+  }
+  const [first, second] = held.map(({ script, module }) => script + module);
+  expect(second - first).toBeLessThanOrEqual(10 << 20);
+});
+
+test("a page that is left and comes back from the browser's cache goes on, and has bought once", async ({
+  playwright,
+  browser,
+  simulator,
+}) => {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  const ignoreDefaultArgs = ["--disable-back-forward-cache"];
+  const caching = await playwright.chromium.launch({ executablePath, ignoreDefaultArgs });
+  expect(caching.version()).toBe(browser.version());
+  const pages = await serveCachedPages();
+  const session = `${simulator.api}/cached`;
+  await ask(`${session}/control/settings`, "PUT", { jobMs: 2_000, longestSide: 16 });
+  const page = await caching.newPage();
+  await page.goto(`${pages.address}/plain.html`);
+  await page.evaluate(async (endpoint) => {
+    const { createClient } = await import("/pkg/index.js");
+    addEventListener("pageshow", ({ persisted }) => {
+      window.persisted = persisted;
+    });
+    const client = createClient({ providers: { mulerun: { apiKey: "demo", endpoint } } });
+    const request = { provider: "mulerun", model: "google/nano-banana-pro/edit", prompt: "a red hat" };
+    const images = ["https://example.com/man.jpg"];
+    await new Promise((resolve) => {
+      window.outcome = client.run({ ...request, images }, { onTicket: resolve });
+    });
+  }, `${session}/mulerun`);
+  await page.goto(`${pages.address}/index.html`);
+  await pause(2_500);
+  await page.evaluate(() => history.back());
+  await expect.poll(() => page.evaluate(() => window.persisted).catch(() => null)).toBe(true);
+  const images = await page.evaluate(async () => (await outcome).images.length);
+  expect(images).toBe(1);
+  const log = await ask(`${session}/control/log`);
+  expect(log.filter((entry) => stageOf(entry) === "submit")).toHaveLength(1);
+  await caching.close();
+  pages.stop();
+});
+
+/** Fails where the README shows other figures than this run's; `npm run faults -- --update-snapshots` writes them. */
+async function compareWithReadme(table, update) {
+  const place = resolve(import.meta.dirname, "..", "..", "README.md");
+  const readme = await readFile(place, "utf8");
+  const [before, rest] = readme.split(/(?<=<!-- fault matrix -->\n)/);
+  const after = rest.slice(rest.indexOf("<!-- /fault matrix -->"));
+  if (update) await writeFile(place, before + table + after);
+  else expect(readme).toBe(before + table + after);
+}
+
+/** Leaves the table and every row's outcome in the target folder. */
+async function keep(done, table) {
+  const folder = join(resolve(process.env.PLANTAIN_TARGET ?? "../../target"), "faults");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "table.md"), table);
+  const rows = done.map(({ row, verdict, seen, ms }) => {
+    const { said: _, ...outcome } = seen?.outcome ?? {};
+    return { ...row, ms, verdict, outcome };
+  });
+  await writeFile(join(folder, "table.json"), `${JSON.stringify(rows, null, 1)}\n`);
+}
+
+/** Whether a row wants a page of its own: it does something to it, or compares its clock, which no fast one is for long, with the provider's. */
+const isAlone = ({ act, stage }) => act !== undefined || stage === "recover";
+
+const mebibytes = (bytes) => (bytes / (1 << 20)).toFixed(1);
+
+const AT_ONCE = 200;
+/** How rows are run: so many pages with so many rows each, and beside them so many pages with one that does something to its page. */
+const FAST = { speed: 10, lanes: 4, atOnce: 5, visits: 3 };
+/** For rows that a busy machine was too late for. One that broke a promise about money or secrets gets no second attempt. */
+const SLOW = { speed: 3, lanes: 2, atOnce: 3, visits: 1 };

@@ -1,0 +1,77 @@
+import { stageOf } from "./requests.js";
+import { keysIn } from "./secrets.js";
+
+/** Compares what a row says with what was seen. Gives every difference, and what the summary counts. */
+export function judge(row, { outcome, told, log, jobs }, partsIn) {
+  const wrong = [];
+  const differs = (what, wanted, found) => {
+    const fits = Array.isArray(wanted) ? found >= wanted[0] && found <= wanted[1] : Object.is(wanted, found);
+    if (!fits) wrong.push(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
+  };
+  const of = (stage) => log.filter((entry) => stageOf(entry) === stage);
+  const submits = of("submit");
+  const kept = told.pending.map(({ state, ticket, intent }) => ({ state, ...ticket, ...intent }));
+  const tickets = [...told.tickets, outcome.ticket, ...kept.filter(({ job }) => job)].filter(Boolean);
+  differs("out", row.out, outcome.out);
+  differs("billed", row.billed, outcome.billed);
+  differs("ticket", row.ticket, tickets.length > 0);
+  differs("submits", row.submits, submits.length);
+  differs("jobs", row.jobs, jobs.length);
+  const missing = row.kept === "intent" && kept.every(({ digest }) => !digest);
+  if (row.kept) differs("kept", row.kept, kept.map(({ state }) => KEPT[state]).join() || "nothing");
+  if (row.kept === "intent" && outcome.billed && !outcome.intent) wrong.push("the error has no intent");
+  if (row.cancels !== undefined) differs("cancels", row.cancels, of("cancel").length);
+  if (row.fault && !log.some(({ fault }) => fault)) wrong.push("no request met the fault");
+  if (outcome.out === "result" && !(outcome.images > 0)) wrong.push("a result without images");
+  if (
+    outcome.out === row.out &&
+    row.ticket &&
+    outcome.billed &&
+    !outcome.ticket &&
+    row.stage !== "download"
+  ) {
+    wrong.push("the error has no ticket");
+  }
+  for (const { job } of tickets) {
+    if (!jobs.some(({ id }) => id === job)) wrong.push("a ticket for a job that was not bought");
+  }
+
+  const again = submits.filter(({ status }) => status === 429).length;
+  const extra = Math.max(0, submits.length - 1 - again, jobs.length - 1);
+  if (extra > 0) wrong.push(`${extra} paid requests more than allowed`);
+  const lost = submits.some(isAccepted) && tickets.length === 0;
+  if (lost) wrong.push("the ticket was lost");
+  const elsewhere = log.filter(({ sawKey, host, path }) => sawKey && (host !== "api" || OTHERS.test(path)));
+  for (const { host, path } of elsewhere) wrong.push(`the key was seen at ${host}${path}`);
+
+  const said = [
+    ...outcome.said,
+    ...[...told.tickets, ...told.progress].map((value) => JSON.stringify(value)),
+  ];
+  const leaks = said.flatMap((text) => [...keysIn(text), ...partsIn(text).slice(0, 1)]);
+  for (const leak of new Set(leaks)) wrong.push(`told to the page: ${leak}`);
+  // The page's clock is fast: a reply that comes after its deadline may have been sent long before, by ours.
+  const late = extra + elsewhere.length + leaks.length === 0 && (!lost || outcome.out === "timedOut");
+  return {
+    wrong,
+    late,
+    extra,
+    lost: Number(lost),
+    missing: Number(missing),
+    elsewhere: elsewhere.length,
+    leaks: leaks.length,
+  };
+}
+
+/** Whether a submit's whole reply, with the job's id, was sent. */
+function isAccepted({ paid, status, fault }) {
+  const spoilt = fault && SPOILT.some((name) => fault[name]);
+  return paid && status >= 200 && status < 300 && !spoilt;
+}
+
+const KEPT = { accepted: "ticket", unknown: "intent" };
+
+const SPOILT = ["body", "hangInBody", "hugeBody", "resetInBody", "wrongTypes"];
+
+/** Storage and outputs: the vendors have them on other hosts, here they are paths. */
+const OTHERS = /^\/[^/]+\/(storage|files)\//;

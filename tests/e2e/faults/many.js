@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto";
+import { REQUESTS } from "./requests.js";
+import { ask } from "./run.js";
+
+/** Runs `count` jobs at once in a page, in turns at each provider, and gives what the page and the simulator saw. */
+export async function runAtOnce(page, simulator, count) {
+  const session = `many-${randomBytes(6).toString("hex")}`;
+  const control = (what) => `${simulator.api}/${session}/control/${what}`;
+  const key = randomBytes(12).toString("hex");
+  await ask(control("settings"), "PUT", { key, jobMs: 2_000, longestSide: 16 });
+  // Questions that take their time, so that as many stand open at once as may.
+  await ask(control("faults"), "PUT", [{ stage: "poll", times: null, fault: { delayMs: 60 } }]);
+  const seen = await page.evaluate(inPage, [`${simulator.api}/${session}`, key, count, REQUESTS]);
+  const jobs = await ask(control("jobs"));
+  const log = await ask(control("log"));
+  await ask(control("session"), "DELETE");
+  const paid = log.filter(({ paid }) => paid).length;
+  return { ...seen, connections: mostAtOnce(log), jobs: jobs.length, paid };
+}
+
+/** Gives the most requests that stood open at once, preflights included: each has a connection of its own. */
+function mostAtOnce(log) {
+  const ends = log.flatMap(({ headersMs, repliedMs }) => [
+    [headersMs, 1],
+    [repliedMs ?? Number.POSITIVE_INFINITY, -1],
+  ]);
+  ends.sort(([one, begins], [other, alsoBegins]) => one - other || begins - alsoBegins);
+  let open = 0;
+  return ends.reduce((most, [, change]) => {
+    open += change;
+    return Math.max(most, open);
+  }, 0);
+}
+
+/** Gives the bytes that a page holds after a collection: JavaScript's and the module's, whose memory never shrinks. */
+export async function bytesHeld(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable");
+  await devtools.send("HeapProfiler.collectGarbage");
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { metrics } = await devtools.send("Performance.getMetrics");
+  await devtools.detach();
+  const module = await page.evaluate(async () => {
+    const { default: load } = await import("/pkg/plantain.js");
+    return (await load()).memory.buffer.byteLength;
+  });
+  return { script: metrics.find(({ name }) => name === "JSHeapUsedSize").value, module };
+}
+
+async function inPage([base, apiKey, count, requests]) {
+  const { createClient, init } = await import("/pkg/index.js");
+  await init();
+  const access = (provider) => ({ apiKey, endpoint: `${base}/${provider}` });
+  const names = Object.keys(requests);
+  const client = createClient({ providers: Object.fromEntries(names.map((name) => [name, access(name)])) });
+  const canvas = new OffscreenCanvas(96, 96);
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(96, 96);
+  for (let at = 0; at < image.data.length; at += 1) image.data[at] = Math.random() * 256;
+  context.putImageData(image, 0, 0);
+  const picture = await canvas.convertToBlob({ type: "image/png" });
+
+  // What else waits for the main thread waits as long as this does.
+  let block = 0;
+  let last = performance.now();
+  let probing = true;
+  const probe = new MessageChannel();
+  probe.port1.onmessage = () => {
+    const now = performance.now();
+    block = Math.max(block, now - last);
+    last = now;
+    if (probing) setTimeout(() => probe.port2.postMessage(0), 2);
+  };
+  probe.port2.postMessage(0);
+  let longTask = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longTask = Math.max(longTask, duration);
+  });
+  observer.observe({ type: "longtask" });
+
+  const began = performance.now();
+  const one = (_, index) => client.run({ ...requests[names[index % names.length]], images: [picture] });
+  const outcomes = await Promise.allSettled(Array.from({ length: count }, one));
+  const tookMs = performance.now() - began;
+  probing = false;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  observer.disconnect();
+  const delivered = outcomes.filter(({ value }) => value?.images.length === 1);
+  const tickets = new Set(delivered.map(({ value }) => value.ticket.job));
+  const problems = outcomes.filter(({ reason }) => reason).map(({ reason }) => String(reason));
+  return { delivered: tickets.size, problems, tookMs, blockMs: Math.max(block - 2, longTask) };
+}

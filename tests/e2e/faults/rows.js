@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+const folder = resolve(import.meta.dirname, "..", "..", "faults");
+
+/** Reads tests/faults/*.json: one row for each provider that a line is for. tests/faults/README.md explains the fields. */
+export function readRows() {
+  return STAGES.flatMap((stage) => {
+    const { rows, providers, ...common } = JSON.parse(readFileSync(join(folder, `${stage}.json`), "utf8"));
+    return rows.flatMap(({ only = providers, settings, ...row }) =>
+      only.map((provider) => {
+        const all = { ...common, ...row, settings: { ...common.settings, ...settings }, provider, stage };
+        for (const name of Object.keys(all)) {
+          if (!FIELDS.has(name)) throw new Error(`tests/faults/${stage}.json: ${name} is no field`);
+        }
+        return { name: `${provider}, ${stage}: ${row.case}`, times: 1, ...all };
+      }),
+    );
+  });
+}
+
+/** The files, in the order in which a job passes the stages; the last two are about the page itself. */
+export const STAGES = [
+  "presign",
+  "upload",
+  "submit",
+  "poll",
+  "download",
+  "cancel",
+  "recover",
+  "abort",
+  "page",
+];
+
+const FIELDS = new Set([
+  ...[
+    "abort",
+    "act",
+    "at",
+    "backMs",
+    "cancelOnAbort",
+    "cancels",
+    "case",
+    "extra",
+    "far",
+    "fault",
+    "jumpMs",
+    "lost",
+  ],
+  ...["reason", "refuse", "refuseMs", "settings", "then", "timeoutMs", "times"],
+  ...["billed", "jobs", "kept", "out", "submits", "ticket"],
+  ...["provider", "stage"],
+]);
+
+const unread = readdirSync(folder).filter(
+  (name) => name.endsWith(".json") && !STAGES.includes(name.replace(".json", "")),
+);
+if (unread.length > 0) throw new Error(`tests/faults: nobody reads ${unread}`);

@@ -1,0 +1,196 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { openLine } from "./line.js";
+import { BEFORE, HOSTS, REQUESTS, stageOf } from "./requests.js";
+import { keyOf } from "./secrets.js";
+
+/**
+ * Runs one row in a page, and gives what came out, what the simulator saw, and what the page was told. What is done in the middle of an
+ * exchange must be done before its end: where a busy machine was too late for that, the row has not been run, and is run again.
+ */
+export async function runRow(row, number, page, simulator) {
+  for (let attempt = 1; ; attempt += 1) {
+    const seen = await attemptRow(
+      row,
+      `row-${number}-${randomBytes(4).toString("hex")}`,
+      keyOf(number),
+      page,
+      simulator,
+    );
+    if (!seen.late || attempt === ATTEMPTS) return seen;
+  }
+}
+
+async function attemptRow(row, session, key, page, simulator) {
+  const control = (method, what, body) => ask(`${simulator.api}/${session}/control/${what}`, method, body);
+  const log = () => control("GET", "log");
+  await control("PUT", "settings", { ...SETTINGS, ...row.settings, key });
+  await control("PUT", "faults", rulesOf(row, simulator));
+  const line = await lineOf(row, simulator);
+  const base = `${line?.address ?? simulator.api}/${session}/${row.provider}`;
+  if (row.far) await route(page, row.provider, base);
+  const how = {
+    call: row.abort === "cancel" ? "cancel" : (CALLS[row.stage] ?? "run"),
+    request: { ...REQUESTS[row.provider], extra: row.extra },
+    access: { apiKey: key, endpoint: row.far ? undefined : base },
+    timeoutMs: row.timeoutMs ?? PLENTY_MS,
+    cancelOnAbort: row.cancelOnAbort,
+    output: row.refuse === "download" ? `${simulator.refused}/image.png` : undefined,
+    lasts: row.act !== undefined,
+    abortAtOnce: row.abort === "begin" ? row.reason : undefined,
+  };
+  const start = (how) => page.evaluate(([session, how]) => rows.start(session, how), [session, plain(how)]);
+  const finish = () => page.evaluate((session) => rows.finish(session), session);
+
+  const place = row.abort ?? row.at;
+  if (row.act === "offline" && place === "begin") await page.context().setOffline(true);
+  await start(how);
+  if (place && place !== "begin") {
+    await until(async () => isReached(place, await log()), `${row.name}: nothing reached ${place}`);
+  }
+  const late = await act(row, session, page, async () => place in EXCHANGES && isOver(place, await log()));
+  let before = { tickets: [], progress: [], entries: [] };
+  if (row.act === "reload") {
+    before = await finish();
+    await page.reload();
+    await page.waitForFunction(() => window.rows);
+    await start({ ...how, call: "resume" });
+  }
+  const outcome = await within(
+    SETTLED_MS,
+    page.evaluate((session) => rows.outcome(session), session),
+  );
+  if (row.abort || outcome.out === "gone") await quiet(log);
+  const told = await finish();
+  for (const what of ["tickets", "progress", "entries"]) told[what] = [...before[what], ...told[what]];
+  const seen = { late, outcome, told, log: await log(), jobs: await control("GET", "jobs") };
+  await control("DELETE", "session");
+  line?.close();
+  return seen;
+}
+
+/** Does what a row says is done while it runs, and tells whether that was too late. */
+async function act(row, session, page, isLate) {
+  const place = row.abort ?? row.at;
+  if (row.abort && place !== "begin") {
+    await page.evaluate(([session, reason]) => rows.abort(session, reason), [session, row.reason]);
+  }
+  if (row.act === "jump") await page.evaluate((milliseconds) => clock.jump(milliseconds), row.jumpMs);
+  if (row.act === "offline") await page.context().setOffline(true);
+  const late = await isLate();
+  if (row.backMs) {
+    await pause(row.backMs);
+    await page.context().setOffline(false);
+  }
+  return late;
+}
+
+/** A row's faults as the simulator's rules. */
+function rulesOf({ stage, abort, at, fault, then, times, refuse, lost }, { refused }) {
+  if (refuse === "upload") {
+    return [{ stage: "presign", times: null, fault: { foreignUploadUrl: `${refused}/image.png` } }];
+  }
+  const place = { pause: "submit", wait: undefined, begin: undefined };
+  const where = abort ?? at ?? (stage === "recover" ? "list" : stage);
+  const befallen = where in place ? place[where] : where;
+  const acts = abort ?? at;
+  const all = acts && befallen && abort !== "pause" ? { delayMs: ACT_MS, ...fault } : fault;
+  const rules = [];
+  if (stage === "recover") rules.push({ stage: "submit", times: 1, fault: lost ?? LOST });
+  if (all) rules.push({ stage: befallen ?? "submit", times, fault: all });
+  if (then) rules.push({ stage: befallen, times: 1, fault: then });
+  return rules;
+}
+
+/** A line that is cut before the stage at which connections are to be refused. */
+function lineOf({ provider, refuse, refuseMs }, { api }) {
+  if (!refuse || !(refuse in BEFORE[provider])) return undefined;
+  return openLine(api, { requests: BEFORE[provider][refuse], milliseconds: refuseMs });
+}
+
+/** Lets the simulator answer for a provider's own host: one that is neither near nor the page's own. */
+async function route(page, provider, base) {
+  const host = HOSTS[provider];
+  await page.route(`${host}/**`, async (route) => {
+    try {
+      await route.fulfill({
+        response: await route.fetch({ url: route.request().url().replace(host, base) }),
+      });
+    } catch {
+      await route.abort().catch(() => {});
+    }
+  });
+  return true;
+}
+
+function isReached(at, log) {
+  const of = (stage) => log.filter((entry) => stageOf(entry) === stage);
+  if (at === "wait") return of("submit").some(({ status }) => status >= 200 && status < 300);
+  if (at === "pause") return of("submit").some(({ status }) => status === 429);
+  return of(at).some(({ bodyBytes }) => bodyBytes !== null);
+}
+
+/** Whether the first exchange of a stage has been answered. */
+function isOver(stage, log) {
+  const { status, fault } = log.find((entry) => stageOf(entry) === stage);
+  return status !== null && !fault?.hang;
+}
+
+/** Waits until nothing more is asked: what goes on after an abort does so for three real seconds. */
+async function quiet(log) {
+  let before;
+  let since = Date.now();
+  for (;;) {
+    const entries = await log();
+    const now = entries.map(({ status }) => status).join();
+    if (now !== before) since = Date.now();
+    before = now;
+    const isOpen = entries.some(({ status, fault }) => status === null && !fault?.resetBeforeReply);
+    if (Date.now() - since > (isOpen ? AFTER_ABORT_MS : SETTLE_MS)) return;
+    await pause(100);
+  }
+}
+
+export async function ask(address, method = "GET", body = undefined) {
+  const answer = await fetch(address, { method, body: body && JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
+  return answer.status === 204 ? null : answer.json();
+}
+
+export async function until(is, otherwise) {
+  const began = Date.now();
+  while (!(await is())) {
+    if (Date.now() - began > SETTLED_MS) throw new Error(otherwise);
+    await pause(40);
+  }
+}
+
+async function within(milliseconds, promise) {
+  const controller = new AbortController();
+  const over = pause(
+    milliseconds,
+    { out: "never settled", said: [] },
+    { signal: controller.signal, ref: false },
+  );
+  over.catch(() => {});
+  const outcome = await Promise.race([promise, over]);
+  controller.abort();
+  return outcome;
+}
+
+const plain = (value) => JSON.parse(JSON.stringify(value));
+
+/** The page's clock runs ten times as fast as the simulator's: 3.4 s until the first question are a third of one. */
+const SETTINGS = { jobMs: 100, longestSide: 16 };
+/** By the page's clock: a minute of ours, which no row that ends well needs. */
+const PLENTY_MS = 600_000;
+/** How long an exchange lasts in the middle of which something is done, by our clock. */
+const ACT_MS = 900;
+const ATTEMPTS = 3;
+const CALLS = { cancel: "cancel", download: "download", recover: "recover" };
+/** What happens to a submit whose job is to be found again. */
+const LOST = { resetBeforeReply: true, acceptAnyway: true };
+const EXCHANGES = { presign: 1, upload: 1, submit: 1, poll: 1, cancel: 1 };
+const SETTLE_MS = 900;
+const AFTER_ABORT_MS = 4_500;
+const SETTLED_MS = 90_000;

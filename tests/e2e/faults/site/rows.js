@@ -1,0 +1,147 @@
+import { createClient, download, init } from "/pkg/index.js";
+
+/** The rows that run in this page, by their session's name. */
+const rows = new Map();
+
+/** The local picture of every request: noise, so that no part of its base64 stands anywhere by chance. */
+const picture = await noise(24);
+
+// A page that goes offline before the module is there is another matter.
+await init();
+
+window.rows = {
+  picture: async () => Array.from(new Uint8Array(await picture.arrayBuffer())),
+
+  /** Starts a row: `how` runs to the end, cancels what it has bought, or goes on with what a store holds after a reload. */
+  start(session, how) {
+    const controller = new AbortController();
+    const row = { controller, tickets: [], progress: [], store: how.lasts ? localStorage : storage() };
+    rows.set(session, row);
+    row.client = createClient({
+      providers: { [how.request.provider]: how.access },
+      timeoutMs: how.timeoutMs,
+      signal: controller.signal,
+      cancelOnAbort: how.cancelOnAbort,
+      onProgress: (progress) => row.progress.push(progress),
+      onTicket: (ticket) => row.tickets.push(ticket),
+      store: row.store,
+    });
+    const request = { ...how.request, images: [picture] };
+    row.outcome = calls[how.call](row.client, request, how)
+      .then(succeeded, (error) => failed(error, row))
+      .then((outcome) => ({ ...outcome, settledMs: clock.real() - row.abortedAt }));
+    if (how.abortAtOnce) this.abort(session, how.abortAtOnce);
+  },
+
+  abort(session, reason) {
+    const row = rows.get(session);
+    row.abortedAt = clock.real();
+    if (reason === "none") row.controller.abort();
+    else row.controller.abort(REASONS[reason]);
+  },
+
+  /** Waits until the row's promise is settled. */
+  outcome: (session) => rows.get(session).outcome,
+
+  /** Gives what the row was told on its way, and forgets it. */
+  async finish(session) {
+    const { client, tickets, progress, store } = rows.get(session);
+    rows.delete(session);
+    const names = Array.from({ length: store.length }, (_, index) => store.key(index));
+    const entries = names.map((name) => `${name}: ${store.getItem(name)}`);
+    return { tickets, progress, entries, pending: await client.pending({ signal: null }) };
+  },
+};
+
+const calls = {
+  run: (client, request) => client.run(request),
+  async cancel(client, request) {
+    return client.cancel(await client.submit(request));
+  },
+  async download(client, request, { output, timeoutMs }) {
+    const { images, ticket } = await client.run(request, { timeoutMs: 600_000 });
+    const file = await download(output ?? images[0], { timeoutMs });
+    return { status: file.size > 0 ? "file" : "empty", ticket };
+  },
+  async recover(client, request) {
+    const error = await client.run(request).then(
+      () => Promise.reject(new Error("the submit was to be lost")),
+      (error) => error,
+    );
+    const ticket = await client.recover(error);
+    return { status: ticket ? "found" : "none", ticket };
+  },
+  async resume(client) {
+    const [{ ticket } = {}] = await client.pending();
+    return ticket ? client.wait(ticket) : { status: "gone" };
+  },
+};
+
+const REASONS = {
+  error: new Error("mine"),
+  null: null,
+  object: { why: "because" },
+  text: "changed my mind",
+};
+
+function succeeded(value) {
+  return {
+    out: value.status ?? "result",
+    images: value.images?.length,
+    ticket: value.ticket,
+    said: [said(value)],
+  };
+}
+
+function failed(error, { controller }) {
+  if (controller.signal.aborted && Object.is(error, controller.signal.reason)) {
+    return { out: "aborted", said: [] };
+  }
+  const { kind, billed, ticket, intent, status, code, retryAfterMs, message } = error ?? {};
+  const texts = [said(error)];
+  // Whatever hangs on it, in every way in which a page may write it to its log.
+  for (let cause = error; cause; cause = cause.cause) {
+    texts.push(String(cause), String(cause.stack), JSON.stringify(cause) ?? "");
+    if (typeof cause !== "object") break;
+    for (const name of Object.getOwnPropertyNames(cause)) texts.push(name, said(cause[name]));
+  }
+  return {
+    out: kind ?? String(error),
+    billed,
+    ticket,
+    intent,
+    status,
+    code,
+    retryAfterMs,
+    message,
+    said: texts,
+  };
+}
+
+function said(value) {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+}
+
+/** Makes a store that is gone with the page. */
+function storage() {
+  const entries = new Map();
+  return {
+    getItem: (name) => entries.get(name) ?? null,
+    setItem: (name, value) => void entries.set(name, String(value)),
+    removeItem: (name) => void entries.delete(name),
+    key: (index) => Array.from(entries.keys())[index] ?? null,
+    get length() {
+      return entries.size;
+    },
+  };
+}
+
+async function noise(side) {
+  const canvas = new OffscreenCanvas(side, side);
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(side, side);
+  crypto.getRandomValues(image.data);
+  for (let alpha = 3; alpha < image.data.length; alpha += 4) image.data[alpha] = 255;
+  context.putImageData(image, 0, 0);
+  return canvas.convertToBlob({ type: "image/png" });
+}

@@ -1,0 +1,150 @@
+// Each statement is wrong, and the compiler's answer has the words that stand above it. types/readable.js compares them.
+
+import { createClient, estimateCost, type ImageRequest, models, toDataUri } from "plantain";
+import { createTestFetch } from "plantain/testing";
+
+declare const file: File;
+declare const files: File[];
+declare const list: FileList;
+
+const plantain = createClient({ providers: { mulerun: { apiKey: "key" } } });
+const words = { prompt: "give the man a red hat" };
+const pro = { provider: "mulerun", model: "google/nano-banana-pro/edit", ...words, images: [file] } as const;
+const extra = {
+  provider: "pixelbyte",
+  model: "google/nano-banana-pro-extra/edit-image",
+  ...words,
+  images: [file],
+} as const;
+const dev = { provider: "pixelbyte", model: "google/nano-banana-dev/text-to-image", ...words } as const;
+const pixel = {
+  provider: "pixelbyte",
+  model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image",
+  ...words,
+  images: [file],
+} as const;
+const pixazo = { provider: "pixazo", model: "nano-banana/edit", ...words, images: [file] } as const;
+
+// None of these is wrong.
+for (const images of [list, files, [...files], Array.from(list), files.slice(0, 4)]) {
+  await plantain.run({ ...pixel, images });
+}
+await plantain.run({ ...pixel, images: [file, "https://example.com/1.jpg", new ArrayBuffer(8), file] });
+await plantain.run({ ...extra, images: [file, file, file, file, file, file, file, file, file, file, file] });
+for (const request of [pro, extra, dev, pixel, pixazo]) await plantain.run(request);
+
+// --- How many images -----------------------------------------------------------------------------------------------
+
+// says: Type 'File' is not assignable to type '"at most 4 images"'
+await plantain.run({ ...pixel, images: [file, file, file, file, file] });
+// says: is not assignable to type '"at most 4 images" | File'
+await plantain.run({ ...pixel, images: [file, file, file, file, "https://example.com/5.jpg"] });
+// says: Type 'File' is not assignable to type '"at most 10 images"'
+await plantain.run({ ...pro, images: [file, file, file, file, file, file, file, file, file, file, file] });
+// says: is not assignable to type 'AtLeastOneImage'
+await plantain.run({ ...pixel, images: [] });
+// says: is not assignable to type 'AtLeastOneImage'
+await plantain.run({ ...extra, images: [] });
+// says: is not assignable to type 'AtLeastOneImage'
+await plantain.run({ ...pixazo, images: [] });
+// says: 'images' does not exist in type 'PixelbyteGoogleNanoBananaDevTextToImage'
+({ ...dev, images: [file] }) satisfies ImageRequest;
+// says: Property 'images' is missing
+({ provider: "mulerun", model: "google/nano-banana-pro/edit", prompt: "a hat" }) satisfies ImageRequest;
+
+// --- What an image is ----------------------------------------------------------------------------------------------
+
+// says: Type 'number' is not assignable to type
+await plantain.run({ ...pro, images: [7] });
+// says: Type 'null' is not assignable to type
+await plantain.run({ ...pro, images: [null] });
+// says: Type 'File' is not assignable to type 'readonly ImageInput[]
+await plantain.run({ ...pro, images: file });
+// says: Type 'string' is not assignable to type
+await plantain.run({ ...pro, images: "https://example.com/1.jpg" });
+// says: Argument of type 'string' is not assignable to parameter of type 'LocalImage'
+await toDataUri("https://example.com/1.jpg");
+
+// --- A model's fields ----------------------------------------------------------------------------------------------
+
+// says: Type '"4K"' is not assignable to type '"1K" | "2K" | undefined'
+await plantain.run({ ...pro, resolution: "4K" });
+// says: Type '"2k"' is not assignable to type '"1K" | "2K" | "4K" | undefined'. Did you mean '"2K"'
+await plantain.run({ ...extra, resolution: "2k" });
+// says: Type '"4K"' is not assignable to type '"1K" | "2K" | undefined'
+await plantain.run({ ...pixel, resolution: "4K" });
+// says: 'resolution' does not exist in type 'PixazoNanoBananaEdit'
+await plantain.run({ ...pixazo, resolution: "2K" });
+// says: 'resolution' does not exist in type 'PixelbyteGoogleNanoBananaDevTextToImage'
+await plantain.run({ ...dev, resolution: "1K" });
+// says: Type '"2:1"' is not assignable to type
+await plantain.run({ ...pro, aspectRatio: "2:1" });
+// says: Type '"16x9"' is not assignable to type
+await plantain.run({ ...dev, aspectRatio: "16x9" });
+// says: 'aspectRatio' does not exist in type 'PixazoNanoBananaEdit'
+await plantain.run({ ...pixazo, aspectRatio: "1:1" });
+// says: 'aspectRatio' does not exist in type 'PixelbytePixelbytePlusPixelImage10ProImageToImage'
+await plantain.run({ ...pixel, aspectRatio: "1:1" });
+// says: Type '5' is not assignable to type '1 | 2 | 3 | 4 | undefined'
+await plantain.run({ ...pixazo, count: 5 });
+// says: Type '0' is not assignable to type '1 | 2 | 3 | 4 | undefined'
+await plantain.run({ ...dev, count: 0 });
+// says: Type 'string' is not assignable to type '1 | 2 | 3 | 4 | undefined'
+await plantain.run({ ...pixel, count: "2" });
+// says: 'count' does not exist in type 'MulerunGoogleNanoBananaProEdit'
+await plantain.run({ ...pro, count: 2 });
+// says: 'count' does not exist in type 'PixelbyteGoogleNanoBananaProExtraEditImage'
+await plantain.run({ ...extra, count: 1 });
+// says: Type '"webp"' is not assignable to type '"jpeg" | "png" | undefined'
+await plantain.run({ ...pixazo, outputFormat: "webp" });
+// says: Type '"jpg"' is not assignable to type '"jpeg" | "png" | undefined'. Did you mean '"jpeg"'?
+await plantain.run({ ...pixazo, outputFormat: "jpg" });
+// says: 'outputFormat' does not exist in type 'MulerunGoogleNanoBananaProEdit'
+await plantain.run({ ...pro, outputFormat: "png" });
+// says: 'webhookUrl' does not exist in type 'MulerunGoogleNanoBananaProEdit'
+await plantain.run({ ...pro, webhookUrl: "https://example.com/hook" });
+// says: Type 'URL' is not assignable to type 'string'
+await plantain.run({ ...extra, webhookUrl: new URL("https://example.com/hook") });
+// says: Type 'string' is not assignable to type 'boolean'
+await plantain.run({ ...pixazo, extra: { sync_mode: "yes" } });
+// says: Type 'number' is not assignable to type 'string'
+await plantain.run({ ...pro, prompt: 7 });
+// says: 'promt' does not exist in type 'MulerunGoogleNanoBananaProEdit'
+await plantain.run({ ...pro, promt: "give the man a red hat" });
+
+// --- Which model ---------------------------------------------------------------------------------------------------
+
+// says: Type '"google/nano-banana-pro/edit"' is not assignable to type '"nano-banana/edit"'
+await plantain.run({ provider: "pixazo", model: "google/nano-banana-pro/edit", ...words, images: [file] });
+// says: Type '"nano-banana-pro"' is not assignable to type '"google/nano-banana-dev/text-to-image" |
+await estimateCost({ provider: "mulerun", model: "nano-banana-pro", ...words, images: [file] });
+// says: Type '"fal"' is not assignable to type '"mulerun" | "pixazo" | "pixelbyte"'
+await plantain.run({ provider: "fal", model: "nano-banana/edit", ...words, images: [file] });
+
+// --- Settings and options ------------------------------------------------------------------------------------------
+
+// says: 'fal' does not exist in type
+createClient({ providers: { fal: { apiKey: "key" } } });
+// says: Property 'providers' is missing
+createClient({ timeoutMs: 1000 });
+// says: 'apikey' does not exist in type 'ProviderSettings'. Did you mean to write 'apiKey'
+createClient({ providers: { mulerun: { apikey: "key" } } });
+// says: 'timeout' does not exist in type 'Options'
+await plantain.run(pro, { timeout: 1000 });
+// says: Type '"always"' is not assignable to type '"auto" | "never" | undefined'
+await plantain.run(pro, { fit: "always" });
+// says: Type 'string' is not assignable to type 'number'
+await plantain.run(pro, { timeoutMs: "60 s" });
+// says: Type 'AbortController' is missing the following properties from type 'AbortSignal'
+await plantain.run(pro, { signal: new AbortController() });
+// says: Type '"download"' is not assignable to type
+createTestFetch({ failures: [{ stage: "download", status: 500 }] });
+
+// --- Results -------------------------------------------------------------------------------------------------------
+
+// says: Property 'push' does not exist on type 'readonly ModelInfo[]'
+models.push(models[0]);
+// says: 'cost' is possibly 'null'
+await estimateCost(pro).then((cost) => cost.exact);
+// says: Argument of type 'string' is not assignable to parameter of type 'Ticket'
+await plantain.wait("job_1");

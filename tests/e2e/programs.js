@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { createServer as createPort } from "node:net";
+import sirv from "sirv";
+
+/** Runs a program and gives everything that it said. An error where it fails. */
+export async function run(program, parameters, folder, env = {}) {
+  const child = start(program, parameters, folder, env);
+  const [code] = await once(child.process, "close");
+  if (code !== 0) throw new Error(`${program} ${parameters.join(" ")} ended with ${code}:\n${child.said()}`);
+  return child.said();
+}
+
+/** Starts a server that takes `--port` and says its address when it is ready. */
+export async function startServer(program, parameters, folder, env = {}) {
+  const port = await freePort();
+  const child = start(program, [...parameters, "--port", String(port)], folder, env);
+  const ended = once(child.process, "close");
+  while (!/ready/i.test(child.said())) {
+    const event = await Promise.race([once(child.process.stdout, "data"), ended.then(() => "ended")]);
+    if (event === "ended") throw new Error(`${program} ended before it was ready:\n${child.said()}`);
+  }
+  return {
+    address: `http://localhost:${port}/`,
+    said: child.said,
+    async stop() {
+      // The group: npm passes no signal on.
+      process.kill(-child.process.pid);
+      await ended;
+    },
+  };
+}
+
+/** Serves a folder under the policy that the package promises to work under, and other folders below it by name. */
+export async function serveFolder(folder, others = {}) {
+  const files = (path) => sirv(path, { dev: true, setHeaders: (response) => response.setHeader(...POLICY) });
+  const main = files(folder);
+  const named = Object.entries(others).map(([name, path]) => [`/${name}/`, files(path)]);
+  const server = createServer((request, response) => {
+    const [prefix, serve] = named.find(([prefix]) => request.url.startsWith(prefix)) ?? ["/", main];
+    request.url = request.url.slice(prefix.length - 1);
+    serve(request, response, () => response.writeHead(404).end());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    address: `http://127.0.0.1:${server.address().port}/`,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function start(program, parameters, folder, env) {
+  // Not this runner's own settings: colours, and what npm says of itself to its children.
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|FORCE_COLOR|NODE_OPTIONS)/.test(name),
+  );
+  const child = spawn(program, parameters, {
+    cwd: folder,
+    detached: true,
+    env: { ...Object.fromEntries(inherited), NO_COLOR: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (data) => {
+      text += data;
+    });
+  }
+  return { process: child, said: () => text };
+}
+
+async function freePort() {
+  const server = createPort().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+const POLICY = [
+  "Content-Security-Policy",
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
+    "connect-src 'self' https: http://127.0.0.1:*; img-src 'self' https: blob: data: http://127.0.0.1:*",
+];

@@ -1,0 +1,257 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createClient, models } from "../../pkg/inline.js";
+import { createTestFetch } from "../../pkg/testing.js";
+import { expect, test } from "./package/plain.js";
+
+const PROVIDERS = ["mulerun", "pixazo", "pixelbyte"];
+
+/** Puts into the plain page: `testing(settings)`, a client over a fetch that it also gives, and a request to each provider. */
+async function open({ page }) {
+  await page.evaluate(async () => {
+    const { createTestFetch } = await import("/pkg/testing.js");
+    const { createClient, init } = await import("/pkg/index.js");
+    await init();
+    const key = { apiKey: "any" };
+    const providers = { mulerun: key, pixazo: key, pixelbyte: key };
+    window.testing = (settings, options) => {
+      const testFetch = createTestFetch(settings);
+      return { testFetch, client: createClient({ providers, fetch: testFetch, ...options }) };
+    };
+    const prompt = "give the man a red hat";
+    window.requests = {
+      mulerun: {
+        provider: "mulerun",
+        model: "google/nano-banana-pro/edit",
+        prompt,
+        images: [jpegOf(90)],
+      },
+      pixazo: { provider: "pixazo", model: "nano-banana/edit", prompt, images: [jpegOf(90)] },
+      pixelbyte: {
+        provider: "pixelbyte",
+        model: "google/nano-banana-pro-extra/edit-image",
+        prompt,
+        images: [jpegOf(90)],
+      },
+    };
+  });
+}
+
+test("every model makes its images in a page, and nothing leaves it", async ({ page, plain }) => {
+  await open(plain);
+  const made = await page.evaluate(async () => {
+    const { models } = await import("/pkg/index.js");
+    const { client, testFetch } = testing({ jobMs: 50 });
+    const runs = models.map(async ({ provider, model, images, aspectRatio, count }) => {
+      const { images: outputs, ticket } = await client.run({
+        provider,
+        model,
+        prompt: "give the man a red hat",
+        ...(images.max !== 0 && { images: [jpegOf(90)] }),
+        ...(aspectRatio && { aspectRatio: "16:9" }),
+        ...(count && { count: 3 }),
+      });
+      const sizes = outputs.map(async ({ url }) => {
+        const image = new Image();
+        image.src = url;
+        await image.decode();
+        return [image.naturalWidth, image.naturalHeight];
+      });
+      return [ticket.provider === provider && ticket.model === model, await Promise.all(sizes)];
+    });
+    const outcomes = await Promise.all(runs);
+    return { outcomes, jobs: testFetch.jobs.map(({ model }) => model).sort(), known: models.length };
+  });
+  const wide = [64, 36];
+  const square = [64, 64];
+  expect(made.outcomes).toEqual([
+    [true, [wide]],
+    [true, [wide, wide, wide]],
+    [true, [square, square, square]],
+    [true, [wide]],
+    [true, [square, square, square]],
+  ]);
+  expect(made.jobs).toHaveLength(made.known);
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("every model makes its images in Node", async () => {
+  const key = { apiKey: "any" };
+  const fetch = createTestFetch();
+  const client = createClient({ providers: { mulerun: key, pixazo: key, pixelbyte: key }, fetch });
+  const photo = new Blob([await readFile(join(import.meta.dirname, "photos", "phone.jpg"))]);
+  const runs = models.map(async ({ provider, model, images, count }) => {
+    const request = { provider, model, prompt: "a hat", ...(count && { count: 2 }) };
+    const inputs = images.max === 0 ? {} : { images: [photo] };
+    const { images: made } = await client.run({ ...request, ...inputs });
+    const types = made.map(async ({ url }) => (await fetch(url)).headers.get("content-type"));
+    expect(await Promise.all(types)).toEqual(Array(count ? 2 : 1).fill("image/png"));
+  });
+  await Promise.all(runs);
+  expect(fetch.jobs).toHaveLength(models.length);
+});
+
+const FAILURES = [
+  {
+    failure: { stage: "submit", status: 400, message: "no hats" },
+    kind: "refused",
+    billed: "no",
+    says: "no hats",
+  },
+  { failure: { stage: "submit", status: 401 }, kind: "unauthorized", billed: "no" },
+  { failure: { stage: "submit", status: 402 }, kind: "insufficientCredit", billed: "no" },
+  { failure: { stage: "submit", status: 503 }, kind: "unavailable", billed: "unknown" },
+  { failure: { stage: "submit", lost: true }, kind: "network", billed: "unknown", jobs: 1 },
+  { failure: { stage: "poll", status: 401 }, kind: "unauthorized", jobs: 1 },
+  { failure: { stage: "job", message: "no hats" }, kind: "jobFailed", says: "no hats", jobs: 1 },
+  { failure: { stage: "submit", status: 429, retryAfter: 1 }, jobs: 1, submits: 2 },
+  { failure: { stage: "poll", status: 500 }, jobs: 1 },
+  { failure: { stage: "poll", lost: true }, jobs: 1 },
+];
+
+for (const { failure, kind = "done", billed, says, jobs = 0, submits = 1 } of FAILURES) {
+  const { stage, status, lost } = failure;
+  test(`told to fail: ${stage} ${status ?? (lost ? "lost" : "failed")} ends ${kind}`, async ({
+    page,
+    plain,
+  }) => {
+    await open(plain);
+    const told = await page.evaluate(async (failure) => {
+      const runs = Object.values(requests).map(async (request) => {
+        const { client, testFetch } = testing({ failures: [failure] });
+        const outcome = await client.run(request).catch((error) => error);
+        const submits = testFetch.calls.filter(({ stage }) => stage === "submit").length;
+        const { kind = "done", billed, message } = outcome;
+        return { kind, billed, message, jobs: testFetch.jobs.length, submits };
+      });
+      return Promise.all(runs);
+    }, failure);
+    for (const one of told) {
+      expect(one).toMatchObject({ kind, jobs, submits, ...(billed && { billed }) });
+      if (says) expect(one.message).toContain(says);
+    }
+    expect(told).toHaveLength(PROVIDERS.length);
+    expect(await plain.requests()).toEqual([]);
+  });
+}
+
+test("a failure is for the provider that it names, and as often as it says", async ({ page, plain }) => {
+  await open(plain);
+  const kinds = await page.evaluate(async () => {
+    const { client } = testing({
+      failures: [{ provider: "pixazo", stage: "submit", status: 402, times: 2 }],
+    });
+    const kinds = [];
+    for (const provider of ["pixazo", "mulerun", "pixazo", "pixazo"]) {
+      const error = await client.submit(requests[provider]).catch((error) => error);
+      kinds.push(error.kind ?? "accepted");
+    }
+    return kinds;
+  });
+  expect(kinds).toEqual(["insufficientCredit", "accepted", "insufficientCredit", "accepted"]);
+});
+
+test("a job is queued, then it runs, then it is done; a queued one can be cancelled", async ({
+  page,
+  plain,
+}) => {
+  await open(plain);
+  const told = await page.evaluate(async () => {
+    const { client } = testing({ jobMs: 900 });
+    const stages = {};
+    for (const [provider, request] of Object.entries(requests)) {
+      const ticket = await client.submit(request);
+      const seen = [];
+      while (seen.at(-1) !== "done") {
+        const { status } = await client.poll(ticket);
+        if (status !== seen.at(-1)) seen.push(status);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      stages[provider] = seen;
+    }
+    const ticket = await client.submit(requests.pixelbyte);
+    const { status } = await client.cancel(ticket);
+    return { stages, cancelled: [status, (await client.poll(ticket)).status] };
+  });
+  const all = ["queued", "running", "done"];
+  expect(told.stages).toEqual({ mulerun: all, pixazo: all, pixelbyte: all });
+  expect(told.cancelled).toEqual(["cancelled", "cancelled"]);
+});
+
+test("the images may be the test's own", async ({ page, plain }) => {
+  await open(plain);
+  const urls = await page.evaluate(async () => {
+    const images = ({ provider }) => [`https://example.com/${provider}.png`];
+    const { client } = testing({ images });
+    const runs = Object.values(requests).map(async (request) => (await client.run(request)).images);
+    return (await Promise.all(runs)).flat();
+  });
+  expect(urls.map(({ url }) => url)).toEqual(
+    PROVIDERS.map((provider) => `https://example.com/${provider}.png`),
+  );
+});
+
+test("an answer that is delayed can be aborted", async ({ page, plain }) => {
+  await open(plain);
+  const told = await page.evaluate(async () => {
+    const { client, testFetch } = testing({ delayMs: 60_000 });
+    const controller = new AbortController();
+    const running = caught(client.run(requests.mulerun, { signal: controller.signal }));
+    while (testFetch.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    controller.abort("enough");
+    return [await running, testFetch.jobs.length];
+  });
+  expect(told).toEqual(["enough", 0]);
+});
+
+test.describe("the `fetch` option", () => {
+  test("is used for every call of a client, and the page's own for none", async ({ page, plain }) => {
+    await open(plain);
+    const told = await page.evaluate(async () => {
+      const others = [];
+      window.fetch = (input) => {
+        others.push(input.url ?? String(input));
+        return Promise.reject(new TypeError("the page's own"));
+      };
+      const { client, testFetch } = testing({ jobMs: 200 });
+      for (const [provider, request] of Object.entries(requests)) {
+        await client.check(provider);
+        await client.run(request);
+        const ticket = await client.submit(request);
+        await client.poll(ticket);
+        await client.cancel(ticket).catch((error) => error.kind);
+        await client.wait(ticket).catch((error) => error.kind);
+      }
+      const stages = new Set(testFetch.calls.map(({ provider, stage }) => `${provider} ${stage}`));
+      return { others, stages: [...stages].sort() };
+    });
+    expect(told.others).toEqual([]);
+    expect(told.stages).toEqual([
+      "mulerun poll",
+      "mulerun submit",
+      "pixazo poll",
+      "pixazo submit",
+      ...["cancel", "list", "poll", "presign", "submit", "upload"].map((stage) => `pixelbyte ${stage}`),
+    ]);
+  });
+
+  test("of one call is used instead of the client's", async ({ page, plain }) => {
+    await open(plain);
+    const told = await page.evaluate(async () => {
+      const ofClient = testing();
+      const ofCall = testing();
+      const options = { fetch: ofCall.testFetch };
+      const ticket = await ofClient.client.submit(requests.pixelbyte, options);
+      await ofClient.client.wait(ticket, options);
+      await ofClient.client.poll(ticket, options);
+      await ofClient.client.cancel(ticket, options).catch(() => {});
+      await ofClient.client.check("pixelbyte", options);
+      await ofClient.client.run(requests.pixelbyte, { fetch: undefined });
+      return [ofClient, ofCall].map(({ testFetch }) => testFetch.calls.map(({ stage }) => stage));
+    });
+    expect(told).toEqual([
+      ["presign", "upload", "submit", "poll"],
+      ["presign", "upload", "submit", "poll", "poll", "cancel", "list"],
+    ]);
+  });
+});

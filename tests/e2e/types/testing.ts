@@ -1,0 +1,44 @@
+// The test provider as a page's tests in TypeScript use it. Nothing here runs.
+
+import { type Client, createClient } from "plantain";
+import * as inline from "plantain/inline";
+import { createTestFetch, type TestCall, type TestFetch, type TestJob } from "plantain/testing";
+
+export const testFetch: TestFetch = createTestFetch({
+  delayMs: 10,
+  jobMs: 200,
+  failures: [
+    { stage: "submit", status: 402 },
+    { provider: "pixazo", stage: "poll", lost: true, times: Number.POSITIVE_INFINITY },
+    { stage: "submit", status: 429, message: "later", retryAfter: 2 },
+    { stage: "job", message: "no hats" },
+  ],
+  images: async ({ provider, count }) => Array(count).fill(`https://example.com/${provider}.png`),
+});
+
+export const client: Client = createClient({
+  providers: { mulerun: { apiKey: "any" } },
+  fetch: testFetch,
+});
+
+/** The same face: what is of one is of the other. */
+export const inlined: Client = inline.createClient({
+  providers: { mulerun: { apiKey: "any" } },
+  fetch: createTestFetch(),
+});
+
+export function seen(): [TestCall[], TestJob[]] {
+  const submits = testFetch.calls.filter(({ stage }) => stage === "submit");
+  return [submits, [...testFetch.jobs]];
+}
+
+// @ts-expect-error a stage that there is not
+createTestFetch({ failures: [{ stage: "download", status: 500 }] });
+// @ts-expect-error a failure that says nothing of what goes wrong
+createTestFetch({ failures: [{ stage: "submit" }] });
+// @ts-expect-error a job has no HTTP status
+createTestFetch({ failures: [{ stage: "job", status: 500 }] });
+// @ts-expect-error a misspelt setting
+createTestFetch({ jobMS: 200 });
+// @ts-expect-error images are pictures or addresses
+createTestFetch({ images: () => [1] });

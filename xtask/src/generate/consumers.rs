@@ -1,0 +1,108 @@
+//! What the package is tested in, as a table for people.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+/// Gives the table of the README: one line for each folder of tests/e2e/consumers/, with the versions that it
+/// pins.
+pub fn table(folder: &Path) -> Result<String> {
+    let mut text = String::from("| in | versions | imports | |\n|---|---|---|---|\n");
+    for name in folders(folder)? {
+        let folder = folder.join(&name);
+        let manifest: Manifest = serde_json::from_str(&read(&folder.join("package.json"))?)
+            .with_context(|| format!("{name}/package.json is not as expected"))?;
+        let _ = writeln!(
+            text,
+            "| [`{name}`](tests/e2e/consumers/{name}) | {} | {} | {} |",
+            versions(&manifest),
+            imports(&folder)?,
+            manifest.description,
+        );
+    }
+    Ok(text)
+}
+
+fn folders(folder: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        if entry.path().join("package.json").is_file() && entry.file_name() != "node_modules" {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn versions(manifest: &Manifest) -> String {
+    let Manifest { dependencies, dev_dependencies, engines, .. } = manifest;
+    let all = engines.iter().chain(dependencies).chain(dev_dependencies);
+    all.map(|(name, version)| format!("{name} {version}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The entries of the package that a folder's own scripts import.
+fn imports(folder: &Path) -> Result<String> {
+    let mut found = Vec::new();
+    let mut next = vec![folder.to_path_buf()];
+    while let Some(path) = next.pop() {
+        for entry in fs::read_dir(&path)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_script = [".js", ".jsx", ".ts"].iter().any(|extension| name.ends_with(extension));
+            if entry.file_type()?.is_dir() && !BUILT.contains(&name.as_str()) {
+                next.push(entry.path());
+            } else if is_script {
+                found.extend(imported(&read(&entry.path())?));
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found.iter().map(|entry| format!("`{entry}`")).collect::<Vec<_>>().join(", "))
+}
+
+fn imported(script: &str) -> impl Iterator<Item = String> {
+    let sources = script.split(" from \"").skip(1).filter_map(|rest| rest.split('"').next());
+    let ours = sources.filter_map(|source| match source.strip_prefix("./").unwrap_or(source) {
+        "plantain/index.js" => Some("plantain".to_owned()),
+        other => (other == "plantain" || other.starts_with("plantain/")).then(|| other.to_owned()),
+    });
+    ours.collect::<Vec<_>>().into_iter()
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+/// Folders that are made where a reader builds.
+const BUILT: &[&str] = &["dist", "line", "node_modules", ".next", ".parcel-cache"];
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Manifest {
+    description: String,
+    #[serde(default)]
+    dependencies: BTreeMap<String, String>,
+    #[serde(default)]
+    dev_dependencies: BTreeMap<String, String>,
+    #[serde(default)]
+    engines: BTreeMap<String, String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_entries_of_the_package_are_found_in_a_script() {
+        let script = r#"import { a } from "plantain";
+            import { b } from "plantain/wasm"; import { c } from "./plantain/index.js"; import d from "planet";"#;
+        assert!(imported(script).eq(["plantain", "plantain/wasm", "plantain"]));
+    }
+}
