@@ -206,7 +206,7 @@ impl Slice {
     fn read(blob: &Blob, start: f64, end: f64) -> Result<Self, Spoilt> {
         let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| Spoilt::Unreadable)?;
         // Not every object that looks like a blob is one.
-        let buffer = environment::call(&slice, "arrayBuffer").map_err(|_| Spoilt::Unreadable)?;
+        let buffer = environment::invoke(&slice, "arrayBuffer", &[]).ok_or(Spoilt::Unreadable)?;
         Ok(Self { buffer: Promise::resolve(&buffer), length: (end.min(blob.size()) - start).max(0.0) })
     }
 
