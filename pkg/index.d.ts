@@ -235,6 +235,14 @@ export interface Options {
   fetch?: typeof globalThis.fetch;
 }
 
+/** What `runMany` may be told besides; the rest goes for each request. `timeoutMs` counts from the beginning of each. */
+export interface ManyOptions extends Options {
+  /** How many requests are at work at a time, from reading their files to their images; at least 1. Default: 10. */
+  concurrency?: number;
+  /** Hears of each request as it ends, in whatever order. What it throws is reported to the page's `error` event and changes nothing. */
+  onResult?: (result: PromiseSettledResult<Result>, index: number) => void;
+}
+
 /** What a client is made of. */
 export interface ClientSettings extends Options {
   /** How each provider is reached. A request to one that is missing here is `invalidRequest`. */
@@ -530,6 +538,17 @@ export interface Client {
    * @throws {PlantainError} `billed` says whether money was spent; `ticket` goes on with an accepted job.
    */
   run(request: ImageRequest, options?: Options): Promise<Result>;
+  /**
+   * Runs many requests, as `Promise.allSettled` would many calls of `run`: never rejects for what became of one of them. One that fails does not
+   * end the others; an abort ends all, and what was delivered before stays in the list.
+   *
+   * All calls of a page, of `runMany` or not, share at most six connections, uploads included; and a 429 holds back all submits to that
+   * provider, until one gets through.
+   *
+   * @returns one outcome for each request, in their order.
+   * @throws {PlantainError} `invalidRequest` where `concurrency` is wrong.
+   */
+  runMany(requests: Iterable<ImageRequest>, options?: ManyOptions): Promise<PromiseSettledResult<Result>[]>;
   /** Buys and gives the receipt. */
   submit(request: ImageRequest, options?: Options): Promise<Ticket>;
   /** Waits for a bought job, also after a reload. `timeoutMs` counts from this call. */

@@ -11,6 +11,12 @@ pub fn now() -> Timestamp {
     Timestamp::from_millis(Date::now())
 }
 
+/// Gives milliseconds by a clock that nobody sets.
+pub fn uptime() -> f64 {
+    let performance = property(&global(), "performance");
+    invoke(&performance, "now", &[]).and_then(|now| now.as_f64()).unwrap_or_else(Date::now)
+}
+
 /// Gives `window`, or a worker's `self`.
 pub fn global() -> EventTarget {
     js_sys::global().unchecked_into()

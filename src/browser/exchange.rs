@@ -15,7 +15,7 @@ use crate::protocol::{Document, HttpRequest, HttpResponse, TransportError};
 use super::body::{self, Filled};
 use super::connection::Connection;
 use super::environment::{self, construct, invoke, property, set};
-use super::{plain, timer};
+use super::{alarm, plain, timer};
 
 /// How long an exchange may take, and how much it may bring.
 pub struct Limits<'a> {
@@ -47,7 +47,7 @@ pub async fn exchange(
         let (controller, late, grace) = (controller.clone(), late.clone(), limits.grace);
         timer::on(signal, "abort", move || {
             let controller = controller.clone();
-            late.set(Some(timer::after(grace, move || abort(&controller))));
+            late.set(Some(alarm::after(grace, move || abort(&controller))));
         })
     });
     let signal = property(&controller, "signal");

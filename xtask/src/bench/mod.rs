@@ -7,22 +7,42 @@ use clap::Subcommand;
 
 use crate::project::Project;
 
+mod images;
 mod polling;
 mod relay;
+mod start;
 
 /// What is measured.
 #[derive(Subcommand)]
 pub enum Subject {
+    /// How fast photos leave the page, how long it stands still meanwhile, and how much memory that takes, beside
+    /// other ways to send them
+    Images {
+        /// How often each figure is measured
+        #[arg(long, value_name = "N", default_value_t = 5)]
+        rounds: usize,
+        /// Measures the smallest size once, to see whether everything works, and writes nothing
+        #[arg(long, conflicts_with = "rounds")]
+        trial: bool,
+    },
     /// How many questions a job takes, and how long it is done before that is known
     Polling,
     /// What the relay adds to a call, how many it takes, and how much memory large bodies take
     Relay,
+    /// How long a page takes from the package's import to its first request, beside other packages
+    Start {
+        /// How often each figure is measured
+        #[arg(long, value_name = "N", default_value_t = 9)]
+        rounds: usize,
+    },
 }
 
 /// Measures, prints what was measured, and keeps it in `bench/` of the target folder.
 pub fn bench(project: &Project, subject: &Subject) -> Result<ExitCode> {
     match subject {
+        Subject::Images { rounds, trial } => images::bench(project, if *trial { 1 } else { *rounds }, *trial),
         Subject::Polling => polling::bench(project),
         Subject::Relay => relay::bench(project),
+        Subject::Start { rounds } => start::bench(project, *rounds),
     }
 }

@@ -2,8 +2,10 @@
 //! possible.
 //! Every step looks first, does nothing when there is nothing to do, and says what it does before it does it.
 
+mod apt;
 mod browser;
 mod node;
+pub mod photos;
 mod rust;
 
 pub use browser::Browser;
@@ -22,6 +24,8 @@ pub struct SetUp {
 /// One reason to install something.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Need {
+    /// The packages that Plantain is measured beside, and what drives the browser meanwhile.
+    Bench,
     /// Chromium and its driver.
     Browser,
     /// What turns the crate into the npm package: the WebAssembly target, wasm-pack, wasm-bindgen,
@@ -38,8 +42,15 @@ pub enum Need {
 }
 
 impl Need {
-    pub const ALL: &[Self] =
-        &[Self::Lints, Self::Build, Self::JavaScript, Self::Reference, Self::Relay, Self::Browser];
+    pub const ALL: &[Self] = &[
+        Self::Lints,
+        Self::Build,
+        Self::JavaScript,
+        Self::Reference,
+        Self::Relay,
+        Self::Bench,
+        Self::Browser,
+    ];
 }
 
 impl SetUp {
@@ -57,6 +68,9 @@ impl SetUp {
             rust::add_wasm_target(project)?;
             node::install_packages(project, &project.binaryen())?;
             rust::install_tools(project)?;
+        }
+        if needed(Need::Bench) {
+            node::install_packages(project, &project.bench())?;
         }
         if needed(Need::JavaScript) {
             node::install_packages(project, &project.e2e())?;

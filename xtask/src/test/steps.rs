@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use super::counts::Counts;
 use crate::project::{NPM, Project, listen};
-use crate::set_up::{Need, SetUp};
+use crate::set_up::{Need, SetUp, photos};
 use crate::simulator::{self, Ports, Simulator};
 use crate::{build, consumers, generate, package, reference};
 
@@ -37,7 +37,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "package", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: package },
     Step { name: "types", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: types },
     Step { name: "browser", needs: &[Need::Browser, Need::Build], needs_package: false, run: browser },
-    Step { name: "relay", needs: &[Need::Relay], needs_package: false, run: relay },
+    Step { name: "relay", needs: &[Need::Build, Need::Relay], needs_package: true, run: relay },
     Step {
         name: "page",
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
@@ -49,6 +49,12 @@ pub const STEPS: &[Step] = &[
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
         needs_package: true,
         run: faults,
+    },
+    Step {
+        name: "photos",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: photos,
     },
     Step {
         name: "consumers",
@@ -159,7 +165,8 @@ fn browser(project: &Project, set_up: &SetUp) -> Result<Counts> {
 fn relay(project: &Project, _: &SetUp) -> Result<Counts> {
     let command = project
         .command_in(&project.relay_tests(), NPM, ["test", "--silent"])
-        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?);
+        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?)
+        .env("PLANTAIN_TARGET", &project.target);
     let heard = listen(&command)?;
     Counts::of_node(&heard.text).ended(heard.succeeded)
 }
@@ -172,6 +179,12 @@ fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
 /// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder.
 fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
     playwright(project, set_up, "faults")
+}
+
+/// Files of real cameras and encoders, cleaned in Chromium and judged by other programs; prints a table.
+fn photos(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    photos::install(project)?;
+    playwright(project, set_up, "photos")
 }
 
 /// The packed package in every bundler and runtime that tests/e2e/consumers has.
@@ -192,6 +205,7 @@ fn playwright(project: &Project, set_up: &SetUp, script: &str) -> Result<Counts>
         .command_in(&project.e2e(), NPM, ["run", "--silent", script])
         .env("CHROMIUM", &browser.chromium)
         .env("PLANTAIN_CONSUMERS", consumers::folder(project))
+        .env("PLANTAIN_PHOTOS", photos::folder(project))
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator)
         .env("PLANTAIN_TARGET", &project.target);
     let succeeded = command.unchecked().run()?.status.success();
