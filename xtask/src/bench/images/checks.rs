@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::figures::{FILE_READER, FLOOR, Figures, PLANTAIN, Size};
+use super::figures::{CARRIED, FILE_READER, FLOOR, Figures, PLANTAIN, Size};
 
 /// A claim, and what was found.
 #[derive(Debug, Serialize)]
@@ -29,6 +29,9 @@ pub fn all(figures: &[Figures]) -> Vec<Check> {
             at_most("renderer's memory by FileReader's", ours.grown.renderer / reader.grown.renderer, 0.4),
             at_most("all processes' memory by FileReader's", ours.grown.tree / reader.grown.tree, 0.7),
         ]);
+    }
+    if let (Some(ours), Some(carried)) = (find(SOME, PLANTAIN), find(SOME, CARRIED)) {
+        checks.push(at_most("time by that of reading and sending alone", ours.ms / carried.ms, 1.6));
     }
     if let Some(ours) = find(MANY, PLANTAIN) {
         checks.push(at_most_of(

@@ -19,12 +19,13 @@ pub const WAYS: [Way; 8] = [
     Way { id: "ai", name: "ai" },
     Way { id: "huggingface", name: "@huggingface/inference" },
     Way { id: "replicate", name: "replicate" },
-    Way { id: "carried", name: "read, not encoded, sent" },
+    Way { id: CARRIED, name: "read, not encoded, sent" },
     Way { id: FLOOR, name: "floor: a file as the body" },
 ];
 
 pub const PLANTAIN: &str = "plantain";
 pub const FILE_READER: &str = "file-reader";
+pub const CARRIED: &str = "carried";
 pub const FLOOR: &str = "floor";
 
 /// How many photos of how many MiB.
