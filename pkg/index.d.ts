@@ -200,13 +200,19 @@ export interface ProviderSettings {
 
 /** What a client and each of its calls may be told. A call's own option replaces the client's. */
 export interface Options {
-  /** Ends the call. The promise rejects with `signal.reason`, untouched. What was bought may still finish there. */
+  /**
+   * Ends the call. The promise rejects at once with `signal.reason`, untouched. What was bought may still finish there: while the submit is on its
+   * way it goes on by itself, at most 30 seconds, so that its ticket reaches the `store` and `onTicket`; an intent stays in the `store` if none comes.
+   */
   signal?: AbortSignal;
-  /** How long the call may take, in milliseconds, uploads included. Default: 600,000. */
+  /**
+   * How long the call may take, in milliseconds by the clock, uploads included. Default: 600,000. When it passes while the machine sleeps, one last
+   * question about the job is asked.
+   */
   timeoutMs?: number;
   /** Hears how the call goes on. What it throws is reported to the page's `error` event and changes nothing. */
   onProgress?: (progress: Progress) => void;
-  /** Gets the ticket as soon as the provider has accepted the job. Awaited before the first question about the job. */
+  /** Gets the ticket as soon as the provider has accepted the job. Awaited before the first question about the job. Called after an abort too, if the submit was on its way. */
   onTicket?: (ticket: Ticket) => void | Promise<void>;
   /**
    * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. `null`: nowhere.
@@ -233,6 +239,14 @@ export interface Options {
   maxBodyBytes?: number;
   /** Used for every call instead of the global `fetch`: for tests, logging, interceptors. */
   fetch?: typeof globalThis.fetch;
+}
+
+/** What `runMany` may be told besides; the rest goes for each request. `timeoutMs` counts from the beginning of each. */
+export interface ManyOptions extends Options {
+  /** How many requests are at work at a time, from reading their files to their images; at least 1. Default: 10. */
+  concurrency?: number;
+  /** Hears of each request as it ends, in whatever order. What it throws is reported to the page's `error` event and changes nothing. */
+  onResult?: (result: PromiseSettledResult<Result>, index: number) => void;
 }
 
 /** What a client is made of. */
@@ -530,6 +544,17 @@ export interface Client {
    * @throws {PlantainError} `billed` says whether money was spent; `ticket` goes on with an accepted job.
    */
   run(request: ImageRequest, options?: Options): Promise<Result>;
+  /**
+   * Runs many requests, as `Promise.allSettled` would many calls of `run`: never rejects for what became of one of them. One that fails does not
+   * end the others; an abort ends all, and what was delivered before stays in the list.
+   *
+   * All calls of a page, of `runMany` or not, share at most six connections, uploads included; and a 429 holds back all submits to that
+   * provider, until one gets through.
+   *
+   * @returns one outcome for each request, in their order.
+   * @throws {PlantainError} `invalidRequest` where `concurrency` is wrong.
+   */
+  runMany(requests: Iterable<ImageRequest>, options?: ManyOptions): Promise<PromiseSettledResult<Result>[]>;
   /** Buys and gives the receipt. */
   submit(request: ImageRequest, options?: Options): Promise<Ticket>;
   /** Waits for a bought job, also after a reload. `timeoutMs` counts from this call. */

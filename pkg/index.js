@@ -18,8 +18,32 @@ export function createClient(settings) {
     if (outcome?.images || OVER.includes(outcome?.status)) all.store?.drop(outcome.ticket ?? subject);
     return outcome;
   };
+  const run = method("run");
   return Object.freeze({
-    run: method("run"),
+    run,
+    async runMany(requests, given) {
+      const { concurrency = 10, onResult, ...options } = optional(given);
+      if (!(concurrency >= 1)) throw invalid("concurrency", "must be a number from 1 on");
+      // Taken now, like that of a single call.
+      const queue = Array.from(requests, (request) => snapshot(request, still));
+      const left = queue.entries();
+      const results = [];
+      const work = async () => {
+        for (const [index, request] of left) {
+          results[index] = await run(request, options).then(
+            (value) => ({ status: "fulfilled", value }),
+            (reason) => ({ status: "rejected", reason }),
+          );
+          try {
+            onResult?.(results[index], index);
+          } catch (error) {
+            globalThis.reportError?.(error);
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: Math.min(concurrency, queue.length) }, work));
+      return results;
+    },
     submit: method("submit"),
     wait: method("wait"),
     poll: method("poll"),
@@ -36,9 +60,8 @@ export function createClient(settings) {
     },
     async pending(options) {
       const { store } = merge(options);
-      if (!store) return [];
-      const stored = await records(store);
-      await init();
+      const stored = store ? await records(store) : [];
+      if (stored.length > 0) await init();
       const time = ({ ticket, intent }) => (ticket ?? intent).submittedAt;
       return stored
         .map((record) => wasm.readPending(record))

@@ -1,6 +1,7 @@
 //! The browser shell: it does what a job says, and decides nothing.
 
 pub mod accepted;
+pub mod alarm;
 pub mod body;
 pub mod call;
 pub mod connection;
@@ -9,6 +10,8 @@ pub mod environment;
 pub mod exchange;
 pub mod file;
 pub mod fit;
+pub mod gate;
+pub mod pace;
 pub mod plain;
 pub mod prepare;
 pub mod run;

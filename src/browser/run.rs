@@ -11,13 +11,12 @@ use crate::protocol::{
     error, failure, question,
 };
 
-use super::accepted;
 use super::body::{self, Files};
 use super::call::{Call, Progress};
-use super::environment::now;
+use super::environment::{self, now};
 use super::exchange::{Limits, exchange};
-use super::store::News;
-use super::timer;
+use super::store::{News, Turn};
+use super::{accepted, gate, pace, timer};
 
 /// Where a run may end.
 #[derive(Clone, Copy, PartialEq)]
@@ -69,6 +68,7 @@ pub async fn run(
 ) -> Result<End, Stop> {
     let mut reply = None;
     let mut told = job.ticket().is_some();
+    let mut turn = None;
     loop {
         if call.is_aborted() {
             give_up(call, &job).await;
@@ -77,20 +77,53 @@ pub async fn run(
         match job.step(now())? {
             Step::Done(output, ticket) => return Ok(End::Done(output, ticket, reply.unwrap_or_default())),
             Step::Wait(pause) => {
+                if environment::is_hidden() {
+                    // Its timers are held back: another tab asks sooner.
+                    turn = None;
+                }
                 timer::sleep(pause, call.signal.as_ref()).await;
                 job.hurry(now());
             }
             Step::Send(_) if call.connection.is_offline() => {
                 timer::sleep(job.time_limit(now()), call.signal.as_ref()).await;
+                job.miss(now(), call.connection.is_offline());
             }
             Step::Send(request) => {
-                let buys = if job.purpose() == Purpose::Submit { intent.as_mut() } else { None };
+                let purpose = job.purpose();
+                if let (None, Purpose::Poll, Some(ticket)) = (&turn, purpose, job.ticket()) {
+                    match call.store.turn(ticket).await {
+                        Turn::Others if job.pass(now()) => continue,
+                        Turn::Others => {}
+                        ours @ Turn::Ours(_) => turn = Some(ours),
+                    }
+                }
+                let Some(permit) = timer::within(job.patience(now()), gate::enter()).await else { continue };
+                let slot = match pace::enter(&call.connection, purpose) {
+                    Ok(slot) => slot,
+                    Err(wait) => {
+                        drop(permit);
+                        timer::sleep(wait.min(job.patience(now())), call.signal.as_ref()).await;
+                        continue;
+                    }
+                };
+                if call.is_aborted() || job.time_limit(now()).is_zero() {
+                    continue;
+                }
+                let buys = intent.as_mut().filter(|_| purpose == Purpose::Submit);
                 let answer = send(call, &job, &request, files, buys).await?;
+                drop(permit);
+                let mut is_busy = false;
                 if let Ok(response) = &answer {
                     reply = response.body.clone();
+                    is_busy = response.status == 429 && purpose != Purpose::Upload;
                 }
-                let buys = if job.purpose() == Purpose::Submit { intent.as_ref() } else { None };
                 let mut heard = job.receive(now(), answer);
+                let pause = match &heard {
+                    Ok(()) => job.pause(now()),
+                    Err(error) => error.retry_after.unwrap_or_default(),
+                };
+                slot.heard(is_busy.then_some(pause));
+                let buys = intent.as_ref().filter(|_| purpose == Purpose::Submit);
                 keep_track(call, &job, buys, &mut heard).await;
                 if let (Some(ticket), false) = (job.ticket(), told) {
                     told = true;
@@ -116,6 +149,9 @@ pub async fn ask(
     request: &HttpRequest,
     limits: Limits<'_>,
 ) -> Result<HttpResponse, TransportError> {
+    let Some(_permit) = timer::within(limits.time, gate::enter()).await else {
+        return Err(TransportError::TimedOut);
+    };
     // Questions have no images, which alone can spoil a body.
     let body = body::fill(&request.body, &[], &|_| {}).await.map_err(|_| TransportError::Failed)?;
     exchange(&call.connection, request, body, limits).await

@@ -1,4 +1,5 @@
-//! Where intents and tickets are kept: two functions that the face makes of the caller's `store`.
+//! Where intents and tickets are kept, and whose turn it is to ask: functions that the face makes of the caller's
+//! `store` and the browser's locks.
 
 use std::time::Duration;
 
@@ -6,7 +7,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::protocol::Document;
+use crate::protocol::{Document, Ticket};
 
 use super::environment::{self, property};
 use super::{plain, timer};
@@ -22,8 +23,21 @@ impl Store {
             News::Drop(record) => ("drop", record, Document::Null),
             News::Put(record, replaced) => ("put", record, replaced),
         };
-        if let Ok(function) = property(&self.0, method).dyn_into::<Function>() {
-            hear_out(&function, &plain::object(record), &plain::object(replaced), PATIENCE).await;
+        self.call(method, record, replaced).await;
+    }
+
+    /// Takes the turn to ask about a job, unless another tab has it.
+    pub async fn turn(&self, ticket: &Ticket) -> Turn {
+        let turn = self.call("turn", ticket.into(), Document::Null).await;
+        if turn.is_null() { Turn::Others } else { Turn::Ours(turn.dyn_into().ok()) }
+    }
+
+    async fn call(&self, method: &str, record: Document, replaced: Document) -> JsValue {
+        match property(&self.0, method).dyn_into::<Function>() {
+            Ok(function) => {
+                hear_out(&function, &plain::object(record), &plain::object(replaced), PATIENCE).await
+            }
+            Err(_) => JsValue::UNDEFINED,
         }
     }
 }
@@ -36,18 +50,36 @@ pub enum News {
     Put(Document, Document),
 }
 
-/// Calls a function of the caller's own and waits for what it promises, at most so long. What it throws goes
-/// to the page's `error` event: it must not lose a job that is paid for.
-pub async fn hear_out(function: &Function, first: &JsValue, second: &JsValue, limit: Duration) {
+/// Whose turn it is to ask about a job that several tabs wait for.
+pub enum Turn {
+    /// Another tab's.
+    Others,
+    /// This one's, as long as the value lives; with what lets go of it, where the browser has locks.
+    Ours(Option<Function>),
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Self::Ours(Some(let_go)) = self {
+            let _ = let_go.call0(&JsValue::UNDEFINED);
+        }
+    }
+}
+
+/// Calls a function of the caller's own and gives what it promises; `undefined` where that takes too long. What it
+/// throws goes to the page's `error` event: it must not lose a job that is paid for.
+pub async fn hear_out(function: &Function, first: &JsValue, second: &JsValue, limit: Duration) -> JsValue {
     let heard = match function.call2(&JsValue::UNDEFINED, first, second) {
         Ok(promise) => {
-            timer::within(limit, JsFuture::from(Promise::resolve(&promise))).await.unwrap_or(Ok(promise))
+            let heard = timer::within(limit, JsFuture::from(Promise::resolve(&promise))).await;
+            heard.unwrap_or(Ok(JsValue::UNDEFINED))
         }
         Err(thrown) => Err(thrown),
     };
-    if let Err(thrown) = heard {
+    heard.unwrap_or_else(|thrown| {
         environment::report(&thrown);
-    }
+        JsValue::UNDEFINED
+    })
 }
 
 /// How long a purchase waits for a store that does not answer.

@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, EventTarget};
 
+use super::alarm::after;
 use super::environment;
 
 /// Waits, at most until the caller's abort, the return of the network, or the moment when the page is seen
@@ -25,7 +25,7 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let mut resolve = None;
     let promise = Promise::new(&mut |resolved, _| resolve = Some(resolved));
     let Some(resolve) = resolve else { return };
-    let _timeout = after(duration, wake(&resolve));
+    let _alarm = after(duration, wake(&resolve));
     let global = environment::global();
     let _listeners = [
         signal.map(|signal| on(signal, "abort", wake(&resolve))),
@@ -58,7 +58,7 @@ async fn wait(limit: Duration, mut future: Pin<&mut dyn Future<Output = ()>>) {
     // Not a promise: one that never settles is never freed.
     let over = Rc::new(Cell::new(false));
     let waiting = Rc::new(Cell::new(None::<Waker>));
-    let _timeout = after(limit, {
+    let _alarm = after(limit, {
         let (over, waiting) = (over.clone(), waiting.clone());
         move || {
             over.set(true);
@@ -78,13 +78,6 @@ async fn wait(limit: Duration, mut future: Pin<&mut dyn Future<Output = ()>>) {
     .await;
 }
 
-/// Does something later, unless the returned value is dropped before.
-pub fn after(duration: Duration, action: impl FnMut() + 'static) -> Timeout {
-    let action = callback(Box::new(action));
-    let millis = (duration.as_secs_f64() * 1000.0) as i32;
-    Timeout { id: set_timeout(action.as_ref(), millis), _action: action }
-}
-
 /// Listens to an event as long as the returned value lives; to none where the target has no events, as Node's
 /// global.
 pub fn on(target: &EventTarget, event: &'static str, action: impl FnMut() + 'static) -> Listener {
@@ -94,22 +87,10 @@ pub fn on(target: &EventTarget, event: &'static str, action: impl FnMut() + 'sta
 }
 
 /// One kind of callback for timeouts and events: each kind has glue of its own.
-type Callback = Closure<dyn FnMut()>;
+pub type Callback = Closure<dyn FnMut()>;
 
-fn callback(action: Box<dyn FnMut()>) -> Callback {
+pub fn callback(action: Box<dyn FnMut()>) -> Callback {
     Closure::wrap(action)
-}
-
-/// Something that will be done, unless this is dropped before.
-pub struct Timeout {
-    id: JsValue,
-    _action: Callback,
-}
-
-impl Drop for Timeout {
-    fn drop(&mut self) {
-        clear_timeout(&self.id);
-    }
 }
 
 /// Something that is done at each event until this is dropped.
@@ -124,16 +105,6 @@ impl Drop for Listener {
         let action = self.action.as_ref().unchecked_ref();
         let _ = self.target.remove_event_listener_with_callback(self.event, action);
     }
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// Takes a signed 32-bit number of milliseconds.
-    #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(action: &JsValue, millis: i32) -> JsValue;
-
-    #[wasm_bindgen(js_name = clearTimeout)]
-    fn clear_timeout(id: &JsValue);
 }
 
 fn wake(resolve: &Function) -> impl Fn() + 'static {

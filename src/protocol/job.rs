@@ -94,6 +94,8 @@ impl Job {
     pub fn step(&self, now: Timestamp) -> Result<Step> {
         let request = match &self.stage {
             Stage::Done(output, ticket) => return Ok(Step::Done(output.clone(), ticket.clone())),
+            // A machine that slept: the job may be done long since.
+            Stage::Poll(ticket) if self.is_overslept(now) => (self.provider.poll)(ticket),
             _ if now >= self.deadline => {
                 return Err(
                     failure::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()).into()
@@ -165,9 +167,41 @@ impl Job {
     pub fn time_limit(&self, now: Timestamp) -> Duration {
         let left = self.deadline.since(now);
         match self.purpose() {
+            Purpose::Poll if self.is_overslept(now) => LAST_QUESTION_LIMIT,
             Purpose::Poll | Purpose::Presign => left.min(QUESTION_LIMIT),
             Purpose::Submit | Purpose::Upload => left,
         }
+    }
+
+    /// Leaves the next question to another tab that asks about the same job; `false` where none seems to.
+    ///
+    /// For so long alone: a tab that is frozen asks nothing.
+    pub fn pass(&mut self, now: Timestamp) -> bool {
+        self.follow(now);
+        match &self.stage {
+            Stage::Poll(ticket) if now.since(self.heard) < TRUST && !self.is_overslept(now) => {
+                self.not_before = now.after(schedule::next_poll(ticket, now));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Says how long it makes sense to wait for a free connection.
+    pub fn patience(&self, now: Timestamp) -> Duration {
+        self.deadline.since(now).max(schedule::SHORTEST)
+    }
+
+    /// Gives up the last question where there is no network to ask it.
+    pub fn miss(&mut self, now: Timestamp, is_offline: bool) {
+        if is_offline && self.is_overslept(now) {
+            self.heard = now;
+        }
+    }
+
+    /// Says how long the provider or the schedule wants nothing to be sent from now on.
+    pub fn pause(&self, now: Timestamp) -> Duration {
+        self.not_before.since(now)
     }
 
     /// Says that now is a good time to ask, whatever was planned: the page is seen again, the network is
@@ -179,6 +213,11 @@ impl Job {
         if self.purpose() == Purpose::Poll && !self.told {
             self.not_before = self.not_before.min(now.max(self.heard.after(schedule::SHORTEST)));
         }
+    }
+
+    /// Tells whether the deadline passed unseen, and nobody has asked since: one last question is due.
+    fn is_overslept(&self, now: Timestamp) -> bool {
+        now.since(self.deadline) >= OVERSLEPT && self.heard < self.deadline
     }
 
     /// Takes the plan along with a clock that was set back: neither a pause nor the caller's time grows by
@@ -323,6 +362,12 @@ impl Stage {
 
 /// How long a question may take before it is asked again.
 const QUESTION_LIMIT: Duration = Duration::from_secs(30);
+/// How much later than planned a timer goes off in a page that is awake.
+const OVERSLEPT: Duration = Duration::from_secs(2);
+/// What the question after the deadline may take.
+const LAST_QUESTION_LIMIT: Duration = Duration::from_secs(10);
+/// How long another tab is trusted to ask: longer than the longest gap between two questions.
+const TRUST: Duration = Duration::from_secs(20);
 /// How long a provider may not know a job that it has accepted.
 const SETTLING: Duration = Duration::from_secs(30);
 /// MuleRun's own client obeys a `Retry-After` up to this long; a longer pause would leave a finished job

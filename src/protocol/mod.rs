@@ -12,6 +12,7 @@ pub mod job;
 pub mod json;
 pub mod model;
 pub mod output;
+pub mod pace;
 pub mod provider;
 pub mod question;
 pub mod recovery;

@@ -65,22 +65,22 @@ impl Search {
     /// stays unknown after each of them.
     pub fn read(&mut self, answer: Answer<HttpResponse, TransportError>) -> Result<Progress> {
         let progress = self.look(answer);
-        progress.map_err(|error| error.of_intent(&self.intent).into())
+        progress.map_err(|error| (*error).of_intent(&self.intent).into())
     }
 
-    fn look(&mut self, answer: Answer<HttpResponse, TransportError>) -> Answer<Progress, Error> {
+    fn look(&mut self, answer: Answer<HttpResponse, TransportError>) -> Result<Progress> {
         let provider = self.intent.provider;
         let fault = provider.read_fault;
         let response = answer.map_err(|lost| failure::unanswered(provider, lost))?;
         // A relay of several callers shows none of them the jobs of the others.
         if matches!(response.status, 404 | 405 | 501) || (self.list.is_withheld)(&response) {
-            return Err(Error::new(ErrorKind::Unsupported, WITHHELD));
+            return Err(Error::new(ErrorKind::Unsupported, WITHHELD).into());
         }
         if !response.is_success() {
-            return Err(Error::refusal(&response, fault(&response)));
+            return Err(Error::refusal(&response, fault(&response)).into());
         }
         let Some(page) = (self.list.read)(&response) else {
-            return Err(failure::unreadable(&response, fault(&response)));
+            return Err(failure::unreadable(&response, fault(&response)).into());
         };
         let from = self.intent.submitted_at.before(EARLIEST);
         // Where the list goes from new to old, what follows is older still.
@@ -126,7 +126,7 @@ impl Search {
         self.found.push((ticket, listed.created_at));
     }
 
-    fn conclude(&self, is_cut_short: bool) -> Answer<Progress, Error> {
+    fn conclude(&self, is_cut_short: bool) -> Result<Progress> {
         let is_rivalled = |time: Timestamp| {
             self.known.iter().any(|pending| match pending {
                 Pending::Accepted(_) => false,
@@ -143,7 +143,7 @@ impl Search {
             [(ticket, time)] if !is_cut_short && !is_rivalled(*time) => Ok(Progress::Found(ticket.clone())),
             found => {
                 let candidates = found.iter().map(|(ticket, _)| ticket.clone()).collect();
-                Err(Error { candidates, ..Error::new(ErrorKind::Ambiguous, AMBIGUOUS) })
+                Err(Error { candidates, ..Error::new(ErrorKind::Ambiguous, AMBIGUOUS) }.into())
             }
         }
     }

@@ -10,6 +10,7 @@ mod errors;
 mod fetch;
 mod inputs;
 mod jobs;
+mod many;
 mod models;
 mod page;
 mod recover;

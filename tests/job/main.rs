@@ -12,5 +12,6 @@ mod drive;
 mod polls;
 #[path = "../request/mod.rs"]
 mod request;
+mod sleep;
 mod submits;
 mod uploads;

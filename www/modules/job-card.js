@@ -143,8 +143,9 @@ export function jobCard(job, onDismiss) {
      * @param {import("./errors.js").Explanation} explanation
      * @param {readonly { field: string, message: string }[]} problems
      * @param {Act[]} buttons
+     * @param {string} [dismissWords]
      */
-    failed({ what, billed, todo, details }, problems, buttons) {
+    failed({ what, billed, todo, details }, problems, buttons, dismissWords = "Dismiss") {
       body.replaceChildren(
         element(
           "div",
@@ -162,16 +163,17 @@ export function jobCard(job, onDismiss) {
           details ? element("p", { class: "details" }, details) : null,
         ),
       );
-      enter("failed", [], [...buttons, { words: "Dismiss", act: dismiss }]);
+      enter("failed", [], [...buttons, { words: dismissWords, act: dismiss }]);
     },
 
     /**
      * @param {string} words what became of the job
      * @param {Act[]} buttons
+     * @param {string} [dismissWords]
      */
-    stopped(words, buttons) {
+    stopped(words, buttons, dismissWords = "Dismiss") {
       body.replaceChildren(element("div", { class: "failure calm" }, element("p", {}, words)));
-      enter("stopped", [], [...buttons, { words: "Dismiss", act: dismiss }]);
+      enter("stopped", [], [...buttons, { words: dismissWords, act: dismiss }]);
     },
   };
 }

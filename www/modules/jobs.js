@@ -4,13 +4,14 @@ import { byId } from "./element.js";
 import { explain } from "./errors.js";
 import { jobCard } from "./job-card.js";
 import { dollars } from "./money.js";
-import { dropJob, keepJob } from "./tickets.js";
+import { storeFor } from "./tickets.js";
 
 /**
- * What is wanted: a request to buy, or the ticket of a job that was bought before.
+ * What is wanted: a request to buy, the ticket of a job that was bought before, or the intent of one that may have been.
  *
  * @typedef {import("../pkg/index.js").ImageRequest} ImageRequest
  * @typedef {import("../pkg/index.js").ModelInfo} ModelInfo
+ * @typedef {import("../pkg/index.js").Intent} Intent
  * @typedef {import("../pkg/index.js").Ticket} Ticket
  * @typedef {{
  *   id: string,
@@ -21,7 +22,8 @@ import { dropJob, keepJob } from "./tickets.js";
  *   files: readonly File[],
  *   request: ImageRequest | null,
  *   ticket: Ticket | null,
- * }} Order `request` or `ticket` is there; `session` is the simulator's, `null` for the real provider.
+ *   intent: Intent | null,
+ * }} Order `request`, `ticket` or `intent` is there; `session` is the simulator's, `null` for the real provider.
  */
 
 /**
@@ -51,7 +53,7 @@ export function jobList(page) {
         count: request && "count" in request ? Number(request.count ?? 1) : 1,
       },
       () => {
-        dropJob(order.id);
+        void forget();
         showEmpty();
       },
     );
@@ -61,7 +63,9 @@ export function jobList(page) {
     let stopped = false;
     let stage = "preparing";
     const goOn = { words: "Go on waiting", act: () => void run(), primary: true };
-    const again = () => start({ ...order, id: newId(), ticket: null, session: order.session });
+    const again = () => start({ ...order, id: newId(), ticket: null, intent: null });
+    const store = storeFor(order);
+    const look = { words: "Look for it", act: () => void lookForIt(), primary: true };
 
     async function run() {
       const controller = new AbortController();
@@ -70,7 +74,7 @@ export function jobList(page) {
       try {
         const settings = page.settings(model.provider, order.session);
         if (!settings) return card.stopped("The simulator that holds this job is not running.", [goOn]);
-        const client = createClient({ providers: { [model.provider]: settings } });
+        const client = createClient({ providers: { [model.provider]: settings }, store });
         /** @type {import("../pkg/index.js").Options} */
         const options = {
           signal: controller.signal,
@@ -84,7 +88,7 @@ export function jobList(page) {
         const result = order.ticket
           ? await client.wait(order.ticket, options)
           : await client.run(/** @type {ImageRequest} */ (request), options);
-        dropJob(order.id);
+        order.ticket = null;
         card.done(result);
         announce(`Done: ${order.prompt}`);
       } catch (error) {
@@ -93,10 +97,52 @@ export function jobList(page) {
       }
     }
 
+    /** Takes the job out of the store: nobody wants to know more of it. */
+    async function forget() {
+      const subject = order.ticket ?? order.intent;
+      order.ticket = order.intent = null;
+      if (subject) await createClient({ providers: {}, store }).forget(subject);
+    }
+
+    /** Asks the provider whether the lost request made a job. */
+    async function lookForIt() {
+      const { intent } = order;
+      const settings = page.settings(model.provider, order.session);
+      if (!intent || !settings)
+        return card.stopped("The simulator that may hold this job is not running.", [look], FORGET);
+      const controller = new AbortController();
+      card.running(() => controller.abort(STOPPED));
+      try {
+        const client = createClient({ providers: { [model.provider]: settings }, store });
+        order.ticket = await client.recover(intent, { signal: controller.signal });
+      } catch (error) {
+        if (error === STOPPED) return lost();
+        const explanation = explain(error, name);
+        card.failed(explanation, [], [{ ...look, words: "Look again" }], FORGET);
+        return announce(`${explanation.what} ${explanation.billed}`);
+      }
+      if (order.ticket) {
+        order.intent = null;
+        announce(`Found at ${name}.`);
+        return run();
+      }
+      const words = `${name} has no job of that time: nothing was bought.`;
+      card.stopped(words, request ? [{ words: "Try again", act: again }] : [], FORGET);
+      announce(words);
+    }
+
+    /** Says that a request left and nobody heard what became of it. */
+    function lost() {
+      card.stopped(
+        `The page was closed while this request was on its way to ${name}, or it is on its way in another tab. Nobody knows yet whether it was taken and billed.`,
+        [look],
+        FORGET,
+      );
+    }
+
     /** @param {Ticket} ticket */
     function keep(ticket) {
       order.ticket = ticket;
-      keepJob({ id: order.id, ticket, prompt: order.prompt, shape: order.shape, session: order.session });
       // The provider took it after all, though the person had cancelled in the meantime.
       if (stopped) void stop();
     }
@@ -115,7 +161,7 @@ export function jobList(page) {
       }
       const words = await cancelThere(ticket);
       card.stopped(words.sentence, words.final ? [] : [goOn]);
-      if (words.final) dropJob(order.id);
+      if (words.final) await forget();
       announce(words.sentence);
     }
 
@@ -131,7 +177,8 @@ export function jobList(page) {
       const settings = page.settings(model.provider, order.session);
       if (!model.cancel || !settings) return runsOn;
       try {
-        const state = await createClient({ providers: { [model.provider]: settings } }).cancel(ticket);
+        const client = createClient({ providers: { [model.provider]: settings }, store });
+        const state = await client.cancel(ticket);
         if (state.status !== "cancelled") return runsOn;
         const refund = state.refunded ? ` and gave back ${dollars(state.refunded.microUsd)}` : "";
         return { sentence: `Cancelled. ${name} stopped the job${refund}.`, final: true };
@@ -151,9 +198,10 @@ export function jobList(page) {
         return card.dismiss();
       }
       if (plantain?.ticket) order.ticket = plantain.ticket;
+      if (plantain?.intent) order.intent = plantain.intent;
       const final = plantain !== null && FINAL.has(plantain.kind);
-      if (final) dropJob(order.id);
-      const waits = order.ticket && !final ? [goOn] : [];
+      if (final) void forget();
+      const waits = order.ticket && !final ? [goOn] : order.intent ? [look] : [];
       const key =
         plantain?.kind === "unauthorized" && order.session === null
           ? [{ words: "Change the key", act: () => page.askForKey(model.provider) }]
@@ -168,11 +216,14 @@ export function jobList(page) {
             ]
           : [];
       const explanation = explain(error, name);
-      card.failed(explanation, plantain?.problems ?? [], [...waits, ...key, ...retry]);
+      const dismiss = order.intent ? FORGET : undefined;
+      card.failed(explanation, plantain?.problems ?? [], [...waits, ...key, ...retry], dismiss);
       announce(`${explanation.what} ${explanation.billed}`);
     }
 
-    if (order.session === null && !page.reachable(model.provider) && order.ticket) {
+    if (order.intent) {
+      lost();
+    } else if (order.session === null && !page.reachable(model.provider) && order.ticket) {
       card.stopped(`This job is bought and goes on at ${name}. Give the key again to fetch what it made.`, [
         goOn,
         { words: "Give the key", act: () => page.askForKey(model.provider) },
@@ -199,6 +250,9 @@ export function newId() {
 
 /** Why a job was stopped: the client rejects with this very object. */
 const STOPPED = new DOMException("Cancelled by the person at this page", "AbortError");
+
+/** How to let go of a job that may have been bought. */
+const FORGET = "Forget it";
 
 /** After these the job is over: there is nothing left to wait for. */
 const FINAL = new Set(["insufficientCredit", "jobFailed", "refused"]);

@@ -23,6 +23,7 @@ const form = composer(access, ({ request, model, files }) => {
     files: model.images.max === 0 ? [] : files,
     request,
     ticket: null,
+    intent: null,
   });
   card.scrollIntoView({
     block: "nearest",
@@ -41,7 +42,9 @@ const jobs = jobList({
   },
 });
 
-for (const { id, ticket, prompt, shape, session } of keptJobs()) {
-  const model = models.find((one) => one.provider === ticket.provider && one.model === ticket.model);
-  if (model) jobs.start({ id, model, prompt, shape, session, files: [], request: null, ticket });
+for (const { note, pending } of await keptJobs()) {
+  const [ticket, intent] = pending.state === "accepted" ? [pending.ticket, null] : [null, pending.intent];
+  const { provider, model: id } = ticket ?? pending.intent;
+  const model = models.find((one) => one.provider === provider && one.model === id);
+  if (model) jobs.start({ ...note, model, files: [], request: null, ticket, intent });
 }

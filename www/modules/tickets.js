@@ -1,77 +1,94 @@
+import { createClient } from "../pkg/index.js";
 import { SESSION } from "./simulator.js";
 
 /**
- * What is kept of a bought job, so that it goes on after a reload. No key, no address of a provider, no image.
+ * What this page needs to show a job after a reload, beside what the package keeps of it. No key, no address of a provider, no image.
  *
- * @typedef {{
- *   id: string,
- *   ticket: import("../pkg/index.js").Ticket,
- *   prompt: string,
- *   shape: string | null,
- *   session: string | null,
- * }} KeptJob `shape` is the aspect ratio asked for; `session` is the simulator's, `null` for a real provider.
+ * @typedef {{ id: string, prompt: string, shape: string | null, session: string | null }} Note
+ * `shape` is the aspect ratio asked for; `session` is the simulator's, `null` for a real provider.
+ * @typedef {import("../pkg/index.js").Pending} Pending
+ * @typedef {import("../pkg/index.js").Store} Store
  */
 
 /**
- * Keeps a job until it is delivered or dismissed.
+ * Gives the store for the calls about one job: `localStorage`, with a note beside each entry that comes and goes with it.
  *
- * @param {KeptJob} job
+ * @param {Note} note
+ * @returns {Store}
  */
-export function keepJob(job) {
-  try {
-    localStorage.setItem(PREFIX + job.id, JSON.stringify(job));
-  } catch {
-    // Full or forbidden. The job goes on in this page; only a reload would lose sight of it.
-  }
+export function storeFor({ id, prompt, shape, session }) {
+  return {
+    getItem: (name) => localStorage.getItem(name),
+    setItem(name, value) {
+      localStorage.setItem(name, value);
+      localStorage.setItem(NOTE + name, JSON.stringify({ id, prompt, shape, session }));
+    },
+    removeItem(name) {
+      localStorage.removeItem(name);
+      localStorage.removeItem(NOTE + name);
+    },
+    key: (index) => localStorage.key(index),
+    get length() {
+      return localStorage.length;
+    },
+  };
 }
 
-/** @param {string} id */
-export function dropJob(id) {
+/**
+ * Gives the jobs that an earlier visit left, oldest first, each with its note. What has no note is not this page's.
+ *
+ * @returns {Promise<{ note: Note, pending: Pending }[]>}
+ */
+export async function keptJobs() {
   try {
-    localStorage.removeItem(PREFIX + id);
+    const notes = keptNotes();
+    if (notes.length === 0) return [];
+    const pending = await createClient({ providers: {}, store: localStorage }).pending();
+    return pending.flatMap((entry) => {
+      const found = notes.find(({ record }) => isOf(record, entry));
+      return found ? [{ note: found.note, pending: entry }] : [];
+    });
   } catch {
     // Forbidden: then nothing was kept either.
-  }
-}
-
-/**
- * Gives the jobs that an earlier visit left running, oldest first. Drops what is no job.
- *
- * @returns {KeptJob[]}
- */
-export function keptJobs() {
-  let names = [];
-  try {
-    names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
-  } catch {
     return [];
   }
-  return names
-    .map((name) => {
-      const job = read(name);
-      if (!job) localStorage.removeItem(name);
-      return job;
-    })
-    .filter((job) => job !== null)
-    .sort((one, other) => one.ticket.submittedAt - other.ticket.submittedAt);
+}
+
+/** Gives every note with the entry that it stands beside, and drops those that are left alone. */
+function keptNotes() {
+  const notes = [];
+  for (const key of Object.keys(localStorage).filter((key) => key.startsWith(NOTE))) {
+    const name = key.slice(NOTE.length);
+    const [note, record] = [read(key), read(name)];
+    const { id, prompt, session } = note ?? {};
+    const isWhole =
+      typeof id === "string" &&
+      typeof prompt === "string" &&
+      (session === null || SESSION.test(session)) &&
+      record;
+    if (isWhole) notes.push({ note, record });
+    else localStorage.removeItem(key);
+  }
+  return notes;
 }
 
 /**
- * @param {string} name
- * @returns {KeptJob | null}
+ * @param {any} record
+ * @param {Pending} entry
  */
+function isOf(record, entry) {
+  return entry.state === "unknown"
+    ? record.id === entry.intent.id
+    : record.job === entry.ticket.job && record.provider === entry.ticket.provider;
+}
+
+/** @param {string} name */
 function read(name) {
   try {
-    const job = JSON.parse(localStorage.getItem(name) ?? "null");
-    const whole =
-      job?.id === name.slice(PREFIX.length) &&
-      typeof job.prompt === "string" &&
-      typeof job.ticket?.job === "string" &&
-      (job.session === null || SESSION.test(job.session));
-    return whole ? job : null;
+    return JSON.parse(localStorage.getItem(name) ?? "null");
   } catch {
     return null;
   }
 }
 
-const PREFIX = "plantain-page:";
+const NOTE = "plantain-page:";

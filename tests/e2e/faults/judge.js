@@ -37,7 +37,7 @@ export function judge(row, { outcome, told, log, jobs }, partsIn) {
   }
 
   const again = submits.filter(({ status }) => status === 429).length;
-  const extra = Math.max(0, submits.length - 1 - again) + Math.max(0, jobs.length - 1);
+  const extra = Math.max(0, submits.length - 1 - again, jobs.length - 1);
   if (extra > 0) wrong.push(`${extra} paid requests more than allowed`);
   const lost = submits.some(isAccepted) && tickets.length === 0;
   if (lost) wrong.push("the ticket was lost");

@@ -140,3 +140,55 @@ test("a dismissed job does not come back", async ({ page, visit }) => {
   await expect(page.getByText("What you edit appears here")).toBeVisible();
   await expect(visit.job()).toHaveCount(0);
 });
+
+test("a request that a reload cut off is looked for, and its job goes on without being bought again", async ({
+  page,
+  visit,
+  snapshot,
+}) => {
+  await visit.open({
+    settings: { jobMs: 0 },
+    faults: [{ stage: "submit", fault: { hang: true, acceptAnyway: true } }],
+  });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await expect.poll(async () => (await visit.purchases()).length).toBe(1);
+  await page.reload();
+  await expect(visit.job()).toContainText("Nobody knows yet whether it was taken and billed.");
+  await expect(visit.job()).toContainText(PROMPT);
+  await snapshot("unknown");
+  await visit.job().getByRole("button", { name: "Look for it" }).click();
+  expect(await visit.results()).toHaveLength(1);
+  expect(await visit.purchases()).toHaveLength(1);
+  expect(await visit.storage()).not.toContain("plantain:");
+  expect(await visit.storage()).not.toContain("plantain-page:");
+});
+
+test("a request that never arrived is looked for, not found, and sent again by its person alone", async ({
+  visit,
+}) => {
+  visit.expectErrors(/503/);
+  await visit.open({ settings: { jobMs: 0 }, faults: [{ stage: "submit", fault: { status: 503 } }] });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await visit.job().getByRole("button", { name: "Look for it" }).click();
+  await expect(visit.job()).toContainText("PixelByte has no job of that time: nothing was bought.");
+  await visit.job().getByRole("button", { name: "Try again" }).click();
+  await visit.results();
+  expect(await visit.purchases()).toHaveLength(1);
+});
+
+test("a request of which nobody can tell is forgotten for good", async ({ page, visit }) => {
+  visit.expectErrors(/503/);
+  await visit.open({ faults: [{ stage: "submit", fault: { status: 503 } }] });
+  await visit.fill({ provider: "MuleRun", images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await expect(visit.job()).toContainText("Whether it was billed is not known.");
+  await page.reload();
+  await visit.job().getByRole("button", { name: "Look for it" }).click();
+  await expect(visit.job()).toContainText("MuleRun has no call that lists jobs");
+  await visit.job().getByRole("button", { name: "Forget it" }).click();
+  await page.reload();
+  await expect(page.getByText("What you edit appears here")).toBeVisible();
+  expect(await visit.storage()).not.toContain("plantain");
+});

@@ -111,6 +111,27 @@ export async function everything(): Promise<Result> {
   return plantain.wait(receipt, { timeoutMs: 60_000 });
 }
 
+export async function many(): Promise<number> {
+  const outcomes: PromiseSettledResult<Result>[] = await plantain.runMany(requests, {
+    ...options,
+    concurrency: 4,
+    onResult: (outcome, index) => console.log(index, outcome.status),
+  });
+  return outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? outcome.value.images : [])).length;
+}
+
+/** Looks for what became of lost submits. */
+export async function lost(): Promise<(Ticket | null)[]> {
+  const found: (Ticket | null)[] = [];
+  for (const entry of await plantain.pending()) {
+    found.push(
+      await plantain.recover(entry),
+      await plantain.recover(entry.state === "unknown" ? entry.intent : entry),
+    );
+  }
+  return found;
+}
+
 /** Stores as libraries have them. */
 export const stores: Store[] = [
   sessionStorage,
@@ -221,6 +242,10 @@ export async function mistakes(ticket: Ticket, state: JobState, error: PlantainE
   await plantain.run(request, { timeout: 1000 });
   // @ts-expect-error a stage that there is not
   await plantain.run(request, { onProgress: ({ stage }) => stage === "done" });
+  // @ts-expect-error one request that is in no list
+  await plantain.runMany(request);
+  // @ts-expect-error a ticket needs no search
+  await plantain.recover(ticket);
   // @ts-expect-error a store that has no `key`
   await plantain.run(request, { store: new Map<string, string>() });
   // @ts-expect-error an intent that stands for a ticket

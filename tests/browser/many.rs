@@ -1,0 +1,121 @@
+//! Many jobs in one page: connections, timers, and the pace that all keep.
+
+use js_sys::{Array, Promise};
+use plantain::js::{run, submit, wait};
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::page::{call, js, later, member, plain, resolved, with};
+use crate::requests::{pixelbyte, words};
+use crate::session::Session;
+
+#[wasm_bindgen_test]
+async fn sixty_jobs_share_six_connections_and_one_timer() {
+    let session = Session::with(json!({ "jobMs": 1_000 })).await;
+    let watch = watch();
+    let photo = crate::page::jpeg().await;
+    let jobs: Array = (0..60)
+        .map(|number| {
+            let request = if number % 4 == 0 { pixelbyte(std::slice::from_ref(&photo)) } else { words() };
+            run(request, with(session.settings(), [("fetch", member(&watch, "fetch"))]))
+        })
+        .collect();
+    let all = Promise::all(&jobs);
+    later(2_500).await.unwrap();
+    let timers = member(&watch, "mostTimers").as_f64().unwrap();
+    let results = JsFuture::from(all).await.unwrap();
+    call(&watch, "stop");
+    assert_eq!(Array::from(&results).length(), 60);
+    let most = member(&watch, "mostRequests").as_f64().unwrap();
+    assert!((2.0..=6.0).contains(&most), "{most} requests at a time");
+    assert!(timers <= 2.0, "{timers} timers at a time");
+    assert_eq!(session.purchases().await.len(), 60);
+}
+
+#[wasm_bindgen_test]
+async fn one_429_holds_back_all_submits_of_the_provider_and_no_more() {
+    let session = Session::new().await;
+    session.fault("submit", json!({ "status": 429, "retryAfter": { "body": 3 } })).await;
+    let jobs: Array = (0..20).map(|_| submit(words(), session.settings())).collect();
+    let others = Session::new().await;
+    later(800).await.unwrap();
+    let before = session.purchases().await.len();
+    resolved(submit(words(), others.settings())).await;
+    JsFuture::from(Promise::all(&jobs)).await.unwrap();
+    let log = session.log().await;
+    let time = |entry: &Value, name: &str| entry[name].as_f64().unwrap();
+    let refused: Vec<_> = log.iter().filter(|entry| entry["status"] == 429).collect();
+    assert_eq!(refused.len(), 1);
+    let told = time(refused[0], "repliedMs");
+    let late: Vec<_> = log.iter().map(|entry| time(entry, "headersMs") - told).collect();
+    assert!(before < 20, "{before} were bought while the provider wanted none");
+    assert!(!late.iter().any(|after| (1_000.0..2_900.0).contains(after)), "{late:?}");
+    assert_eq!(session.purchases().await.len(), 20);
+}
+
+#[wasm_bindgen_test]
+async fn a_provider_that_takes_two_jobs_at_a_time_gets_all_of_them() {
+    let session = Session::with(json!({ "maxConcurrentJobs": 2, "jobMs": 400 })).await;
+    let jobs: Array = (0..8).map(|_| submit(words(), session.settings())).collect();
+    JsFuture::from(Promise::all(&jobs)).await.unwrap();
+    let log = session.log().await;
+    let refused = log.iter().filter(|entry| entry["status"] == 429).count();
+    assert!((1..=24).contains(&refused), "{refused} were too many");
+    assert_eq!(session.jobs().await.len(), 8);
+}
+
+#[wasm_bindgen_test]
+async fn two_that_wait_for_the_same_job_do_not_both_ask() {
+    let [alone, session] =
+        [Session::with(json!({ "jobMs": 5_000 })).await, Session::with(json!({ "jobMs": 5_000 })).await];
+    let ticket = resolved(submit(words(), session.settings())).await;
+    let settings = |session: &Session| with(session.settings(), [("store", keeper(&JsValue::UNDEFINED))]);
+    let single = resolved(submit(words(), alone.settings())).await;
+    let waits: Array = [
+        wait(ticket.clone(), settings(&session)),
+        wait(ticket.clone(), settings(&session)),
+        wait(single, settings(&alone)),
+    ]
+    .iter()
+    .collect();
+    let results = Array::from(&JsFuture::from(Promise::all(&waits)).await.unwrap());
+    assert_eq!(plain(&results.get(0))["images"], plain(&results.get(1))["images"]);
+    let [two, one] = [session.log().await.len() - 1, alone.log().await.len() - 1];
+    assert!(two <= one + 2, "{two} questions of two, {one} of one");
+    assert!(held(&ticket).await.unwrap().is_falsy());
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_goes_away_lets_go_of_its_turn() {
+    let model = "google/nano-banana-dev/text-to-image";
+    let ticket = js(json!({ "provider": "pixelbyte", "model": model, "job": "turn", "submittedAt": 1 }));
+    let keeper = keeper(&JsValue::UNDEFINED);
+    let first = turn(&keeper, &ticket).await.unwrap();
+    assert!(first.is_function() && held(&ticket).await.unwrap().is_truthy());
+    assert!(turn(&keeper, &ticket).await.unwrap().is_null());
+    leave();
+    later(50).await.unwrap();
+    assert!(held(&ticket).await.unwrap().is_falsy());
+    let again = turn(&keeper, &ticket).await.unwrap();
+    js_sys::Function::from(again).call0(&JsValue::UNDEFINED).unwrap();
+    later(50).await.unwrap();
+    assert!(held(&ticket).await.unwrap().is_falsy());
+}
+
+#[wasm_bindgen(module = "/tests/browser/many.js")]
+extern "C" {
+    fn watch() -> JsValue;
+    fn leave();
+    #[wasm_bindgen(catch)]
+    async fn held(ticket: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn turn(keeper: &JsValue, ticket: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen(module = "/pkg/store.js")]
+extern "C" {
+    fn keeper(store: &JsValue) -> JsValue;
+}

@@ -1,0 +1,238 @@
+import { expect, test } from "./package/plain.js";
+
+/** Makes a client whose store is this page's own, and gives what that holds. */
+async function begin(page) {
+  await page.evaluate(async () => {
+    Object.assign(window, await import("/pkg/index.js"));
+    window.client = createClient({ ...settings, store: localStorage });
+    window.held = () => Object.keys(localStorage).filter((name) => name.startsWith("plantain:"));
+  });
+}
+
+/** Loads the page again, as a person does. */
+async function reload(page, plain) {
+  await plain.open();
+  await begin(page);
+}
+
+test.describe("a store", () => {
+  test("has a purchase that a reload cut off, and loses what is delivered", async ({ page, plain }) => {
+    await begin(page);
+    await plain.set({ jobMs: 6000 });
+    await page.evaluate(() => void client.run(words));
+    await expect.poll(() => page.evaluate(() => held().join())).toContain("plantain:pixelbyte:job_");
+    await reload(page, plain);
+    const told = await page.evaluate(async () => {
+      hurry();
+      const [entry, ...others] = await client.pending();
+      const { images } = await client.wait(entry.ticket);
+      return {
+        state: entry.state,
+        others,
+        images: images.length,
+        left: held(),
+        pending: await client.pending(),
+      };
+    });
+    expect(told).toEqual({ state: "accepted", others: [], images: 1, left: [], pending: [] });
+    expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(1);
+  });
+
+  test("has the intent of a submit that a reload cut off, and its job is found", async ({ page, plain }) => {
+    await begin(page);
+    await plain.fault("submit", { hang: true, acceptAnyway: true });
+    await page.evaluate(() => void client.run(words));
+    await expect.poll(async () => (await plain.requests()).length).toBe(1);
+    await plain.control("PUT", "faults", []);
+    await reload(page, plain);
+    const told = await page.evaluate(async () => {
+      hurry();
+      const [entry] = await client.pending();
+      const stored = JSON.stringify({ ...localStorage });
+      const ticket = await client.recover(entry);
+      const [after] = await client.pending();
+      const { images } = await client.wait(ticket);
+      return {
+        state: entry.state,
+        stored,
+        same: after.ticket.job === ticket.job,
+        images: images.length,
+        left: held(),
+      };
+    });
+    expect(told).toMatchObject({ state: "unknown", same: true, images: 1, left: [] });
+    expect(told.stored).not.toContain(plain.key);
+    expect(told.stored).not.toContain("sunrise");
+    expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(1);
+  });
+
+  test("keeps the intent of an error until it is forgotten", async ({ page, plain }) => {
+    await begin(page);
+    await plain.fault("submit", { status: 503 });
+    const told = await page.evaluate(async () => {
+      const error = await caught(client.run(words));
+      const before = held();
+      const found = await client.recover(error);
+      const still = held();
+      await client.forget(error);
+      return { billed: error.billed, before, found, still, after: held(), id: error.intent.id };
+    });
+    const held = [`plantain:${told.id}`];
+    expect(told).toMatchObject({ billed: "unknown", before: held, found: null, still: held, after: [] });
+  });
+
+  test("of an aborted call gets the receipt after the call has rejected", async ({ page, plain }) => {
+    await begin(page);
+    await plain.set({ jobMs: 60_000 });
+    await plain.fault("submit", { delayMs: 800 });
+    const told = await page.evaluate(async () => {
+      const controller = new AbortController();
+      const told = [];
+      const options = { signal: controller.signal, onTicket: ({ job }) => void told.push(job) };
+      const promise = caught(client.run(words, options));
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      const reason = { why: "because" };
+      const abortedAt = performance.now();
+      controller.abort(reason);
+      const same = (await promise) === reason;
+      const took = performance.now() - abortedAt;
+      const [during] = await client.pending();
+      while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      const [after] = await client.pending();
+      return { same, took, during: during.state, after: after.state, sameJob: after.ticket.job === told[0] };
+    });
+    expect(told).toMatchObject({ same: true, during: "unknown", after: "accepted", sameJob: true });
+    expect(told.took).toBeLessThan(50);
+  });
+
+  test("that is full or forbidden is one warning and loses nothing", async ({ page, plain }) => {
+    const warnings = [];
+    page.on("console", (message) => message.text().includes("Plantain") && warnings.push(message.text()));
+    await begin(page);
+    const told = await page.evaluate(async () => {
+      hurry();
+      const fail = () => {
+        throw new DOMException(`no room for ${settings.providers.pixelbyte.apiKey}`, "QuotaExceededError");
+      };
+      const broken = { getItem: fail, setItem: fail, removeItem: fail, key: fail, length: 3 };
+      const { images } = await client.run(words, { store: broken });
+      await client.run(words, { store: { ...broken, length: Promise.reject(new Error("x")) } });
+      return [
+        images.length,
+        await client.pending({ store: broken }),
+        await client.forget({ id: "1" }, { store: broken }),
+      ];
+    });
+    expect(told).toEqual([1, [], undefined]);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain("`store`");
+    expect(warnings[0]).not.toContain(plain.key);
+  });
+
+  test("that is none is refused by its name", async ({ page, plain }) => {
+    await begin(page);
+    const fields = await page.evaluate(async () => {
+      const errors = [];
+      for (const store of [5, {}, "localStorage", new Map()])
+        errors.push(await caught(client.run(words, { store })));
+      return errors.flatMap(({ problems }) => problems.map(({ field }) => field));
+    });
+    expect(fields).toEqual(["store", "store", "store", "store"]);
+    expect(await plain.requests()).toEqual([]);
+  });
+
+  test("without jobs loads no module", async ({ page, plain }) => {
+    await begin(page);
+    expect(await page.evaluate(() => client.pending())).toEqual([]);
+    expect(plain.loads).toBe(0);
+  });
+});
+
+test.describe("many requests", () => {
+  test("give their outcomes in order, and one that fails ends no other", async ({ page, plain }) => {
+    await begin(page);
+    const told = await page.evaluate(async () => {
+      hurry();
+      const requests = [words, { ...words, prompt: "[fail]" }, { ...words, promt: "x" }, words];
+      const heard = [];
+      const outcomes = await client.runMany(requests, {
+        concurrency: 2,
+        onResult: ({ status }, index) => void heard.push([index, status]),
+      });
+      return {
+        outcomes: outcomes.map(({ status, value, reason }) => [status, value?.images.length ?? reason.kind]),
+        errors: outcomes.map(({ reason }) => reason instanceof PlantainError),
+        heard: heard.sort(),
+        left: held(),
+      };
+    });
+    expect(told.outcomes).toEqual([
+      ["fulfilled", 1],
+      ["rejected", "jobFailed"],
+      ["rejected", "invalidRequest"],
+      ["fulfilled", 1],
+    ]);
+    expect(told.errors).toEqual([false, true, true, false]);
+    expect(told.heard).toEqual(told.outcomes.map(([status], index) => [index, status]));
+    expect(told.left).toEqual([]);
+    expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(3);
+  });
+
+  test("are at work as many at a time as the caller wants", async ({ page, plain }) => {
+    await begin(page);
+    await plain.set({ jobMs: 600 });
+    const told = await page.evaluate(async () => {
+      hurry();
+      let [now, most] = [0, 0];
+      const counted = new Set();
+      const onTicket = ({ job }) => {
+        counted.add(job);
+        now += 1;
+        most = Math.max(most, now);
+      };
+      const outcomes = await client.runMany(new Set(Array.from({ length: 7 }, () => ({ ...words }))), {
+        concurrency: 3,
+        onTicket,
+        onResult: () => {
+          now -= 1;
+        },
+      });
+      return {
+        most,
+        jobs: counted.size,
+        done: outcomes.filter(({ status }) => status === "fulfilled").length,
+      };
+    });
+    expect(told).toEqual({ most: 3, jobs: 7, done: 7 });
+    const wrong = await page.evaluate(async () => {
+      const errors = [];
+      for (const concurrency of [0, -1, "many", Number.NaN]) {
+        errors.push(await caught(client.runMany([words], { concurrency })));
+      }
+      return errors.map(({ kind, problems }) => [kind, problems[0].field]);
+    });
+    expect(wrong).toEqual(Array(4).fill(["invalidRequest", "concurrency"]));
+  });
+
+  test("end all with an abort, and what was delivered stays", async ({ page, plain }) => {
+    await begin(page);
+    await plain.set({ jobMs: 0 });
+    const told = await page.evaluate(async () => {
+      hurry();
+      const controller = new AbortController();
+      const reason = { why: "because" };
+      const outcomes = await client.runMany([words, words, words], {
+        concurrency: 1,
+        signal: controller.signal,
+        onResult: (_, index) => index === 0 && controller.abort(reason),
+      });
+      return outcomes.map(({ status, reason: why }) => [status, why === reason]);
+    });
+    expect(told).toEqual([
+      ["fulfilled", false],
+      ["rejected", true],
+      ["rejected", true],
+    ]);
+    expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(1);
+  });
+});

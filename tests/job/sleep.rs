@@ -1,0 +1,88 @@
+//! What happens to a job while the machine sleeps, and while another tab asks.
+
+use plantain::protocol::retry::Purpose;
+use plantain::protocol::{Billed, ErrorKind, Step};
+
+use crate::answers::{accepted, done, lost, running};
+use crate::drive::{Drive, PROVIDERS, request};
+
+/// Buys, asks once, and sleeps so many seconds.
+fn after_sleep(provider: &str, seconds: f64) -> Drive {
+    let mut drive = Drive::new(&request(provider), 60);
+    drive.exchange(accepted()).unwrap();
+    drive.exchange(running()).unwrap();
+    drive.now += seconds * 1000.0;
+    drive
+}
+
+#[test]
+fn after_a_sleep_past_the_deadline_one_question_is_asked_and_delivers() {
+    for provider in PROVIDERS {
+        let mut drive = after_sleep(provider, 3_600.0);
+        drive.run(|_| done()).unwrap();
+        assert_eq!(drive.count(Purpose::Poll), 2, "{provider}");
+    }
+}
+
+#[test]
+fn after_a_sleep_past_the_deadline_one_question_is_the_last() {
+    for answer in [running as fn() -> _, lost] {
+        let mut drive = after_sleep("mulerun", 3_600.0);
+        let before = drive.seconds();
+        let error = drive.run_to_error(|_| answer());
+        assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::Yes));
+        assert_eq!((drive.count(Purpose::Poll), drive.seconds()), (2, before));
+        assert!(error.ticket.is_some());
+    }
+}
+
+#[test]
+fn the_last_question_has_a_time_of_its_own_and_is_given_up_without_a_network() {
+    let mut drive = after_sleep("pixazo", 3_600.0);
+    assert_eq!(drive.job.time_limit(drive.time()).as_secs(), 10);
+    drive.job.miss(drive.time(), false);
+    assert!(matches!(drive.job.step(drive.time()), Ok(Step::Send(_))));
+    drive.job.miss(drive.time(), true);
+    assert_eq!(drive.job.step(drive.time()).unwrap_err().kind, ErrorKind::TimedOut);
+}
+
+#[test]
+fn awake_the_deadline_is_the_end() {
+    let mut drive = Drive::new(&request("pixazo"), 60);
+    drive.exchange(accepted()).unwrap();
+    let error = drive.run_to_error(|_| running());
+    assert_eq!((error.kind, drive.seconds()), (ErrorKind::TimedOut, 60.0));
+    assert!(drive.sent.last().unwrap().at < 60.0);
+}
+
+#[test]
+fn before_the_submit_a_sleep_past_the_deadline_buys_nothing() {
+    let mut drive = Drive::new(&request("pixazo"), 60);
+    drive.now += 3_600_000.0;
+    let error = drive.run_to_error(|_| accepted());
+    assert_eq!((error.kind, error.billed, drive.sent.len()), (ErrorKind::TimedOut, Billed::No, 0));
+}
+
+#[test]
+fn questions_are_left_to_another_tab_for_a_while() {
+    let mut drive = Drive::new(&request("mulerun"), 600);
+    drive.exchange(accepted()).unwrap();
+    let mut passed = 0;
+    while drive.job.pass(drive.time()) {
+        let Ok(Step::Wait(pause)) = drive.job.step(drive.time()) else { panic!("it waits then") };
+        drive.now += pause.as_millis() as f64;
+        passed += 1;
+        assert!(passed < 100);
+    }
+    assert!((20.0..40.0).contains(&drive.seconds()), "{} s", drive.seconds());
+    drive.exchange(done()).unwrap();
+    assert!(!Drive::new(&request("mulerun"), 600).job.pass(drive.time()), "a submit is nobody else's");
+}
+
+#[test]
+fn the_last_question_is_left_to_nobody() {
+    let mut drive = after_sleep("mulerun", 60.0 - 3.0);
+    drive.now += 5_000.0;
+    assert!(!drive.job.pass(drive.time()));
+    assert!(matches!(drive.job.step(drive.time()), Ok(Step::Send(_))));
+}
