@@ -24,6 +24,8 @@ export function clientOf({ port, handler }) {
     fetch: (request) => {
       const headers = new Headers(request.headers);
       headers.set("origin", PAGE);
+      // A kept connection may be found closed, and that would look like a fault of the relay.
+      headers.set("connection", "close");
       const sent = new Request(request, { headers });
       return handler === undefined ? fetch(sent) : handler(sent);
     },

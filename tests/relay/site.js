@@ -46,7 +46,7 @@ export function relaysOf({ simulator, mirror, refused = mirror, key }) {
 export function siteOf(config) {
   const relays = relaysOf(config);
   return (request) => {
-    const { pathname } = new URL(request.url);
+    const pathname = URL.canParse(request.url) ? new URL(request.url).pathname : "";
     const [, relay] = relays.find(([path]) => pathname.startsWith(`${path}/`)) ?? relays[0];
     return relay(request);
   };

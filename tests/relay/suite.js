@@ -368,6 +368,15 @@ export function testRelayOn(runtime) {
         assert.deepEqual(await session.jobs(), []);
       });
 
+      test("lists in lists are followed, or refused where a runtime cannot: the relay does not fail", async () => {
+        await fresh();
+        const lists = `${"[".repeat(400_000)}${"]".repeat(400_000)}`;
+        const body = `{"model":"google/nano-banana-dev/text-to-image","input":${lists}}`;
+        const { status } = await call("/api/plantain/pixelbyte/v1/jobs/submit", body);
+        assert.equal(status, 400, "by the relay or by the provider");
+        assert.deepEqual(await session.jobs(), []);
+      });
+
       test("calls of a minute are counted for each caller", async () => {
         const statuses = async (caller) => {
           const all = [];
@@ -607,13 +616,14 @@ function ask({ method = SUBMIT.method, path = SUBMIT.path, set = {}, only = SUBM
 }
 
 /** Writes a row's call as it goes over the wire. */
-function head({ raw, host = "127.0.0.1", set = {}, body = SUBMIT.body }) {
+function head({ raw, host = "127.0.0.1", version = "1.1", set = {}, body = SUBMIT.body }) {
   const length = Object.keys(set).some((name) => /^(content-length|transfer-encoding)/.test(name));
   const isRead = raw.startsWith("GET");
   const lengths = length || isRead ? {} : { "content-length": Buffer.byteLength(body) };
-  const headers = { host, connection: "close", ...SUBMIT.headers, ...lengths, ...set };
+  const names = host === null ? {} : { host };
+  const headers = { ...names, connection: "close", ...SUBMIT.headers, ...lengths, ...set };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  return `${raw} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${isRead ? "" : body}`;
+  return `${raw} HTTP/${version}\r\n${lines.join("\r\n")}\r\n\r\n${isRead ? "" : body}`;
 }
 
 /** Waits until a number has not changed for a while. */
