@@ -27,7 +27,7 @@ export default defineConfig({
       outputDir: results("consumers"),
       // Each is installed, and built by a bundler.
       timeout: 180_000,
-      expect: { timeout: 20_000 },
+      expect: { timeout: 60_000 },
     },
   ],
   reporter: [["list"], ["json", { outputFile: join(target, "playwright", "report.json") }]],
