@@ -37,7 +37,7 @@ export function createClient(settings) {
           try {
             onResult?.(results[index], index);
           } catch (error) {
-            reportError(error);
+            globalThis.reportError?.(error);
           }
         }
       };

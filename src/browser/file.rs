@@ -1,9 +1,9 @@
-//! Local images: blobs that are read in slices, never whole.
+//! Local images: blobs that are read in chunks, never whole.
 
 use std::cell::Cell;
 use std::ops::Range;
 
-use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
@@ -11,7 +11,7 @@ use web_sys::{Blob, BlobPropertyBag};
 use crate::media::{Cleaner, Damaged, Format, ImageInfo, Inspection, Piece, Stripped};
 use crate::protocol::{Error, failure};
 
-use super::environment::{self, property};
+use super::environment::{invoke, property, set};
 
 /// A local image.
 #[derive(Clone, Debug)]
@@ -191,7 +191,7 @@ impl<'a> Chunks<'a> {
         if left <= 0.0 {
             return Ok(None);
         }
-        let chunk = self.begin().map_err(|_| Spoilt::Unreadable)?;
+        let chunk = self.begin().ok_or(Spoilt::Unreadable)?;
         let chunk = property(&JsFuture::from(chunk).await.map_err(|_| Spoilt::Unreadable)?, "value");
         let length = property(&chunk, "length").as_f64().unwrap_or(0.0);
         let left = left.min(PART - self.read % PART);
@@ -204,23 +204,22 @@ impl<'a> Chunks<'a> {
         Ok(Some(chunk.unchecked_into()))
     }
 
-    fn begin(&mut self) -> Result<Promise, JsValue> {
+    fn begin(&mut self) -> Option<Promise> {
         if self.read % PART == 0.0 {
-            self.reader = reader(&self.blob.slice_with_f64_and_f64(self.read, self.read + PART)?)?;
+            self.reader = reader(&self.blob.slice_with_f64_and_f64(self.read, self.read + PART).ok()?)?;
         }
-        let read: Function = property(&self.reader, "read").dyn_into()?;
-        Ok(Promise::resolve(&read.call1(&self.reader, &Uint8Array::new(&self.buffer))?))
+        let part = invoke(&self.reader, "read", &[&Uint8Array::new(&self.buffer)])?;
+        Some(Promise::resolve(&part))
     }
 }
 
 /// Opens the stream of a blob.
-fn reader(blob: &Blob) -> Result<JsValue, JsValue> {
-    let stream = environment::call(blob, "stream")?;
-    let reader: Function = property(&stream, "getReader").dyn_into()?;
+fn reader(blob: &Blob) -> Option<JsValue> {
+    let stream = invoke(blob, "stream", &[])?;
     let options = Object::new();
-    Reflect::set(&options, &"mode".into(), &"byob".into())?;
+    set(&options, "mode", &"byob".into());
     // Older browsers read into buffers of their own alone.
-    reader.call1(&stream, &options).or_else(|_| reader.call0(&stream))
+    invoke(&stream, "getReader", &[&options]).or_else(|| invoke(&stream, "getReader", &[]))
 }
 
 /// A part of a file that is being read.
@@ -235,7 +234,7 @@ impl Slice {
     fn read(blob: &Blob, start: f64, end: f64) -> Result<Self, Spoilt> {
         let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| Spoilt::Unreadable)?;
         // Not every object that looks like a blob is one.
-        let buffer = environment::call(&slice, "arrayBuffer").map_err(|_| Spoilt::Unreadable)?;
+        let buffer = invoke(&slice, "arrayBuffer", &[]).ok_or(Spoilt::Unreadable)?;
         Ok(Self { buffer: Promise::resolve(&buffer), length: (end.min(blob.size()) - start).max(0.0) })
     }
 

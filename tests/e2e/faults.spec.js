@@ -36,21 +36,28 @@ test("every fault comes out as the design says, and nothing is bought twice", as
   const wanted = process.env.PLANTAIN_ROWS;
   const rows = readRows().filter(({ name }) => !wanted || name.includes(wanted));
   const consoles = [];
-  /** Contexts have connections of their own, of which a browser allows six to a host: five rows leave one. */
-  const open = async (speed) => {
-    const context = await browser.newContext();
+  const open = async (context, speed) => {
     const page = await context.newPage();
     let parts = () => [];
     const hear = (text) => consoles.push({ text, secrets: [...keysIn(text), ...parts(text)] });
     page.on("console", (message) => hear(message.text()));
     page.on("pageerror", (error) => hear(`${error.message} ${error.stack}`));
-    await page.goto(`${simulator.page}/?speed=${speed}`);
-    await page.waitForFunction(() => window.rows);
-    parts = partsOf(await page.evaluate(() => rows.picture()));
-    return { page, parts, close: () => context.close() };
+    /** The jobs of a page know of each other, and wait where the provider asked one of them to: no two rows run in one, and none after that. */
+    let clean = false;
+    const ready = async (row) => {
+      if (!clean) {
+        await page.goto(`${simulator.page}/?speed=${speed}`);
+        await page.waitForFunction(() => window.rows);
+        parts = partsOf(await page.evaluate(() => rows.picture()));
+      }
+      clean = !row.abort && ![row.fault, row.then].some((fault) => fault?.status === 429);
+      return { page, parts };
+    };
+    return { ready };
   };
   const done = [];
-  const run = async (row, { page, parts }) => {
+  const run = async (row, place) => {
+    const { page, parts } = await place.ready(row);
     const number = rows.indexOf(row);
     let verdict;
     let seen;
@@ -77,19 +84,21 @@ test("every fault comes out as the design says, and nothing is bought twice", as
     const longest = (one, other) => (other.timeoutMs ?? 0) - (one.timeoutMs ?? 0);
     const shared = rows.filter((row) => !isAlone(row)).sort(longest);
     const alone = rows.filter(isAlone).sort(longest);
+    /** Contexts have connections of their own, of which a browser allows six to a host. */
     const lane = async () => {
-      const place = await open(speed);
+      const context = await browser.newContext();
       const one = async () => {
+        const place = await open(context, speed);
         for (let row = shared.shift(); row; row = shared.shift()) await run(row, place);
       };
       await Promise.all(Array.from({ length: atOnce }, one));
-      await place.close();
+      await context.close();
     };
     const visit = async () => {
       for (let row = alone.shift(); row; row = alone.shift()) {
-        const place = await open(speed);
-        await run(row, place);
-        await place.close();
+        const context = await browser.newContext();
+        await run(row, await open(context, speed));
+        await context.close();
       }
     };
     await Promise.all([...Array.from({ length: lanes }, lane), ...Array.from({ length: visits }, visit)]);
@@ -139,21 +148,22 @@ test("two hundred jobs at once are all delivered, and two hundred more take no m
   testInfo.setTimeout(240_000);
   await page.goto(new URL("plain.html", simulator.page).href);
   const held = [];
-  for (const batch of ["first", "second"]) {
-    const seen = await runAtOnce(page, simulator, AT_ONCE);
+  for (const how of ["run", "runMany", "run"]) {
+    const seen = await runAtOnce(page, simulator, AT_ONCE, how);
     held.push(await bytesHeld(page));
     const { script, module } = held.at(-1);
     console.log(
-      `${batch} ${AT_ONCE} jobs: ${seen.delivered} delivered in ${(seen.tookMs / 1000).toFixed(1)} s, ` +
-        `${seen.connections} connections at once, longest block of the main thread ${seen.blockMs.toFixed(0)} ms, ` +
+      `${AT_ONCE} jobs by ${how}: ${seen.delivered} delivered in ${(seen.tookMs / 1000).toFixed(1)} s, ` +
+        `${seen.connections} connections at once, longest of ${seen.tasks} tasks of the main thread ${seen.blockMs.toFixed(0)} ms ` +
+        `(${seen.workMs.toFixed(0)} ms of the processor's time), ` +
         `held after a collection: ${mebibytes(script)} MiB of script, ${mebibytes(module)} MiB of the module`,
     );
     expect(seen.problems).toEqual([]);
     expect(seen).toMatchObject({ delivered: AT_ONCE, jobs: AT_ONCE, paid: AT_ONCE });
     expect(seen.connections).toBeLessThanOrEqual(6);
   }
-  const [first, second] = held.map(({ script, module }) => script + module);
-  expect(second - first).toBeLessThanOrEqual(10 << 20);
+  const [first, ...later] = held.map(({ script, module }) => script + module);
+  expect(Math.max(...later) - first).toBeLessThanOrEqual(10 << 20);
 });
 
 test("a page that is left and comes back from the browser's cache goes on, and has bought once", async ({
@@ -222,7 +232,7 @@ const isAlone = ({ act, stage }) => act !== undefined || stage === "recover";
 const mebibytes = (bytes) => (bytes / (1 << 20)).toFixed(1);
 
 const AT_ONCE = 200;
-/** How rows are run: so many pages with so many rows each, and beside them so many pages with one that does something to its page. */
-const FAST = { speed: 10, lanes: 4, atOnce: 5, visits: 3 };
+/** How rows are run: in so many contexts with so many pages each, and beside them so many rows that have a context of their own. */
+const FAST = { speed: 10, lanes: 4, atOnce: 3, visits: 2 };
 /** For rows that a busy machine was too late for. One that broke a promise about money or secrets gets no second attempt. */
-const SLOW = { speed: 3, lanes: 2, atOnce: 3, visits: 1 };
+const SLOW = { speed: 3, lanes: 1, atOnce: 3, visits: 1 };

@@ -7,8 +7,8 @@ import { createInterface } from "node:readline";
 import connect from "chrome-remote-interface";
 
 /**
- * Opens a page in a browser of its own with a new profile, gives it to a function with the browser's process and version, and ends the browser. Nothing listens to the page's network:
- * what Playwright hears, which is every body, costs a page that sends a long string as much time and memory again as the sending does.
+ * Opens a page in a browser of its own with a new profile, gives it to a function with the browser's process and version, and ends the browser.
+ * Nothing listens to the page's network: Playwright is told every body, which costs a page that sends a long string as much time and memory again.
  */
 export async function inFreshBrowser(executable, address, use) {
   const profile = await mkdtemp(join(tmpdir(), "plantain-bench-"));

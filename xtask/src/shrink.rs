@@ -8,10 +8,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{self, Reencode, utils};
-use wasm_encoder::{CodeSection, Function, ImportSection, Module};
+use wasm_encoder::{CodeSection, DataSection, Function, ImportSection, Module};
 use wasmparser::{
-    FunctionBody, Import, ImportSectionReader, KnownCustom, Name, NameSectionReader, Naming, Operator,
-    Parser, Payload, TypeRef,
+    Data, DataKind, FunctionBody, Import, ImportSectionReader, KnownCustom, Name, NameSectionReader, Naming,
+    Operator, Parser, Payload, TypeRef,
 };
 
 use crate::project::Project;
@@ -114,6 +114,18 @@ impl Reencode for Rewriting {
         Ok(())
     }
 
+    fn parse_data(&mut self, section: &mut DataSection, data: Data<'_>) -> Result<(), Failure> {
+        let address = match &data.kind {
+            DataKind::Active { offset_expr, .. } => match offset_expr.get_operators_reader().read()? {
+                Operator::I32Const { value } => value as usize,
+                _ => return utils::parse_data(self, section, data),
+            },
+            DataKind::Passive => return utils::parse_data(self, section, data),
+        };
+        let blanked = without_places(data.data, address);
+        utils::parse_data(self, section, Data { data: &blanked, ..data })
+    }
+
     fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Result<(), Failure> {
         let panics = self.panics.get(self.met) == Some(&true);
         self.met += 1;
@@ -128,6 +140,43 @@ impl Reencode for Rewriting {
 }
 
 type Failure = reencode::Error<Infallible>;
+
+/// Blanks the places in the source that panics would tell of, and the paths in them. A place is a path, its length, a line
+/// and a column.
+fn without_places(data: &[u8], address: usize) -> Vec<u8> {
+    let mut blanked = data.to_vec();
+    let aligned = address.wrapping_neg() % WORD;
+    for start in (aligned..data.len()).step_by(WORD) {
+        let word = |index: usize| {
+            let at = start + index * WORD;
+            Some(u32::from_le_bytes(data.get(at..at + WORD)?.try_into().ok()?) as usize)
+        };
+        let (Some(path), Some(length), Some(1..=MOST_LINES), Some(1..=MOST_LINES)) =
+            (word(0), word(1), word(2), word(3))
+        else {
+            continue;
+        };
+        let path = path.wrapping_sub(address);
+        let path = path..path.saturating_add(length);
+        if data.get(path.clone()).is_some_and(is_path) {
+            for range in [path, start..start + 4 * WORD] {
+                blanked.get_mut(range).into_iter().flatten().for_each(|byte| *byte = 0);
+            }
+        }
+    }
+    blanked
+}
+
+/// Tells whether this is the path of a Rust source, perhaps ended by a zero.
+fn is_path(text: &[u8]) -> bool {
+    let text = text.strip_suffix(b"\0").unwrap_or(text);
+    text.ends_with(b".rs") && text.iter().all(u8::is_ascii_graphic)
+}
+
+/// The bytes of an address.
+const WORD: usize = 4;
+/// More than any source has, in lines and columns.
+const MOST_LINES: usize = 99_999;
 
 /// Gives the names of functions by their index, as they are written in the source.
 fn function_names(section: NameSectionReader<'_>) -> Result<BTreeMap<u32, String>> {
@@ -274,6 +323,22 @@ mod tests {
         let names = ["<u32 as core::fmt::Display>::fmt", "run"];
         let error = rewrite(&module(names), "__wbg_now_0123").unwrap_err().to_string();
         assert!(error.contains("run"), "{error}");
+    }
+
+    #[test]
+    fn places_in_the_source_are_blanked_and_their_like_is_not() {
+        let words = |words: [u32; 4]| words.map(u32::to_le_bytes).concat();
+        let texts = b"src/run.rs\0 run.rs  ";
+        let data = [
+            texts.as_slice(),
+            &words([1000, 11, 7, 5]),
+            &words([1012, 6, 7, 0]),
+            &words([1000, 10, 1 << 20, 5]),
+        ];
+        let blanked = without_places(&data.concat(), 1000);
+        let left = [[0; 11].as_slice(), b" run.rs  ", &[0; 16], data[2], data[3]].concat();
+        assert_eq!(without_places(b"src", 1), b"src");
+        assert_eq!(blanked, left);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use clap::Subcommand;
 
 use crate::project::Project;
 
-mod images;
+pub mod images;
 mod polling;
 mod relay;
 mod start;
@@ -21,9 +21,6 @@ pub enum Subject {
         /// How often each figure is measured
         #[arg(long, value_name = "N", default_value_t = 5)]
         rounds: usize,
-        /// Measures the smallest size once, to see whether everything works, and writes nothing
-        #[arg(long, conflicts_with = "rounds")]
-        trial: bool,
     },
     /// How many questions a job takes, and how long it is done before that is known
     Polling,
@@ -40,7 +37,7 @@ pub enum Subject {
 /// Measures, prints what was measured, and keeps it in `bench/` of the target folder.
 pub fn bench(project: &Project, subject: &Subject) -> Result<ExitCode> {
     match subject {
-        Subject::Images { rounds, trial } => images::bench(project, if *trial { 1 } else { *rounds }, *trial),
+        Subject::Images { rounds } => images::bench(project, *rounds),
         Subject::Polling => polling::bench(project),
         Subject::Relay => relay::bench(project),
         Subject::Start { rounds } => start::bench(project, *rounds),

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::counts::Counts;
+use crate::bench::images;
 use crate::project::{NPM, Project, listen};
 use crate::set_up::{Firefox, Need, SetUp, photos};
 use crate::simulator::{self, Ports, Simulator};
@@ -64,6 +65,12 @@ pub const STEPS: &[Step] = &[
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
         needs_package: true,
         run: consumers,
+    },
+    Step {
+        name: "bench",
+        needs: &[Need::Bench, Need::Browser, Need::Build],
+        needs_package: true,
+        run: bench,
     },
 ];
 
@@ -205,6 +212,12 @@ fn photos(project: &Project, set_up: &SetUp) -> Result<Counts> {
 fn consumers(project: &Project, set_up: &SetUp) -> Result<Counts> {
     consumers::install(project)?;
     playwright(project, set_up, "consumers")
+}
+
+/// Sends photos as the benchmark does, which checks what arrives.
+fn bench(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    let browser = set_up.browser.as_ref().context("no browser was set up")?;
+    Ok(Counts { passed: images::trial(project, &browser.chromium)?, ..Counts::default() })
 }
 
 /// Runs one of Playwright's projects, which npm's script of that name does.

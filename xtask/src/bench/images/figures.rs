@@ -12,13 +12,14 @@ pub struct Way {
 }
 
 /// Every way, in the order of the table.
-pub const WAYS: [Way; 7] = [
+pub const WAYS: [Way; 8] = [
     Way { id: PLANTAIN, name: "Plantain" },
     Way { id: FILE_READER, name: "FileReader" },
     Way { id: "to-base64", name: "toBase64()" },
     Way { id: "ai", name: "ai" },
     Way { id: "huggingface", name: "@huggingface/inference" },
     Way { id: "replicate", name: "replicate" },
+    Way { id: "carried", name: "read, not encoded, sent" },
     Way { id: FLOOR, name: "floor: a file as the body" },
 ];
 
@@ -34,7 +35,7 @@ pub struct Size {
 }
 
 /// One measurement, as xtask/bench prints it.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Line {
     #[serde(flatten)]
     size: Size,
@@ -50,6 +51,13 @@ pub struct Line {
     bytes: Option<f64>,
     idle: Option<Memory>,
     peak: Option<Memory>,
+}
+
+impl Line {
+    /// Tells whether the body was read at the server, which found the photos in it.
+    pub fn is_right_body(&self) -> bool {
+        self.checked && self.error.is_none()
+    }
 }
 
 /// Bytes that the page's renderer and all processes of the browser held.

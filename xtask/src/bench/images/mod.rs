@@ -6,9 +6,10 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde::Serialize;
 use serde_json::json;
 
@@ -21,29 +22,16 @@ mod checks;
 mod figures;
 
 use checks::Check;
-use figures::{Figures, Line, Size, WAYS};
+use figures::{FILE_READER, FLOOR, Figures, Line, PLANTAIN, Size, WAYS};
 
 /// Prints the table and the checks, and writes `bench/images.json` of the target folder and `docs/images.svg`.
-/// Of a trial, which is one round of the smallest size, nothing is written.
-pub fn bench(project: &Project, rounds: usize, is_trial: bool) -> Result<ExitCode> {
+pub fn bench(project: &Project, rounds: usize) -> Result<ExitCode> {
     let set_up = SetUp::prepare(project, &[Need::Bench, Need::Browser, Need::Build])?;
     let chromium = set_up.browser.context("no browser was set up")?.chromium;
     build::build(project)?;
-    let sizes = if is_trial { &SIZES[..1] } else { SIZES };
-    let order = json!({
-        "chromium": chromium,
-        "target": project.target,
-        "package": project.package(),
-        "rounds": rounds,
-        "sizes": sizes,
-        "ways": WAYS.map(|way| way.id),
-    });
-    let report = Report::of(rounds, measure(project, &order.to_string())?);
+    let ways = WAYS.map(|way| way.id);
+    let report = Report::of(rounds, measure(project, &chromium, rounds, SIZES, &ways)?);
     print!("\n{report}");
-    if is_trial {
-        ensure!(!report.figures.is_empty(), "nothing was measured");
-        return Ok(ExitCode::SUCCESS);
-    }
     let folder = project.target.join("bench");
     fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     for (path, text) in [
@@ -53,12 +41,35 @@ pub fn bench(project: &Project, rounds: usize, is_trial: bool) -> Result<ExitCod
         fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
         println!("wrote {}", path.display());
     }
-    Ok(if report.checks.iter().all(|check| check.is_passed) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let is_passed = report.checks.iter().all(|check| check.is_passed);
+    Ok(if is_passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Measures the smallest size once, and gives how many ways sent the right body. Figures are not looked at.
+pub fn trial(project: &Project, chromium: &Path) -> Result<u64> {
+    let smallest: Vec<Size> = SIZES.iter().take(1).copied().collect();
+    let lines = measure(project, chromium, 1, &smallest, &[PLANTAIN, FILE_READER, FLOOR])?;
+    print!("\n{}", Report::of(1, lines.clone()));
+    Ok(lines.iter().filter(|line| line.is_right_body()).count() as u64)
 }
 
 /// Runs xtask/bench/images/main.js and reads what it prints, a line for each measurement.
-fn measure(project: &Project, order: &str) -> Result<Vec<Line>> {
-    let command = project.command_in(&project.bench(), "node", ["images/main.js", order]);
+fn measure(
+    project: &Project,
+    chromium: &Path,
+    rounds: usize,
+    sizes: &[Size],
+    ways: &[&str],
+) -> Result<Vec<Line>> {
+    let order = json!({
+        "chromium": chromium,
+        "target": project.target,
+        "package": project.package(),
+        "rounds": rounds,
+        "sizes": sizes,
+        "ways": ways,
+    });
+    let command = project.command_in(&project.bench(), "node", ["images/main.js", &order.to_string()]);
     let reader = command.reader()?;
     let mut lines = Vec::new();
     for line in BufReader::new(&reader).lines() {
