@@ -190,6 +190,8 @@ export const ATTACKS = [
     raw: `POST ${EDIT}`,
     host: "page.example\r\nHost: evil.example",
     status: [400, 404],
+    // Next keeps the first and tells of no other.
+    runtimes: ["node", "hono", "deno", "bun", "workerd"],
   },
   {
     name: "no host",
