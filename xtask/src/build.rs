@@ -61,7 +61,11 @@ fn remove_built_files(package: &Path) -> Result<()> {
 /// Whether a file of pkg/ is made by a build; the same names stand in .gitignore.
 fn is_built(name: &str) -> bool {
     let of_module = name.strip_prefix(NAME).is_some_and(|rest| rest.starts_with(['.', '_', '-']));
-    of_module || LICENCES.contains(&name) || FACE.contains(&name) || inline::FILES.contains(&name) || name.ends_with(".tgz")
+    of_module
+        || LICENCES.contains(&name)
+        || FACE.contains(&name)
+        || inline::FILES.contains(&name)
+        || name.ends_with(".tgz")
 }
 
 fn copy(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
