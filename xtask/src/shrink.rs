@@ -23,12 +23,18 @@ pub fn shrink(project: &Project, module: &Path, glue: &Path) -> Result<()> {
     let (bytes, text) = rewrite(&bytes, &text)?;
     fs::write(module, bytes)?;
     fs::write(glue, text)?;
-    let in_place = |program: &str, flags: &[&str], file: &Path| {
-        let files = [file.as_os_str(), "-o".as_ref(), file.as_os_str()];
-        project.command(program, files.into_iter().chain(flags.iter().map(AsRef::as_ref))).run()
-    };
-    in_place("wasm-opt", WASM_OPT, module)?;
-    in_place("terser", TERSER, glue)?;
+    run(project, "wasm-opt", WASM_OPT, module, module)?;
+    script(project, glue, glue)
+}
+
+/// Writes a script without comments and long names.
+pub fn script(project: &Project, from: &Path, to: &Path) -> Result<()> {
+    run(project, "terser", TERSER, from, to)
+}
+
+fn run(project: &Project, program: &str, flags: &[&str], from: &Path, to: &Path) -> Result<()> {
+    let files = [from.as_os_str(), "-o".as_ref(), to.as_os_str()];
+    project.command(program, files.into_iter().chain(flags.iter().map(AsRef::as_ref))).run()?;
     Ok(())
 }
 
