@@ -26,12 +26,6 @@ export const FAULTS = [
     status: 413,
     says: { kind: "refused", billed: "no" },
   },
-  {
-    name: "too many calls",
-    fault: { status: 429, retryAfter: { header: "30" } },
-    status: 429,
-    says: { kind: "rateLimited", billed: "no" },
-  },
   ...[408, 409, 425].map((status) => ({
     name: `a refusal of which nobody knows, ${status}`,
     fault: { status },
@@ -151,5 +145,12 @@ export const FAULTS = [
     fault: { redirect: 307 },
     status: 502,
     says: { kind: "unavailable", billed: "unknown" },
+  },
+  // The last: the client asks this provider for nothing more until the time that it was told.
+  {
+    name: "too many calls",
+    fault: { status: 429, retryAfter: { header: "30" } },
+    status: 429,
+    says: { kind: "rateLimited", billed: "no" },
   },
 ];
