@@ -200,13 +200,19 @@ export interface ProviderSettings {
 
 /** What a client and each of its calls may be told. A call's own option replaces the client's. */
 export interface Options {
-  /** Ends the call. The promise rejects with `signal.reason`, untouched. What was bought may still finish there. */
+  /**
+   * Ends the call. The promise rejects at once with `signal.reason`, untouched. What was bought may still finish there: while the submit is on its
+   * way it goes on by itself, at most 30 seconds, so that its ticket reaches the `store` and `onTicket`; an intent stays in the `store` if none comes.
+   */
   signal?: AbortSignal;
-  /** How long the call may take, in milliseconds, uploads included. Default: 600,000. */
+  /**
+   * How long the call may take, in milliseconds by the clock, uploads included. Default: 600,000. When it passes while the machine sleeps, one last
+   * question about the job is asked.
+   */
   timeoutMs?: number;
   /** Hears how the call goes on. What it throws is reported to the page's `error` event and changes nothing. */
   onProgress?: (progress: Progress) => void;
-  /** Gets the ticket as soon as the provider has accepted the job. Awaited before the first question about the job. */
+  /** Gets the ticket as soon as the provider has accepted the job. Awaited before the first question about the job. Called after an abort too, if the submit was on its way. */
   onTicket?: (ticket: Ticket) => void | Promise<void>;
   /**
    * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. `null`: nowhere.

@@ -12,8 +12,9 @@ export { memoryStore } from "./relay/store.js";
 export function createRelay(options) {
   const settings = settingsOf(options);
   const relay = async (request) => {
-    const call = { request, settings, place: find(request.url, settings) };
+    const call = { request, settings, place: null };
     try {
+      call.place = find(request.url, settings);
       return await answer(call);
     } catch (error) {
       if (error instanceof Refusal) return refuse(error, call);

@@ -28,7 +28,7 @@ fn the_fuzzing_corpus_is_written() {
         let fixture: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         let replies = fixture["exchanges"].as_array().unwrap().iter().map(|exchange| &exchange["receive"]);
         for (number, reply) in replies.enumerate() {
-            let seed = path.with_extension(format!("{number}.json"));
+            let seed = path.with_extension(number.to_string());
             let text = reply["text"].as_str().map_or_else(|| reply["body"].to_string(), str::to_owned);
             write("reply", &seed, &[&[0], text.as_bytes()].concat());
             let known = json!({ "status": reply["status"], "retryAfter": "7", "body": reply["body"] });

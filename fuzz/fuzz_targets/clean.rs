@@ -11,7 +11,8 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(whole) = clean(format, bytes, bytes.len().max(1)) else { return };
     assert!(clean(format, bytes, usize::from(size) + 1) == Some(whole.clone()));
     if let Ok((after, told)) = whole {
-        let (again, twice) = clean(format, &after, after.len().max(1)).unwrap().expect("a clean file is whole");
+        let (again, twice) =
+            clean(format, &after, after.len().max(1)).unwrap().expect("a clean file is whole");
         assert!(again == after && twice.orientation == told.orientation);
         let mut rest = twice.stripped;
         rest.exif = false; // the orientation that was put back

@@ -1,4 +1,4 @@
-//! Takes anything as a ticket: what is taken comes back as it was, and leads nowhere but to its provider.
+//! Takes anything as a ticket or an intent: what is taken comes back as it was, and leads nowhere but to its provider.
 
 #![no_main]
 
@@ -10,7 +10,9 @@ use plantain_fuzz::{judge, mutate::mutate};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(stored) = serde_json::from_slice::<serde_json::Value>(bytes) else { return };
-    match Ticket::read(&Document::from(stored)) {
+    let stored = Document::from(stored);
+    judge::check_pending(&stored);
+    match Ticket::read(&stored) {
         Ok(ticket) => {
             judge::check_ticket(&ticket);
             let reply = HttpResponse { status: 404, retry_after: None, body: None };

@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use plantain::protocol::draft::{Draft, DraftImage, Fit, Local, Value};
 use plantain::protocol::error::Fault;
+use plantain::protocol::intent::{Intent, Pending};
 use plantain::protocol::provider::{LocalImages, Provider};
+use plantain::protocol::recovery::{Progress, Search};
 use plantain::protocol::ticket::JobId;
 use plantain::protocol::{
-    Document, Error, HttpResponse, ImageRequest, Job, JobState, Output, Step, Ticket, Timestamp, address, output,
-    question,
+    Document, Error, HttpResponse, ImageRequest, Job, JobState, Output, Step, Ticket, Timestamp, address,
+    output, question,
 };
 use plantain::{media::Format, providers};
 
@@ -28,6 +30,10 @@ pub fn read_everywhere(response: &HttpResponse) {
                 assert!(address::is_https_or_loopback(address), "{address}");
             }
         }
+        if let Some(list) = &provider.list {
+            let _ = (list.is_withheld)(response);
+            let _ = (list.read)(response);
+        }
         check_answer(question::read_probe(provider, Ok(response.clone())));
         for model in provider.models {
             let via = provider.queues.first().copied();
@@ -35,6 +41,7 @@ pub fn read_everywhere(response: &HttpResponse) {
             let ticket =
                 Ticket { provider, model, job: job.clone(), via, submitted_at, expected_by, cost: None };
             ask(&ticket, response);
+            search(&ticket, response);
             drive(Job::resume(ticket, Timestamp::from_millis(NOW), TIME), response);
             for image in [DraftImage::Url("https://example.com/a.jpg".to_owned()), DraftImage::Local(LOCAL)] {
                 let request = request(provider, model.id, model.images.min, image);
@@ -48,9 +55,47 @@ pub fn read_everywhere(response: &HttpResponse) {
 pub fn ask(ticket: &Ticket, response: &HttpResponse) {
     for question in [question::poll, question::cancel] {
         match question(ticket.clone()) {
-            Ok(question) => check_answer(question.read(Ok(response.clone())).map(|state| check_state(&state))),
+            Ok(question) => {
+                check_answer(question.read(Ok(response.clone())).map(|state| check_state(&state)))
+            }
             Err(error) => check_error(&error),
         }
+    }
+}
+
+/// Looks for the job of a submit in whatever a vendor lists.
+fn search(ticket: &Ticket, response: &HttpResponse) {
+    let [provider, model] = [ticket.provider.id, ticket.model.id].map(|id| Document::Text(id.to_owned()));
+    let stored = Document::object(vec![
+        ("id", Document::Text("a".to_owned())),
+        ("provider", provider),
+        ("model", model),
+        ("submittedAt", Document::Number(NOW)),
+        ("digest", Document::Text("0".to_owned())),
+    ]);
+    let intent = Intent::read(&stored).expect("an intent");
+    let Ok(mut search) = Search::new(intent, Vec::new()) else { return };
+    for _ in 0..3 {
+        match search.read(Ok(response.clone())) {
+            Ok(Progress::Found(ticket)) => return check_ticket(&ticket),
+            Ok(Progress::NextPage) => drop(search.request()),
+            Ok(Progress::Nothing) => return,
+            Err(error) => return check_error(&error),
+        }
+    }
+}
+
+/// Checks that what a store holds of a purchase is what it gives back.
+pub fn check_pending(stored: &Document) {
+    if let Some(pending) = Pending::read(stored) {
+        match &pending {
+            Pending::Accepted(ticket) => check_ticket(ticket),
+            Pending::Unknown(intent) => {
+                let again = Intent::read(&Document::from(intent)).expect("an intent of ours");
+                assert_eq!(format!("{:?}", Document::from(intent)), format!("{:?}", Document::from(&again)));
+            }
+        }
+        let _ = serde_json::to_string(&Document::from(pending)).expect("plain data");
     }
 }
 

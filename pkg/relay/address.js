@@ -6,6 +6,8 @@ import { providers } from "./routes.js";
  * The path has to be, character by character, one that the client sends: nothing is decoded and nothing is tidied up.
  */
 export function find(address, settings) {
+  // Some runtimes have no host to put before a path.
+  if (!URL.canParse(address)) return null;
   const { href, origin } = new URL(address);
   const target = href.slice(origin.length);
   if (!target.startsWith(`${settings.path}/`)) return null;

@@ -35,7 +35,11 @@ export function admit(call) {
     throw new Refusal(405, "RELAY_METHOD", "The relay does not take this method here.", headers);
   }
   call.route = place.routes?.find(({ method }) => method === request.method);
-  if (request.headers.has("content-encoding")) {
+  if (!isOneHost(request.headers.get("host"))) {
+    throw new Refusal(400, "RELAY_HOST", "The request does not name one host.");
+  }
+  const coding = request.headers.get("transfer-encoding") ?? "chunked";
+  if (request.headers.has("content-encoding") || coding.toLowerCase() !== "chunked") {
     throw new Refusal(415, "RELAY_ENCODED", "The relay takes no body that is encoded.");
   }
   if (request.headers.has("upgrade")) {
@@ -61,7 +65,10 @@ export function admit(call) {
 export async function visitorOf({ request, settings, route }) {
   let id;
   try {
-    const { headers, url } = request;
+    const { url } = request;
+    const headers = new Headers(request.headers);
+    // Where every page may call, a cookie says nothing of whether its owner wants the call.
+    if (settings.origins === "any") headers.delete("cookie");
     id = await settings.authorize(new Request(url, { method: request.method, headers }));
     const isAnswer = typeof id === "string" || id === null || id === undefined || id === false;
     if (!isAnswer) throw new TypeError("authorize must give the caller's id, a string, or null");
@@ -92,8 +99,15 @@ function isListed(origin, { origins }) {
   return origins === "any" || origins.has(origin);
 }
 
+/** Where a runtime keeps the host to itself there is none here. */
+function isOneHost(host) {
+  return host === null || HOST.test(host);
+}
+
 function methodsOf(place) {
   return place.routes?.map(({ method }) => method) ?? ["GET", "PUT"];
 }
 
+/** A name or an address, perhaps with a port. */
+export const HOST = /^[\w.:[\]-]+$/;
 const JSON_TYPE = /^application\/json(; ?charset=utf-8)?$/i;

@@ -56,15 +56,18 @@ async function bodyOf(call) {
 /** Reads the model that a body names, and writes the body anew: of two members of one name, the provider might read the other. */
 function namedModel(text, models) {
   let body;
+  let written;
   try {
     body = JSON.parse(text);
+    written = JSON.stringify(body);
   } catch {
+    // No JSON, or lists in lists until no runtime can follow.
     throw new Refusal(400, "RELAY_BODY", "The request is no JSON.");
   }
   if (!models.includes(body?.model)) {
     throw new Refusal(422, "RELAY_MODEL", "The relay does not offer this model.");
   }
-  return { body: JSON.stringify(body), model: body.model };
+  return { body: written, model: body.model };
 }
 
 /** Gives the provider's reply: its status, when to come again, and its JSON. Nothing else comes through. */

@@ -144,7 +144,7 @@ function publicUrl({ request, settings }) {
   if (settings.publicUrl !== null) return settings.publicUrl;
   const { host, protocol } = new URL(request.url);
   const asked = request.headers.get("host") ?? host;
-  const isHost = /^[\w.:[\]-]+$/.test(asked) && URL.canParse(`${protocol}//${asked}`);
+  const isHost = URL.canParse(`${protocol}//${asked}`);
   const url = new URL(`${protocol}//${isHost ? asked : host}`);
   if (!isSafe(url)) url.protocol = "https:";
   return url.origin + settings.path;

@@ -1,3 +1,5 @@
+import { HOST } from "./door.js";
+
 /** Makes a listener for `node:http` of a relay. Takes the address as it was sent: what Node or `URL` would tidy up is refused. */
 export function nodeListener(relay) {
   return async (incoming, outgoing) => {
@@ -17,17 +19,17 @@ export function nodeListener(relay) {
 }
 
 function requestOf(incoming, signal) {
-  const target = incoming.originalUrl ?? incoming.url;
-  const origin = `${incoming.socket.encrypted ? "https" : "http"}://${incoming.headers.host}`;
-  const isPlain = target.startsWith("/") && /^[\w.:[\]-]+$/.test(incoming.headers.host);
-  if (!isPlain) return null;
-  const url = new URL(origin + target);
-  if (url.pathname + url.search !== target) return null;
   const headers = new Headers();
   for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
     const [name, value] = incoming.rawHeaders.slice(index, index + 2);
     if (!name.startsWith(":")) headers.append(name, value);
   }
+  const target = incoming.originalUrl ?? incoming.url;
+  // HTTP/2 has another name for it.
+  const host = headers.get("host") ?? incoming.headers[":authority"] ?? "";
+  if (!target.startsWith("/") || !HOST.test(host)) return null;
+  const url = new URL(`${incoming.socket.encrypted ? "https" : "http"}://${host}${target}`);
+  if (url.pathname + url.search !== target) return null;
   const { method } = incoming;
   const isBodied = "content-length" in incoming.headers || "transfer-encoding" in incoming.headers;
   const hasBody = isBodied && method !== "GET" && method !== "HEAD";

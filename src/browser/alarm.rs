@@ -67,7 +67,7 @@ fn set(duration: Duration, action: Action) -> Alarm {
     let now = environment::uptime();
     CLOCK.with_borrow_mut(|clock| {
         clock.last += 1;
-        let at = now + duration.as_millis() as f64;
+        let at = now + duration.as_secs_f64() * 1000.0;
         clock.entries.push(Entry { number: clock.last, at, action });
         clock.wind(now);
         Alarm(clock.last)

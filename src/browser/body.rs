@@ -52,7 +52,7 @@ pub async fn fill(body: &Body, files: &Files, read: &dyn Fn(f64)) -> Result<Opti
     Ok(Some(Filled { content_type: JSON, blob }))
 }
 
-/// Encodes a file as a data URI in pieces: strings and `Uint8Array`s.
+/// Encodes a file as a data URI in pieces: strings and blobs.
 ///
 /// # Errors
 ///
@@ -64,7 +64,7 @@ pub async fn data_uri(file: &LocalFile) -> Result<Array, Spoilt> {
     Ok(pieces)
 }
 
-/// Joins strings and UTF-8 to one string.
+/// Joins strings and blobs to one string.
 pub async fn text(pieces: &Array) -> Result<JsValue, Spoilt> {
     let blob = Blob::new_with_blob_sequence(pieces).map_err(|_| Spoilt::Unreadable)?;
     JsFuture::from(blob.text()).await.map_err(|_| Spoilt::Unreadable)

@@ -1,16 +1,18 @@
-//! Base64, slice by slice, while files are read and cleaned.
+//! Base64, chunk by chunk, while files are read and cleaned.
 
-use base64_simd::{AsOut, STANDARD};
-use js_sys::{Array, Uint8Array};
+use base64_simd::STANDARD;
+use js_sys::Array;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Blob;
 
 use crate::media::Piece;
 
-use super::file::{LocalFile, Sent, Slices, Spoilt};
+use super::file::{Chunks, LocalFile, Sent, Spoilt};
 
-/// Buffers that are used again for every slice: WebAssembly memory never shrinks.
+/// Buffers that are used again for every chunk: WebAssembly memory never shrinks.
 #[derive(Default)]
 pub struct Encoder {
-    /// Begins with what the last slice left of a group of three bytes.
+    /// Begins with what the last chunk left of a group of three bytes.
     bytes: Vec<u8>,
     left: usize,
     base64: Vec<u8>,
@@ -18,7 +20,7 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// Pushes the base64 of a file, cleaned on its way, in `Uint8Array`s; `read` hears of every byte.
+    /// Pushes the base64 of a file, cleaned on its way, in blobs; `read` hears of every byte.
     ///
     /// # Errors
     ///
@@ -31,16 +33,17 @@ impl Encoder {
         read: &dyn Fn(f64),
     ) -> Result<(), Spoilt> {
         let mut cleaner = file.cleaner().await?;
-        let mut slices = Slices::of(&file.blob)?;
+        let mut chunks = Chunks::of(&file.blob);
         let mut sent = Sent { bytes: 0.0, ..file.sent.get() };
         let mut at = 0;
         self.left = 0;
-        while let Some(slice) = slices.next().await? {
-            let length = slice.length() as usize;
+        self.base64.clear();
+        while let Some(chunk) = chunks.next().await? {
+            let length = chunk.length() as usize;
             read(length as f64);
             self.bytes.resize(self.left + length, 0);
             let (_, fresh) = self.bytes.split_at_mut(self.left);
-            slice.copy_to(fresh);
+            chunk.copy_to(fresh);
             if let Some(cleaner) = &mut cleaner {
                 cleaner.push(fresh, &mut self.pieces);
                 self.keep_pieces(at, length);
@@ -48,16 +51,20 @@ impl Encoder {
             at += length as u64;
             sent.bytes += (self.bytes.len() - self.left) as f64;
             let whole = self.bytes.len() / 3 * 3;
-            self.push(whole, encoded)?;
+            self.push(whole)?;
+            if self.base64.len() >= FULL {
+                self.hand_over(encoded)?;
+            }
         }
         if let Some(cleaner) = cleaner {
             sent.stripped = cleaner.finish()?.stripped;
         }
         file.sent.set(sent);
-        self.push(self.left, encoded)
+        self.push(self.left)?;
+        self.hand_over(encoded)
     }
 
-    /// Leaves only what the cleaner keeps of the slice that begins at `at`: as a rule, all of it.
+    /// Leaves only what the cleaner keeps of the chunk that begins at `at`: as a rule, all of it.
     fn keep_pieces(&mut self, at: u64, length: usize) {
         if self.pieces == [Piece::Keep(at..at + length as u64)] {
             self.pieces.clear();
@@ -76,15 +83,31 @@ impl Encoder {
         self.bytes = kept;
     }
 
-    /// Encodes the first bytes and leaves the rest for the next slice.
-    fn push(&mut self, count: usize, encoded: &Array) -> Result<(), Spoilt> {
+    /// Encodes the first bytes and leaves the rest for the next chunk.
+    fn push(&mut self, count: usize) -> Result<(), Spoilt> {
         let (whole, rest) = self.bytes.split_at_checked(count).ok_or(Spoilt::Unreadable)?;
-        self.base64.resize(STANDARD.encoded_length(count), 0);
-        let _ = STANDARD.encode(whole, self.base64.as_out());
-        encoded.push(&Uint8Array::from(self.base64.as_slice()));
+        STANDARD.encode_append(whole, &mut self.base64);
         self.left = rest.len();
         self.bytes.copy_within(count.., 0);
         self.bytes.truncate(self.left);
         Ok(())
     }
+
+    /// Gives what is encoded to the browser, which takes it out of the page's memory while the rest is encoded.
+    fn hand_over(&mut self, encoded: &Array) -> Result<(), Spoilt> {
+        let blob = Blob::new_with_blob_sequence(&view(&self.base64)).map_err(|_| Spoilt::Unreadable)?;
+        encoded.push(&blob);
+        self.base64.clear();
+        Ok(())
+    }
+}
+
+/// How much base64 is handed over at once: 4 MiB. For each blob the page waits for the browser's main process.
+const FULL: usize = 4 << 20;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Gives an array of one `Uint8Array` that shows these bytes where they are: to be used at once.
+    #[wasm_bindgen(js_namespace = Array, js_name = of)]
+    fn view(bytes: &[u8]) -> Array;
 }

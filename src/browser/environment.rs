@@ -14,7 +14,7 @@ pub fn now() -> Timestamp {
 /// Gives milliseconds by a clock that nobody sets.
 pub fn uptime() -> f64 {
     let performance = property(&global(), "performance");
-    call(&performance, "now").ok().and_then(|now| now.as_f64()).unwrap_or_else(Date::now)
+    invoke(&performance, "now", &[]).and_then(|now| now.as_f64()).unwrap_or_else(Date::now)
 }
 
 /// Gives `window`, or a worker's `self`.
@@ -40,10 +40,26 @@ pub fn is_offline() -> bool {
     property(&property(&global(), "navigator"), "onLine").as_bool() == Some(false)
 }
 
-/// Gives the address of the page or worker.
-pub fn location() -> Option<web_sys::Url> {
-    let href = property(&property(&global(), "location"), "href").as_string()?;
-    web_sys::Url::new(&href).ok()
+/// An address that the browser takes apart.
+#[derive(Clone)]
+pub struct Url(JsValue);
+
+impl Url {
+    /// Reads an address, against another where it is relative; `None` for what is none.
+    pub fn parse(address: &str, base: Option<&Self>) -> Option<Self> {
+        let base = base.map_or(JsValue::UNDEFINED, |base| base.0.clone());
+        construct("URL", &[&address.into(), &base]).map(Self)
+    }
+
+    /// Gives the address of the page or worker.
+    pub fn here() -> Option<Self> {
+        Self::parse(&property(&property(&global(), "location"), "href").as_string()?, None)
+    }
+
+    /// Gives one of its parts by the name that it has in JavaScript: `href`, `origin`, `hash`.
+    pub fn part(&self, name: &str) -> String {
+        property(&self.0, name).as_string().unwrap_or_default()
+    }
 }
 
 /// Hands what the caller's own function threw to the page's `error` event.
@@ -63,7 +79,15 @@ pub fn set(object: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
-/// Calls a method without arguments; an error where there is none, and where it throws.
-pub fn call(object: &JsValue, method: &str) -> Result<JsValue, JsValue> {
-    property(object, method).dyn_into::<Function>()?.call0(object)
+/// Calls a method; `None` where there is none, and where it throws. By name, because a binding for each of those that are
+/// called once would cost every visitor kilobytes.
+pub fn invoke(target: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
+    let method = property(target, method).dyn_into::<Function>().ok()?;
+    method.apply(target, &arguments.iter().copied().collect()).ok()
+}
+
+/// Makes an object of one of the global classes; `None` where there is no such class, and where it throws.
+pub fn construct(class: &str, arguments: &[&JsValue]) -> Option<JsValue> {
+    let class = property(&global(), class).dyn_into::<Function>().ok()?;
+    Reflect::construct(&class, &arguments.iter().copied().collect()).ok()
 }

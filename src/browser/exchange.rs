@@ -8,13 +8,13 @@ use gloo_net::http::Headers;
 use js_sys::{Array, Function, JSON, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal};
+use web_sys::AbortSignal;
 
 use crate::protocol::{Document, HttpRequest, HttpResponse, TransportError};
 
 use super::body::{self, Filled};
 use super::connection::Connection;
-use super::environment::{self, call, property, set};
+use super::environment::{self, construct, invoke, property, set};
 use super::{alarm, plain, timer};
 
 /// How long an exchange may take, and how much it may bring.
@@ -41,22 +41,26 @@ pub async fn exchange(
     if limits.signal.is_some_and(AbortSignal::aborted) {
         return Err(TransportError::Failed);
     }
-    let controller = AbortController::new().map_err(|_| TransportError::Failed)?;
+    let controller = construct("AbortController", &[]).ok_or(TransportError::Failed)?;
     let late = Rc::new(Cell::new(None));
     let _listener = limits.signal.map(|signal| {
         let (controller, late, grace) = (controller.clone(), late.clone(), limits.grace);
         timer::on(signal, "abort", move || {
             let controller = controller.clone();
-            late.set(Some(alarm::after(grace, move || controller.abort())));
+            late.set(Some(alarm::after(grace, move || abort(&controller))));
         })
     });
-    let signal = controller.signal();
+    let signal = property(&controller, "signal");
     let answer = send(connection, request, body, &signal, limits.reply_bytes);
     // A `fetch` of the caller's own may not heed the signal.
     timer::within(limits.time, answer).await.unwrap_or_else(|| {
-        controller.abort();
+        abort(&controller);
         Err(TransportError::TimedOut)
     })
+}
+
+fn abort(controller: &JsValue) {
+    let _ = invoke(controller, "abort", &[]);
 }
 
 /// Builds the request with gloo-net, but fetches and reads where nothing can panic: gloo-net's own `send`
@@ -66,7 +70,7 @@ async fn send(
     connection: &Connection,
     request: &HttpRequest,
     body: Option<Filled>,
-    signal: &AbortSignal,
+    signal: &JsValue,
     reply_bytes: usize,
 ) -> Result<HttpResponse, TransportError> {
     let failed = |_| TransportError::Failed;
@@ -125,11 +129,10 @@ async fn read(stream: &JsValue, limit: usize) -> Result<String, TransportError> 
     let pieces = Array::new();
     let mut length = 0;
     // A stream of the caller's own `fetch` may be anything.
-    let reader = call(stream, "getReader").map_err(failed)?;
+    let reader = invoke(stream, "getReader", &[]).ok_or(TransportError::Failed)?;
     loop {
-        let chunk = JsFuture::from(Promise::resolve(&call(&reader, "read").map_err(failed)?))
-            .await
-            .map_err(failed)?;
+        let chunk = invoke(&reader, "read", &[]).ok_or(TransportError::Failed)?;
+        let chunk = JsFuture::from(Promise::resolve(&chunk)).await.map_err(failed)?;
         if property(&chunk, "done").is_truthy() {
             let text = body::text(&pieces).await.map_err(|_| TransportError::Failed)?;
             return Ok(text.as_string().unwrap_or_default());
@@ -137,7 +140,7 @@ async fn read(stream: &JsValue, limit: usize) -> Result<String, TransportError> 
         let chunk = property(&chunk, "value").dyn_into::<Uint8Array>().map_err(failed)?;
         length += chunk.length() as usize;
         if length > limit {
-            let _ = call(&reader, "cancel");
+            let _ = invoke(&reader, "cancel", &[]);
             return Err(TransportError::TooLong);
         }
         pieces.push(&chunk);

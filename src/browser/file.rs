@@ -1,16 +1,17 @@
-//! Local images: blobs that are read in slices, never whole.
+//! Local images: blobs that are read in chunks, never whole.
 
 use std::cell::Cell;
 use std::ops::Range;
 
-use js_sys::{Array, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
 
 use crate::media::{Cleaner, Damaged, Format, ImageInfo, Inspection, Piece, Stripped};
 use crate::protocol::{Error, failure};
 
-use super::environment::{self, property};
+use super::environment::{invoke, property, set};
 
 /// A local image.
 #[derive(Clone, Debug)]
@@ -136,12 +137,12 @@ impl From<Damaged> for Spoilt {
 /// The file changed, went away, or is damaged so that it cannot be cleaned.
 pub async fn cleaned(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, Spoilt> {
     let Some(mut cleaner) = file.cleaner().await? else { return Ok(file.blob.clone()) };
-    let mut slices = Slices::of(&file.blob)?;
+    let mut chunks = Chunks::of(&file.blob);
     let (mut pieces, mut bytes) = (Vec::new(), Vec::new());
-    while let Some(slice) = slices.next().await? {
-        read(slice.length().into());
-        bytes.resize(slice.length() as usize, 0);
-        slice.copy_to(&mut bytes);
+    while let Some(chunk) = chunks.next().await? {
+        read(chunk.length().into());
+        bytes.resize(chunk.length() as usize, 0);
+        chunk.copy_to(&mut bytes);
         cleaner.push(&bytes, &mut pieces);
     }
     let stripped = cleaner.finish()?.stripped;
@@ -170,28 +171,55 @@ pub fn typed_blob(parts: &Array, media_type: &str) -> Option<Blob> {
     Blob::new_with_blob_sequence_and_options(parts, &options).ok()
 }
 
-/// Slices of a file in order, each read while the one before it is worked on.
-pub struct Slices<'a> {
+/// The bytes of a file in order, in chunks as the browser reads them, which goes on while they are worked on.
+pub struct Chunks<'a> {
     blob: &'a Blob,
-    end: f64,
-    next: Slice,
+    read: f64,
+    reader: JsValue,
+    /// What chunks are read into, where the browser can: it goes there and back.
+    buffer: JsValue,
 }
 
-impl<'a> Slices<'a> {
-    /// Begins to read.
-    pub fn of(blob: &'a Blob) -> Result<Self, Spoilt> {
-        Ok(Self { blob, end: SLICE, next: Slice::read(blob, 0.0, SLICE)? })
+impl<'a> Chunks<'a> {
+    pub fn of(blob: &'a Blob) -> Self {
+        Self { blob, read: 0.0, reader: JsValue::UNDEFINED, buffer: ArrayBuffer::new(CHUNK).into() }
     }
 
-    /// Waits for the next slice; `None` after the last.
+    /// Waits for the next chunk, which is gone when the one after it is asked for; `None` after the last.
     pub async fn next(&mut self) -> Result<Option<Uint8Array>, Spoilt> {
-        if self.end - SLICE >= self.blob.size() {
+        let left = self.blob.size() - self.read;
+        if left <= 0.0 {
             return Ok(None);
         }
-        let after = Slice::read(self.blob, self.end, self.end + SLICE)?;
-        self.end += SLICE;
-        std::mem::replace(&mut self.next, after).bytes().await.map(Some)
+        let chunk = self.begin().ok_or(Spoilt::Unreadable)?;
+        let chunk = property(&JsFuture::from(chunk).await.map_err(|_| Spoilt::Unreadable)?, "value");
+        let length = property(&chunk, "length").as_f64().unwrap_or(0.0);
+        let left = left.min(PART - self.read % PART);
+        // Not every object that looks like a blob is one.
+        if !ArrayBuffer::is_view(&chunk) || !(1.0..=left).contains(&length) {
+            return Err(Spoilt::Unreadable);
+        }
+        self.read += length;
+        self.buffer = property(&chunk, "buffer");
+        Ok(Some(chunk.unchecked_into()))
     }
+
+    fn begin(&mut self) -> Option<Promise> {
+        if self.read % PART == 0.0 {
+            self.reader = reader(&self.blob.slice_with_f64_and_f64(self.read, self.read + PART).ok()?)?;
+        }
+        let part = invoke(&self.reader, "read", &[&Uint8Array::new(&self.buffer)])?;
+        Some(Promise::resolve(&part))
+    }
+}
+
+/// Opens the stream of a blob.
+fn reader(blob: &Blob) -> Option<JsValue> {
+    let stream = invoke(blob, "stream", &[])?;
+    let options = Object::new();
+    set(&options, "mode", &"byob".into());
+    // Older browsers read into buffers of their own alone.
+    invoke(&stream, "getReader", &[&options]).or_else(|| invoke(&stream, "getReader", &[]))
 }
 
 /// A part of a file that is being read.
@@ -206,7 +234,7 @@ impl Slice {
     fn read(blob: &Blob, start: f64, end: f64) -> Result<Self, Spoilt> {
         let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| Spoilt::Unreadable)?;
         // Not every object that looks like a blob is one.
-        let buffer = environment::call(&slice, "arrayBuffer").map_err(|_| Spoilt::Unreadable)?;
+        let buffer = invoke(&slice, "arrayBuffer", &[]).ok_or(Spoilt::Unreadable)?;
         Ok(Self { buffer: Promise::resolve(&buffer), length: (end.min(blob.size()) - start).max(0.0) })
     }
 
@@ -225,5 +253,7 @@ async fn read(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, Spoilt> {
     Ok(Slice::read(blob, range.start as f64, range.end as f64)?.bytes().await?.to_vec())
 }
 
-/// 1.5 MiB: long enough for reading to go at full speed, short enough for the page to stay awake.
-const SLICE: f64 = 1_572_864.0;
+/// 1 MiB: browsers give less at a time.
+const CHUNK: u32 = 1 << 20;
+/// 8 MiB: a stream that has bytes at hand gives the page no turn, but a new one does.
+const PART: f64 = 8_388_608.0;

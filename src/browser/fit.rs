@@ -1,13 +1,13 @@
 //! Making an image fit: decoded, drawn and encoded again by the browser's own codecs.
 
-use js_sys::{Array, Function, Promise, Reflect, Uint8ClampedArray};
+use js_sys::{Promise, Reflect, Uint8ClampedArray};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use crate::media::Format;
 
-use super::environment::{self, property};
+use super::environment::{self, construct, invoke, property};
 use super::file::LocalFile;
 
 /// What an image must become.
@@ -158,8 +158,7 @@ struct Canvas {
 impl Canvas {
     /// `is_read`: that it is read often, and better not kept by the graphics card.
     fn new(width: f64, height: f64, is_read: bool) -> Option<Self> {
-        let constructor = property(&environment::global(), "OffscreenCanvas").dyn_into::<Function>().ok()?;
-        let element = Reflect::construct(&constructor, &Array::of2(&width.into(), &height.into())).ok()?;
+        let element = construct("OffscreenCanvas", &[&width.into(), &height.into()])?;
         let options = js_sys::Object::new();
         Reflect::set(&options, &"willReadFrequently".into(), &is_read.into()).ok()?;
         let context = invoke(&element, "getContext", &[&"2d".into(), &options])?;
@@ -180,12 +179,6 @@ impl Canvas {
         let data = self.call("getImageData", &place.each_ref())?;
         Some(property(&data, "data").dyn_into::<Uint8ClampedArray>().ok()?.to_vec())
     }
-}
-
-/// Calls a method; by name, because web-sys's classes for all of this would cost every visitor kilobytes.
-fn invoke(target: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
-    let method = property(target, method).dyn_into::<Function>().ok()?;
-    method.apply(target, &arguments.iter().copied().collect()).ok()
 }
 
 async fn settled(promise: Option<JsValue>) -> Option<JsValue> {

@@ -8,6 +8,7 @@ use super::body::Files;
 use super::call::Call;
 use super::file::LocalFile;
 use super::fit::{self, Target};
+use super::gate;
 use super::run::Stop;
 
 /// Makes each local image one that the provider takes: cleaned while it is sent, or encoded again where it
@@ -51,6 +52,8 @@ async fn fit_those(
 ) -> Result<(), Stop> {
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
         let Some(file) = slot.as_ref().filter(|file| misfits(file)) else { continue };
+        // A picture that is drawn takes four bytes a pixel: not those of two hundred jobs at once.
+        let _permit = gate::enter().await;
         let fitted = fit::fit(file, target).await.map_err(|message| {
             let field = ["images[", &index.to_string(), "]"].concat();
             Error::invalid_field(&field, message)

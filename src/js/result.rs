@@ -1,9 +1,9 @@
 //! What callers get.
 
 use wasm_bindgen::JsValue;
-use web_sys::Url;
 
 use crate::browser::body::Files;
+use crate::browser::environment::{global, invoke, property};
 use crate::browser::plain;
 use crate::browser::prepare;
 use crate::media::ImageInfo;
@@ -69,9 +69,9 @@ pub fn inspected(info: &ImageInfo) -> Document {
 fn pageable(mut images: Vec<OutputImage>) -> Vec<OutputImage> {
     for image in images.iter_mut().filter(|image| image.is_inline()) {
         // A service worker cannot make such addresses and gets the data URI.
-        if let Some(url) =
-            image::decode(&image.url).and_then(|blob| Url::create_object_url_with_blob(&blob).ok())
-        {
+        let blob = image::decode(&image.url);
+        let url = blob.and_then(|blob| invoke(&property(&global(), "URL"), "createObjectURL", &[&blob]));
+        if let Some(url) = url.and_then(|url| url.as_string()) {
             image.url = url;
         }
     }

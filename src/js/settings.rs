@@ -5,11 +5,11 @@ use std::time::Duration;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Url};
+use web_sys::AbortSignal;
 
 use crate::browser::call::Call;
 use crate::browser::connection::{self, Connection, Endpoint};
-use crate::browser::environment::{self, now};
+use crate::browser::environment::{self, Url, now};
 use crate::browser::run::Stop;
 use crate::browser::store::Store;
 use crate::browser::timer;
@@ -307,21 +307,21 @@ async fn promised(provider: &Provider, function: &Function) -> Result<ApiKey, St
 fn resolve(endpoint: &str) -> Option<Url> {
     let on_page = endpoint.starts_with('/') && !endpoint.starts_with("//");
     let url = if on_page {
-        let page = environment::location()?;
-        Url::new_with_base(endpoint, &page.href()).ok().filter(|url| url.origin() == page.origin())?
+        let page = Url::here()?;
+        Url::parse(endpoint, Some(&page)).filter(|url| url.part("origin") == page.part("origin"))?
     } else {
-        Url::new(endpoint).ok().filter(|url| address::is_https_or_loopback(&url.href()))?
+        Url::parse(endpoint, None).filter(|url| address::is_https_or_loopback(&url.part("href")))?
     };
-    (url.search().is_empty() && url.hash().is_empty() && url.username().is_empty()).then_some(url)
+    ["search", "hash", "username"].iter().all(|part| url.part(part).is_empty()).then_some(url)
 }
 
 fn endpoint(url: &Url, settings: &ProviderSettings) -> Endpoint {
-    let own = environment::location().is_some_and(|page| page.origin() == url.origin());
+    let own = Url::here().is_some_and(|page| page.part("origin") == url.part("origin"));
     Endpoint {
-        url: trim_end(&url.href(), "/").to_owned(),
+        url: trim_end(&url.part("href"), "/").to_owned(),
         headers: settings.headers.clone(),
         credentials: settings.credentials.unwrap_or(connection::OMIT),
-        near: own || url.protocol() == "http:",
+        near: own || url.part("protocol") == "http:",
     }
 }
 

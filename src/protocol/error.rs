@@ -53,7 +53,7 @@ impl Error {
     }
 
     /// Says what is wrong with the caller's request or settings; the message names every field, up to
-    /// [`MOST_PROBLEMS`].
+    /// twenty.
     pub fn invalid(mut problems: Vec<Problem>) -> Self {
         let more = problems.len().saturating_sub(MOST_PROBLEMS);
         problems.truncate(MOST_PROBLEMS);
@@ -284,11 +284,11 @@ impl Fault {
                 if let Some(code) = &self.code {
                     sentence.push_str(" (");
                     sentence.push_str(code);
-                    sentence.push_str(")");
+                    sentence.push(')');
                 }
             }
         }
-        sentence.push_str(".");
+        sentence.push('.');
     }
 }
 

@@ -53,29 +53,29 @@ impl Writer {
     fn value(&mut self, value: &Json) {
         match value {
             Json::Array(items) => {
-                self.text.push_str("[");
+                self.text.push('[');
                 for (index, item) in items.iter().enumerate() {
                     self.separate(index);
                     self.value(item);
                 }
-                self.text.push_str("]");
+                self.text.push(']');
             }
             Json::Image(image) => {
-                self.text.push_str("\"");
+                self.text.push('"');
                 self.parts.push(Part::Text(std::mem::take(&mut self.text)));
                 self.parts.push(Part::DataUri(*image));
-                self.text.push_str("\"");
+                self.text.push('"');
             }
             Json::Number(number) => self.text.push_str(&number.to_string()),
             Json::Object(members) => {
-                self.text.push_str("{");
+                self.text.push('{');
                 for (index, (name, value)) in members.iter().enumerate() {
                     self.separate(index);
                     self.string(name);
-                    self.text.push_str(":");
+                    self.text.push(':');
                     self.value(value);
                 }
-                self.text.push_str("}");
+                self.text.push('}');
             }
             Json::Text(text) => self.string(text),
             Json::Verbatim(json) => self.text.push_str(json),
@@ -84,19 +84,19 @@ impl Writer {
 
     fn separate(&mut self, index: usize) {
         if index > 0 {
-            self.text.push_str(",");
+            self.text.push(',');
         }
     }
 
     fn string(&mut self, text: &str) {
-        self.text.push_str("\"");
+        self.text.push('"');
         let mut plain = 0;
         for (at, byte) in text.bytes().enumerate() {
             let is_control = byte < b' ';
             if is_control || byte == b'"' || byte == b'\\' {
                 self.text.push_str(text.get(plain..at).unwrap_or_default());
                 plain = at;
-                self.text.push_str("\\");
+                self.text.push('\\');
             }
             if is_control {
                 plain += 1;
@@ -106,7 +106,7 @@ impl Writer {
             }
         }
         self.text.push_str(text.get(plain..).unwrap_or_default());
-        self.text.push_str("\"");
+        self.text.push('"');
     }
 }
 

@@ -88,7 +88,7 @@ pub fn quote(text: &str) -> String {
     let mut quote = String::new();
     for word in text.split_whitespace() {
         if !quote.is_empty() {
-            quote.push_str(" ");
+            quote.push(' ');
         }
         quote.push_str(&shorten(&without_data(word), 100));
     }
@@ -105,7 +105,7 @@ fn without_data(word: &str) -> String {
         kept.push_str(if is_data { "…" } else { piece });
         is_data = piece.ends_with("base64");
         let Some(after) = after else { return kept };
-        kept.push_str(",");
+        kept.push(',');
         rest = after;
     }
 }

@@ -78,7 +78,7 @@ async fn an_abort_out_of_the_progress_before_the_submit_buys_nothing() {
 async fn an_abort_in_mid_upload_buys_nothing() {
     let session = Session::new().await;
     session.fault("upload", json!({ "hang": true })).await;
-    let stopped = stop(&session, pixelbyte(&[jpeg().await]), "uploading", Some(200)).await;
+    let stopped = stop(&session, pixelbyte(&[jpeg().await]), "uploading", Some(1_000)).await;
     let methods: Vec<_> = stopped.log.iter().map(|entry| &entry["method"]).collect();
     assert_eq!(methods, ["POST", "PUT"]);
     assert_eq!(stopped.log[1]["status"], Value::Null);

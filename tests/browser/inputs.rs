@@ -140,8 +140,9 @@ async fn a_file_that_went_away_is_an_error_that_says_which() {
     let session = Session::new().await;
     // The head can be read, the rest not: as with a file that changes while it is read.
     let gone = "(file) => Object.assign(file, { slice(start, end) { \
-        if (start > 0) return { arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) }; \
-        return Blob.prototype.slice.call(this, start, end) } })";
+        const part = Blob.prototype.slice.call(this, start, end); \
+        const pull = (controller) => controller.error(new DOMException('gone', 'NotReadableError')); \
+        return Object.assign(part, { stream: () => new ReadableStream({ pull }) }) } })";
     let gone: js_sys::Function = wasm_bindgen::JsCast::unchecked_into(function(gone));
     let gone = gone.call1(&JsValue::UNDEFINED, &jpeg_of(4 << 20)).unwrap();
     let images = [jpeg().await, gone];
@@ -168,6 +169,21 @@ async fn what_only_looks_like_a_file_is_an_error_and_no_crash() {
         "() => ({ arrayBuffer: () => ({ length: 1e12 }) })",
         "(start, end) => ({ async arrayBuffer() { \
             const buffer = await real.slice(start, end).arrayBuffer(); structuredClone(buffer, { transfer: [buffer] }); return buffer } })",
+        "(start, end) => real.slice(start, end - start > 1e6 ? end - 5e6 : end)",
+        "(start, end) => Object.assign(real.slice(start, end), { stream: undefined })",
+        "(start, end) => Object.assign(real.slice(start, end), { stream: () => null })",
+        "(start, end) => Object.assign(real.slice(start, end), { stream: () => ({ getReader() { throw 1 } }) })",
+        "(start, end) => Object.assign(real.slice(start, end), { stream: () => ({ getReader: () => ({}) }) })",
+        "(start, end) => Object.assign(real.slice(start, end), { stream: () => ({ getReader: () => ({ \
+            read() { throw 1 } }) }) })",
+        "(start, end) => Object.assign(real.slice(start, end), { stream: () => ({ getReader: () => ({ \
+            read: () => ({ value: { length: 5 } }) }) }) })",
+        "(start, end) => Object.assign(real.slice(start, end), { stream: () => ({ getReader: () => ({ \
+            read: () => ({ value: new Uint8Array(9e6) }) }) }) })",
+        "(start, end) => Object.assign(real.slice(start, end), { stream: () => ({ getReader: () => ({ \
+            read: () => ({ value: new Uint8Array(0) }) }) }) })",
+        "(start, end) => Object.assign(real.slice(start, end), { stream: () => ({ getReader: () => ({ \
+            read: () => ({ value: new DataView(new ArrayBuffer(9)) }) }) }) })",
     ] {
         let like = format!("(real) => ({{ size: real.size, arrayBuffer() {{}}, slice: {slice} }})");
         let like: js_sys::Function = wasm_bindgen::JsCast::unchecked_into(function(&like));

@@ -157,13 +157,13 @@ async fn a_waiting_job_is_cancelled_where_the_vendor_can() {
 
 #[wasm_bindgen_test]
 async fn a_question_tells_where_a_job_stands() {
-    let session = Session::with(json!({ "jobMs": 900 })).await;
+    let session = Session::with(json!({ "jobMs": 3_000 })).await;
     let mut tickets = Vec::new();
     for request in one_for_each() {
         tickets.push(resolved(submit(request, session.settings())).await);
     }
     let mut seen = vec![Vec::new(); tickets.len()];
-    for _ in 0..24 {
+    for _ in 0..80 {
         for (ticket, seen) in tickets.iter().zip(&mut seen) {
             let state = plain(&resolved(poll(ticket.clone(), session.settings())).await);
             if seen.last().is_none_or(|last: &Value| last["status"] != state["status"]) {

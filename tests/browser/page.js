@@ -10,7 +10,20 @@ export async function photo(name, mediaType, side) {
   }
   context.putImageData(pixels, 0, 0);
   const blob = await canvas.convertToBlob({ type: mediaType });
-  return new File([blob], name, { type: mediaType });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return new File(mediaType === "image/png" ? bare(bytes) : [bytes], name, { type: mediaType });
+}
+
+/** Leaves out the chunks of a PNG that nobody needs: Firefox writes one of its own, which the package takes out. */
+function bare(png) {
+  const parts = [png.subarray(0, 8)];
+  for (let start = 8; start < png.length; ) {
+    const end = start + 12 + new DataView(png.buffer).getUint32(start);
+    const isNeeded = (png[start + 4] & 0x20) === 0;
+    if (isNeeded) parts.push(png.subarray(start, end));
+    start = end;
+  }
+  return parts;
 }
 
 /** Makes a JPEG of so many bytes, of which nobody has to see an image: one scan of noise. */

@@ -79,11 +79,12 @@ async fn what_the_callers_own_functions_never_give_is_not_waited_for() {
     assert!(session.log().await.is_empty());
 
     // At once, and after the head was read.
-    for from in [0, 1] {
+    for hangs in ["arrayBuffer", "stream"] {
         let hangs = format!(
             "(file) => Object.assign(file, {{ slice(start, end) {{ \
-            if (start >= {from}) return {{ arrayBuffer: () => new Promise(() => {{}}) }}; \
-            return Blob.prototype.slice.call(this, start, end) }} }})"
+            const pull = () => new Promise(() => {{}}); \
+            const {hangs} = () => '{hangs}' === 'stream' ? new ReadableStream({{ pull }}) : pull(); \
+            return Object.assign(Blob.prototype.slice.call(this, start, end), {{ {hangs} }}) }} }})"
         );
         let hangs: js_sys::Function = wasm_bindgen::JsCast::unchecked_into(function(&hangs));
         let file = hangs.call1(&JsValue::UNDEFINED, &jpeg_of(4 << 20)).unwrap();

@@ -105,11 +105,12 @@ async function makesAnImage(page, session, { address, said = () => "", stop }, l
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   try {
+    // Vite's server opens the page again when it has found what to prepare, and React listens a little after the load.
+    page.on("load", async () => {
+      await page.waitForLoadState("networkidle");
+      await page.locator("input").setInputFiles(photo);
+    });
     await page.goto(address);
-    const input = page.locator("input");
-    // Vite's server opens the page again when it has found what to prepare.
-    await page.waitForLoadState("networkidle");
-    await input.setInputFiles(photo);
     const image = page.locator("img");
     await expect
       .poll(async () => complaints.join("\n") || (await image.evaluate((img) => img.naturalWidth > 0)))

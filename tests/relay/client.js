@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { Agent, request as send } from "node:http";
 import { connect } from "node:net";
 import { Readable } from "node:stream";
+import { PAGE } from "./site.js";
 
 /**
  * Makes what speaks to a started runtime. `open` sends and gives `{ status, headers, body }` as soon as the status is there, `body` a
@@ -18,6 +19,15 @@ export function clientOf({ port, handler }) {
       for await (const chunk of body) chunks.push(chunk);
       const bytes = Buffer.concat(chunks);
       return { status, headers, bytes, text: bytes.toString() };
+    },
+    /** For the package's own client, as a page of ours would call. */
+    fetch: (request) => {
+      const headers = new Headers(request.headers);
+      headers.set("origin", PAGE);
+      // A kept connection may be found closed, and that would look like a fault of the relay.
+      headers.set("connection", "close");
+      const sent = new Request(request, { headers });
+      return handler === undefined ? fetch(sent) : handler(sent);
     },
     raw: handler === undefined ? (head) => exactly(port, head) : undefined,
     base: handler === undefined ? `http://127.0.0.1:${port}` : "http://127.0.0.1:1",

@@ -7,10 +7,10 @@ export const PAGE = "http://page.example";
 export const SECRET = "a secret of the tests, long enough";
 
 /**
- * Makes the relays of one site, each at a path of its own: `config` is `{ simulator, mirror, key }`, all strings, so that every runtime can be
- * told it. `mirror` is an address that plays a provider that misbehaves.
+ * Makes the relays of one site, each at a path of its own: `config` is `{ simulator, mirror, refused, key }`, all strings, so that every
+ * runtime can be told it. `mirror` is an address that plays a provider that misbehaves, `refused` one where every connection is refused.
  */
-export function relaysOf({ simulator, mirror, key }) {
+export function relaysOf({ simulator, mirror, refused = mirror, key }) {
   const all = { mulerun: key, pixazo: key, pixelbyte: key };
   const simulated = Object.fromEntries(Object.keys(all).map((id) => [id, `${simulator}/${id}`]));
   const prices = { mulerun: { "google/nano-banana-pro/edit": 100_000 } };
@@ -30,6 +30,7 @@ export function relaysOf({ simulator, mirror, key }) {
     "/spend": { limits: { microUsdPerDay: 500_000, prices } },
     "/open": { origins: "any", authorize: "none" },
     "/mirror": { upstream: { mulerun: mirror, pixazo: mirror, pixelbyte: mirror }, limits: { seconds: 20 } },
+    "/refused": { upstream: { mulerun: refused, pixazo: refused, pixelbyte: refused } },
     "/keys": {
       keys: { mulerun: ["key-number-1", "key-number-2", "key-number-3"] },
       upstream: { mulerun: mirror },
@@ -45,7 +46,7 @@ export function relaysOf({ simulator, mirror, key }) {
 export function siteOf(config) {
   const relays = relaysOf(config);
   return (request) => {
-    const { pathname } = new URL(request.url);
+    const pathname = URL.canParse(request.url) ? new URL(request.url).pathname : "";
     const [, relay] = relays.find(([path]) => pathname.startsWith(`${path}/`)) ?? relays[0];
     return relay(request);
   };

@@ -156,6 +156,27 @@ test("a store that is out of order lets nothing through, and a submit hears that
   assert.deepEqual([heard, forwarded], [["no database", "no database"], 0]);
 });
 
+test("where every page may call, no cookie tells who is calling", async () => {
+  const seen = [];
+  const authorize = ({ headers }) =>
+    seen.push([headers.get("cookie"), headers.get("authorization")]) && "ann";
+  const headers = { cookie: "session=1", authorization: "Bearer of-the-site" };
+  for (const origins of ["any", ["https://example.com"]]) {
+    const relay = createRelay({ ...GOOD, origins, authorize, fetch: async () => Response.json({}) });
+    const path = "https://example.com/api/plantain/mulerun/vendors/google/v1/nano-banana-pro/edit/a";
+    assert.equal((await relay(new Request(path, { headers }))).status, 200);
+  }
+  assert.deepEqual(seen, [
+    [null, "Bearer of-the-site"],
+    ["session=1", "Bearer of-the-site"],
+  ]);
+});
+
+test("an address without a host is no reason to fail", async () => {
+  const request = { url: "/api/plantain/mulerun/", method: "GET", headers: new Headers() };
+  assert.equal((await createRelay(GOOD)(request)).status, 404);
+});
+
 test("links have https behind a proxy that ends TLS, and the address that the operator names", async () => {
   const reply = {
     task_info: { id: "a", status: "completed" },

@@ -15,6 +15,9 @@ pub fn build(project: &Project) -> Result<()> {
     remove_built_files(&project.package())?;
     copy(&built, &project.package(), BUILT_FILES)?;
     copy(&project.root, &project.package(), LICENCES)?;
+    for name in FACE {
+        shrink::script(project, &project.package().join("face").join(name), &project.package().join(name))?;
+    }
     inline::write(project)?;
     print!("\n{}", sizes::table(&sizes::measure(project)?));
     Ok(())
@@ -58,7 +61,11 @@ fn remove_built_files(package: &Path) -> Result<()> {
 /// Whether a file of pkg/ is made by a build; the same names stand in .gitignore.
 fn is_built(name: &str) -> bool {
     let of_module = name.strip_prefix(NAME).is_some_and(|rest| rest.starts_with(['.', '_', '-']));
-    of_module || LICENCES.contains(&name) || inline::FILES.contains(&name) || name.ends_with(".tgz")
+    of_module
+        || LICENCES.contains(&name)
+        || FACE.contains(&name)
+        || inline::FILES.contains(&name)
+        || name.ends_with(".tgz")
 }
 
 fn copy(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
@@ -74,6 +81,9 @@ const NAME: &str = "plantain";
 
 /// What is shipped of wasm-pack's output. Its package.json is not: ours is written by hand.
 const BUILT_FILES: &[&str] = &["plantain.d.ts", "plantain.js", "plantain_bg.wasm"];
+
+/// The scripts of pkg/face/, which are shipped without comments and long names.
+const FACE: &[&str] = &["index.js", "store.js"];
 
 const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 
@@ -95,7 +105,7 @@ mod tests {
             assert!(is_built(name), "{name}");
         }
         for name in
-            ["package.json", "index.js", "index.d.ts", "inline.d.ts", "models.json", "relay.js", "README.md"]
+            ["package.json", "models.js", "index.d.ts", "inline.d.ts", "models.json", "relay.js", "README.md"]
         {
             assert!(!is_built(name), "{name}");
         }

@@ -58,6 +58,11 @@ impl Project {
         self.root.join("xtask").join("tools")
     }
 
+    /// The folder whose lock file pins the packages that Plantain is measured beside.
+    pub fn bench(&self) -> PathBuf {
+        self.root.join("xtask").join("bench")
+    }
+
     /// The folder whose lock file pins the JavaScript tools of the tests.
     pub fn e2e(&self) -> PathBuf {
         self.root.join("tests").join("e2e")

@@ -1,4 +1,4 @@
-//! Makes what wasm-pack built smaller: what a panic says is left out, names that only the two files share become short, and
+//! Makes what wasm-pack built smaller: panics and their formatting are left out, names that only the two files share become short, and
 //! wasm-opt and terser do the rest.
 
 use std::collections::BTreeMap;
@@ -8,8 +8,11 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{self, Reencode, utils};
-use wasm_encoder::{CodeSection, Function, ImportSection, Module};
-use wasmparser::{FunctionBody, Import, ImportSectionReader, KnownCustom, Name, Parser, Payload, TypeRef};
+use wasm_encoder::{CodeSection, DataSection, Function, ImportSection, Module};
+use wasmparser::{
+    Data, DataKind, FunctionBody, Import, ImportSectionReader, KnownCustom, Name, NameSectionReader, Naming,
+    Operator, Parser, Payload, TypeRef,
+};
 
 use crate::project::Project;
 
@@ -20,12 +23,18 @@ pub fn shrink(project: &Project, module: &Path, glue: &Path) -> Result<()> {
     let (bytes, text) = rewrite(&bytes, &text)?;
     fs::write(module, bytes)?;
     fs::write(glue, text)?;
-    let in_place = |program: &str, flags: &[&str], file: &Path| {
-        let files = [file.as_os_str(), "-o".as_ref(), file.as_os_str()];
-        project.command(program, files.into_iter().chain(flags.iter().map(AsRef::as_ref))).run()
-    };
-    in_place("wasm-opt", WASM_OPT, module)?;
-    in_place("terser", TERSER, glue)?;
+    run(project, "wasm-opt", WASM_OPT, module, module)?;
+    script(project, glue, glue)
+}
+
+/// Writes a script without comments and long names.
+pub fn script(project: &Project, from: &Path, to: &Path) -> Result<()> {
+    run(project, "terser", TERSER, from, to)
+}
+
+fn run(project: &Project, program: &str, flags: &[&str], from: &Path, to: &Path) -> Result<()> {
+    let files = [from.as_os_str(), "-o".as_ref(), to.as_os_str()];
+    project.command(program, files.into_iter().chain(flags.iter().map(AsRef::as_ref))).run()?;
     Ok(())
 }
 
@@ -47,7 +56,7 @@ fn rewrite(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
 struct Rewriting {
     /// Long names and short ones.
     imports: BTreeMap<String, String>,
-    /// Whether a function of the module, in order, only ends it.
+    /// Whether a function of the module, in order, is called by panics alone.
     panics: Vec<bool>,
     /// How many functions were met.
     met: usize,
@@ -56,7 +65,7 @@ struct Rewriting {
 impl Rewriting {
     fn of(module: &[u8]) -> Result<Self> {
         let mut rewriting = Self::default();
-        let (mut imported, mut own) = (0, 0);
+        let (mut imported, mut own, mut names) = (0, Vec::new(), BTreeMap::new());
         for payload in Parser::new(0).parse_all(module) {
             match payload? {
                 Payload::ImportSection(section) => {
@@ -67,13 +76,27 @@ impl Rewriting {
                         imported += 1;
                     }
                 }
-                Payload::FunctionSection(section) => own = section.count() as usize,
+                Payload::CodeSectionEntry(body) => own.push(body),
                 Payload::CustomSection(section) => {
-                    if let KnownCustom::Name(names) = section.as_known() {
-                        rewriting.panics = panics(names, imported, own)?;
+                    if let KnownCustom::Name(section) = section.as_known() {
+                        names = function_names(section)?;
                     }
                 }
                 _ => {}
+            }
+        }
+        let name = |function: u32| names.get(&function).map_or("", String::as_str);
+        for (function, body) in (imported..).zip(own) {
+            let panics = is_panic(name(function)) || formats(name(function));
+            rewriting.panics.push(panics);
+            for operator in body.get_operators_reader()? {
+                let Operator::Call { function_index: called } = operator? else { continue };
+                ensure!(
+                    panics || !formats(name(called)),
+                    "`{}` formats by `{}`: the texts of the package are joined, because formatting weighs 2 KB",
+                    name(function),
+                    name(called)
+                );
             }
         }
         ensure!(rewriting.panics.contains(&true), "no panic is found by the names of {PANICS:?}");
@@ -97,6 +120,18 @@ impl Reencode for Rewriting {
         Ok(())
     }
 
+    fn parse_data(&mut self, section: &mut DataSection, data: Data<'_>) -> Result<(), Failure> {
+        let address = match &data.kind {
+            DataKind::Active { offset_expr, .. } => match offset_expr.get_operators_reader().read()? {
+                Operator::I32Const { value } => value as usize,
+                _ => return utils::parse_data(self, section, data),
+            },
+            DataKind::Passive => return utils::parse_data(self, section, data),
+        };
+        let blanked = without_places(data.data, address);
+        utils::parse_data(self, section, Data { data: &blanked, ..data })
+    }
+
     fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Result<(), Failure> {
         let panics = self.panics.get(self.met) == Some(&true);
         self.met += 1;
@@ -112,30 +147,67 @@ impl Reencode for Rewriting {
 
 type Failure = reencode::Error<Infallible>;
 
-/// Tells for each of a module's own functions whether it is one of [`PANICS`].
-fn panics(names: wasmparser::NameSectionReader<'_>, imported: usize, own: usize) -> Result<Vec<bool>> {
-    let mut panics = vec![false; own];
-    for subsection in names {
-        let Name::Function(names) = subsection? else { continue };
-        for naming in names {
-            let naming = naming?;
-            let function = (naming.index as usize).checked_sub(imported).and_then(|own| panics.get_mut(own));
-            if let Some(function) = function {
-                *function = is_panic(naming.name);
+/// Blanks the places in the source that panics would tell of, and the paths in them. A place is a path, its length, a line
+/// and a column.
+fn without_places(data: &[u8], address: usize) -> Vec<u8> {
+    let mut blanked = data.to_vec();
+    let aligned = address.wrapping_neg() % WORD;
+    for start in (aligned..data.len()).step_by(WORD) {
+        let word = |index: usize| {
+            let at = start + index * WORD;
+            Some(u32::from_le_bytes(data.get(at..at + WORD)?.try_into().ok()?) as usize)
+        };
+        let (Some(path), Some(length), Some(1..=MOST_LINES), Some(1..=MOST_LINES)) =
+            (word(0), word(1), word(2), word(3))
+        else {
+            continue;
+        };
+        let path = path.wrapping_sub(address);
+        let path = path..path.saturating_add(length);
+        if data.get(path.clone()).is_some_and(is_path) {
+            for range in [path, start..start + 4 * WORD] {
+                blanked.get_mut(range).into_iter().flatten().for_each(|byte| *byte = 0);
             }
         }
     }
-    Ok(panics)
+    blanked
+}
+
+/// Tells whether this is the path of a Rust source, perhaps ended by a zero.
+fn is_path(text: &[u8]) -> bool {
+    let text = text.strip_suffix(b"\0").unwrap_or(text);
+    text.ends_with(b".rs") && text.iter().all(u8::is_ascii_graphic)
+}
+
+/// The bytes of an address.
+const WORD: usize = 4;
+/// More than any source has, in lines and columns.
+const MOST_LINES: usize = 99_999;
+
+/// Gives the names of functions by their index, as they are written in the source.
+fn function_names(section: NameSectionReader<'_>) -> Result<BTreeMap<u32, String>> {
+    let mut names = BTreeMap::new();
+    for subsection in section {
+        let Name::Function(functions) = subsection? else { continue };
+        for naming in functions {
+            let Naming { index, name } = naming?;
+            // `core[c5930c85a12de822]::panicking::panic_fmt` is how the standard library's own crates stand there.
+            let parts = name.split(']').map(|part| part.split_once('[').map_or(part, |(before, _)| before));
+            names.insert(index, parts.collect());
+        }
+    }
+    Ok(names)
 }
 
 /// Tells by its name whether a function never returns, but says why and ends the module.
 fn is_panic(name: &str) -> bool {
-    // `core[c5930c85a12de822]::panicking::panic_fmt` is how the standard library's own crates are written.
-    let mut plain = String::new();
-    for part in name.split(']') {
-        plain.push_str(part.split_once('[').map_or(part, |(before, _)| before));
-    }
-    PANICS.iter().any(|panic| plain.starts_with(panic))
+    PANICS.iter().any(|panic| name.starts_with(panic))
+}
+
+/// Tells by its name whether a function writes texts by their formats. Only panics do: nothing else calls one of them, and
+/// what is called by pointer alone is called by their machinery.
+fn formats(name: &str) -> bool {
+    name.contains("core::fmt::") || name.contains("alloc::fmt::")
 }
 
 /// Where the standard library panics. The module then ends with the same trap, only without the sentence, which nobody hears
@@ -185,7 +257,7 @@ mod tests {
 
     use super::*;
 
-    /// A module that imports `__wbg_now_0123`, and whose two functions, exported, are empty.
+    /// A module that imports `__wbg_now_0123`, and has two functions: the second calls the first.
     fn module(names: [&str; 2]) -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -199,9 +271,12 @@ mod tests {
             functions.function(0);
             exports.export(name, ExportKind::Func, index);
             map.append(index, name);
-            let mut empty = Function::new([]);
-            empty.instructions().end();
-            code.function(&empty);
+            let mut body = Function::new([]);
+            if index == 2 {
+                body.instructions().call(1);
+            }
+            body.instructions().end();
+            code.function(&body);
         }
         let mut names = NameSection::new();
         names.functions(&map);
@@ -242,8 +317,34 @@ mod tests {
     fn panics_lose_their_bodies_and_nothing_else_does() {
         let before = module(["core[c5930c85a12de822]::panicking::panic_fmt", "std::panicking::panic_count"]);
         let (after, _) = rewrite(&before, "__wbg_now_0123").unwrap();
-        assert_eq!(body_lengths(&before), [2, 2]);
-        assert_eq!(body_lengths(&after), [3, 2]);
+        assert_eq!(body_lengths(&before), [2, 4]);
+        assert_eq!(body_lengths(&after), [3, 4]);
+    }
+
+    #[test]
+    fn formatting_that_is_no_panics_own_is_an_error() {
+        let names = ["<u32 as core::fmt::Display>::fmt", "core::panicking::panic"];
+        let (after, _) = rewrite(&module(names), "__wbg_now_0123").unwrap();
+        assert_eq!(body_lengths(&after), [3, 3]);
+        let names = ["<u32 as core::fmt::Display>::fmt", "run"];
+        let error = rewrite(&module(names), "__wbg_now_0123").unwrap_err().to_string();
+        assert!(error.contains("run"), "{error}");
+    }
+
+    #[test]
+    fn places_in_the_source_are_blanked_and_their_like_is_not() {
+        let words = |words: [u32; 4]| words.map(u32::to_le_bytes).concat();
+        let texts = b"src/run.rs\0 run.rs  ";
+        let data = [
+            texts.as_slice(),
+            &words([1000, 11, 7, 5]),
+            &words([1012, 6, 7, 0]),
+            &words([1000, 10, 1 << 20, 5]),
+        ];
+        let blanked = without_places(&data.concat(), 1000);
+        let left = [[0; 11].as_slice(), b" run.rs  ", &[0; 16], data[2], data[3]].concat();
+        assert_eq!(without_places(b"src", 1), b"src");
+        assert_eq!(blanked, left);
     }
 
     #[test]

@@ -16,6 +16,7 @@ import {
   type ModelId,
   models,
   type Options,
+  type OutputImage,
   type Pending,
   PlantainError,
   type Problem,
@@ -202,7 +203,7 @@ export function caught(error: unknown): string {
   ].join();
 }
 
-export async function keep({ images: [image] }: Result): Promise<string> {
+export async function keep(image: OutputImage): Promise<string> {
   const file: File = await download(image, {
     signal: AbortSignal.timeout(1000),
     maxBytes: 1e6,

@@ -4,9 +4,9 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
-use super::say;
+use super::apt;
 use crate::project::Project;
 
 /// A browser and the driver that fits it.
@@ -21,11 +21,7 @@ impl Browser {
         if let Some(browser) = Self::find(project)? {
             return Ok(browser);
         }
-        if !cfg!(target_os = "linux") || which::which("apt-get").is_err() {
-            bail!("{WHAT_TO_INSTALL}");
-        }
-        apt_get(project, &["update"])?;
-        apt_get(project, &["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"])?;
+        apt::install(project, &["chromium", "chromium-driver"]).context(WHAT_TO_INSTALL)?;
         Self::find(project)?.context(WHAT_TO_INSTALL)
     }
 
@@ -76,20 +72,6 @@ fn major_version(project: &Project, program: &Path) -> Option<u32> {
 
 fn first_number(answer: &str) -> Option<u32> {
     answer.split_whitespace().find_map(|word| word.split_once('.')?.0.parse().ok())
-}
-
-fn apt_get(project: &Project, arguments: &[&str]) -> Result<()> {
-    let is_root = project.command("id", ["-u"]).read().is_ok_and(|id| id == "0");
-    let mut words = vec!["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
-    if !is_root {
-        ensure!(which::which("sudo").is_ok(), "{WHAT_TO_INSTALL}");
-        words.insert(0, "sudo");
-    }
-    words.extend(arguments);
-    say(&format!("installing Chromium for the tests ({})", words.join(" ")));
-    let (program, arguments) = words.split_first().context("an empty command")?;
-    project.command(program, arguments).run().context(WHAT_TO_INSTALL)?;
-    Ok(())
 }
 
 const WHAT_TO_INSTALL: &str = "the tests need Chromium (or Chrome) and a chromedriver of the same major version. Install both, \

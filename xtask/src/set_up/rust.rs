@@ -40,6 +40,11 @@ pub fn install_tools(project: &Project) -> Result<()> {
     install_tool(project, "wasm-pack", "wasm-pack", WASM_PACK_VERSION)
 }
 
+/// Installs Firefox's driver there, which Debian does not have.
+pub fn install_geckodriver(project: &Project) -> Result<()> {
+    install_tool(project, "geckodriver", "geckodriver", GECKODRIVER_VERSION)
+}
+
 fn install_tool(project: &Project, program: &str, package: &str, version: &str) -> Result<()> {
     if installed_version(project, program).as_deref() == Some(version) {
         return Ok(());
@@ -101,6 +106,9 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The build and the headless tests were tried with this version of wasm-pack.
 const WASM_PACK_VERSION: &str = "0.15.1";
+
+/// The tests in Firefox were tried with this version of its driver.
+const GECKODRIVER_VERSION: &str = "0.37.0";
 
 #[cfg(test)]
 mod tests {

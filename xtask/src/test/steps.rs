@@ -2,12 +2,15 @@
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 
 use anyhow::{Context, Result};
+use serde_json::{Value, json};
 
 use super::counts::Counts;
+use crate::bench::images;
 use crate::project::{NPM, Project, listen};
-use crate::set_up::{Need, SetUp};
+use crate::set_up::{Firefox, Need, SetUp, photos};
 use crate::simulator::{self, Ports, Simulator};
 use crate::{build, consumers, generate, package, reference};
 
@@ -37,7 +40,8 @@ pub const STEPS: &[Step] = &[
     Step { name: "package", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: package },
     Step { name: "types", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: types },
     Step { name: "browser", needs: &[Need::Browser, Need::Build], needs_package: false, run: browser },
-    Step { name: "relay", needs: &[Need::Relay], needs_package: false, run: relay },
+    Step { name: "firefox", needs: &[Need::Build, Need::Firefox], needs_package: false, run: firefox },
+    Step { name: "relay", needs: &[Need::Build, Need::Relay], needs_package: true, run: relay },
     Step {
         name: "page",
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
@@ -51,10 +55,22 @@ pub const STEPS: &[Step] = &[
         run: faults,
     },
     Step {
+        name: "photos",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs_package: true,
+        run: photos,
+    },
+    Step {
         name: "consumers",
         needs: &[Need::Browser, Need::Build, Need::JavaScript],
         needs_package: true,
         run: consumers,
+    },
+    Step {
+        name: "bench",
+        needs: &[Need::Bench, Need::Browser, Need::Build],
+        needs_package: true,
+        run: bench,
     },
 ];
 
@@ -134,19 +150,30 @@ fn types(project: &Project, _: &SetUp) -> Result<Counts> {
 /// The package's own tests in headless Chromium, against a running simulator.
 fn browser(project: &Project, set_up: &SetUp) -> Result<Counts> {
     let browser = set_up.browser.as_ref().context("no browser was set up")?;
+    let options = json!({ "goog:chromeOptions": { "binary": browser.chromium } });
+    headless(project, ["--chrome", "--chromedriver"], &browser.chromedriver, &options)
+}
+
+/// The same in headless Firefox.
+fn firefox(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    let Firefox { firefox, geckodriver } = set_up.firefox.as_ref().context("no Firefox was set up")?;
+    let options = json!({ "moz:firefoxOptions": { "binary": firefox } });
+    headless(project, ["--firefox", "--geckodriver"], geckodriver, &options)
+}
+
+/// Runs the tests that are compiled for a browser in one that a driver starts.
+fn headless(project: &Project, [kind, with]: [&str; 2], driver: &Path, options: &Value) -> Result<Counts> {
     let simulator = Simulator::start(project, Ports { api: last_port(project), page: None })?;
     remember_port(project, &simulator.addresses.api);
-    let options = project.target.join("webdriver.json");
-    let chromium = serde_json::json!({ "goog:chromeOptions": { "binary": browser.chromium } });
-    fs::write(&options, chromium.to_string())?;
-    let arguments = ["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"];
-    let chromedriver = browser.chromedriver.to_str().context("the path of chromedriver is not UTF-8")?;
+    let file = project.target.join("webdriver.json");
+    fs::write(&file, options.to_string())?;
+    let driver = driver.to_str().context("the path of the driver is not UTF-8")?;
+    let arguments = ["test", "--headless", kind, "--mode", "no-install", with, driver];
     // The other members of the workspace do not compile to WebAssembly.
-    let arguments =
-        arguments.into_iter().chain([chromedriver, "--", "--package", "plantain", "--test", "browser"]);
+    let arguments = arguments.into_iter().chain(["--", "--package", "plantain", "--test", "browser"]);
     let command = project
         .command("wasm-pack", arguments)
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", options)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file)
         .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_SECONDS)
         .env("PLANTAIN_SIMULATOR", &simulator.addresses.api)
         .env("PLANTAIN_ELSEWHERE", &simulator.addresses.elsewhere)
@@ -159,7 +186,8 @@ fn browser(project: &Project, set_up: &SetUp) -> Result<Counts> {
 fn relay(project: &Project, _: &SetUp) -> Result<Counts> {
     let command = project
         .command_in(&project.relay_tests(), NPM, ["test", "--silent"])
-        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?);
+        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?)
+        .env("PLANTAIN_TARGET", &project.target);
     let heard = listen(&command)?;
     Counts::of_node(&heard.text).ended(heard.succeeded)
 }
@@ -174,10 +202,22 @@ fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
     playwright(project, set_up, "faults")
 }
 
+/// Files of real cameras and encoders, cleaned in Chromium and judged by other programs; prints a table.
+fn photos(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    photos::install(project)?;
+    playwright(project, set_up, "photos")
+}
+
 /// The packed package in every bundler and runtime that tests/e2e/consumers has.
 fn consumers(project: &Project, set_up: &SetUp) -> Result<Counts> {
     consumers::install(project)?;
     playwright(project, set_up, "consumers")
+}
+
+/// Sends photos as the benchmark does, which checks what arrives.
+fn bench(project: &Project, set_up: &SetUp) -> Result<Counts> {
+    let browser = set_up.browser.as_ref().context("no browser was set up")?;
+    Ok(Counts { passed: images::trial(project, &browser.chromium)?, ..Counts::default() })
 }
 
 /// Runs one of Playwright's projects, which npm's script of that name does.
@@ -192,6 +232,7 @@ fn playwright(project: &Project, set_up: &SetUp, script: &str) -> Result<Counts>
         .command_in(&project.e2e(), NPM, ["run", "--silent", script])
         .env("CHROMIUM", &browser.chromium)
         .env("PLANTAIN_CONSUMERS", consumers::folder(project))
+        .env("PLANTAIN_PHOTOS", photos::folder(project))
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator)
         .env("PLANTAIN_TARGET", &project.target);
     let succeeded = command.unchecked().run()?.status.success();

@@ -37,7 +37,7 @@ export function createClient(settings) {
           try {
             onResult?.(results[index], index);
           } catch (error) {
-            reportError(error);
+            globalThis.reportError?.(error);
           }
         }
       };
@@ -108,7 +108,7 @@ export function init(source) {
     (error) => {
       // The next call tries again: the network may be back.
       loaded = undefined;
-      const message = `The WebAssembly module did not load: ${error?.message ?? error}. Nothing was sent.`;
+      const message = `The WebAssembly module did not load: ${error?.message ?? error}. Nothing was sent. "plantain/inline" needs no file.`;
       throw new PlantainError({ kind: "network", message, billed: "no" });
     },
   );

@@ -1,0 +1,9 @@
+import { createClient, init } from "/index.js";
+import { MODEL, PROMPT } from "./request.js";
+
+export const ready = () => init("/plantain_bg.wasm");
+
+const client = createClient({ providers: { mulerun: { endpoint: "/api" } } });
+
+export const send = (images) =>
+  client.submit({ provider: "mulerun", model: MODEL, prompt: PROMPT, images }, { fit: "never" });

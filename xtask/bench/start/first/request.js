@@ -1,0 +1,13 @@
+export const PROMPT = "give the man a red hat";
+export const IMAGE = "https://example.com/photo.jpg";
+
+/** Gives what `send` hands to the `fetch` that it is given, which nothing answers. */
+export function firstRequest(send) {
+  return new Promise((resolve, reject) => {
+    const fetch = (...request) => {
+      resolve(request);
+      return new Promise(() => {});
+    };
+    Promise.resolve(send(fetch)).catch(reject);
+  });
+}

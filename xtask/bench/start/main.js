@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { build } from "esbuild";
+import { inFreshBrowser } from "../browser.js";
+import { startServer } from "../serve.js";
+
+/**
+ * Measures how long a page takes from a package's import until the package's first request is made, each time in a browser that has never seen it,
+ * by turns. Its argument is `{ chromium, target, package, rounds }`; it prints JSON.
+ */
+const { chromium, target, package: pkg, rounds } = JSON.parse(process.argv[2]);
+const PACKAGES = [
+  ["plantain", "plantain"],
+  ["wavespeed", "wavespeed"],
+  ["replicate", "replicate"],
+  ["fal", "@fal-ai/client"],
+  ["openai", "openai"],
+  ["huggingface", "@huggingface/inference"],
+  ["ai", "ai"],
+];
+/** A browser that has just started still does things of its own. */
+const SETTLE_MS = 500;
+
+const built = join(target, "bench", "start");
+await build({
+  entryPoints: PACKAGES.map(([file]) => join(import.meta.dirname, "first", `${file}.js`)),
+  outdir: join(built, "first"),
+  bundle: true,
+  format: "esm",
+  minify: true,
+  target: "es2022",
+  define: { "process.env.NODE_ENV": '"production"' },
+  external: ["/index.js"],
+  logLevel: "error",
+});
+const server = await startServer(join(import.meta.dirname, "server.js"), [built, pkg]);
+const measured = PACKAGES.map(() => []);
+let browser = "";
+try {
+  // The first round is for the server's gzip and the system's cache.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [index, [file]] of PACKAGES.entries()) {
+      const { version, ...figures } = await measure(file);
+      browser = version;
+      if (round > 0) measured[index].push(figures);
+      process.stderr.write(`${file} ${figures.ms.toFixed(0)} ms\n`);
+    }
+  }
+} finally {
+  server.stop();
+}
+const packages = PACKAGES.map(([, name], index) => {
+  const times = measured[index].map(({ ms }) => ms).sort((one, other) => one - other);
+  return {
+    name: name === "ai" ? "ai + @ai-sdk/fal" : name,
+    version: versionOf(name),
+    gzip: measured[index][0].gzip,
+    ms: times[Math.floor(times.length / 2)],
+    fastest: times[0],
+  };
+});
+console.log(JSON.stringify({ browser, packages }));
+
+function measure(file) {
+  return inFreshBrowser(chromium, server.address, async (page, { version }) => {
+    await sleep(SETTLE_MS);
+    await page.run(() => fetch("/sent"));
+    const ms = await page.run(async (file) => {
+      const start = performance.now();
+      const { first } = await import(`/first/${file}.js`);
+      const request = await first();
+      if (!request) throw new Error("no request was made");
+      return performance.now() - start;
+    }, file);
+    // In a frame of its own, whose `fetch` is the browser's.
+    const gzip = await page.run(async () => {
+      const frame = document.body.appendChild(document.createElement("iframe"));
+      return (await frame.contentWindow.fetch("/sent")).json();
+    });
+    return { version, ms, gzip };
+  });
+}
+
+function versionOf(name) {
+  const folder = name === "plantain" ? pkg : join(import.meta.dirname, "..", "node_modules", name);
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version;
+}

@@ -1,0 +1,127 @@
+//! Images: how long photos take from the page to the server, how long the page stands still meanwhile, and how
+//! much memory that takes, beside other ways to send them.
+//!
+//! xtask/bench measures, in a fresh Chromium for each figure; here the figures become medians, a table, checks
+//! and a picture.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::build;
+use crate::project::Project;
+use crate::set_up::{Need, SetUp};
+
+mod chart;
+mod checks;
+mod figures;
+
+use checks::Check;
+use figures::{FILE_READER, FLOOR, Figures, Line, PLANTAIN, Size, WAYS};
+
+/// Prints the table and the checks, and writes `bench/images.json` of the target folder and `docs/images.svg`.
+pub fn bench(project: &Project, rounds: usize) -> Result<ExitCode> {
+    let set_up = SetUp::prepare(project, &[Need::Bench, Need::Browser, Need::Build])?;
+    let chromium = set_up.browser.context("no browser was set up")?.chromium;
+    build::build(project)?;
+    let ways = WAYS.map(|way| way.id);
+    let report = Report::of(rounds, measure(project, &chromium, rounds, SIZES, &ways)?);
+    print!("\n{report}");
+    let folder = project.target.join("bench");
+    fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    for (path, text) in [
+        (folder.join("images.json"), serde_json::to_string_pretty(&report)? + "\n"),
+        (project.root.join("docs").join("images.svg"), chart::draw(&report)),
+    ] {
+        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+        println!("wrote {}", path.display());
+    }
+    let is_passed = report.checks.iter().all(|check| check.is_passed);
+    Ok(if is_passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Measures the smallest size once, and gives how many ways sent the right body. Figures are not looked at.
+pub fn trial(project: &Project, chromium: &Path) -> Result<u64> {
+    let smallest: Vec<Size> = SIZES.iter().take(1).copied().collect();
+    let lines = measure(project, chromium, 1, &smallest, &[PLANTAIN, FILE_READER, FLOOR])?;
+    print!("\n{}", Report::of(1, lines.clone()));
+    Ok(lines.iter().filter(|line| line.is_right_body()).count() as u64)
+}
+
+/// Runs xtask/bench/images/main.js and reads what it prints, a line for each measurement.
+fn measure(
+    project: &Project,
+    chromium: &Path,
+    rounds: usize,
+    sizes: &[Size],
+    ways: &[&str],
+) -> Result<Vec<Line>> {
+    let order = json!({
+        "chromium": chromium,
+        "target": project.target,
+        "package": project.package(),
+        "rounds": rounds,
+        "sizes": sizes,
+        "ways": ways,
+    });
+    let command = project.command_in(&project.bench(), "node", ["images/main.js", &order.to_string()]);
+    let reader = command.reader()?;
+    let mut lines = Vec::new();
+    for line in BufReader::new(&reader).lines() {
+        let line = line.context("a measurement failed")?;
+        let line: Line = serde_json::from_str(&line).with_context(|| format!("{line:?} is no figure"))?;
+        eprintln!("{line}");
+        lines.push(line);
+    }
+    Ok(lines)
+}
+
+/// Everything that was measured.
+#[derive(Serialize)]
+struct Report {
+    browser: String,
+    rounds: usize,
+    figures: Vec<Figures>,
+    checks: Vec<Check>,
+}
+
+impl Report {
+    fn of(rounds: usize, lines: Vec<Line>) -> Self {
+        let browser = lines.iter().find_map(|line| line.version.clone()).unwrap_or_default();
+        let figures = figures::of(&lines);
+        let checks = checks::all(&figures);
+        Self { browser, rounds, figures, checks }
+    }
+}
+
+impl std::fmt::Display for Report {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(
+            formatter,
+            "{}, a fresh one for each measurement; medians of {}, by turns. Memory: what it grew by at most (what it was before).",
+            self.browser, self.rounds
+        )?;
+        writeln!(
+            formatter,
+            "\n{:12}  {:28}  {:>8}  {:>8}  {:>8}  {:>18}  {:>18}",
+            "photos", "way", "time", "block", "worst", "renderer", "all processes"
+        )?;
+        for figures in &self.figures {
+            writeln!(formatter, "{figures}")?;
+        }
+        writeln!(formatter)?;
+        for Check { is_passed, claim, found } in &self.checks {
+            writeln!(formatter, "{}  {claim}: {found}", if *is_passed { "PASS" } else { "MISS" })?;
+        }
+        Ok(())
+    }
+}
+
+/// How many photos, and how many MiB each.
+const SIZES: &[Size] =
+    &[Size { count: 1, mebibytes: 4 }, Size { count: 5, mebibytes: 8 }, Size { count: 10, mebibytes: 20 }];

@@ -1,0 +1,125 @@
+//! Files that real cameras wrote, and the programs that make and judge images beside our own code.
+//!
+//! The files are in Debian's source packages, which are fetched as they are pinned, by their SHA-256, and never
+//! copied into the repository: their licences are their own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+
+use super::{apt, say};
+use crate::project::Project;
+
+/// Installs the programs, and fetches and unpacks the files, unless they are there.
+pub fn install(project: &Project) -> Result<()> {
+    let missing = PROGRAMS.iter().filter(|(program, _)| which::which(program).is_err());
+    let missing: Vec<&str> = missing.map(|(_, package)| *package).collect();
+    if !missing.is_empty() {
+        apt::install(project, &missing)
+            .with_context(|| format!("the step `photos` needs these of Debian: {}", missing.join(", ")))?;
+    }
+    let list = project.e2e().join("photos").join("sources.json");
+    let list = fs::read_to_string(&list).with_context(|| format!("{} cannot be read", list.display()))?;
+    let sources: Vec<Source> = serde_json::from_str(&list).context("sources.json is not as it should be")?;
+    for source in &sources {
+        unpack(project, source).with_context(|| {
+            format!(
+                "put {} (SHA-256 {}), of Debian's source package {} {}, into {}",
+                source.file,
+                source.sha256,
+                source.name,
+                source.version,
+                folder(project).display()
+            )
+        })?;
+    }
+    Ok(())
+}
+
+/// Where the files are, each source in a folder of its name.
+pub fn folder(project: &Project) -> PathBuf {
+    project.target.join("photos")
+}
+
+/// One source package.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    name: String,
+    version: String,
+    /// The archive as its authors published it.
+    file: String,
+    sha256: String,
+    /// The folder of the archive that holds the images.
+    folder: String,
+    #[allow(dead_code)]
+    licence: String,
+}
+
+fn unpack(project: &Project, source: &Source) -> Result<()> {
+    let unpacked = folder(project).join(&source.name);
+    let stamp = unpacked.join(".sha256");
+    if fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == source.sha256) {
+        return Ok(());
+    }
+    fs::create_dir_all(&unpacked)?;
+    let archive = folder(project).join(&source.file);
+    if !archive.is_file() {
+        fetch(project, source)?;
+    }
+    let sum = project.command("sha256sum", [&archive]).read()?;
+    ensure!(sum.starts_with(&source.sha256), "{} is not the archive that is pinned", archive.display());
+    let depth = source.folder.split('/').count();
+    let depth = format!("--strip-components={depth}");
+    let path =
+        |path: &Path| path.to_str().map(str::to_owned).context("the target folder's path is not UTF-8");
+    let arguments =
+        ["--extract", "--file", &path(&archive)?, "--directory", &path(&unpacked)?, &depth, &source.folder];
+    project.command("tar", arguments).run()?;
+    fs::write(&stamp, &source.sha256)?;
+    Ok(())
+}
+
+/// Fetches a source package with apt, from where this machine has its packages. What apt learns on the way stays
+/// in a folder of its own.
+fn fetch(project: &Project, source: &Source) -> Result<()> {
+    say(&format!("fetching {} for its photos (apt-get source)", source.file));
+    let folder = folder(project);
+    let own = folder.join("apt");
+    fs::create_dir_all(own.join("lists").join("partial"))?;
+    fs::write(own.join("list.sources"), sources_of_this_machine()?)?;
+    let options = [
+        ("Dir::Etc::SourceList", own.join("list.sources")),
+        ("Dir::Etc::SourceParts", PathBuf::from("-")),
+        ("Dir::State::Lists", own.join("lists")),
+        ("Dir::Cache", own.clone()),
+    ];
+    let options: Vec<String> =
+        options.iter().flat_map(|(name, path)| ["-o".into(), format!("{name}={}", path.display())]).collect();
+    let apt_get = |rest: &[&str]| {
+        let rest = rest.iter().map(|word| (*word).to_owned());
+        project.command_in(&folder, "apt-get", options.iter().cloned().chain(rest)).run()
+    };
+    apt_get(&["--quiet=2", "update"])?;
+    let version = format!("{}={}", source.name, source.version);
+    apt_get(&["--quiet=2", "source", "--download-only", "--only-source", &version])?;
+    Ok(())
+}
+
+/// Gives this machine's list of Debian's packages, as one of their sources.
+fn sources_of_this_machine() -> Result<String> {
+    let path = "/etc/apt/sources.list.d/debian.sources";
+    let sources = fs::read_to_string(path).with_context(|| format!("{path} cannot be read"))?;
+    Ok(sources.replace("Types: deb\n", "Types: deb-src\n"))
+}
+
+/// What judges and makes images, and the packages that hold it.
+const PROGRAMS: &[(&str, &str)] = &[
+    ("avifenc", "libavif-bin"),
+    ("convert", "imagemagick"),
+    ("cwebp", "webp"),
+    ("djpeg", "libjpeg-turbo-progs"),
+    ("exiftool", "libimage-exiftool-perl"),
+];
