@@ -406,6 +406,27 @@ export function testRelayOn(runtime) {
         plantain = await loadPlantain();
       });
 
+      test("a search for the job of an unknown submit hears that nobody can tell, not that there is none", async () => {
+        await fresh();
+        await session.faults([{ stage: "submit", times: null, fault: { status: 503, acceptAnyway: true } }]);
+        const endpoint = `${client.base}/api/plantain/pixelbyte`;
+        const pixelbyte = { endpoint, headers: { "x-caller": "ann" } };
+        const { createClient } = plantain;
+        const caller = createClient({ providers: { pixelbyte }, fetch: client.fetch, timeoutMs: 8000 });
+        const model = "google/nano-banana-dev/text-to-image";
+        const lost = await caller
+          .run({ provider: "pixelbyte", model, prompt: "a lake" })
+          .catch((error) => error);
+        assert.equal(lost.billed, "unknown");
+        await assert.rejects(caller.recover(lost), { kind: "unsupported", billed: "unknown" });
+        const log = await session.log();
+        assert.deepEqual(
+          log.map(({ method }) => method),
+          ["POST"],
+          "no list was asked for",
+        );
+      });
+
       for (const { name, fault, isRefused = false, status, cut = false, jobs = 0, says } of FAULTS) {
         // Only where nothing comes is the relay's time needed.
         const isLate = fault?.hang || fault?.hangInBody;
