@@ -702,7 +702,7 @@ export interface DownloadOptions {
  *
  * @param image one of a result's `images`, or its address.
  * @throws {PlantainError} `network`: no answer, or the host lets no page read it. `refused`: the link may have expired. `badResponse`: what
- *   came is no image, or longer than `maxBytes`. `unavailable`, `timedOut`, `invalidRequest`. `billed` is `"yes"`: the image is paid for.
+ *   came is no image, or longer than `maxBytes`. `unavailable`, `timedOut`, `invalidRequest`. `billed` is `"yes"`, for the image is paid for, but with `invalidRequest`.
  */
 export function download(image: OutputImage | string | URL, options?: DownloadOptions): Promise<File>;
 

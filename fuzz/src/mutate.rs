@@ -3,8 +3,8 @@
 use fastrand::Rng;
 use serde_json::{Map, Value};
 
-/// Changes a JSON document in place, in bytes; what is none becomes `null`. Gives its new length, or `None` where it
-/// has grown past `most`.
+/// Changes a JSON document in place, in bytes; what is none becomes `null`. Gives its new length, or `None`
+/// where it has grown past `most`.
 pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> Option<usize> {
     let mut random = Rng::with_seed(seed.into());
     let mut document =

@@ -79,8 +79,8 @@ pub fn set(object: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
-/// Calls a method; `None` where there is none, and where it throws. By name, because a binding for each of those that are
-/// called once would cost every visitor kilobytes.
+/// Calls a method; `None` where there is none, and where it throws. By name, because a binding for each of
+/// those that are called once would cost every visitor kilobytes.
 pub fn invoke(target: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
     let method = property(target, method).dyn_into::<Function>().ok()?;
     method.apply(target, &arguments.iter().copied().collect()).ok()

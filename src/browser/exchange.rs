@@ -64,8 +64,7 @@ fn abort(controller: &JsValue) {
 }
 
 /// Builds the request with gloo-net, but fetches and reads where nothing can panic: gloo-net's own `send`
-/// does when a patched `fetch` rejects
-/// with something that is not an `Error`, or gives no `Response`.
+/// does when a patched `fetch` rejects with something that is not an `Error`, or gives no `Response`.
 async fn send(
     connection: &Connection,
     request: &HttpRequest,

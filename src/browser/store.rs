@@ -1,5 +1,5 @@
-//! Where intents and tickets are kept, and whose turn it is to ask: functions that the face makes of the caller's
-//! `store` and the browser's locks.
+//! Where intents and tickets are kept, and whose turn it is to ask: functions that the face makes of the
+//! caller's `store` and the browser's locks.
 
 use std::time::Duration;
 
@@ -66,8 +66,8 @@ impl Drop for Turn {
     }
 }
 
-/// Calls a function of the caller's own and gives what it promises; `undefined` where that takes too long. What it
-/// throws goes to the page's `error` event: it must not lose a job that is paid for.
+/// Calls a function of the caller's own and gives what it promises; `undefined` where that takes too long.
+/// What it throws goes to the page's `error` event: it must not lose a job that is paid for.
 pub async fn hear_out(function: &Function, first: &JsValue, second: &JsValue, limit: Duration) -> JsValue {
     let heard = match function.call2(&JsValue::UNDEFINED, first, second) {
         Ok(promise) => {

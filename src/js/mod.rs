@@ -1,8 +1,7 @@
 //! The exported functions, and the conversions between what JavaScript gives and what the protocol takes.
 //!
 //! Each takes a request, a ticket or a provider, and a plain object of settings. They reject with plain
-//! records, of which the face makes errors, or
-//! with the reason of the caller's abort.
+//! records, of which the face makes errors, or with the reason of the caller's abort.
 
 use std::pin::Pin;
 
@@ -89,8 +88,8 @@ pub fn check(provider: JsValue, settings: JsValue) -> Promise {
     })
 }
 
-/// Looks for the job of a submit of which nobody knows what became; `null` where none was bought. `known` is what
-/// the caller's store holds.
+/// Looks for the job of a submit of which nobody knows what became; `null` where none was bought. `known` is
+/// what the caller's store holds.
 #[wasm_bindgen]
 pub fn recover(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
     promise(&settings.clone(), async move {

@@ -5,8 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 /// A JSON value.
 ///
 /// Replies are read from this one type rather than into a closed type each: with serde-wasm-bindgen every
-/// closed
-/// type brings a reader of its own, which every visitor would download.
+/// closed type brings a reader of its own, which every visitor would download.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Document {
     Boolean(bool),

@@ -1,8 +1,8 @@
 //! Looking for the job of a submit of which nobody heard what became.
 //!
-//! The time of the intent is this machine's and that of a job the provider's, so a job counts that was made from two
-//! minutes before the submit to ten minutes after it. What is known to be another's does not count. Where more than
-//! one is left, or another submit may have made the one, nobody guesses.
+//! The time of the intent is this machine's and that of a job the provider's, so a job counts that was made
+//! from two minutes before the submit to ten minutes after it. What is known to be another's does not count.
+//! Where more than one is left, or another submit may have made the one, nobody guesses.
 
 use std::result::Result as Answer;
 use std::time::Duration;

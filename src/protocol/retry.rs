@@ -36,8 +36,8 @@ pub enum Verdict {
 /// Decides whether an exchange is sent again, given how often it has failed in a row.
 ///
 /// A submit is sent again after 429 alone, when nothing was accepted: no provider documents a key that makes
-/// a second one harmless. A poll goes on until the
-/// deadline whatever happens on the way; only the provider's no to the key or to the question ends it.
+/// a second one harmless. A poll goes on until the deadline whatever happens on the way; only the provider's
+/// no to the key or to the question ends it.
 pub fn verdict(purpose: Purpose, failure: Failure, failures: u32) -> Verdict {
     let passing = match failure {
         Failure::NoAnswer => true,

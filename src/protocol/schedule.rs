@@ -1,12 +1,10 @@
 //! When to ask how a job stands.
 //!
 //! A question costs the provider and the user's connection something; so does every second in which a job is
-//! done and nobody knows. Where a job that
-//! is not done yet ends in the next second with probability h(t), the gap that makes the least of both is
-//! √(2λ / h(t)), with λ the delay in seconds
-//! that one question is worth (here 0.1). `PACE` is that gap as data, for times that scatter log-normally
-//! with σ 0.4 around the expected time,
-//! evened out so that a wrong expectation costs little. `cargo xtask bench polling` measures it.
+//! done and nobody knows. Where a job that is not done yet ends in the next second with probability h(t), the
+//! gap that makes the least of both is √(2λ / h(t)), with λ the delay in seconds that one question is worth
+//! (here 0.1). `PACE` is that gap as data, for times that scatter log-normally with σ 0.4 around the expected
+//! time, evened out so that a wrong expectation costs little. `cargo xtask bench polling` measures it.
 
 use std::time::Duration;
 
@@ -67,9 +65,8 @@ fn swing(ticket: &Ticket, now: Timestamp) -> f64 {
 /// refuses ends within seconds.
 const EARLY: [f64; 2] = [3.4, 7.0];
 /// Up to which multiple of the expected time how many questions are asked in a span as long as the expected
-/// time, where that is [`PACE_SECONDS`].
-/// Where it is longer, the gaps grow as its square root: a question is worth the same delay whatever the
-/// model.
+/// time, where that is [`PACE_SECONDS`]. Where it is longer, the gaps grow as its square root: a question is
+/// worth the same delay whatever the model.
 const PACE: [(f64, f64); 8] = [
     (0.3, 5.5),
     (0.5, 7.2),

@@ -1,5 +1,5 @@
-//! Texts, taken apart by hand: the standard library's searchers, counters and splitters would weigh 2 KB after gzip in
-//! what every visitor downloads.
+//! Texts, taken apart by hand: the standard library's searchers, counters and splitters would weigh 2 KB
+//! after gzip in what every visitor downloads.
 
 /// Splits a text before and after the first of some ASCII characters.
 pub fn cut<'a>(text: &'a str, at: &[u8]) -> Option<(&'a str, &'a str)> {

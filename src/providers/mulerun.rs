@@ -51,8 +51,8 @@ const NANO_BANANA_PRO_EDIT: Model = Model {
         // refused.
         max: Some(10),
         // As the page of its sibling nano-banana-2/edit says; this one names no formats. The sibling's 20 MB
-        // for each
-        // image is not taken over: a limit that this model may not have would shrink photos for nothing.
+        // for each image is not taken over: a limit that this model may not have would shrink photos for
+        // nothing.
         formats: &[Format::Jpeg, Format::Png, Format::Bmp, Format::Webp],
         max_bytes: None,
     },

@@ -1,13 +1,11 @@
 //! Pixazo. <https://www.pixazo.ai/models/nano-banana>
 //!
-//! `POST /nano-banana/v1/nano-banana/generateEditImageRequest`, then `POST
-//! /nano-banana-polling/nano-banana/getStatus`
-//! with the request's id; `GET /v2/requests/status/{id}` instead where the submit's reply has a `polling_url`
-//! with that path.
+//! `POST /nano-banana/v1/nano-banana/generateEditImageRequest`, then
+//! `POST /nano-banana-polling/nano-banana/getStatus` with the request's id; `GET /v2/requests/status/{id}`
+//! instead where the submit's reply has a `polling_url` with that path.
 //!
 //! The page shows neither the reply of `getStatus` nor its status words. What is read here is inferred from
-//! the vendor's pages for sibling models and
-//! from public clients.
+//! the vendor's pages for sibling models and from public clients.
 
 use crate::media::Format;
 use crate::protocol::error::Fault;

@@ -198,8 +198,8 @@ fn cancel(ticket: &Ticket) -> HttpRequest {
     HttpRequest::post(["/v1/jobs/", ticket.job.as_str(), "/cancel"].concat(), Body::Empty)
 }
 
-/// Not narrowed by `modelId`: no page shows what it does with a slug that it does not know, and an empty list would
-/// be taken for "nothing was bought".
+/// Not narrowed by `modelId`: no page shows what it does with a slug that it does not know, and an empty list
+/// would be taken for "nothing was bought".
 fn list(cursor: Option<&str>) -> HttpRequest {
     let cursor = cursor.map(|cursor| ["&cursor=", &address::encoded(cursor)].concat()).unwrap_or_default();
     HttpRequest::get(["/v1/jobs?limit=100", &cursor].concat())

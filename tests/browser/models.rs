@@ -78,8 +78,8 @@ async fn pixazo_edits() {
 }
 
 /// Runs a request with so many files of different formats and compares everything that was sent, byte for
-/// byte. In what is `wanted`, `sent 1` is the
-/// second file as a data URI, and `uploaded 1` the address where it was uploaded.
+/// byte. In what is `wanted`, `sent 1` is the second file as a data URI, and `uploaded 1` the address where
+/// it was uploaded.
 async fn edit(mut request: Value, files: usize, path: &str, wanted: Value, outputs: usize) {
     let session = Session::new().await;
     let provider = request["provider"].as_str().unwrap().to_owned();

@@ -1,5 +1,5 @@
-//! Installs the packed package as its users do: in copies of the folders of tests/e2e/consumers, away from the
-//! repository.
+//! Installs the packed package as its users do: in copies of the folders of tests/e2e/consumers, away from
+//! the repository.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -121,8 +121,7 @@ pub struct Heard {
 pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// `cargo run` and rustup tell their children which toolchain and package they belong to. A nested cargo has
-/// to read
-/// rust-toolchain.toml itself, or `cargo +nightly xtask test` would test with nightly.
+/// to read rust-toolchain.toml itself, or `cargo +nightly xtask test` would test with nightly.
 const INHERITED_FROM_CARGO: &[&str] =
     &["CARGO", "CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "RUSTUP_TOOLCHAIN"];
 

@@ -1,5 +1,5 @@
-//! Makes what wasm-pack built smaller: panics and their formatting are left out, names that only the two files share become short, and
-//! wasm-opt and terser do the rest.
+//! Makes what wasm-pack built smaller: panics and their formatting are left out, names that only the two
+//! files share become short, and wasm-opt and terser do the rest.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -147,8 +147,8 @@ impl Reencode for Rewriting {
 
 type Failure = reencode::Error<Infallible>;
 
-/// Blanks the places in the source that panics would tell of, and the paths in them. A place is a path, its length, a line
-/// and a column.
+/// Blanks the places in the source that panics would tell of, and the paths in them. A place is a path, its
+/// length, a line and a column.
 fn without_places(data: &[u8], address: usize) -> Vec<u8> {
     let mut blanked = data.to_vec();
     let aligned = address.wrapping_neg() % WORD;
@@ -204,14 +204,14 @@ fn is_panic(name: &str) -> bool {
     PANICS.iter().any(|panic| name.starts_with(panic))
 }
 
-/// Tells by its name whether a function writes texts by their formats. Only panics do: nothing else calls one of them, and
-/// what is called by pointer alone is called by their machinery.
+/// Tells by its name whether a function writes texts by their formats. Only panics do: nothing else calls one
+/// of them, and what is called by pointer alone is called by their machinery.
 fn formats(name: &str) -> bool {
     name.contains("core::fmt::") || name.contains("alloc::fmt::")
 }
 
-/// Where the standard library panics. The module then ends with the same trap, only without the sentence, which nobody hears
-/// in WebAssembly.
+/// Where the standard library panics. The module then ends with the same trap, only without the sentence,
+/// which nobody hears in WebAssembly.
 const PANICS: &[&str] = &[
     "<std::panicking::panic_handler::",
     "alloc::alloc::handle_alloc_error",

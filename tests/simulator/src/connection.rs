@@ -28,8 +28,9 @@ impl Connection {
     }
 }
 
-/// Accepts connections until it is dropped. Without `keep_alive` each serves one request: Chromium sends a POST
-/// again by itself when a connection that it used before is reset, which would look like a second purchase.
+/// Accepts connections until it is dropped. Without `keep_alive` each serves one request: Chromium sends a
+/// POST again by itself when a connection that it used before is reset, which would look like a second
+/// purchase.
 pub async fn accept(listener: TcpListener, router: Router, keep_alive: bool) {
     loop {
         match listener.accept().await {

@@ -41,8 +41,8 @@ pub struct Fault {
     /// A completed job shows no pictures.
     #[serde(skip_serializing_if = "is_false")]
     pub done_without_images: bool,
-    /// Every sentence of the reply repeats the request's key and the beginning of its first picture, as a careless
-    /// vendor's would.
+    /// Every sentence of the reply repeats the request's key and the beginning of its first picture, as a
+    /// careless vendor's would.
     #[serde(skip_serializing_if = "is_false")]
     pub echo: bool,
     /// At `submit`: the job will fail when its time is over. At `poll`: it has failed.

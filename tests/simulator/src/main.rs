@@ -25,8 +25,8 @@ struct Arguments {
     /// How long a job takes, in seconds
     #[arg(long, default_value_t = 3.0)]
     seconds: f64,
-    /// Serve several requests per connection of the API. Off by default: Chromium by itself repeats a POST whose
-    /// used connection is reset
+    /// Serve several requests per connection of the API. Off by default: Chromium by itself repeats a POST
+    /// whose used connection is reset
     #[arg(long)]
     keep_alive: bool,
     /// End when standard input is closed, so that nothing is left running when the parent dies

@@ -1,10 +1,11 @@
 //! Pixazo, `https://gateway.pixazo.ai`. Page 004; notes in `vendors/pixazo.md`.
 //!
-//! `POST /nano-banana/v1/nano-banana/generateEditImageRequest`, then `POST /nano-banana-polling/nano-banana/getStatus`,
-//! or, in the newer queue, `GET /v2/requests/status/{request_id}`.
+//! `POST /nano-banana/v1/nano-banana/generateEditImageRequest`, then
+//! `POST /nano-banana-polling/nano-banana/getStatus`, or, in the newer queue,
+//! `GET /v2/requests/status/{request_id}`.
 //!
-//! The replies of `getStatus` are documented nowhere. They follow the sibling calls: a picture list without a status
-//! word on success, a status word otherwise.
+//! The replies of `getStatus` are documented nowhere. They follow the sibling calls: a picture list without a
+//! status word on success, a status word otherwise.
 
 use axum::http::{Method, StatusCode};
 use base64::Engine;

@@ -15,8 +15,8 @@ mod start;
 /// What is measured.
 #[derive(Subcommand)]
 pub enum Subject {
-    /// How fast photos leave the page, how long it stands still meanwhile, and how much memory that takes, beside
-    /// other ways to send them
+    /// How fast photos leave the page, how long it stands still meanwhile, and how much memory that takes,
+    /// beside other ways to send them
     Images {
         /// How often each figure is measured
         #[arg(long, value_name = "N", default_value_t = 5)]

@@ -1,5 +1,5 @@
-//! Start: milliseconds from a package's import to its first request, in a browser that knows nothing of it yet,
-//! beside other packages and what each weighs.
+//! Start: milliseconds from a package's import to its first request, in a browser that knows nothing of it
+//! yet, beside other packages and what each weighs.
 
 use std::fs;
 use std::process::ExitCode;

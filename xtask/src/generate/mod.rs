@@ -1,6 +1,5 @@
 //! Writes what the models' data decides into the package: models.json, models.js, the model section of
-//! index.d.ts, the README's tables, and
-//! what the relay lets through.
+//! index.d.ts, the README's tables, and what the relay lets through.
 
 use std::fs;
 use std::path::Path;

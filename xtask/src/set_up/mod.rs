@@ -1,6 +1,6 @@
 //! Makes a fresh machine able to build and test, with tools in the project's own folders where that is
-//! possible.
-//! Every step looks first, does nothing when there is nothing to do, and says what it does before it does it.
+//! possible. Every step looks first, does nothing when there is nothing to do, and says what it does before
+//! it does it.
 
 mod apt;
 mod browser;

@@ -1,7 +1,7 @@
 //! Files that real cameras wrote, and the programs that make and judge images beside our own code.
 //!
-//! The files are in Debian's source packages, which are fetched as they are pinned, by their SHA-256, and never
-//! copied into the repository: their licences are their own.
+//! The files are in Debian's source packages, which are fetched as they are pinned, by their SHA-256, and
+//! never copied into the repository: their licences are their own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,8 +82,8 @@ fn unpack(project: &Project, source: &Source) -> Result<()> {
     Ok(())
 }
 
-/// Fetches a source package with apt, from where this machine has its packages. What apt learns on the way stays
-/// in a folder of its own.
+/// Fetches a source package with apt, from where this machine has its packages. What apt learns on the way
+/// stays in a folder of its own.
 fn fetch(project: &Project, source: &Source) -> Result<()> {
     say(&format!("fetching {} for its photos (apt-get source)", source.file));
     let folder = folder(project);

@@ -43,8 +43,7 @@ impl Counts {
     }
 
     /// Joins the counts with how the runner ended. A runner that failed has at least one failure, also when
-    /// it printed
-    /// none (the tests did not compile); one that ended well has run at least one test.
+    /// it printed none (the tests did not compile); one that ended well has run at least one test.
     pub fn ended(mut self, succeeded: bool) -> Result<Self> {
         if !succeeded {
             self.failed = self.failed.max(1);

@@ -1,8 +1,8 @@
-//! Images: how long photos take from the page to the server, how long the page stands still meanwhile, and how
-//! much memory that takes, beside other ways to send them.
+//! Images: how long photos take from the page to the server, how long the page stands still meanwhile, and
+//! how much memory that takes, beside other ways to send them.
 //!
-//! xtask/bench measures, in a fresh Chromium for each figure; here the figures become medians, a table, checks
-//! and a picture.
+//! xtask/bench measures, in a fresh Chromium for each figure; here the figures become medians, a table,
+//! checks and a picture.
 
 use std::fs;
 use std::io::{BufRead, BufReader};

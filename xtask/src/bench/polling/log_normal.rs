@@ -76,9 +76,8 @@ impl LogNormal {
     /// Gives the fewest questions for a mean delay, in the continuous approximation.
     ///
     /// With a question every Δ(t) = √(2λ / h(t)) seconds, questions times delay is (∫ √(f(t) S(t)) dt)² / 2,
-    /// whatever λ is: f is the density of the times,
-    /// S the share that takes longer, h = f / S. The question that finds a job done costs half a question
-    /// more than this, so nothing reaches it.
+    /// whatever λ is: f is the density of the times, S the share that takes longer, h = f / S. The question
+    /// that finds a job done costs half a question more than this, so nothing reaches it.
     pub fn least_polls(&self, delay: f64) -> f64 {
         let steps = (-STEPS..=STEPS).map(f64::from).map(|step| step * SPAN / f64::from(STEPS));
         let integral: f64 = steps

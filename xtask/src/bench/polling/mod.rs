@@ -2,8 +2,7 @@
 //! beside fixed intervals.
 //!
 //! Nothing is random: the questions are those of the real [`Job`](plantain::protocol::Job) under a clock that
-//! is made up, the same for every run, and
-//! the log-normal times of jobs are integrated over them.
+//! is made up, the same for every run, and the log-normal times of jobs are integrated over them.
 
 use std::fs;
 use std::process::ExitCode;
