@@ -138,13 +138,14 @@ fn as_sources(list: &str) -> String {
 /// Where Debian's installer and Debian's images name the machine's packages.
 const LISTS: &[&str] = &["/etc/apt/sources.list", "/etc/apt/sources.list.d/debian.sources"];
 
-/// What judges and makes images, and the packages that hold it.
+/// What judges, makes and unpacks images, and the packages that hold it.
 const PROGRAMS: &[(&str, &str)] = &[
     ("avifenc", "libavif-bin"),
     ("convert", "imagemagick"),
     ("cwebp", "webp"),
     ("djpeg", "libjpeg-turbo-progs"),
     ("exiftool", "libimage-exiftool-perl"),
+    ("xz", "xz-utils"),
 ];
 
 #[cfg(test)]
