@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 use crate::browser::call::Call;
@@ -294,10 +293,7 @@ fn key(value: &JsValue) -> Result<Key, &'static str> {
 }
 
 async fn promised(provider: &Provider, function: &Function) -> Result<ApiKey, Stop> {
-    let key = match function.call0(&JsValue::UNDEFINED) {
-        Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
-        Err(thrown) => Err(thrown),
-    };
+    let key = environment::settled(function.call0(&JsValue::UNDEFINED)).await;
     let key = key.map_err(Stop::Thrown)?.as_string().unwrap_or_default();
     let field = ["providers.", provider.id, ".apiKey"].concat();
     ApiKey::parse(key).map_err(|message| Error::invalid_field(&field, message).into())
@@ -339,6 +335,7 @@ fn members_of_strings(value: &JsValue) -> Option<Vec<(String, String)>> {
 }
 
 const SETTINGS: &str = "cancelOnAbort, fetch, fit, keepMetadata, maxBodyBytes, onProgress, onTicket, providers, signal, store, timeoutMs, upload";
+/// How long a call may take where `timeoutMs` is not given.
 pub const TIMEOUT: Duration = Duration::from_secs(600);
 /// 31 days: longer than any job, and short enough for every clock.
 const MAX_TIMEOUT: f64 = 2_678_400_000.0;
