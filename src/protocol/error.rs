@@ -109,14 +109,17 @@ impl Error {
         }
     }
 
+    /// Says at which provider it happened.
     pub fn at(self, provider: &'static str) -> Self {
         Self { provider: Some(provider), ..self }
     }
 
+    /// Says whether money was spent.
     pub fn billed(self, billed: Billed) -> Self {
         Self { billed, ..self }
     }
 
+    /// Adds the receipt of the job.
     pub fn with_ticket(self, ticket: &Ticket) -> Self {
         Self { ticket: Some(ticket.clone()), ..self }
     }
@@ -225,33 +228,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Says what is wrong with a field, without a key that was pasted for its name.
     pub fn new(field: &str, message: impl Into<String>) -> Self {
         Self { field: discreet(field), message: message.into() }
     }
 }
-
-/// Makes what a caller wrote in the place of a name fit for a message: short, and no key that was pasted
-/// there.
-pub fn discreet(text: &str) -> String {
-    let digits = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let random = |word: &[u8]| match word.len() {
-        0..12 => false,
-        12..20 => digits(word) > 2,
-        20..24 => digits(word) > 0,
-        _ => true,
-    };
-    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-    // A UUID is made of short words.
-    if digits(text.as_bytes()) > 9 || words.any(random) {
-        return "(what may be a key)".to_owned();
-    }
-    shorten(text, LONGEST_NAME)
-}
-
-/// How many problems are told of: more help nobody.
-const MOST_PROBLEMS: usize = 20;
-/// In characters.
-const LONGEST_NAME: usize = 60;
 
 impl From<Problem> for Document {
     fn from(problem: Problem) -> Self {
@@ -291,6 +272,29 @@ impl Fault {
         sentence.push('.');
     }
 }
+
+/// Makes what a caller wrote in the place of a name fit for a message: short, and no key that was pasted
+/// there.
+pub fn discreet(text: &str) -> String {
+    let digits = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let random = |word: &[u8]| match word.len() {
+        0..12 => false,
+        12..20 => digits(word) > 2,
+        20..24 => digits(word) > 0,
+        _ => true,
+    };
+    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+    // A UUID is made of short words.
+    if digits(text.as_bytes()) > 9 || words.any(random) {
+        return "(what may be a key)".to_owned();
+    }
+    shorten(text, LONGEST_NAME)
+}
+
+/// How many problems are told of: more help nobody.
+const MOST_PROBLEMS: usize = 20;
+/// In characters.
+const LONGEST_NAME: usize = 60;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {

@@ -1,4 +1,10 @@
 //! What is said to a provider: requests, models, jobs and errors, without I/O, clock or JavaScript.
+//!
+//! Five words for what goes wrong, each at its own place: a [`Problem`] is a field that the caller wrote
+//! wrong; a [`TransportError`] is the absence of a reply; a [`Flaw`](provider::Flaw) is a success that cannot
+//! be read; a [`Fault`](error::Fault) is what the vendor says in a reply; and of each of them comes an
+//! [`Error`], which is all that a page ever sees. [`retry::Failure`] says of an exchange only as much as is
+//! needed to decide what is sent again.
 
 pub mod address;
 pub mod document;

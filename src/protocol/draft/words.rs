@@ -28,6 +28,7 @@ pub fn not(wanted: &str, found: &str) -> String {
     ["must be ", wanted, ", not ", found].concat()
 }
 
+/// Says how many images there are.
 pub fn has_images(count: usize) -> String {
     ["has ", &count.to_string(), if count == 1 { " image" } else { " images" }].concat()
 }
