@@ -5,8 +5,8 @@ use std::fmt;
 use crate::media::Format;
 
 use super::address::is_https_or_loopback;
-use super::error::Fault;
 use super::estimate::Money;
+use super::fault::Fault;
 use super::http::{HttpRequest, HttpResponse};
 use super::model::Model;
 use super::output::JobState;

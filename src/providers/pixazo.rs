@@ -8,7 +8,7 @@
 //! the vendor's pages for sibling models and from public clients.
 
 use crate::media::Format;
-use crate::protocol::error::Fault;
+use crate::protocol::fault::Fault;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
 use crate::protocol::output::Output;

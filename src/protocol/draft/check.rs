@@ -2,8 +2,8 @@
 
 use crate::media::Format;
 use crate::protocol::address;
-use crate::protocol::error::Problem;
 use crate::protocol::model::{Choice, Model};
+use crate::protocol::problem::Problem;
 use crate::protocol::provider::Provider;
 use crate::protocol::request::InputImage;
 use crate::protocol::text;
