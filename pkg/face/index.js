@@ -215,7 +215,7 @@ async function settle({ signal, timeoutMs }, work) {
       signal: follows ? own.signal : signal,
       timeoutMs: timeoutMs === undefined || timeoutMs === limit ? left() : timeoutMs,
     });
-    const outcome = await Promise.race([ready.then(() => work(more(), own)), aborted]);
+    const outcome = await Promise.race([ready.then(turn).then(() => work(more(), own)), aborted]);
     if (outcome?.status === "failed") outcome.error = revive(outcome.error);
     return outcome;
   } catch (error) {
@@ -226,6 +226,16 @@ async function settle({ signal, timeoutMs }, work) {
     } catch {}
   }
 }
+
+/** Gives the page its turns while hundreds of calls begin at once: twenty-five of them take a few milliseconds. */
+function turn() {
+  if (crowd === 0) setTimeout(() => (crowd = 0));
+  const pause = Math.floor(crowd++ / 25);
+  return pause > 0 ? new Promise((resolve) => setTimeout(resolve, pause)) : undefined;
+}
+
+/** How many calls began since the page had its turn. */
+let crowd = 0;
 
 /** Waits for a promise, but not for ever: then it rejects, and `stop` hears of it before. */
 function within(milliseconds, promise, stop, record) {

@@ -115,7 +115,7 @@ extern "C" {
     async fn turn(keeper: &JsValue, ticket: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-#[wasm_bindgen(module = "/pkg/store.js")]
+#[wasm_bindgen(module = "/pkg/face/store.js")]
 extern "C" {
     fn keeper(store: &JsValue) -> JsValue;
 }

@@ -258,7 +258,7 @@ extern "C" {
     fn watched(store: &JsValue, fetch: &JsValue) -> JsValue;
 }
 
-#[wasm_bindgen(module = "/pkg/store.js")]
+#[wasm_bindgen(module = "/pkg/face/store.js")]
 extern "C" {
     fn keeper(store: &JsValue) -> JsValue;
     #[wasm_bindgen(catch)]
