@@ -84,22 +84,22 @@ async function sendAndJudge(page, files) {
   for (let start = 0; start < files.length; start += 8) {
     const group = files.slice(start, start + 8);
     const originals = await Promise.all(group.map((file) => readFile(file)));
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       async (originals) => {
         const blobs = originals.map(blobOf);
         const { result, sent } = await send("mulerun", blobs);
-        const told = [];
+        const seen = [];
         for (const [index, blob] of sent.entries())
-          told.push({
+          seen.push({
             base64: await base64Of(blob),
             shown: difference(await pixels(blobs[index]), await pixels(blob)),
             prepared: result.prepared[index],
           });
-        return told;
+        return seen;
       },
       originals.map((original) => original.toString("base64")),
     );
-    for (const [index, { base64, ...how }] of told.entries()) {
+    for (const [index, { base64, ...how }] of seen.entries()) {
       const clean = join(out, "clean", basename(dirname(group[index])), basename(group[index]));
       await mkdir(dirname(clean), { recursive: true });
       await writeFile(clean, base64, "base64");
