@@ -56,17 +56,27 @@ test("what real encoders wrote leaves the page without metadata, and unchanged o
   expect(await plain.requests()).not.toEqual([]);
 });
 
-ofPage("the photo of a phone goes through the page", async ({ visit, snapshot }) => {
-  await visit.open({ settings: { jobMs: 300 } });
-  await visit.fill({ images: PHONE, prompt: "Give it a red hat" });
-  await visit.send();
-  const [result] = await visit.results();
-  expect(result.naturalWidth).toBeGreaterThan(0);
-  await expect(visit.job().locator(".prepared li")).toHaveText(
-    /^Location, camera data, a preview and editing notes were removed\. 2\sMB → 290\sKB$/,
+for (const [provider, model] of [
+  ["PixelByte", "google/nano-banana-pro-extra/edit-image"],
+  ["PixelByte", "pixelbyte-plus/pixel-image-1.0-pro/image-to-image"],
+  ["MuleRun", "google/nano-banana-pro/edit"],
+  ["Pixazo", "nano-banana/edit"],
+]) {
+  ofPage(
+    `the photo of a phone goes through the page to ${model} at ${provider}`,
+    async ({ visit, snapshot }) => {
+      await visit.open({ settings: { jobMs: 300 } });
+      await visit.fill({ provider, model, images: PHONE, prompt: "Give it a red hat" });
+      await visit.send();
+      const [result] = await visit.results();
+      expect(result.naturalWidth).toBeGreaterThan(0);
+      await expect(visit.job().locator(".prepared li")).toHaveText(
+        /^Location, camera data, a preview and editing notes were removed\. 2\sMB → 290\sKB$/,
+      );
+      await snapshot(`phone-${model.replaceAll("/", "-")}`);
+    },
   );
-  await snapshot("phone");
-});
+}
 
 /** Sends files in groups, and judges what left the page. */
 async function sendAndJudge(page, files) {
