@@ -5,6 +5,8 @@
 //! - [`media`]: image bytes: format, size, metadata. No I/O.
 //! - `browser`: `fetch`, files, timers, and the only loop. WebAssembly only.
 //! - `js`: the exported functions and the conversions. WebAssembly only.
+//!
+//! The package's own JavaScript, `pkg/face/`, stands in front of `js` and is called the face.
 
 pub mod media;
 pub mod protocol;
