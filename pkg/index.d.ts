@@ -7,22 +7,22 @@
 // --- Requests ------------------------------------------------------------------------------------------------------
 
 /**
- * A picture that this page holds. Its bytes decide its format, never its name or `type`. Buffers and canvases are taken as they are
+ * An image that this page holds. Its bytes decide its format, never its name or `type`. Buffers and canvases are taken as they are
  * when the call is made; an `ImageBitmap` must not be closed before the call is past `"preparing"`.
  */
 export type LocalImage = Blob | ArrayBuffer | ArrayBufferView | HTMLCanvasElement | OffscreenCanvas | ImageBitmap;
 
 /**
- * A picture to edit.
+ * An image to edit.
  *
  * - a local one: sent the way the provider takes it, as a base64 data URI or by the provider's own upload.
  * - an `https:` address (string or `URL`): passed on as it is; the provider fetches it.
- * - a `data:image/…;base64,…` string: treated as a local picture.
+ * - a `data:image/…;base64,…` string: treated as a local image.
  */
 export type ImageInput = LocalImage | URL | string;
 
 /**
- * The pictures of a request, in the order in which the provider gets them: a list that is not empty, or what a file input holds.
+ * The images of a request, in the order in which the provider gets them: a list that is not empty, or what a file input holds.
  *
  * `Max` is how many the model takes. A list that is written out with more does not compile; one whose length only the running page
  * knows does, and is checked by the call.
@@ -31,16 +31,16 @@ export type ImageInputs<Max extends number = never> =
   | FileList
   | (readonly ImageInput[] & AtLeastOneImage & AtMostImages<Max>);
 
-/** What every list of pictures has but an empty one that is written out. */
+/** What every list of images has but an empty one that is written out. */
 export interface AtLeastOneImage {
-  /** The first picture. */
+  /** The first image. */
   readonly 0?: ImageInput;
-  /** Any list's own, but for `[]`, which holds pictures of no type. */
+  /** Any list's own, but for `[]`, which holds images of no type. */
   // biome-ignore lint/suspicious/noExplicitAny: `any` is what every list takes here but one of nothing.
   readonly indexOf: (image: any, from?: number) => number;
 }
 
-/** What every list of pictures has but a longer one that is written out: it then has one where these words should be. */
+/** What every list of images has but a longer one that is written out: it then has one where these words should be. */
 export type AtMostImages<Max extends number> = { readonly [Index in Max]?: `at most ${Max} images` };
 
 // <generated models>
@@ -216,22 +216,22 @@ export interface Options {
   onTicket?: (ticket: Ticket) => void | Promise<void>;
   /**
    * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. `null`: nowhere.
-   * Default: nowhere. Holds no key, no picture, and no prompt in clear. One that is full or throws is a warning on the console, never an error;
+   * Default: nowhere. Holds no key, no image, and no prompt in clear. One that is full or throws is a warning on the console, never an error;
    * a purchase waits at most five seconds for one that does not answer.
    */
   store?: Store | null;
   /** Whether an abort also sends the provider's cancel, where it has one. Default: `false`. */
   cancelOnAbort?: boolean;
-  /** Puts a local picture where the provider can fetch it and gives its `https:` address. Replaces data URIs and the provider's upload. */
-  upload?: (picture: Blob, info: UploadInfo) => Promise<string | URL>;
+  /** Puts a local image where the provider can fetch it and gives its `https:` address. Replaces data URIs and the provider's upload. */
+  upload?: (image: Blob, info: UploadInfo) => Promise<string | URL>;
   /**
-   * What happens to a local picture that the model does not take, by its format or its size. `"auto"`: this browser draws and encodes
+   * What happens to a local image that the model does not take, by its format or its size. `"auto"`: this browser draws and encodes
    * it again, the right way up, with its transparency, and smaller where it must be; colours become sRGB. `"never"`: `invalidRequest`. Default: `"auto"`.
    */
   fit?: "auto" | "never";
   /**
-   * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the picture in its file are sent too. Default: `false`: they
-   * leave JPEG, PNG and WebP without the picture being encoded again; the colour profile and the orientation stay. GIF and BMP, which
+   * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the image in its file are sent too. Default: `false`: they
+   * leave JPEG, PNG and WebP without the image being encoded again; the colour profile and the orientation stay. GIF and BMP, which
    * no camera writes, are sent as they are where the model takes them: a GIF may hold comments and XMP.
    */
   keepMetadata?: boolean;
@@ -272,7 +272,7 @@ export interface Store {
   readonly length: number | Promise<number> | (() => number | Promise<number>);
 }
 
-/** What an `upload` function is told about a picture. */
+/** What an `upload` function is told about an image. */
 export interface UploadInfo {
   /** Which of the request's `images` it is, from 0. */
   index: number;
@@ -284,7 +284,7 @@ export interface UploadInfo {
 export interface Progress {
   /** `"preparing"` reads and encodes files, `"uploading"` sends them, `"submitting"` buys, `"waiting"` asks for the result. */
   stage: "preparing" | "uploading" | "submitting" | "waiting";
-  /** Bytes read so far, while preparing; pictures uploaded so far, while uploading. */
+  /** Bytes read so far, while preparing; images uploaded so far, while uploading. */
   loaded?: number;
   /** What `loaded` counts up to. */
   total?: number;
@@ -321,7 +321,7 @@ export interface Ticket {
 
 /**
  * The note of a submit, made before it leaves: plain JSON. It stays in the `store` while nobody knows what became of the submit.
- * Holds no key, no picture, and no prompt in clear.
+ * Holds no key, no image, and no prompt in clear.
  */
 export interface Intent {
   /** Of this machine's making: no two are the same. */
@@ -332,7 +332,7 @@ export interface Intent {
   model: ModelId;
   /** When it left, in milliseconds since 1970 by this machine's clock. */
   submittedAt: number;
-  /** 16 hexadecimal digits, the same for the same request: words, settings and the sizes of the pictures. Hides nothing from somebody who can guess the request. */
+  /** 16 hexadecimal digits, the same for the same request: words, settings and the sizes of the images. Hides nothing from somebody who can guess the request. */
   digest: string;
 }
 
@@ -363,9 +363,9 @@ export interface Money {
   usd: number;
 }
 
-/** A picture that a job made. */
+/** An image that a job made. */
 export interface OutputImage {
-  /** An `https:` address of the provider, which may expire, or a `blob:` address made here where the picture came inline. */
+  /** An `https:` address of the provider, which may expire, or a `blob:` address made here where the image came inline. */
   url: string;
   /** As the provider says; it may be wrong. `"image/png"` and the like. */
   mediaType?: string;
@@ -385,18 +385,18 @@ export interface Result {
   cost?: Money;
   /** The receipt of the job. */
   ticket: Ticket;
-  /** What was done to each local picture, in their order. Empty after `wait`. */
+  /** What was done to each local image, in their order. Empty after `wait`. */
   prepared: Prepared[];
-  /** The provider's last reply as it came, without inline pictures. */
+  /** The provider's last reply as it came, without inline images. */
   raw: unknown;
 }
 
-/** What was done to a local picture before it was sent. */
+/** What was done to a local image before it was sent. */
 export interface Prepared {
   /** The file as it was given. */
-  from: PictureFacts;
+  from: ImageFacts;
   /** What was sent. */
-  to: PictureFacts;
+  to: ImageFacts;
   /** What was taken out of the file, or lost when it was encoded again: of an animation, all but the first frame. */
   stripped: (
     | "animation"
@@ -415,8 +415,8 @@ export interface Prepared {
   scaled: boolean;
 }
 
-/** What is known of a picture's file. */
-export interface PictureFacts {
+/** What is known of an image's file. */
+export interface ImageFacts {
   /** By the bytes: `"image/jpeg"` and the like. */
   mediaType: string;
   /** The length of the file. */
@@ -427,9 +427,9 @@ export interface PictureFacts {
   height?: number;
 }
 
-/** What the headers of a picture say. */
+/** What the headers of an image say. */
 export interface ImageInfo {
-  /** By the bytes: `"image/jpeg"` and the like; `"text/html"` for the page that came instead of a picture. */
+  /** By the bytes: `"image/jpeg"` and the like; `"text/html"` for the page that came instead of an image. */
   mediaType: string;
   /** In pixels, as shown, after the orientation is heeded. */
   width?: number;
@@ -445,7 +445,7 @@ export interface ImageInfo {
   bitDepth?: number;
   /** Whether there is EXIF: camera, time, settings. */
   exif: boolean;
-  /** Whether the file says where the picture was taken. */
+  /** Whether the file says where the image was taken. */
   gps: boolean;
   /** Whether there is a colour profile. */
   icc: boolean;
@@ -527,7 +527,7 @@ export interface BuiltRequest {
   url: string;
   /** All but the key's. */
   headers: Record<string, string>;
-  /** JSON. A `Blob`, so that no picture is ever one string. */
+  /** JSON. A `Blob`, so that no image is ever one string. */
   body: Blob;
 }
 
@@ -589,7 +589,7 @@ export interface Client {
   /**
    * Gives the request as it would be sent, for your own `fetch` or for debugging. No key in it.
    *
-   * @throws {PlantainError} `invalidRequest` for local pictures at a provider that wants uploads, unless `upload` is given.
+   * @throws {PlantainError} `invalidRequest` for local images at a provider that wants uploads, unless `upload` is given.
    */
   buildRequest(request: ImageRequest, options?: Options): Promise<BuiltRequest>;
 }
@@ -613,9 +613,9 @@ export interface ModelInfo {
   page: string;
   /** The longest prompt in characters, where the vendor names one. */
   promptMaxCharacters: number | null;
-  /** Which pictures it takes. */
+  /** Which images it takes. */
   images: ImageLimits;
-  /** How a local picture travels. */
+  /** How a local image travels. */
   localImages: "dataUri" | "upload";
   /** The shapes that it makes; `null` where the request cannot say. */
   aspectRatio: Choice | null;
@@ -633,15 +633,15 @@ export interface ModelInfo {
   typicalSeconds: number;
 }
 
-/** Which pictures a model takes. */
+/** Which images a model takes. */
 export interface ImageLimits {
   /** The fewest. 0: it makes images from words alone. */
   min: number;
   /** The most. 0: none; `null`: the vendor names no limit. */
   max: number | null;
-  /** What local pictures may be, `"image/jpeg"` and the like. */
+  /** What local images may be, `"image/jpeg"` and the like. */
   formats: readonly string[];
-  /** How large each local picture may be, in bytes; `null`: the vendor names no limit. */
+  /** How large each local image may be, in bytes; `null`: the vendor names no limit. */
   maxBytes: number | null;
 }
 
@@ -671,13 +671,13 @@ export function validate(request: ImageRequest): Promise<void>;
 /** Tells what a request costs before it is sent, exact in millionths of a US dollar where the vendor's page allows. */
 export function estimateCost(request: ImageRequest): Promise<Cost>;
 
-/** Tells what a picture's headers say, from its first bytes where possible; `null` for what is no known format. */
+/** Tells what an image's headers say, from its first bytes where possible; `null` for what is no known format. */
 export function inspect(file: LocalImage): Promise<ImageInfo | null>;
 
 /**
- * Encodes a picture as a `data:image/…;base64,…` string, without its metadata. The string holds the whole picture: `run` never needs it.
+ * Encodes an image as a `data:image/…;base64,…` string, without its metadata. The string holds the whole image: `run` never needs it.
  *
- * @throws {PlantainError} `unreadableFile`, or `invalidRequest` where the bytes are no picture or a damaged one.
+ * @throws {PlantainError} `unreadableFile`, or `invalidRequest` where the bytes are no image or a damaged one.
  */
 export function toDataUri(file: LocalImage, options?: { signal?: AbortSignal; keepMetadata?: boolean }): Promise<string>;
 
@@ -723,7 +723,7 @@ export const version: string;
  * - `invalidRequest`: the request or a setting is wrong; nothing was sent.
  * - `unauthorized`: the key is missing, wrong or not allowed.
  * - `insufficientCredit`: the account has no credit.
- * - `refused`: the provider said no to this prompt, picture or model.
+ * - `refused`: the provider said no to this prompt, image or model.
  * - `rateLimited`: too many calls, until past the deadline. Try again later.
  * - `jobFailed`: accepted, then failed or cancelled there.
  * - `unavailable`: the provider is out of order, or says that the call clashes with another; see `billed`.

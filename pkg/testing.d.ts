@@ -100,7 +100,7 @@ export interface TestCall {
   url: string;
   /** With the key. */
   headers: Headers;
-  /** JSON as a value, an uploaded picture as a `Blob`, `null` where there was none. */
+  /** JSON as a value, an uploaded image as a `Blob`, `null` where there was none. */
   body: unknown;
 }
 

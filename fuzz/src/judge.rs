@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use plantain::protocol::draft::{Draft, DraftImage, Fit, Local, Value};
-use plantain::protocol::error::Fault;
+use plantain::protocol::fault::Fault;
 use plantain::protocol::intent::{Intent, Pending};
 use plantain::protocol::provider::{LocalImages, Provider};
 use plantain::protocol::recovery::{Progress, Search};

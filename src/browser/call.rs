@@ -19,7 +19,7 @@ use super::plain;
 use super::run::Stop;
 use super::store::{Store, hear_out};
 
-/// What one call was told.
+/// What one call works with: how the provider is reached, and what the caller set.
 pub struct Call {
     pub connection: Connection,
     pub began: Timestamp,
@@ -36,6 +36,7 @@ pub struct Call {
 }
 
 impl Call {
+    /// Tells whether the caller has aborted.
     pub fn is_aborted(&self) -> bool {
         self.signal.as_ref().is_some_and(AbortSignal::aborted)
     }

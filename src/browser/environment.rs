@@ -1,7 +1,8 @@
 //! What surrounds the module, in a page and in a worker alike.
 
-use js_sys::{Date, Function, Reflect};
+use js_sys::{Date, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::EventTarget;
 
 use crate::protocol::Timestamp;
@@ -67,6 +68,15 @@ pub fn report(error: &JsValue) {
     if let Ok(report) = property(&global(), "reportError").dyn_into::<Function>() {
         let _ = report.call1(&JsValue::UNDEFINED, error);
     }
+}
+
+/// Waits for what one of the caller's own functions gave, a promise or not.
+///
+/// # Errors
+///
+/// What the function threw, or its promise rejects with.
+pub async fn settled(given: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(&given?)).await
 }
 
 /// Reads a property; `undefined` where there is none, and where reading it fails.

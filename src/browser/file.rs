@@ -181,6 +181,7 @@ pub struct Chunks<'a> {
 }
 
 impl<'a> Chunks<'a> {
+    /// Begins at the first byte.
     pub fn of(blob: &'a Blob) -> Self {
         Self { blob, read: 0.0, reader: JsValue::UNDEFINED, buffer: ArrayBuffer::new(CHUNK).into() }
     }

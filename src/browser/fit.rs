@@ -109,7 +109,7 @@ async fn has_holes(blob: &Blob, picture: &JsValue, width: f64, height: f64) -> R
     Ok(false)
 }
 
-/// Draws a picture at a size; `None` where no canvas of this size keeps what is drawn.
+/// Draws an image at a size; `None` where no canvas of this size keeps what is drawn.
 fn draw(picture: &JsValue, width: f64, height: f64) -> Option<Canvas> {
     let canvas = Canvas::new(width, height, false)?;
     let (right, bottom) = (width - 1.0, height - 1.0);

@@ -26,15 +26,15 @@ pub struct Slot<'a> {
 }
 
 impl Slot<'_> {
-    /// Takes what came of the call: the pause that the provider wants, if it was one too many.
+    /// Notes what came of the call: the pause that the provider wants, if it was one too many.
     ///
     /// Too many submits hold back submits alone, because what is asked about ends and makes room; too many of
     /// anything else hold back everything.
-    pub fn heard(self, pause: Option<Duration>) {
+    pub fn note(self, pause: Option<Duration>) {
         let buys = self.purpose == Purpose::Submit;
-        with(self.connection, buys, |pace| pace.heard(now(), pause));
+        with(self.connection, buys, |pace| pace.note(now(), pause));
         if !buys && pause.is_some() {
-            with(self.connection, true, |pace| pace.heard(now(), pause));
+            with(self.connection, true, |pace| pace.note(now(), pause));
         }
     }
 }

@@ -67,7 +67,7 @@ pub async fn run(
     mut intent: Option<Intent>,
 ) -> Result<End, Stop> {
     let mut reply = None;
-    let mut told = job.ticket().is_some();
+    let mut is_kept = job.ticket().is_some();
     let mut turn = None;
     loop {
         if call.is_aborted() {
@@ -117,23 +117,23 @@ pub async fn run(
                     reply = response.body.clone();
                     is_busy = response.status == 429 && purpose != Purpose::Upload;
                 }
-                let mut heard = job.receive(now(), answer);
-                let pause = match &heard {
+                let mut outcome = job.receive(now(), answer);
+                let pause = match &outcome {
                     Ok(()) => job.pause(now()),
                     Err(error) => error.retry_after.unwrap_or_default(),
                 };
-                slot.heard(is_busy.then_some(pause));
+                slot.note(is_busy.then_some(pause));
                 let buys = intent.as_ref().filter(|_| purpose == Purpose::Submit);
-                keep_track(call, &job, buys, &mut heard).await;
-                if let (Some(ticket), false) = (job.ticket(), told) {
-                    told = true;
+                keep_track(call, &job, buys, &mut outcome).await;
+                if let (Some(ticket), false) = (job.ticket(), is_kept) {
+                    is_kept = true;
                     call.keep(ticket).await;
                     call.progress(&Progress::of(&job, files, call.began));
                     if until == Until::Accepted && !call.is_aborted() {
                         return Ok(End::Accepted(ticket.clone()));
                     }
                 }
-                heard.map_err(|error| call.or_aborted(error))?;
+                outcome.map_err(|error| call.or_aborted(error))?;
             }
         }
     }
@@ -158,8 +158,8 @@ pub async fn ask(
 }
 
 /// Keeps what is known of the purchase in the caller's store.
-async fn keep_track(call: &Call, job: &Job, intent: Option<&Intent>, heard: &mut error::Result<()>) {
-    let news = match (intent, job.ticket(), heard) {
+async fn keep_track(call: &Call, job: &Job, intent: Option<&Intent>, outcome: &mut error::Result<()>) {
+    let news = match (intent, job.ticket(), outcome) {
         (Some(intent), Some(ticket), _) => {
             accepted::remember(ticket);
             News::Put(ticket.into(), intent.into())

@@ -3,13 +3,12 @@
 
 use std::time::Duration;
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use crate::protocol::{Document, Ticket};
 
-use super::environment::{self, property};
+use super::environment::{self, property, settled};
 use super::{plain, timer};
 
 /// What is told of every purchase; nobody, where the caller has no store.
@@ -69,14 +68,9 @@ impl Drop for Turn {
 /// Calls a function of the caller's own and gives what it promises; `undefined` where that takes too long.
 /// What it throws goes to the page's `error` event: it must not lose a job that is paid for.
 pub async fn hear_out(function: &Function, first: &JsValue, second: &JsValue, limit: Duration) -> JsValue {
-    let heard = match function.call2(&JsValue::UNDEFINED, first, second) {
-        Ok(promise) => {
-            let heard = timer::within(limit, JsFuture::from(Promise::resolve(&promise))).await;
-            heard.unwrap_or(Ok(JsValue::UNDEFINED))
-        }
-        Err(thrown) => Err(thrown),
-    };
-    heard.unwrap_or_else(|thrown| {
+    let answer = settled(function.call2(&JsValue::UNDEFINED, first, second));
+    let answer = timer::within(limit, answer).await.unwrap_or(Ok(JsValue::UNDEFINED));
+    answer.unwrap_or_else(|thrown| {
         environment::report(&thrown);
         JsValue::UNDEFINED
     })

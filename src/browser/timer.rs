@@ -89,6 +89,7 @@ pub fn on(target: &EventTarget, event: &'static str, action: impl FnMut() + 'sta
 /// One kind of callback for timeouts and events: each kind has glue of its own.
 pub type Callback = Closure<dyn FnMut()>;
 
+/// Makes a function for JavaScript to call; it lives as long as the returned value.
 pub fn callback(action: Box<dyn FnMut()>) -> Callback {
     Closure::wrap(action)
 }

@@ -1,13 +1,12 @@
 //! Images as callers give them.
 
 use base64_simd::STANDARD;
-use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use crate::browser::call::Call;
-use crate::browser::environment::property;
+use crate::browser::environment::{property, settled};
 use crate::browser::file::{self, LocalFile};
 use crate::browser::fit;
 use crate::browser::plain;
@@ -95,11 +94,7 @@ pub async fn upload(
             ("mediaType", file.media_type().into()),
         ]));
         let blob = file::cleaned(file, &|_| {}).await.map_err(|spoilt| spoilt.of_image(index))?;
-        let promise = upload.call2(&JsValue::UNDEFINED, &blob, &info);
-        let url = match promise {
-            Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
-            Err(thrown) => Err(thrown),
-        };
+        let url = settled(upload.call2(&JsValue::UNDEFINED, &blob, &info)).await;
         if call.is_aborted() {
             return Err(Stop::Aborted);
         }

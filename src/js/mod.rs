@@ -58,7 +58,7 @@ pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
         let ticket = read_ticket(&ticket)?;
         let call = Settings::read(&settings)?.call(ticket.provider).await?;
         let job = Job::resume(ticket, call.began, call.timeout);
-        end(run::run(&call, job, &[], Until::Done, None).await?, &[])
+        delivered(run::run(&call, job, &[], Until::Done, None).await?, &[])
     })
 }
 
@@ -196,7 +196,7 @@ async fn buy(request: &JsValue, settings: &JsValue, until: Until) -> Outcome {
     let id = (Math::random() * 1e18) as u64;
     let intent = Intent::new(id.to_string(), &request, &sizes, call.began);
     let job = Job::new(request, call.began, call.timeout);
-    end(run::run(&call, job, &files, until, Some(intent)).await?, &files)
+    delivered(run::run(&call, job, &files, until, Some(intent)).await?, &files)
 }
 
 /// Checks a request and gets everything for it that comes from the caller: key, files, uploads of its own.
@@ -206,7 +206,7 @@ async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<
     let ready = async {
         let cleans = settings.as_ref().map_or(true, |settings| !settings.keep_metadata);
         let (draft, mut files) = request::read(request, Look::Inside { cleans }).await?;
-        let (settings, mut request) = both(settings, draft)?;
+        let (settings, mut request) = check_together(settings, draft)?;
         let provider = request.provider();
         let call =
             if with_key { settings.call(provider).await? } else { settings.call_without_key(provider)? };
@@ -242,7 +242,7 @@ fn read_ticket(ticket: &JsValue) -> Result<Ticket, Stop> {
     Ok(Ticket::read(&plain::read(ticket).unwrap_or_default())?)
 }
 
-fn end(end: End, files: &Files) -> Outcome {
+fn delivered(end: End, files: &Files) -> Outcome {
     match end {
         End::Accepted(ticket) => Ok(plain::object(&ticket)),
         End::Done(output, ticket, reply) => Ok(result::done(output, &ticket, reply, files)),
@@ -250,7 +250,7 @@ fn end(end: End, files: &Files) -> Outcome {
 }
 
 /// Says everything that is wrong with settings and request at once.
-fn both(
+fn check_together(
     settings: Result<Settings, Box<Error>>,
     draft: Draft,
 ) -> Result<(Settings, ImageRequest), Box<Error>> {

@@ -56,7 +56,7 @@ pub async fn read(request: &JsValue, look: Look) -> Result<(Draft, Vec<Option<Lo
     let max_bytes = limits.and_then(|limits| limits.max_bytes).map_or(f64::INFINITY, |max| max as f64);
     let (mut taken, mut files) = (Vec::new(), Vec::new());
     for (index, value) in images.iter().enumerate() {
-        let (image, file) = one(index, &value, look, max_bytes).await?;
+        let (image, file) = read_image(index, &value, look, max_bytes).await?;
         taken.push(image);
         files.push(file);
     }
@@ -64,7 +64,7 @@ pub async fn read(request: &JsValue, look: Look) -> Result<(Draft, Vec<Option<Lo
     Ok((draft, files))
 }
 
-async fn one(
+async fn read_image(
     index: usize,
     value: &JsValue,
     look: Look,

@@ -2,23 +2,25 @@
 
 use std::time::Duration;
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 use crate::browser::call::Call;
-use crate::browser::connection::{self, Connection, Endpoint};
-use crate::browser::environment::{self, Url, now};
+use crate::browser::connection::Connection;
+use crate::browser::environment::{self, now};
 use crate::browser::run::Stop;
 use crate::browser::store::Store;
 use crate::browser::timer;
 use crate::protocol::draft::Fit;
-use crate::protocol::text::trim_end;
-use crate::protocol::{ApiKey, Error, ErrorKind, Problem, Provider, Timestamp, address};
+use crate::protocol::{Error, ErrorKind, Problem, Provider, Timestamp};
 use crate::providers;
 
 use super::dynamic::{describe, function, has_method, members};
+
+use self::provider::{Key, ProviderSettings, credentials, endpoint, headers, key, promised_key, resolve};
+
+mod provider;
 
 /// The settings of one call, each of the right type.
 pub struct Settings {
@@ -36,20 +38,6 @@ pub struct Settings {
     store: JsValue,
     fetch: Option<Function>,
     problems: Vec<Problem>,
-}
-
-#[derive(Clone, Default)]
-struct ProviderSettings {
-    key: Option<Key>,
-    endpoint: Option<Url>,
-    headers: Vec<(String, String)>,
-    credentials: Option<&'static str>,
-}
-
-#[derive(Clone)]
-enum Key {
-    Given(ApiKey),
-    Promised(Function),
 }
 
 impl Settings {
@@ -103,7 +91,7 @@ impl Settings {
         let key = match self.of(provider).and_then(|settings| settings.key.clone()) {
             Some(Key::Given(key)) => Some(key),
             Some(Key::Promised(function)) => {
-                let key = timer::within(self.time(), promised(provider, &function)).await;
+                let key = timer::within(self.time(), promised_key(provider, &function)).await;
                 Some(key.unwrap_or_else(|| Err(timed_out().into()))?)
             }
             None => None,
@@ -252,7 +240,7 @@ impl Settings {
                     Some(url) => settings.endpoint = Some(url),
                     None => self.problem(&field, "must be an `https:` address without query, or a path on this page's origin such as \"/api\""),
                 },
-                "headers" => match members_of_strings(&value) {
+                "headers" => match headers(&value) {
                     Some(headers) => settings.headers = headers,
                     None => self.problem(&field, "must be an object of header names and values"),
                 },
@@ -280,65 +268,8 @@ fn is_signal(value: &JsValue) -> bool {
     listens && environment::property(value, "aborted").as_bool().is_some()
 }
 
-fn credentials(value: &JsValue) -> Option<&'static str> {
-    let value = value.as_string()?;
-    ["include", connection::OMIT, "same-origin"].into_iter().find(|allowed| *allowed == value)
-}
-
-fn key(value: &JsValue) -> Result<Key, &'static str> {
-    match (value.as_string(), function(value)) {
-        (Some(key), _) => ApiKey::parse(key).map(Key::Given),
-        (None, Some(function)) => Ok(Key::Promised(function)),
-        (None, None) => Err("must be a string, or a function that gives one"),
-    }
-}
-
-async fn promised(provider: &Provider, function: &Function) -> Result<ApiKey, Stop> {
-    let key = match function.call0(&JsValue::UNDEFINED) {
-        Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await,
-        Err(thrown) => Err(thrown),
-    };
-    let key = key.map_err(Stop::Thrown)?.as_string().unwrap_or_default();
-    let field = ["providers.", provider.id, ".apiKey"].concat();
-    ApiKey::parse(key).map_err(|message| Error::invalid_field(&field, message).into())
-}
-
-/// Resolves an endpoint against the page: `https:`, this machine, or the page's own origin.
-fn resolve(endpoint: &str) -> Option<Url> {
-    let on_page = endpoint.starts_with('/') && !endpoint.starts_with("//");
-    let url = if on_page {
-        let page = Url::here()?;
-        Url::parse(endpoint, Some(&page)).filter(|url| url.part("origin") == page.part("origin"))?
-    } else {
-        Url::parse(endpoint, None).filter(|url| address::is_https_or_loopback(&url.part("href")))?
-    };
-    ["search", "hash", "username"].iter().all(|part| url.part(part).is_empty()).then_some(url)
-}
-
-fn endpoint(url: &Url, settings: &ProviderSettings) -> Endpoint {
-    let own = Url::here().is_some_and(|page| page.part("origin") == url.part("origin"));
-    Endpoint {
-        url: trim_end(&url.part("href"), "/").to_owned(),
-        headers: settings.headers.clone(),
-        credentials: settings.credentials.unwrap_or(connection::OMIT),
-        near: own || url.part("protocol") == "http:",
-    }
-}
-
-/// Reads headers that a request can carry: a name of letters, digits and dashes, a value without line breaks.
-fn members_of_strings(value: &JsValue) -> Option<Vec<(String, String)>> {
-    let plain = |name: &str| {
-        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
-    };
-    let printable = |value: &str| value.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    let mut headers = Vec::new();
-    for (name, value) in members(value)? {
-        headers.push((name, value.as_string().filter(|value| printable(value))?));
-    }
-    headers.iter().all(|(name, _)| plain(name)).then_some(headers)
-}
-
 const SETTINGS: &str = "cancelOnAbort, fetch, fit, keepMetadata, maxBodyBytes, onProgress, onTicket, providers, signal, store, timeoutMs, upload";
+/// How long a call may take where `timeoutMs` is not given.
 pub const TIMEOUT: Duration = Duration::from_secs(600);
 /// 31 days: longer than any job, and short enough for every clock.
 const MAX_TIMEOUT: f64 = 2_678_400_000.0;

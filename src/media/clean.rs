@@ -1,4 +1,4 @@
-//! Takes out of a picture what nobody should send by mistake, without touching its pixels.
+//! Takes out of an image what nobody should send by mistake, without touching its pixels.
 //!
 //! The result is a list of [`Piece`]s: ranges of the file to keep and bytes to put between them. A caller who
 //! streams takes the pieces after every slice, and each range lies within that slice; a caller who wants a
@@ -157,17 +157,17 @@ pub struct Stripped {
     pub comment: bool,
     /// EXIF: camera, time, settings, the maker's notes.
     pub exif: bool,
-    /// The place where the picture was taken.
+    /// The place where the image was taken.
     pub gps: bool,
     /// IPTC and the rest of Photoshop's blocks.
     pub iptc: bool,
-    /// The list of further pictures in the file. They themselves are counted as [`trailing`](Self::trailing).
+    /// The list of further images in the file. They themselves are counted as [`trailing`](Self::trailing).
     pub multi_picture: bool,
     /// Segments or chunks that are private to some program or unknown here.
     pub other: bool,
-    /// A small copy of the picture, which may show more than an edited picture does.
+    /// A small copy of the image, which may show more than an edited image does.
     pub thumbnail: bool,
-    /// Data after the end of the picture: further pictures, a video, anything.
+    /// Data after the end of the image: further images, a video, anything.
     pub trailing: bool,
     /// XMP, also where it is spread over many segments.
     pub xmp: bool,
@@ -187,13 +187,13 @@ pub enum Damaged {
     Malformed,
     /// It has more parts than are looked at: no camera or program makes such files.
     TooManyParts,
-    /// It ends before the picture does, or is not as long as was said.
+    /// It ends before the image does, or is not as long as was said.
     Truncated,
 }
 
 impl Cleaned {
     /// Notes an EXIF block that is taken out, and that viewers heed or not. Returns whether its orientation
-    /// must be put back in its place: it is the first that is heeded, and turns the picture.
+    /// must be put back in its place: it is the first that is heeded, and turns the image.
     fn note(&mut self, exif: Exif, heeded: bool) -> bool {
         self.stripped.exif = true;
         self.stripped.gps |= exif.gps;

@@ -1,15 +1,15 @@
-//! EXIF: a small TIFF file inside a picture.
+//! EXIF: a small TIFF file inside an image.
 
 use super::bytes::{big, little, window};
 
 /// What is worth knowing of an EXIF block.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Exif {
-    /// Whether it says where the picture was taken.
+    /// Whether it says where the image was taken.
     pub gps: bool,
     /// 1 to 8; `None` when it says nothing, or nothing valid.
     pub orientation: Option<u8>,
-    /// Whether it holds a small copy of the picture.
+    /// Whether it holds a small copy of the image.
     pub thumbnail: bool,
 }
 
@@ -33,7 +33,7 @@ impl Exif {
     }
 }
 
-/// Writes an EXIF block that says which way up the picture is, and nothing else.
+/// Writes an EXIF block that says which way up the image is, and nothing else.
 pub fn minimal(orientation: u8) -> Vec<u8> {
     let mut block = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
     block.extend([orientation, 0, 0, 0, 0, 0, 0]);
@@ -85,7 +85,7 @@ impl Entry {
 pub const ENTRY_BYTES: usize = 12;
 /// The most that is read of an EXIF block: as much as fits in a segment of a JPEG.
 pub const EXIF_BYTES: usize = 65_536;
-/// The tag of the place where the picture was taken.
+/// The tag of the place where the image was taken.
 pub const GPS: u64 = 0x8825;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::bytes::{big, window};
 /// The kinds of file that people hand to an image editor, and those that they hand to it by mistake.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Format {
-    /// A picture or a sequence coded in AV1.
+    /// An image or a sequence coded in AV1.
     Avif,
     /// A Windows bitmap.
     Bmp,
@@ -13,7 +13,7 @@ pub enum Format {
     Gif,
     /// Any HEIF file that is not AVIF: the photos of iPhones and of many other cameras.
     Heic,
-    /// A web page: most often the error or log-in page that came instead of a picture.
+    /// A web page: most often the error or log-in page that came instead of an image.
     Html,
     /// Baseline or progressive, of any camera.
     Jpeg,
@@ -93,7 +93,7 @@ impl Format {
         }
     }
 
-    /// Whether the format holds a picture made of pixels.
+    /// Whether the format holds an image made of pixels.
     pub fn is_raster(self) -> bool {
         !matches!(self, Self::Html | Self::Pdf | Self::Svg)
     }

@@ -1,4 +1,4 @@
-//! What can be known of a picture without decoding it, and without reading all of it.
+//! What can be known of an image without decoding it, and without reading all of it.
 //!
 //! ```
 //! # fn read(_: std::ops::Range<u64>) -> Vec<u8> { b"GIF89a\x02\0\x01\0\0\0\0;".to_vec() }
@@ -8,7 +8,7 @@
 //! while let Some(range) = inspection.want() {
 //!     inspection.feed(read(range));
 //! }
-//! let info = inspection.finish().expect("a picture");
+//! let info = inspection.finish().expect("an image");
 //! assert_eq!(info.format, Format::Gif);
 //! assert_eq!(info.size.map(|size| (size.width, size.height)), Some((2, 1)));
 //! ```
@@ -21,7 +21,7 @@ use super::{
     webp,
 };
 
-/// Reads a picture's headers by random access: says which bytes it wants and is fed them.
+/// Reads an image's headers by random access: says which bytes it wants and is fed them.
 ///
 /// Asks for 64 KiB first, then from header to header, at most `READS` times.
 pub struct Inspection {
@@ -75,7 +75,7 @@ impl Inspection {
     }
 }
 
-/// What a picture's headers say.
+/// What an image's headers say.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct ImageInfo {
     /// The format, by the bytes.
@@ -92,7 +92,7 @@ pub struct ImageInfo {
     pub bit_depth: Option<u8>,
     /// Whether there is EXIF: camera, time, settings.
     pub exif: bool,
-    /// Whether EXIF says where the picture was taken.
+    /// Whether EXIF says where the image was taken.
     pub gps: bool,
     /// Whether there is a colour profile.
     pub icc: bool,

@@ -38,7 +38,7 @@ pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), St
     }
 }
 
-/// Reads the properties of the picture that the file is about.
+/// Reads the properties of the image that the file is about.
 fn read_properties(meta: &[u8], info: &mut ImageInfo) -> Option<()> {
     let mut primary = find(meta, b"pitm")?;
     let version = take_big(&mut primary, 4)? >> 24;
@@ -65,7 +65,7 @@ fn read_properties(meta: &[u8], info: &mut ImageInfo) -> Option<()> {
     Some(())
 }
 
-/// Reads one property of the picture.
+/// Reads one property of the image.
 fn read_property(name: &[u8], content: &[u8], info: &mut ImageInfo) {
     let byte = |at| content.get(at).copied().unwrap_or(0);
     match name {
@@ -161,7 +161,7 @@ impl<'a> Iterator for Boxes<'a> {
     }
 }
 
-/// Whether the picture that has this property is the transparency of another.
+/// Whether the image that has this property is the transparency of another.
 fn is_alpha(property: &[u8]) -> bool {
     let name = property.get(4..).unwrap_or_default();
     name.starts_with(b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")
@@ -194,7 +194,7 @@ const META_BYTES: usize = 1 << 20;
 mod tests {
     use super::*;
 
-    /// Turns and mirrors a tiny picture by the words of the EXIF specification.
+    /// Turns and mirrors a tiny image by the words of the EXIF specification.
     fn shown(orientation: u8, [a, b, c, d]: [char; 4]) -> [char; 4] {
         match orientation {
             1 => [a, b, c, d],

@@ -56,7 +56,7 @@ pub enum Segment {
     Adobe,
     Comment,
     Exif,
-    /// The size of the picture.
+    /// The size of the image.
     Frame,
     Icc,
     /// Photoshop's block, in which IPTC is kept.
@@ -87,7 +87,7 @@ impl Segment {
     }
 }
 
-/// Whether the marker is one that a picture may have between its start and its end, and that is followed by a
+/// Whether the marker is one that an image may have between its start and its end, and that is followed by a
 /// segment.
 pub fn has_segment(marker: u64) -> bool {
     matches!(marker, 0xFFC0..=0xFFCF | 0xFFDA..=0xFFEF | 0xFFFE)

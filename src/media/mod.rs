@@ -1,7 +1,7 @@
 //! Image bytes: format, size, orientation, metadata. No I/O, no JavaScript, no clock.
 //!
 //! [`Format`] tells what a file is, [`Inspection`] what its headers say, [`Cleaner`] takes out what nobody
-//! should send by mistake. None of them holds a picture: they say which bytes they want, or take them as they
+//! should send by mistake. None of them holds an image: they say which bytes they want, or take them as they
 //! pass.
 
 pub use clean::{Cleaned, Cleaner, Damaged, Piece, Stripped};

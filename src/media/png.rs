@@ -8,7 +8,7 @@ use super::{
     walk::{MALFORMED, Stop, Walk},
 };
 
-/// Walks from chunk to chunk up to the end of the picture.
+/// Walks from chunk to chunk up to the end of the image.
 pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {
     *at = (*at).max(8);
     loop {

@@ -1,4 +1,4 @@
-//! WebP: a RIFF file. A picture with anything beside its pixels begins with `VP8X`. (RFC 9649.)
+//! WebP: a RIFF file. An image with anything beside its pixels begins with `VP8X`. (RFC 9649.)
 
 use super::{
     exif::{EXIF_BYTES, Exif},
@@ -65,8 +65,11 @@ pub fn read_exif(walk: &Walk, at: u64, length: u64) -> Result<Exif, Stop> {
 /// Where the first chunk begins.
 pub const FIRST_CHUNK: u64 = 12;
 
-/// The flags of `VP8X`.
+/// The flag of `VP8X` that says that there is more than one frame.
 pub const ANIMATION: u64 = 2;
+/// That there is EXIF.
 pub const EXIF: u64 = 8;
+/// That there is XMP.
 pub const XMP: u64 = 4;
+/// That some pixels may be transparent.
 const ALPHA: u64 = 16;

@@ -47,6 +47,7 @@ impl Document {
         }
     }
 
+    /// Gives a number; `None` for everything else.
     pub fn number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),
@@ -54,6 +55,7 @@ impl Document {
         }
     }
 
+    /// Tells whether this is an object, an empty one too.
     pub fn is_object(&self) -> bool {
         matches!(self, Self::Object(_))
     }

@@ -3,9 +3,9 @@
 use crate::media::Format;
 use crate::providers;
 
-use super::error::Problem;
 use super::estimate::{self, Cost};
 use super::model::Images;
+use super::problem::Problem;
 use super::request::ImageRequest;
 
 use check::Check;

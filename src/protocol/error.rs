@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::document::Document;
+use super::fault::Fault;
 use super::http::HttpResponse;
 use super::intent::Intent;
-use super::reply::quote;
-use super::text::{shorten, trim_end};
+use super::problem::Problem;
 use super::ticket::Ticket;
 
 /// Boxed, because an error says much and a success should stay small.
@@ -109,14 +109,17 @@ impl Error {
         }
     }
 
+    /// Says at which provider it happened.
     pub fn at(self, provider: &'static str) -> Self {
         Self { provider: Some(provider), ..self }
     }
 
+    /// Says whether money was spent.
     pub fn billed(self, billed: Billed) -> Self {
         Self { billed, ..self }
     }
 
+    /// Adds the receipt of the job.
     pub fn with_ticket(self, ticket: &Ticket) -> Self {
         Self { ticket: Some(ticket.clone()), ..self }
     }
@@ -215,113 +218,12 @@ impl Billed {
     }
 }
 
-/// What is wrong with one field.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Problem {
-    /// `prompt`, `images[2]`, `timeoutMs`.
-    pub field: String,
-    /// What is wrong and what is allowed; reads on from the field's name.
-    pub message: String,
-}
-
-impl Problem {
-    pub fn new(field: &str, message: impl Into<String>) -> Self {
-        Self { field: discreet(field), message: message.into() }
-    }
-}
-
-/// Makes what a caller wrote in the place of a name fit for a message: short, and no key that was pasted
-/// there.
-pub fn discreet(text: &str) -> String {
-    let digits = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let random = |word: &[u8]| match word.len() {
-        0..12 => false,
-        12..20 => digits(word) > 2,
-        20..24 => digits(word) > 0,
-        _ => true,
-    };
-    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-    // A UUID is made of short words.
-    if digits(text.as_bytes()) > 9 || words.any(random) {
-        return "(what may be a key)".to_owned();
-    }
-    shorten(text, LONGEST_NAME)
-}
-
-/// How many problems are told of: more help nobody.
+/// How many problems an error names: more help nobody.
 const MOST_PROBLEMS: usize = 20;
-/// In characters.
-const LONGEST_NAME: usize = 60;
-
-impl From<Problem> for Document {
-    fn from(problem: Problem) -> Self {
-        Self::object(vec![("field", problem.field.into()), ("message", problem.message.into())])
-    }
-}
-
-/// What a vendor says in a reply about what went wrong.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fault {
-    pub code: Option<String>,
-    pub message: Option<String>,
-    pub retry_after: Option<Duration>,
-}
-
-impl Fault {
-    /// Takes a vendor's sentence, cut to what a person reads.
-    pub fn said(message: &str) -> Self {
-        Self { message: Some(quote(message)), ..Self::default() }
-    }
-
-    /// Ends a sentence with the vendor's own words.
-    pub fn append_to(&self, sentence: &mut String) {
-        match &self.message {
-            Some(message) => {
-                sentence.push_str(": ");
-                sentence.push_str(trim_end(message, "."));
-            }
-            None => {
-                if let Some(code) = &self.code {
-                    sentence.push_str(" (");
-                    sentence.push_str(code);
-                    sentence.push(')');
-                }
-            }
-        }
-        sentence.push('.');
-    }
-}
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_key_in_the_place_of_a_name_is_not_shown() {
-        for key in [
-            "sk-proj-Ab3dEf6hIj9l",
-            "pb_live_1234567890ab",
-            "43c9e643-0693-4f99-9e92-ff15ef6d1c55",
-            "0123456789abcdef0123456789abcdef",
-            "abcdefghijklmnopqrstuvwxyzabcdef",
-            "providers.mulerun.0a1b2c3d4e5f6a7b",
-        ] {
-            assert_eq!(discreet(key), "(what may be a key)", "{key}");
-            assert_eq!(Problem::new(key, "").field, "(what may be a key)");
-        }
-        for name in [
-            "aspect_ratio",
-            "images[9999]",
-            "providers.pixelbyte.apiKey",
-            "pixelbyte-plus/pixel-image-1.0-pro/image-to-image",
-            "2048x2048",
-            "gemini25flashimage",
-            "negativePromptWeight",
-        ] {
-            assert_eq!(discreet(name), name);
-        }
-        assert_eq!(discreet(&"a b ".repeat(100)).chars().count(), 61);
-    }
 
     #[test]
     fn thousands_of_problems_are_counted_and_not_listed() {

@@ -1,6 +1,7 @@
 //! What went wrong on a job's way, in sentences that say what to do.
 
-use super::error::{Billed, Error, ErrorKind, Fault};
+use super::error::{Billed, Error, ErrorKind};
+use super::fault::Fault;
 use super::http::{HttpResponse, TransportError};
 use super::provider::Provider;
 use super::ticket::Ticket;

@@ -34,6 +34,7 @@ pub enum Address {
     Storage(String),
 }
 
+/// The HTTP methods that providers want.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Method {
     Get,
@@ -42,6 +43,7 @@ pub enum Method {
 }
 
 impl Method {
+    /// Gives its name in HTTP.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -86,6 +88,7 @@ impl HttpResponse {
         self.body.as_ref().unwrap_or(&Document::Null)
     }
 
+    /// Tells whether the status is one of 200 to 299.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
@@ -103,10 +106,10 @@ impl HttpResponse {
 pub enum TransportError {
     /// No connection, connection lost, CORS, redirect: a browser does not tell which.
     Failed,
-    /// The reply was longer than what is read.
-    TooLong,
     /// No reply within the time limit of the exchange.
     TimedOut,
+    /// The reply was longer than what is read.
+    TooLong,
 }
 
 /// A provider's key. Prints as nothing.

@@ -27,9 +27,9 @@ pub struct Job {
     /// Nothing is sent before this time.
     not_before: Timestamp,
     /// Whether the provider itself named that time.
-    told: bool,
-    /// When the last answer, or its absence, was heard.
-    heard: Timestamp,
+    is_pause_named: bool,
+    /// When the last answer, or its absence, came.
+    last_answer: Timestamp,
     /// Failures in a row of the present exchange.
     failures: u32,
     last_failure: Option<Error>,
@@ -79,8 +79,8 @@ impl Job {
             stage,
             deadline,
             not_before: now,
-            told: false,
-            heard: now,
+            is_pause_named: false,
+            last_answer: now,
             failures: 0,
             last_failure: None,
         }
@@ -123,7 +123,7 @@ impl Job {
     /// What ends the job; with a ticket once it was accepted.
     pub fn receive(&mut self, now: Timestamp, answer: Answer<HttpResponse, TransportError>) -> Result<()> {
         self.follow(now);
-        self.heard = now;
+        self.last_answer = now;
         match answer {
             Ok(response) if response.is_success() => self.read(now, &response),
             Ok(response) => self.refused(now, &response),
@@ -179,7 +179,7 @@ impl Job {
     pub fn pass(&mut self, now: Timestamp) -> bool {
         self.follow(now);
         match &self.stage {
-            Stage::Poll(ticket) if now.since(self.heard) < TRUST && !self.is_overslept(now) => {
+            Stage::Poll(ticket) if now.since(self.last_answer) < TRUST && !self.is_overslept(now) => {
                 self.not_before = now.after(schedule::next_poll(ticket, now));
                 true
             }
@@ -195,7 +195,7 @@ impl Job {
     /// Gives up the last question where there is no network to ask it.
     pub fn miss(&mut self, now: Timestamp, is_offline: bool) {
         if is_offline && self.is_overslept(now) {
-            self.heard = now;
+            self.last_answer = now;
         }
     }
 
@@ -210,21 +210,21 @@ impl Job {
     /// A wait that the provider itself named stays.
     pub fn hurry(&mut self, now: Timestamp) {
         self.follow(now);
-        if self.purpose() == Purpose::Poll && !self.told {
-            self.not_before = self.not_before.min(now.max(self.heard.after(schedule::SHORTEST)));
+        if self.purpose() == Purpose::Poll && !self.is_pause_named {
+            self.not_before = self.not_before.min(now.max(self.last_answer.after(schedule::SHORTEST)));
         }
     }
 
     /// Tells whether the deadline passed unseen, and nobody has asked since: one last question is due.
     fn is_overslept(&self, now: Timestamp) -> bool {
-        now.since(self.deadline) >= OVERSLEPT && self.heard < self.deadline
+        now.since(self.deadline) >= OVERSLEPT && self.last_answer < self.deadline
     }
 
     /// Takes the plan along with a clock that was set back: neither a pause nor the caller's time grows by
     /// that.
     fn follow(&mut self, now: Timestamp) {
-        let back = self.heard.since(now);
-        for time in [&mut self.deadline, &mut self.not_before, &mut self.heard] {
+        let back = self.last_answer.since(now);
+        for time in [&mut self.deadline, &mut self.not_before, &mut self.last_answer] {
             *time = time.before(back);
         }
     }
@@ -233,7 +233,7 @@ impl Job {
         match &self.stage {
             Stage::Done(..) => Ok(()),
             Stage::Poll(ticket) => match (self.provider.read_poll)(response) {
-                Ok(state) => self.hear(now, ticket.clone(), state),
+                Ok(state) => self.take_state(now, ticket.clone(), state),
                 Err(Flaw::NoImages) => {
                     Err(failure::no_images(response).billed(Billed::Yes).of(ticket).into())
                 }
@@ -246,7 +246,7 @@ impl Job {
             Stage::Submit(request) => match (self.provider.read_submit)(response) {
                 Some(Accepted { job, via, expected_by, cost, state }) => {
                     let (provider, model) = (self.provider, request.model());
-                    self.hear(
+                    self.take_state(
                         now,
                         Ticket { provider, model, job, via, submitted_at: now, expected_by, cost },
                         state,
@@ -265,7 +265,7 @@ impl Job {
     }
 
     /// Takes the provider's word on an accepted job.
-    fn hear(&mut self, now: Timestamp, ticket: Ticket, state: JobState) -> Result<()> {
+    fn take_state(&mut self, now: Timestamp, ticket: Ticket, state: JobState) -> Result<()> {
         match state {
             JobState::Cancelled { refunded, .. } => Err(failure::cancelled(refunded).of(&ticket).into()),
             JobState::Done(output) => {
@@ -281,14 +281,14 @@ impl Job {
     }
 
     fn proceed(&mut self, not_before: Timestamp, stage: Stage) -> Result<()> {
-        let (provider, deadline, heard) = (self.provider, self.deadline, self.heard);
+        let (provider, deadline, last_answer) = (self.provider, self.deadline, self.last_answer);
         *self = Self {
             provider,
             stage,
             deadline,
             not_before,
-            told: false,
-            heard,
+            is_pause_named: false,
+            last_answer,
             failures: 0,
             last_failure: None,
         };
@@ -321,21 +321,21 @@ impl Job {
         let purpose = self.purpose();
         self.failures += 1;
         let pause = match error.retry_after {
-            Some(told) if purpose == Purpose::Poll => told.clamp(schedule::SHORTEST, LONGEST_TOLD_PAUSE),
-            Some(told) => told.max(schedule::SHORTEST),
+            Some(named) if purpose == Purpose::Poll => named.clamp(schedule::SHORTEST, LONGEST_NAMED_PAUSE),
+            Some(named) => named.max(schedule::SHORTEST),
             None => retry::pause(purpose, failure, self.failures),
         };
         let too_late = purpose != Purpose::Poll && now.after(pause) >= self.deadline;
         if too_late || retry::verdict(purpose, failure, self.failures) == Verdict::Final {
-            return Err(self.end(error, failure).into());
+            return Err(self.final_error(error, failure).into());
         }
         self.not_before = now.after(pause);
-        self.told = error.retry_after.is_some();
+        self.is_pause_named = error.retry_after.is_some();
         self.last_failure = Some(error);
         Ok(())
     }
 
-    fn end(&self, error: Error, failure: Failure) -> Error {
+    fn final_error(&self, error: Error, failure: Failure) -> Error {
         let error = error.at(self.provider.id);
         match (&self.stage, failure) {
             (Stage::Done(_, ticket) | Stage::Poll(ticket), _) => error.accepted(ticket),
@@ -372,4 +372,4 @@ const TRUST: Duration = Duration::from_secs(20);
 const SETTLING: Duration = Duration::from_secs(30);
 /// MuleRun's own client obeys a `Retry-After` up to this long; a longer pause would leave a finished job
 /// unseen.
-const LONGEST_TOLD_PAUSE: Duration = Duration::from_secs(120);
+const LONGEST_NAMED_PAUSE: Duration = Duration::from_secs(120);

@@ -1,4 +1,10 @@
 //! What is said to a provider: requests, models, jobs and errors, without I/O, clock or JavaScript.
+//!
+//! Five words for what goes wrong, each at its own place: a [`Problem`] is a field that the caller wrote
+//! wrong; a [`TransportError`] is the absence of a reply; a [`Flaw`](provider::Flaw) is a success that cannot
+//! be read; a [`Fault`](fault::Fault) is what the vendor says in a reply; and of each of them comes an
+//! [`Error`], which is all that a page ever sees. [`retry::Failure`] says of an exchange only as much as is
+//! needed to decide what is sent again.
 
 pub mod address;
 pub mod document;
@@ -6,6 +12,7 @@ pub mod draft;
 pub mod error;
 pub mod estimate;
 pub mod failure;
+pub mod fault;
 pub mod http;
 pub mod intent;
 pub mod job;
@@ -13,6 +20,7 @@ pub mod json;
 pub mod model;
 pub mod output;
 pub mod pace;
+pub mod problem;
 pub mod provider;
 pub mod question;
 pub mod recovery;
@@ -25,12 +33,13 @@ pub mod ticket;
 pub mod time;
 
 pub use document::Document;
-pub use error::{Billed, Error, ErrorKind, Problem};
+pub use error::{Billed, Error, ErrorKind};
 pub use http::{ApiKey, Body, HttpRequest, HttpResponse, Method, Part, TransportError};
 pub use intent::{Intent, Pending};
 pub use job::{Job, Step};
 pub use model::Model;
 pub use output::{JobState, Output, OutputImage};
+pub use problem::Problem;
 pub use provider::Provider;
 pub use request::{ImageRequest, InputImage};
 pub use ticket::Ticket;

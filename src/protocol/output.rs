@@ -2,8 +2,8 @@
 
 use super::address;
 use super::document::Document;
-use super::error::Fault;
 use super::estimate::Money;
+use super::fault::Fault;
 use super::text;
 
 /// Where a job stands by the provider's own word.

@@ -31,8 +31,8 @@ impl Pace {
         self.trying = false;
     }
 
-    /// Takes what came of a call: the pause that the provider wants, if it was one too many.
-    pub fn heard(&mut self, now: Timestamp, pause: Option<Duration>) {
+    /// Notes what came of a call: the pause that the provider wants, if it was one too many.
+    pub fn note(&mut self, now: Timestamp, pause: Option<Duration>) {
         self.not_before = pause.map(|pause| now.after(pause.min(LONGEST)));
     }
 }
@@ -56,26 +56,26 @@ mod tests {
         for _ in 0..200 {
             assert_eq!(pace.wait(at(0)), Duration::ZERO);
         }
-        pace.heard(at(1), None);
+        pace.note(at(1), None);
         assert_eq!(pace.wait(at(1)), Duration::ZERO);
     }
 
     #[test]
     fn after_a_429_all_wait_and_then_one_goes_alone() {
         let mut pace = Pace::default();
-        pace.heard(at(0), Some(Duration::from_secs(7)));
+        pace.note(at(0), Some(Duration::from_secs(7)));
         assert_eq!(pace.wait(at(2)), Duration::from_secs(5));
         assert_eq!(pace.wait(at(7)), Duration::ZERO);
         for _ in 0..5 {
             assert_eq!(pace.wait(at(8)), AGAIN);
         }
-        pace.heard(at(8), Some(Duration::from_secs(3)));
+        pace.note(at(8), Some(Duration::from_secs(3)));
         pace.leave();
         assert_eq!(pace.wait(at(9)), Duration::from_secs(2));
         assert_eq!(pace.wait(at(11)), Duration::ZERO);
         pace.leave();
         assert_eq!(pace.wait(at(11)), Duration::ZERO, "one that sends nothing gives its leave back");
-        pace.heard(at(12), None);
+        pace.note(at(12), None);
         pace.leave();
         for _ in 0..5 {
             assert_eq!(pace.wait(at(12)), Duration::ZERO);
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn no_wish_and_no_clock_that_is_set_back_stops_a_page_for_long() {
         let mut pace = Pace::default();
-        pace.heard(at(1_000_000), Some(Duration::from_secs(1_000_000)));
+        pace.note(at(1_000_000), Some(Duration::from_secs(1_000_000)));
         assert_eq!(pace.wait(at(1_000_000)), LONGEST);
         assert_eq!(pace.wait(at(0)), LONGEST);
     }

@@ -5,8 +5,8 @@ use std::fmt;
 use crate::media::Format;
 
 use super::address::is_https_or_loopback;
-use super::error::Fault;
 use super::estimate::Money;
+use super::fault::Fault;
 use super::http::{HttpRequest, HttpResponse};
 use super::model::Model;
 use super::output::JobState;
@@ -47,6 +47,7 @@ pub struct Provider {
 }
 
 impl Provider {
+    /// Finds one of its models by the vendor's id.
     pub fn model(&self, id: &str) -> Option<&'static Model> {
         self.models.iter().find(|model| model.id == id)
     }
@@ -87,8 +88,8 @@ pub struct Relay {
     pub refusal: &'static str,
 }
 
-#[derive(Debug)]
 /// How local images travel.
+#[derive(Debug)]
 pub enum LocalImages {
     /// In the request itself, as base64 data URIs.
     DataUri,
@@ -96,8 +97,8 @@ pub enum LocalImages {
     Upload(Upload),
 }
 
-#[derive(Debug)]
 /// An upload in two steps: ask for a place, then put the bytes there.
+#[derive(Debug)]
 pub struct Upload {
     pub presign: fn(Format) -> HttpRequest,
     /// The member of the reply that holds the address to put the bytes to.
@@ -121,8 +122,8 @@ impl Place {
     }
 }
 
-#[derive(Debug)]
 /// A cancel, where the vendor has one.
+#[derive(Debug)]
 pub struct Cancel {
     pub request: fn(&Ticket) -> HttpRequest,
     /// Reads a success.

@@ -42,6 +42,7 @@ pub fn cancel(ticket: Ticket) -> Result<Question> {
 }
 
 impl Question {
+    /// Gives the receipt of the job that is asked about.
     pub fn ticket(&self) -> &Ticket {
         &self.ticket
     }

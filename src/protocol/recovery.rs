@@ -85,7 +85,7 @@ impl Search {
         let from = self.intent.submitted_at.before(EARLIEST);
         // Where the list goes from new to old, what follows is older still.
         let mut times = page.jobs.iter().map(|job| job.created_at);
-        let is_sorted = times.clone().is_sorted_by(|one, next| one >= next);
+        let is_sorted = times.clone().is_sorted_by(|newer, older| newer >= older);
         let is_past = is_sorted && times.next_back().is_some_and(|last| last < from);
         for job in page.jobs {
             self.count(job);

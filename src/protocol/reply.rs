@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::document::Document;
-use super::error::Fault;
+use super::fault::Fault;
 use super::output::OutputImage;
 use super::text::{cut, shorten};
 

@@ -32,10 +32,12 @@ pub enum InputImage {
 }
 
 impl ImageRequest {
+    /// Gives the gateway that it goes to.
     pub fn provider(&self) -> &'static Provider {
         self.provider
     }
 
+    /// Gives the model that it is for.
     pub fn model(&self) -> &'static Model {
         self.model
     }

@@ -37,6 +37,7 @@ impl JobId {
         safe.then(|| Self(id.to_owned()))
     }
 
+    /// Gives it as a part of a path.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -3,7 +3,7 @@
 //! `POST /vendors/google/v1/nano-banana-pro/edit`, then `GET` the same path with the task's id.
 
 use crate::media::Format;
-use crate::protocol::error::Fault;
+use crate::protocol::fault::Fault;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Images, Price, Spelling};
 use crate::protocol::output::Output;

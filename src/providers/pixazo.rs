@@ -8,7 +8,7 @@
 //! the vendor's pages for sibling models and from public clients.
 
 use crate::media::Format;
-use crate::protocol::error::Fault;
+use crate::protocol::fault::Fault;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
 use crate::protocol::output::Output;
@@ -78,11 +78,6 @@ const NANO_BANANA_EDIT: Model = Model {
     price: Price::BetweenPerImage { min: 60_000, max: 160_800 },
 };
 
-/// The queue of the page.
-const GET_STATUS: &str = "getStatus";
-/// The newer queue, common to most models.
-const V2: &str = "v2";
-
 fn submit(request: &ImageRequest) -> HttpRequest {
     let path = "/nano-banana/v1/nano-banana/generateEditImageRequest".to_owned();
     HttpRequest::post(path, Json::Object(request.input()).into_body())
@@ -132,9 +127,6 @@ fn status(job: &JobId) -> HttpRequest {
     HttpRequest::post(STATUS_PATH.to_owned(), body.into_body())
 }
 
-/// Without the `/v1/` that the submit has.
-const STATUS_PATH: &str = "/nano-banana-polling/nano-banana/getStatus";
-
 fn v2_path(job: &JobId) -> String {
     ["/v2/requests/status/", job.as_str()].concat()
 }
@@ -183,3 +175,10 @@ fn images(reply: &Document) -> Result<Vec<OutputImage>, Flaw> {
 fn fault(reply: &Document) -> Option<Fault> {
     reply::fault(reply.get("error")).or_else(|| reply.text_of(&["message", "detail"]).map(Fault::said))
 }
+
+/// The queue of the page.
+const GET_STATUS: &str = "getStatus";
+/// The newer queue, common to most models.
+const V2: &str = "v2";
+/// Without the `/v1/` that the submit has.
+const STATUS_PATH: &str = "/nano-banana-polling/nano-banana/getStatus";

@@ -7,8 +7,8 @@
 //! What the pages call micro-cents are millionths of a dollar (134,000 are $0.134).
 
 use crate::media::Format;
-use crate::protocol::error::Fault;
 use crate::protocol::estimate::Money;
+use crate::protocol::fault::Fault;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
 use crate::protocol::output::Output;

@@ -2,7 +2,7 @@ import { expect, media, test } from "./images/pictures.js";
 
 test.describe("what careless callers do", () => {
   test("options that are none are refused, not passed over", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { createClient, download, toDataUri } = await import("/pkg/index.js");
       const client = createClient(settings);
       const kinds = [];
@@ -20,12 +20,12 @@ test.describe("what careless callers do", () => {
       }
       return [...new Set(kinds)];
     });
-    expect(told).toEqual(["invalidRequest options"]);
+    expect(seen).toEqual(["invalidRequest options"]);
     expect(await plain.requests()).toEqual([]);
   });
 
   test("ten thousand files are refused before one is opened", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
       let opened = 0;
       const { slice } = Blob.prototype;
@@ -36,7 +36,7 @@ test.describe("what careless callers do", () => {
       const error = await caught(createClient(settings).run(edit(Array(10_000).fill(jpegOf(90)))));
       return { kind: error.kind, problems: error.problems, opened };
     });
-    expect(told).toEqual({
+    expect(seen).toEqual({
       kind: "invalidRequest",
       problems: [{ field: "images", message: "has 10000 images, but this model takes at most 10" }],
       opened: 0,
@@ -59,7 +59,7 @@ test.describe("what careless callers do", () => {
 
   test("a key that is pasted for a name is not shown", async ({ page, plain }) => {
     const key = "sk-live-0a1B2c3D4e5F6a7B8c9D";
-    const told = await page.evaluate(async (key) => {
+    const seen = await page.evaluate(async (key) => {
       const { createClient } = await import("/pkg/index.js");
       const errors = await Promise.all(
         [
@@ -76,7 +76,7 @@ test.describe("what careless callers do", () => {
       );
       return errors.map((error) => JSON.stringify([error.kind, error.message, error.problems, `${error}`]));
     }, key);
-    for (const error of told) {
+    for (const error of seen) {
       expect(error).toMatch(/^\["invalidRequest"/);
       expect(error).not.toContain(key.slice(0, 12));
     }
@@ -84,19 +84,19 @@ test.describe("what careless callers do", () => {
   });
 
   test("a prompt of nothing that can be read is none", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
       const messages = [];
       for (const prompt of ["\0", "\u200b\u2060", " \n\ufeff", "\u3164"])
         messages.push((await caught(createClient(settings).run({ ...words, prompt }))).problems[0].message);
       return messages;
     });
-    expect(told).toEqual(Array(4).fill("is missing: say what the image should be"));
+    expect(seen).toEqual(Array(4).fill("is missing: say what the image should be"));
     expect(await plain.requests()).toEqual([]);
   });
 
   test("providers with a getter that throws cannot be read", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
       const providers = {
         get mulerun() {
@@ -106,7 +106,7 @@ test.describe("what careless callers do", () => {
       const { kind, problems } = await caught(createClient({ providers }).run(words));
       return { kind, problems };
     });
-    expect(told).toMatchObject({
+    expect(seen).toMatchObject({
       kind: "invalidRequest",
       problems: [{ field: "providers", message: "cannot be read: one of its members throws" }],
     });
@@ -115,7 +115,7 @@ test.describe("what careless callers do", () => {
 
   test("a signal of another make aborts, and one that throws rejects", async ({ page, plain }) => {
     await plain.set({ jobMs: 60_000 });
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { createClient, toDataUri } = await import("/pkg/index.js");
       const client = createClient(settings);
       // As in browsers of 2021: neither `throwIfAborted` nor `reason`.
@@ -150,7 +150,7 @@ test.describe("what careless callers do", () => {
         uri: (await toDataUri(jpegOf(90), { signal: ending })).slice(0, 10),
       };
     });
-    expect(told).toEqual({
+    expect(seen).toEqual({
       name: "AbortError",
       before: true,
       thrown: true,
@@ -161,7 +161,7 @@ test.describe("what careless callers do", () => {
   });
 
   test("a buffer and a canvas are taken as they are when the call is made", async ({ page, plain }) => {
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       async (png) => {
         const { createClient, inspect, toDataUri } = await import("/pkg/index.js");
         const bytes = new Uint8Array(await blobOf(png).arrayBuffer());
@@ -187,21 +187,21 @@ test.describe("what careless callers do", () => {
       },
       (await media("small.png")).toString("base64"),
     );
-    expect(told.same).toEqual([true, true]);
-    expect(told.colours).toEqual(Array(2).fill([255, 0, 0, 255]));
-    expect(told.info).toMatchObject({ mediaType: "image/png", width: 48 });
-    expect(told.drawn).toMatchObject({ mediaType: "image/png", width: 30 });
+    expect(seen.same).toEqual([true, true]);
+    expect(seen.colours).toEqual(Array(2).fill([255, 0, 0, 255]));
+    expect(seen.info).toMatchObject({ mediaType: "image/png", width: 48 });
+    expect(seen.drawn).toMatchObject({ mediaType: "image/png", width: 30 });
     expect(await plain.requests()).toEqual([]);
   });
 
   test("a module that never comes ends with the caller's time", async ({ page, plain }) => {
     await page.route("**/*.wasm", () => {});
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
       const { kind, billed, message } = await caught(createClient(settings).run(words, { timeoutMs: 300 }));
       return { kind, billed, message };
     });
-    expect(told).toMatchObject({
+    expect(seen).toMatchObject({
       kind: "timedOut",
       billed: "no",
       message: expect.stringContaining("did not load"),

@@ -45,8 +45,8 @@ for (const [name, type, ending] of [
   test(`a download is called ${ending} by its bytes, whatever a header says`, async ({ page, plain }) => {
     const body = await media(name);
     const asked = await serve(page, [{ body, headers: { "content-type": "text/plain" } }]);
-    const told = await download(page, { url: ADDRESS, mediaType: "image/gif" });
-    expect(told).toEqual({ name: `image.${ending}`, type, isFile: true, base64: body.toString("base64") });
+    const seen = await download(page, { url: ADDRESS, mediaType: "image/gif" });
+    expect(seen).toEqual({ name: `image.${ending}`, type, isFile: true, base64: body.toString("base64") });
     expect(JSON.stringify(asked)).not.toContain(plain.key);
     expect(asked).toHaveLength(1);
     expect(asked[0]).not.toHaveProperty("referer");
@@ -75,8 +75,8 @@ test("a download gives up after four tries", async ({ page, plain }) => {
 test("a link that has expired is not asked again", async ({ page, plain }) => {
   for (const status of [401, 403, 404, 410]) {
     const asked = await serve(page, [{ status, body: "<Error/>" }]);
-    const told = await download(page);
-    expect(told).toMatchObject({ kind: "refused", status, message: expect.stringContaining("expired") });
+    const seen = await download(page);
+    expect(seen).toMatchObject({ kind: "refused", status, message: expect.stringContaining("expired") });
     expect(asked).toHaveLength(1);
   }
   expect(await plain.requests()).toEqual([]);
@@ -90,8 +90,8 @@ test("what comes and is no image is an error, and so is what is too long", async
     ["{}", "no known format"],
   ]) {
     await serve(page, [{ body, headers: { "content-type": "image/png" } }]);
-    const told = await download(page);
-    expect(told).toMatchObject({
+    const seen = await download(page);
+    expect(seen).toMatchObject({
       kind: "badResponse",
       message: expect.stringContaining(what),
       billed: "yes",
@@ -110,7 +110,7 @@ test("a download that hangs ends with the caller's time, or by an abort", async 
     kind: "timedOut",
     billed: "yes",
   });
-  const told = await page.evaluate(async (address) => {
+  const seen = await page.evaluate(async (address) => {
     const { download } = await import("/pkg/index.js");
     const controller = new AbortController();
     const signals = [];
@@ -127,7 +127,7 @@ test("a download that hangs ends with the caller's time, or by an abort", async 
       await caught(download(address, { signal: AbortSignal.abort(7) })),
     ];
   }, ADDRESS);
-  expect(told).toEqual(["enough", true, 7]);
+  expect(seen).toEqual(["enough", true, 7]);
   expect(await plain.requests()).toEqual([]);
 });
 
@@ -144,7 +144,7 @@ test("a download is of an address that may be one of an image", async ({ page, p
 
 test("an image that came inside a reply is downloaded by the caller's fetch", async ({ page, plain }) => {
   // The policy of this page forbids `blob:` and `data:`, as any strict one does.
-  const told = await page.evaluate(
+  const seen = await page.evaluate(
     async (base64) => {
       const { download } = await import("/pkg/index.js");
       const local = URL.createObjectURL(blobOf(base64));
@@ -160,7 +160,7 @@ test("an image that came inside a reply is downloaded by the caller's fetch", as
     },
     (await media("small.png")).toString("base64"),
   );
-  expect(told).toEqual({ asked: ["blob", "data:image", "https://a."], files: Array(3).fill("image.png") });
+  expect(seen).toEqual({ asked: ["blob", "data:image", "https://a."], files: Array(3).fill("image.png") });
   expect(await plain.requests()).toEqual([]);
 });
 

@@ -40,14 +40,14 @@ test.describe("a picture leaves the page without its metadata", () => {
   for (const { name, bytes, orientation, taken } of CASES) {
     test(name, async ({ page, plain }) => {
       const original = await bytes();
-      const told = await page.evaluate(
+      const seen = await page.evaluate(
         async ({ base64, providers }) => {
           const { inspect } = await import("/pkg/index.js");
           const file = blobOf(base64);
-          const told = [];
+          const seen = [];
           for (const provider of providers) {
             const { result, sent } = await send(provider, [file]);
-            told.push({
+            seen.push({
               prepared: result.prepared,
               count: sent.length,
               type: sent[0].type,
@@ -57,18 +57,18 @@ test.describe("a picture leaves the page without its metadata", () => {
               shown: difference(await pixels(file), await pixels(sent[0])),
             });
           }
-          return { before: await inspect(file), told };
+          return { before: await inspect(file), seen };
         },
         { base64: original.toString("base64"), providers: PROVIDERS },
       );
-      expect(told.before).toMatchObject({ exif: true, gps: true, xmp: true, orientation });
-      for (const { prepared, count, type, info, base64, stored, shown } of told.told) {
+      expect(seen.before).toMatchObject({ exif: true, gps: true, xmp: true, orientation });
+      for (const { prepared, count, type, info, base64, stored, shown } of seen.seen) {
         const sent = Buffer.from(base64, "base64");
         expect(count).toBe(1);
-        expect(type).toBe(told.before.mediaType);
+        expect(type).toBe(seen.before.mediaType);
         expect({ stored, shown }).toEqual({ stored: 0, shown: 0 });
         expect(info).toEqual({
-          ...told.before,
+          ...seen.before,
           exif: orientation !== 1,
           gps: false,
           iptc: false,
@@ -79,7 +79,7 @@ test.describe("a picture leaves the page without its metadata", () => {
         expect(profile(sent)).toEqual(profile(original));
         for (const word of ["Plantain", "Somebody", "Example", "Berlin", "adobe", "comment", "motion"])
           expect(sent.includes(word), word).toBe(false);
-        const { mediaType, width, height } = told.before;
+        const { mediaType, width, height } = seen.before;
         expect(prepared).toEqual([
           {
             from: { mediaType, width, height, bytes: original.length },
@@ -97,12 +97,12 @@ test.describe("a picture leaves the page without its metadata", () => {
     const names = ["plain.jpg", "progressive.jpg", "restart.jpg", "gray.jpg", "cmyk.jpg", "rgb.jpg"];
     names.push("small.png", "lossy.webp", "lossless.webp", "alpha.webp");
     const originals = await Promise.all(names.map(base64));
-    const told = await page.evaluate(async (originals) => {
+    const seen = await page.evaluate(async (originals) => {
       const { result, sent } = await send("pixazo", originals.map(blobOf));
       return { prepared: result.prepared, sent: await Promise.all(sent.map(base64Of)) };
     }, originals);
-    expect(told.sent).toEqual(originals);
-    for (const { from, to, stripped } of told.prepared) {
+    expect(seen.sent).toEqual(originals);
+    for (const { from, to, stripped } of seen.prepared) {
       expect(stripped).toEqual([]);
       expect(to).toEqual(from);
     }
@@ -112,15 +112,15 @@ test.describe("a picture leaves the page without its metadata", () => {
   test("unless the caller keeps it: then it leaves byte for byte", async ({ page, plain }) => {
     const originals = await Promise.all(["phone.jpg", "phone.png", "phone.webp"].map(base64));
     for (const provider of PROVIDERS) {
-      const told = await page.evaluate(
+      const seen = await page.evaluate(
         async ([provider, originals]) => {
           const { result, sent } = await send(provider, originals.map(blobOf), { keepMetadata: true });
           return { prepared: result.prepared, sent: await Promise.all(sent.map(base64Of)) };
         },
         [provider, originals],
       );
-      expect(told.sent).toEqual(originals);
-      expect(told.prepared.map(({ stripped }) => stripped)).toEqual([[], [], []]);
+      expect(seen.sent).toEqual(originals);
+      expect(seen.prepared.map(({ stripped }) => stripped)).toEqual([[], [], []]);
     }
     expect(await plain.requests()).not.toEqual([]);
   });
@@ -132,7 +132,7 @@ test.describe("a picture leaves the page without its metadata", () => {
       const broken = Buffer.from(whole);
       broken.fill(0, 20, 40);
       broken.writeUInt16BE(40, 4);
-      const told = await page.evaluate(
+      const seen = await page.evaluate(
         async ([provider, whole, ...damaged]) => {
           const problems = [];
           for (const one of damaged)
@@ -144,7 +144,7 @@ test.describe("a picture leaves the page without its metadata", () => {
       const problem = (why) => [
         { field: "images[1]", message: expect.stringContaining(`is damaged: it ${why}`) },
       ];
-      expect(told).toEqual([
+      expect(seen).toEqual([
         problem("ends before its image does"),
         problem("breaks the rules of its format"),
       ]);
@@ -156,7 +156,7 @@ test.describe("a picture leaves the page without its metadata", () => {
 test.describe("a picture that the model does not take is made to fit", () => {
   for (const provider of ["mulerun", "pixazo"]) {
     test(`a GIF with transparency at ${provider}`, async ({ page, plain }) => {
-      const told = await page.evaluate(
+      const seen = await page.evaluate(
         async ([provider, gif]) => {
           const file = blobOf(gif);
           const { result, sent } = await send(provider, [file]);
@@ -166,8 +166,8 @@ test.describe("a picture that the model does not take is made to fit", () => {
         },
         [provider, GIF],
       );
-      expect(told).toMatchObject({ difference: 0, holes: [0, 0] });
-      expect(told.prepared).toMatchObject({
+      expect(seen).toMatchObject({ difference: 0, holes: [0, 0] });
+      expect(seen.prepared).toMatchObject({
         from: { mediaType: "image/gif", width: 5, height: 3 },
         to: { mediaType: "image/png", width: 5, height: 3 },
         scaled: false,
@@ -176,7 +176,7 @@ test.describe("a picture that the model does not take is made to fit", () => {
     });
 
     test(`a turned AVIF at ${provider}`, async ({ page, plain }) => {
-      const told = await page.evaluate(
+      const seen = await page.evaluate(
         async ([provider, avif]) => {
           const file = blobOf(avif);
           const { result, sent } = await send(provider, [file]);
@@ -193,12 +193,12 @@ test.describe("a picture that the model does not take is made to fit", () => {
         },
         [provider, await base64("turned.avif")],
       );
-      expect(told.difference).toBeLessThan(8);
-      expect(told.upsideDown).toBeGreaterThan(3 * told.difference);
-      expect(told.size).toEqual({ width: 32, height: 48 });
-      expect(told.prepared).toMatchObject({
-        from: { mediaType: "image/avif", ...told.size },
-        to: { mediaType: "image/jpeg", ...told.size },
+      expect(seen.difference).toBeLessThan(8);
+      expect(seen.upsideDown).toBeGreaterThan(3 * seen.difference);
+      expect(seen.size).toEqual({ width: 32, height: 48 });
+      expect(seen.prepared).toMatchObject({
+        from: { mediaType: "image/avif", ...seen.size },
+        to: { mediaType: "image/jpeg", ...seen.size },
         stripped: ["exif", "gps", "icc", "xmp"],
         scaled: false,
       });
@@ -206,7 +206,7 @@ test.describe("a picture that the model does not take is made to fit", () => {
     });
 
     test(`an AVIF with transparency at ${provider}`, async ({ page, plain }) => {
-      const told = await page.evaluate(
+      const seen = await page.evaluate(
         async ([provider, avif]) => {
           const file = blobOf(avif);
           const { result, sent } = await send(provider, [file]);
@@ -220,16 +220,16 @@ test.describe("a picture that the model does not take is made to fit", () => {
         },
         [provider, await base64("alpha.avif")],
       );
-      expect(told.difference).toBeLessThan(1);
-      expect(told.alphas[0]).toBeLessThan(20);
-      expect(told.alphas[1]).toBeGreaterThan(235);
-      expect(told.to).toBe("image/png");
+      expect(seen.difference).toBeLessThan(1);
+      expect(seen.alphas[0]).toBeLessThan(20);
+      expect(seen.alphas[1]).toBeGreaterThan(235);
+      expect(seen.to).toBe("image/png");
       expect(await plain.requests()).not.toEqual([]);
     });
   }
 
   test("a BMP at pixazo; mulerun takes it as it is", async ({ page, plain }) => {
-    const told = await page.evaluate(async (bmp) => {
+    const seen = await page.evaluate(async (bmp) => {
       const file = blobOf(bmp);
       const there = await send("mulerun", [file]);
       const here = await send("pixazo", [file]);
@@ -242,18 +242,18 @@ test.describe("a picture that the model does not take is made to fit", () => {
         to: [there, here].map(({ result }) => result.prepared[0].to),
       };
     }, bmp());
-    expect(told.same).toBe(true);
-    expect(told.to).toMatchObject([
+    expect(seen.same).toBe(true);
+    expect(seen.to).toMatchObject([
       { mediaType: "image/bmp", width: 16, height: 8 },
       { mediaType: "image/jpeg", width: 16, height: 8 },
     ]);
-    expect(told.differences[0]).toBe(0);
-    expect(told.differences[1]).toBeLessThan(8);
+    expect(seen.differences[0]).toBe(0);
+    expect(seen.differences[1]).toBeLessThan(8);
     expect(await plain.requests()).not.toEqual([]);
   });
 
   test("one over the provider's limit becomes smaller than it", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { models } = await import("/pkg/index.js");
       const limit = models.find(({ provider }) => provider === "pixelbyte").images.maxBytes;
       const opaque = await noise(4096, 4096);
@@ -268,20 +268,20 @@ test.describe("a picture that the model does not take is made to fit", () => {
         sent: [one, other].map(({ width, height }) => ({ width, height })),
       };
     });
-    const [opaque, clear, ...sent] = told.sizes;
-    expect(told.limit).toBe(10 << 20);
-    expect(Math.min(opaque, clear)).toBeGreaterThan(told.limit);
-    expect(Math.max(...sent)).toBeLessThanOrEqual(told.limit);
-    expect(told.alphas[0]).toBe(255);
-    expect(told.alphas[1]).toBeGreaterThan(100);
-    expect(told.alphas[1]).toBeLessThan(156);
-    expect(told.prepared[0]).toMatchObject({ scaled: true, to: { ...told.sent[0], bytes: sent[0] } });
-    expect(told.prepared[1].to).toMatchObject({ ...told.sent[1], bytes: sent[1] });
+    const [opaque, clear, ...sent] = seen.sizes;
+    expect(seen.limit).toBe(10 << 20);
+    expect(Math.min(opaque, clear)).toBeGreaterThan(seen.limit);
+    expect(Math.max(...sent)).toBeLessThanOrEqual(seen.limit);
+    expect(seen.alphas[0]).toBe(255);
+    expect(seen.alphas[1]).toBeGreaterThan(100);
+    expect(seen.alphas[1]).toBeLessThan(156);
+    expect(seen.prepared[0]).toMatchObject({ scaled: true, to: { ...seen.sent[0], bytes: sent[0] } });
+    expect(seen.prepared[1].to).toMatchObject({ ...seen.sent[1], bytes: sent[1] });
     expect(await plain.requests()).not.toEqual([]);
   });
 
   test("several share what the caller's limit leaves, and stay the right way up", async ({ page, plain }) => {
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       async ([photo, small]) => {
         const max = 600_000;
         const images = [blobOf(photo), await noise(900, 700), await noise(800, 800), blobOf(small)];
@@ -301,17 +301,17 @@ test.describe("a picture that the model does not take is made to fit", () => {
       },
       [(await photo()).toString("base64"), await base64("plain.jpg")],
     );
-    expect(told.body).toBeLessThanOrEqual(told.max);
-    expect(told.body).toBeGreaterThan(told.max / 3);
-    expect(told.tight).toBeLessThanOrEqual(40_000);
-    expect(told.small).toBe(true);
-    expect(told.prepared[0]).toEqual({ scaled: false, type: "image/jpeg" });
-    for (const ratio of [...told.shapes, told.turned]) expect(ratio).toBeCloseTo(0.75, 2);
+    expect(seen.body).toBeLessThanOrEqual(seen.max);
+    expect(seen.body).toBeGreaterThan(seen.max / 3);
+    expect(seen.tight).toBeLessThanOrEqual(40_000);
+    expect(seen.small).toBe(true);
+    expect(seen.prepared[0]).toEqual({ scaled: false, type: "image/jpeg" });
+    for (const ratio of [...seen.shapes, seen.turned]) expect(ratio).toBeCloseTo(0.75, 2);
     expect(await plain.requests()).not.toEqual([]);
   });
 
   test("by the room that the rest of the body leaves", async ({ page, plain }) => {
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       async (photo) => {
         const image = blobOf(photo);
         // Each of these takes two bytes in JSON.
@@ -322,13 +322,13 @@ test.describe("a picture that the model does not take is made to fit", () => {
       },
       (await photo()).toString("base64"),
     );
-    expect(told.size).toBeLessThanOrEqual(told.max);
-    expect(told.size).toBeGreaterThan(told.max / 4);
+    expect(seen.size).toBeLessThanOrEqual(seen.max);
+    expect(seen.size).toBeGreaterThan(seen.max / 4);
     expect(await plain.requests()).not.toEqual([]);
   });
 
   test("by its size without its metadata: what is not sent is not counted", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { models } = await import("/pkg/index.js");
       const limit = models.find(({ provider }) => provider === "pixelbyte").images.maxBytes;
       const image = await noise(1000, 1000, { type: "image/jpeg" });
@@ -353,11 +353,11 @@ test.describe("a picture that the model does not take is made to fit", () => {
         prepared: [alone, strict, body].map(({ result }) => result.prepared[0]),
       };
     });
-    const [limit, bytes, all] = told.sizes;
+    const [limit, bytes, all] = seen.sizes;
     expect(bytes).toBeLessThan(limit);
-    expect(told.same).toEqual([true, true, true]);
-    expect(told.kept).toBe(true);
-    for (const [index, prepared] of told.prepared.entries()) {
+    expect(seen.same).toEqual([true, true, true]);
+    expect(seen.kept).toBe(true);
+    for (const [index, prepared] of seen.prepared.entries()) {
       expect(prepared.stripped).toEqual(["trailing"]);
       expect(prepared.scaled).toBe(false);
       expect(prepared.to.bytes).toBe(bytes);
@@ -367,7 +367,7 @@ test.describe("a picture that the model does not take is made to fit", () => {
   });
 
   test("with the one transparent pixel that a large picture has", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const [width, height] = [2100, 1100];
       const canvas = new OffscreenCanvas(width, height);
       const context = canvas.getContext("2d");
@@ -383,26 +383,26 @@ test.describe("a picture that the model does not take is made to fit", () => {
       }
       return types;
     });
-    expect(told[0]).toEqual(["image/png", "image/jpeg"]);
-    expect(told[1]).toEqual(["image/png", expect.stringMatching(/png|webp/)]);
+    expect(seen[0]).toEqual(["image/png", "image/jpeg"]);
+    expect(seen[1]).toEqual(["image/png", expect.stringMatching(/png|webp/)]);
     expect(await plain.requests()).not.toEqual([]);
   });
 
   test("as its first frame, which is told, where it moves", async ({ page, plain }) => {
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       async ([still, moving]) => {
         const { result } = await send("mulerun", [blobOf(still), blobOf(moving)], { maxBodyBytes: 1200 });
         return result.prepared.map(({ stripped }) => stripped);
       },
       [GIF, await base64("animated.webp")],
     );
-    expect(told[0]).toEqual([]);
-    expect(told[1]).toContain("animation");
+    expect(seen[0]).toEqual([]);
+    expect(seen[1]).toContain("animation");
     expect(await plain.requests()).not.toEqual([]);
   });
 
   test("smaller, where this browser has no canvas of its size", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
       const draw = OffscreenCanvasRenderingContext2D.prototype.drawImage;
       const sides = [];
@@ -425,14 +425,14 @@ test.describe("a picture that the model does not take is made to fit", () => {
         scaled: result.prepared[0].scaled,
       };
     });
-    expect(told.sides.filter((side) => side !== 512)).not.toContain(3000);
-    expect(told).toMatchObject({ size: told.to, scaled: true });
-    expect(told.size).toBeLessThanOrEqual(1500);
+    expect(seen.sides.filter((side) => side !== 512)).not.toContain(3000);
+    expect(seen).toMatchObject({ size: seen.to, scaled: true });
+    expect(seen.size).toBeLessThanOrEqual(1500);
     expect(await plain.requests()).not.toEqual([]);
   });
 
   test("not at all, where the body stays within the caller's limit", async ({ page, plain }) => {
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       async (photo) => {
         const image = blobOf(photo);
         const { result, sent } = await send("mulerun", [image, image], { maxBodyBytes: 200_000 });
@@ -443,27 +443,27 @@ test.describe("a picture that the model does not take is made to fit", () => {
       },
       (await photo()).toString("base64"),
     );
-    expect(told).toEqual({ differences: [0], prepared: [true, true] });
+    expect(seen).toEqual({ differences: [0], prepared: [true, true] });
     expect(await plain.requests()).not.toEqual([]);
   });
 
   test("in its format first, then in its size", async ({ page, plain }) => {
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       async (avif) => {
         const { result, body } = await send("mulerun", [blobOf(avif)], { maxBodyBytes: 2400 });
         return { body: body.size, prepared: result.prepared };
       },
       await base64("alpha.avif"),
     );
-    expect(told.body).toBeLessThanOrEqual(2400);
-    expect(told.prepared).toMatchObject([
+    expect(seen.body).toBeLessThanOrEqual(2400);
+    expect(seen.prepared).toMatchObject([
       { from: { mediaType: "image/avif", bytes: 810 }, to: { mediaType: expect.stringMatching(/png|webp/) } },
     ]);
     expect(await plain.requests()).not.toEqual([]);
   });
 
   test("never, where the caller says so", async ({ page, plain }) => {
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       async ([gif, jpeg]) => {
         const images = [blobOf(jpeg), blobOf(gif)];
         const format = await caught(send("mulerun", images, { fit: "never" }));
@@ -477,7 +477,7 @@ test.describe("a picture that the model does not take is made to fit", () => {
       kind: "invalidRequest",
       problems: [{ field, message: expect.stringMatching(words) }],
     });
-    expect(told).toEqual([
+    expect(seen).toEqual([
       refused("images[1]", /GIF/),
       refused("images[0]", /bytes|MiB/),
       refused("images", /maxBodyBytes/),
@@ -488,7 +488,7 @@ test.describe("a picture that the model does not take is made to fit", () => {
 
 test.describe("what this browser cannot do is said in a sentence", () => {
   test("a HEIC photo", async ({ page, plain }) => {
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       async (photos) => {
         const outcomes = [];
         for (const photo of photos) {
@@ -499,7 +499,7 @@ test.describe("what this browser cannot do is said in a sentence", () => {
       },
       [await base64("phone.heic"), await base64("plain.heic")],
     );
-    for (const problem of told)
+    for (const problem of seen)
       expect(problem).toEqual({
         kind: "invalidRequest",
         field: "images[0]",
@@ -509,11 +509,11 @@ test.describe("what this browser cannot do is said in a sentence", () => {
   });
 
   test("a picture of a format that it does not know", async ({ page, plain }) => {
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       async (tiff) => (await caught(send("mulerun", [blobOf(tiff)]))).problems,
       await base64("little.tiff"),
     );
-    expect(told).toEqual([
+    expect(seen).toEqual([
       { field: "images[0]", message: "cannot be decoded by this browser: save it as JPEG or PNG" },
     ]);
     expect(await plain.requests()).toEqual([]);
@@ -547,7 +547,7 @@ test.describe("what this browser cannot do is said in a sentence", () => {
   for (const [lie, tell] of Object.entries(LIES)) {
     test(`a canvas that ${lie}`, async ({ page, plain }) => {
       await page.evaluate(tell);
-      const told = await page.evaluate(
+      const seen = await page.evaluate(
         async ([gif, jpeg]) => {
           const { problems } = await caught(send("mulerun", [blobOf(gif)]));
           const { sent } = await send("mulerun", [blobOf(jpeg)]);
@@ -555,10 +555,10 @@ test.describe("what this browser cannot do is said in a sentence", () => {
         },
         [GIF, await base64("plain.jpg")],
       );
-      expect(told.problems).toEqual([
+      expect(seen.problems).toEqual([
         { field: "images[0]", message: expect.stringContaining("this browser's canvas cannot be used") },
       ]);
-      expect(told.sent).toBe(await base64("plain.jpg"));
+      expect(seen.sent).toBe(await base64("plain.jpg"));
       expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(1);
     });
   }
@@ -567,7 +567,7 @@ test.describe("what this browser cannot do is said in a sentence", () => {
     await page.route("https://elsewhere.example/**", async (route) =>
       route.fulfill({ contentType: "image/png", body: await media("small.png") }),
     );
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const image = new Image();
       image.src = "https://elsewhere.example/picture.png";
       await image.decode();
@@ -582,7 +582,7 @@ test.describe("what this browser cannot do is said in a sentence", () => {
       }
       return problems;
     });
-    expect(told).toEqual(
+    expect(seen).toEqual(
       Array(4).fill(["invalidRequest", expect.stringContaining("that this browser lets nobody read")]),
     );
     expect(await plain.requests()).toEqual([]);
@@ -590,7 +590,7 @@ test.describe("what this browser cannot do is said in a sentence", () => {
 });
 
 test("an upload of the caller's own gets it clean, and what was done is told", async ({ page, plain }) => {
-  const told = await page.evaluate(
+  const seen = await page.evaluate(
     async (originals) => {
       const { createClient, inspect } = await import("/pkg/index.js");
       const got = [];
@@ -606,20 +606,20 @@ test("an upload of the caller's own gets it clean, and what was done is told", a
     },
     [await base64("phone.jpg"), GIF],
   );
-  expect(told.got).toMatchObject([
+  expect(seen.got).toMatchObject([
     { index: 0, gps: false },
     { index: 2, gps: false },
   ]);
-  expect(told.prepared).toMatchObject([
+  expect(seen.prepared).toMatchObject([
     {
-      from: { bytes: told.sizes[0], mediaType: "image/jpeg" },
-      to: { bytes: told.got[0].size, mediaType: "image/jpeg" },
+      from: { bytes: seen.sizes[0], mediaType: "image/jpeg" },
+      to: { bytes: seen.got[0].size, mediaType: "image/jpeg" },
       stripped: expect.arrayContaining(["exif", "gps"]),
       scaled: false,
     },
     {
       from: { mediaType: "image/gif" },
-      to: { mediaType: "image/png", bytes: told.got[1].size },
+      to: { mediaType: "image/png", bytes: seen.got[1].size },
       stripped: [],
     },
   ]);
@@ -636,7 +636,7 @@ test("a FileList, canvases, an ImageBitmap and a data URI are pictures", async (
     { name: "one.txt", mimeType: "text/plain", buffer: await media("phone.jpg") },
     { name: "two.heic", mimeType: "image/heic", buffer: await media("phone.png") },
   ]);
-  const told = await page.evaluate(
+  const seen = await page.evaluate(
     async (png) => {
       const list = document.querySelector("input").files;
       const fromList = await send("mulerun", list);
@@ -657,19 +657,19 @@ test("a FileList, canvases, an ImageBitmap and a data URI are pictures", async (
     },
     await base64("small.png"),
   );
-  expect(told.list).toEqual([
+  expect(seen.list).toEqual([
     ["image/jpeg", true],
     ["image/png", true],
   ]);
-  expect(told.types).toEqual(Array(4).fill("image/png"));
-  expect(told.differences).toEqual([0, 0, 0, 0]);
+  expect(seen.types).toEqual(Array(4).fill("image/png"));
+  expect(seen.differences).toEqual([0, 0, 0, 0]);
   // The bitmap is still the caller's.
-  expect(told.width).toBe(48);
+  expect(seen.width).toBe(48);
   expect(await plain.requests()).not.toEqual([]);
 });
 
 test("all of it works in a module worker", async ({ page, plain }) => {
-  const told = await page.evaluate(
+  const seen = await page.evaluate(
     ([photo, gif]) =>
       new Promise((resolve, reject) => {
         const worker = new Worker("/images-worker.js", { type: "module" });
@@ -679,8 +679,8 @@ test("all of it works in a module worker", async ({ page, plain }) => {
       }),
     [await base64("phone.jpg"), GIF],
   );
-  expect(told).toMatchObject({ located: true });
-  expect(told.prepared).toMatchObject([
+  expect(seen).toMatchObject({ located: true });
+  expect(seen.prepared).toMatchObject([
     { to: { mediaType: "image/jpeg" }, stripped: expect.arrayContaining(["gps"]) },
     { from: { mediaType: "image/gif" }, to: { mediaType: "image/png", width: 5, height: 3 } },
   ]);

@@ -2,7 +2,7 @@ import { expect, test } from "./package/plain.js";
 
 test.describe("errors", () => {
   test("are of a class of their own", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { createClient, PlantainError, isPlantainError } = await import("/pkg/index.js");
       const error = await caught(createClient(settings).run({ ...words, promt: "x" }));
       return {
@@ -14,16 +14,16 @@ test.describe("errors", () => {
         others: [null, undefined, "x", {}, new Error("x"), { kind: "network" }].map(isPlantainError),
       };
     });
-    expect(told.classes).toEqual([true, true, true]);
-    expect(told.name).toBe("PlantainError");
-    expect(told.text).toMatch(/^PlantainError: The request was not sent: `promt` is no field/);
-    expect(told.stack).toBe("string");
-    expect(told.members).toMatchObject({
+    expect(seen.classes).toEqual([true, true, true]);
+    expect(seen.name).toBe("PlantainError");
+    expect(seen.text).toMatch(/^PlantainError: The request was not sent: `promt` is no field/);
+    expect(seen.stack).toBe("string");
+    expect(seen.members).toMatchObject({
       kind: "invalidRequest",
       billed: "no",
       problems: [{ field: "promt" }],
     });
-    expect(told.others).toEqual([false, false, false, false, false, false]);
+    expect(seen.others).toEqual([false, false, false, false, false, false]);
     expect(await plain.requests()).toEqual([]);
   });
 
@@ -36,27 +36,27 @@ test.describe("errors", () => {
         .run({})
         .catch((error) => error);
     }, new URL("/pkg/index.js", page.url()).href);
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { PlantainError, isPlantainError } = await import("/pkg/index.js");
       return [isPlantainError(theirs), theirs instanceof PlantainError, theirs instanceof Error, theirs.kind];
     });
-    expect(told).toEqual([true, false, false, "invalidRequest"]);
+    expect(seen).toEqual([true, false, false, "invalidRequest"]);
     expect(await plain.requests()).toEqual([]);
   });
 
   test("inside the state of a job are the same", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { createClient, PlantainError } = await import("/pkg/index.js");
       const client = createClient(settings);
       const state = await client.poll(await client.submit({ ...words, prompt: "[fail]" }));
       return [state.status, state.error instanceof PlantainError, state.error.kind];
     });
-    expect(told).toEqual(["failed", true, "jobFailed"]);
+    expect(seen).toEqual(["failed", true, "jobFailed"]);
     expect(await plain.requests()).toHaveLength(2);
   });
 
   test("of the caller's own functions come back untouched", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
       const outcomes = [];
       for (const thrown of [
@@ -73,7 +73,7 @@ test.describe("errors", () => {
       }
       return outcomes;
     });
-    expect(told).toEqual(Array(7).fill(true));
+    expect(seen).toEqual(Array(7).fill(true));
     expect(await plain.requests()).toEqual([]);
   });
 
@@ -106,7 +106,7 @@ test("a picture that is promised and never comes does not outlast the caller's t
 });
 
 test("a request is taken as it is when the call is made", async ({ page, plain }) => {
-  const told = await page.evaluate(async () => {
+  const seen = await page.evaluate(async () => {
     const { createClient } = await import("/pkg/index.js");
     const client = createClient(settings);
     const bodies = [];
@@ -131,12 +131,12 @@ test("a request is taken as it is when the call is made", async ({ page, plain }
     for (const { body } of await Promise.all(built)) bodies.push(JSON.parse(await body.text()));
     return bodies.map(({ input, images }) => input?.prompt ?? images[0].slice(0, 10));
   });
-  expect(told).toEqual(["one", "two", "three", "https://ex", "data:image"]);
+  expect(seen).toEqual(["one", "two", "three", "https://ex", "data:image"]);
   expect(await plain.requests()).toEqual([]);
 });
 
 test("what a getter or a proxy throws is a rejection", async ({ page, plain }) => {
-  const told = await page.evaluate(async () => {
+  const seen = await page.evaluate(async () => {
     const { createClient, estimateCost, validate } = await import("/pkg/index.js");
     const client = createClient(settings);
     const thrown = new Error("mine");
@@ -156,7 +156,7 @@ test("what a getter or a proxy throws is a rejection", async ({ page, plain }) =
     ];
     return (await Promise.all(calls.map(caught))).map((error) => error === thrown || error.name);
   });
-  expect(told).toEqual([true, true, true, true, ...Array(4).fill("TypeError")]);
+  expect(seen).toEqual([true, true, true, true, ...Array(4).fill("TypeError")]);
   expect(await plain.requests()).toEqual([]);
 });
 
@@ -216,20 +216,20 @@ test.describe("an abort wins within 50 ms", () => {
       }, how);
       await expect.poll(async () => (await plain.requests()).length).toBe(sent);
       await page.waitForTimeout(150);
-      const told = await page.evaluate(() => {
+      const seen = await page.evaluate(() => {
         abort();
         return outcome;
       });
-      expect(told.untouched).toBe(true);
+      expect(seen.untouched).toBe(true);
       // A busy machine may stop a page for longer than that within one turn of its event loop.
-      expect(told.turnIsOver ? told.took : 0).toBeLessThan(50);
+      expect(seen.turnIsOver ? seen.took : 0).toBeLessThan(50);
       await page.waitForTimeout(200);
       expect(await plain.requests()).toHaveLength(sent);
     });
   }
 
   test("also before the call, and then nothing is loaded", async ({ page, plain }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { createClient, toDataUri } = await import("/pkg/index.js");
       const client = createClient(settings);
       const signal = AbortSignal.abort("before");
@@ -245,7 +245,7 @@ test.describe("an abort wins within 50 ms", () => {
         caught(toDataUri(jpegOf(90), { signal })),
       ]);
     });
-    expect(told).toEqual(Array(8).fill("before"));
+    expect(seen).toEqual(Array(8).fill("before"));
     expect(plain.loads).toBe(0);
     expect(await plain.requests()).toEqual([]);
   });
@@ -254,14 +254,14 @@ test.describe("an abort wins within 50 ms", () => {
     page,
     plain,
   }) => {
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
       const controller = new AbortController();
       const client = createClient({ ...settings, signal: controller.signal });
       const onProgress = ({ stage }) => stage === "submitting" && controller.abort("client");
       return caught(client.run(words, { signal: undefined, timeoutMs: undefined, onProgress }));
     });
-    expect(told).toBe("client");
+    expect(seen).toBe("client");
     await page.waitForTimeout(200);
     expect(await plain.requests()).toEqual([]);
   });
@@ -331,7 +331,7 @@ test.describe("the WebAssembly module", () => {
   });
 
   test("runs in a module worker", async ({ page, plain }) => {
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       () =>
         new Promise((resolve, reject) => {
           const worker = new Worker("/worker.js", { type: "module" });
@@ -340,7 +340,7 @@ test.describe("the WebAssembly module", () => {
           worker.postMessage({ settings, request: edit(["https://example.com/man.jpg"]) });
         }),
     );
-    expect(told).toEqual({ images: 1, job: expect.any(String), isError: true });
+    expect(seen).toEqual({ images: 1, job: expect.any(String), isError: true });
     expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(1);
   });
 
@@ -349,7 +349,7 @@ test.describe("the WebAssembly module", () => {
       const url = route.request().url().replace("/copy/", "/pkg/");
       await route.fulfill({ response: await route.fetch({ url }) });
     });
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const one = await import("/pkg/index.js");
       const other = await import("/copy/index.js");
       const [ours, theirs, ticket] = await Promise.all([
@@ -364,7 +364,7 @@ test.describe("the WebAssembly module", () => {
         (await one.createClient(settings).poll(ticket)).status,
       ];
     });
-    expect(told).toEqual([false, false, true, "done"]);
+    expect(seen).toEqual([false, false, true, "done"]);
     expect(plain.loads).toBe(2);
   });
 });
@@ -374,7 +374,7 @@ test("sending five files of 8 MiB neither blocks the page nor makes strings of t
   plain,
 }, testInfo) => {
   await plain.set({ discard: true });
-  const told = await page.evaluate(async () => {
+  const seen = await page.evaluate(async () => {
     const { createClient, estimateCost } = await import("/pkg/index.js");
     await estimateCost(words);
     const images = Array.from({ length: 5 }, () => jpegOf(8 << 20));
@@ -447,14 +447,14 @@ test("sending five files of 8 MiB neither blocks the page nor makes strings of t
     }
     return { ...best, longestString };
   });
-  const figures = Object.entries(told).map(([name, value]) => `${name} ${Math.round(value)}`);
+  const figures = Object.entries(seen).map(([name, value]) => `${name} ${Math.round(value)}`);
   testInfo.annotations.push({ type: "figures", description: figures.join(", ") });
   console.log(`five files of 8 MiB: ${figures.join(", ")} (milliseconds, characters)`);
-  expect(told.longestString).toBeGreaterThan(10);
-  expect(told.longestString).toBeLessThan(1 << 20);
+  expect(seen.longestString).toBeGreaterThan(10);
+  expect(seen.longestString).toBeLessThan(1 << 20);
   // 50 ms are the aim; the rest is for a busy machine.
-  expect(told.gap).toBeLessThan(200);
-  expect(told.longTask).toBeLessThan(200);
+  expect(seen.gap).toBeLessThan(200);
+  expect(seen.longTask).toBeLessThan(200);
   const [submit] = await plain.requests();
   expect(submit).toMatchObject({ paid: true, method: "POST" });
   expect(submit.bodyBytes).toBeGreaterThan((5 * (8 << 20) * 4) / 3);

@@ -56,17 +56,27 @@ test("what real encoders wrote leaves the page without metadata, and unchanged o
   expect(await plain.requests()).not.toEqual([]);
 });
 
-ofPage("the photo of a phone goes through the page", async ({ visit, snapshot }) => {
-  await visit.open({ settings: { jobMs: 300 } });
-  await visit.fill({ images: PHONE, prompt: "Give it a red hat" });
-  await visit.send();
-  const [result] = await visit.results();
-  expect(result.naturalWidth).toBeGreaterThan(0);
-  await expect(visit.job().locator(".prepared li")).toHaveText(
-    /^Location, camera data, a preview and editing notes were removed\. 2\sMB → 290\sKB$/,
+for (const [provider, model] of [
+  ["PixelByte", "google/nano-banana-pro-extra/edit-image"],
+  ["PixelByte", "pixelbyte-plus/pixel-image-1.0-pro/image-to-image"],
+  ["MuleRun", "google/nano-banana-pro/edit"],
+  ["Pixazo", "nano-banana/edit"],
+]) {
+  ofPage(
+    `the photo of a phone goes through the page to ${model} at ${provider}`,
+    async ({ visit, snapshot }) => {
+      await visit.open({ settings: { jobMs: 300 } });
+      await visit.fill({ provider, model, images: PHONE, prompt: "Give it a red hat" });
+      await visit.send();
+      const [result] = await visit.results();
+      expect(result.naturalWidth).toBeGreaterThan(0);
+      await expect(visit.job().locator(".prepared li")).toHaveText(
+        /^Location, camera data, a preview and editing notes were removed\. 2\sMB → 290\sKB$/,
+      );
+      await snapshot(`phone-${model.replaceAll("/", "-")}`);
+    },
   );
-  await snapshot("phone");
-});
+}
 
 /** Sends files in groups, and judges what left the page. */
 async function sendAndJudge(page, files) {
@@ -74,22 +84,22 @@ async function sendAndJudge(page, files) {
   for (let start = 0; start < files.length; start += 8) {
     const group = files.slice(start, start + 8);
     const originals = await Promise.all(group.map((file) => readFile(file)));
-    const told = await page.evaluate(
+    const seen = await page.evaluate(
       async (originals) => {
         const blobs = originals.map(blobOf);
         const { result, sent } = await send("mulerun", blobs);
-        const told = [];
+        const seen = [];
         for (const [index, blob] of sent.entries())
-          told.push({
+          seen.push({
             base64: await base64Of(blob),
             shown: difference(await pixels(blobs[index]), await pixels(blob)),
             prepared: result.prepared[index],
           });
-        return told;
+        return seen;
       },
       originals.map((original) => original.toString("base64")),
     );
-    for (const [index, { base64, ...how }] of told.entries()) {
+    for (const [index, { base64, ...how }] of seen.entries()) {
       const clean = join(out, "clean", basename(dirname(group[index])), basename(group[index]));
       await mkdir(dirname(clean), { recursive: true });
       await writeFile(clean, base64, "base64");

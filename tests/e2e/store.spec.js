@@ -22,7 +22,7 @@ test.describe("a store", () => {
     await page.evaluate(() => void client.run(words));
     await expect.poll(() => page.evaluate(() => held().join())).toContain("plantain:pixelbyte:job_");
     await reload(page, plain);
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       hurry();
       const [entry, ...others] = await client.pending();
       const { images } = await client.wait(entry.ticket);
@@ -34,7 +34,7 @@ test.describe("a store", () => {
         pending: await client.pending(),
       };
     });
-    expect(told).toEqual({ state: "accepted", others: [], images: 1, left: [], pending: [] });
+    expect(seen).toEqual({ state: "accepted", others: [], images: 1, left: [], pending: [] });
     expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(1);
   });
 
@@ -45,7 +45,7 @@ test.describe("a store", () => {
     await expect.poll(async () => (await plain.requests()).length).toBe(1);
     await plain.control("PUT", "faults", []);
     await reload(page, plain);
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       hurry();
       const [entry] = await client.pending();
       const stored = JSON.stringify({ ...localStorage });
@@ -60,16 +60,16 @@ test.describe("a store", () => {
         left: held(),
       };
     });
-    expect(told).toMatchObject({ state: "unknown", same: true, images: 1, left: [] });
-    expect(told.stored).not.toContain(plain.key);
-    expect(told.stored).not.toContain("sunrise");
+    expect(seen).toMatchObject({ state: "unknown", same: true, images: 1, left: [] });
+    expect(seen.stored).not.toContain(plain.key);
+    expect(seen.stored).not.toContain("sunrise");
     expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(1);
   });
 
   test("keeps the intent of an error until it is forgotten", async ({ page, plain }) => {
     await begin(page);
     await plain.fault("submit", { status: 503 });
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const error = await caught(client.run(words));
       const before = held();
       const found = await client.recover(error);
@@ -77,18 +77,18 @@ test.describe("a store", () => {
       await client.forget(error);
       return { billed: error.billed, before, found, still, after: held(), id: error.intent.id };
     });
-    const held = [`plantain:${told.id}`];
-    expect(told).toMatchObject({ billed: "unknown", before: held, found: null, still: held, after: [] });
+    const held = [`plantain:${seen.id}`];
+    expect(seen).toMatchObject({ billed: "unknown", before: held, found: null, still: held, after: [] });
   });
 
   test("of an aborted call gets the receipt after the call has rejected", async ({ page, plain }) => {
     await begin(page);
     await plain.set({ jobMs: 60_000 });
     await plain.fault("submit", { delayMs: 800 });
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const controller = new AbortController();
-      const told = [];
-      const options = { signal: controller.signal, onTicket: ({ job }) => void told.push(job) };
+      const seen = [];
+      const options = { signal: controller.signal, onTicket: ({ job }) => void seen.push(job) };
       const promise = caught(client.run(words, options));
       await new Promise((resolve) => setTimeout(resolve, 400));
       const reason = { why: "because" };
@@ -97,19 +97,19 @@ test.describe("a store", () => {
       const same = (await promise) === reason;
       const took = performance.now() - abortedAt;
       const [during] = await client.pending();
-      while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
       const [after] = await client.pending();
-      return { same, took, during: during.state, after: after.state, sameJob: after.ticket.job === told[0] };
+      return { same, took, during: during.state, after: after.state, sameJob: after.ticket.job === seen[0] };
     });
-    expect(told).toMatchObject({ same: true, during: "unknown", after: "accepted", sameJob: true });
-    expect(told.took).toBeLessThan(50);
+    expect(seen).toMatchObject({ same: true, during: "unknown", after: "accepted", sameJob: true });
+    expect(seen.took).toBeLessThan(50);
   });
 
   test("that is full or forbidden is one warning and loses nothing", async ({ page, plain }) => {
     const warnings = [];
     page.on("console", (message) => message.text().includes("Plantain") && warnings.push(message.text()));
     await begin(page);
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       hurry();
       const fail = () => {
         throw new DOMException(`no room for ${settings.providers.pixelbyte.apiKey}`, "QuotaExceededError");
@@ -123,7 +123,7 @@ test.describe("a store", () => {
         await client.forget({ id: "1" }, { store: broken }),
       ];
     });
-    expect(told).toEqual([1, [], undefined]);
+    expect(seen).toEqual([1, [], undefined]);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain("`store`");
     expect(warnings[0]).not.toContain(plain.key);
@@ -242,7 +242,7 @@ test.describe("a store", () => {
 test.describe("many requests", () => {
   test("give their outcomes in order, and one that fails ends no other", async ({ page, plain }) => {
     await begin(page);
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       hurry();
       const requests = [words, { ...words, prompt: "[fail]" }, { ...words, promt: "x" }, words];
       const heard = [];
@@ -257,22 +257,22 @@ test.describe("many requests", () => {
         left: held(),
       };
     });
-    expect(told.outcomes).toEqual([
+    expect(seen.outcomes).toEqual([
       ["fulfilled", 1],
       ["rejected", "jobFailed"],
       ["rejected", "invalidRequest"],
       ["fulfilled", 1],
     ]);
-    expect(told.errors).toEqual([false, true, true, false]);
-    expect(told.heard).toEqual(told.outcomes.map(([status], index) => [index, status]));
-    expect(told.left).toEqual([]);
+    expect(seen.errors).toEqual([false, true, true, false]);
+    expect(seen.heard).toEqual(seen.outcomes.map(([status], index) => [index, status]));
+    expect(seen.left).toEqual([]);
     expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(3);
   });
 
   test("are at work as many at a time as the caller wants", async ({ page, plain }) => {
     await begin(page);
     await plain.set({ jobMs: 600 });
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       hurry();
       let [now, most] = [0, 0];
       const counted = new Set();
@@ -294,7 +294,7 @@ test.describe("many requests", () => {
         done: outcomes.filter(({ status }) => status === "fulfilled").length,
       };
     });
-    expect(told).toEqual({ most: 3, jobs: 7, done: 7 });
+    expect(seen).toEqual({ most: 3, jobs: 7, done: 7 });
     const wrong = await page.evaluate(async () => {
       const errors = [];
       for (const concurrency of [0, -1, "many", Number.NaN]) {
@@ -325,7 +325,7 @@ test.describe("many requests", () => {
   test("end all with an abort, and what was delivered stays", async ({ page, plain }) => {
     await begin(page);
     await plain.set({ jobMs: 0 });
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       hurry();
       const controller = new AbortController();
       const reason = { why: "because" };
@@ -336,7 +336,7 @@ test.describe("many requests", () => {
       });
       return outcomes.map(({ status, reason: why }) => [status, why === reason]);
     });
-    expect(told).toEqual([
+    expect(seen).toEqual([
       ["fulfilled", false],
       ["rejected", true],
       ["rejected", true],

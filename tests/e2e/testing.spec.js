@@ -116,7 +116,7 @@ for (const { failure, kind = "done", billed, says, jobs = 0, submits = 1 } of FA
     plain,
   }) => {
     await open(plain);
-    const told = await page.evaluate(async (failure) => {
+    const seen = await page.evaluate(async (failure) => {
       const runs = Object.values(requests).map(async (request) => {
         const { client, testFetch } = testing({ failures: [failure] });
         const outcome = await client.run(request).catch((error) => error);
@@ -126,11 +126,11 @@ for (const { failure, kind = "done", billed, says, jobs = 0, submits = 1 } of FA
       });
       return Promise.all(runs);
     }, failure);
-    for (const one of told) {
+    for (const one of seen) {
       expect(one).toMatchObject({ kind, jobs, submits, ...(billed && { billed }) });
       if (says) expect(one.message).toContain(says);
     }
-    expect(told).toHaveLength(PROVIDERS.length);
+    expect(seen).toHaveLength(PROVIDERS.length);
     expect(await plain.requests()).toEqual([]);
   });
 }
@@ -156,26 +156,26 @@ test("a job is queued, then it runs, then it is done; a queued one can be cancel
   plain,
 }) => {
   await open(plain);
-  const told = await page.evaluate(async () => {
+  const seen = await page.evaluate(async () => {
     const { client } = testing({ jobMs: 900 });
     const stages = {};
     for (const [provider, request] of Object.entries(requests)) {
       const ticket = await client.submit(request);
-      const seen = [];
-      while (seen.at(-1) !== "done") {
+      const words = [];
+      while (words.at(-1) !== "done") {
         const { status } = await client.poll(ticket);
-        if (status !== seen.at(-1)) seen.push(status);
+        if (status !== words.at(-1)) words.push(status);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
-      stages[provider] = seen;
+      stages[provider] = words;
     }
     const ticket = await client.submit(requests.pixelbyte);
     const { status } = await client.cancel(ticket);
     return { stages, cancelled: [status, (await client.poll(ticket)).status] };
   });
   const all = ["queued", "running", "done"];
-  expect(told.stages).toEqual({ mulerun: all, pixazo: all, pixelbyte: all });
-  expect(told.cancelled).toEqual(["cancelled", "cancelled"]);
+  expect(seen.stages).toEqual({ mulerun: all, pixazo: all, pixelbyte: all });
+  expect(seen.cancelled).toEqual(["cancelled", "cancelled"]);
 });
 
 test("the images may be the test's own", async ({ page, plain }) => {
@@ -193,7 +193,7 @@ test("the images may be the test's own", async ({ page, plain }) => {
 
 test("an answer that is delayed can be aborted", async ({ page, plain }) => {
   await open(plain);
-  const told = await page.evaluate(async () => {
+  const seen = await page.evaluate(async () => {
     const { client, testFetch } = testing({ delayMs: 60_000 });
     const controller = new AbortController();
     const running = caught(client.run(requests.mulerun, { signal: controller.signal }));
@@ -201,13 +201,13 @@ test("an answer that is delayed can be aborted", async ({ page, plain }) => {
     controller.abort("enough");
     return [await running, testFetch.jobs.length];
   });
-  expect(told).toEqual(["enough", 0]);
+  expect(seen).toEqual(["enough", 0]);
 });
 
 test.describe("the `fetch` option", () => {
   test("is used for every call of a client, and the page's own for none", async ({ page, plain }) => {
     await open(plain);
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const others = [];
       window.fetch = (input) => {
         others.push(input.url ?? String(input));
@@ -225,8 +225,8 @@ test.describe("the `fetch` option", () => {
       const stages = new Set(testFetch.calls.map(({ provider, stage }) => `${provider} ${stage}`));
       return { others, stages: [...stages].sort() };
     });
-    expect(told.others).toEqual([]);
-    expect(told.stages).toEqual([
+    expect(seen.others).toEqual([]);
+    expect(seen.stages).toEqual([
       "mulerun poll",
       "mulerun submit",
       "pixazo poll",
@@ -237,7 +237,7 @@ test.describe("the `fetch` option", () => {
 
   test("of one call is used instead of the client's", async ({ page, plain }) => {
     await open(plain);
-    const told = await page.evaluate(async () => {
+    const seen = await page.evaluate(async () => {
       const ofClient = testing();
       const ofCall = testing();
       const options = { fetch: ofCall.testFetch };
@@ -249,7 +249,7 @@ test.describe("the `fetch` option", () => {
       await ofClient.client.run(requests.pixelbyte, { fetch: undefined });
       return [ofClient, ofCall].map(({ testFetch }) => testFetch.calls.map(({ stage }) => stage));
     });
-    expect(told).toEqual([
+    expect(seen).toEqual([
       ["presign", "upload", "submit", "poll"],
       ["presign", "upload", "submit", "poll", "poll", "cancel", "list"],
     ]);

@@ -1,11 +1,11 @@
 /**
- * What was done to a picture before it was sent, in words.
+ * What was done to an image before it was sent, in words.
  *
  * @typedef {import("../pkg/index.js").Prepared} Prepared
  */
 
 /**
- * Says what was done to one picture: "Location, camera data and a preview were removed. 67 KB → 61 KB".
+ * Says what was done to one image: "Location, camera data and a preview were removed. 67 KB → 61 KB".
  *
  * @param {Prepared} prepared
  * @returns {string | null} `null` where it was sent as it is
@@ -45,7 +45,7 @@ function be(parts) {
   return parts.length > 1 || parts[0].many ? "were" : "was";
 }
 
-/** @param {import("../pkg/index.js").PictureFacts} facts */
+/** @param {import("../pkg/index.js").ImageFacts} facts */
 function pixelWords({ width, height }) {
   return `${width} × ${height}`;
 }

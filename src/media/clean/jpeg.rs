@@ -25,10 +25,7 @@ pub struct Sieve {
 
 #[derive(Clone, Copy, Default)]
 enum State {
-    /// At the very beginning of the file.
-    #[default]
-    Start,
-    /// After the end of the picture.
+    /// After the end of the image.
     End,
     /// In a segment with EXIF that is so long, marker included.
     Exif(usize),
@@ -40,10 +37,13 @@ enum State {
     Scan,
     /// In a segment of which so many bytes must be seen to judge it.
     Segment(usize),
+    /// At the very beginning of the file.
+    #[default]
+    Start,
 }
 
 impl Sieve {
-    /// Whether the end of the picture was seen.
+    /// Whether the end of the image was seen.
     pub fn is_whole(&self) -> bool {
         matches!(self.state, State::End)
     }

@@ -20,25 +20,25 @@ pub struct Sieve {
 
 #[derive(Clone, Copy, Default)]
 enum State {
-    /// At the very beginning of the file.
-    #[default]
-    Start,
     /// In the length and name of a chunk.
     Chunk,
-    /// After the end of the picture.
+    /// After the end of the image.
     End,
-    /// In so many last bytes of the picture.
+    /// In so many last bytes of the image.
     Ending(u64),
     /// In a chunk with EXIF: so many bytes that are read, then so many that are not.
     Exif(usize, u64),
     /// In so many bytes, to be kept or not.
     Pass(u64, bool),
+    /// At the very beginning of the file.
+    #[default]
+    Start,
     /// In a chunk of text: so many bytes that are read, then so many that are not.
     Text(usize, u64),
 }
 
 impl Sieve {
-    /// Whether the end of the picture was seen.
+    /// Whether the end of the image was seen.
     pub fn is_whole(&self) -> bool {
         matches!(self.state, State::End)
     }
@@ -144,7 +144,7 @@ impl Sieve {
     }
 }
 
-/// Writes a chunk that says which way up the picture is.
+/// Writes a chunk that says which way up the image is.
 fn exif_chunk(orientation: u8) -> Vec<u8> {
     let block = minimal(orientation);
     let checksum = checksum(b"eXIf", &block).to_be_bytes();

@@ -17,7 +17,7 @@ use super::{
 /// The clean file, as far as it is planned.
 pub struct Plan {
     at: u64,
-    /// Whether a picture or frame was met.
+    /// Whether an image or frame was met.
     pictured: bool,
     /// The clean file. Its first piece is the header, which is written last.
     pieces: Vec<Piece>,

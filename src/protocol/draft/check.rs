@@ -2,8 +2,8 @@
 
 use crate::media::Format;
 use crate::protocol::address;
-use crate::protocol::error::Problem;
 use crate::protocol::model::{Choice, Model};
+use crate::protocol::problem::Problem;
 use crate::protocol::provider::Provider;
 use crate::protocol::request::InputImage;
 use crate::protocol::text;
@@ -21,6 +21,7 @@ pub struct Check {
 }
 
 impl Check {
+    /// Begins with nothing known and nothing wrong.
     pub fn new(fit: Fit) -> Self {
         Self { model: None, fit, problems: Vec::new() }
     }
@@ -93,6 +94,7 @@ impl Check {
         self.problem(field, message);
     }
 
+    /// Refuses a field that nobody knows, and names the one that was meant where it can be told.
     pub fn unknown(&mut self, name: &str) {
         let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
         let ours = self.model.and_then(|model| model.field_of_wire(name));
@@ -104,6 +106,7 @@ impl Check {
         self.problem(name, message);
     }
 
+    /// Checks that there is a prompt, and its length.
     pub fn prompt(&mut self, prompt: &str) {
         if prompt.chars().all(is_blank) {
             if !self.said_already("prompt") {
@@ -128,6 +131,7 @@ impl Check {
         }
     }
 
+    /// Checks the images and how many there are, and gives those that will do.
     pub fn images(&mut self, images: Vec<DraftImage>) -> Vec<InputImage> {
         let given = images.len();
         if let Some(model) = self.model.filter(|_| !self.said_already("images")) {
@@ -213,6 +217,7 @@ impl Check {
         found
     }
 
+    /// Checks how many images are wanted.
     pub fn count(&mut self, value: Option<f64>) -> Option<u32> {
         let value = value?;
         if self.lacks("count") {
@@ -230,6 +235,7 @@ impl Check {
         found
     }
 
+    /// Checks the address that the provider is to call.
     pub fn webhook(&mut self, url: Option<&str>) {
         let Some(url) = url else { return };
         if !self.lacks("webhookUrl") && !address::is_https(url) {
@@ -239,6 +245,7 @@ impl Check {
         }
     }
 
+    /// Checks that the vendor's own fields take the place of none of ours.
     pub fn extra(&mut self, extra: &[(String, String)]) {
         let Some(model) = self.model else { return };
         for (name, json) in extra {

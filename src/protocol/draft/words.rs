@@ -4,7 +4,7 @@
 //! They are joined, not formatted: that weighs less.
 
 use crate::media::Format;
-use crate::protocol::error::discreet;
+use crate::protocol::problem::discreet;
 
 /// Says why a value does not do, or why there is none: `found` is what stands there where it is no text.
 pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) -> String {
@@ -28,6 +28,7 @@ pub fn not(wanted: &str, found: &str) -> String {
     ["must be ", wanted, ", not ", found].concat()
 }
 
+/// Says how many images there are.
 pub fn has_images(count: usize) -> String {
     ["has ", &count.to_string(), if count == 1 { " image" } else { " images" }].concat()
 }

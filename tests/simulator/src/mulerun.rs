@@ -1,4 +1,4 @@
-//! MuleRun, `https://api.mulerun.com`. Page 003; notes in `vendors/mulerun.md`.
+//! MuleRun, `https://api.mulerun.com`. <https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit>
 //!
 //! `POST /vendors/google/v1/nano-banana-pro/edit` (202), then `GET …/edit/{task_id}` until it is over.
 

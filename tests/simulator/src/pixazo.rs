@@ -1,4 +1,4 @@
-//! Pixazo, `https://gateway.pixazo.ai`. Page 004; notes in `vendors/pixazo.md`.
+//! Pixazo, `https://gateway.pixazo.ai`. <https://www.pixazo.ai/models/nano-banana>
 //!
 //! `POST /nano-banana/v1/nano-banana/generateEditImageRequest`, then
 //! `POST /nano-banana-polling/nano-banana/getStatus`, or, in the newer queue,

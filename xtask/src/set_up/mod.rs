@@ -58,14 +58,22 @@ impl Need {
         Self::Browser,
         Self::Firefox,
     ];
+
+    fn oldest_node(self) -> Option<(u32, u32)> {
+        match self {
+            Self::Browser | Self::Firefox | Self::Lints => None,
+            Self::Build => Some(node::OLDEST_TO_BUILD),
+            Self::Bench | Self::JavaScript | Self::Reference | Self::Relay => Some(node::OLDEST_TO_TEST),
+        }
+    }
 }
 
 impl SetUp {
     /// Provides what is needed, in an order that finds missing prerequisites before anything slow starts.
     pub fn prepare(project: &Project, needs: &[Need]) -> Result<Self> {
         let needed = |need| needs.contains(&need);
-        if needs.iter().any(|need| !matches!(need, Need::Browser | Need::Firefox | Need::Lints)) {
-            node::check_version(project)?;
+        if let Some(oldest) = needs.iter().filter_map(|need| need.oldest_node()).max() {
+            node::check_version(project, oldest)?;
         }
         if needed(Need::Lints) {
             rust::add_lints(project)?;

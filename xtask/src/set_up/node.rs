@@ -8,16 +8,14 @@ use anyhow::{Context, Result, bail, ensure};
 use super::say;
 use crate::project::{NPM, Project};
 
-/// Fails with what to do when Node is missing or older than [`OLDEST_NODE`].
-pub fn check_version(project: &Project) -> Result<()> {
+/// Fails with what to do when Node is missing or older than a major and a minor version.
+pub fn check_version(project: &Project, oldest: (u32, u32)) -> Result<()> {
+    let wanted = format!("Node {}.{} or newer", oldest.0, oldest.1);
     let Ok(version) = project.command("node", ["--version"]).read() else {
-        bail!("Node was not found. Install Node {OLDEST_NODE} or newer from https://nodejs.org");
+        bail!("Node was not found. Install {wanted} from https://nodejs.org");
     };
-    let major = major_version(&version).with_context(|| format!("`node --version` says {version:?}"))?;
-    ensure!(
-        major >= OLDEST_NODE,
-        "Node {version} is too old: Plantain's tools need Node {OLDEST_NODE} or newer"
-    );
+    let found = major_and_minor(&version).with_context(|| format!("`node --version` says {version:?}"))?;
+    ensure!(found >= oldest, "Node {version} is too old: this needs {wanted}");
     Ok(())
 }
 
@@ -38,20 +36,26 @@ pub fn install_packages(project: &Project, folder: &Path) -> Result<()> {
     fs::write(&stamp, lock).with_context(|| format!("{} cannot be written", stamp.display()))
 }
 
-fn major_version(version: &str) -> Option<u32> {
-    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
+fn major_and_minor(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.trim().strip_prefix('v')?.split('.').map(|number| number.parse().ok());
+    Some((numbers.next()??, numbers.next()??))
 }
 
-const OLDEST_NODE: u32 = 20;
+/// What the build's tools run on.
+pub const OLDEST_TO_BUILD: (u32, u32) = (20, 0);
+
+/// What the newest Vite among the tests' packages asks for.
+pub const OLDEST_TO_TEST: (u32, u32) = (20, 19);
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_major_version_of_node_is_its_first_number() {
-        assert_eq!(major_version("v20.20.2\n"), Some(20));
-        assert_eq!(major_version("20.20.2"), None);
-        assert_eq!(major_version("v"), None);
+    fn the_version_of_node_is_its_first_two_numbers() {
+        assert_eq!(major_and_minor("v20.20.2\n"), Some((20, 20)));
+        assert_eq!(major_and_minor("20.20.2"), None);
+        assert_eq!(major_and_minor("v20"), None);
+        assert_eq!(major_and_minor("v"), None);
     }
 }

@@ -89,10 +89,11 @@ fn fetch(project: &Project, source: &Source) -> Result<()> {
     let folder = folder(project);
     let own = folder.join("apt");
     fs::create_dir_all(own.join("lists").join("partial"))?;
-    fs::write(own.join("list.sources"), sources_of_this_machine()?)?;
+    let parts = own.join("parts");
+    copy_sources(&parts)?;
     let options = [
-        ("Dir::Etc::SourceList", own.join("list.sources")),
-        ("Dir::Etc::SourceParts", PathBuf::from("-")),
+        ("Dir::Etc::SourceList", PathBuf::from("/dev/null")),
+        ("Dir::Etc::SourceParts", parts),
         ("Dir::State::Lists", own.join("lists")),
         ("Dir::Cache", own.clone()),
     ];
@@ -108,18 +109,60 @@ fn fetch(project: &Project, source: &Source) -> Result<()> {
     Ok(())
 }
 
-/// Gives this machine's list of Debian's packages, as one of their sources.
-fn sources_of_this_machine() -> Result<String> {
-    let path = "/etc/apt/sources.list.d/debian.sources";
-    let sources = fs::read_to_string(path).with_context(|| format!("{path} cannot be read"))?;
-    Ok(sources.replace("Types: deb\n", "Types: deb-src\n"))
+/// Writes this machine's lists of Debian's packages into a folder, as lists of their sources.
+fn copy_sources(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    let lists = LISTS.iter().filter_map(|path| Some((Path::new(path), fs::read_to_string(path).ok()?)));
+    let mut copied = 0;
+    for (path, list) in lists {
+        let name = path.file_name().with_context(|| format!("{} has no name", path.display()))?;
+        fs::write(folder.join(name), as_sources(&list))?;
+        copied += 1;
+    }
+    ensure!(copied > 0, "this machine has no list of Debian's packages: neither {}", LISTS.join(" nor "));
+    Ok(())
 }
 
-/// What judges and makes images, and the packages that hold it.
+/// Turns a list of packages into one of their sources, in either of apt's two formats.
+fn as_sources(list: &str) -> String {
+    let line = |line: &str| match line.split_once([' ', '\t']) {
+        Some(("deb", rest)) => format!("deb-src {rest}\n"),
+        Some(("Types:", _)) => "Types: deb-src\n".to_owned(),
+        // Named again, a source is a warning.
+        Some(("deb-src", _)) => String::new(),
+        _ => format!("{line}\n"),
+    };
+    list.lines().map(line).collect()
+}
+
+/// Where Debian's installer and Debian's images name the machine's packages.
+const LISTS: &[&str] = &["/etc/apt/sources.list", "/etc/apt/sources.list.d/debian.sources"];
+
+/// What judges, makes and unpacks images, and the packages that hold it.
 const PROGRAMS: &[(&str, &str)] = &[
     ("avifenc", "libavif-bin"),
     ("convert", "imagemagick"),
     ("cwebp", "webp"),
     ("djpeg", "libjpeg-turbo-progs"),
     ("exiftool", "libimage-exiftool-perl"),
+    ("xz", "xz-utils"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_packages_becomes_one_of_their_sources_in_both_formats() {
+        assert_eq!(
+            as_sources(
+                "# deb x\ndeb [arch=amd64] http://a.example b main\ndeb-src http://a.example b main\n"
+            ),
+            "# deb x\ndeb-src [arch=amd64] http://a.example b main\n"
+        );
+        assert_eq!(
+            as_sources("Types: deb deb-src\nURIs: http://a.example\n"),
+            "Types: deb-src\nURIs: http://a.example\n"
+        );
+    }
+}

@@ -1,4 +1,4 @@
-//! PixelByte, `https://api.muvi.video`. Pages 000 to 002; notes in `vendors/pixelbyte.md`.
+//! PixelByte, `https://api.muvi.video`. <https://developer.pixelbyte.app/docs>
 //!
 //! `POST /v1/uploads/presign`, `PUT <uploadUrl>`, `POST /v1/jobs/submit`, then `GET /v1/jobs/{jobId}` until it is over.
 

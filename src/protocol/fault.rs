@@ -1,0 +1,39 @@
+//! What a vendor says went wrong.
+
+use std::time::Duration;
+
+use super::reply::quote;
+use super::text::trim_end;
+
+/// What a vendor says in a reply about what went wrong.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fault {
+    pub code: Option<String>,
+    pub message: Option<String>,
+    pub retry_after: Option<Duration>,
+}
+
+impl Fault {
+    /// Takes a vendor's sentence, cut to what a person reads.
+    pub fn said(message: &str) -> Self {
+        Self { message: Some(quote(message)), ..Self::default() }
+    }
+
+    /// Ends a sentence with the vendor's own words.
+    pub fn append_to(&self, sentence: &mut String) {
+        match &self.message {
+            Some(message) => {
+                sentence.push_str(": ");
+                sentence.push_str(trim_end(message, "."));
+            }
+            None => {
+                if let Some(code) = &self.code {
+                    sentence.push_str(" (");
+                    sentence.push_str(code);
+                    sentence.push(')');
+                }
+            }
+        }
+        sentence.push('.');
+    }
+}
