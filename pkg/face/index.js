@@ -13,7 +13,8 @@ export function createClient(settings) {
     const all = merge(options);
     all.store = keeper(all.store);
     const taken = snapshot(subject, still);
-    const outcome = await settle(all, async (more) => wasm[name](await whole(taken), { ...all, ...more }));
+    const act = (more, _, subject) => wasm[name](subject, { ...all, ...more });
+    const outcome = await settle(all, act, () => whole(taken));
     // Delivered, or over for good. Nobody waits for that.
     if (outcome?.images || OVER.includes(outcome?.status)) all.store?.drop(outcome.ticket ?? subject);
     return outcome;
@@ -23,7 +24,9 @@ export function createClient(settings) {
     run,
     async runMany(requests, given) {
       const { concurrency = 10, onResult, ...options } = optional(given);
-      if (!(concurrency >= 1)) throw invalid("concurrency", "must be a number from 1 on");
+      if (!isFromOneOn(concurrency)) throw invalid("concurrency", "must be a number from 1 on");
+      if (typeof requests?.[Symbol.iterator] !== "function")
+        throw invalid("requests", "must be a list of requests");
       // Taken now, like that of a single call.
       const queue = Array.from(requests, (request) => snapshot(request, still));
       const left = queue.entries();
@@ -54,9 +57,10 @@ export function createClient(settings) {
       // Whatever has a ticket needs no search.
       if (subject?.ticket) return subject.ticket;
       const all = merge(options);
-      const known = all.store ? await records(all.store) : [];
-      all.store = keeper(all.store);
-      return settle(all, (more) => wasm.recover(subject?.intent ?? subject, known, { ...all, ...more }));
+      const { store } = all;
+      all.store = keeper(store);
+      const act = (more, _, known) => wasm.recover(subject?.intent ?? subject, known, { ...all, ...more });
+      return settle(all, act, () => (store ? records(store) : []));
     },
     async pending(options) {
       const { store } = merge(options);
@@ -69,7 +73,10 @@ export function createClient(settings) {
         .sort((one, other) => time(one) - time(other));
     },
     async forget(subject, options) {
-      await keeper(merge(options).store)?.drop(subject.ticket ?? subject.intent ?? subject);
+      const record = subject?.ticket ?? subject?.intent ?? subject;
+      if (typeof record !== "object" || record === null)
+        throw invalid("subject", "must be what `pending` or an error gave");
+      await keeper(merge(options).store).drop?.(record);
     },
   });
 }
@@ -88,12 +95,15 @@ export async function toDataUri(file, options) {
 
 export async function download(image, options) {
   const given = optional(options);
+  for (const name of ["timeoutMs", "maxBytes"]) {
+    if (!isFromOneOn(given[name] ?? 1)) throw invalid(name, "must be a number from 1 on");
+  }
   const address = image?.url ?? image?.href ?? image;
   if (typeof address !== "string" || !/^(https?:\/\/|blob:|data:image\/)/i.test(address)) {
     throw invalid("image", "must be an image of a result, or its address");
   }
   return settle(given, ({ timeoutMs }, own) =>
-    within(timeoutMs, fetchImage(address, given, own.signal), (error) => own.abort(error), {
+    within(timeoutMs ?? 600_000, fetchImage(address, given, own.signal), (error) => own.abort(error), {
       message: "The image did not come within the time that the caller gave.",
       billed: "yes",
     }),
@@ -108,7 +118,12 @@ export function init(source) {
     (error) => {
       // The next call tries again: the network may be back.
       loaded = undefined;
-      const message = `The WebAssembly module did not load: ${error?.message ?? error}. Nothing was sent. "plantain/inline" needs no file.`;
+      const why = String(error?.message ?? error);
+      // Browsers name `unsafe-eval` there, which allows far more than is needed.
+      const advice = why.includes("unsafe-eval")
+        ? "The page's Content-Security-Policy needs 'wasm-unsafe-eval' in its script-src."
+        : 'The server must give the whole file plantain_bg.wasm beside this script; "plantain/inline" needs no file.';
+      const message = `The WebAssembly module did not load: ${why}. Nothing was sent. ${advice}`;
       throw new PlantainError({ kind: "network", message, billed: "no" });
     },
   );
@@ -180,14 +195,16 @@ function invalid(field, message) {
   });
 }
 
+const isFromOneOn = (number) => typeof number === "number" && number >= 1;
+
 const look = (name, taken) => settle({}, async () => wasm[name](await taken));
 
 /**
- * Works with the loaded module, in what is left of the caller's time, and lets an abort win over everything.
+ * Works with the loaded module and what `prepare` gives, in what is left of the caller's time, and lets an abort win over everything.
  *
  * A signal may be of another realm or make: `work` hears of it by one of ours.
  */
-async function settle({ signal, timeoutMs }, work) {
+async function settle({ signal, timeoutMs }, work, prepare) {
   const own = new AbortController();
   let stop;
   const aborted = new Promise((_, reject) => {
@@ -203,11 +220,12 @@ async function settle({ signal, timeoutMs }, work) {
     return aborted;
   }
   if (follows) signal.addEventListener("abort", stop);
-  const limit = typeof timeoutMs === "number" && timeoutMs >= 1 ? timeoutMs : 600_000;
+  const limit = isFromOneOn(timeoutMs) ? timeoutMs : 600_000;
   const began = Date.now();
   try {
-    const ready = within(limit, init(), () => {}, {
-      message: "The WebAssembly module did not load within the time that the caller gave. Nothing was sent.",
+    const ready = within(limit, Promise.all([init(), prepare?.()]), () => {}, {
+      message:
+        "The WebAssembly module did not load, or a picture or the `store` was not there, within the time that the caller gave. Nothing was sent.",
       billed: "no",
     });
     const left = () => Math.max(1, limit - (Date.now() - began));
@@ -215,7 +233,11 @@ async function settle({ signal, timeoutMs }, work) {
       signal: follows ? own.signal : signal,
       timeoutMs: timeoutMs === undefined || timeoutMs === limit ? left() : timeoutMs,
     });
-    const outcome = await Promise.race([ready.then(turn).then(() => work(more(), own)), aborted]);
+    const acting = ready.then(async ([, prepared]) => {
+      await turn();
+      return work(more(), own, prepared);
+    });
+    const outcome = await Promise.race([acting, aborted]);
     if (outcome?.status === "failed") outcome.error = revive(outcome.error);
     return outcome;
   } catch (error) {
@@ -253,13 +275,13 @@ function within(milliseconds, promise, stop, record) {
 }
 
 /** Fetches an image, again where that may help. Reading is free. */
-async function fetchImage(address, { fetch: send = fetch, maxBytes = 64 << 20 }, signal) {
+async function fetchImage(address, { fetch: send = fetch, maxBytes }, signal) {
   for (const pause of [500, 1000, 2000, undefined]) {
     let status;
     try {
       const answer = await send(address, { credentials: "omit", referrerPolicy: "no-referrer", signal });
       status = answer.status;
-      if (answer.ok) return await read(answer.body.getReader(), maxBytes);
+      if (answer.ok) return await read(answer.body.getReader(), maxBytes ?? 64 << 20);
     } catch (error) {
       if (signal.aborted || error instanceof PlantainError) throw error;
       status = undefined;

@@ -4,13 +4,27 @@
 /** Makes of a store, or of none, what the module calls. What is no store is left for the module to refuse. */
 export function keeper(store) {
   if ((store ?? null) !== null && !METHODS.every((name) => typeof store[name] === "function")) return store;
+  // What this call has put and not taken out again. A slow store may still be at it.
+  const names = new Set();
+  let putting;
   return {
-    put: (record, replaced) =>
-      attempt(async () => {
+    put(record, replaced) {
+      const before = putting;
+      putting = attempt(async () => {
+        names.add(nameOf(record));
         await store?.setItem(nameOf(record), JSON.stringify(record));
+        await before;
         if (replaced) await store?.removeItem(nameOf(replaced));
-      }),
-    drop: (record) => attempt(() => store?.removeItem(nameOf(record))),
+        if (replaced) names.delete(nameOf(replaced));
+      });
+      return putting;
+    },
+    async drop(record) {
+      await putting;
+      const over = [...names.add(nameOf(record))];
+      names.clear();
+      await Promise.all(over.map((name) => attempt(() => store?.removeItem(name))));
+    },
     turn,
   };
 }
@@ -39,24 +53,34 @@ function turn(ticket) {
 
 /** Gives every record of a store that stands under its own name; what it says is for the module to check. */
 export async function records(store) {
-  const found = [];
-  await attempt(async () => {
-    const names = [];
+  const ask = (question) => attempt(() => answered(question()));
+  const length = await ask(async () => {
     const { length } = store;
-    let index = await (typeof length === "function" ? store.length() : length);
-    while (index-- > 0) names.push(await store.key(index));
-    for (const name of names) {
-      if (!String(name).startsWith(PREFIX)) continue;
-      const text = await attempt(() => store.getItem(name));
-      try {
-        const record = JSON.parse(text);
-        if (nameOf(record) === name) found.push(record);
-      } catch {
-        // Damaged, or somebody else's.
-      }
+    return Math.min(await (typeof length === "function" ? store.length() : length), MOST);
+  });
+  const names = await Promise.all(Array.from({ length }, (_, index) => ask(() => store.key(index))));
+  const own = names.filter((name) => typeof name === "string" && name.startsWith(PREFIX));
+  const found = [...new Set(own)].map(async (name) => {
+    const text = await ask(() => store.getItem(name));
+    try {
+      const record = JSON.parse(text);
+      return nameOf(record) === name ? [record] : [];
+    } catch {
+      // Damaged, or somebody else's.
+      return [];
     }
   });
-  return found;
+  return (await Promise.all(found)).flat();
+}
+
+/** Waits for what a store promises, but not for ever. */
+function answered(answer) {
+  if (typeof answer?.then !== "function") return answer;
+  let timer;
+  const over = new Promise((_, reject) => {
+    timer = setTimeout(reject, PATIENCE);
+  });
+  return Promise.race([answer, over]).finally(() => clearTimeout(timer));
 }
 
 /** Does something with a store. One that is full or broken is worth a warning, never a job. */
@@ -73,4 +97,8 @@ const nameOf = ({ provider, job, id }) => PREFIX + (job ? `${provider}:${job}` :
 
 const METHODS = ["getItem", "setItem", "removeItem", "key"];
 const PREFIX = "plantain:";
+/** How many names of a store are looked at: one that lies must not stop the page. */
+const MOST = 100_000;
+/** In milliseconds. */
+const PATIENCE = 5000;
 let warned = false;

@@ -163,3 +163,16 @@ test("an image that came inside a reply is downloaded by the caller's fetch", as
   expect(seen).toEqual({ asked: ["blob", "data:image", "https://a."], files: Array(3).fill("image.png") });
   expect(await plain.requests()).toEqual([]);
 });
+
+test("a limit of a download that is no number from 1 on is refused by its name", async ({ page, plain }) => {
+  const asked = await serve(page, ["lost"]);
+  for (const options of [{ timeoutMs: 0 }, { timeoutMs: "5" }, { maxBytes: Number.NaN }, { maxBytes: -1 }]) {
+    const [field] = Object.keys(options);
+    expect(await download(page, ADDRESS, options)).toMatchObject({
+      kind: "invalidRequest",
+      problems: [{ field }],
+    });
+  }
+  expect(asked).toEqual([]);
+  expect(await plain.requests()).toEqual([]);
+});

@@ -92,6 +92,19 @@ test.describe("errors", () => {
   });
 });
 
+test("a picture that is promised and never comes does not outlast the caller's time", async ({
+  page,
+  plain,
+}) => {
+  const kind = await page.evaluate(async () => {
+    const { createClient } = await import("/pkg/index.js");
+    const images = [new Promise(() => {})];
+    return (await caught(createClient(settings).run(edit(images), { timeoutMs: 300 }))).kind;
+  });
+  expect(kind).toBe("timedOut");
+  expect(await plain.requests()).toEqual([]);
+});
+
 test("a request is taken as it is when the call is made", async ({ page, plain }) => {
   const seen = await page.evaluate(async () => {
     const { createClient } = await import("/pkg/index.js");
@@ -269,6 +282,19 @@ test.describe("the WebAssembly module", () => {
       return (await Promise.all(calls)).map((result) => result?.job ?? result?.microUsd ?? null);
     });
     expect(results).toEqual([expect.stringMatching(/^job_/), expect.stringMatching(/^job_/), null, 40_000]);
+    expect(plain.loads).toBe(1);
+  });
+
+  test("that a policy forbids says what the policy needs", async ({ page, plain }) => {
+    const message = await page.evaluate(async () => {
+      const { init } = await import("/pkg/index.js");
+      const refused = "Refused to compile: 'unsafe-eval' is not an allowed source of script";
+      const stream = () => Promise.reject(new WebAssembly.CompileError(refused));
+      Object.assign(WebAssembly, { instantiate: stream, instantiateStreaming: stream });
+      return (await caught(init())).message;
+    });
+    expect(message).toContain("needs 'wasm-unsafe-eval' in its script-src");
+    expect(message).not.toContain("plantain/inline");
     expect(plain.loads).toBe(1);
   });
 

@@ -129,6 +129,85 @@ test.describe("a store", () => {
     expect(warnings[0]).not.toContain(plain.key);
   });
 
+  test("that answers nothing or lies about its length ends neither a list nor a search", async ({
+    page,
+    plain,
+  }) => {
+    await begin(page);
+    await plain.set({ jobMs: 0 });
+    const told = await page.evaluate(async () => {
+      const never = () => new Promise(() => {});
+      const entry = {
+        id: "1",
+        provider: "pixelbyte",
+        model: words.model,
+        submittedAt: Date.now(),
+        digest: "",
+      };
+      const good = {
+        getItem: () => JSON.stringify(entry),
+        setItem() {},
+        removeItem() {},
+        key: (index) => (index === 0 ? "plantain:1" : null),
+        length: 2,
+      };
+      const once = (index) => {
+        if (index === 1) throw new Error("not this one");
+        return "plantain:1";
+      };
+      const stores = [
+        { ...good, length: never },
+        { ...good, key: never },
+        { ...good, getItem: never },
+        { ...good, length: Number.POSITIVE_INFINITY },
+        { ...good, key: once },
+      ];
+      const listed = await Promise.all(stores.map((store) => client.pending({ store })));
+      const store = { ...good, key: never };
+      const began = performance.now();
+      const late = await caught(client.recover(entry, { store, timeoutMs: 200 }));
+      const aborted = await caught(client.recover(entry, { store, signal: AbortSignal.timeout(200) }));
+      const took = performance.now() - began;
+      return { listed: listed.map(({ length }) => length), late: late.kind, aborted: aborted.name, took };
+    });
+    expect(told).toMatchObject({ listed: [0, 0, 0, 1, 1], late: "timedOut", aborted: "TimeoutError" });
+    expect(told.took).toBeLessThan(4000);
+  });
+
+  test("that has room for no ticket, or is slow, holds nothing of what was delivered", async ({
+    page,
+    plain,
+  }) => {
+    await begin(page);
+    await plain.set({ jobMs: 0 });
+    const left = await page.evaluate(async () => {
+      hurry();
+      const make = (put) => {
+        const held = new Map();
+        return {
+          held,
+          getItem: (name) => held.get(name) ?? null,
+          setItem: (name, value) => put(held, name, value),
+          removeItem: (name) => void held.delete(name),
+          key: (index) => [...held.keys()][index] ?? null,
+          length: () => held.size,
+        };
+      };
+      const full = make((held, name, value) => {
+        if (name.includes("job_")) throw new Error("no room");
+        held.set(name, value);
+      });
+      const slow = make(async (held, name, value) => {
+        await new Promise((resolve) => setTimeout(resolve, 6000));
+        held.set(name, value);
+      });
+      await Promise.all([full, slow].map((store) => client.run(words, { store })));
+      await new Promise((resolve) => setTimeout(resolve, 7000));
+      return [full, slow].map(({ held }) => [...held.keys()]);
+    });
+    expect(left).toEqual([[], []]);
+  });
+
   test("that is none is refused by its name", async ({ page, plain }) => {
     await begin(page);
     const fields = await page.evaluate(async () => {
@@ -138,6 +217,18 @@ test.describe("a store", () => {
       return errors.flatMap(({ problems }) => problems.map(({ field }) => field));
     });
     expect(fields).toEqual(["store", "store", "store", "store"]);
+    expect(await plain.requests()).toEqual([]);
+  });
+
+  test("is not told to forget what is nothing", async ({ page, plain }) => {
+    await begin(page);
+    const fields = await page.evaluate(async () => {
+      const errors = await Promise.all(
+        [undefined, null, "1"].map((subject) => caught(client.forget(subject))),
+      );
+      return errors.map(({ problems }) => problems?.[0].field);
+    });
+    expect(fields).toEqual(["subject", "subject", "subject"]);
     expect(await plain.requests()).toEqual([]);
   });
 
@@ -212,6 +303,23 @@ test.describe("many requests", () => {
       return errors.map(({ kind, problems }) => [kind, problems[0].field]);
     });
     expect(wrong).toEqual(Array(4).fill(["invalidRequest", "concurrency"]));
+  });
+
+  test("are a list, and their number at a time a number", async ({ page, plain }) => {
+    await begin(page);
+    const fields = await page.evaluate(async () => {
+      const wrong = [
+        [words],
+        [5],
+        [undefined],
+        [[words], { concurrency: "3" }],
+        [[words], { concurrency: 3n }],
+      ];
+      const errors = await Promise.all(wrong.map((given) => caught(client.runMany(...given))));
+      return errors.map(({ kind, problems }) => kind === "invalidRequest" && problems[0].field);
+    });
+    expect(fields).toEqual(["requests", "requests", "requests", "concurrency", "concurrency"]);
+    expect(await plain.requests()).toEqual([]);
   });
 
   test("end all with an abort, and what was delivered stays", async ({ page, plain }) => {
