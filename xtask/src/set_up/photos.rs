@@ -14,11 +14,13 @@ use crate::project::Project;
 
 /// Installs the programs, and fetches and unpacks the files, unless they are there.
 pub fn install(project: &Project) -> Result<()> {
-    let missing = PROGRAMS.iter().filter(|(program, _)| which::which(program).is_err());
-    let missing: Vec<&str> = missing.map(|(_, package)| *package).collect();
+    let missing: Vec<_> = PROGRAMS.iter().filter(|(program, _)| which::which(program).is_err()).collect();
     if !missing.is_empty() {
-        apt::install(project, &missing)
-            .with_context(|| format!("the step `photos` needs these of Debian: {}", missing.join(", ")))?;
+        let packages: Vec<&str> = missing.iter().map(|(_, package)| *package).collect();
+        apt::install(project, &packages).with_context(|| {
+            let named = missing.iter().map(|(program, package)| format!("{program} (Debian's {package})"));
+            format!("install for the step `photos`: {}", named.collect::<Vec<_>>().join(", "))
+        })?;
     }
     let list = project.e2e().join("photos").join("sources.json");
     let list = fs::read_to_string(&list).with_context(|| format!("{} cannot be read", list.display()))?;
@@ -26,12 +28,13 @@ pub fn install(project: &Project) -> Result<()> {
     for source in &sources {
         unpack(project, source).with_context(|| {
             format!(
-                "put {} (SHA-256 {}), of Debian's source package {} {}, into {}",
+                "put {} (SHA-256 {}), of Debian's source package {name} {} \
+                 (https://packages.debian.org/source/bookworm/{name}), into {}",
                 source.file,
                 source.sha256,
-                source.name,
                 source.version,
-                folder(project).display()
+                folder(project).display(),
+                name = source.name,
             )
         })?;
     }
@@ -85,6 +88,7 @@ fn unpack(project: &Project, source: &Source) -> Result<()> {
 /// Fetches a source package with apt, from where this machine has its packages. What apt learns on the way
 /// stays in a folder of its own.
 fn fetch(project: &Project, source: &Source) -> Result<()> {
+    ensure!(which::which("apt-get").is_ok(), "apt-get was not found");
     say(&format!("fetching {} for its photos (apt-get source)", source.file));
     let folder = folder(project);
     let own = folder.join("apt");
