@@ -72,7 +72,7 @@ pub fn fault(error: &Document) -> Option<Fault> {
     }
     let code = || match error.number_of(&["code", "error_code"]) {
         Some(number) => Some((number as i64).to_string()),
-        None => error.text_of(&["code", "error_code"]).map(|code| shorten(code, 100)),
+        None => error.text_of(&["code", "error_code"]).map(quote_word),
     };
     // What is longer than any deadline stays so: it is no reason to ask sooner.
     let seconds = error.get("details").get("retryAfter").number().filter(|seconds| *seconds >= 0.0);
@@ -90,9 +90,28 @@ pub fn quote(text: &str) -> String {
         if !quote.is_empty() {
             quote.push(' ');
         }
-        quote.push_str(&shorten(&without_data(word), 100));
+        quote.push_str(&quote_word(word));
     }
     shorten(&quote, 300)
+}
+
+fn quote_word(word: &str) -> String {
+    shorten(&without_base64(&without_data(word)), 100)
+}
+
+/// Leaves out what looks like an image that is echoed without `data:`, or with a line break after it.
+fn without_base64(word: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = word;
+    loop {
+        let run = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte));
+        let (run, after) = rest.split_at_checked(run.count()).unwrap_or((rest, ""));
+        kept.push_str(if run.len() > LONGEST_ID { "…" } else { run });
+        let mut others = after.chars();
+        let Some(other) = others.next() else { return kept };
+        kept.push(other);
+        rest = others.as_str();
+    }
 }
 
 /// Leaves out what stands after `base64,` in data URIs.
@@ -109,6 +128,9 @@ fn without_data(word: &str) -> String {
         rest = after;
     }
 }
+
+/// A SHA-1 in hexadecimal.
+const LONGEST_ID: usize = 40;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
@@ -145,6 +167,23 @@ mod tests {
         let several = "['https://a/b','data:image/png;base64,iVBORw0KGgo','c']";
         assert_eq!(quote(several), "['https://a/b','data:image/png;base64,…,'c']");
         assert!(quote(&"many words ".repeat(1000)).chars().count() < 310);
+    }
+
+    #[test]
+    fn an_image_that_is_echoed_without_its_beginning_is_left_out_too() {
+        let base64 = "/9j/4AAQSkZJRgABAQAAAQABAAD+VVVV".repeat(9);
+        for text in [
+            format!("cannot decode {base64}"),
+            format!("data:image/jpeg;base64, {base64}"),
+            format!("data:image/jpeg;base64%2C{base64}"),
+            format!("['{base64}',"),
+        ] {
+            for fault in [fault(&json!(text).into()), fault(&json!({ "code": text }).into())] {
+                assert!(!format!("{fault:?}").contains("SkZJ"), "{fault:?}");
+            }
+        }
+        let kept = "job 43c9e643-0693-4f99-9e92-ff15ef6d1c55, https://a.example/docs/models/nano-banana: é";
+        assert_eq!(quote(kept), kept);
     }
 
     #[test]
