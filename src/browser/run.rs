@@ -166,7 +166,8 @@ async fn keep_track(call: &Call, job: &Job, intent: Option<&Intent>, outcome: &m
         }
         (Some(intent), None, Err(error)) if Intent::outlasts(error) => {
             error.intent = Some(Box::new(intent.clone()));
-            return;
+            // Another tab may have looked for it too early, and forgotten it.
+            News::Put(intent.into(), Document::Null)
         }
         // Refused, or to be sent again later: nothing was bought.
         (Some(intent), None, _) => News::Drop(intent.into()),

@@ -81,6 +81,28 @@ test.describe("a store", () => {
     expect(seen).toMatchObject({ billed: "unknown", before: held, found: null, still: held, after: [] });
   });
 
+  test("has the intent again that another tab forgot while the submit was on its way", async ({
+    page,
+    plain,
+  }) => {
+    await begin(page);
+    await plain.fault("submit", { resetBeforeReply: true, acceptAnyway: true });
+    const told = await page.evaluate(async () => {
+      let go;
+      const slow = (request) => new Promise((resolve) => (go = resolve)).then(() => fetch(request));
+      const promise = caught(client.run(words, { fetch: slow }));
+      while (!go) await new Promise((resolve) => setTimeout(resolve, 20));
+      const [entry] = await client.pending();
+      const found = await client.recover(entry);
+      await client.forget(entry);
+      const before = held();
+      go();
+      const { intent } = await promise;
+      return { found, before, after: held(), id: intent.id };
+    });
+    expect(told).toMatchObject({ found: null, before: [], after: [`plantain:${told.id}`] });
+  });
+
   test("of an aborted call gets the receipt after the call has rejected", async ({ page, plain }) => {
     await begin(page);
     await plain.set({ jobMs: 60_000 });
