@@ -126,8 +126,9 @@ export function jobList(page) {
         announce(`Found at ${name}.`);
         return run();
       }
-      const words = `${name} has no job of that time: nothing was bought.`;
-      card.stopped(words, request ? [{ words: "Try again", act: again }] : [], FORGET);
+      const words = `${name} lists no such job. Where the request may still be on its way, look again before you try again.`;
+      const tryAgain = request ? [{ words: "Try again", act: again }] : [];
+      card.stopped(words, [{ ...look, words: "Look again" }, ...tryAgain], FORGET);
       announce(words);
     }
 

@@ -172,7 +172,7 @@ test("a request that never arrived is looked for, not found, and sent again by i
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
   await visit.job().getByRole("button", { name: "Look for it" }).click();
-  await expect(visit.job()).toContainText("PixelByte has no job of that time: nothing was bought.");
+  await expect(visit.job()).toContainText("PixelByte lists no such job.");
   await visit.job().getByRole("button", { name: "Try again" }).click();
   await visit.results();
   expect(await visit.purchases()).toHaveLength(1);
