@@ -23,6 +23,11 @@ export function media(name) {
   return readFile(resolve(import.meta.dirname, "../../media", name));
 }
 
+/** The same as base64. */
+export async function base64(name) {
+  return (await media(name)).toString("base64");
+}
+
 /** Gives the bytes of the photo that photos/NOTE.md describes. */
 export function photo() {
   return readFile(resolve(import.meta.dirname, "../photos/phone.jpg"));
@@ -58,6 +63,10 @@ export function profile(bytes) {
   const webp = bytes.indexOf("ICCP");
   return webp > 0 ? bytes.subarray(webp, webp + 8 + bytes.readUInt32LE(webp + 4)) : null;
 }
+
+/** 5 by 3 pixels of five colours; those at the top right and the bottom left are transparent. */
+export const GIF =
+  "R0lGODlhBQADAIIAAB6gKCg8yMgeHvDcHgAAAPr6+gAAAAAAACH5BAEAAAQALAAAAAAFAAMAAAgPAAUACDCAAMECAgkIJBgQADs=";
 
 /** Runs in the page. */
 function prepare() {

@@ -1,0 +1,103 @@
+import { expect, test } from "./plain.js";
+
+test.describe("the WebAssembly module", () => {
+  test("is loaded at the first call, once for all", async ({ page, plain }) => {
+    const models = await page.evaluate(async () => {
+      const { createClient, models, version } = await import("/pkg/index.js");
+      window.client = createClient(settings);
+      return [models.length, typeof version];
+    });
+    expect(models).toEqual([5, "string"]);
+    expect(plain.loads).toBe(0);
+    const results = await page.evaluate(async () => {
+      const { estimateCost, validate } = await import("/pkg/index.js");
+      const calls = [client.submit(words), client.submit(words), validate(words), estimateCost(words)];
+      return (await Promise.all(calls)).map((result) => result?.job ?? result?.microUsd ?? null);
+    });
+    expect(results).toEqual([expect.stringMatching(/^job_/), expect.stringMatching(/^job_/), null, 40_000]);
+    expect(plain.loads).toBe(1);
+  });
+
+  test("that a policy forbids says what the policy needs", async ({ page, plain }) => {
+    const message = await page.evaluate(async () => {
+      const { init } = await import("/pkg/index.js");
+      const refused = "Refused to compile: 'unsafe-eval' is not an allowed source of script";
+      const stream = () => Promise.reject(new WebAssembly.CompileError(refused));
+      Object.assign(WebAssembly, { instantiate: stream, instantiateStreaming: stream });
+      return (await caught(init())).message;
+    });
+    expect(message).toContain("needs 'wasm-unsafe-eval' in its script-src");
+    expect(message).not.toContain("plantain/inline");
+    expect(plain.loads).toBe(1);
+  });
+
+  test("is asked for again after a load that failed", async ({ page, plain }) => {
+    const refuse = (route) => route.abort();
+    await page.route("**/*.wasm", refuse);
+    const call = async () => {
+      const { estimateCost, PlantainError } = await import("/pkg/index.js");
+      return estimateCost(words).catch((error) => [
+        error instanceof PlantainError,
+        error.kind,
+        error.billed,
+        error.message,
+      ]);
+    };
+    for (const count of [1, 2]) {
+      expect(await page.evaluate(call)).toEqual([true, "network", "no", expect.stringContaining("not load")]);
+      expect(plain.loads).toBe(count);
+    }
+    await page.unroute("**/*.wasm", refuse);
+    expect(await page.evaluate(call)).toMatchObject({ microUsd: 40_000 });
+    expect(plain.loads).toBe(3);
+  });
+
+  test("may be given", async ({ page, plain }) => {
+    const cost = await page.evaluate(async () => {
+      const { estimateCost, init } = await import("/pkg/index.js");
+      const module = await WebAssembly.compileStreaming(fetch("/pkg/plantain_bg.wasm"));
+      await Promise.all([init({ module_or_path: module }), init()]);
+      return estimateCost(words);
+    });
+    expect(cost).toEqual({ exact: true, microUsd: 40_000, usd: 0.04 });
+    expect(plain.loads).toBe(1);
+  });
+
+  test("runs in a module worker", async ({ page, plain }) => {
+    const seen = await page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const worker = new Worker("/worker.js", { type: "module" });
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = (event) => reject(new Error(event.message ?? "the worker did not start"));
+          worker.postMessage({ settings, request: edit(["https://example.com/man.jpg"]) });
+        }),
+    );
+    expect(seen).toEqual({ images: 1, job: expect.any(String), isError: true });
+    expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(1);
+  });
+
+  test("lives beside another copy of the package", async ({ page, plain }) => {
+    await page.route("**/copy/**", async (route) => {
+      const url = route.request().url().replace("/copy/", "/pkg/");
+      await route.fulfill({ response: await route.fetch({ url }) });
+    });
+    const seen = await page.evaluate(async () => {
+      const one = await import("/pkg/index.js");
+      const other = await import("/copy/index.js");
+      const [ours, theirs, ticket] = await Promise.all([
+        caught(one.createClient(settings).run({})),
+        caught(other.createClient(settings).run({})),
+        other.createClient(settings).submit(words),
+      ]);
+      return [
+        one.PlantainError === other.PlantainError,
+        theirs instanceof one.PlantainError,
+        one.isPlantainError(theirs) && other.isPlantainError(ours),
+        (await one.createClient(settings).poll(ticket)).status,
+      ];
+    });
+    expect(seen).toEqual([false, false, true, "done"]);
+    expect(plain.loads).toBe(2);
+  });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "./plain.js";
+
+test("a picture that is promised and never comes does not outlast the caller's time", async ({
+  page,
+  plain,
+}) => {
+  const kind = await page.evaluate(async () => {
+    const { createClient } = await import("/pkg/index.js");
+    const images = [new Promise(() => {})];
+    return (await caught(createClient(settings).run(edit(images), { timeoutMs: 300 }))).kind;
+  });
+  expect(kind).toBe("timedOut");
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("a request is taken as it is when the call is made", async ({ page, plain }) => {
+  const seen = await page.evaluate(async () => {
+    const { createClient } = await import("/pkg/index.js");
+    const client = createClient(settings);
+    const bodies = [];
+    const built = [];
+    const request = { ...words };
+    for (const prompt of ["one", "two", "three"]) {
+      request.prompt = prompt;
+      built.push(client.buildRequest(request));
+    }
+    const images = ["https://example.com/man.jpg"];
+    built.push(client.buildRequest(edit(images)));
+    images.length = 0;
+
+    const input = document.createElement("input");
+    input.type = "file";
+    const chosen = new DataTransfer();
+    chosen.items.add(jpegOf(90));
+    input.files = chosen.files;
+    built.push(client.buildRequest(edit(input.files)));
+    input.value = "";
+
+    for (const { body } of await Promise.all(built)) bodies.push(JSON.parse(await body.text()));
+    return bodies.map(({ input, images }) => input?.prompt ?? images[0].slice(0, 10));
+  });
+  expect(seen).toEqual(["one", "two", "three", "https://ex", "data:image"]);
+  expect(await plain.requests()).toEqual([]);
+});
