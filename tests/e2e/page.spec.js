@@ -141,7 +141,7 @@ test("a result that may not be fetched opens in a new tab instead", async ({ pag
   await visit.open({ settings: { jobMs: 300, outputCors: false } });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
-  await expect(visit.job()).toHaveAttribute("data-state", "done", { timeout: 30_000 });
+  await expect(visit.job()).toHaveAttribute("data-state", "done", { timeout: 90_000 });
   const source = await visit.job().locator("img.result").getAttribute("src");
   const opening = context.waitForEvent("page");
   await visit.job().getByRole("button", { name: "Download" }).click();

@@ -133,7 +133,7 @@ class Visit {
 
   /** Waits for the images of a job, each really there, and gives their bytes. */
   async results(job = this.job()) {
-    await expect(job).toHaveAttribute("data-state", "done", { timeout: 30_000 });
+    await expect(job).toHaveAttribute("data-state", "done", { timeout: 90_000 });
     const images = job.locator("img.result");
     const sources = [];
     for (const image of await images.all()) {

@@ -34,9 +34,15 @@ export async function encoderFiles(folder) {
   const made = [
     ["jpegtran", ["-copy", "all", "-progressive", "-outfile", at("jpegtran.jpg"), PHONE]],
     ["jpegtran", ["-copy", "all", "-rotate", "90", "-trim", "-outfile", at("turned.jpg"), PHONE]],
-    ["convert", [PHONE, "-resize", "500x", "-profile", profile, "-comment", "A comment", at("magick.png")]],
-    ["convert", [PHONE, "-resize", "500x", "-profile", profile, "-comment", "A comment", at("magick.jpg")]],
-    ["convert", [PHONE, "-resize", "300x", "-colors", "64", `PNG8:${at("palette.png")}`]],
+    [
+      IMAGE_MAGICK,
+      [PHONE, "-resize", "500x", "-profile", profile, "-comment", "A comment", at("magick.png")],
+    ],
+    [
+      IMAGE_MAGICK,
+      [PHONE, "-resize", "500x", "-profile", profile, "-comment", "A comment", at("magick.jpg")],
+    ],
+    [IMAGE_MAGICK, [PHONE, "-resize", "300x", "-colors", "64", `PNG8:${at("palette.png")}`]],
     ["cwebp", ["-quiet", "-metadata", "all", at("magick.jpg"), "-o", at("cwebp.webp")]],
     ["avifenc", ["-s", "10", STARFISH, at("avifenc.avif")]],
   ];
@@ -129,7 +135,7 @@ async function profile(file) {
 /** Gives a digest of the pixels as they are stored. */
 async function decoded(file) {
   const isJpeg = /^\.jpe?g$/.test(extname(file));
-  const [program, parameters] = isJpeg ? ["djpeg", [file]] : ["convert", [file, "-strip", "RGBA:-"]];
+  const [program, parameters] = isJpeg ? ["djpeg", [file]] : [IMAGE_MAGICK, [file, "-strip", "RGBA:-"]];
   const { stdout } = await run(program, parameters, { ...ROOM, encoding: "buffer" });
   return createHash("sha256").update(stdout).digest("hex");
 }
@@ -141,6 +147,7 @@ async function decodes(file) {
   );
 }
 
+const IMAGE_MAGICK = "convert-im6.q16";
 const ROOM = { maxBuffer: 1 << 30 };
 
 /** What a clean file may have: what any decoder needs, the colour profile, and the orientation. */

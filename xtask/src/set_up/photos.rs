@@ -145,7 +145,8 @@ const LISTS: &[&str] = &["/etc/apt/sources.list", "/etc/apt/sources.list.d/debia
 /// What judges, makes and unpacks images, and the packages that hold it.
 const PROGRAMS: &[(&str, &str)] = &[
     ("avifenc", "libavif-bin"),
-    ("convert", "imagemagick"),
+    // `convert` alone may be another program.
+    ("convert-im6.q16", "imagemagick-6.q16"),
     ("cwebp", "webp"),
     ("djpeg", "libjpeg-turbo-progs"),
     ("exiftool", "libimage-exiftool-perl"),
