@@ -11,7 +11,8 @@ use web_sys::{Blob, BlobPropertyBag};
 use crate::media::{Cleaner, Damaged, Format, ImageInfo, Inspection, Piece, Stripped};
 use crate::protocol::{Error, failure};
 
-use super::environment::{invoke, property, set};
+use super::environment::{self, invoke, property, set};
+use super::timer;
 
 /// A local image.
 #[derive(Clone, Debug)]
@@ -178,12 +179,15 @@ pub struct Chunks<'a> {
     reader: JsValue,
     /// What chunks are read into, where the browser can: it goes there and back.
     buffer: JsValue,
+    /// When the page had its last turn for sure.
+    turned: f64,
 }
 
 impl<'a> Chunks<'a> {
     /// Begins at the first byte.
     pub fn of(blob: &'a Blob) -> Self {
-        Self { blob, read: 0.0, reader: JsValue::UNDEFINED, buffer: ArrayBuffer::new(CHUNK).into() }
+        let buffer = ArrayBuffer::new(CHUNK).into();
+        Self { blob, read: 0.0, reader: JsValue::UNDEFINED, buffer, turned: environment::uptime() }
     }
 
     /// Waits for the next chunk, which is gone when the one after it is asked for; `None` after the last.
@@ -192,10 +196,14 @@ impl<'a> Chunks<'a> {
         if left <= 0.0 {
             return Ok(None);
         }
+        // A stream that has bytes at hand gives them without a turn for the page.
+        if environment::uptime() - self.turned > TURN {
+            timer::turn().await;
+            self.turned = environment::uptime();
+        }
         let chunk = self.begin().ok_or(Spoilt::Unreadable)?;
         let chunk = property(&JsFuture::from(chunk).await.map_err(|_| Spoilt::Unreadable)?, "value");
         let length = property(&chunk, "length").as_f64().unwrap_or(0.0);
-        let left = left.min(PART - self.read % PART);
         // Not every object that looks like a blob is one.
         if !ArrayBuffer::is_view(&chunk) || !(1.0..=left).contains(&length) {
             return Err(Spoilt::Unreadable);
@@ -206,8 +214,8 @@ impl<'a> Chunks<'a> {
     }
 
     fn begin(&mut self) -> Option<Promise> {
-        if self.read % PART == 0.0 {
-            self.reader = reader(&self.blob.slice_with_f64_and_f64(self.read, self.read + PART).ok()?)?;
+        if self.reader.is_undefined() {
+            self.reader = reader(self.blob)?;
         }
         let part = invoke(&self.reader, "read", &[&Uint8Array::new(&self.buffer)])?;
         Some(Promise::resolve(&part))
@@ -256,5 +264,5 @@ async fn read(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, Spoilt> {
 
 /// 1 MiB: browsers give less at a time.
 const CHUNK: u32 = 1 << 20;
-/// 8 MiB: a stream that has bytes at hand gives the page no turn, but a new one does.
-const PART: f64 = 8_388_608.0;
+/// For how long the page is not given a turn, in milliseconds: longer than a frame, shorter than anybody notices.
+const TURN: f64 = 20.0;

@@ -1,7 +1,7 @@
 //! Waiting, and what cuts it short.
 
 use std::cell::Cell;
-use std::future::poll_fn;
+use std::future::{pending, poll_fn};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
@@ -51,6 +51,13 @@ pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Opti
     let settling = poll_fn(|context| future.as_mut().poll(context).map(|value| outcome = Some(value)));
     wait(limit, pin!(settling)).await;
     outcome
+}
+
+/// Gives the page a turn, to draw and to hear its user; none where nobody sees it, whose timers are held back.
+pub async fn turn() {
+    if !environment::is_hidden() {
+        wait(Duration::ZERO, pin!(pending())).await;
+    }
 }
 
 /// Waits for a future or the end of the time; not generic, so that all of [`within`] share it.

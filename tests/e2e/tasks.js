@@ -1,0 +1,23 @@
+/**
+ * Does something while every task of the page's main thread is timed. Gives the longest: by the clock, and by the processor, which a
+ * busy machine's other programs do not lengthen.
+ */
+export async function longestTask(page, work) {
+  const browser = page.context().browser();
+  await browser.startTracing(page, {
+    categories: ["devtools.timeline", "toplevel", "disabled-by-default-devtools.timeline"],
+  });
+  const value = await work();
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
+  const threads = traceEvents.filter(
+    ({ name, args }) => name === "thread_name" && args.name === "CrRendererMain",
+  );
+  const tasks = traceEvents.filter(
+    ({ name, pid, tid }) =>
+      TASKS.has(name) && threads.some((thread) => thread.pid === pid && thread.tid === tid),
+  );
+  const most = (figure) => Math.max(0, ...tasks.map((task) => task[figure] ?? 0)) / 1000;
+  return { value, tasks: tasks.length, blockMs: most("dur"), workMs: most("tdur") };
+}
+
+const TASKS = new Set(["RunTask", "ThreadControllerImpl::RunTask"]);
