@@ -104,9 +104,9 @@ async function judgeOne({ original, clean, shown, prepared }, held, left, end) {
 /** Tells of each file whether exiftool finds anything after its image. */
 async function trailers(files) {
   const { stdout } = await run("exiftool", ["-v2", ...files], ROOM);
-  const told = stdout.split(/^======== /m).filter((part) => part.trim());
-  if (told.length !== files.length) throw new Error("exiftool does not tell of every file");
-  return told.map((part) => /trailer|unknown data|garbage/i.test(part));
+  const parts = stdout.split(/^======== /m).filter((part) => part.trim());
+  if (parts.length !== files.length) throw new Error("exiftool does not tell of every file");
+  return parts.map((part) => /trailer|unknown data|garbage/i.test(part));
 }
 
 /** Calls a maker by one name. */
