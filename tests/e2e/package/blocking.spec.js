@@ -1,5 +1,8 @@
 import { expect, test } from "./plain.js";
 
+// A trace is told every body, which would be measured too.
+test.use({ trace: "off" });
+
 test("sending five files of 8 MiB neither blocks the page nor makes strings of them", async ({
   page,
   plain,
