@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod consumers;
 mod demo;
+mod files;
 mod generate;
 mod inline;
 mod package;
