@@ -53,7 +53,7 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Release { dry_run: _ } => release::rehearse(&project)?,
         Command::SetUp => {
-            SetUp::prepare(&project, Need::ALL)?;
+            SetUp::attempt(&project, Need::ALL).check(Need::ALL)?;
         }
         Command::Test { only } => return Ok(test::test(&project, &only)),
     }

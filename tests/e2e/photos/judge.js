@@ -8,6 +8,8 @@ const run = promisify(execFile);
 
 const sources = resolve(process.env.PLANTAIN_PHOTOS ?? "../../target/photos");
 
+const IMAGE_MAGICK = process.env.PLANTAIN_IMAGEMAGICK ?? "convert";
+
 /** A photo as a phone wrote it: a Motorola XT912, 1536 by 2048. */
 export const PHONE = join(sources, "exiv2", "exiv2-bug922.jpg");
 
@@ -31,12 +33,13 @@ export async function cameraFiles() {
 export async function encoderFiles(folder) {
   const at = (name) => join(folder, name);
   const profile = resolve(import.meta.dirname, "../../media/profile.icc");
+  const smaller = ["-resize", "500x", "-profile", profile, "-comment", "A comment"];
   const made = [
     ["jpegtran", ["-copy", "all", "-progressive", "-outfile", at("jpegtran.jpg"), PHONE]],
     ["jpegtran", ["-copy", "all", "-rotate", "90", "-trim", "-outfile", at("turned.jpg"), PHONE]],
-    ["convert", [PHONE, "-resize", "500x", "-profile", profile, "-comment", "A comment", at("magick.png")]],
-    ["convert", [PHONE, "-resize", "500x", "-profile", profile, "-comment", "A comment", at("magick.jpg")]],
-    ["convert", [PHONE, "-resize", "300x", "-colors", "64", `PNG8:${at("palette.png")}`]],
+    [IMAGE_MAGICK, [PHONE, ...smaller, at("magick.png")]],
+    [IMAGE_MAGICK, [PHONE, ...smaller, at("magick.jpg")]],
+    [IMAGE_MAGICK, [PHONE, "-resize", "300x", "-colors", "64", `PNG8:${at("palette.png")}`]],
     ["cwebp", ["-quiet", "-metadata", "all", at("magick.jpg"), "-o", at("cwebp.webp")]],
     ["avifenc", ["-s", "10", STARFISH, at("avifenc.avif")]],
   ];
@@ -129,7 +132,7 @@ async function profile(file) {
 /** Gives a digest of the pixels as they are stored. */
 async function decoded(file) {
   const isJpeg = /^\.jpe?g$/.test(extname(file));
-  const [program, parameters] = isJpeg ? ["djpeg", [file]] : ["convert", [file, "-strip", "RGBA:-"]];
+  const [program, parameters] = isJpeg ? ["djpeg", [file]] : [IMAGE_MAGICK, [file, "-strip", "RGBA:-"]];
   const { stdout } = await run(program, parameters, { ...ROOM, encoding: "buffer" });
   return createHash("sha256").update(stdout).digest("hex");
 }
