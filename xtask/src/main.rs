@@ -85,7 +85,7 @@ enum Command {
         #[arg(long)]
         relay: bool,
     },
-    /// Writes the models' data into the package's models.json, models.js and index.d.ts
+    /// Writes what follows from the models' data and from tests/e2e/consumers/ into the package and the README
     Generate {
         /// Writes nothing, and fails where a file differs
         #[arg(long)]
