@@ -1,4 +1,4 @@
-import { expect, media, test } from "./images/pictures.js";
+import { expect, media, test } from "./images/sending.js";
 
 test.describe("what careless callers do", () => {
   test("options that are none are refused, not passed over", async ({ page, plain }) => {

@@ -1,4 +1,4 @@
-import { expect, media, test } from "./images/pictures.js";
+import { expect, media, test } from "./images/sending.js";
 
 const ADDRESS = "https://images.example/1.png?signature=s";
 

@@ -6,10 +6,11 @@ import { judge } from "./faults/judge.js";
 import { bytesHeld, runAtOnce } from "./faults/many.js";
 import { stageOf } from "./faults/requests.js";
 import { readRows } from "./faults/rows.js";
-import { ask, runRow } from "./faults/run.js";
+import { runRow } from "./faults/run.js";
 import { keysIn, partsOf } from "./faults/secrets.js";
 import { summarize, tableOf } from "./faults/summary.js";
 import { test as base, expect, startSimulator } from "./harness.js";
+import { ask } from "./session.js";
 
 const test = base.extend({
   simulator: [
@@ -48,7 +49,7 @@ test("every fault comes out as the design says, and nothing is bought twice", as
       if (!clean) {
         await page.goto(`${simulator.page}/?speed=${speed}`);
         await page.waitForFunction(() => window.rows);
-        parts = partsOf(await page.evaluate(() => rows.picture()));
+        parts = partsOf(await page.evaluate(() => rows.image()));
       }
       clean = !row.abort && ![row.fault, row.then].some((fault) => fault?.status === 429);
       return { page, parts };

@@ -108,6 +108,27 @@ test("the result shows what the provider says about it and what it cost", async 
   await expect(visit.job()).toContainText("Would have cost $0.2412");
 });
 
+test("a double click buys once, and so does a key that is held down", async ({ page, visit }) => {
+  await visit.open({ settings: { jobMs: 300 } });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  const edit = page.getByRole("button", { name: "Edit", exact: true });
+  await edit.dblclick();
+  await visit.results();
+  for (const focus of [edit, page.getByLabel("Prompt")]) {
+    await focus.focus();
+    if (focus !== edit) await page.keyboard.down("Control");
+    for (let repeat = 0; repeat < 5; repeat += 1) {
+      await page.keyboard.down("Enter");
+      await page.waitForTimeout(100);
+    }
+    await page.keyboard.up("Enter");
+    await page.keyboard.up("Control");
+    await visit.results();
+  }
+  expect(await visit.purchases()).toHaveLength(3);
+  await expect(page.locator(".job")).toHaveCount(3);
+});
+
 test("several jobs run at once and are listed newest first", async ({ visit }) => {
   await visit.open({ settings: { jobMs: 7000 } });
   await visit.fill({ images: PHOTO, prompt: "The first" });

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { expect, test } from "./images/pictures.js";
+import { expect, test } from "./images/sending.js";
 import { test as ofPage } from "./page/visit.js";
 import { cameraFiles, encoderFiles, judge, makerOf, PHONE } from "./photos/judge.js";
 import { table } from "./photos/table.js";
@@ -15,7 +15,7 @@ test("what real cameras wrote leaves the page without metadata, and unchanged ot
   plain,
 }) => {
   const rows = await sendAndJudge(page, await cameraFiles());
-  await tell("cameras", rows);
+  await report("cameras", rows);
   expect(rows.filter(({ problems }) => problems.length)).toEqual([]);
   expect(rows.length).toBeGreaterThanOrEqual(80);
   expect(new Set(rows.map(({ make }) => makerOf(make))).size).toBeGreaterThanOrEqual(15);
@@ -50,7 +50,7 @@ test("what real encoders wrote leaves the page without metadata, and unchanged o
   for (const [name, base64] of Object.entries(drawn)) await writeFile(join(made, name), base64, "base64");
   const files = [...Object.keys(drawn).map((name) => join(made, name)), ...(await encoderFiles(made))];
   const rows = await sendAndJudge(page, files);
-  await tell("encoders", rows);
+  await report("encoders", rows);
   expect(rows.filter(({ problems }) => problems.length)).toEqual([]);
   expect(rows.length).toBe(10);
   expect(await plain.requests()).not.toEqual([]);
@@ -110,7 +110,7 @@ async function sendAndJudge(page, files) {
 }
 
 /** Prints a table, and leaves it in the target folder. */
-async function tell(name, rows) {
+async function report(name, rows) {
   const text = table(rows);
   await writeFile(join(out, `${name}.md`), text);
   console.log(`\n${text}`);

@@ -146,7 +146,14 @@ export function composer(access, onSend) {
   });
   prompt.addEventListener("input", () => changed("prompt"));
   prompt.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) form.requestSubmit();
+  });
+  // A double click buys once, and so does a key that is held down.
+  send.addEventListener("click", (event) => {
+    if (event.detail > 1) event.preventDefault();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.repeat && event.target !== prompt) event.preventDefault();
   });
   byId("use-sample").addEventListener("click", () => {
     if (prompt.value !== "") return;

@@ -147,10 +147,10 @@ export function imageField(onChange) {
  */
 function tile(image, index, total, { move, remove }) {
   const name = image.file.name;
-  const picture = element("img", { class: "tile-image", src: image.url, alt: name, decoding: "async" });
+  const thumbnail = element("img", { class: "tile-image", src: image.url, alt: name, decoding: "async" });
   // A format that this browser cannot show may still be one that the provider takes.
-  picture.addEventListener("error", () =>
-    picture.replaceWith(element("p", { class: "tile-image tile-name" }, name)),
+  thumbnail.addEventListener("error", () =>
+    thumbnail.replaceWith(element("p", { class: "tile-image tile-name" }, name)),
   );
   return element(
     "li",
@@ -158,7 +158,7 @@ function tile(image, index, total, { move, remove }) {
     element(
       "div",
       { class: "tile-top" },
-      picture,
+      thumbnail,
       element("p", { class: "tile-note", hidden: !image.located }, "Has its location: it will not be sent"),
     ),
     element(

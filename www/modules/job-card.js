@@ -2,6 +2,7 @@ import { download } from "./download.js";
 import { element, icon } from "./element.js";
 import { dollars } from "./money.js";
 import { preparedWords } from "./prepared.js";
+import { fieldProblems } from "./problem-words.js";
 import { clockWords, fraction, stageWords } from "./progress.js";
 
 /**
@@ -68,6 +69,12 @@ export function jobCard(job, onDismiss) {
     for (const url of results) if (url.startsWith("blob:")) URL.revokeObjectURL(url);
     card.remove();
     onDismiss();
+  }
+
+  /** @param {readonly import("../pkg/index.js").Problem[]} problems */
+  function problemList(problems) {
+    const found = fieldProblems(problems, { prompt: job.prompt, images: job.files.length });
+    return element("ul", {}, ...found.map(({ sentence }) => element("li", {}, sentence)));
   }
 
   return {
@@ -141,7 +148,7 @@ export function jobCard(job, onDismiss) {
 
     /**
      * @param {import("./errors.js").Explanation} explanation
-     * @param {readonly { field: string, message: string }[]} problems
+     * @param {readonly import("../pkg/index.js").Problem[]} problems
      * @param {Act[]} buttons
      * @param {string} [dismissWords]
      */
@@ -153,13 +160,7 @@ export function jobCard(job, onDismiss) {
           element("p", { class: "failure-what" }, icon("alert"), element("span", {}, what)),
           element("p", { class: "failure-billed" }, billed),
           element("p", {}, todo),
-          problems.length
-            ? element(
-                "ul",
-                {},
-                ...problems.map(({ field, message }) => element("li", {}, `${field}: ${message}`)),
-              )
-            : null,
+          problems.length ? problemList(problems) : null,
           details ? element("p", { class: "details" }, details) : null,
         ),
       );
@@ -226,7 +227,7 @@ function slots({ shape, count }) {
  */
 function resultFigure({ url, width, height }, index, total, job, jobId) {
   const which = total > 1 ? ` ${index + 1} of ${total}` : "";
-  const picture = element("img", {
+  const image = element("img", {
     class: "result",
     src: url,
     alt: `Result${which}: ${job.prompt}`,
@@ -235,14 +236,14 @@ function resultFigure({ url, width, height }, index, total, job, jobId) {
   const slot = element(
     "a",
     { class: "slot", href: url, target: "_blank", rel: "noopener noreferrer" },
-    picture,
+    image,
   );
   slot.style.aspectRatio = width && height ? `${width} / ${height}` : ratio(job.shape);
-  picture.addEventListener("load", () => {
-    slot.style.aspectRatio = `${picture.naturalWidth} / ${picture.naturalHeight}`;
+  image.addEventListener("load", () => {
+    slot.style.aspectRatio = `${image.naturalWidth} / ${image.naturalHeight}`;
   });
-  picture.addEventListener("error", () => {
-    picture.replaceWith(
+  image.addEventListener("error", () => {
+    image.replaceWith(
       element("p", { class: "lost" }, "The image could not be loaded: its link may have expired."),
     );
   });

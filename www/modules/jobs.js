@@ -2,6 +2,7 @@ import { createClient, isPlantainError } from "../pkg/index.js";
 import { announce } from "./announcer.js";
 import { byId } from "./element.js";
 import { explain } from "./errors.js";
+import { newId } from "./ids.js";
 import { jobCard } from "./job-card.js";
 import { dollars } from "./money.js";
 import { storeFor } from "./tickets.js";
@@ -126,7 +127,7 @@ export function jobList(page) {
         announce(`Found at ${name}.`);
         return run();
       }
-      const words = `${name} lists no such job. Where the request may still be on its way, look again before you try again.`;
+      const words = `${name} lists no such job. If the request may still be on its way, look again before you try again.`;
       const tryAgain = request ? [{ words: "Try again", act: again }] : [];
       card.stopped(words, [{ ...look, words: "Look again" }, ...tryAgain], FORGET);
       announce(words);
@@ -240,13 +241,6 @@ export function jobList(page) {
   }
 
   return { start };
-}
-
-/** Makes a name for a job of this page. */
-export function newId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
 }
 
 /** Why a job was stopped: the client rejects with this very object. */

@@ -2,11 +2,12 @@ import { models } from "../pkg/index.js";
 import { accessField } from "./access.js";
 import { composer } from "./composer.js";
 import { byId } from "./element.js";
-import { jobList, newId } from "./jobs.js";
+import { newId } from "./ids.js";
+import { jobList } from "./jobs.js";
 import { findSimulator } from "./simulator.js";
 import { keptJobs } from "./tickets.js";
 
-const access = accessField(byId("access"), await findSimulator(), (field) => form?.changed(field));
+const access = accessField(byId("access"), await findSimulator(), (field) => form.changed(field));
 
 /** @type {{ id: string, revision: number } | null} */
 let last = null;
@@ -43,8 +44,9 @@ const jobs = jobList({
 });
 
 for (const { note, pending } of await keptJobs()) {
-  const [ticket, intent] = pending.state === "accepted" ? [pending.ticket, null] : [null, pending.intent];
-  const { provider, model: id } = ticket ?? pending.intent;
-  const model = models.find((one) => one.provider === provider && one.model === id);
+  const ticket = pending.state === "accepted" ? pending.ticket : null;
+  const intent = pending.state === "unknown" ? pending.intent : null;
+  const subject = ticket ?? intent;
+  const model = models.find((one) => one.provider === subject?.provider && one.model === subject.model);
   if (model) jobs.start({ ...note, model, files: [], request: null, ticket, intent });
 }

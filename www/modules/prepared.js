@@ -75,7 +75,7 @@ const PARTS = [
   { names: ["xmp"], words: "editing notes", many: true },
   { names: ["iptc"], words: "captions", many: true },
   { names: ["comment"], words: "comments", many: true },
-  { names: ["multiPicture", "trailing"], words: "what was attached after the picture" },
+  { names: ["multiPicture", "trailing"], words: "what was attached after the image" },
   { names: ["other"], words: "data of other programs", many: true },
 ];
 

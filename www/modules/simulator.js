@@ -1,3 +1,5 @@
+import { newId } from "./ids.js";
+
 /**
  * The simulated providers of `cargo xtask demo`, which run on this machine; with `--relay` a relay stands before them and holds the key.
  *
@@ -42,10 +44,14 @@ export const SESSION = /^[A-Za-z0-9_-]{1,64}$/;
 function session() {
   const asked = new URLSearchParams(location.search).get("session");
   if (asked && SESSION.test(asked)) return asked;
-  const kept = sessionStorage.getItem(SESSION_KEY);
-  if (kept && SESSION.test(kept)) return kept;
-  const made = `page-${Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
-  sessionStorage.setItem(SESSION_KEY, made);
+  const made = `page-${newId()}`;
+  try {
+    const kept = sessionStorage.getItem(SESSION_KEY);
+    if (kept && SESSION.test(kept)) return kept;
+    sessionStorage.setItem(SESSION_KEY, made);
+  } catch {
+    // Forbidden: then it lasts as long as the page.
+  }
   return made;
 }
 

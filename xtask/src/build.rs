@@ -31,12 +31,13 @@ pub fn check_budget(project: &Project) -> Result<()> {
 /// Runs wasm-pack. It empties its output folder each time, so that is never pkg/ itself.
 fn compile(project: &Project, built: &Path) -> Result<()> {
     let out_dir = built.to_str().context("the path of the target folder is not UTF-8")?;
+    // Else it calls its output ready to publish, and warns that it could not look for a newer version of itself.
+    let quiet = ["--log-level", "error", "build", "."];
     let options =
         ["--target", "web", "--release", "--mode", "no-install", "--no-opt", "--no-pack", "--out-name", NAME];
     // The other members of the workspace do not compile to WebAssembly.
     let only_package = ["--", "--package", NAME];
-    let arguments =
-        ["build", "."].into_iter().chain(options).chain(["--out-dir", out_dir]).chain(only_package);
+    let arguments = quiet.into_iter().chain(options).chain(["--out-dir", out_dir]).chain(only_package);
     project.command("wasm-pack", arguments).run()?;
     ensure!(
         !built.join("snippets").exists(),

@@ -1,10 +1,8 @@
 //! Writes `plantain/inline`: the same face over a module that is carried as text, for whatever loses files.
 
-use std::fs;
-use std::path::Path;
+use anyhow::{Result, ensure};
 
-use anyhow::{Context, Result, ensure};
-
+use crate::files;
 use crate::project::Project;
 
 /// What is written into pkg/.
@@ -13,13 +11,9 @@ pub const FILES: &[&str] = &[FACE, GLUE];
 /// Writes both files from index.js and what wasm-bindgen made. Fails where these are not what is expected.
 pub fn write(project: &Project) -> Result<()> {
     let package = project.package();
-    let read = |name: &str| {
-        let path = package.join(name);
-        fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
-    };
     let module = project.command_in(&package, "node", ["--eval", PACK]).read()?;
-    put(&package.join(FACE), &face(&read("index.js")?)?)?;
-    put(&package.join(GLUE), &glue(&read("plantain.js")?, &module)?)
+    files::write(&package.join(FACE), &face(&files::read(&package.join("index.js"))?)?)?;
+    files::write(&package.join(GLUE), &glue(&files::read(&package.join("plantain.js"))?, &module)?)
 }
 
 /// Gives index.js over the other glue.
@@ -38,10 +32,6 @@ fn replace_once(text: &str, old: &str, new: &str) -> Result<String> {
     let count = text.matches(old).count();
     ensure!(count == 1, "`{old}` stands {count} times where it was expected once");
     Ok(text.replacen(old, new, 1))
-}
-
-fn put(path: &Path, content: &str) -> Result<()> {
-    fs::write(path, content).with_context(|| format!("{} cannot be written", path.display()))
 }
 
 const FACE: &str = "inline.js";

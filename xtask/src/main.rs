@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod consumers;
 mod demo;
+mod files;
 mod generate;
 mod inline;
 mod package;
@@ -52,7 +53,7 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Release { dry_run: _ } => release::rehearse(&project)?,
         Command::SetUp => {
-            SetUp::prepare(&project, Need::ALL)?;
+            SetUp::attempt(&project, Need::ALL).check(Need::ALL)?;
         }
         Command::Test { only } => return Ok(test::test(&project, &only)),
     }
@@ -84,7 +85,7 @@ enum Command {
         #[arg(long)]
         relay: bool,
     },
-    /// Writes the models' data into the package's models.json, models.js and index.d.ts
+    /// Writes what follows from the models' data and from tests/e2e/consumers/ into the package and the README
     Generate {
         /// Writes nothing, and fails where a file differs
         #[arg(long)]

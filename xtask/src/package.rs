@@ -2,19 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use crate::files;
 use crate::project::{NPM, Project};
 
 /// Fails when the tarball would hold a file that xtask/package-files.txt does not list, or lack one that it
 /// does.
 pub fn check(project: &Project) -> Result<()> {
-    let list = project.root.join(LIST);
-    let wanted = fs::read_to_string(&list).with_context(|| format!("{} cannot be read", list.display()))?;
+    let wanted = files::read(&project.root.join(LIST))?;
     let tarball = contents(project)?;
     println!("{}: {} bytes, {} files", tarball.filename, tarball.size, tarball.files.len());
     let packed: BTreeSet<&str> = tarball.files.iter().map(|file| file.path.as_str()).collect();

@@ -95,24 +95,24 @@ impl Project {
     }
 }
 
-/// Runs a command, shows what it says line by line, and keeps it.
-pub fn listen(command: &Expression) -> Result<Heard> {
+/// Runs a command, shows what it prints line by line, and keeps it.
+pub fn tee(command: &Expression) -> Result<Printed> {
     let reader = command.stderr_to_stdout().unchecked().reader()?;
     let mut lines = BufReader::new(&reader);
     let mut text = String::new();
     let mut line = Vec::new();
     while lines.read_until(b'\n', &mut line)? > 0 {
-        let spoken = String::from_utf8_lossy(&line);
-        print!("{spoken}");
-        text.push_str(&spoken);
+        let printed = String::from_utf8_lossy(&line);
+        print!("{printed}");
+        text.push_str(&printed);
         line.clear();
     }
     let succeeded = reader.try_wait()?.is_some_and(|output| output.status.success());
-    Ok(Heard { text, succeeded })
+    Ok(Printed { text, succeeded })
 }
 
-/// What a command said on both of its streams, and whether it ended well.
-pub struct Heard {
+/// What a command printed on both of its streams, and whether it ended well.
+pub struct Printed {
     pub text: String,
     pub succeeded: bool,
 }

@@ -1,11 +1,9 @@
 //! Looks whether the package is ready to be published, and says what would be.
 
-use std::fs;
-use std::path::Path;
-
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
+use crate::files::read;
 use crate::project::Project;
 use crate::set_up::{Need, SetUp};
 use crate::{build, generate, package};
@@ -53,7 +51,7 @@ fn listing(tarball: &package::Tarball) -> String {
     files.map(|file| format!("{:>9}  {}\n", file.size, file.path)).collect()
 }
 
-/// The version stands in three more places than package.json.
+/// The version stands in two more places than package.json.
 fn check_version(project: &Project, version: &str) -> Result<()> {
     let places = [
         ("Cargo.toml", format!("\nversion = \"{version}\"\n")),
@@ -98,10 +96,6 @@ fn check_tree(project: &Project) -> Result<()> {
 
 fn version(manifest: &str) -> Result<String> {
     Ok(serde_json::from_str::<Manifest>(manifest).context("pkg/package.json is not as expected")?.version)
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
 }
 
 #[derive(Deserialize)]

@@ -18,7 +18,7 @@ pub struct Simulator {
 }
 
 /// Where a simulator listens, as it says itself in the first line that it prints.
-#[derive(Debug, Deserialize, PartialEq)]
+#[derive(Debug, Default, Deserialize, PartialEq)]
 pub struct Addresses {
     /// The providers.
     pub api: String,
@@ -57,7 +57,7 @@ impl Simulator {
         }
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let child = command.spawn().with_context(|| format!("{} cannot be started", program.display()))?;
-        let mut simulator = Self { child, addresses: Addresses::nowhere() };
+        let mut simulator = Self { child, addresses: Addresses::default() };
         let stdout = simulator.child.stdout.take().context("the simulator has no stdout")?;
         let mut line = String::new();
         BufReader::new(stdout).read_line(&mut line)?;
@@ -91,13 +91,6 @@ impl Drop for Simulator {
         // It did not listen: nothing can be done about a failure here.
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-impl Addresses {
-    fn nowhere() -> Self {
-        let [api, elsewhere, page, refused] = Default::default();
-        Self { api, elsewhere, page, refused }
     }
 }
 

@@ -2,7 +2,7 @@ import { stageOf } from "./requests.js";
 import { keysIn } from "./secrets.js";
 
 /** Compares what a row says with what was seen. Gives every difference, and what the summary counts. */
-export function judge(row, { outcome, told, log, jobs }, partsIn) {
+export function judge(row, { outcome, received, log, jobs }, partsIn) {
   const wrong = [];
   const differs = (what, wanted, found) => {
     const fits = Array.isArray(wanted) ? found >= wanted[0] && found <= wanted[1] : Object.is(wanted, found);
@@ -10,8 +10,8 @@ export function judge(row, { outcome, told, log, jobs }, partsIn) {
   };
   const of = (stage) => log.filter((entry) => stageOf(entry) === stage);
   const submits = of("submit");
-  const kept = told.pending.map(({ state, ticket, intent }) => ({ state, ...ticket, ...intent }));
-  const tickets = [...told.tickets, outcome.ticket, ...kept.filter(({ job }) => job)].filter(Boolean);
+  const kept = received.pending.map(({ state, ticket, intent }) => ({ state, ...ticket, ...intent }));
+  const tickets = [...received.tickets, outcome.ticket, ...kept.filter(({ job }) => job)].filter(Boolean);
   differs("out", row.out, outcome.out);
   differs("billed", row.billed, outcome.billed);
   differs("ticket", row.ticket, tickets.length > 0);
@@ -46,7 +46,8 @@ export function judge(row, { outcome, told, log, jobs }, partsIn) {
 
   const said = [
     ...outcome.said,
-    ...[...told.tickets, ...told.progress].map((value) => JSON.stringify(value)),
+    ...[...received.tickets, ...received.progress].map((value) => JSON.stringify(value)),
+    ...received.entries,
   ];
   const leaks = said.flatMap((text) => [...keysIn(text), ...partsIn(text).slice(0, 1)]);
   for (const leak of new Set(leaks)) wrong.push(`told to the page: ${leak}`);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { ask } from "../session.js";
 import { longestTask } from "../tasks.js";
 import { REQUESTS } from "./requests.js";
-import { ask } from "./run.js";
 
 /** Runs `count` jobs at once in a page, by so many calls of `run` or one of `runMany`, in turns at each provider, and gives what the page and the simulator saw. */
 export async function runAtOnce(page, simulator, count, how) {
@@ -57,15 +57,15 @@ async function inPage([base, apiKey, count, requests, how]) {
   const client = createClient({ providers: Object.fromEntries(names.map((name) => [name, access(name)])) });
   const canvas = new OffscreenCanvas(96, 96);
   const context = canvas.getContext("2d");
-  const image = context.createImageData(96, 96);
-  for (let at = 0; at < image.data.length; at += 1) image.data[at] = Math.random() * 256;
-  context.putImageData(image, 0, 0);
-  const picture = await canvas.convertToBlob({ type: "image/png" });
+  const pixels = context.createImageData(96, 96);
+  for (let at = 0; at < pixels.data.length; at += 1) pixels.data[at] = Math.random() * 256;
+  context.putImageData(pixels, 0, 0);
+  const image = await canvas.convertToBlob({ type: "image/png" });
 
   const began = performance.now();
   const all = Array.from({ length: count }, (_, index) => ({
     ...requests[names[index % names.length]],
-    images: [picture],
+    images: [image],
   }));
   const outcomes =
     how === "run"

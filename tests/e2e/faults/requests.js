@@ -1,4 +1,4 @@
-/** What every row asks for, but its picture. */
+/** What every row asks for, but its image. */
 export const REQUESTS = {
   mulerun: { provider: "mulerun", model: "google/nano-banana-pro/edit", prompt: "a red hat" },
   pixazo: { provider: "pixazo", model: "nano-banana/edit", prompt: "a red hat" },

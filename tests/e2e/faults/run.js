@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { ask } from "../session.js";
 import { openLine } from "./line.js";
 import { BEFORE, HOSTS, REQUESTS, stageOf } from "./requests.js";
 import { keyOf } from "./secrets.js";
@@ -61,9 +62,10 @@ async function attemptRow(row, session, key, page, simulator) {
     page.evaluate((session) => rows.outcome(session), session),
   );
   if (row.abort || outcome.out === "gone") await quiet(log);
-  const told = await finish();
-  for (const what of ["tickets", "progress", "entries"]) told[what] = [...before[what], ...told[what]];
-  const seen = { late, outcome, told, log: await log(), jobs: await control("GET", "jobs") };
+  const received = await finish();
+  for (const what of ["tickets", "progress", "entries"])
+    received[what] = [...before[what], ...received[what]];
+  const seen = { late, outcome, received, log: await log(), jobs: await control("GET", "jobs") };
   await control("DELETE", "session");
   line?.close();
   return seen;
@@ -151,13 +153,7 @@ async function quiet(log) {
   }
 }
 
-export async function ask(address, method = "GET", body = undefined) {
-  const answer = await fetch(address, { method, body: body && JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
-  return answer.status === 204 ? null : answer.json();
-}
-
-export async function until(is, otherwise) {
+async function until(is, otherwise) {
   const began = Date.now();
   while (!(await is())) {
     if (Date.now() - began > SETTLED_MS) throw new Error(otherwise);

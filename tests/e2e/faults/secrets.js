@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 /** Stands in every key of a run, and is written alike in headers, addresses and JSON. */
-export const MARK = randomBytes(12).toString("hex");
+const MARK = randomBytes(12).toString("hex");
 
 /** Makes a key of every character that is written otherwise somewhere. */
 export const keyOf = (row) => `k%2B/+&=~"'\\${MARK}-${row}`;

@@ -1,4 +1,4 @@
-import { base64, expect, GIF, media, test } from "./pictures.js";
+import { base64, expect, GIF, media, test } from "./sending.js";
 
 test.describe("what this browser cannot do is said in a sentence", () => {
   test("a HEIC photo", async ({ page, plain }) => {
@@ -22,7 +22,7 @@ test.describe("what this browser cannot do is said in a sentence", () => {
     expect(await plain.requests()).toEqual([]);
   });
 
-  test("a picture of a format that it does not know", async ({ page, plain }) => {
+  test("an image of a format that it does not know", async ({ page, plain }) => {
     const seen = await page.evaluate(
       async (tiff) => (await caught(send("mulerun", [blobOf(tiff)]))).problems,
       await base64("little.tiff"),
@@ -73,7 +73,7 @@ test.describe("what this browser cannot do is said in a sentence", () => {
         { field: "images[0]", message: expect.stringContaining("this browser's canvas cannot be used") },
       ]);
       expect(seen.sent).toBe(await base64("plain.jpg"));
-      expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(1);
+      expect(await plain.purchases()).toHaveLength(1);
     });
   }
 
@@ -83,7 +83,7 @@ test.describe("what this browser cannot do is said in a sentence", () => {
     );
     const seen = await page.evaluate(async () => {
       const image = new Image();
-      image.src = "https://elsewhere.example/picture.png";
+      image.src = "https://elsewhere.example/image.png";
       await image.decode();
       const canvas = document.createElement("canvas");
       canvas.getContext("2d").drawImage(image, 0, 0);

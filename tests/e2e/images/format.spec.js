@@ -1,6 +1,6 @@
-import { base64, expect, GIF, test } from "./pictures.js";
+import { base64, expect, GIF, test } from "./sending.js";
 
-test.describe("a picture that the model does not take is made to fit", () => {
+test.describe("an image of a format that the model does not take is converted", () => {
   for (const provider of ["mulerun", "pixazo"]) {
     test(`a GIF with transparency at ${provider}`, async ({ page, plain }) => {
       const seen = await page.evaluate(

@@ -1,6 +1,6 @@
-import { base64, expect, GIF, media, test } from "./pictures.js";
+import { base64, expect, GIF, media, test } from "./sending.js";
 
-test("a FileList, canvases, an ImageBitmap and a data URI are pictures", async ({ page, plain }) => {
+test("a FileList, canvases, an ImageBitmap and a data URI are images", async ({ page, plain }) => {
   await page.evaluate(() => {
     const input = document.createElement("input");
     Object.assign(input, { type: "file", multiple: true });
@@ -58,5 +58,5 @@ test("all of it works in a module worker", async ({ page, plain }) => {
     { to: { mediaType: "image/jpeg" }, stripped: expect.arrayContaining(["gps"]) },
     { from: { mediaType: "image/gif" }, to: { mediaType: "image/png", width: 5, height: 3 } },
   ]);
-  expect((await plain.requests()).filter(({ paid }) => paid)).toHaveLength(1);
+  expect(await plain.purchases()).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
-import { base64, expect, GIF, photo, test } from "./pictures.js";
+import { base64, expect, GIF, photo, test } from "./sending.js";
 
-test.describe("a picture that the model does not take is made to fit", () => {
+test.describe("an image that is too large is made to fit", () => {
   test("one over the provider's limit becomes smaller than it", async ({ page, plain }) => {
     const seen = await page.evaluate(async () => {
       const { models } = await import("/pkg/index.js");
@@ -81,7 +81,7 @@ test.describe("a picture that the model does not take is made to fit", () => {
       const { models } = await import("/pkg/index.js");
       const limit = models.find(({ provider }) => provider === "pixelbyte").images.maxBytes;
       const image = await noise(1000, 1000, { type: "image/jpeg" });
-      // As in a motion photo: 10.2 MB of which the picture is less.
+      // As in a motion photo: 10.2 MB of which the image is less.
       const file = new File([image, new Uint8Array(limit + 200_000 - image.size)], "motion.jpg");
       const alone = await send("pixelbyte", [file]);
       const strict = await send("pixelbyte", [file], { fit: "never" });
@@ -115,7 +115,7 @@ test.describe("a picture that the model does not take is made to fit", () => {
     expect(await plain.requests()).not.toEqual([]);
   });
 
-  test("with the one transparent pixel that a large picture has", async ({ page, plain }) => {
+  test("with the one transparent pixel that a large image has", async ({ page, plain }) => {
     const seen = await page.evaluate(async () => {
       const [width, height] = [2100, 1100];
       const canvas = new OffscreenCanvas(width, height);

@@ -1,6 +1,9 @@
 import { longestTask } from "../tasks.js";
 import { expect, test } from "./plain.js";
 
+// A trace is told every body, which would be measured too.
+test.use({ trace: "off" });
+
 test("five files of 8 MiB never become strings on their way", async ({ page, plain }) => {
   await plain.set({ discard: true });
   const longestString = await page.evaluate(async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { test as base, expect, startSimulator } from "../harness.js";
+import { Session } from "../session.js";
 
 export { expect };
 
@@ -23,8 +24,7 @@ export const test = base.extend({
   },
 });
 
-class Plain {
-  session = `test-${randomBytes(6).toString("hex")}`;
+class Plain extends Session {
   key = `key-${randomBytes(12).toString("hex")}`;
   /** What the policy forbade. */
   violations = [];
@@ -32,8 +32,8 @@ class Plain {
   loads = 0;
 
   constructor(page, simulator) {
+    super(simulator);
     this.page = page;
-    this.simulator = simulator;
     page.on("console", (message) => {
       if (message.text().includes("Content Security Policy")) this.violations.push(message.text());
     });
@@ -90,24 +90,8 @@ class Plain {
     );
   }
 
-  set(settings) {
-    return this.control("PUT", "settings", settings);
-  }
-
   /** Lays one fault on every request of a stage. */
   fault(stage, fault) {
     return this.control("PUT", "faults", [{ stage, times: null, fault }]);
-  }
-
-  /** Gives every request that reached the simulator, but those of browsers asking for permission. */
-  async requests() {
-    return (await this.control("GET", "log")).filter(({ method }) => method !== "OPTIONS");
-  }
-
-  async control(method, what, body) {
-    const address = `${this.simulator.api}/${this.session}/control/${what}`;
-    const answer = await fetch(address, { method, body: body && JSON.stringify(body) });
-    if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
-    return answer.status === 204 ? null : answer.json();
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "./plain.js";
 
-test("a picture that is promised and never comes does not outlast the caller's time", async ({
+test("an image that is promised and never comes does not outlast the caller's time", async ({
   page,
   plain,
 }) => {

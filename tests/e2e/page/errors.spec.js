@@ -41,6 +41,34 @@ test("a file that is no image and an empty one are named, and nothing is sent", 
   expect(await visit.requests()).toEqual([]);
 });
 
+test("what is wrong with a request that the form no longer shows stands on its card", async ({
+  page,
+  visit,
+}) => {
+  // While it records a trace, Playwright itself fetches images that failed to load; without one there is no such line.
+  visit.expectErrors(/^Connecting to 'blob:/);
+  await visit.open();
+  const files = [{ name: "notes.jpg", mimeType: "image/jpeg", buffer: Buffer.from("This is no image.") }];
+  await visit.fill({ images: files, prompt: PROMPT });
+  await page.evaluate(() => {
+    const { slice } = File.prototype;
+    const read = new Promise((resolve) => {
+      window.letRead = resolve;
+    });
+    File.prototype.slice = function (...range) {
+      const part = slice.apply(this, range);
+      return { arrayBuffer: () => read.then(() => part.arrayBuffer()) };
+    };
+  });
+  await visit.send();
+  await expect(visit.job()).toHaveAttribute("data-state", "running");
+  await visit.fill({ prompt: "Something else" });
+  await page.evaluate(() => window.letRead());
+  await expect(visit.job()).toContainText("Something in the request is not right.");
+  await expect(visit.job().getByRole("listitem")).toHaveText(/^Image 1 is no image/);
+  expect(await visit.requests()).toEqual([]);
+});
+
 test("too many images are counted, and nothing is sent", async ({ page, visit }) => {
   await visit.open();
   await visit.fill({
@@ -221,6 +249,27 @@ test("without a simulator the page asks for a key and says where it goes", async
   await expect(page.getByRole("radio", { name: /Simulator/ })).toHaveCount(0);
   await expect(page.getByLabel("Key for PixelByte")).toHaveAccessibleDescription(/sent to PixelByte alone/);
   await snapshot("without-a-simulator");
+});
+
+test("where storage is forbidden the page works, and forgets", async ({ page, visit }) => {
+  await page.addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException("Access is denied for this document.", "SecurityError");
+        },
+      });
+    }
+  });
+  await visit.open({ settings: { jobMs: 300 } });
+  await page.goto(visit.simulator.page);
+  await expect(page.getByRole("radio", { name: /Simulator/ })).toBeChecked();
+  await page.goto(visit.address);
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await visit.results();
+  await visit.job().getByRole("button", { name: "Dismiss" }).click();
+  await expect(visit.job()).toHaveCount(0);
 });
 
 test("without the package the page says that it cannot start", async ({ page, visit, simulator }) => {

@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { test as base, expect } from "../harness.js";
+import { Session } from "../session.js";
 
 export { expect };
 
@@ -34,14 +34,13 @@ export const PHOTO = resolve(import.meta.dirname, "../photos/phone.jpg");
 /** The sample image that the page itself offers. */
 export const SAMPLE = resolve(import.meta.dirname, "../../../www/sample-image.jpg");
 
-class Visit {
+class Visit extends Session {
   errors = [];
-  session = `test-${randomBytes(6).toString("hex")}`;
   #expected = [];
 
   constructor(page, simulator) {
+    super(simulator);
     this.page = page;
-    this.simulator = simulator;
     page.on("pageerror", (error) => this.#hear(error.message));
     page.on("console", (message) => {
       const blocked = message.text().includes("Content Security Policy");
@@ -69,31 +68,6 @@ class Visit {
   /** The address at which the simulator plays a provider in this session. */
   endpoint(provider) {
     return `${this.simulator.api}/${this.session}/${provider}`;
-  }
-
-  set(settings) {
-    return this.control("PUT", "settings", settings);
-  }
-
-  /** Gives every request that reached the simulator, but those of browsers asking for permission. */
-  async requests() {
-    const log = await this.control("GET", "log");
-    return log.filter(({ method }) => method !== "OPTIONS");
-  }
-
-  /** Gives the requests that bought something. */
-  async purchases() {
-    return (await this.requests()).filter(({ paid }) => paid);
-  }
-
-  async control(method, what, body) {
-    const address = `${this.simulator.api}/${this.session}/control/${what}`;
-    const answer = await fetch(address, {
-      method,
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
-    return answer.status === 204 ? null : answer.json();
   }
 
   /** Fills the form. What is left out stays as it is. */

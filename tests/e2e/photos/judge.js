@@ -8,6 +8,8 @@ const run = promisify(execFile);
 
 const sources = resolve(process.env.PLANTAIN_PHOTOS ?? "../../target/photos");
 
+const IMAGE_MAGICK = process.env.PLANTAIN_IMAGEMAGICK ?? "convert";
+
 /** A photo as a phone wrote it: a Motorola XT912, 1536 by 2048. */
 export const PHONE = join(sources, "exiv2", "exiv2-bug922.jpg");
 
@@ -31,17 +33,12 @@ export async function cameraFiles() {
 export async function encoderFiles(folder) {
   const at = (name) => join(folder, name);
   const profile = resolve(import.meta.dirname, "../../media/profile.icc");
+  const smaller = ["-resize", "500x", "-profile", profile, "-comment", "A comment"];
   const made = [
     ["jpegtran", ["-copy", "all", "-progressive", "-outfile", at("jpegtran.jpg"), PHONE]],
     ["jpegtran", ["-copy", "all", "-rotate", "90", "-trim", "-outfile", at("turned.jpg"), PHONE]],
-    [
-      IMAGE_MAGICK,
-      [PHONE, "-resize", "500x", "-profile", profile, "-comment", "A comment", at("magick.png")],
-    ],
-    [
-      IMAGE_MAGICK,
-      [PHONE, "-resize", "500x", "-profile", profile, "-comment", "A comment", at("magick.jpg")],
-    ],
+    [IMAGE_MAGICK, [PHONE, ...smaller, at("magick.png")]],
+    [IMAGE_MAGICK, [PHONE, ...smaller, at("magick.jpg")]],
     [IMAGE_MAGICK, [PHONE, "-resize", "300x", "-colors", "64", `PNG8:${at("palette.png")}`]],
     ["cwebp", ["-quiet", "-metadata", "all", at("magick.jpg"), "-o", at("cwebp.webp")]],
     ["avifenc", ["-s", "10", STARFISH, at("avifenc.avif")]],
@@ -110,9 +107,9 @@ async function judgeOne({ original, clean, shown, prepared }, held, left, end) {
 /** Tells of each file whether exiftool finds anything after its image. */
 async function trailers(files) {
   const { stdout } = await run("exiftool", ["-v2", ...files], ROOM);
-  const told = stdout.split(/^======== /m).filter((part) => part.trim());
-  if (told.length !== files.length) throw new Error("exiftool does not tell of every file");
-  return told.map((part) => /trailer|unknown data|garbage/i.test(part));
+  const parts = stdout.split(/^======== /m).filter((part) => part.trim());
+  if (parts.length !== files.length) throw new Error("exiftool does not tell of every file");
+  return parts.map((part) => /trailer|unknown data|garbage/i.test(part));
 }
 
 /** Calls a maker by one name. */
@@ -147,7 +144,6 @@ async function decodes(file) {
   );
 }
 
-const IMAGE_MAGICK = "convert-im6.q16";
 const ROOM = { maxBuffer: 1 << 30 };
 
 /** What a clean file may have: what any decoder needs, the colour profile, and the orientation. */

@@ -54,8 +54,8 @@ export const options: Options = {
   onTicket: async (ticket) => localStorage.setItem(ticket.job, JSON.stringify(ticket)),
   cancelOnAbort: true,
   store: localStorage,
-  upload: async (picture, { index, mediaType }) =>
-    new URL(`https://example.com/${index}/${picture.size}/${mediaType}`),
+  upload: async (image, { index, mediaType }) =>
+    new URL(`https://example.com/${index}/${image.size}/${mediaType}`),
   maxBodyBytes: 10_000_000,
   fetch,
 };

@@ -40,5 +40,5 @@ createTestFetch({ failures: [{ stage: "submit" }] });
 createTestFetch({ failures: [{ stage: "job", status: 500 }] });
 // @ts-expect-error a misspelt setting
 createTestFetch({ jobMS: 200 });
-// @ts-expect-error images are pictures or addresses
+// @ts-expect-error images are files or addresses
 createTestFetch({ images: () => [1] });

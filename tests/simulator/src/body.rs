@@ -46,7 +46,7 @@ impl Unfit {
 
 impl Received {
     /// Gives the beginning of the first data URI in the body.
-    pub fn picture(&self) -> String {
+    pub fn first_image(&self) -> String {
         let bytes = self.bytes.as_deref().unwrap_or_default();
         let from = memchr::memmem::find(bytes, b"data:image").unwrap_or(bytes.len());
         let first = bytes.iter().skip(from).take(ECHOED).take_while(|byte| **byte != b'"');

@@ -1,11 +1,11 @@
-//! Writes a text across the foot of a picture, in the 8 × 8 pixel letters of `font8x8`.
+//! Writes a text across the foot of an image, in the 8 × 8 pixel letters of `font8x8`.
 
 use font8x8::{BASIC_FONTS, BLOCK_FONTS, BOX_FONTS, GREEK_FONTS, HIRAGANA_FONTS, LATIN_FONTS, UnicodeFonts};
 use image::{Rgb, RgbImage};
 
 /// Writes the text on a dark band, in at most four lines. What the font lacks becomes `?`.
-pub fn write(picture: &mut RgbImage, text: &str) {
-    let (width, height) = picture.dimensions();
+pub fn write(image: &mut RgbImage, text: &str) {
+    let (width, height) = image.dimensions();
     let scale = (width / (COLUMNS * 8)).max(1);
     let columns = usize::try_from((width / (8 * scale)).saturating_sub(2)).unwrap_or(0).max(1);
     let lines = wrap(text, columns);
@@ -14,19 +14,19 @@ pub fn write(picture: &mut RgbImage, text: &str) {
     let top = height.saturating_sub(band);
     for row in top..height {
         for column in 0..width {
-            if let Some(Rgb(pixel)) = picture.get_pixel_mut_checked(column, row) {
+            if let Some(Rgb(pixel)) = image.get_pixel_mut_checked(column, row) {
                 *pixel = pixel.map(|value| value / 4);
             }
         }
     }
     for (line, number) in lines.iter().zip(0..) {
         for (letter, place) in line.chars().zip(1..) {
-            stamp(picture, letter, place * 8 * scale, top + 3 * scale + number * line_height, scale);
+            stamp(image, letter, place * 8 * scale, top + 3 * scale + number * line_height, scale);
         }
     }
 }
 
-fn stamp(picture: &mut RgbImage, letter: char, left: u32, top: u32, scale: u32) {
+fn stamp(image: &mut RgbImage, letter: char, left: u32, top: u32, scale: u32) {
     let rows = BASIC_FONTS
         .get(letter)
         .or_else(|| LATIN_FONTS.get(letter))
@@ -41,7 +41,7 @@ fn stamp(picture: &mut RgbImage, letter: char, left: u32, top: u32, scale: u32) 
             for row in 0..scale {
                 for column in 0..scale {
                     let (column, row) = (left + x * scale + column, top + y * scale + row);
-                    if let Some(pixel) = picture.get_pixel_mut_checked(column, row) {
+                    if let Some(pixel) = image.get_pixel_mut_checked(column, row) {
                         *pixel = Rgb([255, 255, 255]);
                     }
                 }
@@ -68,6 +68,6 @@ fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// How many letters a line of a wide picture has.
+/// How many letters a line of a wide image has.
 const COLUMNS: u32 = 40;
 const MOST_LINES: usize = 4;

@@ -14,7 +14,7 @@ use crate::faults::Rule;
 use crate::session::{Session, World};
 
 /// Answers `/<session>/control/<what>`.
-pub async fn handle(
+pub async fn respond(
     State(world): State<Arc<World>>,
     Path((name, what)): Path<(String, String)>,
     request: Request,

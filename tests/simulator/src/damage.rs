@@ -154,10 +154,10 @@ fn change(fault: &Fault, value: &mut Value, elsewhere: &str) {
         });
     }
     if fault.javascript_output {
-        replace_pictures(value, "javascript:alert(1)");
+        replace_images(value, "javascript:alert(1)");
     }
     if fault.svg_data_output {
-        replace_pictures(value, SVG);
+        replace_images(value, SVG);
     }
     if fault.wrong_types {
         mistype(value);
@@ -177,10 +177,10 @@ fn each_field(value: &mut Value, act: &mut impl FnMut(&str, &mut Value)) {
     }
 }
 
-fn replace_pictures(value: &mut Value, address: &str) {
+fn replace_images(value: &mut Value, address: &str) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| replace_pictures(item, address)),
-        Value::Object(fields) => fields.values_mut().for_each(|value| replace_pictures(value, address)),
+        Value::Array(items) => items.iter_mut().for_each(|item| replace_images(item, address)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| replace_images(value, address)),
         Value::String(text) if text.contains("/files/") || text.starts_with("data:") => {
             address.clone_into(text);
         }

@@ -13,7 +13,7 @@ use crate::session::World;
 use crate::{body, cors, exchange, log};
 
 /// Answers any path. The session is the path's first part, or `elsewhere` where that is no session's name.
-pub async fn handle(State(world): State<Arc<World>>, request: Request) -> Response {
+pub async fn respond(State(world): State<Arc<World>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
     let Some(session) = world.session(first).or_else(|| world.session("elsewhere")) else {

@@ -21,7 +21,7 @@ use crate::visit::Visit;
 use crate::{damage, keys, mulerun, pixazo, pixelbyte, storage};
 
 /// Answers `/<session>/<provider>/…`, `/<session>/storage/…` and `/<session>/files/…`.
-pub async fn handle(
+pub async fn respond(
     State(world): State<Arc<World>>,
     Extension(connection): Extension<Connection>,
     request: Request,
@@ -39,14 +39,14 @@ pub async fn handle(
         let reply = cors::preflight(part, &settings);
         return finish(&session, sequence, part, reply, None, connection);
     }
-
     let stage = stage(&session, part, &parts, &segments);
     let provider = provider(&session, part, &segments);
-    let fault = match (stage, provider) {
-        (Some(stage), Some(provider)) => faults::pick(&mut session.state().faults, provider, stage, false),
-        _ => None,
+    let pick = |finished| {
+        let fault = faults::pick(&mut session.state().faults, provider?, stage?, finished);
+        note_fault(&session, sequence, fault.as_ref());
+        fault
     };
-    note_fault(&session, sequence, fault.as_ref());
+    let fault = pick(false);
     if fault.as_ref().is_some_and(|fault| fault.reset_before_body) {
         return connection.reset().await;
     }
@@ -57,7 +57,8 @@ pub async fn handle(
     let echo = fault
         .as_ref()
         .filter(|fault| fault.echo)
-        .map(|_| keys::carried(&parts.headers) + &received.picture());
+        .map(|_| keys::carried(&parts.headers) + &received.first_image());
+    let elsewhere = format!("{}{}", world.elsewhere, parts.uri.path());
 
     let mut reply = None;
     if fault.as_ref().is_none_or(Fault::lets_through) {
@@ -68,37 +69,20 @@ pub async fn handle(
             headers: parts.headers,
             method: parts.method,
             query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
-            segments: segments.clone(),
+            segments,
             session: Arc::clone(&session),
             settings,
-            world: Arc::clone(&world),
+            world,
         };
         reply = Some(answer(part, &mut visit).await);
     }
-    if let (Some(true), Some(entry)) =
-        (reply.as_ref().map(|reply| reply.paid), session.state().entry(sequence))
-    {
-        entry.paid = true;
+    if reply.as_ref().is_some_and(|reply| reply.paid) {
+        note_purchase(&session, sequence);
     }
-    let late = match (stage, provider) {
-        (Some(stage), Some(provider)) if reply.as_ref().is_some_and(|reply| reply.finished) => {
-            faults::pick(&mut session.state().faults, provider, stage, true)
-        }
-        _ => None,
-    };
-    note_fault(&session, sequence, late.as_ref());
-    let elsewhere = format!("{}{}", world.elsewhere, parts.uri.path());
+    let late = if reply.as_ref().is_some_and(|reply| reply.finished) { pick(true) } else { None };
     let mut laid = None;
     for fault in [fault, late].into_iter().flatten() {
-        if let Some(milliseconds) = fault.delay_ms {
-            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
-        }
-        if fault.hang {
-            return std::future::pending().await;
-        }
-        if fault.reset_before_reply {
-            return connection.reset().await;
-        }
+        hold_up(&fault, &connection).await;
         let mut damaged = damage::lay(&fault, part, stage.unwrap_or(Stage::Probe), reply, &elsewhere);
         if let Some(echo) = &echo {
             damage::add(echo, &mut damaged);
@@ -108,6 +92,19 @@ pub async fn handle(
     }
     let reply = reply.unwrap_or_else(|| Reply::empty(StatusCode::INTERNAL_SERVER_ERROR));
     finish(&session, sequence, part, reply, laid.as_ref(), connection)
+}
+
+/// Lets the client wait for its reply: so long, for ever, or until the connection is reset.
+async fn hold_up(fault: &Fault, connection: &Connection) {
+    if let Some(milliseconds) = fault.delay_ms {
+        tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+    }
+    if fault.hang {
+        std::future::pending().await
+    }
+    if fault.reset_before_reply {
+        connection.reset().await
+    }
 }
 
 async fn answer(part: Part, visit: &mut Visit) -> Reply {
@@ -174,6 +171,12 @@ fn provider(session: &Session, part: Part, segments: &[String]) -> Option<Provid
 fn note_fault(session: &Session, sequence: u64, fault: Option<&Fault>) {
     if let (Some(fault), Some(entry)) = (fault, session.state().entry(sequence)) {
         entry.fault = Some(fault.clone());
+    }
+}
+
+fn note_purchase(session: &Session, sequence: u64) {
+    if let Some(entry) = session.state().entry(sequence) {
+        entry.paid = true;
     }
 }
 

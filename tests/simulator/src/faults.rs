@@ -38,10 +38,10 @@ pub struct Fault {
     /// Waits before the reply; alone, the reply is otherwise the right one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delay_ms: Option<u64>,
-    /// A completed job shows no pictures.
+    /// A completed job shows no images.
     #[serde(skip_serializing_if = "is_false")]
     pub done_without_images: bool,
-    /// Every sentence of the reply repeats the request's key and the beginning of its first picture, as a
+    /// Every sentence of the reply repeats the request's key and the beginning of its first image, as a
     /// careless vendor's would.
     #[serde(skip_serializing_if = "is_false")]
     pub echo: bool,
@@ -63,7 +63,7 @@ pub struct Fault {
     /// A reply of 64 MiB, streamed without a declared length.
     #[serde(skip_serializing_if = "is_false")]
     pub huge_body: bool,
-    /// A completed job's pictures are `javascript:` addresses.
+    /// A completed job's images are `javascript:` addresses.
     #[serde(skip_serializing_if = "is_false")]
     pub javascript_output: bool,
     /// At `submit`: the prompt is refused. At `poll`: the job has failed for its content.
@@ -88,7 +88,7 @@ pub struct Fault {
     pub retry_after: Option<RetryAfter>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
-    /// A completed job's pictures are SVG data URIs.
+    /// A completed job's images are SVG data URIs.
     #[serde(skip_serializing_if = "is_false")]
     pub svg_data_output: bool,
     /// The job's status is a word that nobody documented: `true`, or the word.

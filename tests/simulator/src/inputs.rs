@@ -1,13 +1,13 @@
-//! The pictures that a request names: as data URI, as a file of this session, or as an address out there.
+//! The images that a request names: as data URI, as a file of this session, or as an address out there.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 
-use crate::picture;
+use crate::drawing;
 use crate::session::{Session, World};
 
-/// A picture still to be decoded.
+/// An image still to be decoded.
 #[derive(Clone, Debug)]
 pub enum Source {
     Bytes(Bytes),
@@ -76,7 +76,7 @@ fn data_uri(text: &str) -> Result<Source, String> {
         other => return Err(format!("has an unsupported media type: {other}")),
     };
     let bytes = STANDARD.decode(base64).map_err(|error| format!("is not valid base64: {error}"))?;
-    match picture::media_type(&bytes) {
+    match drawing::media_type(&bytes) {
         Some(found) if found == declared => Ok(Source::Bytes(bytes.into())),
         Some(found) => Err(format!("is declared as {declared} but is {found}")),
         None => Err("is not an image".to_owned()),

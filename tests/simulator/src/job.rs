@@ -17,7 +17,7 @@ pub struct Job {
     pub created_at: Timestamp,
     pub ending: Ending,
     pub id: String,
-    /// Whether the pictures come inside the reply, as data URIs.
+    /// Whether the images come inside the reply, as data URIs.
     pub inline: bool,
     pub lasts: Duration,
     pub model: String,
@@ -27,7 +27,7 @@ pub struct Job {
     pub queue: Queue,
 }
 
-/// A picture that a job made.
+/// An image that a job made.
 #[derive(Clone, Debug)]
 pub struct Output {
     pub height: u32,
@@ -67,7 +67,7 @@ pub enum Phase {
 }
 
 impl Job {
-    /// Tells where the job is. It is not completed before its pictures are drawn, however short it was set.
+    /// Tells where the job is. It is not completed before its images are drawn, however short it was set.
     pub fn phase(&self) -> Phase {
         if matches!(self.ending, Ending::Cancelled) {
             return Phase::Cancelled;

@@ -5,7 +5,7 @@
 //! * `mulerun`, `pixazo`, `pixelbyte`: what each vendor's server does, one module each; `storage`: PixelByte's uploads.
 //! * `exchange`: one request from its headers to its logged reply; `visit`: what an answer gets to see;
 //!   `body`, `fields`, `inputs`, `keys`, `reply`: its parts.
-//! * `workshop`: makes a job of an order; `job`: the course it takes; `picture`, `caption`: decode and draw.
+//! * `workshop`: makes a job of an order; `job`: the course it takes; `drawing`, `caption`: decode and draw.
 //! * `faults`: what is to go wrong, as data; `damage`: lays it on a reply; `connection`: breaks the line.
 //! * `session`, `settings`, `log`, `control`: each test's own world, and how it is steered and read.
 //! * `cors`, `elsewhere`, `page`: what a browser needs and must not do.
@@ -16,6 +16,7 @@ mod connection;
 mod control;
 mod cors;
 mod damage;
+mod drawing;
 mod elsewhere;
 mod exchange;
 mod faults;
@@ -26,7 +27,6 @@ mod keys;
 mod log;
 mod mulerun;
 mod page;
-mod picture;
 mod pixazo;
 mod pixelbyte;
 mod provider;
@@ -94,11 +94,11 @@ impl Simulator {
         let world = Arc::new(World::new(api.clone(), elsewhere.clone(), options.job_ms));
         let mut listeners = JoinSet::new();
         let routes = Router::new()
-            .route("/{session}/control/{what}", any(control::handle))
-            .fallback(exchange::handle)
+            .route("/{session}/control/{what}", any(control::respond))
+            .fallback(exchange::respond)
             .with_state(Arc::clone(&world));
         listeners.spawn(connection::accept(api_listener, routes, options.keep_alive));
-        let routes = Router::new().fallback(elsewhere::handle).with_state(Arc::clone(&world));
+        let routes = Router::new().fallback(elsewhere::respond).with_state(Arc::clone(&world));
         listeners.spawn(connection::accept(elsewhere_listener, routes, false));
         let mut page = None;
         if let Some((folder, package)) = &options.page {

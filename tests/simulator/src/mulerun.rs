@@ -6,11 +6,11 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use crate::drawing::Format;
 use crate::fields::{Fields, Problem, sentence};
 use crate::inputs::Forms;
 use crate::job::{Ending, Job, Phase, Reason, iso};
 use crate::keys::Verdict;
-use crate::picture::Format;
 use crate::provider::{Provider, Stage};
 use crate::reply::Reply;
 use crate::settings::{IdField, Queue, Settings, Words};
@@ -100,7 +100,7 @@ async fn submit(visit: &mut Visit) -> Reply {
             reply.paid = true;
             reply
         }
-        Err(Refusal::Picture(index, problem)) => {
+        Err(Refusal::Image(index, problem)) => {
             invalid_request(&format!("images[{index}] could not be read as an image: {problem}"))
         }
         // No code for a refused prompt is documented.

@@ -4,7 +4,7 @@
 //! `POST /nano-banana-polling/nano-banana/getStatus`, or, in the newer queue,
 //! `GET /v2/requests/status/{request_id}`.
 //!
-//! The replies of `getStatus` are documented nowhere. They follow the sibling calls: a picture list without a
+//! The replies of `getStatus` are documented nowhere. They follow the sibling calls: an image list without a
 //! status word on success, a status word otherwise.
 
 use axum::http::{Method, StatusCode};
@@ -13,11 +13,11 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use crate::drawing::Format;
 use crate::fields::{Fields, Problem};
 use crate::inputs::Forms;
 use crate::job::{Ending, Job, Output, Phase, Reason};
 use crate::keys::Verdict;
-use crate::picture::Format;
 use crate::provider::{Provider, Stage};
 use crate::reply::Reply;
 use crate::settings::Queue;
@@ -118,7 +118,7 @@ async fn submit(visit: &mut Visit) -> Reply {
         prompt: input.prompt,
         provider: Provider::Pixazo,
         queue,
-        // The call has no ratio: the picture keeps its own.
+        // The call has no ratio: the image keeps its own.
         ratio: None,
         sources,
     };
@@ -140,7 +140,7 @@ async fn submit(visit: &mut Visit) -> Reply {
             reply.paid = true;
             reply
         }
-        Err(Refusal::Picture(index, problem)) => {
+        Err(Refusal::Image(index, problem)) => {
             error(400, &format!("image_urls[{index}] could not be read as an image: {problem}"))
         }
         // No shape for a refused prompt is documented.

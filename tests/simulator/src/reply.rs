@@ -7,7 +7,7 @@ use serde_json::Value;
 #[derive(Clone, Debug)]
 pub struct Reply {
     pub content: Content,
-    /// Whether it shows a finished job with its pictures.
+    /// Whether it shows a finished job with its images.
     pub finished: bool,
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// Whether a job was created, hence paid for.

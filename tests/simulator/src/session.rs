@@ -23,7 +23,7 @@ pub struct World {
     pub api: String,
     /// The same of the host that no key should reach.
     pub elsewhere: String,
-    /// Lets two pictures be decoded or drawn at once, so that many jobs don't fill the memory.
+    /// Lets two images be decoded or drawn at once, so that many jobs don't fill the memory.
     pub easels: Semaphore,
     job_ms: u64,
     sessions: Mutex<HashMap<String, Arc<Session>>>,

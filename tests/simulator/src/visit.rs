@@ -59,7 +59,7 @@ impl Visit {
         Some(job.clone())
     }
 
-    /// Tells where a job is. One whose status shall be an unknown word has no pictures to show yet.
+    /// Tells where a job is. One whose status shall be an unknown word has no images to show yet.
     pub fn phase(&self, job: &Job) -> Phase {
         if self.fault.as_ref().is_some_and(|fault| fault.unknown_status.is_some()) {
             return Phase::Processing;

@@ -8,10 +8,10 @@ use image::RgbImage;
 use jiff::Timestamp;
 use tokio::time::Instant;
 
+use crate::drawing::{self, Format, Sketch};
 use crate::faults::Fault;
 use crate::inputs::Source;
 use crate::job::{Ending, Job, Output, Reason};
-use crate::picture::{self, Format, Sketch};
 use crate::provider::Provider;
 use crate::session::{File, Session, World};
 use crate::settings::Queue;
@@ -36,13 +36,13 @@ pub struct Order {
 /// Why no job was created.
 #[derive(Debug)]
 pub enum Refusal {
-    /// The input with this index is not a picture.
-    Picture(usize, String),
+    /// The input with this index is not an image.
+    Image(usize, String),
     Prompt,
     TooManyJobs,
 }
 
-/// Creates the job of an order. Its pictures are drawn meanwhile.
+/// Creates the job of an order. Its images are drawn meanwhile.
 pub async fn accept(
     world: &Arc<World>,
     session: &Arc<Session>,
@@ -54,12 +54,12 @@ pub async fn accept(
     }
     let settings = session.state().settings.clone();
     let longest = settings.longest_side.unwrap_or(order.longest).clamp(16, order.longest);
-    let pictures = decode(world, order.sources, longest).await?;
+    let images = decode(world, order.sources, longest).await?;
     let sketch = Sketch {
         count: order.count,
         format: order.format,
         longest,
-        pictures,
+        images,
         prompt: order.prompt.clone(),
         ratio: order.ratio,
     };
@@ -120,19 +120,19 @@ fn ending(prompt: &str, fault: Option<&Fault>) -> Ending {
 }
 
 async fn decode(world: &World, sources: Vec<Source>, longest: u32) -> Result<Vec<RgbImage>, Refusal> {
-    let mut pictures = Vec::with_capacity(sources.len());
+    let mut images = Vec::with_capacity(sources.len());
     for (index, source) in sources.into_iter().enumerate() {
         let permit = world.easels.acquire().await;
         let decoded = tokio::task::spawn_blocking(move || match source {
-            Source::Bytes(bytes) => picture::decode(&bytes, longest).map_err(|error| error.to_string()),
-            Source::Foreign(address) => Ok(picture::placeholder(&address)),
+            Source::Bytes(bytes) => drawing::decode(&bytes, longest).map_err(|error| error.to_string()),
+            Source::Foreign(address) => Ok(drawing::placeholder(&address)),
         })
         .await;
         drop(permit);
         let decoded = decoded.unwrap_or_else(|error| Err(error.to_string()));
-        pictures.push(decoded.map_err(|error| Refusal::Picture(index, error))?);
+        images.push(decoded.map_err(|error| Refusal::Image(index, error))?);
     }
-    Ok(pictures)
+    Ok(images)
 }
 
 async fn deliver(world: Arc<World>, session: Arc<Session>, job: Job, sketch: Sketch) {
@@ -142,7 +142,7 @@ async fn deliver(world: Arc<World>, session: Arc<Session>, job: Job, sketch: Ske
     for index in 0..sketch.count {
         let permit = world.easels.acquire().await;
         let copy = Arc::clone(&sketch);
-        let drawn = tokio::task::spawn_blocking(move || picture::draw(&copy, index)).await;
+        let drawn = tokio::task::spawn_blocking(move || drawing::draw(&copy, index)).await;
         drop(permit);
         let Ok(Ok(drawing)) = drawn else {
             let mut state = session.state();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { startServer } from "../serve.js";
 import { measure } from "./measure.js";
-import { noise, photos, pictureDigest } from "./photos.js";
+import { imageDigest, noise, photos } from "./photos.js";
 
 /**
  * Sends photos in each way, by turns, and prints a line of JSON for each measurement. Its argument is
@@ -65,13 +65,13 @@ async function measureSize({ count, mebibytes }) {
   }
 }
 
-/** Fails when a server would get other pictures than were chosen, or Plantain's lack less than they should. */
+/** Fails when a server would get other images than were chosen, or Plantain's lack less than they should. */
 function check(way, files, images) {
   files.forEach((path, index) => {
-    const { head, bytes, picture, told } = images[index] ?? {};
-    const isRight = head === "data:image/jpeg;base64" && picture === pictureDigest(readFileSync(path));
-    if (!isRight) throw new Error(`${way} sent another picture than ${path}`);
-    const isCleaned = !told && bytes < statSync(path).size;
+    const { head, bytes, digest, hasSecret } = images[index] ?? {};
+    const isRight = head === "data:image/jpeg;base64" && digest === imageDigest(readFileSync(path));
+    if (!isRight) throw new Error(`${way} sent another image than ${path}`);
+    const isCleaned = !hasSecret && bytes < statSync(path).size;
     if (isCleaned !== (way === "plantain")) throw new Error(`what ${way} sent is cleaned: ${isCleaned}`);
   });
 }

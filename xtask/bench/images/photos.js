@@ -28,7 +28,7 @@ export async function noise(folder, bytes) {
 }
 
 /** What of a photo has to arrive, whatever was taken out of it: everything from the tables to the end of the image. */
-export function pictureDigest(photo) {
+export function imageDigest(photo) {
   const start = photo.indexOf(TABLES);
   const end = photo.lastIndexOf(END) + END.length;
   return createHash("sha256").update(photo.subarray(start, end)).digest("hex");

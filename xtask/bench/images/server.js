@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
-import { pictureDigest, SECRET } from "./photos.js";
+import { imageDigest, SECRET } from "./photos.js";
 
 /**
  * Plays the page's host and the provider, in a process of its own: takes a body, counts its bytes, and notes when the last one was there. Its
@@ -45,13 +45,13 @@ function receive(request, response) {
   });
 }
 
-/** What the provider would see: of each image its type, its length, what its picture is, and whether something is in it that should not be. */
+/** What the provider would see: of each image its type, its length, its digest without metadata, and whether something is in it that should not be. */
 function read(body) {
   const { images } = JSON.parse(body.toString("latin1"));
   return images.map((uri) => {
     const [head, base64] = uri.split(",");
     const bytes = Buffer.from(base64, "base64");
-    return { head, bytes: bytes.length, picture: pictureDigest(bytes), told: bytes.includes(SECRET) };
+    return { head, bytes: bytes.length, digest: imageDigest(bytes), hasSecret: bytes.includes(SECRET) };
   });
 }
 

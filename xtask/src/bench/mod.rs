@@ -1,12 +1,16 @@
 //! Measures what Plantain claims, and fails where it does not hold.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Subcommand;
+use serde::Serialize;
 
+use crate::files;
 use crate::project::Project;
 
+mod check;
 pub mod images;
 mod polling;
 mod relay;
@@ -34,7 +38,7 @@ pub enum Subject {
     },
 }
 
-/// Measures, prints what was measured, and keeps it in `bench/` of the target folder.
+/// Measures, and prints what was measured.
 pub fn bench(project: &Project, subject: &Subject) -> Result<ExitCode> {
     match subject {
         Subject::Images { rounds } => images::bench(project, *rounds),
@@ -42,4 +46,21 @@ pub fn bench(project: &Project, subject: &Subject) -> Result<ExitCode> {
         Subject::Relay => relay::bench(project),
         Subject::Start { rounds } => start::bench(project, *rounds),
     }
+}
+
+/// Keeps what was measured as `bench/<name>.json` of the target folder.
+fn keep(project: &Project, name: &str, report: &impl Serialize) -> Result<()> {
+    let path = project.target.join("bench").join(name).with_extension("json");
+    put(&path, &(serde_json::to_string_pretty(report)? + "\n"))
+}
+
+/// Puts a chart into docs/.
+fn illustrate(project: &Project, name: &str, svg: &str) -> Result<()> {
+    put(&project.root.join("docs").join(name).with_extension("svg"), svg)
+}
+
+fn put(path: &Path, text: &str) -> Result<()> {
+    files::write(path, text)?;
+    println!("wrote {}", path.display());
+    Ok(())
 }

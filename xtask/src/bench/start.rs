@@ -1,7 +1,6 @@
 //! Start: milliseconds from a package's import to its first request, in a browser that knows nothing of it
 //! yet, beside other packages and what each weighs.
 
-use std::fs;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -15,7 +14,7 @@ use crate::set_up::{Need, SetUp};
 /// Prints the table, and writes `bench/start.json` of the target folder.
 pub fn bench(project: &Project, rounds: usize) -> Result<ExitCode> {
     let set_up = SetUp::prepare(project, &[Need::Bench, Need::Browser, Need::Build])?;
-    let chromium = set_up.browser.context("no browser was set up")?.chromium;
+    let chromium = &set_up.browser()?.chromium;
     build::build(project)?;
     let order = json!({
         "chromium": chromium,
@@ -35,12 +34,8 @@ pub fn bench(project: &Project, rounds: usize) -> Result<ExitCode> {
         let name = format!("{name} {version}");
         println!("{name:36}  {gzip:>12}  {ms:>8.0} ms ({fastest:.0} at best)");
     }
-    let folder = project.target.join("bench");
-    fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    let path = folder.join("start.json");
-    fs::write(&path, serde_json::to_string_pretty(&report)? + "\n")
-        .with_context(|| format!("{} cannot be written", path.display()))?;
-    println!("\nwrote {}", path.display());
+    println!();
+    super::keep(project, "start", &report)?;
     Ok(ExitCode::SUCCESS)
 }
 

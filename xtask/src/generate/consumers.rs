@@ -8,6 +8,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
+use crate::files::read;
+
 /// Gives the table of the README: one line for each folder of tests/e2e/consumers/, with the versions that it
 /// pins.
 pub fn table(folder: &Path) -> Result<String> {
@@ -74,10 +76,6 @@ fn imported(script: &str) -> impl Iterator<Item = String> {
         other => (other == "plantain" || other.starts_with("plantain/")).then(|| other.to_owned()),
     });
     ours.collect::<Vec<_>>().into_iter()
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
 }
 
 /// Folders that are made where a reader builds.

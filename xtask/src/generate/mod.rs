@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::files;
 use crate::project::Project;
 
 mod catalogue;
@@ -56,9 +57,8 @@ fn write(project: &Project, generated: &Generated, only_check: bool) -> Result<(
 }
 
 /// Replaces a marked section of a file that is written by hand.
-fn patch(path: &Path, marks: Marks, section: &str, only_check: bool) -> Result<()> {
-    let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let text = replace_section(&text, marks, section)
+pub fn patch(path: &Path, marks: Marks, section: &str, only_check: bool) -> Result<()> {
+    let text = replace_section(&files::read(path)?, marks, section)
         .with_context(|| format!("{} needs one pair of the lines {marks:?}", path.display()))?;
     put(path, &text, only_check)
 }
@@ -67,7 +67,7 @@ fn put(path: &Path, content: &str, only_check: bool) -> Result<()> {
     let is_same = fs::read_to_string(path).is_ok_and(|present| present == content);
     ensure!(is_same || !only_check, "{} is out of date: run `cargo xtask generate`", path.display());
     if !is_same {
-        fs::write(path, content).with_context(|| format!("{} cannot be written", path.display()))?;
+        files::write(path, content)?;
         println!("wrote {}", path.display());
     }
     Ok(())
@@ -81,7 +81,8 @@ fn replace_section(text: &str, (begin, end): Marks, section: &str) -> Option<Str
     is_single.then(|| format!("{before}{begin}\n{}\n{end}{after}", section.trim_matches('\n')))
 }
 
-type Marks = (&'static str, &'static str);
+/// The lines before and after a section.
+pub type Marks = (&'static str, &'static str);
 
 const TYPES: Marks = ("// <generated models>", "// </generated models>");
 const CONSUMERS: Marks = ("<!-- generated consumers -->", "<!-- /generated consumers -->");

@@ -1,12 +1,11 @@
 //! Chromium and its driver: those that the environment names, else those on the machine, else Debian's
 //! packages.
 
-use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use super::apt;
+use super::{apt, named_program};
 use crate::project::Project;
 
 /// A browser and the driver that fits it.
@@ -26,13 +25,7 @@ impl Browser {
     }
 
     fn find(project: &Project) -> Result<Option<Self>> {
-        let named = |variable| env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
-        let (chromium, chromedriver) = (named("CHROMIUM"), named("CHROMEDRIVER"));
-        for (variable, path) in [("CHROMIUM", &chromium), ("CHROMEDRIVER", &chromedriver)] {
-            if let Some(path) = path {
-                ensure!(path.is_file(), "{variable} is set to {}, where there is no file", path.display());
-            }
-        }
+        let (chromium, chromedriver) = (named_program("CHROMIUM")?, named_program("CHROMEDRIVER")?);
         let Some(chromedriver) = chromedriver.or_else(|| which::which("chromedriver").ok()) else {
             return Ok(None);
         };

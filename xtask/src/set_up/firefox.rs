@@ -4,9 +4,9 @@
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
-use super::{apt, rust};
+use super::{apt, named_program, rust};
 use crate::project::Project;
 
 /// A browser and its driver, which gets along with every recent version of it.
@@ -40,10 +40,7 @@ fn install(project: &Project) -> Result<PathBuf> {
 }
 
 fn find(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
-    let named = env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
-    if let Some(path) = &named {
-        ensure!(path.is_file(), "{variable} is set to {}, where there is no file", path.display());
-    }
+    let named = named_program(variable)?;
     let on_path = || names.iter().find_map(|name| which::which(name).ok());
     let elsewhere = || PATHS.iter().map(PathBuf::from).find(|path| variable == "FIREFOX" && path.is_file());
     Ok(named.or_else(on_path).or_else(elsewhere))

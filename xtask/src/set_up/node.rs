@@ -27,6 +27,10 @@ pub fn install_packages(project: &Project, folder: &Path) -> Result<()> {
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
+    ensure!(
+        which::which(NPM).is_ok(),
+        "npm was not found. It comes with Node from https://nodejs.org; Debian has it in a package of its own"
+    );
     say(&format!("installing the npm packages of {} (npm ci)", folder.display()));
     project
         .command_in(folder, NPM, ["ci", "--no-audit", "--no-fund"])

@@ -10,11 +10,18 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use super::{apt, say};
+use crate::files;
 use crate::project::Project;
 
+/// What the tests have to be told of it.
+pub struct Photos {
+    /// ImageMagick's program, whose name differs.
+    pub image_magick: PathBuf,
+}
+
 /// Installs the programs, and fetches and unpacks the files, unless they are there.
-pub fn install(project: &Project) -> Result<()> {
-    let missing: Vec<_> = PROGRAMS.iter().filter(|(program, _)| which::which(program).is_err()).collect();
+pub fn install(project: &Project) -> Result<Photos> {
+    let missing: Vec<_> = PROGRAMS.iter().filter(|(program, _)| find(project, program).is_none()).collect();
     if !missing.is_empty() {
         let packages: Vec<&str> = missing.iter().map(|(_, package)| *package).collect();
         apt::install(project, &packages).with_context(|| {
@@ -22,8 +29,8 @@ pub fn install(project: &Project) -> Result<()> {
             format!("install for the step `photos`: {}", named.collect::<Vec<_>>().join(", "))
         })?;
     }
-    let list = project.e2e().join("photos").join("sources.json");
-    let list = fs::read_to_string(&list).with_context(|| format!("{} cannot be read", list.display()))?;
+    let image_magick = find(project, IMAGE_MAGICK).context("ImageMagick was not found")?;
+    let list = files::read(&project.e2e().join("photos").join("sources.json"))?;
     let sources: Vec<Source> = serde_json::from_str(&list).context("sources.json is not as it should be")?;
     for source in &sources {
         unpack(project, source).with_context(|| {
@@ -38,7 +45,7 @@ pub fn install(project: &Project) -> Result<()> {
             )
         })?;
     }
-    Ok(())
+    Ok(Photos { image_magick })
 }
 
 /// Where the files are, each source in a folder of its name.
@@ -61,6 +68,19 @@ struct Source {
     licence: String,
 }
 
+/// Gives a program's path. What is called `convert` need not be ImageMagick: that has to say so.
+fn find(project: &Project, program: &str) -> Option<PathBuf> {
+    if program != IMAGE_MAGICK {
+        return which::which(program).ok();
+    }
+    let is_image_magick = |path: &PathBuf| {
+        let answer = project.command(&path.to_string_lossy(), ["-version"]).stderr_null().read();
+        answer.is_ok_and(|answer| answer.contains(IMAGE_MAGICK))
+    };
+    let names = ["magick", "convert", "convert-im6.q16"];
+    names.iter().filter_map(|name| which::which(name).ok()).find(is_image_magick)
+}
+
 fn unpack(project: &Project, source: &Source) -> Result<()> {
     let unpacked = folder(project).join(&source.name);
     let stamp = unpacked.join(".sha256");
@@ -72,17 +92,15 @@ fn unpack(project: &Project, source: &Source) -> Result<()> {
     if !archive.is_file() {
         fetch(project, source)?;
     }
-    let sum = project.command("sha256sum", [&archive]).read()?;
-    ensure!(sum.starts_with(&source.sha256), "{} is not the archive that is pinned", archive.display());
-    let depth = source.folder.split('/').count();
-    let depth = format!("--strip-components={depth}");
     let path =
         |path: &Path| path.to_str().map(str::to_owned).context("the target folder's path is not UTF-8");
-    let arguments =
-        ["--extract", "--file", &path(&archive)?, "--directory", &path(&unpacked)?, &depth, &source.folder];
+    let (archive, unpacked) = (path(&archive)?, path(&unpacked)?);
+    let sum = project.command("node", ["--eval", SHA_256, "--", &archive]).read()?;
+    ensure!(sum == source.sha256, "{archive} is not the archive that is pinned");
+    let depth = format!("--strip-components={}", source.folder.split('/').count());
+    let arguments = ["--extract", "--file", &archive, "--directory", &unpacked, &depth, &source.folder];
     project.command("tar", arguments).run()?;
-    fs::write(&stamp, &source.sha256)?;
-    Ok(())
+    files::write(&stamp, &source.sha256)
 }
 
 /// Fetches a source package with apt, from where this machine has its packages. What apt learns on the way
@@ -139,19 +157,27 @@ fn as_sources(list: &str) -> String {
     list.lines().map(line).collect()
 }
 
+/// Node has it on every system.
+const SHA_256: &str = "\
+const { createHash } = require('node:crypto');
+const { readFileSync } = require('node:fs');
+console.log(createHash('sha256').update(readFileSync(process.argv[1])).digest('hex'));";
+
 /// Where Debian's installer and Debian's images name the machine's packages.
 const LISTS: &[&str] = &["/etc/apt/sources.list", "/etc/apt/sources.list.d/debian.sources"];
 
 /// What judges, makes and unpacks images, and the packages that hold it.
 const PROGRAMS: &[(&str, &str)] = &[
     ("avifenc", "libavif-bin"),
-    // `convert` alone may be another program.
-    ("convert-im6.q16", "imagemagick-6.q16"),
+    (IMAGE_MAGICK, "imagemagick"),
     ("cwebp", "webp"),
     ("djpeg", "libjpeg-turbo-progs"),
     ("exiftool", "libimage-exiftool-perl"),
     ("xz", "xz-utils"),
 ];
+
+/// The name by which it calls itself.
+const IMAGE_MAGICK: &str = "ImageMagick";
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,11 @@
-//! The WebAssembly target, rustfmt and clippy of the pinned toolchain, and the two command-line tools.
+//! The WebAssembly target, rustfmt and clippy of the pinned toolchain, and the tools that cargo builds.
 
 use std::ffi::OsString;
-use std::fs;
 
 use anyhow::{Context, Result, bail, ensure};
 
 use super::say;
+use crate::files;
 use crate::project::Project;
 
 /// Adds the target that browsers run to the pinned toolchain.
@@ -34,7 +34,7 @@ pub fn add_lints(project: &Project) -> Result<()> {
 /// Installs wasm-bindgen's and wasm-pack's command-line tools into the target folder, in the versions that
 /// are wanted.
 pub fn install_tools(project: &Project) -> Result<()> {
-    let lock = fs::read_to_string(project.root.join("Cargo.lock")).context("Cargo.lock cannot be read")?;
+    let lock = files::read(&project.root.join("Cargo.lock"))?;
     let wasm_bindgen = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
     install_tool(project, "wasm-bindgen", "wasm-bindgen-cli", wasm_bindgen)?;
     install_tool(project, "wasm-pack", "wasm-pack", WASM_PACK_VERSION)

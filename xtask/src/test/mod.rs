@@ -18,23 +18,7 @@ use summary::{Outcome, Row};
 /// Runs the steps that are named, or all, each even when one before it failed. The last line printed is
 /// `N passed, N failed`: tests that a runner reported, and one failure for each step that failed without one.
 pub fn test(project: &Project, only: &[String]) -> ExitCode {
-    let steps = chosen(only);
-    let mut rows = Vec::new();
-    let set_up = measure(&mut rows, "set-up", "cargo xtask set-up", || {
-        let needs: Vec<Need> = steps.iter().flat_map(|step| step.needs).copied().collect();
-        Ok((Counts::default(), SetUp::prepare(project, &needs)?))
-    });
-    if let Some(set_up) = set_up {
-        for step in steps {
-            let is_built = !rows.iter().any(|row: &Row| row.name == steps::BUILD && !row.is_passed());
-            if step.needs_package && !is_built {
-                rows.push(Row { name: step.name, seconds: 0.0, outcome: Outcome::NotRun });
-                continue;
-            }
-            let again = format!("cargo xtask test --only {}", step.name);
-            measure(&mut rows, step.name, &again, || Ok(((step.run)(project, &set_up)?, ())));
-        }
-    }
+    let rows = run(project, &chosen(only));
     print!("\n{}", summary::table(&rows));
     if rows.iter().all(Row::is_passed) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -52,22 +36,39 @@ fn chosen(only: &[String]) -> Vec<&'static Step> {
     STEPS.iter().filter(|step| named(step) || (is_package_needed && step.name == steps::BUILD)).collect()
 }
 
-/// Prints a heading, runs one step, says how it ended, and notes that in a row.
-fn measure<T>(
-    rows: &mut Vec<Row>,
-    name: &'static str,
-    again: &str,
-    run: impl FnOnce() -> Result<(Counts, T)>,
-) -> Option<T> {
+/// Sets up what the steps need, and runs them. What cannot be set up fails the steps that need it.
+fn run(project: &Project, steps: &[&Step]) -> Vec<Row> {
+    let needs: Vec<Need> = steps.iter().flat_map(|step| step.needs).copied().collect();
+    let mut set_up = SetUp::default();
+    let mut rows = vec![measure("set-up", "cargo xtask set-up", || {
+        set_up = SetUp::attempt(project, &needs);
+        set_up.check(&needs).map(|()| Counts::default())
+    })];
+    for step in steps {
+        let is_unbuilt = rows.iter().any(|row| row.name == steps::BUILD && !row.is_passed());
+        rows.push(if step.needs_package && is_unbuilt {
+            Row { name: step.name, seconds: 0.0, outcome: Outcome::NotRun }
+        } else {
+            measure(step.name, &format!("cargo xtask test --only {}", step.name), || {
+                set_up.check(step.needs)?;
+                (step.run)(project, &set_up)
+            })
+        });
+    }
+    rows
+}
+
+/// Prints a heading, runs one step, and says how it ended.
+fn measure(name: &'static str, again: &str, run: impl FnOnce() -> Result<Counts>) -> Row {
     println!("\n== {name}");
     let started = Instant::now();
     let result = run();
     let seconds = started.elapsed().as_secs_f64();
-    let (outcome, value) = match result {
-        Ok((counts, value)) => (Outcome::Ran(counts), Some(value)),
+    let outcome = match result {
+        Ok(counts) => Outcome::Ran(counts),
         Err(error) => {
             println!("error: {error:#}");
-            (Outcome::Broke, None)
+            Outcome::Broke
         }
     };
     let row = Row { name, seconds, outcome };
@@ -75,8 +76,7 @@ fn measure<T>(
         true => println!("== {name}: passed in {seconds:.1} s"),
         false => println!("== {name}: FAILED after {seconds:.1} s. To run it again: {again}"),
     }
-    rows.push(row);
-    value
+    row
 }
 
 #[cfg(test)]
@@ -86,6 +86,11 @@ mod tests {
     fn names(only: &[&str]) -> Vec<&'static str> {
         let only: Vec<String> = only.iter().copied().map(str::to_owned).collect();
         chosen(&only).iter().map(|step| step.name).collect()
+    }
+
+    #[test]
+    fn whatever_a_step_needs_is_set_up() {
+        assert!(STEPS.iter().flat_map(|step| step.needs).all(|need| Need::ALL.contains(need)));
     }
 
     #[test]
@@ -101,8 +106,36 @@ mod tests {
 
     #[test]
     fn a_step_that_breaks_counts_as_one_failure() {
-        let mut rows = Vec::new();
-        measure(&mut rows, "format", "", || -> Result<(Counts, ())> { anyhow::bail!("no rustfmt") });
-        assert!(summary::table(&rows).ends_with("\n0 passed, 1 failed\n"));
+        let row = measure("format", "", || anyhow::bail!("no rustfmt"));
+        assert!(summary::table(&[row]).ends_with("\n0 passed, 1 failed\n"));
+    }
+
+    #[test]
+    fn what_cannot_be_set_up_fails_the_steps_that_need_it_and_no_other() {
+        let step = |name, needs, needs_package| Step {
+            name,
+            needs,
+            needs_package,
+            run: |_, _| Counts { passed: 1, ..Counts::default() }.ended(true),
+        };
+        // A folder without a lock file: nothing can be installed in it.
+        let root = std::env::temp_dir();
+        let project = Project { root: root.clone(), target: root };
+        let rows = run(
+            &project,
+            &[
+                &step("docs", &[Need::Reference], false),
+                &step("host", &[], false),
+                &step(steps::BUILD, &[Need::Relay], false),
+                &step("page", &[], true),
+            ],
+        );
+        let table = summary::table(&rows);
+        for line in
+            ["set-up  FAILED", "docs    FAILED", "host    passed", "build   FAILED", "page    not run"]
+        {
+            assert!(table.contains(line), "{table}");
+        }
+        assert!(table.ends_with("\n1 passed, 3 failed\n"), "{table}");
     }
 }

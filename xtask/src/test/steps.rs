@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::counts::Counts;
 use crate::bench::images;
-use crate::project::{NPM, Project, listen};
+use crate::project::{NPM, Project, tee};
 use crate::set_up::{Firefox, Need, SetUp, photos};
 use crate::simulator::{self, Ports, Simulator};
 use crate::{build, consumers, generate, package, reference};
@@ -56,7 +56,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "photos",
-        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs: &[Need::Browser, Need::Build, Need::JavaScript, Need::Photos],
         needs_package: true,
         run: photos,
     },
@@ -113,8 +113,8 @@ fn docs(project: &Project, _: &SetUp) -> Result<Counts> {
 
 /// The tests that need no browser.
 fn host(project: &Project, _: &SetUp) -> Result<Counts> {
-    let heard = listen(&project.command("cargo", ["test", "--workspace", "--no-fail-fast"]))?;
-    Counts::of_rust(&heard.text).ended(heard.succeeded)
+    let printed = tee(&project.command("cargo", ["test", "--workspace", "--no-fail-fast"]))?;
+    Counts::of_rust(&printed.text).ended(printed.succeeded)
 }
 
 /// What is generated from the models' data is up to date.
@@ -149,14 +149,14 @@ fn types(project: &Project, _: &SetUp) -> Result<Counts> {
 
 /// The package's own tests in headless Chromium, against a running simulator.
 fn browser(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    let browser = set_up.browser.as_ref().context("no browser was set up")?;
+    let browser = set_up.browser()?;
     let options = json!({ "goog:chromeOptions": { "binary": browser.chromium } });
     headless(project, ["--chrome", "--chromedriver"], &browser.chromedriver, &options)
 }
 
 /// The same in headless Firefox.
 fn firefox(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    let Firefox { firefox, geckodriver } = set_up.firefox.as_ref().context("no Firefox was set up")?;
+    let Firefox { firefox, geckodriver } = set_up.firefox()?;
     let options = json!({ "moz:firefoxOptions": { "binary": firefox } });
     headless(project, ["--firefox", "--geckodriver"], geckodriver, &options)
 }
@@ -178,8 +178,8 @@ fn headless(project: &Project, [kind, with]: [&str; 2], driver: &Path, options: 
         .env("PLANTAIN_SIMULATOR", &simulator.addresses.api)
         .env("PLANTAIN_ELSEWHERE", &simulator.addresses.elsewhere)
         .env("PLANTAIN_REFUSED", &simulator.addresses.refused);
-    let heard = listen(&command)?;
-    Counts::of_rust(&heard.text).ended(heard.succeeded)
+    let printed = tee(&command)?;
+    Counts::of_rust(&printed.text).ended(printed.succeeded)
 }
 
 /// The relay on each runtime, against a running simulator.
@@ -188,41 +188,48 @@ fn relay(project: &Project, _: &SetUp) -> Result<Counts> {
         .command_in(&project.relay_tests(), NPM, ["test", "--silent"])
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?)
         .env("PLANTAIN_TARGET", &project.target);
-    let heard = listen(&command)?;
-    Counts::of_node(&heard.text).ended(heard.succeeded)
+    let printed = tee(&command)?;
+    Counts::of_node(&printed.text).ended(printed.succeeded)
 }
 
 /// The page in Chromium. Each worker of Playwright starts a simulator of its own.
 fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    playwright(project, set_up, "page")
+    playwright(project, set_up, "page", &[])
 }
 
 /// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder.
 fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    playwright(project, set_up, "faults")
+    playwright(project, set_up, "faults", &[])
 }
 
 /// Files of real cameras and encoders, cleaned in Chromium and judged by other programs; prints a table.
 fn photos(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    photos::install(project)?;
-    playwright(project, set_up, "photos")
+    let image_magick = &set_up.photos()?.image_magick;
+    let variables =
+        [("PLANTAIN_IMAGEMAGICK", image_magick.as_path()), ("PLANTAIN_PHOTOS", &photos::folder(project))];
+    playwright(project, set_up, "photos", &variables)
 }
 
 /// The packed package in every bundler and runtime that tests/e2e/consumers has.
 fn consumers(project: &Project, set_up: &SetUp) -> Result<Counts> {
     consumers::install(project)?;
-    playwright(project, set_up, "consumers")
+    playwright(project, set_up, "consumers", &[("PLANTAIN_CONSUMERS", &consumers::folder(project))])
 }
 
 /// Sends photos as the benchmark does, which checks what arrives.
 fn bench(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    let browser = set_up.browser.as_ref().context("no browser was set up")?;
-    Ok(Counts { passed: images::trial(project, &browser.chromium)?, ..Counts::default() })
+    let browser = set_up.browser()?;
+    Counts { passed: images::trial(project, &browser.chromium)?, ..Counts::default() }.ended(true)
 }
 
 /// Runs one of Playwright's projects, which npm's script of that name does.
-fn playwright(project: &Project, set_up: &SetUp, script: &str) -> Result<Counts> {
-    let browser = set_up.browser.as_ref().context("no browser was set up")?;
+fn playwright(
+    project: &Project,
+    set_up: &SetUp,
+    script: &str,
+    variables: &[(&str, &Path)],
+) -> Result<Counts> {
+    let browser = set_up.browser()?;
     let simulator = simulator::build(project)?;
     let report = project.target.join("playwright").join("report.json");
     if report.exists() {
@@ -231,10 +238,9 @@ fn playwright(project: &Project, set_up: &SetUp, script: &str) -> Result<Counts>
     let command = project
         .command_in(&project.e2e(), NPM, ["run", "--silent", script])
         .env("CHROMIUM", &browser.chromium)
-        .env("PLANTAIN_CONSUMERS", consumers::folder(project))
-        .env("PLANTAIN_PHOTOS", photos::folder(project))
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator)
         .env("PLANTAIN_TARGET", &project.target);
+    let command = variables.iter().fold(command, |command, (name, path)| command.env(name, path));
     let succeeded = command.unchecked().run()?.status.success();
     let counts = match fs::read_to_string(&report) {
         Ok(report) => Counts::of_playwright(&report)?,

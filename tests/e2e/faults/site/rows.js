@@ -3,14 +3,14 @@ import { createClient, download, init } from "/pkg/index.js";
 /** The rows that run in this page, by their session's name. */
 const rows = new Map();
 
-/** The local picture of every request: noise, so that no part of its base64 stands anywhere by chance. */
-const picture = await noise(24);
+/** The local image of every request: noise, so that no part of its base64 stands anywhere by chance. */
+const image = await noise(24);
 
 // A page that goes offline before the module is there is another matter.
 await init();
 
 window.rows = {
-  picture: async () => Array.from(new Uint8Array(await picture.arrayBuffer())),
+  image: async () => Array.from(new Uint8Array(await image.arrayBuffer())),
 
   /** Starts a row: `how` runs to the end, cancels what it has bought, or goes on with what a store holds after a reload. */
   start(session, how) {
@@ -26,7 +26,7 @@ window.rows = {
       onTicket: (ticket) => row.tickets.push(ticket),
       store: row.store,
     });
-    const request = { ...how.request, images: [picture] };
+    const request = { ...how.request, images: [image] };
     row.outcome = calls[how.call](row.client, request, how)
       .then(succeeded, (error) => failed(error, row))
       .then((outcome) => ({ ...outcome, settledMs: clock.real() - row.abortedAt }));
@@ -139,9 +139,9 @@ function storage() {
 async function noise(side) {
   const canvas = new OffscreenCanvas(side, side);
   const context = canvas.getContext("2d");
-  const image = context.createImageData(side, side);
-  crypto.getRandomValues(image.data);
-  for (let alpha = 3; alpha < image.data.length; alpha += 4) image.data[alpha] = 255;
-  context.putImageData(image, 0, 0);
+  const pixels = context.createImageData(side, side);
+  crypto.getRandomValues(pixels.data);
+  for (let alpha = 3; alpha < pixels.data.length; alpha += 4) pixels.data[alpha] = 255;
+  context.putImageData(pixels, 0, 0);
   return canvas.convertToBlob({ type: "image/png" });
 }

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::drawing::Format;
 use crate::fields::Fields;
 use crate::inputs::Forms;
 use crate::job::{Ending, Job, Phase, Reason, iso};
 use crate::keys::Verdict;
-use crate::picture::Format;
 use crate::provider::Provider;
 use crate::reply::Reply;
 use crate::settings::{OutputShape, Queue};
@@ -172,7 +172,7 @@ fn accepted(visit: &Visit, job: &Job) -> Reply {
 
 fn refused(refusal: &Refusal) -> Reply {
     match refusal {
-        Refusal::Picture(index, problem) => error(
+        Refusal::Image(index, problem) => error(
             400,
             "INVALID_INPUT",
             &format!("input.image_urls[{index}] could not be read as an image: {problem}"),

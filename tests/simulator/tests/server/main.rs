@@ -5,10 +5,11 @@
 
 mod billing;
 mod browsers;
+mod connections;
 mod control;
 mod faults;
+mod images;
 mod models;
-mod pictures;
 mod process;
 mod running;
 mod strictness;

@@ -3,18 +3,18 @@
 use reqwest::Method;
 use serde_json::json;
 
-use crate::running::{MODELS, MULERUN, PIXAZO, PIXELBYTE, Running, pictures, read};
+use crate::running::{MODELS, MULERUN, PIXAZO, PIXELBYTE, Running, images, read};
 
 #[tokio::test]
-async fn every_page_s_own_body_becomes_a_picture() {
+async fn every_page_s_own_body_becomes_an_image() {
     let running = Running::start().await;
     for model in &MODELS {
         let addresses = running.run(model, (model.body)()).await;
         assert_eq!(addresses.len(), 1, "{}", model.name);
         let file = read(running.client.get(&addresses[0]).send().await.unwrap()).await.unwrap();
         assert_eq!(file.status, 200);
-        let picture = image::load_from_memory(&file.bytes).unwrap();
-        assert_eq!(picture.width().max(picture.height()), 128, "{}", model.name);
+        let image = image::load_from_memory(&file.bytes).unwrap();
+        assert_eq!(image.width().max(image.height()), 128, "{}", model.name);
         assert_eq!(file.headers["access-control-allow-origin"], "*");
     }
     assert_eq!(running.paid().await, 5);
@@ -33,7 +33,7 @@ async fn a_job_is_pending_then_processing_then_completed() {
         assert!(running.ask(model, &id).await.json.to_string().contains(pending), "{}", model.name);
         tokio::time::sleep(std::time::Duration::from_millis(700)).await;
         assert!(running.ask(model, &id).await.json.to_string().contains(processing), "{}", model.name);
-        assert_eq!(pictures(&running.wait(model, &id).await.json).len(), 1, "{}", model.name);
+        assert_eq!(images(&running.wait(model, &id).await.json).len(), 1, "{}", model.name);
     }
 }
 
@@ -102,7 +102,7 @@ async fn pixazo_has_two_queues_that_do_not_know_each_other_s_jobs() {
 }
 
 #[tokio::test]
-async fn pixazo_gives_as_many_pictures_as_asked_inline_and_in_the_format_asked() {
+async fn pixazo_gives_as_many_images_as_asked_inline_and_in_the_format_asked() {
     let running = Running::start().await;
     let mut body = (PIXAZO.body)();
     body["num_images"] = 3.into();
@@ -110,14 +110,14 @@ async fn pixazo_gives_as_many_pictures_as_asked_inline_and_in_the_format_asked()
     body["output_format"] = "png".into();
     for queue in ["getStatus", "v2"] {
         running.set(json!({ "queue": queue })).await;
-        let pictures = running.run(PIXAZO, body.clone()).await;
-        assert_eq!(pictures.len(), 3, "three different ones");
-        assert!(pictures.iter().all(|picture| picture.starts_with("data:image/png;base64,")));
+        let images = running.run(PIXAZO, body.clone()).await;
+        assert_eq!(images.len(), 3, "three different ones");
+        assert!(images.iter().all(|image| image.starts_with("data:image/png;base64,")));
     }
 }
 
 #[tokio::test]
-async fn count_gives_that_many_different_pictures() {
+async fn count_gives_that_many_different_images() {
     let running = Running::start().await;
     let mut body = (PIXELBYTE.body)();
     body["input"]["numberOfGenerations"] = 4.into();
@@ -225,6 +225,6 @@ async fn words_in_a_prompt_make_a_job_fail_be_refused_or_be_slow() {
         assert!(failed.to_lowercase().contains("\"failed\""), "{failed}");
         let slow = running.buy(model, with("[slow]")).await;
         tokio::time::sleep(std::time::Duration::from_millis(250)).await;
-        assert!(pictures(&running.ask(model, &slow).await.json).is_empty());
+        assert!(images(&running.ask(model, &slow).await.json).is_empty());
     }
 }

@@ -128,7 +128,7 @@ impl Model {
 }
 
 impl Running {
-    /// Starts with jobs of 60 ms and small pictures.
+    /// Starts with jobs of 60 ms and small images.
     pub async fn start() -> Self {
         let simulator = Simulator::start(Options { job_ms: 60, ..Options::default() }).await.unwrap();
         let client = Client::builder()
@@ -242,15 +242,15 @@ impl Running {
         panic!("{}: the job does not end", model.name);
     }
 
-    /// Submits, waits, and gives the addresses of the pictures.
+    /// Submits, waits, and gives the addresses of the images.
     pub async fn run(&self, model: &Model, body: Value) -> Vec<String> {
         let id = self.buy(model, body).await;
-        pictures(&self.wait(model, &id).await.json)
+        images(&self.wait(model, &id).await.json)
     }
 }
 
-/// Collects every address of a picture in a reply, once.
-pub fn pictures(value: &Value) -> Vec<String> {
+/// Collects every address of an image in a reply, once.
+pub fn images(value: &Value) -> Vec<String> {
     let mut found = Vec::new();
     collect(value, &mut found);
     found.sort();

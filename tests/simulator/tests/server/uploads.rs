@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::pictures::jpeg;
+use crate::images::jpeg;
 use crate::running::{Answer, KEY, MODELS, Running, read};
 
 async fn presign(running: &Running) -> Value {
@@ -52,13 +52,13 @@ async fn a_result_can_be_edited_again() {
 }
 
 #[tokio::test]
-async fn a_file_that_was_not_put_or_is_no_picture_is_refused_at_submit() {
+async fn a_file_that_was_not_put_or_is_no_image_is_refused_at_submit() {
     let running = Running::start().await;
     let upload = presign(&running).await;
     let mut body = (MODELS[0].body)();
     body["input"]["image_urls"] = json!([upload["fileUrl"]]);
     assert_eq!(running.post(MODELS[0].submit, body.clone()).await.json["error"]["code"], "INVALID_INPUT");
-    put(&running, upload["uploadUrl"].as_str().unwrap(), "image/jpeg", b"no picture".to_vec()).await;
+    put(&running, upload["uploadUrl"].as_str().unwrap(), "image/jpeg", b"no image".to_vec()).await;
     assert_eq!(running.post(MODELS[0].submit, body.clone()).await.status, 400);
     body["input"]["image_urls"] = json!([running.url("storage/temp/unknown.jpg")]);
     assert_eq!(running.post(MODELS[0].submit, body).await.status, 400);

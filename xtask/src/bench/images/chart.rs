@@ -1,4 +1,4 @@
-//! The picture: time, longest block and memory of each way as bars.
+//! The chart: time, longest block and memory of each way as bars.
 
 use std::fmt::Write;
 
@@ -114,9 +114,9 @@ mod tests {
     fn the_longest_bar_is_as_wide_as_its_panel_and_the_others_are_in_proportion() {
         let measured = [("plantain", 100.0), ("file-reader", 400.0)];
         let lines = measured.map(|(way, ms)| lines(way, SOME, [ms, 10.0, MIB, MIB]));
-        let picture = draw(&Report::of(3, lines.into_iter().flatten().collect()));
-        assert!(picture.contains(r#"class="other" x="190" y="119.5" width="180.0""#), "{picture}");
-        assert!(picture.contains(r#"class="ours" x="190" y="93.5" width="45.0""#), "{picture}");
-        assert!(picture.contains(">400 ms<") && picture.contains("FileReader"), "{picture}");
+        let chart = draw(&Report::of(3, lines.into_iter().flatten().collect()));
+        assert!(chart.contains(r#"class="other" x="190" y="119.5" width="180.0""#), "{chart}");
+        assert!(chart.contains(r#"class="ours" x="190" y="93.5" width="45.0""#), "{chart}");
+        assert!(chart.contains(">400 ms<") && chart.contains("FileReader"), "{chart}");
     }
 }

@@ -8,19 +8,22 @@ use serde::{Deserialize, Serialize};
 pub struct Way {
     /// The name of its file in xtask/bench/images/ways.
     pub id: &'static str,
+    /// As the chart names it, which has little room.
     pub name: &'static str,
+    /// As the README's table names it.
+    pub title: &'static str,
 }
 
 /// Every way, in the order of the table.
 pub const WAYS: [Way; 8] = [
-    Way { id: PLANTAIN, name: "Plantain" },
-    Way { id: FILE_READER, name: "FileReader" },
-    Way { id: "to-base64", name: "toBase64()" },
-    Way { id: "ai", name: "ai" },
-    Way { id: "huggingface", name: "@huggingface/inference" },
-    Way { id: "replicate", name: "replicate" },
-    Way { id: CARRIED, name: "read, not encoded, sent" },
-    Way { id: FLOOR, name: "floor: a file as the body" },
+    Way { id: PLANTAIN, name: "Plantain", title: "Plantain, cleaned on the way" },
+    Way { id: FILE_READER, name: "FileReader", title: "`FileReader` + `JSON.stringify`" },
+    Way { id: "to-base64", name: "toBase64()", title: "`toBase64()` + `JSON.stringify`" },
+    Way { id: "ai", name: "ai", title: "the encoder of `ai`" },
+    Way { id: "huggingface", name: "@huggingface/inference", title: "that of `@huggingface/inference`" },
+    Way { id: "replicate", name: "replicate", title: "that of `replicate`" },
+    Way { id: CARRIED, name: "read, not encoded, sent", title: "read and sent, not encoded" },
+    Way { id: FLOOR, name: "floor: a file as the body", title: "floor: a file from disk" },
 ];
 
 pub const PLANTAIN: &str = "plantain";
@@ -55,6 +58,10 @@ pub struct Line {
 }
 
 impl Line {
+    pub fn is_failed(&self) -> bool {
+        self.error.is_some()
+    }
+
     /// Tells whether the body was read at the server, which found the photos in it.
     pub fn is_right_body(&self) -> bool {
         self.checked && self.error.is_none()
@@ -90,7 +97,15 @@ pub struct Figures {
 
 impl Figures {
     pub fn name(&self) -> &str {
-        WAYS.iter().find(|way| way.id == self.way).map_or(&self.way, |way| way.name)
+        self.of_way(|way| way.name)
+    }
+
+    pub fn title(&self) -> &str {
+        self.of_way(|way| way.title)
+    }
+
+    fn of_way(&self, words: fn(&Way) -> &'static str) -> &str {
+        WAYS.iter().find(|way| way.id == self.way).map_or(&self.way, words)
     }
 }
 

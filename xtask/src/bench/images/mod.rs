@@ -2,53 +2,52 @@
 //! how much memory that takes, beside other ways to send them.
 //!
 //! xtask/bench measures, in a fresh Chromium for each figure; here the figures become medians, a table,
-//! checks and a picture.
+//! checks, a chart and the README's table.
 
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Serialize;
 use serde_json::json;
 
+use super::check::{self, Check};
 use crate::build;
+use crate::generate::{Marks, patch};
 use crate::project::Project;
 use crate::set_up::{Need, SetUp};
 
 mod chart;
 mod checks;
 mod figures;
+mod table;
 
-use checks::Check;
 use figures::{FILE_READER, FLOOR, Figures, Line, PLANTAIN, Size, WAYS};
 
-/// Prints the table and the checks, and writes `bench/images.json` of the target folder and `docs/images.svg`.
+/// Prints the figures and the checks, and writes `bench/images.json` of the target folder, `docs/images.svg`
+/// and the README's table.
 pub fn bench(project: &Project, rounds: usize) -> Result<ExitCode> {
     let set_up = SetUp::prepare(project, &[Need::Bench, Need::Browser, Need::Build])?;
-    let chromium = set_up.browser.context("no browser was set up")?.chromium;
+    let chromium = &set_up.browser()?.chromium;
     build::build(project)?;
     let ways = WAYS.map(|way| way.id);
-    let report = Report::of(rounds, measure(project, &chromium, rounds, SIZES, &ways)?);
+    let report = Report::of(rounds, measure(project, chromium, rounds, SIZES, &ways)?);
     print!("\n{report}");
-    let folder = project.target.join("bench");
-    fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    for (path, text) in [
-        (folder.join("images.json"), serde_json::to_string_pretty(&report)? + "\n"),
-        (project.root.join("docs").join("images.svg"), chart::draw(&report)),
-    ] {
-        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
-        println!("wrote {}", path.display());
-    }
-    let is_passed = report.checks.iter().all(|check| check.is_passed);
-    Ok(if is_passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    super::keep(project, "images", &report)?;
+    super::illustrate(project, "images", &chart::draw(&report))?;
+    patch(&project.root.join("README.md"), SECTION, &table::markdown(&report), false)?;
+    Ok(check::exit_code(&report.checks))
 }
 
-/// Measures the smallest size once, and gives how many ways sent the right body. Figures are not looked at.
+/// Measures the smallest size once, and gives how many ways sent the right body. Fails where one did not.
+/// Figures are not looked at.
 pub fn trial(project: &Project, chromium: &Path) -> Result<u64> {
     let smallest: Vec<Size> = SIZES.iter().take(1).copied().collect();
     let lines = measure(project, chromium, 1, &smallest, &[PLANTAIN, FILE_READER, FLOOR])?;
+    if let Some(failed) = lines.iter().find(|line| line.is_failed()) {
+        bail!("{failed}");
+    }
     print!("\n{}", Report::of(1, lines.clone()));
     Ok(lines.iter().filter(|line| line.is_right_body()).count() as u64)
 }
@@ -115,8 +114,8 @@ impl std::fmt::Display for Report {
             writeln!(formatter, "{figures}")?;
         }
         writeln!(formatter)?;
-        for Check { is_passed, claim, found } in &self.checks {
-            writeln!(formatter, "{}  {claim}: {found}", if *is_passed { "PASS" } else { "MISS" })?;
+        for check in &self.checks {
+            writeln!(formatter, "{check}")?;
         }
         Ok(())
     }
@@ -125,3 +124,6 @@ impl std::fmt::Display for Report {
 /// How many photos, and how many MiB each.
 const SIZES: &[Size] =
     &[Size { count: 1, mebibytes: 4 }, Size { count: 5, mebibytes: 8 }, Size { count: 10, mebibytes: 20 }];
+
+/// Where the README has the table.
+const SECTION: Marks = ("<!-- bench images -->", "<!-- /bench images -->");

@@ -3,19 +3,10 @@
 use std::fmt;
 
 use anyhow::{Context, Result};
-use serde::Serialize;
 
 use super::cases::{Case, Estimate, Measured};
 use super::questions::Asked;
-
-/// A claim, and whether it holds.
-#[derive(Debug, Serialize)]
-pub struct Check {
-    pub is_passed: bool,
-    pub claim: &'static str,
-    /// What was measured.
-    pub found: String,
-}
+use crate::bench::check::Check;
 
 /// Holds what was measured against the claims.
 pub fn all(cases: &[Measured], asked: &mut Asked) -> Result<Vec<Check>> {
@@ -28,7 +19,8 @@ fn thirty_seconds(cases: &[Measured]) -> Result<Check> {
     let effort = found.context("the case of 30 s is missing")?.effort;
     Ok(Check {
         is_passed: effort.polls <= 13.4 && effort.delay <= 1.0,
-        claim: "median 30 s, σ 0.4, estimate right: at most 13.4 questions for a mean delay of 1.0 s",
+        claim: "median 30 s, σ 0.4, estimate right: at most 13.4 questions for a mean delay of 1.0 s"
+            .to_owned(),
         found: format!("{:.2} questions, {:.3} s", effort.polls, effort.delay),
     })
 }
@@ -38,7 +30,7 @@ fn assumed_distribution(cases: &[Measured]) -> Result<Check> {
     let worst = Worst::of(assumed, Measured::polls_by_bound)?;
     Ok(Check {
         is_passed: worst.factor <= 1.3,
-        claim: "times as assumed (σ 0.4 about the estimate): at most 1.3 × the bound's questions",
+        claim: "times as assumed (σ 0.4 about the estimate): at most 1.3 × the bound's questions".to_owned(),
         found: worst.to_string(),
     })
 }
@@ -48,7 +40,9 @@ fn wrong_by_two(cases: &[Measured]) -> Result<Check> {
     let worst = Worst::of(wrong, Measured::delay_by_fixed)?;
     Ok(Check {
         is_passed: worst.factor <= 1.25,
-        claim: "estimate wrong by 2×: at most 1.25 × the mean delay of a fixed interval with as many questions",
+        claim:
+            "estimate wrong by 2×: at most 1.25 × the mean delay of a fixed interval with as many questions"
+                .to_owned(),
         found: worst.to_string(),
     })
 }
@@ -59,7 +53,7 @@ fn short_job(asked: &mut Asked) -> Result<Check> {
         asked.with_estimate(None)?.iter().filter_map(known).max_by(f64::total_cmp).context("nobody asks")?;
     Ok(Check {
         is_passed: latest <= 5.0,
-        claim: "a job that takes 3 s where 30 s are expected is known within 5 s",
+        claim: "a job that takes 3 s where 30 s are expected is known within 5 s".to_owned(),
         found: format!("{latest:.2} s at the latest"),
     })
 }

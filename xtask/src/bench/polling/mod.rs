@@ -4,12 +4,12 @@
 //! Nothing is random: the questions are those of the real [`Job`](plantain::protocol::Job) under a clock that
 //! is made up, the same for every run, and the log-normal times of jobs are integrated over them.
 
-use std::fs;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Serialize;
 
+use super::check::{self, Check};
 use crate::project::Project;
 
 mod cases;
@@ -19,7 +19,6 @@ mod log_normal;
 mod questions;
 
 use cases::{Case, FIXED, Fixed, Measured};
-use checks::Check;
 use questions::Asked;
 
 /// Prints the table and the checks, and writes `bench/polling.json` of the target folder and
@@ -27,17 +26,9 @@ use questions::Asked;
 pub fn bench(project: &Project) -> Result<ExitCode> {
     let report = Report::measure()?;
     print!("{report}");
-    let folder = project.target.join("bench");
-    fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    for (path, text) in [
-        (folder.join("polling.json"), serde_json::to_string_pretty(&report)? + "\n"),
-        (project.root.join("docs").join("polling.svg"), chart::draw(&report.cases)),
-    ] {
-        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
-        println!("wrote {}", path.display());
-    }
-    let is_passed = report.checks.iter().all(|check| check.is_passed);
-    Ok(if is_passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    super::keep(project, "polling", &report)?;
+    super::illustrate(project, "polling", &chart::draw(&report.cases))?;
+    Ok(check::exit_code(&report.checks))
 }
 
 /// Everything that was measured.
@@ -103,8 +94,8 @@ impl std::fmt::Display for Report {
             writeln!(formatter)?;
         }
         writeln!(formatter)?;
-        for Check { is_passed, claim, found } in &self.checks {
-            writeln!(formatter, "{}  {claim}: {found}", if *is_passed { "PASS" } else { "FAIL" })?;
+        for check in &self.checks {
+            writeln!(formatter, "{check}")?;
         }
         Ok(())
     }
@@ -114,16 +105,19 @@ impl std::fmt::Display for Report {
 mod tests {
     use super::cases::{MEDIANS, SPREADS};
     use super::*;
+    use crate::files;
 
     #[test]
-    fn every_claim_about_polling_holds_and_the_picture_shows_it() {
+    fn every_claim_about_polling_holds_and_the_chart_shows_it() {
         let report = Report::measure().unwrap();
         assert_eq!(report.cases.len(), MEDIANS.len() * SPREADS.len() * 4);
         let broken: Vec<&Check> = report.checks.iter().filter(|check| !check.is_passed).collect();
         assert!(broken.is_empty(), "{broken:?}");
 
-        let picture = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/polling.svg");
-        let is_drawn = fs::read_to_string(picture).unwrap() == chart::draw(&report.cases);
-        assert!(is_drawn, "the picture shows something else: cargo xtask bench polling");
+        let drawn = files::read(&Project::find().unwrap().root.join("docs").join("polling.svg")).unwrap();
+        assert!(
+            drawn == chart::draw(&report.cases),
+            "the chart shows something else: cargo xtask bench polling"
+        );
     }
 }

@@ -8,7 +8,7 @@ export { expect };
  * The package's own `test` with, on its page,
  * - `send(provider, images, options, more)`: runs a request, with `more` fields, and gives `{ result, sent, body }`: the local images as they left the page, and the
  *   body of the submit;
- * - `pixels(picture, orientation)`: what a picture looks like, turned as its file says (`"from-image"`) or as stored (`"none"`);
+ * - `pixels(file, orientation)`: what an image looks like, turned as its file says (`"from-image"`) or as stored (`"none"`);
  * - `difference(one, other)`: how far two such are apart on average, from 0 to 255; `Infinity` where their sizes differ.
  */
 export const test = base.extend({
@@ -18,7 +18,7 @@ export const test = base.extend({
   },
 });
 
-/** Gives the bytes of a picture of tests/media. */
+/** Gives the bytes of an image of tests/media. */
 export function media(name) {
   return readFile(resolve(import.meta.dirname, "../../media", name));
 }
@@ -41,7 +41,7 @@ export async function turned(orientation) {
   return bytes;
 }
 
-/** Gives the tags of the first directory of a picture's EXIF, and whether another follows; `null` where there is no EXIF. */
+/** Gives the tags of the first directory of an image's EXIF, and whether another follows; `null` where there is no EXIF. */
 export function exifTags(bytes) {
   const marker = ["Exif\0\0II*\0", "Exif\0\0MM\0*", "eXIf", "EXIF"].find((name) => bytes.includes(name));
   if (!marker) return null;
@@ -105,8 +105,8 @@ function prepare() {
     return { result, sent, body };
   };
 
-  window.pixels = async (picture, imageOrientation = "from-image") => {
-    const bitmap = await createImageBitmap(picture, { imageOrientation });
+  window.pixels = async (file, imageOrientation = "from-image") => {
+    const bitmap = await createImageBitmap(file, { imageOrientation });
     const { width, height } = bitmap;
     const context = new OffscreenCanvas(width, height).getContext("2d");
     context.drawImage(bitmap, 0, 0);
@@ -120,7 +120,7 @@ function prepare() {
     return sum / one.data.length;
   };
 
-  /** Makes a picture of noise, which no codec can make small. */
+  /** Makes an image of noise, which no codec can make small. */
   window.noise = async (width, height, { type = "image/png", alpha = 255 } = {}) => {
     const canvas = new OffscreenCanvas(width, height);
     const image = canvas.getContext("2d").createImageData(width, height);

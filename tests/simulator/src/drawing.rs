@@ -1,4 +1,4 @@
-//! Decodes the pictures that come in and draws the ones that go out.
+//! Decodes the images that come in and draws the ones that go out.
 
 use std::io::Cursor;
 
@@ -18,8 +18,8 @@ pub struct Sketch {
     pub format: Format,
     /// The longer side of the output, in pixels.
     pub longest: u32,
-    /// The inputs, upright. None: a picture is made up.
-    pub pictures: Vec<RgbImage>,
+    /// The inputs, upright. None: an image is made up.
+    pub images: Vec<RgbImage>,
     pub prompt: String,
     /// Width and height. `None`: those of the first input.
     pub ratio: Option<(u32, u32)>,
@@ -63,19 +63,19 @@ pub fn media_type(bytes: &[u8]) -> Option<&'static str> {
     .then(|| format.to_mime_type())
 }
 
-/// Decodes a picture, turns it upright and shrinks it to `longest` pixels. Errors: not a whole picture of a known format.
+/// Decodes an image, turns it upright and shrinks it to `longest` pixels. Errors: not a whole image of a known format.
 pub fn decode(bytes: &[u8], longest: u32) -> Result<RgbImage, image::ImageError> {
     let mut decoder = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?.into_decoder()?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder)?;
-    if picture.width().max(picture.height()) > longest {
-        picture = picture.thumbnail(longest, longest);
+    let mut image = DynamicImage::from_decoder(decoder)?;
+    if image.width().max(image.height()) > longest {
+        image = image.thumbnail(longest, longest);
     }
-    picture.apply_orientation(orientation);
-    Ok(on_white(picture))
+    image.apply_orientation(orientation);
+    Ok(on_white(image))
 }
 
-/// Makes up a picture for an address that cannot be fetched here; the same for the same address.
+/// Makes up an image for an address that cannot be fetched here; the same for the same address.
 pub fn placeholder(address: &str) -> RgbImage {
     scene(address, 960, 640)
 }
@@ -84,23 +84,23 @@ pub fn placeholder(address: &str) -> RgbImage {
 pub fn draw(sketch: &Sketch, index: u32) -> Result<Drawing, image::ImageError> {
     let (width, height) = size(sketch);
     let seed = format!("{}#{index}", sketch.prompt);
-    let mut picture = if sketch.pictures.is_empty() {
+    let mut image = if sketch.images.is_empty() {
         scene(&seed, width, height)
     } else {
-        let mut picture = side_by_side(&sketch.pictures, width, height);
-        tint(&mut picture, &seed);
-        picture
+        let mut image = side_by_side(&sketch.images, width, height);
+        tint(&mut image, &seed);
+        image
     };
     let text = if sketch.count > 1 {
         format!("{} ({}/{})", sketch.prompt, index + 1, sketch.count)
     } else {
         sketch.prompt.clone()
     };
-    caption::write(&mut picture, &text);
+    caption::write(&mut image, &text);
     let mut bytes = Vec::new();
     match sketch.format {
-        Format::Jpeg => picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, 82))?,
-        Format::Png => picture.write_with_encoder(PngEncoder::new_with_quality(
+        Format::Jpeg => image.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, 82))?,
+        Format::Png => image.write_with_encoder(PngEncoder::new_with_quality(
             &mut bytes,
             CompressionType::Fast,
             FilterType::Sub,
@@ -111,41 +111,41 @@ pub fn draw(sketch: &Sketch, index: u32) -> Result<Drawing, image::ImageError> {
 
 fn size(sketch: &Sketch) -> (u32, u32) {
     let (wide, high) =
-        sketch.ratio.or_else(|| sketch.pictures.first().map(RgbImage::dimensions)).unwrap_or((1, 1));
+        sketch.ratio.or_else(|| sketch.images.first().map(RgbImage::dimensions)).unwrap_or((1, 1));
     let (wide, high) = (u64::from(wide.max(1)), u64::from(high.max(1)));
     let longest = u64::from(sketch.longest);
     let scale = |side: u64| u32::try_from((longest * side / wide.max(high)).max(16)).unwrap_or(16);
     (scale(wide), scale(high))
 }
 
-fn side_by_side(pictures: &[RgbImage], width: u32, height: u32) -> RgbImage {
+fn side_by_side(images: &[RgbImage], width: u32, height: u32) -> RgbImage {
     let mut whole = RgbImage::from_pixel(width, height, Rgb([255, 255, 255]));
-    let count = u32::try_from(pictures.len()).unwrap_or(1).max(1);
-    for (index, picture) in (0..count).zip(pictures) {
+    let count = u32::try_from(images.len()).unwrap_or(1).max(1);
+    for (index, image) in (0..count).zip(images) {
         let left = width * index / count;
         let right = width * (index + 1) / count;
-        let tile = fill(picture, (right - left).max(1), height);
+        let tile = fill(image, (right - left).max(1), height);
         imageops::replace(&mut whole, &tile, left.into(), 0);
     }
     whole
 }
 
-/// Cuts the middle of a picture to the ratio of the tile and brings it to its size.
-fn fill(picture: &RgbImage, width: u32, height: u32) -> RgbImage {
-    let (own_width, own_height) = picture.dimensions();
+/// Cuts the middle of an image to the ratio of the tile and brings it to its size.
+fn fill(image: &RgbImage, width: u32, height: u32) -> RgbImage {
+    let (own_width, own_height) = image.dimensions();
     let scaled = |side: u32, to: u32, from: u32| {
         u32::try_from(u64::from(side) * u64::from(to) / u64::from(from.max(1))).unwrap_or(u32::MAX).max(1)
     };
     let cut_width = scaled(own_height, width, height).min(own_width);
     let cut_height = scaled(own_width, height, width).min(own_height);
     let (left, top) = ((own_width - cut_width) / 2, (own_height - cut_height) / 2);
-    let cut = imageops::crop_imm(picture, left, top, cut_width, cut_height).to_image();
+    let cut = imageops::crop_imm(image, left, top, cut_width, cut_height).to_image();
     imageops::thumbnail(&cut, width, height)
 }
 
-fn tint(picture: &mut RgbImage, seed: &str) {
+fn tint(image: &mut RgbImage, seed: &str) {
     let [red, green, blue, ..] = digest(seed);
-    for Rgb(pixel) in picture.pixels_mut() {
+    for Rgb(pixel) in image.pixels_mut() {
         for (value, colour) in pixel.iter_mut().zip([red, green, blue]) {
             *value = mix(*value, colour, 80);
         }
@@ -156,7 +156,7 @@ fn tint(picture: &mut RgbImage, seed: &str) {
 fn scene(seed: &str, width: u32, height: u32) -> RgbImage {
     let numbers = digest(seed);
     let [r1, g1, b1, r2, g2, b2, discs @ ..] = numbers;
-    let mut picture = RgbImage::from_fn(width, height, |_, y| {
+    let mut image = RgbImage::from_fn(width, height, |_, y| {
         let share = u8::try_from(y * 255 / height.max(1)).unwrap_or(255);
         Rgb([mix(r1, r2, share), mix(g1, g2, share), mix(b1, b2, share)])
     });
@@ -170,7 +170,7 @@ fn scene(seed: &str, width: u32, height: u32) -> RgbImage {
             for column in clip(x - radius, width)..clip(x + radius, width) {
                 let (dx, dy) = (i64::from(column) - x, i64::from(row) - y);
                 if dx * dx + dy * dy <= radius * radius
-                    && let Some(Rgb([red, green, blue])) = picture.get_pixel_mut_checked(column, row)
+                    && let Some(Rgb([red, green, blue])) = image.get_pixel_mut_checked(column, row)
                 {
                     (*red, *green, *blue) =
                         (mix(*red, warm, 140), mix(*green, 200, 90), mix(*blue, cold, 140));
@@ -178,16 +178,16 @@ fn scene(seed: &str, width: u32, height: u32) -> RgbImage {
             }
         }
     }
-    picture
+    image
 }
 
-fn on_white(picture: DynamicImage) -> RgbImage {
-    if !picture.color().has_alpha() {
-        return picture.into_rgb8();
+fn on_white(image: DynamicImage) -> RgbImage {
+    if !image.color().has_alpha() {
+        return image.into_rgb8();
     }
-    let picture = picture.into_rgba8();
-    let mut opaque = RgbImage::new(picture.width(), picture.height());
-    for (Rgb(to), from) in opaque.pixels_mut().zip(picture.pixels()) {
+    let image = image.into_rgba8();
+    let mut opaque = RgbImage::new(image.width(), image.height());
+    for (Rgb(to), from) in opaque.pixels_mut().zip(image.pixels()) {
         let [red, green, blue, alpha] = from.0;
         *to = [mix(255, red, alpha), mix(255, green, alpha), mix(255, blue, alpha)];
     }

@@ -1,13 +1,13 @@
-//! The pictures that come out: of the ordered size, upright, and changed.
+//! The images that come out: of the ordered size, upright, and changed.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
 
-use crate::running::{MODELS, MULERUN, PIXAZO, Running, pictures};
+use crate::running::{MODELS, MULERUN, PIXAZO, Running, images};
 
-/// A picture that is red on its left half and blue on its right, twice as wide as high.
+/// An image that is red on its left half and blue on its right, twice as wide as high.
 fn red_and_blue() -> RgbImage {
     RgbImage::from_fn(200, 100, |x, _| if x < 100 { Rgb([255, 0, 0]) } else { Rgb([0, 0, 255]) })
 }
@@ -29,8 +29,8 @@ fn turned_jpeg() -> Vec<u8> {
     // One entry in little-endian TIFF: tag 0x0112 (orientation), a short, value 6.
     let exif = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
     encoder.set_exif_metadata(exif.to_vec()).unwrap();
-    let picture = red_and_blue();
-    encoder.write_image(picture.as_raw(), 200, 100, ExtendedColorType::Rgb8).unwrap();
+    let image = red_and_blue();
+    encoder.write_image(image.as_raw(), 200, 100, ExtendedColorType::Rgb8).unwrap();
     bytes
 }
 
@@ -44,8 +44,8 @@ async fn result(running: &Running, model: &crate::running::Model, body: Value) -
     image::load_from_memory(&bytes).unwrap().into_rgb8()
 }
 
-fn is_redder(picture: &RgbImage, x: u32, y: u32) -> bool {
-    let Rgb([red, _, blue]) = *picture.get_pixel(x, y);
+fn is_redder(image: &RgbImage, x: u32, y: u32) -> bool {
+    let Rgb([red, _, blue]) = *image.get_pixel(x, y);
     red > blue
 }
 
@@ -58,11 +58,11 @@ async fn every_raster_format_is_read_from_a_data_uri_and_keeps_its_content() {
         for (model, field) in [(MULERUN, "images"), (PIXAZO, "image_urls")] {
             let mut body = (model.body)();
             body[field] = json!([uri]);
-            let picture = result(&running, model, body).await;
-            let (width, height) = picture.dimensions();
-            assert!(is_redder(&picture, width / 8, height / 3), "{format:?}");
-            assert!(!is_redder(&picture, width * 7 / 8, height / 3), "{format:?}");
-            assert_ne!(picture.get_pixel(width / 8, height / 3), &Rgb([255, 0, 0]), "it is changed");
+            let image = result(&running, model, body).await;
+            let (width, height) = image.dimensions();
+            assert!(is_redder(&image, width / 8, height / 3), "{format:?}");
+            assert!(!is_redder(&image, width * 7 / 8, height / 3), "{format:?}");
+            assert_ne!(image.get_pixel(width / 8, height / 3), &Rgb([255, 0, 0]), "it is changed");
         }
     }
 }
@@ -72,11 +72,11 @@ async fn a_turned_photo_comes_out_upright() {
     let running = Running::start().await;
     let mut body = (PIXAZO.body)();
     body["image_urls"] = json!([data_uri("image/jpeg", &turned_jpeg())]);
-    let picture = result(&running, PIXAZO, body).await;
-    let (width, height) = picture.dimensions();
+    let image = result(&running, PIXAZO, body).await;
+    let (width, height) = image.dimensions();
     assert_eq!(height, width * 2);
-    assert!(is_redder(&picture, width / 2, height / 8));
-    assert!(!is_redder(&picture, width / 2, height * 5 / 8));
+    assert!(is_redder(&image, width / 2, height / 8));
+    assert!(!is_redder(&image, width / 2, height * 5 / 8));
 }
 
 #[tokio::test]
@@ -84,15 +84,15 @@ async fn several_inputs_stand_side_by_side() {
     let running = Running::start().await;
     let plain = |colour| {
         let mut bytes = std::io::Cursor::new(Vec::new());
-        let picture = DynamicImage::ImageRgb8(RgbImage::from_pixel(50, 50, Rgb(colour)));
-        picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
+        let image = DynamicImage::ImageRgb8(RgbImage::from_pixel(50, 50, Rgb(colour)));
+        image.write_to(&mut bytes, ImageFormat::Png).unwrap();
         data_uri("image/png", bytes.get_ref())
     };
     let mut body = (MULERUN.body)();
     body["images"] = json!([plain([255, 0, 0]), plain([0, 0, 255]), plain([255, 0, 0])]);
-    let picture = result(&running, MULERUN, body).await;
-    let (width, height) = picture.dimensions();
-    let colours = [1, 3, 5].map(|sixth| is_redder(&picture, width * sixth / 6, height / 3));
+    let image = result(&running, MULERUN, body).await;
+    let (width, height) = image.dimensions();
+    let colours = [1, 3, 5].map(|sixth| is_redder(&image, width * sixth / 6, height / 3));
     assert_eq!(colours, [true, false, true]);
 }
 
@@ -109,13 +109,13 @@ async fn size_and_ratio_are_those_of_the_order() {
     ] {
         let mut body = (MODELS[index].body)();
         *body.pointer_mut(pointer).unwrap() = value.into();
-        let picture = result(&running, &MODELS[index], body).await;
-        assert_eq!(picture.dimensions(), size, "{}", MODELS[index].name);
+        let image = result(&running, &MODELS[index], body).await;
+        assert_eq!(image.dimensions(), size, "{}", MODELS[index].name);
     }
 }
 
 #[tokio::test]
-async fn the_same_order_gives_the_same_picture_and_another_prompt_another() {
+async fn the_same_order_gives_the_same_image_and_another_prompt_another() {
     let running = Running::start().await;
     let first = result(&running, PIXAZO, (PIXAZO.body)()).await;
     assert!(first == result(&running, PIXAZO, (PIXAZO.body)()).await);
@@ -125,7 +125,7 @@ async fn the_same_order_gives_the_same_picture_and_another_prompt_another() {
 }
 
 #[tokio::test]
-async fn a_broken_or_mislabelled_picture_is_refused() {
+async fn a_broken_or_mislabelled_image_is_refused() {
     let running = Running::start().await;
     let png = encoded(ImageFormat::Png);
     for uri in [
@@ -138,7 +138,7 @@ async fn a_broken_or_mislabelled_picture_is_refused() {
             body[field] = json!([uri]);
             let answer = running.post(model.submit, body).await;
             assert_eq!(answer.status, 400, "{}", answer.json);
-            assert!(pictures(&answer.json).is_empty());
+            assert!(images(&answer.json).is_empty());
         }
     }
     assert_eq!(running.paid().await, 0);

@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+
+/** A session of the simulator, which has its own jobs, files, settings, faults and log. */
+export class Session {
+  session = `test-${randomBytes(6).toString("hex")}`;
+
+  constructor(simulator) {
+    this.simulator = simulator;
+  }
+
+  set(settings) {
+    return this.control("PUT", "settings", settings);
+  }
+
+  /** Gives every request that reached the simulator, but those of browsers asking for permission. */
+  async requests() {
+    return (await this.control("GET", "log")).filter(({ method }) => method !== "OPTIONS");
+  }
+
+  /** Gives the requests that bought something. */
+  async purchases() {
+    return (await this.requests()).filter(({ paid }) => paid);
+  }
+
+  control(method, what, body) {
+    return ask(`${this.simulator.api}/${this.session}/control/${what}`, method, body);
+  }
+}
+
+/** Calls the simulator's control, and gives its answer. */
+export async function ask(address, method = "GET", body = undefined) {
+  const answer = await fetch(address, { method, body: body && JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
+  return answer.status === 204 ? null : answer.json();
+}
