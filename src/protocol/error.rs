@@ -119,9 +119,9 @@ impl Error {
         Self { billed, ..self }
     }
 
-    /// Adds the receipt of the job.
-    pub fn with_ticket(self, ticket: &Ticket) -> Self {
-        Self { ticket: Some(ticket.clone()), ..self }
+    /// Adds the receipt of the job that it happened to.
+    pub fn of(self, ticket: &Ticket) -> Self {
+        Self { ticket: Some(ticket.clone()), ..self.at(ticket.provider.id) }
     }
 }
 

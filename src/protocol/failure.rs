@@ -67,10 +67,11 @@ pub fn unreadable(response: &HttpResponse, fault: Fault) -> Error {
 }
 
 /// The provider calls the job done and gives nothing that a page may open.
-pub fn no_images(response: &HttpResponse) -> Error {
+pub fn no_images(ticket: &Ticket, response: &HttpResponse) -> Error {
     let message =
         "The provider says that the job is done, but gives no image with an address that a page may open.";
-    Error { status: Some(response.status), ..Error::new(ErrorKind::BadResponse, message) }
+    let error = Error::new(ErrorKind::BadResponse, message).billed(Billed::Yes).of(ticket);
+    Error { status: Some(response.status), ..error }
 }
 
 /// The job failed at the provider.
@@ -88,11 +89,6 @@ pub fn cancelled(refunded: bool) -> Error {
 }
 
 impl Error {
-    /// Adds the receipt.
-    pub fn of(self, ticket: &Ticket) -> Self {
-        self.at(ticket.provider.id).with_ticket(ticket)
-    }
-
     /// Says that the job was bought and may still finish.
     pub fn accepted(mut self, ticket: &Ticket) -> Self {
         self.message.push_str(" The job was accepted and may still finish: `wait` goes on with its ticket.");

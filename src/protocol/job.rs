@@ -1,17 +1,16 @@
 //! A job: a state machine that says what to send next and reads what comes back.
 
-use std::result::Result as Answer;
 use std::time::Duration;
 
 use crate::media::Format;
 
-use super::error::{Billed, Error, Result};
+use super::error::{Error, Result};
 use super::failure;
-use super::http::{Address, Body, HttpRequest, HttpResponse, Method, TransportError};
+use super::http::{Address, Answer, Body, HttpRequest, HttpResponse, Method};
 use super::output::{JobState, Output};
 use super::provider::{Accepted, Flaw, LocalImages, Place, Provider, Upload};
 use super::request::{ImageRequest, InputImage};
-use super::retry::{self, Failure, Purpose, Verdict};
+use super::retry::{self, Purpose};
 use super::schedule;
 use super::ticket::Ticket;
 use super::time::Timestamp;
@@ -121,7 +120,7 @@ impl Job {
     /// # Errors
     ///
     /// What ends the job; with a ticket once it was accepted.
-    pub fn receive(&mut self, now: Timestamp, answer: Answer<HttpResponse, TransportError>) -> Result<()> {
+    pub fn receive(&mut self, now: Timestamp, answer: Answer) -> Result<()> {
         self.follow(now);
         self.last_answer = now;
         match answer {
@@ -129,7 +128,7 @@ impl Job {
             Ok(response) => self.refused(now, &response),
             Err(lost) => {
                 let error = failure::unanswered(self.provider, lost);
-                self.fail(now, error, Failure::NoAnswer)
+                self.fail(now, error, None)
             }
         }
     }
@@ -234,9 +233,7 @@ impl Job {
             Stage::Done(..) => Ok(()),
             Stage::Poll(ticket) => match (self.provider.read_poll)(response) {
                 Ok(state) => self.take_state(now, ticket.clone(), state),
-                Err(Flaw::NoImages) => {
-                    Err(failure::no_images(response).billed(Billed::Yes).of(ticket).into())
-                }
+                Err(Flaw::NoImages) => Err(failure::no_images(ticket, response).into()),
                 Err(Flaw::Unreadable) => self.unreadable(now, response),
             },
             Stage::Presign(upcoming) => match (upcoming.upload.read_presign)(response) {
@@ -305,29 +302,29 @@ impl Job {
             // A job may not be known everywhere at once, or wait in the provider's other queue.
             Stage::Poll(ticket) if response.status == 404 && now.since(ticket.submitted_at) < SETTLING => {
                 ticket.via = self.provider.queue_after(ticket.via);
-                self.fail(now, error, Failure::NoAnswer)
+                self.fail(now, error, None)
             }
-            _ => self.fail(now, error, Failure::Status(response.status)),
+            _ => self.fail(now, error, Some(response.status)),
         }
     }
 
     fn unreadable(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
         let error = failure::unreadable(response, (self.provider.read_fault)(response));
-        self.fail(now, error, Failure::NoAnswer)
+        self.fail(now, error, None)
     }
 
     /// Sends again after a pause, or ends the job.
-    fn fail(&mut self, now: Timestamp, error: Error, failure: Failure) -> Result<()> {
+    fn fail(&mut self, now: Timestamp, error: Error, refusal: Option<u16>) -> Result<()> {
         let purpose = self.purpose();
         self.failures += 1;
         let pause = match error.retry_after {
             Some(named) if purpose == Purpose::Poll => named.clamp(schedule::SHORTEST, LONGEST_NAMED_PAUSE),
             Some(named) => named.max(schedule::SHORTEST),
-            None => retry::pause(purpose, failure, self.failures),
+            None => retry::pause(purpose, self.failures),
         };
-        let too_late = purpose != Purpose::Poll && now.after(pause) >= self.deadline;
-        if too_late || retry::verdict(purpose, failure, self.failures) == Verdict::Final {
-            return Err(self.final_error(error, failure).into());
+        let is_too_late = purpose != Purpose::Poll && now.after(pause) >= self.deadline;
+        if is_too_late || !retry::is_sent_again(purpose, refusal, self.failures) {
+            return Err(self.final_error(error, refusal).into());
         }
         self.not_before = now.after(pause);
         self.is_pause_named = error.retry_after.is_some();
@@ -335,14 +332,11 @@ impl Job {
         Ok(())
     }
 
-    fn final_error(&self, error: Error, failure: Failure) -> Error {
+    fn final_error(&self, error: Error, refusal: Option<u16>) -> Error {
         let error = error.at(self.provider.id);
-        match (&self.stage, failure) {
-            (Stage::Done(_, ticket) | Stage::Poll(ticket), _) => error.accepted(ticket),
-            (Stage::Submit(_), Failure::NoAnswer) => error.maybe_billed(),
-            (Stage::Submit(_), Failure::Status(status)) if retry::may_have_bought(status) => {
-                error.maybe_billed()
-            }
+        match &self.stage {
+            Stage::Done(_, ticket) | Stage::Poll(ticket) => error.accepted(ticket),
+            Stage::Submit(_) if refusal.is_none_or(retry::may_have_bought) => error.maybe_billed(),
             _ => error,
         }
     }
