@@ -1,23 +1,36 @@
 //! What went wrong on a job's way, in sentences that say what to do.
 
+use std::time::Duration;
+
 use super::error::{Billed, Error, ErrorKind};
 use super::fault::Fault;
 use super::http::{HttpResponse, TransportError};
 use super::provider::Provider;
 use super::ticket::Ticket;
 
-/// The caller's deadline passed.
+/// The caller's deadline passed, perhaps because too many calls kept a request from being sent.
 pub fn timed_out(provider: &Provider, ticket: Option<&Ticket>, last: Option<&Error>) -> Error {
-    let mut message = String::from("The time that `timeoutMs` allows is over.");
+    let message = "The time that `timeoutMs` allows is over.";
+    let mut error = Error::new(ErrorKind::TimedOut, message).at(provider.id);
     if let Some(last) = last {
-        message.push_str(" The last failure: ");
-        message.push_str(&last.message);
+        error.message.push_str(" The last failure: ");
+        error.message.push_str(&last.message);
+        if ticket.is_none() && last.kind == ErrorKind::RateLimited {
+            error.kind = last.kind;
+            error.status = last.status;
+            error.retry_after = last.retry_after;
+        }
     }
-    let error = Error::new(ErrorKind::TimedOut, message).at(provider.id);
     match ticket {
         Some(ticket) => error.accepted(ticket),
         None => error,
     }
+}
+
+/// The provider got too many calls of other jobs, so nothing was sent for this one.
+pub fn held(pause: Duration) -> Error {
+    let message = "The provider got too many calls from this page, so this one was not sent.";
+    Error { retry_after: Some(pause), ..Error::new(ErrorKind::RateLimited, message) }
 }
 
 /// There was no reply, or none that could be read to its end.

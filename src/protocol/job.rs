@@ -77,7 +77,8 @@ impl Job {
     ///
     /// # Errors
     ///
-    /// [`TimedOut`](super::ErrorKind::TimedOut) past the deadline. With a ticket, waiting on can help.
+    /// Past the deadline [`TimedOut`](super::ErrorKind::TimedOut): with a ticket, waiting on can help. Or
+    /// [`RateLimited`](super::ErrorKind::RateLimited), where nothing but too many calls kept it from being sent.
     pub fn step(&self, now: Timestamp) -> Result<Step> {
         let (left, pause) = (self.plan.left(now), self.plan.pause(now));
         let request = match &self.stage {
@@ -117,6 +118,11 @@ impl Job {
                 self.fail(now, error, None)
             }
         }
+    }
+
+    /// Notes that the page sends nothing to the provider for so long, because it got too many calls.
+    pub fn hold(&mut self, pause: Duration) {
+        self.last_failure = Some(failure::held(pause));
     }
 
     /// Gives the receipt, once the job was accepted.
