@@ -108,6 +108,12 @@ impl Document {
     }
 }
 
+/// Gives a number that is whole, not negative, and exact: not rounded on its way through a double.
+pub fn whole(number: f64) -> Option<u64> {
+    let whole = number as u64;
+    (number >= 0.0 && whole as f64 == number && whole < 1 << 53).then_some(whole)
+}
+
 impl From<bool> for Document {
     fn from(flag: bool) -> Self {
         Self::Boolean(flag)

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::error::{Billed, Error, ErrorKind};
 use super::fault::Fault;
 use super::http::{HttpResponse, TransportError};
-use super::provider::Provider;
+use super::provider::{NoReceipt, Provider};
 use super::ticket::Ticket;
 
 /// The caller's deadline passed, perhaps because too many calls kept a request from being sent.
@@ -77,6 +77,17 @@ pub fn unreadable(response: &HttpResponse, fault: Fault) -> Error {
     let mut message = String::from("The provider's answer could not be understood");
     fault.append_to(&mut message);
     Error { status: Some(response.status), code: fault.code, ..Error::new(ErrorKind::BadResponse, message) }
+}
+
+/// A submit's success that gives no id that can be asked for.
+pub fn no_receipt(response: &HttpResponse, fault: Fault, receipt: NoReceipt) -> Error {
+    let mut error = unreadable(response, fault);
+    if let Some(id) = receipt.id {
+        for part in [" It calls the job \"", &id, "\", which cannot be asked about here: ask the provider."] {
+            error.message.push_str(part);
+        }
+    }
+    error
 }
 
 /// The provider calls the job done and gives nothing that a page may open.

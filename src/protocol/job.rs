@@ -164,7 +164,7 @@ impl Job {
                 None => self.unreadable(now, response),
             },
             Stage::Submit(request) => match (self.provider.read_submit)(response) {
-                Some(Accepted { job, via, expected_by, cost, state }) => {
+                Ok(Accepted { job, via, expected_by, cost, state }) => {
                     let (provider, model) = (self.provider, request.model());
                     self.take_state(
                         now,
@@ -172,7 +172,10 @@ impl Job {
                         state,
                     )
                 }
-                None => self.unreadable(now, response),
+                Err(receipt) => {
+                    let fault = (self.provider.read_fault)(response);
+                    self.fail(now, failure::no_receipt(response, fault, receipt), None)
+                }
             },
             Stage::Upload(upcoming, place) => {
                 let mut request = upcoming.request.clone();

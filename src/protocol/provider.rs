@@ -29,8 +29,8 @@ pub struct Provider {
 
     /// Buys.
     pub submit: fn(&ImageRequest) -> HttpRequest,
-    /// Reads a success; `None` where nobody documented it.
-    pub read_submit: fn(&HttpResponse) -> Option<Accepted>,
+    /// Reads a success.
+    pub read_submit: fn(&HttpResponse) -> Result<Accepted, NoReceipt>,
     /// Asks how a job stands.
     pub poll: fn(&Ticket) -> HttpRequest,
     pub read_poll: ReadState,
@@ -168,6 +168,13 @@ pub struct Accepted {
     pub expected_by: Option<Timestamp>,
     pub cost: Option<Money>,
     pub state: JobState,
+}
+
+/// Why a submit's success is no receipt: nobody documented it, or its id cannot be asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoReceipt {
+    /// That id, cut to what a person reads.
+    pub id: Option<String>,
 }
 
 /// What is wrong with an answer about a job.

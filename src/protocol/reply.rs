@@ -95,6 +95,11 @@ pub fn quote(text: &str) -> String {
     shorten(&quote, 300)
 }
 
+/// Gives an id that cannot be asked for, for an error: a person can ask the vendor about it.
+pub fn quote_id(id: &str) -> String {
+    shorten(&without_data(id), 100)
+}
+
 fn quote_word(word: &str) -> String {
     shorten(&without_base64(&without_data(word)), 100)
 }
