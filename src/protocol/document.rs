@@ -1,4 +1,4 @@
-//! A JSON document that came from outside: anything may be anywhere in it.
+//! A JSON document: what came from outside, with anything anywhere in it, and what a page gets.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 

@@ -111,7 +111,7 @@ fn without_base64(word: &str) -> String {
     loop {
         let run = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte));
         let (run, after) = rest.split_at_checked(run.count()).unwrap_or((rest, ""));
-        kept.push_str(if run.len() > LONGEST_ID { "…" } else { run });
+        kept.push_str(if run.len() > LONGEST_RUN { "…" } else { run });
         let mut others = after.chars();
         let Some(other) = others.next() else { return kept };
         kept.push(other);
@@ -134,8 +134,8 @@ fn without_data(word: &str) -> String {
     }
 }
 
-/// A SHA-1 in hexadecimal.
-const LONGEST_ID: usize = 40;
+/// Of letters and digits that are no image: a SHA-1 in hexadecimal.
+const LONGEST_RUN: usize = 40;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
