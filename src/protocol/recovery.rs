@@ -150,8 +150,9 @@ impl Search {
 
 impl Error {
     /// Says that nobody knows yet what became of a submit.
-    fn of_intent(self, intent: &Intent) -> Self {
-        Self { intent: Some(Box::new(intent.clone())), ..self.at(intent.provider.id).billed(Billed::Unknown) }
+    fn of_intent(mut self, intent: &Intent) -> Self {
+        self.intent = Some(Box::new(intent.clone()));
+        self.at(intent.provider.id).billed(Billed::Unknown)
     }
 }
 
