@@ -3,7 +3,7 @@ import { providers } from "./routes.js";
 /**
  * Finds what an address stands for: `{ provider, routes }` with the provider's own path, `{ provider, link }`, or `null`.
  *
- * The path has to be, character by character, one that the client sends: nothing is decoded and nothing is tidied up.
+ * The path has to be, character by character, one that the client sends, and is passed on as it came: nothing is tidied up.
  */
 export function find(address, settings) {
   // Some runtimes have no host to put before a path.
@@ -21,7 +21,7 @@ export function find(address, settings) {
   const routes = provider.routes.flatMap((route) => {
     const job = jobIn(route.path, path);
     if (job === null) return [];
-    return [job === "" ? { ...route } : { ...route, path: route.path.replace("{job}", job), job }];
+    return [job === "" ? { ...route } : { ...route, path, job }];
   });
   if (routes.length === 0 && isList(path, provider)) routes.push({ method: "GET", purpose: "list", path });
   return routes.length === 0 ? null : { provider, routes };
@@ -38,8 +38,10 @@ function jobIn(pattern, path) {
   const [before, after] = pattern.split("{job}");
   if (after === undefined) return pattern === path ? "" : null;
   if (!path.startsWith(before) || !path.endsWith(after)) return null;
-  const job = path.slice(before.length, path.length - after.length);
-  return /^[A-Za-z0-9._~-]{1,200}$/.test(job) && !/^\.+$/.test(job) ? job : null;
+  const part = path.slice(before.length, path.length - after.length);
+  if (!/^(?:[a-z0-9._~-]|%(?:20|2b|2f|3a|3d))+$/i.test(part)) return null;
+  const job = decodeURIComponent(part);
+  return job.length <= 500 && !job.includes("://") && !/(^|\/)[ .]+(\/|$)/.test(job) ? job : null;
 }
 
 /** Tells whether this is an address that may be sent to: `https:`, or `http:` of this machine. */

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use crate::protocol::pace::Pace;
+use crate::protocol::pace::{Leave, Pace};
 use crate::protocol::retry::Purpose;
 
 use super::connection::Connection;
@@ -15,14 +15,16 @@ use super::environment::now;
 ///
 /// How long to wait before asking again.
 pub fn enter(connection: &Connection, purpose: Purpose) -> Result<Slot<'_>, Duration> {
-    let wait = with(connection, purpose == Purpose::Submit, |pace| pace.wait(now()));
-    if wait.is_zero() { Ok(Slot { connection, purpose }) } else { Err(wait) }
+    let mut leave = Err(Duration::ZERO);
+    with(connection, purpose == Purpose::Submit, &mut |pace| leave = pace.enter(now()));
+    leave.map(|leave| Slot { connection, purpose, leave })
 }
 
 /// Leave for one call. One that sends nothing gives it back.
 pub struct Slot<'a> {
     connection: &'a Connection,
     purpose: Purpose,
+    leave: Leave,
 }
 
 impl Slot<'_> {
@@ -32,21 +34,25 @@ impl Slot<'_> {
     /// anything else hold back everything.
     pub fn note(self, pause: Option<Duration>) {
         let buys = self.purpose == Purpose::Submit;
-        with(self.connection, buys, |pace| pace.note(now(), pause));
-        if !buys && pause.is_some() {
-            with(self.connection, true, |pace| pace.note(now(), pause));
+        let Some(pause) = pause else {
+            return with(self.connection, buys, &mut |pace| pace.lift(self.leave));
+        };
+        let mut slow = |pace: &mut Pace| pace.slow(now(), pause);
+        with(self.connection, true, &mut slow);
+        if !buys {
+            with(self.connection, false, &mut slow);
         }
     }
 }
 
 impl Drop for Slot<'_> {
     fn drop(&mut self) {
-        with(self.connection, self.purpose == Purpose::Submit, Pace::leave);
+        with(self.connection, self.purpose == Purpose::Submit, &mut |pace| pace.end(self.leave));
     }
 }
 
 /// Finds the pace of the submits, or of all else, at one provider as this caller reaches it.
-fn with<T>(connection: &Connection, buys: bool, use_it: impl FnOnce(&mut Pace) -> T) -> T {
+fn with(connection: &Connection, buys: bool, use_it: &mut dyn FnMut(&mut Pace)) {
     let address = connection.endpoint.as_ref().map_or(connection.provider.base_url, |endpoint| &endpoint.url);
     PACES.with_borrow_mut(|paces| {
         let found = paces.iter().position(|(other, buying, _)| other == address && *buying == buys);
@@ -54,8 +60,9 @@ fn with<T>(connection: &Connection, buys: bool, use_it: impl FnOnce(&mut Pace) -
         if found.is_none() {
             paces.push((address.to_owned(), buys, Pace::default()));
         }
-        let mut none = Pace::default();
-        use_it(paces.get_mut(place).map_or(&mut none, |(_, _, pace)| pace))
+        if let Some((_, _, pace)) = paces.get_mut(place) {
+            use_it(pace);
+        }
     })
 }
 

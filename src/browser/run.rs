@@ -102,6 +102,7 @@ pub async fn run(
                     Ok(slot) => slot,
                     Err(wait) => {
                         drop(permit);
+                        job.hold(wait);
                         timer::sleep(wait.min(job.patience(now())), call.signal.as_ref()).await;
                         continue;
                     }

@@ -209,12 +209,12 @@ mod tests {
     }
 
     #[test]
-    fn turning_and_mirroring_orientations_does_what_it_does_to_pictures() {
-        let picture = ['a', 'b', 'c', 'd'];
+    fn turning_and_mirroring_orientations_does_what_it_does_to_images() {
+        let image = ['a', 'b', 'c', 'd'];
         for orientation in 1..=8 {
-            let seen = shown(orientation, picture);
-            assert_eq!(shown(turned_left(orientation), picture), shown(8, seen), "{orientation}");
-            assert_eq!(shown(mirrored(orientation), picture), shown(2, seen), "{orientation}");
+            let seen = shown(orientation, image);
+            assert_eq!(shown(turned_left(orientation), image), shown(8, seen), "{orientation}");
+            assert_eq!(shown(mirrored(orientation), image), shown(2, seen), "{orientation}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Addresses that come from outside: which of them may be passed on, shown or sent to.
 
-use super::text;
+use super::text::{self, hexadecimal};
 
 /// Tells whether this is an `https:` address that a server can be asked for.
 pub fn is_https(address: &str) -> bool {
@@ -12,16 +12,16 @@ pub fn is_https_or_loopback(address: &str) -> bool {
     is_https(address) || host(address, "http://").is_some_and(is_loopback)
 }
 
-/// Writes a value as it stands in a query: all but letters, digits and `._~-` by their bytes in hexadecimal.
+/// Writes a value as it stands in a query or as one part of a path: all but letters, digits and `._~-` by their bytes in hexadecimal.
 pub fn encoded(value: &str) -> String {
     let mut encoded = String::new();
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"._~-".contains(&byte) {
             encoded.push(byte.into());
         } else {
-            encoded.push('%');
-            let halves = [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16));
-            encoded.extend(halves.into_iter().flatten());
+            for part in ["%", hexadecimal(byte >> 4), hexadecimal(byte)] {
+                encoded.push_str(part);
+            }
         }
     }
     encoded

@@ -1,4 +1,4 @@
-//! A JSON document that came from outside: anything may be anywhere in it.
+//! A JSON document: what came from outside, with anything anywhere in it, and what a page gets.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -106,6 +106,12 @@ impl Document {
             _ => {}
         }
     }
+}
+
+/// Gives a number that is whole, not negative, and exact: not rounded on its way through a double.
+pub fn whole(number: f64) -> Option<u64> {
+    let whole = number as u64;
+    (number >= 0.0 && whole as f64 == number && whole < 1 << 53).then_some(whole)
 }
 
 impl From<bool> for Document {

@@ -110,18 +110,21 @@ impl Error {
     }
 
     /// Says at which provider it happened.
-    pub fn at(self, provider: &'static str) -> Self {
-        Self { provider: Some(provider), ..self }
+    pub fn at(mut self, provider: &'static str) -> Self {
+        self.provider = Some(provider);
+        self
     }
 
     /// Says whether money was spent.
-    pub fn billed(self, billed: Billed) -> Self {
-        Self { billed, ..self }
+    pub fn billed(mut self, billed: Billed) -> Self {
+        self.billed = billed;
+        self
     }
 
-    /// Adds the receipt of the job.
-    pub fn with_ticket(self, ticket: &Ticket) -> Self {
-        Self { ticket: Some(ticket.clone()), ..self }
+    /// Adds the receipt of the job that it happened to.
+    pub fn of(mut self, ticket: &Ticket) -> Self {
+        self.ticket = Some(ticket.clone());
+        self.at(ticket.provider.id)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a request costs before it is sent. Integers throughout: money is exact.
 
-use super::document::Document;
+use super::document::{Document, whole};
 use super::model::Price;
 use super::request::ImageRequest;
 
@@ -11,8 +11,7 @@ pub struct Money(pub u64);
 impl Money {
     /// Takes a number of a reply: a whole number of micro-dollars, or nothing.
     pub fn from_number(number: f64) -> Option<Self> {
-        let amount = number as u64;
-        (number >= 0.0 && amount as f64 == number && amount < 1 << 53).then_some(Self(amount))
+        whole(number).map(Self)
     }
 }
 

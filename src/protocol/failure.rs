@@ -1,23 +1,36 @@
 //! What went wrong on a job's way, in sentences that say what to do.
 
+use std::time::Duration;
+
 use super::error::{Billed, Error, ErrorKind};
 use super::fault::Fault;
 use super::http::{HttpResponse, TransportError};
-use super::provider::Provider;
+use super::provider::{NoReceipt, Provider};
 use super::ticket::Ticket;
 
-/// The caller's deadline passed.
+/// The caller's deadline passed, perhaps because too many calls kept a request from being sent.
 pub fn timed_out(provider: &Provider, ticket: Option<&Ticket>, last: Option<&Error>) -> Error {
-    let mut message = String::from("The time that `timeoutMs` allows is over.");
+    let message = "The time that `timeoutMs` allows is over.";
+    let mut error = Error::new(ErrorKind::TimedOut, message).at(provider.id);
     if let Some(last) = last {
-        message.push_str(" The last failure: ");
-        message.push_str(&last.message);
+        error.message.push_str(" The last failure: ");
+        error.message.push_str(&last.message);
+        if ticket.is_none() && last.kind == ErrorKind::RateLimited {
+            error.kind = last.kind;
+            error.status = last.status;
+            error.retry_after = last.retry_after;
+        }
     }
-    let error = Error::new(ErrorKind::TimedOut, message).at(provider.id);
     match ticket {
         Some(ticket) => error.accepted(ticket),
         None => error,
     }
+}
+
+/// The provider got too many calls of other jobs, so nothing was sent for this one.
+pub fn held(pause: Duration) -> Error {
+    let message = "The provider got too many calls from this page, so this one was not sent.";
+    Error { retry_after: Some(pause), ..Error::new(ErrorKind::RateLimited, message) }
 }
 
 /// There was no reply, or none that could be read to its end.
@@ -66,11 +79,23 @@ pub fn unreadable(response: &HttpResponse, fault: Fault) -> Error {
     Error { status: Some(response.status), code: fault.code, ..Error::new(ErrorKind::BadResponse, message) }
 }
 
+/// A submit's success that gives no id that can be asked for.
+pub fn no_receipt(response: &HttpResponse, fault: Fault, receipt: NoReceipt) -> Error {
+    let mut error = unreadable(response, fault);
+    if let Some(id) = receipt.id {
+        for part in [" It calls the job \"", &id, "\", which cannot be asked about here: ask the provider."] {
+            error.message.push_str(part);
+        }
+    }
+    error
+}
+
 /// The provider calls the job done and gives nothing that a page may open.
-pub fn no_images(response: &HttpResponse) -> Error {
+pub fn no_images(ticket: &Ticket, response: &HttpResponse) -> Error {
     let message =
         "The provider says that the job is done, but gives no image with an address that a page may open.";
-    Error { status: Some(response.status), ..Error::new(ErrorKind::BadResponse, message) }
+    let error = Error::new(ErrorKind::BadResponse, message).billed(Billed::Yes).of(ticket);
+    Error { status: Some(response.status), ..error }
 }
 
 /// The job failed at the provider.
@@ -88,11 +113,6 @@ pub fn cancelled(refunded: bool) -> Error {
 }
 
 impl Error {
-    /// Adds the receipt.
-    pub fn of(self, ticket: &Ticket) -> Self {
-        self.at(ticket.provider.id).with_ticket(ticket)
-    }
-
     /// Says that the job was bought and may still finish.
     pub fn accepted(mut self, ticket: &Ticket) -> Self {
         self.message.push_str(" The job was accepted and may still finish: `wait` goes on with its ticket.");

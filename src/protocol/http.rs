@@ -101,6 +101,9 @@ impl HttpResponse {
     }
 }
 
+/// What came back: a reply, whatever its status, or none.
+pub type Answer = Result<HttpResponse, TransportError>;
+
 /// Why there is no reply.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TransportError {

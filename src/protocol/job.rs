@@ -1,20 +1,23 @@
 //! A job: a state machine that says what to send next and reads what comes back.
 
-use std::result::Result as Answer;
 use std::time::Duration;
 
 use crate::media::Format;
 
-use super::error::{Billed, Error, Result};
+use super::error::{Error, Result};
 use super::failure;
-use super::http::{Address, Body, HttpRequest, HttpResponse, Method, TransportError};
+use super::http::{Address, Answer, Body, HttpRequest, HttpResponse, Method};
 use super::output::{JobState, Output};
 use super::provider::{Accepted, Flaw, LocalImages, Place, Provider, Upload};
 use super::request::{ImageRequest, InputImage};
-use super::retry::{self, Failure, Purpose, Verdict};
+use super::retry::{self, Purpose};
 use super::schedule;
 use super::ticket::Ticket;
 use super::time::Timestamp;
+
+use plan::Plan;
+
+mod plan;
 
 /// A request on its way, from the first upload to the images.
 ///
@@ -23,13 +26,7 @@ use super::time::Timestamp;
 pub struct Job {
     provider: &'static Provider,
     stage: Stage,
-    deadline: Timestamp,
-    /// Nothing is sent before this time.
-    not_before: Timestamp,
-    /// Whether the provider itself named that time.
-    is_pause_named: bool,
-    /// When the last answer, or its absence, came.
-    last_answer: Timestamp,
+    plan: Plan,
     /// Failures in a row of the present exchange.
     failures: u32,
     last_failure: Option<Error>,
@@ -73,37 +70,27 @@ impl Job {
     }
 
     fn at(provider: &'static Provider, stage: Stage, now: Timestamp, timeout: Duration) -> Self {
-        let deadline = now.after(timeout);
-        Self {
-            provider,
-            stage,
-            deadline,
-            not_before: now,
-            is_pause_named: false,
-            last_answer: now,
-            failures: 0,
-            last_failure: None,
-        }
+        Self { provider, stage, plan: Plan::new(now, timeout), failures: 0, last_failure: None }
     }
 
     /// Says what to do next.
     ///
     /// # Errors
     ///
-    /// [`TimedOut`](super::ErrorKind::TimedOut) past the deadline. With a ticket, waiting on can help.
+    /// Past the deadline [`TimedOut`](super::ErrorKind::TimedOut): with a ticket, waiting on can help. Or
+    /// [`RateLimited`](super::ErrorKind::RateLimited), where nothing but too many calls kept it from being sent.
     pub fn step(&self, now: Timestamp) -> Result<Step> {
+        let (left, pause) = (self.plan.left(now), self.plan.pause(now));
         let request = match &self.stage {
             Stage::Done(output, ticket) => return Ok(Step::Done(output.clone(), ticket.clone())),
             // A machine that slept: the job may be done long since.
-            Stage::Poll(ticket) if self.is_overslept(now) => (self.provider.poll)(ticket),
-            _ if now >= self.deadline => {
+            Stage::Poll(ticket) if self.plan.is_overslept(now) => (self.provider.poll)(ticket),
+            _ if left.is_zero() => {
                 return Err(
                     failure::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()).into()
                 );
             }
-            _ if now < self.not_before => {
-                return Ok(Step::Wait(self.not_before.min(self.deadline).since(now)));
-            }
+            _ if !pause.is_zero() => return Ok(Step::Wait(pause.min(left))),
             Stage::Poll(ticket) => (self.provider.poll)(ticket),
             Stage::Presign(upcoming) => (upcoming.upload.presign)(upcoming.format),
             Stage::Submit(request) => (self.provider.submit)(request),
@@ -121,17 +108,21 @@ impl Job {
     /// # Errors
     ///
     /// What ends the job; with a ticket once it was accepted.
-    pub fn receive(&mut self, now: Timestamp, answer: Answer<HttpResponse, TransportError>) -> Result<()> {
-        self.follow(now);
-        self.last_answer = now;
+    pub fn receive(&mut self, now: Timestamp, answer: Answer) -> Result<()> {
+        self.plan.hear(now);
         match answer {
             Ok(response) if response.is_success() => self.read(now, &response),
             Ok(response) => self.refused(now, &response),
             Err(lost) => {
                 let error = failure::unanswered(self.provider, lost);
-                self.fail(now, error, Failure::NoAnswer)
+                self.fail(now, error, None)
             }
         }
+    }
+
+    /// Notes that the page sends nothing to the provider for so long, because it got too many calls.
+    pub fn hold(&mut self, pause: Duration) {
+        self.last_failure = Some(failure::held(pause));
     }
 
     /// Gives the receipt, once the job was accepted.
@@ -160,83 +151,12 @@ impl Job {
         }
     }
 
-    /// Says how long the exchange that begins now may take.
-    ///
-    /// A question is asked again rather than waited for; a submit has all the time there is, because to give
-    /// it up is to lose its receipt.
-    pub fn time_limit(&self, now: Timestamp) -> Duration {
-        let left = self.deadline.since(now);
-        match self.purpose() {
-            Purpose::Poll if self.is_overslept(now) => LAST_QUESTION_LIMIT,
-            Purpose::Poll | Purpose::Presign => left.min(QUESTION_LIMIT),
-            Purpose::Submit | Purpose::Upload => left,
-        }
-    }
-
-    /// Leaves the next question to another tab that asks about the same job; `false` where none seems to.
-    ///
-    /// For so long alone: a tab that is frozen asks nothing.
-    pub fn pass(&mut self, now: Timestamp) -> bool {
-        self.follow(now);
-        match &self.stage {
-            Stage::Poll(ticket) if now.since(self.last_answer) < TRUST && !self.is_overslept(now) => {
-                self.not_before = now.after(schedule::next_poll(ticket, now));
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Says how long it makes sense to wait for a free connection.
-    pub fn patience(&self, now: Timestamp) -> Duration {
-        self.deadline.since(now).max(schedule::SHORTEST)
-    }
-
-    /// Gives up the last question where there is no network to ask it.
-    pub fn miss(&mut self, now: Timestamp, is_offline: bool) {
-        if is_offline && self.is_overslept(now) {
-            self.last_answer = now;
-        }
-    }
-
-    /// Says how long the provider or the schedule wants nothing to be sent from now on.
-    pub fn pause(&self, now: Timestamp) -> Duration {
-        self.not_before.since(now)
-    }
-
-    /// Says that now is a good time to ask, whatever was planned: the page is seen again, the network is
-    /// back.
-    ///
-    /// A wait that the provider itself named stays.
-    pub fn hurry(&mut self, now: Timestamp) {
-        self.follow(now);
-        if self.purpose() == Purpose::Poll && !self.is_pause_named {
-            self.not_before = self.not_before.min(now.max(self.last_answer.after(schedule::SHORTEST)));
-        }
-    }
-
-    /// Tells whether the deadline passed unseen, and nobody has asked since: one last question is due.
-    fn is_overslept(&self, now: Timestamp) -> bool {
-        now.since(self.deadline) >= OVERSLEPT && self.last_answer < self.deadline
-    }
-
-    /// Takes the plan along with a clock that was set back: neither a pause nor the caller's time grows by
-    /// that.
-    fn follow(&mut self, now: Timestamp) {
-        let back = self.last_answer.since(now);
-        for time in [&mut self.deadline, &mut self.not_before, &mut self.last_answer] {
-            *time = time.before(back);
-        }
-    }
-
     fn read(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
         match &self.stage {
             Stage::Done(..) => Ok(()),
             Stage::Poll(ticket) => match (self.provider.read_poll)(response) {
                 Ok(state) => self.take_state(now, ticket.clone(), state),
-                Err(Flaw::NoImages) => {
-                    Err(failure::no_images(response).billed(Billed::Yes).of(ticket).into())
-                }
+                Err(Flaw::NoImages) => Err(failure::no_images(ticket, response).into()),
                 Err(Flaw::Unreadable) => self.unreadable(now, response),
             },
             Stage::Presign(upcoming) => match (upcoming.upload.read_presign)(response) {
@@ -244,7 +164,7 @@ impl Job {
                 None => self.unreadable(now, response),
             },
             Stage::Submit(request) => match (self.provider.read_submit)(response) {
-                Some(Accepted { job, via, expected_by, cost, state }) => {
+                Ok(Accepted { job, via, expected_by, cost, state }) => {
                     let (provider, model) = (self.provider, request.model());
                     self.take_state(
                         now,
@@ -252,7 +172,10 @@ impl Job {
                         state,
                     )
                 }
-                None => self.unreadable(now, response),
+                Err(receipt) => {
+                    let fault = (self.provider.read_fault)(response);
+                    self.fail(now, failure::no_receipt(response, fault, receipt), None)
+                }
             },
             Stage::Upload(upcoming, place) => {
                 let mut request = upcoming.request.clone();
@@ -281,17 +204,10 @@ impl Job {
     }
 
     fn proceed(&mut self, not_before: Timestamp, stage: Stage) -> Result<()> {
-        let (provider, deadline, last_answer) = (self.provider, self.deadline, self.last_answer);
-        *self = Self {
-            provider,
-            stage,
-            deadline,
-            not_before,
-            is_pause_named: false,
-            last_answer,
-            failures: 0,
-            last_failure: None,
-        };
+        self.plan.wait_until(not_before, false);
+        self.stage = stage;
+        self.failures = 0;
+        self.last_failure = None;
         Ok(())
     }
 
@@ -305,44 +221,40 @@ impl Job {
             // A job may not be known everywhere at once, or wait in the provider's other queue.
             Stage::Poll(ticket) if response.status == 404 && now.since(ticket.submitted_at) < SETTLING => {
                 ticket.via = self.provider.queue_after(ticket.via);
-                self.fail(now, error, Failure::NoAnswer)
+                self.fail(now, error, None)
             }
-            _ => self.fail(now, error, Failure::Status(response.status)),
+            _ => self.fail(now, error, Some(response.status)),
         }
     }
 
     fn unreadable(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
         let error = failure::unreadable(response, (self.provider.read_fault)(response));
-        self.fail(now, error, Failure::NoAnswer)
+        self.fail(now, error, None)
     }
 
     /// Sends again after a pause, or ends the job.
-    fn fail(&mut self, now: Timestamp, error: Error, failure: Failure) -> Result<()> {
+    fn fail(&mut self, now: Timestamp, error: Error, refusal: Option<u16>) -> Result<()> {
         let purpose = self.purpose();
         self.failures += 1;
         let pause = match error.retry_after {
             Some(named) if purpose == Purpose::Poll => named.clamp(schedule::SHORTEST, LONGEST_NAMED_PAUSE),
             Some(named) => named.max(schedule::SHORTEST),
-            None => retry::pause(purpose, failure, self.failures),
+            None => retry::pause(purpose, self.failures),
         };
-        let too_late = purpose != Purpose::Poll && now.after(pause) >= self.deadline;
-        if too_late || retry::verdict(purpose, failure, self.failures) == Verdict::Final {
-            return Err(self.final_error(error, failure).into());
+        let is_too_late = purpose != Purpose::Poll && pause >= self.plan.left(now);
+        if is_too_late || !retry::is_sent_again(purpose, refusal, self.failures) {
+            return Err(self.final_error(error, refusal).into());
         }
-        self.not_before = now.after(pause);
-        self.is_pause_named = error.retry_after.is_some();
+        self.plan.wait_until(now.after(pause), error.retry_after.is_some());
         self.last_failure = Some(error);
         Ok(())
     }
 
-    fn final_error(&self, error: Error, failure: Failure) -> Error {
+    fn final_error(&self, error: Error, refusal: Option<u16>) -> Error {
         let error = error.at(self.provider.id);
-        match (&self.stage, failure) {
-            (Stage::Done(_, ticket) | Stage::Poll(ticket), _) => error.accepted(ticket),
-            (Stage::Submit(_), Failure::NoAnswer) => error.maybe_billed(),
-            (Stage::Submit(_), Failure::Status(status)) if retry::may_have_bought(status) => {
-                error.maybe_billed()
-            }
+        match &self.stage {
+            Stage::Done(_, ticket) | Stage::Poll(ticket) => error.accepted(ticket),
+            Stage::Submit(_) if refusal.is_none_or(retry::may_have_bought) => error.maybe_billed(),
             _ => error,
         }
     }
@@ -360,14 +272,6 @@ impl Stage {
     }
 }
 
-/// How long a question may take before it is asked again.
-const QUESTION_LIMIT: Duration = Duration::from_secs(30);
-/// How much later than planned a timer goes off in a page that is awake.
-const OVERSLEPT: Duration = Duration::from_secs(2);
-/// What the question after the deadline may take.
-const LAST_QUESTION_LIMIT: Duration = Duration::from_secs(10);
-/// How long another tab is trusted to ask: longer than the longest gap between two questions.
-const TRUST: Duration = Duration::from_secs(20);
 /// How long a provider may not know a job that it has accepted.
 const SETTLING: Duration = Duration::from_secs(30);
 /// MuleRun's own client obeys a `Retry-After` up to this long; a longer pause would leave a finished job

@@ -3,8 +3,7 @@
 //! Five words for what goes wrong, each at its own place: a [`Problem`] is a field that the caller wrote
 //! wrong; a [`TransportError`] is the absence of a reply; a [`Flaw`](provider::Flaw) is a success that cannot
 //! be read; a [`Fault`](fault::Fault) is what the vendor says in a reply; and of each of them comes an
-//! [`Error`], which is all that a page ever sees. [`retry::Failure`] says of an exchange only as much as is
-//! needed to decide what is sent again.
+//! [`Error`], which is all that a page ever sees: [`failure`] makes those of a job.
 
 pub mod address;
 pub mod document;
@@ -34,7 +33,7 @@ pub mod time;
 
 pub use document::Document;
 pub use error::{Billed, Error, ErrorKind};
-pub use http::{ApiKey, Body, HttpRequest, HttpResponse, Method, Part, TransportError};
+pub use http::{Answer, ApiKey, Body, HttpRequest, HttpResponse, Method, Part, TransportError};
 pub use intent::{Intent, Pending};
 pub use job::{Job, Step};
 pub use model::Model;

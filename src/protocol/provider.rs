@@ -29,12 +29,11 @@ pub struct Provider {
 
     /// Buys.
     pub submit: fn(&ImageRequest) -> HttpRequest,
-    /// Reads a success; `None` where nobody documented it.
-    pub read_submit: fn(&HttpResponse) -> Option<Accepted>,
+    /// Reads a success.
+    pub read_submit: fn(&HttpResponse) -> Result<Accepted, NoReceipt>,
     /// Asks how a job stands.
     pub poll: fn(&Ticket) -> HttpRequest,
-    /// Reads a success.
-    pub read_poll: fn(&HttpResponse) -> Result<JobState, Flaw>,
+    pub read_poll: ReadState,
     /// Reads what a reply says went wrong.
     pub read_fault: fn(&HttpResponse) -> Fault,
     pub cancel: Option<Cancel>,
@@ -58,6 +57,9 @@ impl Provider {
         self.queues.get(place).or(self.queues.first()).copied()
     }
 }
+
+/// Reads a success that says how a job stands.
+pub type ReadState = fn(&HttpResponse) -> Result<JobState, Flaw>;
 
 impl fmt::Debug for Provider {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -126,8 +128,7 @@ impl Place {
 #[derive(Debug)]
 pub struct Cancel {
     pub request: fn(&Ticket) -> HttpRequest,
-    /// Reads a success.
-    pub read: fn(&HttpResponse) -> Result<JobState, Flaw>,
+    pub read: ReadState,
 }
 
 /// A list of an account's jobs, where the vendor has one.
@@ -167,6 +168,13 @@ pub struct Accepted {
     pub expected_by: Option<Timestamp>,
     pub cost: Option<Money>,
     pub state: JobState,
+}
+
+/// Why a submit's success is no receipt: nobody documented it, or its id cannot be asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoReceipt {
+    /// That id, cut to what a person reads.
+    pub id: Option<String>,
 }
 
 /// What is wrong with an answer about a job.

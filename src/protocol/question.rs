@@ -1,19 +1,17 @@
 //! Single questions to a provider: each is one exchange, and one reading of what comes back.
 
-use std::result::Result as Answer;
-
 use super::error::{Billed, Error, ErrorKind, Result};
 use super::failure;
-use super::http::{HttpRequest, HttpResponse, TransportError};
+use super::http::{Answer, HttpRequest};
 use super::output::JobState;
-use super::provider::{Flaw, Provider};
+use super::provider::{Flaw, Provider, ReadState};
 use super::ticket::Ticket;
 
 /// A question about a job.
 pub struct Question {
     pub request: HttpRequest,
     ticket: Ticket,
-    read: fn(&HttpResponse) -> Answer<JobState, Flaw>,
+    read: ReadState,
 }
 
 /// Asks how a job stands. A job that failed is a state, not an error.
@@ -52,13 +50,13 @@ impl Question {
     /// # Errors
     ///
     /// Those of the exchange. Asking again can help after all but `unauthorized`.
-    pub fn read(&self, answer: Answer<HttpResponse, TransportError>) -> Result<JobState> {
+    pub fn read(&self, answer: Answer) -> Result<JobState> {
         let provider = self.ticket.provider;
         let error = match answer {
             Ok(response) if response.is_success() => match (self.read)(&response) {
                 Ok(state) => return Ok(state),
                 Err(Flaw::NoImages) => {
-                    return Err(failure::no_images(&response).billed(Billed::Yes).of(&self.ticket).into());
+                    return Err(failure::no_images(&self.ticket, &response).into());
                 }
                 Err(Flaw::Unreadable) => failure::unreadable(&response, (provider.read_fault)(&response)),
             },
@@ -75,7 +73,7 @@ impl Question {
 ///
 /// `unauthorized` for the key, `network` for CORS or a wrong address, `badResponse` for another server's
 /// answer.
-pub fn read_probe(provider: &'static Provider, answer: Answer<HttpResponse, TransportError>) -> Result<()> {
+pub fn read_probe(provider: &'static Provider, answer: Answer) -> Result<()> {
     let response = answer.map_err(|lost| failure::unanswered(provider, lost).at(provider.id))?;
     if (provider.read_probe)(&response) {
         return Ok(());

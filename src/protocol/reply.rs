@@ -95,6 +95,11 @@ pub fn quote(text: &str) -> String {
     shorten(&quote, 300)
 }
 
+/// Gives an id that cannot be asked for, for an error: a person can ask the vendor about it.
+pub fn quote_id(id: &str) -> String {
+    shorten(&without_data(id), 100)
+}
+
 fn quote_word(word: &str) -> String {
     shorten(&without_base64(&without_data(word)), 100)
 }
@@ -106,7 +111,7 @@ fn without_base64(word: &str) -> String {
     loop {
         let run = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte));
         let (run, after) = rest.split_at_checked(run.count()).unwrap_or((rest, ""));
-        kept.push_str(if run.len() > LONGEST_ID { "…" } else { run });
+        kept.push_str(if run.len() > LONGEST_RUN { "…" } else { run });
         let mut others = after.chars();
         let Some(other) = others.next() else { return kept };
         kept.push(other);
@@ -129,8 +134,8 @@ fn without_data(word: &str) -> String {
     }
 }
 
-/// A SHA-1 in hexadecimal.
-const LONGEST_ID: usize = 40;
+/// Of letters and digits that are no image: a SHA-1 in hexadecimal.
+const LONGEST_RUN: usize = 40;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {

@@ -15,40 +15,21 @@ pub enum Purpose {
     Upload,
 }
 
-/// What came of an exchange that was no success.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Failure {
-    /// Connection lost, time over, or a reply that cannot be read.
-    NoAnswer,
-    /// Refused with this HTTP status.
-    Status(u16),
-}
-
-/// What to do after a failure.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Verdict {
-    /// Send it again after a pause.
-    Again,
-    /// The provider's word, or too dear to try: an error.
-    Final,
-}
-
-/// Decides whether an exchange is sent again, given how often it has failed in a row.
+/// Tells whether an exchange is sent again, given how often it has failed in a row.
+///
+/// `refusal` is the HTTP status that refused it; `None` where the connection was lost, the time was over, or
+/// the reply could not be read.
 ///
 /// A submit is sent again after 429 alone, when nothing was accepted: no provider documents a key that makes
 /// a second one harmless. A poll goes on until the deadline whatever happens on the way; only the provider's
 /// no to the key or to the question ends it.
-pub fn verdict(purpose: Purpose, failure: Failure, failures: u32) -> Verdict {
-    let passing = match failure {
-        Failure::NoAnswer => true,
-        Failure::Status(status) => matches!(status, 408 | 425 | 429 | 500..),
-    };
-    let again = match purpose {
-        Purpose::Poll => passing,
-        Purpose::Presign | Purpose::Upload => passing && failures <= FREE_RETRIES,
-        Purpose::Submit => failure == Failure::Status(429),
-    };
-    if again { Verdict::Again } else { Verdict::Final }
+pub fn is_sent_again(purpose: Purpose, refusal: Option<u16>, failures: u32) -> bool {
+    let is_passing = refusal.is_none_or(|status| matches!(status, 408 | 425 | 429 | 500..));
+    match purpose {
+        Purpose::Poll => is_passing,
+        Purpose::Presign | Purpose::Upload => is_passing && failures <= FREE_RETRIES,
+        Purpose::Submit => refusal == Some(429),
+    }
 }
 
 /// Tells whether a submit that was answered with this status may have been accepted.
@@ -57,8 +38,8 @@ pub fn may_have_bought(status: u16) -> bool {
 }
 
 /// Gives the pause before another try where the provider names none: doubles from a second.
-pub fn pause(purpose: Purpose, failure: Failure, failures: u32) -> Duration {
-    if purpose == Purpose::Submit && failure == Failure::Status(429) {
+pub fn pause(purpose: Purpose, failures: u32) -> Duration {
+    if purpose == Purpose::Submit {
         return SUBMIT_PAUSE;
     }
     let step = failures.saturating_sub(1) as usize;
@@ -79,34 +60,32 @@ mod tests {
 
     #[test]
     fn a_submit_is_sent_again_after_429_alone() {
-        assert_eq!(verdict(Purpose::Submit, Failure::NoAnswer, 1), Verdict::Final);
+        assert!(!is_sent_again(Purpose::Submit, None, 1));
         for status in 100..600 {
-            let again = verdict(Purpose::Submit, Failure::Status(status), 1) == Verdict::Again;
-            assert_eq!(again, status == 429, "{status}");
+            assert_eq!(is_sent_again(Purpose::Submit, Some(status), 1), status == 429, "{status}");
         }
     }
 
     #[test]
     fn a_poll_goes_on_through_every_passing_failure() {
         for status in [408, 425, 429, 500, 502, 503, 504] {
-            assert_eq!(verdict(Purpose::Poll, Failure::Status(status), 1000), Verdict::Again, "{status}");
+            assert!(is_sent_again(Purpose::Poll, Some(status), 1000), "{status}");
         }
-        assert_eq!(verdict(Purpose::Poll, Failure::NoAnswer, 1000), Verdict::Again);
+        assert!(is_sent_again(Purpose::Poll, None, 1000));
         for status in [400, 401, 403, 404, 422] {
-            assert_eq!(verdict(Purpose::Poll, Failure::Status(status), 1), Verdict::Final, "{status}");
+            assert!(!is_sent_again(Purpose::Poll, Some(status), 1), "{status}");
         }
     }
 
     #[test]
     fn an_upload_is_tried_four_times() {
-        assert_eq!(verdict(Purpose::Upload, Failure::NoAnswer, 3), Verdict::Again);
-        assert_eq!(verdict(Purpose::Upload, Failure::NoAnswer, 4), Verdict::Final);
+        assert!(is_sent_again(Purpose::Upload, None, 3));
+        assert!(!is_sent_again(Purpose::Upload, None, 4));
     }
 
     #[test]
     fn pauses_double_up_to_a_ceiling() {
-        let pauses: Vec<_> =
-            (1..=7).map(|failures| pause(Purpose::Poll, Failure::NoAnswer, failures).as_secs()).collect();
+        let pauses: Vec<_> = (1..=7).map(|failures| pause(Purpose::Poll, failures).as_secs()).collect();
         assert_eq!(pauses, [1, 2, 4, 8, 16, 16, 16]);
     }
 }

@@ -3,7 +3,7 @@
 //! A question costs the provider and the user's connection something; so does every second in which a job is
 //! done and nobody knows. Where a job that is not done yet ends in the next second with probability h(t), the
 //! gap that makes the least of both is √(2λ / h(t)), with λ the delay in seconds that one question is worth
-//! (here 0.1). `PACE` is that gap as data, for times that scatter log-normally with σ 0.4 around the expected
+//! (here 0.1). `FREQUENCY` is that gap as data, for times that scatter log-normally with σ 0.4 around the expected
 //! time, evened out so that a wrong expectation costs little. `cargo xtask bench polling` measures it.
 
 use std::time::Duration;
@@ -35,12 +35,12 @@ pub fn expected(ticket: &Ticket) -> Duration {
     }
 }
 
-/// Gives the time in which the pace adds up to one question, from `elapsed` on; all in seconds.
+/// Gives the time in which the frequency adds up to one question, from `elapsed` on; all in seconds.
 fn likely_gap(elapsed: f64, expected: f64) -> f64 {
-    let unit = (expected * PACE_SECONDS).sqrt();
+    let unit = (expected * FREQUENCY_SECONDS).sqrt();
     let (mut gap, mut left) = (0.0, 1.0);
-    for (until, pace) in PACE {
-        let (rate, span) = (pace / unit, (until * expected - elapsed - gap).max(0.0));
+    for (until, frequency) in FREQUENCY {
+        let (rate, span) = (frequency / unit, (until * expected - elapsed - gap).max(0.0));
         if span * rate >= left {
             return gap + left / rate;
         }
@@ -65,9 +65,9 @@ fn swing(ticket: &Ticket, now: Timestamp) -> f64 {
 /// refuses ends within seconds.
 const EARLY: [f64; 2] = [3.4, 7.0];
 /// Up to which multiple of the expected time how many questions are asked in a span as long as the expected
-/// time, where that is [`PACE_SECONDS`]. Where it is longer, the gaps grow as its square root: a question is
+/// time, where that is [`FREQUENCY_SECONDS`]. Where it is longer, the gaps grow as its square root: a question is
 /// worth the same delay whatever the model.
-const PACE: [(f64, f64); 8] = [
+const FREQUENCY: [(f64, f64); 8] = [
     (0.3, 5.5),
     (0.5, 7.2),
     (0.75, 11.7),
@@ -77,7 +77,7 @@ const PACE: [(f64, f64); 8] = [
     (8.0, 8.0),
     (f64::INFINITY, 4.0),
 ];
-const PACE_SECONDS: f64 = 30.0;
+const FREQUENCY_SECONDS: f64 = 30.0;
 /// The share of a gap that it may be shorter or longer, so that many jobs or tabs do not ask at the same
 /// moment.
 const JITTER: f64 = 0.1;

@@ -2,11 +2,13 @@
 
 use crate::providers;
 
-use super::document::Document;
-use super::error::{Error, Result};
+use super::address::encoded;
+use super::document::{Document, whole};
+use super::error::{self, Error};
 use super::estimate::Money;
 use super::model::Model;
-use super::provider::Provider;
+use super::provider::{NoReceipt, Provider};
+use super::reply::quote_id;
 use super::time::Timestamp;
 
 /// The receipt of an accepted job: an id, never an address, a key or image bytes.
@@ -24,22 +26,45 @@ pub struct Ticket {
     pub cost: Option<Money>,
 }
 
-/// A provider's id of a job: safe in a path, and no path of its own.
+/// A provider's id of a job: once encoded it is one part of a path, whoever decodes it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct JobId(String);
 
 impl JobId {
-    /// Takes letters, digits and `._~-`, not dots alone, at most 200 of them.
+    /// Takes letters, digits and ` +-./:=_~`, at most 500 of them; no address, and nothing that leads up or
+    /// stays where it is between slashes.
     pub fn parse(id: &str) -> Option<Self> {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._~-".contains(&byte);
-        let safe =
-            (1..=200).contains(&id.len()) && id.bytes().all(allowed) && id.bytes().any(|byte| byte != b'.');
-        safe.then(|| Self(id.to_owned()))
+        let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b" +-./:=_~".contains(&byte);
+        let is_step = |part: &[u8]| !part.is_empty() && part.iter().all(|byte| b" .".contains(byte));
+        let is_safe = (1..=LONGEST_ID).contains(&id.len())
+            && id.bytes().all(is_allowed)
+            && !id.as_bytes().split(|byte| *byte == b'/').any(is_step)
+            && !id.as_bytes().windows(3).any(|part| part == b"://");
+        is_safe.then(|| Self(id.to_owned()))
     }
 
-    /// Gives it as a part of a path.
+    /// Reads the first of several members of a reply that holds an id: a text, else a whole number.
+    ///
+    /// # Errors
+    ///
+    /// There is none, or one that cannot be asked for.
+    pub fn read(reply: &Document, members: &[&str]) -> Result<Self, NoReceipt> {
+        let id = match (reply.text_of(members), reply.number_of(members)) {
+            (Some(text), _) => text.to_owned(),
+            (None, Some(number)) => digits(number)?,
+            (None, None) => return Err(NoReceipt { id: None }),
+        };
+        Self::parse(&id).ok_or_else(|| NoReceipt { id: Some(quote_id(&id)) })
+    }
+
+    /// Gives it as the provider wrote it.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Gives it as one part of a path.
+    pub fn in_path(&self) -> String {
+        encoded(&self.0)
     }
 }
 
@@ -50,7 +75,7 @@ impl Ticket {
     ///
     /// [`InvalidRequest`](super::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
     /// to mend.
-    pub fn read(stored: &Document) -> Result<Self> {
+    pub fn read(stored: &Document) -> error::Result<Self> {
         let Some((provider, model, submitted_at)) = sold(stored) else {
             return Err(
                 Error::invalid_field("ticket", "is none that `submit`, `onTicket` or an error gave").into()
@@ -92,9 +117,23 @@ pub fn sold(stored: &Document) -> Option<(&'static Provider, &'static Model, Tim
     Some((provider, provider.model(stored.get("model").text()?)?, time(stored, "submittedAt")?))
 }
 
+/// Writes a number that is an id. One that is too large came rounded: it names another job, or none.
+fn digits(number: f64) -> Result<String, NoReceipt> {
+    match whole(number) {
+        Some(id) => Ok(id.to_string()),
+        None if (9e15..1.8e19).contains(&number) => {
+            Err(NoReceipt { id: Some(["about ", &(number as u64).to_string()].concat()) })
+        }
+        None => Err(NoReceipt { id: None }),
+    }
+}
+
 fn time(stored: &Document, name: &str) -> Option<Timestamp> {
     stored.get(name).number().map(Timestamp::from_millis)
 }
+
+/// Longer than any token that is an id, and shorter than any image.
+const LONGEST_ID: usize = 500;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
@@ -104,13 +143,66 @@ mod tests {
 
     #[test]
     fn ids_that_could_lead_elsewhere_are_none() {
-        for id in ["", ".", "..", "a/b", "a%2fb", "a?b", "a#b", "a b", "é", "a\\b", "a:b", &"a".repeat(201)]
-        {
+        for id in [
+            "",
+            ".",
+            "..",
+            " ",
+            ". .",
+            "a/..",
+            "../a",
+            "a/./b",
+            "a/.. /b",
+            "a%2fb",
+            "a?b",
+            "a#b",
+            "é",
+            "a\\b",
+            "a\nb",
+            "a\0",
+            "https://example.com",
+            &"a".repeat(501),
+        ] {
             assert_eq!(JobId::parse(id), None, "{id}");
         }
-        for id in ["job_abc123def456", "43c9e643-0693-4f99-9e92-ff15ef6d1c55", "flux-pro_019d.x~"] {
-            assert!(JobId::parse(id).is_some(), "{id}");
+    }
+
+    #[test]
+    fn whatever_else_a_vendor_calls_a_job_is_one_part_of_a_path() {
+        for (id, part) in [
+            ("job_abc123def456", "job_abc123def456"),
+            ("43c9e643-0693-4f99-9e92-ff15ef6d1c55", "43c9e643-0693-4f99-9e92-ff15ef6d1c55"),
+            ("flux-pro_019d.x~", "flux-pro_019d.x~"),
+            ("a..b", "a..b"),
+            ("urn:job:7", "urn%3ajob%3a7"),
+            ("projects/a/jobs/7", "projects%2fa%2fjobs%2f7"),
+            ("q83v+//A0w==", "q83v%2b%2f%2fA0w%3d%3d"),
+            ("job 7", "job%207"),
+        ] {
+            assert_eq!(JobId::parse(id).map(|id| id.in_path()).as_deref(), Some(part));
         }
+        assert!(JobId::parse(&"a".repeat(500)).is_some());
+    }
+
+    #[test]
+    fn an_id_is_a_text_or_a_whole_number_and_told_where_it_is_neither_fit() {
+        let read = |reply: serde_json::Value| JobId::read(&reply.into(), &["jobId", "id"]);
+        let taken = |reply| read(reply).map(|id| id.as_str().to_owned());
+        assert_eq!(taken(json!({ "jobId": "a", "id": "b" })), Ok("a".to_owned()));
+        assert_eq!(taken(json!({ "jobId": "", "id": "b" })), Ok("b".to_owned()));
+        assert_eq!(taken(json!({ "jobId": 7, "id": "b" })), Ok("b".to_owned()));
+        assert_eq!(taken(json!({ "jobId": null, "id": 0 })), Ok("0".to_owned()));
+        assert_eq!(taken(json!({ "id": 9_007_199_254_740_991_u64 })), Ok("9007199254740991".to_owned()));
+        let told = |reply| read(reply).unwrap_err().id;
+        assert_eq!(
+            told(json!({ "id": 9_007_199_254_740_993_u64 })).as_deref(),
+            Some("about 9007199254740992")
+        );
+        for none in [json!({}), json!({ "id": 1.5 }), json!({ "id": -1 }), json!({ "id": 1e300 }), json!([7])]
+        {
+            assert_eq!(told(none.clone()), None, "{none}");
+        }
+        assert_eq!(told(json!({ "id": "job?limit=1" })).as_deref(), Some("job?limit=1"));
     }
 
     #[test]

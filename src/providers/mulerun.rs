@@ -7,7 +7,7 @@ use crate::protocol::fault::Fault;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Images, Price, Spelling};
 use crate::protocol::output::Output;
-use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages, Relay};
+use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages, NoReceipt, Relay};
 use crate::protocol::reply::{self, links};
 use crate::protocol::text;
 use crate::protocol::ticket::JobId;
@@ -81,11 +81,10 @@ fn submit(request: &ImageRequest) -> HttpRequest {
     HttpRequest::post(path(request.model()), Json::Object(request.input()).into_body())
 }
 
-fn read_submit(response: &HttpResponse) -> Option<Accepted> {
-    // `id` on newer pages, `task_id` on older ones.
-    let id = response.document().get("task_info").text_of(&["id", "task_id"])?;
-    Some(Accepted {
-        job: JobId::parse(id)?,
+fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
+    Ok(Accepted {
+        // `id` on newer pages, `task_id` on older ones.
+        job: JobId::read(response.document().get("task_info"), &["id", "task_id"])?,
         via: None,
         expected_by: None,
         cost: None,
@@ -94,7 +93,7 @@ fn read_submit(response: &HttpResponse) -> Option<Accepted> {
 }
 
 fn poll(ticket: &Ticket) -> HttpRequest {
-    HttpRequest::get([&path(ticket.model), "/", ticket.job.as_str()].concat())
+    HttpRequest::get([&path(ticket.model), "/", &ticket.job.in_path()].concat())
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {

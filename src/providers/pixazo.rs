@@ -12,7 +12,7 @@ use crate::protocol::fault::Fault;
 use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
 use crate::protocol::output::Output;
-use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages, Relay};
+use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages, NoReceipt, Relay};
 use crate::protocol::reply::{self, links};
 use crate::protocol::ticket::JobId;
 use crate::protocol::{
@@ -83,7 +83,7 @@ fn submit(request: &ImageRequest) -> HttpRequest {
     HttpRequest::post(path, Json::Object(request.input()).into_body())
 }
 
-fn read_submit(response: &HttpResponse) -> Option<Accepted> {
+fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
     let reply = response.document();
     // The vendor's guide calls image models synchronous; a reply that has the images already is taken at its
     // word, and nobody asks about it again.
@@ -91,10 +91,10 @@ fn read_submit(response: &HttpResponse) -> Option<Accepted> {
         Ok(JobState::Done(output)) => JobState::Done(output),
         _ => JobState::Queued,
     };
-    let without_id = matches!(state, JobState::Done(_)).then_some("at-once");
-    let job = JobId::parse(reply.text_of(&["request_id", "requestId"]).or(without_id)?)?;
+    let at_once = || matches!(state, JobState::Done(_)).then(|| JobId::parse("at-once")).flatten();
+    let job = JobId::read(reply, &["request_id", "requestId"]).or_else(|none| at_once().ok_or(none))?;
     let v2 = reply.get("polling_url").text().is_some_and(|url| path_of(url) == Some(&v2_path(&job)));
-    Some(Accepted { job, via: Some(if v2 { V2 } else { GET_STATUS }), expected_by: None, cost: None, state })
+    Ok(Accepted { job, via: Some(if v2 { V2 } else { GET_STATUS }), expected_by: None, cost: None, state })
 }
 
 fn poll(ticket: &Ticket) -> HttpRequest {
@@ -128,7 +128,7 @@ fn status(job: &JobId) -> HttpRequest {
 }
 
 fn v2_path(job: &JobId) -> String {
-    ["/v2/requests/status/", job.as_str()].concat()
+    ["/v2/requests/status/", &job.in_path()].concat()
 }
 
 fn path_of(url: &str) -> Option<&str> {

@@ -13,7 +13,7 @@ use crate::protocol::json::Json;
 use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
 use crate::protocol::output::Output;
 use crate::protocol::provider::{
-    Accepted, Cancel, Flaw, KeyHeader, List, ListedJob, Listing, LocalImages, Place, Relay, Upload,
+    Accepted, Cancel, Flaw, KeyHeader, List, ListedJob, Listing, LocalImages, NoReceipt, Place, Relay, Upload,
 };
 use crate::protocol::reply::{self, links};
 use crate::protocol::ticket::JobId;
@@ -144,10 +144,10 @@ fn submit(request: &ImageRequest) -> HttpRequest {
     HttpRequest::post("/v1/jobs/submit".to_owned(), Json::Object(members).into_body())
 }
 
-fn read_submit(response: &HttpResponse) -> Option<Accepted> {
+fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
     let reply = content(response);
-    Some(Accepted {
-        job: JobId::parse(reply.text_of(&["jobId", "job_id", "id"])?)?,
+    Ok(Accepted {
+        job: JobId::read(reply, &["jobId", "job_id", "id"])?,
         via: None,
         expected_by: reply.get("estimatedCompletionTime").text().and_then(Timestamp::parse_iso),
         cost: money(reply, CHARGED),
@@ -157,7 +157,7 @@ fn read_submit(response: &HttpResponse) -> Option<Accepted> {
 }
 
 fn poll(ticket: &Ticket) -> HttpRequest {
-    HttpRequest::get(["/v1/jobs/", ticket.job.as_str()].concat())
+    HttpRequest::get(["/v1/jobs/", &ticket.job.in_path()].concat())
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
@@ -195,7 +195,7 @@ fn read_fault(response: &HttpResponse) -> Fault {
 }
 
 fn cancel(ticket: &Ticket) -> HttpRequest {
-    HttpRequest::post(["/v1/jobs/", ticket.job.as_str(), "/cancel"].concat(), Body::Empty)
+    HttpRequest::post(["/v1/jobs/", &ticket.job.in_path(), "/cancel"].concat(), Body::Empty)
 }
 
 /// Not narrowed by `modelId`: no page shows what it does with a slug that it does not know, and an empty list
@@ -211,7 +211,7 @@ fn read_list(response: &HttpResponse) -> Option<Listing> {
     let mut jobs = Vec::new();
     for item in items {
         jobs.push(ListedJob {
-            job: JobId::parse(item.get("jobId").text()?)?,
+            job: JobId::read(item, &["jobId"]).ok()?,
             model: item.get("model").text()?.to_owned(),
             created_at: Timestamp::parse_iso(item.get("createdAt").text()?)?,
         });

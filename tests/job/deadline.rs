@@ -5,7 +5,7 @@ use std::time::Duration;
 use plantain::protocol::retry::Purpose;
 use plantain::protocol::{Billed, ErrorKind, Step, TransportError};
 
-use crate::answers::{accepted, done, plain, running, well};
+use crate::answers::{accepted, busy, done, plain, running, well};
 use crate::drive::{Drive, local, request};
 
 #[test]
@@ -31,6 +31,45 @@ fn before_the_submit_nothing_was_billed() {
         assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::No), "{stage:?}");
         assert!(error.ticket.is_none());
     }
+}
+
+#[test]
+fn what_was_held_back_until_the_deadline_was_not_sent_because_of_too_many_calls() {
+    for stage in [Purpose::Presign, Purpose::Upload, Purpose::Submit] {
+        let mut drive = Drive::new(&local(2), 60);
+        while drive.job.purpose() != stage {
+            let sent = drive.send().unwrap().unwrap();
+            drive.job.receive(drive.time(), well(&sent)).unwrap();
+        }
+        drive.job.hold(Duration::from_secs(90));
+        assert!(matches!(drive.job.step(drive.time()), Ok(Step::Send(_))), "the page holds it, not the job");
+        drive.now += 60_000.0;
+        let error = drive.job.step(drive.time()).unwrap_err();
+        assert_eq!((error.kind, error.billed), (ErrorKind::RateLimited, Billed::No), "{stage:?}");
+        assert_eq!((error.provider, error.retry_after), (Some("pixelbyte"), Some(Duration::from_secs(90))));
+    }
+}
+
+#[test]
+fn what_was_held_back_and_sent_all_the_same_is_merely_late() {
+    let mut drive = Drive::new(&request("mulerun"), 60);
+    drive.job.hold(Duration::from_secs(1));
+    drive.exchange(accepted()).unwrap();
+    drive.job.hold(Duration::from_secs(90));
+    drive.now += 60_500.0;
+    let error = drive.job.step(drive.time()).unwrap_err();
+    assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::Yes));
+    assert!(error.ticket.is_some() && error.message.contains("too many calls"), "{}", error.message);
+}
+
+#[test]
+fn a_page_that_slept_through_a_pause_after_429_says_so() {
+    let mut drive = Drive::new(&request("mulerun"), 60);
+    drive.exchange(busy(10)).unwrap();
+    drive.now += 3_600_000.0;
+    let error = drive.job.step(drive.time()).unwrap_err();
+    assert_eq!((error.kind, error.billed), (ErrorKind::RateLimited, Billed::No));
+    assert_eq!((error.status, error.provider), (Some(429), Some("mulerun")));
 }
 
 #[test]

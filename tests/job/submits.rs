@@ -86,7 +86,7 @@ fn a_submit_that_was_accepted_is_never_sent_again() {
 
 #[test]
 fn an_id_that_could_lead_elsewhere_is_not_asked_for() {
-    for id in ["../../v1/account", "..", "a/b", "a?b", "a#b", "", "a b", "%2e%2e"] {
+    for id in ["../../v1/account", "..", "a/../b", "a?b", "a#b", "a\\b", "a\nb", "%2e%2e"] {
         let reply = serde_json::json!({ "jobId": id, "request_id": id, "task_info": { "id": id, "status": "pending" } });
         for provider in PROVIDERS {
             let mut drive = Drive::new(&request(provider), 60);
@@ -97,6 +97,20 @@ fn an_id_that_could_lead_elsewhere_is_not_asked_for() {
                 "{provider} {id}"
             );
             assert_eq!(drive.sent.len(), 1, "{provider} {id}");
+            let told = format!("It calls the job \"{id}\"");
+            assert!(error.message.contains(&told), "{provider}: {}", error.message);
         }
+    }
+}
+
+#[test]
+fn an_id_that_is_too_large_a_number_is_told_and_not_asked_for() {
+    let id = 9_007_199_254_740_993_u64;
+    let reply = serde_json::json!({ "jobId": id, "request_id": id, "task_info": { "id": id } });
+    for provider in PROVIDERS {
+        let mut drive = Drive::new(&request(provider), 60);
+        let error = drive.run_to_error(|_| json(200, reply.clone()));
+        assert_eq!((error.billed, drive.sent.len()), (Billed::Unknown, 1), "{provider}");
+        assert!(error.message.contains("\"about 9007199254740992\""), "{provider}: {}", error.message);
     }
 }

@@ -3,18 +3,18 @@
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use std::io::Cursor;
 
-/// A picture of many colours, of which some pixels are transparent, some half and some not.
-pub fn picture(width: u32, height: u32) -> DynamicImage {
+/// An image of many colours, of which some pixels are transparent, some half and some not.
+pub fn colourful(width: u32, height: u32) -> DynamicImage {
     RgbaImage::from_fn(width, height, |x, y| {
         Rgba([(x * 7 + y) as u8, (y * 5) as u8, (x ^ y) as u8, [0, 127, 255][(x + y) as usize % 3]])
     })
     .into()
 }
 
-/// Encodes a picture with the crate `image`.
-pub fn encode(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+/// Encodes with the crate `image`.
+pub fn encode(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Vec::new();
-    picture.write_to(&mut Cursor::new(&mut bytes), format).unwrap();
+    image.write_to(&mut Cursor::new(&mut bytes), format).unwrap();
     bytes
 }
 
@@ -24,7 +24,12 @@ pub fn segment(code: u8, payload: &[u8]) -> Vec<u8> {
     [[0xFF, code].as_slice(), &length.to_be_bytes(), payload].concat()
 }
 
-/// A JPEG with these bytes after its first `at`.
+/// A segment of a JPEG that holds an EXIF block.
+pub fn exif_segment(block: &[u8]) -> Vec<u8> {
+    segment(0xE1, &[b"Exif\0\0", block].concat())
+}
+
+/// A file with these bytes after its first `at`.
 pub fn spliced(bytes: &[u8], at: usize, inserted: &[u8]) -> Vec<u8> {
     [&bytes[..at], inserted, &bytes[at..]].concat()
 }

@@ -40,7 +40,7 @@ fn a_file_cut_within_its_pixels_is_damaged() {
 }
 
 #[test]
-fn every_byte_changed_gives_damage_or_the_same_picture() {
+fn every_byte_changed_gives_damage_or_the_same_image() {
     for (_, bytes) in cleanable() {
         for at in (0..bytes.len()).step_by(1 + bytes.len() / 1000) {
             for change in [0x01, 0x20, 0xFF] {
@@ -117,7 +117,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn changes_of_all_kinds_give_damage_or_the_same_picture(
+    fn changes_of_all_kinds_give_damage_or_the_same_image(
         which in any::<Index>(),
         changes in vec(change(), 1..4),
         size in 1_usize..5000,

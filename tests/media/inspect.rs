@@ -4,7 +4,7 @@ use image::{DynamicImage, ImageFormat};
 use plantain::media::{Format, ImageInfo, Inspection, Size};
 
 use crate::{
-    build::{chunk, encode, exif, picture, pixels_at, segment, spliced},
+    build::{chunk, colourful, encode, exif, exif_segment, pixels_at, segment, spliced},
     judge::{file, files, inspect, inspect_counting},
 };
 
@@ -62,7 +62,7 @@ fn formats_are_those_that_another_sniffer_tells() {
         assert_eq!(format.media_type(), other.mime_type().replace("heif", "heic"), "{name}");
     }
     for (format, other) in [(ImageFormat::Bmp, "image/bmp"), (ImageFormat::Gif, "image/gif")] {
-        let bytes = encode(&picture(3, 2), format);
+        let bytes = encode(&colourful(3, 2), format);
         assert_eq!(Format::sniff(&bytes).unwrap().media_type(), other);
         assert_eq!(infer::get(&bytes).unwrap().mime_type(), other);
     }
@@ -70,7 +70,7 @@ fn formats_are_those_that_another_sniffer_tells() {
 
 #[test]
 fn what_was_encoded_is_what_is_found() {
-    let rgba = picture(37, 21);
+    let rgba = colourful(37, 21);
     let rgb = DynamicImage::from(rgba.to_rgb8());
     let cases = [
         (ImageFormat::Bmp, &rgb, Some(false), Some(8)),
@@ -85,8 +85,8 @@ fn what_was_encoded_is_what_is_found() {
         (ImageFormat::WebP, &rgb, Some(false), Some(8)),
         (ImageFormat::WebP, &rgba, Some(true), Some(8)),
     ];
-    for (format, picture, alpha, bit_depth) in cases {
-        let info = inspect(&encode(picture, format));
+    for (format, image, alpha, bit_depth) in cases {
+        let info = inspect(&encode(image, format));
         assert_eq!(info.size, Some(Size { width: 37, height: 21 }), "{format:?}");
         assert_eq!((info.alpha, info.bit_depth), (alpha, bit_depth), "{format:?}");
         assert!(info.complete && info.orientation == 1 && !info.animated, "{format:?}");
@@ -98,11 +98,11 @@ fn an_animated_gif_is_told_from_a_still_one() {
     let mut bytes = Vec::new();
     let mut encoder = image::codecs::gif::GifEncoder::new(&mut bytes);
     for _ in 0..2 {
-        encoder.encode_frame(image::Frame::new(picture(8, 8).to_rgba8())).unwrap();
+        encoder.encode_frame(image::Frame::new(colourful(8, 8).to_rgba8())).unwrap();
     }
     drop(encoder);
     assert!(inspect(&bytes).animated);
-    let still = encode(&picture(8, 8), ImageFormat::Gif);
+    let still = encode(&colourful(8, 8), ImageFormat::Gif);
     assert!(!inspect(&still).animated);
     // Some programs announce that a single frame is repeated.
     let palette = 3 << ((still[10] & 7) + 1);
@@ -120,8 +120,7 @@ fn every_orientation_is_read_in_both_byte_orders() {
     let plain = file("plain.jpg");
     for orientation in 1..=8 {
         for little in [false, true] {
-            let payload = [b"Exif\0\0".as_slice(), &exif(orientation, little)].concat();
-            let info = inspect(&spliced(&plain, 2, &segment(0xE1, &payload)));
+            let info = inspect(&spliced(&plain, 2, &exif_segment(&exif(orientation, little))));
             assert_eq!(u16::from(info.orientation), orientation);
             assert!(info.exif && info.gps);
             let shown = info.shown_size().unwrap();
@@ -173,7 +172,7 @@ fn a_file_that_shrinks_while_it_is_read_ends_the_inspection() {
 }
 
 #[test]
-fn what_is_no_picture_is_named_but_not_measured() {
+fn what_is_no_image_is_named_but_not_measured() {
     let (info, reads, _) = inspect_counting(b"<svg xmlns='http://www.w3.org/2000/svg'/>");
     let info = info.unwrap();
     assert_eq!((info.format, info.size, info.complete, reads), (Format::Svg, None, false, 1));

@@ -1,4 +1,4 @@
-//! What others say of a picture, and how Plantain is asked.
+//! What others say of an image, and how Plantain is asked.
 
 use std::{fs, io::Cursor, ops::Range, panic::catch_unwind, path::Path};
 
@@ -43,9 +43,9 @@ pub fn inspect_counting(bytes: &[u8]) -> (Option<ImageInfo>, usize, usize) {
     (inspection.finish(), reads, read)
 }
 
-/// Inspects a file that is a picture.
+/// Inspects a file that is an image.
 pub fn inspect(bytes: &[u8]) -> ImageInfo {
-    inspect_counting(bytes).0.expect("a picture")
+    inspect_counting(bytes).0.expect("an image")
 }
 
 /// Cleans a file in one slice.
@@ -106,7 +106,7 @@ fn part<'a>(bytes: &'a [u8], range: &Range<u64>) -> &'a [u8] {
     &bytes[range.start as usize..range.end as usize]
 }
 
-/// Everything of a picture that is seen, as the crate `image` decodes it.
+/// Everything of an image that is seen, as the crate `image` decodes it.
 #[derive(Debug, PartialEq)]
 pub struct Seen {
     pub frames: Vec<DynamicImage>,
@@ -114,7 +114,7 @@ pub struct Seen {
     pub orientation: u8,
 }
 
-/// Decodes a picture. A decoder that panics counts as one that says no.
+/// Decodes an image. A decoder that panics counts as one that says no.
 pub fn seen(bytes: &[u8]) -> Result<Seen, String> {
     catch_unwind(|| decode(bytes).map_err(|error| error.to_string())).unwrap_or(Err("a panic".into()))
 }
@@ -166,7 +166,7 @@ fn limits() -> Limits {
     limits
 }
 
-/// The EXIF tags of a picture, as the crate `kamadak-exif` reads them.
+/// The EXIF tags of an image, as the crate `kamadak-exif` reads them.
 pub fn tags(bytes: &[u8]) -> Vec<exif::Tag> {
     match exif::Reader::new().read_from_container(&mut Cursor::new(bytes)) {
         Ok(exif) => exif.fields().map(|field| field.tag).collect(),
@@ -176,7 +176,7 @@ pub fn tags(bytes: &[u8]) -> Vec<exif::Tag> {
 
 /// Checks that a clean file is seen as the file it was made of, and tells nothing but that.
 pub fn assert_clean(before: &[u8], after: &[u8]) {
-    assert_eq!(seen(before).expect("a picture"), seen(after).expect("a picture after it was cleaned"));
+    assert_eq!(seen(before).expect("an image"), seen(after).expect("an image after it was cleaned"));
     assert!(tags(after).iter().all(|tag| *tag == exif::Tag::Orientation), "{:?}", tags(after));
     for secret in SECRETS {
         assert!(!after.windows(secret.len()).any(|part| part == *secret), "{}", secret.escape_ascii());

@@ -25,8 +25,6 @@ pub struct Fixture {
     #[serde(default)]
     #[allow(dead_code)]
     pub types_pass: bool,
-    /// Why this does not pass yet.
-    pub wrong: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]

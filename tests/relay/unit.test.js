@@ -156,6 +156,39 @@ test("a store that is out of order lets nothing through, and a submit hears that
   assert.deepEqual([heard, forwarded], [["no database", "no database"], 0]);
 });
 
+test("a job is asked about as the client writes its id, and given back whatever that looks like", async () => {
+  const model = "google/nano-banana-pro-extra/edit-image";
+  const origin = "https://example.com";
+  for (const [jobId, part] of [
+    ["job_1", "job_1"],
+    [1234567890, "1234567890"],
+    ["jobs/q83v+/A0w==:7 b", "jobs%2fq83v%2b%2fA0w%3d%3d%3a7%20b"],
+  ]) {
+    const asked = [];
+    const relay = createRelay({
+      ...GOOD,
+      keys: { pixelbyte: "a-key" },
+      limits: { microUsdPerDay: 241_200 },
+      fetch: async (address, { method }) => {
+        asked.push(address);
+        return Response.json(method === "POST" ? { jobId, costMicroCents: 134_000 } : { status: "failed" });
+      },
+    });
+    const call = async (path, body) => {
+      const method = body === undefined ? "GET" : "POST";
+      const headers = { origin, "content-type": "application/json" };
+      const url = `https://example.com/api/plantain/pixelbyte/v1/jobs/${path}`;
+      const reply = await relay(new Request(url, { method, headers, body }));
+      await reply.text();
+      return reply.status;
+    };
+    const buy = () => call("submit", JSON.stringify({ model, input: {} }));
+    assert.deepEqual([await buy(), await buy()], [200, 402]);
+    assert.deepEqual([await call(part), await buy()], [200, 200], part);
+    assert.equal(asked[1], `https://api.muvi.video/v1/jobs/${part}`);
+  }
+});
+
 test("where every page may call, no cookie tells who is calling", async () => {
   const seen = [];
   const authorize = ({ headers }) =>

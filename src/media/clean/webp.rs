@@ -18,7 +18,7 @@ use super::{
 pub struct Plan {
     at: u64,
     /// Whether an image or frame was met.
-    pictured: bool,
+    has_image: bool,
     /// The clean file. Its first piece is the header, which is written last.
     pieces: Vec<Piece>,
     /// Whether the plan is made.
@@ -31,7 +31,7 @@ impl Plan {
     pub fn new(length: u64) -> Self {
         Self {
             at: FIRST_CHUNK,
-            pictured: false,
+            has_image: false,
             pieces: vec![Piece::Insert(Vec::new())],
             ready: false,
             walk: Walk::new(length, READS),
@@ -106,7 +106,7 @@ impl Plan {
             match self.walk.bytes(self.at, 4)? {
                 b"VP8X" if first && length >= EXTENDED_BYTES => {}
                 b"VP8 " | b"VP8L" if first || extended => {
-                    self.pictured = true;
+                    self.has_image = true;
                     self.keep(next);
                 }
                 b"ALPH" | b"ANIM" | b"ICCP" if extended => self.keep(next),
@@ -125,7 +125,7 @@ impl Plan {
             }
             self.at = next;
         }
-        if !self.pictured {
+        if !self.has_image {
             return Err(MALFORMED);
         }
         cleaned.stripped.trailing = self.walk.length() > self.at;
@@ -146,7 +146,7 @@ impl Plan {
         let end = self.at + 8 + length;
         let mut at = self.at + 8 + FRAME_BYTES;
         let mut kept = Vec::new();
-        let (mut pictured, mut size) = (false, FRAME_BYTES);
+        let (mut has_image, mut size) = (false, FRAME_BYTES);
         while at < end {
             let length = self.walk.little(at + 4, 4)?;
             let next = at + 8 + length + length % 2;
@@ -154,18 +154,18 @@ impl Plan {
                 return Err(MALFORMED);
             }
             let name = self.walk.bytes(at, 4)?;
-            let picture = matches!(name, b"VP8 " | b"VP8L");
-            pictured |= picture;
-            if picture || name == b"ALPH" {
+            let is_image = matches!(name, b"VP8 " | b"VP8L");
+            has_image |= is_image;
+            if is_image || name == b"ALPH" {
                 kept.push(Piece::Keep(at..next));
                 size += next - at;
             }
             at = next;
         }
-        if !pictured {
+        if !has_image {
             return Err(MALFORMED);
         }
-        self.pictured = true;
+        self.has_image = true;
         if size == length {
             self.keep(next);
             return Ok(());

@@ -1,16 +1,16 @@
 //! What is wrong with a draft, field by field.
 
-use crate::media::Format;
 use crate::protocol::address;
 use crate::protocol::model::{Choice, Model};
 use crate::protocol::problem::Problem;
 use crate::protocol::provider::Provider;
-use crate::protocol::request::InputImage;
 use crate::protocol::text;
 use crate::providers;
 
-use super::words::{has_images, kind, not, not_one_of, too_large, whole};
-use super::{DraftImage, Fit, Local};
+use super::Fit;
+use super::words::{not, not_one_of, whole};
+
+mod images;
 
 /// Looks at one field after the other and collects what is wrong.
 pub struct Check {
@@ -131,78 +131,6 @@ impl Check {
         }
     }
 
-    /// Checks the images and how many there are, and gives those that will do.
-    pub fn images(&mut self, images: Vec<DraftImage>) -> Vec<InputImage> {
-        let given = images.len();
-        if let Some(model) = self.model.filter(|_| !self.said_already("images")) {
-            let (min, max) = (model.images.min, model.images.max);
-            if max == Some(0) && given > 0 {
-                self.problem("images", TEXT_ALONE);
-                return Vec::new();
-            }
-            if given < min {
-                let has = if given == 0 { "is empty or missing".to_owned() } else { has_images(given) };
-                let images = if min == 1 { " image" } else { " images" };
-                self.problem(
-                    "images",
-                    [&has, ": this model needs at least ", &min.to_string(), images].concat(),
-                );
-            }
-            if let Some(max) = max.filter(|max| given > *max) {
-                self.problem(
-                    "images",
-                    [&has_images(given), ", but this model takes at most ", &max.to_string()].concat(),
-                );
-            }
-        }
-        let mut taken = Vec::new();
-        for (index, image) in images.into_iter().enumerate() {
-            taken.extend(self.image(&["images[", &index.to_string(), "]"].concat(), image));
-        }
-        taken
-    }
-
-    fn image(&mut self, field: &str, image: DraftImage) -> Option<InputImage> {
-        match image {
-            DraftImage::Local(Local::Unread) => Some(InputImage::Local { format: Format::Jpeg }),
-            DraftImage::Local(Local::Known { bytes: 0, .. }) => {
-                self.problem(field, "is an empty file: choose it again");
-                None
-            }
-            DraftImage::Local(Local::Known { format: None, .. }) => {
-                let message = ["is no image of a kind that Plantain knows", &self.formats_taken()].concat();
-                self.problem(field, message);
-                None
-            }
-            DraftImage::Local(Local::Known { format: Some(format), bytes }) => {
-                let limits = self.model.filter(|_| self.fit == Fit::Never).map(|model| &model.images);
-                if !format.is_raster() || limits.is_some_and(|limits| !limits.formats.contains(&format)) {
-                    let message = ["is ", &kind(format), " by its content", &self.formats_taken()].concat();
-                    self.problem(field, message);
-                }
-                if let Some(max) = limits.and_then(|limits| limits.max_bytes).filter(|max| bytes > *max) {
-                    self.problem(field, too_large(bytes, max));
-                }
-                Some(InputImage::Local { format })
-            }
-            DraftImage::Other(found) => {
-                self.problem(field, not("a file, bytes, an `https:` address or a data URI", found));
-                None
-            }
-            DraftImage::Url(url) => {
-                if !address::is_https(&url) {
-                    let message = if begins_with_https(&url) {
-                        INCOMPLETE_ADDRESS
-                    } else {
-                        "is no `https:` address: for a file on this device give the file itself"
-                    };
-                    self.problem(field, message);
-                }
-                Some(InputImage::Url(url))
-            }
-        }
-    }
-
     /// Checks one of the fields that have a set of values.
     pub fn choice(&mut self, field: &str, value: Option<&str>) -> Option<&'static str> {
         let value = value?;
@@ -278,16 +206,6 @@ impl Check {
             self.problem(field, "cannot be chosen for this model: leave it out");
         }
         lacks
-    }
-
-    /// Ends a sentence with what would do.
-    fn formats_taken(&self) -> String {
-        let Some(model) = self.model else { return String::new() };
-        let mut names = Vec::new();
-        for format in model.images.formats {
-            names.push(format.name());
-        }
-        ["; this model takes ", &names.join(", ")].concat()
     }
 }
 

@@ -94,7 +94,7 @@ pub struct Fault {
     /// The job's status is a word that nobody documented: `true`, or the word.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unknown_status: Option<FlagOrText>,
-    /// Texts become numbers, numbers texts, lists objects.
+    /// Texts become booleans, booleans and numbers texts, lists objects.
     #[serde(skip_serializing_if = "is_false")]
     pub wrong_types: bool,
 }

@@ -193,8 +193,9 @@ fn job_members(provider: &Provider) -> Vec<&'static str> {
     loop {
         let reply: Map<_, _> = left.iter().map(|member| ((*member).to_owned(), json!(member))).collect();
         let accepted = (provider.read_submit)(&success(Value::Object(reply)));
-        let Some(place) =
-            accepted.and_then(|accepted| left.iter().position(|member| *member == accepted.job.as_str()))
+        let Some(place) = accepted
+            .ok()
+            .and_then(|accepted| left.iter().position(|member| *member == accepted.job.as_str()))
         else {
             return members;
         };

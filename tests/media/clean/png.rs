@@ -1,0 +1,80 @@
+//! The chunks of a PNG.
+
+use image::{DynamicImage, ImageFormat};
+use plantain::media::Stripped;
+
+use super::NOTHING;
+use crate::{
+    build::{chunk, colourful, encode, pixels_at, spliced},
+    judge::{assert_clean, clean, file, inspect, seen},
+};
+
+#[test]
+fn colours_of_a_png_stay_and_the_rest_goes() {
+    let png = file("small.png");
+    let kept = [
+        chunk(b"gAMA", &45_455_u32.to_be_bytes()),
+        chunk(b"cHRM", &[0, 0, 1, 0].repeat(8)),
+        chunk(b"cICP", &[1, 13, 0, 1]),
+        chunk(b"cLLI", &[0; 8]),
+        chunk(b"mDCV", &[0; 24]),
+        chunk(b"sBIT", &[8, 8, 8]),
+        chunk(b"bKGD", &[0, 1, 0, 2, 0, 3]),
+        chunk(b"tRNS", &[0, 1, 0, 2, 0, 3]),
+        chunk(b"pHYs", &[0, 0, 11, 19, 0, 0, 11, 19, 1]),
+    ]
+    .concat();
+    let gone = [
+        chunk(b"tEXt", b"Author\0secret"),
+        chunk(b"zTXt", b"Raw profile type exif\0\0secret"),
+        chunk(b"zTXt", b"Raw profile type iptc\0\0secret"),
+        chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0secret"),
+        chunk(b"tIME", &[7, 232, 1, 2, 3, 4, 5]),
+        chunk(b"prVt", b"secret"),
+    ]
+    .concat();
+    let expected = spliced(&png, pixels_at(&png), &kept);
+    let before = spliced(&png, pixels_at(&png), &[gone.as_slice(), &kept, &gone].concat());
+    let before = spliced(&before, before.len() - 12, &gone);
+    let (after, cleaned) = clean(&before).unwrap();
+    assert_eq!(after, expected);
+    assert_clean(&before, &after);
+    let text = Stripped { comment: true, exif: true, iptc: true, other: true, xmp: true, ..NOTHING };
+    assert_eq!(cleaned.stripped, text);
+}
+
+#[test]
+fn every_depth_of_a_png_stays() {
+    let image = colourful(19, 11);
+    for image in [
+        DynamicImage::from(image.to_luma8()),
+        image.to_luma16().into(),
+        image.to_luma_alpha16().into(),
+        image.to_rgb16().into(),
+        image.to_rgba16().into(),
+    ] {
+        let png = encode(&image, ImageFormat::Png);
+        let before = spliced(&png, pixels_at(&png), &chunk(b"tEXt", b"Comment\0secret"));
+        let (after, _) = clean(&before).unwrap();
+        assert_eq!(after, png);
+        assert_eq!(seen(&after).unwrap().frames, [image]);
+    }
+}
+
+#[test]
+fn an_animated_png_stays_animated() {
+    let mut still = Vec::new();
+    let mut encoder = png::Encoder::new(&mut still, 16, 9);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_animated(3, 0).unwrap();
+    encoder.add_text_chunk("Author".into(), "secret".into()).unwrap();
+    let mut writer = encoder.write_header().unwrap();
+    for frame in 0..3 {
+        writer.write_image_data(colourful(16 + frame, 9).crop_imm(frame, 0, 16, 9).as_bytes()).unwrap();
+    }
+    writer.finish().unwrap();
+    let (after, cleaned) = clean(&still).unwrap();
+    assert_clean(&still, &after);
+    assert_eq!(seen(&after).unwrap().frames.len(), 3);
+    assert!(inspect(&after).animated && cleaned.stripped.comment);
+}

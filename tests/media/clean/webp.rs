@@ -1,0 +1,79 @@
+//! The chunks of a WebP, and the header that announces them.
+
+use plantain::media::Stripped;
+
+use super::NOTHING;
+use crate::{
+    build::{chunks_of, exif, riff_chunk, webp},
+    judge::{clean, file, seen},
+};
+
+#[test]
+fn the_header_of_a_webp_says_what_is_left() {
+    let (after, _) = clean(&file("phone.webp")).unwrap();
+    assert_eq!(u32::from_le_bytes(after[4..8].try_into().unwrap()) as usize, after.len() - 8);
+    let chunks = chunks_of(&after);
+    let names: Vec<_> = chunks.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["VP8X", "ICCP", "VP8 ", "EXIF"]);
+    assert_eq!(chunks[0].1[0], 0b10_1000, "a colour profile and EXIF, no XMP");
+    assert_eq!(chunks[1].1, file("profile.icc"));
+
+    let (after, _) = clean(&file("animated.webp")).unwrap();
+    let names: Vec<_> = chunks_of(&after).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["VP8X", "ANIM", "ANMF", "ANMF", "ANMF", "EXIF"]);
+}
+
+#[test]
+fn a_webp_without_flags_loses_chunks_that_nobody_reads() {
+    for name in ["lossy.webp", "lossless.webp"] {
+        let (image, data) = chunks_of(&file(name)).remove(0);
+        let image: &[u8; 4] = image.as_bytes().try_into().unwrap();
+        let before = webp(&[
+            riff_chunk(image, &data),
+            riff_chunk(b"EXIF", &exif(6, true)),
+            riff_chunk(b"XMP ", b"secret"),
+            riff_chunk(b"ABCD", b"secret"),
+        ]);
+        let (after, cleaned) = clean(&before).unwrap();
+        assert_eq!(after, file(name));
+        assert_eq!(cleaned.orientation, 1, "libwebp heeds EXIF only where a flag announces it");
+        assert!(cleaned.stripped.exif && cleaned.stripped.xmp && cleaned.stripped.other);
+    }
+}
+
+#[test]
+fn unknown_chunks_within_frames_of_a_webp_go() {
+    let animated = clean(&file("animated.webp")).unwrap().0;
+    let hidden = riff_chunk(b"ABCD", b"secret!");
+    let chunks: Vec<_> = chunks_of(&animated)
+        .into_iter()
+        .map(|(name, mut data)| {
+            if name == "ANMF" {
+                data.extend(&hidden);
+            }
+            riff_chunk(name.as_bytes().try_into().unwrap(), &data)
+        })
+        .collect();
+    let (after, cleaned) = clean(&webp(&chunks)).unwrap();
+    assert!(after == animated && cleaned.stripped.other);
+}
+
+#[test]
+fn a_webp_that_ends_before_its_last_even_byte_is_cleaned() {
+    let (name, data) = chunks_of(&file("phone.webp")).remove(2);
+    assert_eq!(name, "VP8 ");
+    let odd = &data[..data.len() - usize::from(data.len() % 2 == 0)];
+    let mut before = webp(&[
+        riff_chunk(b"VP8X", &[4, 0, 0, 0, 47, 0, 0, 31, 0, 0]),
+        riff_chunk(b"XMP ", b"secret"),
+        riff_chunk(b"VP8 ", odd),
+    ]);
+    before.pop();
+    let size = before.len() as u32 - 8;
+    before[4..8].copy_from_slice(&size.to_le_bytes());
+    let (after, cleaned) = clean(&before).unwrap();
+    assert_eq!(after.len() % 2, 0);
+    assert_eq!(u32::from_le_bytes(after[4..8].try_into().unwrap()) as usize, after.len() - 8);
+    assert_eq!(seen(&before).unwrap().frames, seen(&after).unwrap().frames);
+    assert_eq!(cleaned.stripped, Stripped { xmp: true, ..NOTHING });
+}
