@@ -4,6 +4,7 @@ import { testCalls } from "./calls.js";
 import { testFaults } from "./faults.js";
 import { testLimits } from "./limits.js";
 import { testMoney } from "./money.js";
+import { testOutputs } from "./outputs.js";
 import { Scene } from "./scene.js";
 import { testSecrets } from "./secrets.js";
 import { testStreams } from "./streams.js";
@@ -17,6 +18,7 @@ export function testRelayOn(runtime) {
     testCalls(scene);
     testSecrets(scene);
     testStreams(scene);
+    testOutputs(scene);
     testLimits(scene);
     testFaults(scene);
     testMoney(scene);
