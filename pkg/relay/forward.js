@@ -68,7 +68,7 @@ function answerOf(call, reply, reserved) {
   const { response } = reply;
   const headers = { ...openTo(call), "content-type": "application/json" };
   const retryAfter = response.headers.get("retry-after");
-  if (retryAfter !== null && /^[\w ,:.-]{1,40}$/.test(retryAfter)) headers["retry-after"] = retryAfter;
+  if (retryAfter !== null && RETRY_AFTER.test(retryAfter)) headers["retry-after"] = retryAfter;
   const { status } = response;
   if (response.body === null || status === 204 || status === 205) {
     reply.drop();
@@ -82,7 +82,7 @@ function answerOf(call, reply, reserved) {
   return new Response(readable(call, reply, reserved), { status, headers });
 }
 
-/** Streams the JSON of a reply, with its links turned and without keys. */
+/** Streams the JSON of a reply, with its links turned and without keys; a key is looked for first, as nobody finds it in a link. */
 function readable(call, { response, reader, finish }, reserved) {
   const { provider } = call.place;
   const decoder = new TextDecoder();
@@ -93,7 +93,7 @@ function readable(call, { response, reader, finish }, reserved) {
   const isRead = reserved !== null || (call.route.job !== undefined && provider.refunded.length > 0);
   const pass = async (text, isLast) => {
     if (isRead && head.length < HEAD_CHARACTERS) head += text;
-    return encoder.encode(clean(await links(text, isLast), isLast));
+    return encoder.encode(await links(clean(text, isLast), isLast));
   };
   return through(reader, {
     each: (chunk) => pass(decoder.decode(chunk, { stream: true }), false),
@@ -139,5 +139,7 @@ async function textOf(stream, most, seconds) {
 const SMALL_BYTES = 16 * 1024;
 /** A submit that has to be read because it names its model. */
 const NAMING_BYTES = 1024 * 1024;
+/** Seconds or a date, and nothing that a provider may have repeated. */
+const RETRY_AFTER = /^(\d{1,9}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)$/;
 /** How much of a reply is looked through for what it costs or pays back. */
 const HEAD_CHARACTERS = 64 * 1024;
