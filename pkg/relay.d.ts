@@ -131,7 +131,7 @@ export interface LimitsStore {
 /** Makes a store that counts in this process alone and forgets when it ends: with several machines, each has limits of its own. */
 export function memoryStore(): LimitsStore;
 
-/** What the relay needs of Node's `IncomingMessage`. */
+/** Node's `IncomingMessage`, as far as it can be told without Node's types. */
 export interface NodeRequest {
   /** `"GET"` and the like. */
   readonly method?: string;
@@ -141,7 +141,7 @@ export interface NodeRequest {
   readonly rawHeaders: string[];
 }
 
-/** What the relay needs of Node's `ServerResponse`. */
+/** Node's `ServerResponse`, as far as it can be told without Node's types. */
 export interface NodeResponse {
   /** Sends the status and the headers. */
   writeHead(status: number, headers?: Record<string, string>): unknown;

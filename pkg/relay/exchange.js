@@ -1,12 +1,13 @@
 import { Refusal, tooLarge } from "./reply.js";
 
 /**
- * Sends one request and gives `{ response, reader, finish }`, `reader` being that of the body; `finish` must be called when the reply's body has ended, however it did.
+ * Sends one request and gives the reply: `{ response, reader, finish, drop }`. `reader` reads its body, and `finish` must be called when that has
+ * ended, however it did; `drop` does both where nobody wants the body.
  *
- * The body streams, counted, and so does the reply. Redirects are never followed. The caller's abort and the time limit end all of it.
+ * The body streams, counted up to `most`, and so does the reply. Redirects are never followed. The caller's abort and the time limit end all of it.
  * Throws a `Refusal`: 413 and 408 while the body was still coming, which no server can take for a whole request; 502 and 504 after.
  */
-export async function exchange({ address, method, headers, body, most, isLengthNeeded = false, call }) {
+export async function exchange({ address, method, headers, body, most = 0, isLengthNeeded = false, call }) {
   const { request, settings } = call;
   const controller = new AbortController();
   const state = {
@@ -41,14 +42,19 @@ export async function exchange({ address, method, headers, body, most, isLengthN
     const response = await orEnd(answer);
     // Some runtimes end a body that was cut off as if it were whole, and hear what the provider makes of it.
     const isCutOff = state.tooLong && !response.ok;
-    if (isPassable(response.status) && !isCutOff)
-      return { response, reader: readerOf(response, orEnd), finish };
-    response.body?.cancel().catch(() => {});
+    const drop = () => {
+      finish();
+      response.body?.cancel().catch(() => {});
+    };
+    if (isPassable(response.status) && !isCutOff) {
+      return { response, reader: readerOf(response, orEnd, settings.limits.replyBytes), finish, drop };
+    }
+    drop();
     if (isCutOff) throw tooLarge();
     throw new Refusal(502, "RELAY_REDIRECT", "The provider pointed elsewhere, where the relay does not go.");
   } catch (error) {
     finish();
-    const refusal = error instanceof Refusal ? error : reason(state);
+    const refusal = error instanceof Refusal ? error : refusalOf(state);
     throw Object.assign(refusal, { isUnsent: !state.begun });
   }
 }
@@ -69,16 +75,22 @@ function orEndOf(signal) {
     });
 }
 
-/** Gives a reader of a reply's body that ends with the call; `null` where there is no body. */
-function readerOf(response, orEnd) {
+/** Gives a reader of a reply's body that ends with the call, and past a number of bytes; `null` where there is no body. */
+function readerOf(response, orEnd, most) {
   if (response.body === null) return null;
   let reader;
   const open = () => {
     reader ??= response.body.getReader();
     return reader;
   };
+  let bytes = 0;
   return {
-    read: () => orEnd(open().read()),
+    async read() {
+      const piece = await orEnd(open().read());
+      bytes += piece.value?.byteLength ?? 0;
+      if (bytes > most) throw new Error("The reply is too long.");
+      return piece;
+    },
     cancel: (cause) => open().cancel(cause),
   };
 }
@@ -89,7 +101,7 @@ async function outgoing({ body, most, state, headers, signal, isLengthNeeded }) 
     state.begun = true;
     return body;
   }
-  const source = await begun(body, signal);
+  const source = await opened(body, signal);
   if (source === null) throw new Refusal(400, "RELAY_BODY", "The request has no body.");
   state.begun = true;
   const stream = counted(source, most, state);
@@ -103,7 +115,7 @@ async function outgoing({ body, most, state, headers, signal, isLengthNeeded }) 
 }
 
 /** Waits for the first bytes of a stream, and gives a reader of all of it; `null` where it is empty. */
-async function begun(stream, signal) {
+async function opened(stream, signal) {
   const reader = stream.getReader();
   const stop = () => reader.cancel().catch(() => {});
   signal.addEventListener("abort", stop);
@@ -175,7 +187,7 @@ function counted(source, most, state) {
   });
 }
 
-function reason({ complete, tooLong, late }) {
+function refusalOf({ complete, tooLong, late }) {
   if (tooLong) return tooLarge();
   if (late && !complete) return new Refusal(408, "RELAY_SLOW", "The request did not arrive in time.");
   if (late) return new Refusal(504, "RELAY_LATE", "The provider did not answer the relay in time.");

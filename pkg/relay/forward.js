@@ -19,16 +19,9 @@ export async function forward(call) {
   if (length !== null && typeof body !== "string") headers["content-length"] = length;
   const address = provider.base + route.path;
   try {
-    const { response, reader, finish } = await exchange({
-      address,
-      method: route.method,
-      headers,
-      body,
-      most,
-      call,
-    });
-    if (isCertainRefusal(response.status)) await reserved?.settle(0);
-    return replyOf(call, response, reader, finish, reserved);
+    const reply = await exchange({ address, method: route.method, headers, body, most, call });
+    if (isCertainRefusal(reply.response.status)) await reserved?.settle(0);
+    return answerOf(call, reply, reserved);
   } catch (error) {
     if (error.isUnsent) await reserved?.settle(0);
     throw error;
@@ -71,43 +64,39 @@ function namedModel(text, models) {
 }
 
 /** Gives the provider's reply: its status, when to come again, and its JSON. Nothing else comes through. */
-function replyOf(call, response, reader, finish, reserved) {
+function answerOf(call, reply, reserved) {
+  const { response } = reply;
   const headers = { ...openTo(call), "content-type": "application/json" };
   const retryAfter = response.headers.get("retry-after");
-  if (retryAfter !== null && /^[\w ,:.-]{1,40}$/.test(retryAfter)) headers["retry-after"] = retryAfter;
+  if (retryAfter !== null && RETRY_AFTER.test(retryAfter)) headers["retry-after"] = retryAfter;
   const { status } = response;
   if (response.body === null || status === 204 || status === 205) {
-    finish();
+    reply.drop();
     return new Response(null, { status, headers });
   }
   // It lists jobs of other callers of the same key.
   if (call.route.purpose === "probe" && response.ok) {
-    response.body.cancel().catch(() => {});
-    finish();
+    reply.drop();
     return new Response("{}", { status, headers });
   }
-  return new Response(readable(call, response, reader, finish, reserved), { status, headers });
+  return new Response(readable(call, reply, reserved), { status, headers });
 }
 
-function readable(call, response, reader, finish, reserved) {
+/** Streams the JSON of a reply, with its links turned and without keys; a key is looked for first, as nobody finds it in a link. */
+function readable(call, { response, reader, finish }, reserved) {
   const { provider } = call.place;
   const decoder = new TextDecoder();
   const encoder = new TextEncoder();
   const links = rewriteStrings((member, text) => linkTo(call, member, text));
   const clean = keepKeysOut(provider.keys);
-  let bytes = 0;
   let head = "";
   const isRead = reserved !== null || (call.route.job !== undefined && provider.refunded.length > 0);
   const pass = async (text, isLast) => {
     if (isRead && head.length < HEAD_CHARACTERS) head += text;
-    return encoder.encode(clean(await links(text, isLast), isLast));
+    return encoder.encode(await links(clean(text, isLast), isLast));
   };
   return through(reader, {
-    each(chunk) {
-      bytes += chunk.byteLength;
-      if (bytes > call.settings.limits.replyBytes) throw new Error("The reply is too long.");
-      return pass(decoder.decode(chunk, { stream: true }), false);
-    },
+    each: (chunk) => pass(decoder.decode(chunk, { stream: true }), false),
     last: () => pass(decoder.decode(), true),
     async end(isWhole) {
       finish();
@@ -150,5 +139,7 @@ async function textOf(stream, most, seconds) {
 const SMALL_BYTES = 16 * 1024;
 /** A submit that has to be read because it names its model. */
 const NAMING_BYTES = 1024 * 1024;
+/** Seconds or a date, and nothing that a provider may have repeated. */
+const RETRY_AFTER = /^(\d{1,9}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)$/;
 /** How much of a reply is looked through for what it costs or pays back. */
 const HEAD_CHARACTERS = 64 * 1024;

@@ -28,22 +28,14 @@ export async function linkTo(call, member, text) {
 
 /** Answers a link that `linkTo` made, with the bytes that are behind it. */
 export async function serveLink(call) {
-  const { place, request, settings } = call;
+  const { place, request } = call;
   const { provider } = place;
   const { address, tag } = await read(call);
   call.visitor = { tag };
   await takeCall(call);
   if (request.method === "PUT") return put(call, address, provider);
-  const headers = { accept: "image/*" };
-  const { response, reader, finish } = await exchange({
-    address,
-    method: "GET",
-    headers,
-    body: null,
-    most: 0,
-    call,
-  });
-  return picture(response, reader, finish, openTo(call), settings.limits.replyBytes);
+  const reply = await exchange({ address, method: "GET", headers: { accept: "image/*" }, body: null, call });
+  return picture(reply, openTo(call));
 }
 
 /** Reads a link: whole, ours, for this method, and not too old; and its host is still one of the provider's. */
@@ -81,7 +73,7 @@ async function put(call, address, { upload }) {
   if (Number(length) > most) throw tooLarge();
   if (request.body === null) throw new Refusal(400, "RELAY_BODY", "The upload has no body.");
   const headers = { "content-type": type, "content-length": length };
-  const { response, finish } = await exchange({
+  const { response, drop } = await exchange({
     address,
     method: "PUT",
     headers,
@@ -90,34 +82,24 @@ async function put(call, address, { upload }) {
     isLengthNeeded: true,
     call,
   });
-  finish();
-  response.body?.cancel().catch(() => {});
+  drop();
   return new Response(null, { status: response.status, headers: openTo(call) });
 }
 
 /** Gives an output as an image and as nothing else: no page, no script, no SVG, which may hold one. */
-function picture(response, reader, finish, headers, most) {
+function picture({ response, reader, finish, drop }, headers) {
   const type = (response.headers.get("content-type") ?? "").split(";")[0].trim().toLowerCase();
   headers["content-type"] = IMAGES.has(type) ? type : "application/octet-stream";
   headers["cross-origin-resource-policy"] = "cross-origin";
-  const length = response.headers.get("content-length");
+  const length = lengthOf(response);
   const isEncoded = response.headers.has("content-encoding");
   if (!response.ok || response.body === null) {
-    finish();
-    response.body?.cancel().catch(() => {});
+    drop();
     return new Response(null, { status: response.status, headers });
   }
   if (length !== null && !isEncoded) headers["content-length"] = length;
   headers["cache-control"] = "private, max-age=3600";
-  let bytes = 0;
-  const body = through(reader, {
-    each(chunk) {
-      bytes += chunk.byteLength;
-      if (bytes > most) throw new Error("The output is too long.");
-      return chunk;
-    },
-    end: finish,
-  });
+  const body = through(reader, { each: (chunk) => chunk, end: finish });
   return new Response(body, { status: response.status, headers });
 }
 

@@ -1,3 +1,3 @@
-import { testRelayOn } from "./suite.js";
+import { testRelayOn } from "./suite/index.js";
 
 testRelayOn("deno");

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import autocannon from "autocannon";
-import { SUBMIT, signed } from "./attacks.js";
+import { SUBMIT, signed } from "./attacks/submit.js";
 import { hangUp, send } from "./load-client.js";
 import { started } from "./runtimes/index.js";
 

@@ -1,27 +1,25 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 
 /**
- * Starts a provider that misbehaves as its caller asks in the prompt, and that notes what it sees: `seen` is a list of
- * `{ headers, bytes, whole, written, gone }`, and `next()` promises the next of them as soon as its headers are there. After `stall()` the bodies of
- * requests stay unread until `goOn()`.
+ * Starts a provider that misbehaves as its caller asks in the prompt, with outputs that do so by their names. `next()` promises what it sees of the next
+ * request, `{ headers, bytes, digest, whole, written, gone }`, as soon as its headers are there. After `stall()` the bodies of requests stay unread
+ * until `goOn()`.
  */
 export async function startMirror() {
-  const seen = [];
   const waiting = [];
   let stalled = Promise.resolve();
   let goOn = () => {};
   const server = createServer(async (request, response) => {
     const visit = {
-      method: request.method,
-      url: request.url,
       headers: request.headers,
       bytes: 0,
+      digest: createHash("sha256"),
       whole: false,
       written: 0,
       gone: false,
     };
-    seen.push(visit);
     waiting.shift()?.(visit);
     response.on("close", () => {
       visit.gone = !response.writableFinished;
@@ -32,19 +30,21 @@ export async function startMirror() {
     try {
       for await (const chunk of request) {
         visit.bytes += chunk.length;
+        visit.digest.update(chunk);
         if (text.length < 10_000) text += chunk;
       }
     } catch {
       return;
     }
     visit.whole = true;
-    await answer(request, response, text, visit);
+    const [, output] = /^\/outputs\/(\w+)$/.exec(request.url) ?? [];
+    if (output === undefined) await answer(request, response, text, visit);
+    else give(OUTPUTS[output], response);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
     address: `http://127.0.0.1:${server.address().port}`,
-    seen,
     next: () => new Promise((resolve) => waiting.push(resolve)),
     stall() {
       stalled = new Promise((resolve) => {
@@ -98,10 +98,6 @@ async function answer(request, response, text, visit) {
     response.writeHead(200, { "content-type": "text/html" }).end("<script>alert(1)</script>");
     return;
   }
-  if (has("moved")) {
-    response.writeHead(307, { location: `http://${request.headers.host}/elsewhere` }).end();
-    return;
-  }
   response.writeHead(202, {
     "content-type": "application/json",
     "set-cookie": "session=1",
@@ -110,6 +106,25 @@ async function answer(request, response, text, visit) {
   response.end('{"task_info":{"id":"an-id","status":"pending"}}');
 }
 
+function give({ status = 200, type, headers, body }, response) {
+  response.writeHead(status, {
+    "content-type": type,
+    "content-length": body.length,
+    "set-cookie": "session=1",
+    ...headers,
+  });
+  response.end(body);
+}
+
+/** Bytes of which each four are others. */
+export const PHOTO = Buffer.from(Uint32Array.from({ length: 4 * 1024 * 1024 }, (_, index) => index).buffer);
+const OUTPUTS = {
+  photo: { type: "image/jpeg", body: PHOTO },
+  page: { type: "text/html", body: "<script>alert(1)</script>" },
+  drawing: { type: "image/svg+xml", body: "<svg/>" },
+  gone: { type: "text/html", status: 404, body: "<script>alert(1)</script>" },
+  moved: { type: "text/html", status: 307, headers: { location: "/outputs/photo" }, body: "" },
+};
 /** More than the buffers of two connections hold. */
 const LARGE = 48 * 1024 * 1024;
 const PIECE = Buffer.alloc(64 * 1024, "a");

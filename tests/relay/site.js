@@ -11,11 +11,11 @@ export const SECRET = "a secret of the tests, long enough";
  * runtime can be told it. `mirror` is an address that plays a provider that misbehaves, `refused` one where every connection is refused.
  */
 export function relaysOf({ simulator, mirror, refused = mirror, key }) {
-  const all = { mulerun: key, pixazo: key, pixelbyte: key };
-  const simulated = Object.fromEntries(Object.keys(all).map((id) => [id, `${simulator}/${id}`]));
+  const all = (value) => ({ mulerun: value, pixazo: value, pixelbyte: value });
+  const simulated = Object.fromEntries(Object.keys(all()).map((id) => [id, `${simulator}/${id}`]));
   const prices = { mulerun: { "google/nano-banana-pro/edit": 100_000 } };
   const common = {
-    keys: all,
+    keys: all(key),
     origins: [PAGE],
     authorize,
     headers: ["X-Caller"],
@@ -29,8 +29,9 @@ export function relaysOf({ simulator, mirror, refused = mirror, key }) {
     "/few": { limits: { callsPerMinute: 3 } },
     "/spend": { limits: { microUsdPerDay: 500_000, prices } },
     "/open": { origins: "any", authorize: "none" },
-    "/mirror": { upstream: { mulerun: mirror, pixazo: mirror, pixelbyte: mirror }, limits: { seconds: 20 } },
-    "/refused": { upstream: { mulerun: refused, pixazo: refused, pixelbyte: refused } },
+    "/mirror": { upstream: all(mirror), limits: { seconds: 20 } },
+    "/short": { upstream: all(mirror), limits: { replyBytes: 1024 * 1024 } },
+    "/refused": { upstream: all(refused) },
     "/keys": {
       keys: { mulerun: ["key-number-1", "key-number-2", "key-number-3"] },
       upstream: { mulerun: mirror },

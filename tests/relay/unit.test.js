@@ -5,6 +5,8 @@ import { keepKeysOut } from "../../pkg/relay/redact.js";
 import { rewriteStrings } from "../../pkg/relay/strings.js";
 import { createRelay, memoryStore } from "../../pkg/relay.js";
 
+const EDIT = "https://example.com/api/plantain/mulerun/vendors/google/v1/nano-banana-pro/edit";
+const JOB = `${EDIT}/an-id`;
 const GOOD = { keys: { mulerun: "a-key" }, origins: ["https://example.com"], authorize: () => "ann" };
 
 describe("a relay that is set up wrongly does not start", () => {
@@ -118,6 +120,27 @@ test("a key does not come through, wherever the pieces end and however it is wri
   }
 });
 
+test("a key that the provider repeats beside an output, or in place of a time, does not come through", async () => {
+  const key = "muk-0123456789";
+  const images = [`https://x.muleusercontent.com/${key}/a.png`, "https://x.muleusercontent.com/b.png"];
+  const fetch = async () => Response.json({ images }, { headers: { "retry-after": key } });
+  const relay = createRelay({ ...GOOD, keys: { mulerun: key }, fetch });
+  const answer = await relay(new Request(JOB));
+  assert.equal(answer.headers.get("retry-after"), null);
+  const links = (await answer.json()).images;
+  const seen = links.map((link) => Buffer.from(link.split("/relay-links/")[1], "base64url").toString());
+  assert.ok(seen[1].includes("https://x.muleusercontent.com/b.png"));
+  assert.ok(seen[0].includes("https://x.muleusercontent.com/<key>/a.png"));
+});
+
+test("a time to wait comes through, as seconds or as a date", async () => {
+  for (const time of ["30", "Sat, 21 Nov 2026 15:44:09 GMT"]) {
+    const fetch = async () => new Response("{}", { status: 429, headers: { "retry-after": time } });
+    const answer = await createRelay({ ...GOOD, fetch })(new Request(JOB));
+    assert.equal(answer.headers.get("retry-after"), time);
+  }
+});
+
 test("a key more or less changes the key of few callers", async () => {
   const callers = Array.from({ length: 400 }, (_, number) => `caller ${number}`);
   const before = await Promise.all(callers.map((id) => choose(["a", "b", "c"], id)));
@@ -149,10 +172,9 @@ test("a store that is out of order lets nothing through, and a submit hears that
     },
     limits: { store: { add: () => Promise.reject(new Error("no database")) } },
   });
-  const path = "https://example.com/api/plantain/mulerun/vendors/google/v1/nano-banana-pro/edit";
   const headers = { origin: "https://example.com", "content-type": "application/json" };
-  assert.equal((await relay(new Request(path, { method: "POST", headers, body: "{}" }))).status, 424);
-  assert.equal((await relay(new Request(`${path}/an-id`, { headers }))).status, 503);
+  assert.equal((await relay(new Request(EDIT, { method: "POST", headers, body: "{}" }))).status, 424);
+  assert.equal((await relay(new Request(JOB, { headers }))).status, 503);
   assert.deepEqual([heard, forwarded], [["no database", "no database"], 0]);
 });
 
@@ -196,8 +218,7 @@ test("where every page may call, no cookie tells who is calling", async () => {
   const headers = { cookie: "session=1", authorization: "Bearer of-the-site" };
   for (const origins of ["any", ["https://example.com"]]) {
     const relay = createRelay({ ...GOOD, origins, authorize, fetch: async () => Response.json({}) });
-    const path = "https://example.com/api/plantain/mulerun/vendors/google/v1/nano-banana-pro/edit/a";
-    assert.equal((await relay(new Request(path, { headers }))).status, 200);
+    assert.equal((await relay(new Request(JOB, { headers }))).status, 200);
   }
   assert.deepEqual(seen, [
     [null, "Bearer of-the-site"],

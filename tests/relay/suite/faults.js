@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { SUBMIT } from "../attacks/submit.js";
+import { FAULTS } from "../faults.js";
+import { loadPlantain } from "../plantain.js";
+import { KEY, PICTURE, PNG, submitAt } from "./scene.js";
+
+export function testFaults(scene) {
+  describe("answers for a submit so that the client knows what may have been bought", () => {
+    let plantain;
+    before(async () => {
+      plantain = await loadPlantain();
+    });
+
+    test("a search for the job of an unknown submit hears that nobody can tell, not that there is none", async () => {
+      await scene.fresh();
+      await scene.session.faults([
+        { stage: "submit", times: null, fault: { status: 503, acceptAnyway: true } },
+      ]);
+      const endpoint = `${scene.client.base}/api/plantain/pixelbyte`;
+      const pixelbyte = { endpoint, headers: { "x-caller": "ann" } };
+      const { createClient } = plantain;
+      const caller = createClient({ providers: { pixelbyte }, fetch: scene.client.fetch, timeoutMs: 8000 });
+      const model = "google/nano-banana-dev/text-to-image";
+      const lost = await caller
+        .run({ provider: "pixelbyte", model, prompt: "a lake" })
+        .catch((error) => error);
+      assert.equal(lost.billed, "unknown");
+      await assert.rejects(caller.recover(lost), { kind: "unsupported", billed: "unknown" });
+      const log = await scene.session.log();
+      assert.deepEqual(
+        log.map(({ method }) => method),
+        ["POST"],
+        "no list was asked for",
+      );
+    });
+
+    for (const { name, fault, isRefused = false, status, cut = false, jobs = 0, says } of FAULTS) {
+      // Only where nothing comes is the relay's time needed.
+      const isLate = fault?.hang || fault?.hangInBody;
+      const mount = isRefused ? "/refused" : isLate ? "/tight" : "/api/plantain";
+      const prepare = async () => {
+        await scene.fresh();
+        const rule = { provider: "mulerun", stage: "submit", times: null, fault };
+        await scene.session.faults(isRefused ? [] : [rule]);
+      };
+      const sentOnce = async () => {
+        const log = await scene.session.log();
+        const posts = log.filter(({ method }) => method === "POST");
+        assert.equal(posts.length, isRefused ? 0 : 1, "sent once");
+        assert.equal((await scene.session.jobs()).length, jobs);
+        assert.ok(log.every(({ host }) => host === "api"));
+      };
+
+      test(`${name}: ${status}${cut ? ", and the reply breaks off" : ""}`, async () => {
+        await prepare();
+        const path = submitAt(mount);
+        const body = JSON.stringify({ prompt: "x", images: [PICTURE] });
+        const reply = await scene.client.open({
+          path,
+          headers: { ...SUBMIT.headers, "x-caller": name },
+          body,
+        });
+        assert.equal(reply.status, status);
+        const chunks = [];
+        const read = (async () => {
+          for await (const chunk of reply.body) chunks.push(Buffer.from(chunk));
+        })();
+        if (cut) await assert.rejects(read);
+        else await read;
+        await sentOnce();
+        assert.ok(!Buffer.concat(chunks).toString().includes(KEY));
+      });
+
+      test(`${name}: billed ${says.billed}, says the client`, async () => {
+        await prepare();
+        const endpoint = `${scene.client.base}${mount}/mulerun`;
+        const mulerun = { endpoint, headers: { "x-caller": `${name}, by the client` } };
+        const { createClient } = plantain;
+        const bought = createClient({
+          providers: { mulerun },
+          fetch: scene.client.fetch,
+          timeoutMs: 8000,
+        }).run({
+          provider: "mulerun",
+          model: "google/nano-banana-pro/edit",
+          prompt: "x",
+          images: [new Blob([PNG], { type: "image/png" })],
+        });
+        const error = await bought.then(
+          () => null,
+          ({ kind, billed }) => ({ kind, billed }),
+        );
+        assert.deepEqual({ ...error, ...says }, error);
+        await sentOnce();
+      });
+    }
+  });
+}

@@ -1,0 +1,82 @@
+import { SUBMIT } from "../attacks/submit.js";
+import { clientOf } from "../client.js";
+import { startMirror } from "../mirror.js";
+import { runtimes } from "../runtimes/index.js";
+import { sessionOf, startSimulator } from "../simulator.js";
+
+/**
+ * What stands around the relay while one runtime is tested: `session` is the providers' side, `mirror` a provider that misbehaves, and `client` calls
+ * the relay. All of them are there between `start` and `stop`.
+ */
+export class Scene {
+  constructor(runtime) {
+    this.runtime = runtime;
+  }
+
+  async start() {
+    this.simulator = await startSimulator();
+    this.mirror = await startMirror();
+    this.session = sessionOf(this.simulator.api, this.runtime);
+    await this.session.reset({ key: KEY });
+    this.server = await runtimes[this.runtime].start({
+      simulator: this.session.address,
+      mirror: this.mirror.address,
+      refused: this.simulator.refused,
+      key: KEY,
+    });
+    this.client = clientOf(this.server);
+  }
+
+  async stop() {
+    await this.server?.stop();
+    await this.mirror?.stop();
+    await this.simulator?.stop();
+  }
+
+  /** Forgets what was done before. Neither the providers nor their storage open to pages. */
+  fresh(settings) {
+    const common = { key: KEY, jobMs: 0, longestSide: 64, cors: false, outputCors: false };
+    return this.session.reset({ ...common, ...settings });
+  }
+
+  /** Calls a path as a page of ours: by POST where there is a body, else by GET. */
+  call(path, body, headers) {
+    return this.client.ask({
+      method: body === undefined ? "GET" : "POST",
+      path,
+      body: typeof body === "object" ? JSON.stringify(body) : body,
+      headers: { ...SUBMIT.headers, ...headers },
+    });
+  }
+
+  /** Buys a picture at MuleRun, by the relay that stands at a path. */
+  submit(at, prompt, headers) {
+    return this.call(submitAt(at), { prompt, images: [PICTURE] }, headers);
+  }
+
+  /** Submits a body of one's own, text or pieces. */
+  send(at, body) {
+    return this.client.ask({ path: submitAt(at), headers: SUBMIT.headers, body });
+  }
+
+  /** Submits a prompt that says how the mirror misbehaves, and gives the answer before its body is there. */
+  openMirror(prompt, options) {
+    const body = JSON.stringify({ prompt });
+    return this.client.open({ path: submitAt("/mirror"), headers: SUBMIT.headers, body, ...options });
+  }
+}
+
+/** Gives the path of `SUBMIT` at another relay of the site. */
+export function submitAt(path) {
+  return SUBMIT.path.replace("/api/plantain", path);
+}
+
+/** Long and random enough that it stands nowhere by chance; with characters that JSON and addresses write in other ways. */
+export const KEY = "muk-7Qz/3fK+9vLx=2wTn8RbY5cH1dJ6";
+
+/** Bytes of a small PNG. */
+export const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
+  "base64",
+);
+export const PICTURE = `data:image/png;base64,${PNG.toString("base64")}`;
