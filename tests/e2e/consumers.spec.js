@@ -27,11 +27,14 @@ test("no bundler, no inline script, a strict policy", async ({ page, session }) 
 for (const [name, { built = "dist" }] of Object.entries({
   esbuild: { built: "." },
   parcel: {},
+  react: {},
   rollup: { built: "." },
+  svelte: {},
   vite: {},
   "vite-5": {},
   "vite-6": {},
   "vite-7": {},
+  vue: {},
   webpack: { built: "." },
   worker: {},
 })) {
@@ -42,7 +45,7 @@ for (const [name, { built = "dist" }] of Object.entries({
   });
 }
 
-for (const name of ["vite", "vite-5", "vite-6", "vite-7", "worker"]) {
+for (const name of ["react", "svelte", "vite", "vite-5", "vite-6", "vite-7", "vue", "worker"]) {
   test(`${name} serves it while one writes`, async ({ page, session }) => {
     await rm(join(folder(name), "node_modules", ".vite"), { recursive: true, force: true });
     await servedByVite(page, session, name, folder(name));
@@ -61,6 +64,39 @@ for (const name of ["vite-5", "vite-6", "vite-7"]) {
     page.on("response", (response) => response.url().endsWith(".wasm") && modules.push(response.status()));
     await servedByVite(page, session, name, copy);
     expect(modules).toEqual([200]);
+  });
+}
+
+for (const name of ["react", "svelte", "vue"]) {
+  test(`${name} goes on after its component went, and after a reload, without a second purchase`, async ({
+    page,
+    session,
+  }) => {
+    await run("npm", ["run", "--silent", "build", "--", "--outDir", "left"], folder(name));
+    const site = await serveFolder(join(folder(name), "left"));
+    const isQuestion = (request) => request.method() === "GET" && request.url().includes("/api/plantain/");
+    let hangs = true;
+    await page.route("**/api/plantain/**", async (route) => {
+      if (!hangs || !isQuestion(route.request())) await route.fallback();
+    });
+    await page.goto(site.address);
+    const asked = page.waitForRequest(isQuestion);
+    await page.locator("input").setInputFiles(photo);
+    await asked;
+
+    const ended = page.waitForEvent("requestfailed", isQuestion);
+    await page.getByRole("button", { name: "Close" }).click();
+    await ended;
+    const askedAgain = page.waitForRequest(isQuestion);
+    await page.getByRole("button", { name: "Open" }).click();
+    await askedAgain;
+
+    hangs = false;
+    await page.reload();
+    await expect.poll(() => isShown(page)).toBe(true);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    expect(await paid(session)).toHaveLength(1);
+    await site.stop();
   });
 }
 
@@ -113,10 +149,7 @@ async function makesAnImage(page, session, { address, said = () => "", stop }, l
       await page.locator("input").setInputFiles(photo);
     });
     await page.goto(address);
-    const image = page.locator("img");
-    await expect
-      .poll(async () => complaints.join("\n") || (await image.evaluate((img) => img.naturalWidth > 0)))
-      .toBe(true);
+    await expect.poll(async () => complaints.join("\n") || (await isShown(page))).toBe(true);
     expect(await paid(session)).toHaveLength(1);
     expect(complaints).toEqual([]);
     await look();
@@ -125,6 +158,11 @@ async function makesAnImage(page, session, { address, said = () => "", stop }, l
     await page.close();
     await stop();
   }
+}
+
+/** Tells whether an image is there and loaded. */
+function isShown(page) {
+  return page.locator("img").evaluateAll((images) => images.some((image) => image.naturalWidth > 0));
 }
 
 async function paid(session) {

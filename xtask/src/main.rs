@@ -5,6 +5,8 @@ mod bench;
 mod build;
 mod consumers;
 mod demo;
+#[cfg(test)]
+mod documents;
 mod generate;
 mod inline;
 mod package;
@@ -84,7 +86,7 @@ enum Command {
         #[arg(long)]
         relay: bool,
     },
-    /// Writes the models' data into the package's models.json, models.js and index.d.ts
+    /// Writes the models' data into the package and the README, and the consumers' code into the recipes
     Generate {
         /// Writes nothing, and fails where a file differs
         #[arg(long)]
