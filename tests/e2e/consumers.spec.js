@@ -170,11 +170,14 @@ async function paid(session) {
   return (await answer.json()).filter((entry) => entry.paid);
 }
 
-/** The line of configuration that the README names for older versions of Vite. */
+/** The line of configuration for older versions of Vite, which every page names alike. */
 async function lineForVite() {
-  const readme = await readFile(join(import.meta.dirname, "..", "..", "pkg", "README.md"), "utf8");
-  const [, line] = /`(optimizeDeps: .*?)`/.exec(readme);
-  return line;
+  const pages = ["README.md", "pkg/README.md", "docs/recipes/vite.md"];
+  const read = (page) => readFile(join(import.meta.dirname, "..", "..", page), "utf8");
+  const lines = (await Promise.all(pages.map(read))).map((page) => /`(optimizeDeps: .*?)`/.exec(page)?.[1]);
+  expect(lines).toEqual(pages.map(() => expect.stringContaining("plantain")));
+  expect(new Set(lines).size).toBe(1);
+  return lines[0];
 }
 
 function folder(name) {
