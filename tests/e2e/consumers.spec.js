@@ -27,11 +27,14 @@ test("no bundler, no inline script, a strict policy", async ({ page, session }) 
 for (const [name, { built = "dist" }] of Object.entries({
   esbuild: { built: "." },
   parcel: {},
+  react: {},
   rollup: { built: "." },
+  svelte: {},
   vite: {},
   "vite-5": {},
   "vite-6": {},
   "vite-7": {},
+  vue: {},
   webpack: { built: "." },
   worker: {},
 })) {
@@ -42,7 +45,7 @@ for (const [name, { built = "dist" }] of Object.entries({
   });
 }
 
-for (const name of ["vite", "vite-5", "vite-6", "vite-7", "worker"]) {
+for (const name of ["react", "svelte", "vite", "vite-5", "vite-6", "vite-7", "vue", "worker"]) {
   test(`${name} serves it while one writes`, async ({ page, session }) => {
     await rm(join(folder(name), "node_modules", ".vite"), { recursive: true, force: true });
     await servedByVite(page, session, name, folder(name));
@@ -61,6 +64,41 @@ for (const name of ["vite-5", "vite-6", "vite-7"]) {
     page.on("response", (response) => response.url().endsWith(".wasm") && modules.push(response.status()));
     await servedByVite(page, session, name, copy);
     expect(modules).toEqual([200]);
+  });
+}
+
+for (const name of ["react", "svelte", "vue"]) {
+  test(`${name} goes on after its component went, and after a reload, without a second purchase`, async ({
+    page,
+    session,
+  }) => {
+    await run("npm", ["run", "--silent", "build", "--", "--outDir", "left"], folder(name));
+    const site = await serveFolder(join(folder(name), "left"));
+    const questions = [];
+    let hang = true;
+    await page.route("**/api/plantain/**", async (route) => {
+      if (!hang || route.request().method() !== "GET") await route.fallback();
+      else questions.push(route);
+    });
+    const asked = (times) => expect.poll(() => questions.length).toBe(times);
+    await page.goto(site.address);
+    await page.locator("input").setInputFiles(photo);
+    await asked(1);
+
+    const ended = page.waitForEvent("requestfailed", (request) => request === questions[0].request());
+    await page.getByRole("button", { name: "Close" }).click();
+    await ended;
+    await page.getByRole("button", { name: "Open" }).click();
+    await asked(2);
+    await page.reload();
+    await asked(3);
+
+    hang = false;
+    await questions[2].fallback();
+    await expect.poll(() => isShown(page)).toBe(true);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    expect(await paid(session)).toHaveLength(1);
+    await site.stop();
   });
 }
 
@@ -113,10 +151,7 @@ async function makesAnImage(page, session, { address, said = () => "", stop }, l
       await page.locator("input").setInputFiles(photo);
     });
     await page.goto(address);
-    const image = page.locator("img");
-    await expect
-      .poll(async () => complaints.join("\n") || (await image.evaluate((img) => img.naturalWidth > 0)))
-      .toBe(true);
+    await expect.poll(async () => complaints.join("\n") || (await isShown(page))).toBe(true);
     expect(await paid(session)).toHaveLength(1);
     expect(complaints).toEqual([]);
     await look();
@@ -127,16 +162,24 @@ async function makesAnImage(page, session, { address, said = () => "", stop }, l
   }
 }
 
+/** Tells whether an image is there and loaded. */
+function isShown(page) {
+  return page.locator("img").evaluateAll((images) => images.some((image) => image.naturalWidth > 0));
+}
+
 async function paid(session) {
   const answer = await fetch(`${session}/control/log`);
   return (await answer.json()).filter((entry) => entry.paid);
 }
 
-/** The line of configuration that the README names for older versions of Vite. */
+/** The line of configuration for older versions of Vite, which every page names alike. */
 async function lineForVite() {
-  const readme = await readFile(join(import.meta.dirname, "..", "..", "pkg", "README.md"), "utf8");
-  const [, line] = /`(optimizeDeps: .*?)`/.exec(readme);
-  return line;
+  const pages = ["README.md", "pkg/README.md", "docs/recipes/vite.md"];
+  const read = (page) => readFile(join(import.meta.dirname, "..", "..", page), "utf8");
+  const lines = (await Promise.all(pages.map(read))).map((page) => /`(optimizeDeps: .*?)`/.exec(page)?.[1]);
+  expect(lines).toEqual(pages.map(() => expect.stringContaining("plantain")));
+  expect(new Set(lines).size).toBe(1);
+  return lines[0];
 }
 
 function folder(name) {

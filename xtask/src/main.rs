@@ -5,6 +5,8 @@ mod bench;
 mod build;
 mod consumers;
 mod demo;
+#[cfg(test)]
+mod documents;
 mod files;
 mod generate;
 mod inline;
@@ -85,7 +87,7 @@ enum Command {
         #[arg(long)]
         relay: bool,
     },
-    /// Writes what follows from the models' data and from tests/e2e/consumers/ into the package and the README
+    /// Writes the models' data into the package and the README, and the consumers' code into the recipes
     Generate {
         /// Writes nothing, and fails where a file differs
         #[arg(long)]

@@ -73,6 +73,11 @@ impl Project {
         self.e2e().join("consumers")
     }
 
+    /// The pages that show these folders.
+    pub fn recipes(&self) -> PathBuf {
+        self.root.join("docs").join("recipes")
+    }
+
     /// The folder whose lock file pins the runtimes that the relay is tested on.
     pub fn relay_tests(&self) -> PathBuf {
         self.root.join("tests").join("relay")

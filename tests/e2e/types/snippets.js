@@ -16,6 +16,7 @@ const FACE = [
 ];
 /** Modules, whatever stands in a `package.json` above them. */
 const EXTENSIONS = { js: "js", ts: "mts" };
+const recipes = join("docs", "recipes");
 const errors = readdirSync(join(root, "docs", "errors")).filter((page) => page !== "README.md");
 
 rmSync(target, { recursive: true, force: true });
@@ -32,12 +33,13 @@ if (count === 0) throw new Error("no example was found");
 writeFileSync(join(target, "errors.ts"), pages());
 console.log(`examples: ${count} in the documentation, ${errors.length} pages of errors`);
 
-/** Gives every document that shows how the package is used. */
+/** Gives every document that shows how the package is used, but the recipes: theirs is the code that tests/e2e/consumers runs. */
 function documents() {
   const docs = readdirSync(join(root, "docs"), { recursive: true });
   const pkg = readdirSync(join(root, "pkg")).filter((name) => name.endsWith(".d.ts"));
   const named = [...docs.map((name) => join("docs", name)), ...pkg.map((name) => join("pkg", name))];
-  return ["README.md", "pkg/README.md", ...named.filter((name) => /\.md$|\.d\.ts$/.test(name)).sort()];
+  const shown = named.filter((name) => /\.md$|\.d\.ts$/.test(name) && !name.startsWith(recipes));
+  return ["README.md", "pkg/README.md", ...shown.sort()];
 }
 
 /** Finds fenced blocks of JavaScript and TypeScript, in Markdown and in doc comments. */

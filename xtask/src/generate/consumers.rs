@@ -10,18 +10,22 @@ use serde::Deserialize;
 
 use crate::files::read;
 
-/// Gives the table of the README: one line for each folder of tests/e2e/consumers/, with the versions that it
-/// pins.
-pub fn table(folder: &Path) -> Result<String> {
+use super::recipes::Recipe;
+
+/// Gives the table of the README: one line for each folder of tests/e2e/consumers/, with its recipe and the
+/// versions that it pins.
+pub fn table(folder: &Path, recipes: &[Recipe]) -> Result<String> {
     let mut text = String::from("| in | versions | imports | |\n|---|---|---|---|\n");
     for name in folders(folder)? {
         let folder = folder.join(&name);
-        let manifest: Manifest = serde_json::from_str(&read(&folder.join("package.json"))?)
-            .with_context(|| format!("{name}/package.json is not as expected"))?;
+        let manifest = Manifest::read(&folder)?;
+        let recipe = recipes.iter().find(|recipe| recipe.shows(&name));
+        let recipe = recipe.with_context(|| format!("no page of docs/recipes leads to {name}"))?;
         let _ = writeln!(
             text,
-            "| [`{name}`](tests/e2e/consumers/{name}) | {} | {} | {} |",
-            versions(&manifest),
+            "| [`{name}`](docs/recipes/{}) | {} | {} | {} |",
+            recipe.name(),
+            manifest.versions(),
             imports(&folder)?,
             manifest.description,
         );
@@ -42,12 +46,6 @@ fn folders(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn versions(manifest: &Manifest) -> String {
-    let Manifest { dependencies, dev_dependencies, engines, .. } = manifest;
-    let all = engines.iter().chain(dependencies).chain(dev_dependencies);
-    all.map(|(name, version)| format!("{name} {version}")).collect::<Vec<_>>().join(", ")
-}
-
 /// The entries of the package that a folder's own scripts import.
 fn imports(folder: &Path) -> Result<String> {
     let mut found = Vec::new();
@@ -56,7 +54,8 @@ fn imports(folder: &Path) -> Result<String> {
         for entry in fs::read_dir(&path)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let is_script = [".js", ".jsx", ".ts"].iter().any(|extension| name.ends_with(extension));
+            let is_script =
+                [".js", ".jsx", ".svelte", ".ts", ".vue"].iter().any(|extension| name.ends_with(extension));
             if entry.file_type()?.is_dir() && !BUILT.contains(&name.as_str()) {
                 next.push(entry.path());
             } else if is_script {
@@ -79,18 +78,35 @@ fn imported(script: &str) -> impl Iterator<Item = String> {
 }
 
 /// Folders that are made where a reader builds.
-const BUILT: &[&str] = &["dist", "line", "node_modules", ".next", ".parcel-cache"];
+const BUILT: &[&str] = &["dist", "left", "line", "node_modules", ".next", ".parcel-cache"];
 
+/// What a folder's package.json says.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Manifest {
+pub struct Manifest {
     description: String,
     #[serde(default)]
-    dependencies: BTreeMap<String, String>,
+    pub dependencies: BTreeMap<String, String>,
     #[serde(default)]
-    dev_dependencies: BTreeMap<String, String>,
+    pub dev_dependencies: BTreeMap<String, String>,
     #[serde(default)]
     engines: BTreeMap<String, String>,
+    #[serde(default)]
+    pub scripts: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// Reads that of a folder.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let path = folder.join("package.json");
+        serde_json::from_str(&read(&path)?).with_context(|| format!("{} is not as expected", path.display()))
+    }
+
+    /// Everything that it pins.
+    pub fn versions(&self) -> String {
+        let all = self.engines.iter().chain(&self.dependencies).chain(&self.dev_dependencies);
+        all.map(|(name, version)| format!("{name} {version}")).collect::<Vec<_>>().join(", ")
+    }
 }
 
 #[cfg(test)]

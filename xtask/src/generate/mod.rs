@@ -1,5 +1,5 @@
 //! Writes what the models' data decides into the package: models.json, models.js, the model section of
-//! index.d.ts, the README's tables, and what the relay lets through.
+//! index.d.ts, the README's tables, and what the relay lets through; and into the recipes what they show.
 
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,7 @@ use crate::project::Project;
 mod catalogue;
 mod consumers;
 mod declarations;
+mod recipes;
 mod routes;
 mod table;
 
@@ -41,7 +42,12 @@ pub fn generate(project: &Project, only_check: bool) -> Result<()> {
     let types = declarations::types(plantain::providers::ALL);
     let table = table::table(plantain::providers::ALL);
     let routes = routes::module(plantain::providers::ALL)?;
-    let consumers = consumers::table(&project.consumers())?;
+    let pages = recipes::recipes(&project.recipes(), &project.consumers())?;
+    let consumers = consumers::table(&project.consumers(), &pages)?;
+    for page in &pages {
+        put(&page.path, &page.text, only_check)?;
+    }
+    patch(&project.recipes().join(recipes::INDEX), RECIPES, &recipes::index(&pages)?, only_check)?;
     write(project, &Generated { json, module, types, table, consumers, routes }, only_check)
 }
 
@@ -86,6 +92,7 @@ pub type Marks = (&'static str, &'static str);
 
 const TYPES: Marks = ("// <generated models>", "// </generated models>");
 const CONSUMERS: Marks = ("<!-- generated consumers -->", "<!-- /generated consumers -->");
+const RECIPES: Marks = ("<!-- generated recipes -->", "<!-- /generated recipes -->");
 const TABLE: Marks = ("<!-- generated models -->", "<!-- /generated models -->");
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ export function Edit() {
 
   return (
     <>
-      <input type="file" accept="image/*" aria-label="Image" onChange={edit} />
+      <input type="file" accept="image/*" aria-label="An image" onChange={edit} />
       <img alt="" src={url} />
     </>
   );

@@ -1,0 +1,111 @@
+//! What the documents name is there: files, headings, commands.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Parser;
+
+use crate::Arguments;
+use crate::project::Project;
+
+#[test]
+fn every_link_leads_to_a_file_and_to_a_heading_in_it() {
+    let mut links = 0;
+    for Document { path, text } in documents() {
+        let prose: String = text.split("```").step_by(2).collect();
+        for link in prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if link.starts_with("https://") {
+                continue;
+            }
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { path.clone() } else { path.parent().unwrap().join(file) };
+            assert!(target.exists(), "{}: nothing is at {link}", path.display());
+            assert!(
+                heading.is_empty() || headings(&fs::read_to_string(&target).unwrap()).any(|is| is == heading),
+                "{}: no heading is at {link}",
+                path.display()
+            );
+            links += 1;
+        }
+    }
+    assert!(links > 0);
+}
+
+#[test]
+fn every_command_is_one_that_there_is() {
+    let mut commands = 0;
+    for Document { path, text } in documents() {
+        for rest in text.split("cargo xtask ").skip(1) {
+            let words = rest.split(['`', '#', '\n']).next().unwrap_or_default().split_whitespace();
+            let arguments = Arguments::try_parse_from(["cargo xtask"].into_iter().chain(words.clone()));
+            let command = words.collect::<Vec<_>>().join(" ");
+            assert!(arguments.is_ok(), "{}: cargo xtask {command}", path.display());
+            commands += 1;
+        }
+    }
+    assert!(commands > 0);
+}
+
+#[test]
+fn every_path_in_the_text_is_there() {
+    let root = Project::find().unwrap().root;
+    let mut paths = 0;
+    for Document { path, text } in documents() {
+        for named in text.split('`').skip(1).step_by(2).filter(|named| is_path(named)) {
+            assert!(root.join(named).exists(), "{}: {named}", path.display());
+            paths += 1;
+        }
+    }
+    assert!(paths > 0);
+}
+
+#[test]
+fn the_figures_of_the_readme_are_those_of_the_chart() {
+    let root = Project::find().unwrap().root;
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let chart = fs::read_to_string(root.join("docs").join("images.svg")).unwrap();
+    let rows = readme.lines().skip_while(|line| !line.starts_with("| 5 photos of 8 MiB |")).skip(2);
+    let mut figures = 0;
+    for row in rows.take_while(|line| line.starts_with('|')) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        // The chart has no bars of the page's own process.
+        for figure in [cells[2], cells[3], cells[5]].into_iter().filter(|cell| cell.ends_with(['s', 'B'])) {
+            assert!(chart.contains(&format!(">{figure}<")), "{figure} of {row}: cargo xtask bench images");
+            figures += 1;
+        }
+    }
+    assert!(figures > 0);
+}
+
+/// Whether it is a path from the root to what is in git.
+fn is_path(text: &str) -> bool {
+    let begins = ["docs/", "fuzz/", "pkg/", "src/", "tests/", "www/", "xtask/"];
+    let is_plain = text.chars().all(|is| is.is_ascii_alphanumeric() || "/._-".contains(is));
+    is_plain && begins.iter().any(|folder| text.starts_with(folder))
+}
+
+/// As they stand in an address.
+fn headings(text: &str) -> impl Iterator<Item = String> {
+    let titles = text.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#'));
+    titles.map(|title| {
+        let kept = title.trim().to_lowercase();
+        let kept = kept.chars().filter(|is| is.is_alphanumeric() || " -_".contains(*is));
+        kept.collect::<String>().replace(' ', "-")
+    })
+}
+
+struct Document {
+    path: PathBuf,
+    text: String,
+}
+
+/// Every page that is in git.
+fn documents() -> Vec<Document> {
+    let project = Project::find().unwrap();
+    let list = project.command("git", ["ls-files", "*.md"]).read().unwrap();
+    let read = |name: &str| {
+        let path = project.root.join(Path::new(name));
+        Document { text: fs::read_to_string(&path).unwrap(), path }
+    };
+    list.lines().map(read).collect()
+}
