@@ -39,9 +39,9 @@ function jobIn(pattern, path) {
   if (after === undefined) return pattern === path ? "" : null;
   if (!path.startsWith(before) || !path.endsWith(after)) return null;
   const part = path.slice(before.length, path.length - after.length);
-  if (!/^(?:[a-z0-9._~-]|%(?:20|2b|2f|3a|3d))+$/i.test(part)) return null;
+  if (!/^(?:[a-z0-9._~-]|%(?:2b|3a|3d))+$/i.test(part)) return null;
   const job = decodeURIComponent(part);
-  return job.length <= 500 && !job.includes("://") && !/(^|\/)[ .]+(\/|$)/.test(job) ? job : null;
+  return job.length <= 500 && !/^\.+$/.test(job) ? job : null;
 }
 
 /** Tells whether this is an address that may be sent to: `https:`, or `http:` of this machine. */

@@ -31,15 +31,13 @@ pub struct Ticket {
 pub struct JobId(String);
 
 impl JobId {
-    /// Takes letters, digits and ` +-./:=_~`, at most 500 of them; no address, and nothing that leads up or
-    /// stays where it is between slashes.
+    /// Takes letters, digits and `+-.:=_~`, at most 500 of them, and not dots alone. No slash: who decodes it
+    /// twice would find another path.
     pub fn parse(id: &str) -> Option<Self> {
-        let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b" +-./:=_~".contains(&byte);
-        let is_step = |part: &[u8]| !part.is_empty() && part.iter().all(|byte| b" .".contains(byte));
+        let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.:=_~".contains(&byte);
         let is_safe = (1..=LONGEST_ID).contains(&id.len())
             && id.bytes().all(is_allowed)
-            && !id.as_bytes().split(|byte| *byte == b'/').any(is_step)
-            && !id.as_bytes().windows(3).any(|part| part == b"://");
+            && id.bytes().any(|byte| byte != b'.');
         is_safe.then(|| Self(id.to_owned()))
     }
 
@@ -147,12 +145,10 @@ mod tests {
             "",
             ".",
             "..",
-            " ",
-            ". .",
-            "a/..",
+            "...",
+            "a b",
+            "a/b",
             "../a",
-            "a/./b",
-            "a/.. /b",
             "a%2fb",
             "a?b",
             "a#b",
@@ -175,9 +171,7 @@ mod tests {
             ("flux-pro_019d.x~", "flux-pro_019d.x~"),
             ("a..b", "a..b"),
             ("urn:job:7", "urn%3ajob%3a7"),
-            ("projects/a/jobs/7", "projects%2fa%2fjobs%2f7"),
-            ("q83v+//A0w==", "q83v%2b%2f%2fA0w%3d%3d"),
-            ("job 7", "job%207"),
+            ("q83v+A0w==", "q83v%2bA0w%3d%3d"),
         ] {
             assert_eq!(JobId::parse(id).map(|id| id.in_path()).as_deref(), Some(part));
         }
