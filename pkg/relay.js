@@ -22,7 +22,7 @@ export function createRelay(options) {
       return refuse(new Refusal(500, "RELAY_FAILED", "The relay failed. Its log says why."), call);
     }
   };
-  return Object.assign(relay, { node: nodeListener(relay) });
+  return Object.assign(relay, { node: nodeListener(relay, { ownsBytes: options.fetch === undefined }) });
 }
 
 /** Lets a call through, or throws a `Refusal`. Nothing leaves for the provider before `forward` or `serveLink`. */

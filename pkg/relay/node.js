@@ -1,7 +1,10 @@
 import { HOST } from "./door.js";
 
-/** Makes a listener for `node:http` of a relay. Takes the address as it was sent: what Node or `URL` would tidy up is refused. */
-export function nodeListener(relay) {
+/**
+ * Makes a listener for `node:http` of a relay. Takes the address as it was sent: what Node or `URL` would tidy up is refused. With `ownsBytes` nobody
+ * else holds what the bodies of the relay's answers give.
+ */
+export function nodeListener(relay, { ownsBytes }) {
   return async (incoming, outgoing) => {
     const controller = new AbortController();
     outgoing.on("close", () => {
@@ -10,7 +13,7 @@ export function nodeListener(relay) {
     try {
       const request = requestOf(incoming, controller.signal);
       const response = request === null ? new Response(null, { status: 400 }) : await relay(request);
-      await send(response, incoming, outgoing);
+      await send(response, incoming, outgoing, ownsBytes ? giveBack : () => {});
     } catch {
       // What no `Request` can be made of.
       outgoing.writeHead(400).end();
@@ -63,12 +66,15 @@ function bodyOf(incoming) {
   );
 }
 
-async function send(response, incoming, outgoing) {
+async function send(response, incoming, outgoing, letGo) {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   try {
     for await (const chunk of response.body ?? []) {
       if (outgoing.destroyed) return;
-      if (!outgoing.write(chunk)) await drained(outgoing);
+      const isTaken = outgoing.write(chunk, (error) => {
+        if (!error) letGo(chunk);
+      });
+      if (!isTaken) await drained(outgoing);
     }
     if (!incoming.complete) await drain(incoming);
     outgoing.end();
@@ -90,6 +96,23 @@ function drained(outgoing) {
   });
 }
 
+/**
+ * Frees the memory of many bytes that were written: what is sent to a closed port is gone. Node's `fetch` copies a reply in buffers of 64 KiB, and they
+ * would lie about until the next collection.
+ */
+function giveBack({ buffer, byteLength }) {
+  if (byteLength !== buffer.byteLength || byteLength < PIECE_BYTES) return;
+  if (closed === null) {
+    closed = new MessageChannel().port1;
+    closed.close();
+  }
+  try {
+    closed.postMessage(null, [buffer]);
+  } catch {
+    // What cannot be sent is freed by the next collection.
+  }
+}
+
 /** Reads on for a while when the answer came before the end of the body: a browser that is cut off while it sends never sees the answer. */
 function drain(incoming) {
   return new Promise((resolve) => {
@@ -99,6 +122,8 @@ function drain(incoming) {
   });
 }
 
+/** A port that nobody hears, made at the first use: not every runtime that reads this file has such ports. */
+let closed = null;
 const DRAIN_MS = 10_000;
 /**
  * How much of a body is handed on at once. Node reads 64 KiB into a new buffer each time, and frees such buffers when its heap of short-lived objects is

@@ -32,7 +32,7 @@ let isFine = true;
 
 try {
   await memory();
-  await speed();
+  await withRelay([], speed);
 } finally {
   hangUp();
   await upstream.stop();
@@ -63,15 +63,7 @@ async function grown(name, options, callTo) {
   console.log(`  ${name}`);
   const all = [];
   for (let number = 0; number < PROCESSES; number += 1) {
-    const relay = await startRelay(options);
-    await send({ ...SUBMIT, port: relay.port, body: "{}" });
-    await pause(300);
-    const idle = memoryOf(relay.pid);
-    const peaks = [];
-    const began = performance.now();
-    for (let load = 0; load < LOADS; load += 1) peaks.push(await peakUnder(relay, callTo));
-    const rate = Math.round((LOADS * AT_ONCE * LARGE) / MIB / ((performance.now() - began) / 1000));
-    await relay.stop();
+    const { idle, peaks, rate } = await withRelay(options, (relay) => underLoads(relay, callTo));
     const list = (kind) => peaks.map((peak) => Math.round(peak[kind] - idle[kind]));
     const row = (kind) => `${kind.toUpperCase()} ${Math.round(idle[kind])} +${list(kind).join(" +")}`;
     const pss = idle.pss === null ? "" : `, ${row("pss")}`;
@@ -79,6 +71,18 @@ async function grown(name, options, callTo) {
     all.push(list("rss"));
   }
   return all;
+}
+
+/** Gives what a relay holds after one small call, the most that it holds under each load, and how many MiB pass in a second. */
+async function underLoads(relay, callTo) {
+  await send({ ...SUBMIT, port: relay.port, body: "{}" });
+  await pause(300);
+  const idle = memoryOf(relay.pid);
+  const peaks = [];
+  const began = performance.now();
+  for (let load = 0; load < LOADS; load += 1) peaks.push(await peakUnder(relay, callTo));
+  const rate = Math.round((LOADS * AT_ONCE * LARGE) / MIB / ((performance.now() - began) / 1000));
+  return { idle, peaks, rate };
 }
 
 /** Gives the most memory that a process has while ten bodies pass. */
@@ -102,8 +106,7 @@ function within(name, processes, choose) {
 }
 
 /** Calls with 1 KB: one at a time, by turns, and then ten at once. */
-async function speed() {
-  const relay = await startRelay();
+async function speed(relay) {
   const body = JSON.stringify({ prompt: "x".repeat(1000) });
   const direct = { ...SUBMIT, port: upstream.port, path: "/vendors/google/v1/nano-banana-pro/edit", body };
   const relayed = { ...SUBMIT, port: relay.port, body };
@@ -138,12 +141,18 @@ async function speed() {
     );
     isFine &&= non2xx + errors === 0;
   }
-  await relay.stop();
 }
 
-function startRelay(options = []) {
+/** Starts a relay, and ends it whatever comes of what is done with it. */
+async function withRelay(options, use) {
   const server = join(import.meta.dirname, "runtimes", "node-server.js");
-  return started(process.execPath, [...options, server], { SITE: JSON.stringify(site) }, "pipe");
+  const env = { SITE: JSON.stringify(site) };
+  const relay = await started(process.execPath, [...options, server], env, "pipe");
+  try {
+    return await use(relay);
+  } finally {
+    await relay.stop();
+  }
 }
 
 /** What a process holds of this machine's memory, in MiB; `pss` is `null` where the system does not tell. */

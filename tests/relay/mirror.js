@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { Readable } from "node:stream";
 
 /**
  * Starts a provider that misbehaves as its caller asks in the prompt, with outputs that do so by their names. `next()` promises what it sees of the next
@@ -87,11 +88,7 @@ async function answer(request, response, text, visit) {
   if (has("large-reply")) {
     response.writeHead(200, { "content-type": "application/json" });
     response.write('{"task_info":{"id":"an-id","status":"pending"},"padding":"');
-    for (; visit.written < LARGE && !response.destroyed; visit.written += PIECE.length) {
-      if (!response.write(PIECE))
-        await new Promise((resolve) => response.once("drain", resolve).once("close", resolve));
-    }
-    response.end('"}');
+    Readable.from(padding(visit), { objectMode: false }).pipe(response);
     return;
   }
   if (has("page")) {
@@ -104,6 +101,11 @@ async function answer(request, response, text, visit) {
     "x-powered-by": "a mirror",
   });
   response.end('{"task_info":{"id":"an-id","status":"pending"}}');
+}
+
+function* padding(visit) {
+  for (; visit.written < LARGE; visit.written += PIECE.length) yield PIECE;
+  yield '"}';
 }
 
 function give({ status = 200, type, headers, body }, response) {

@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { choose } from "../../pkg/relay/digest.js";
 import { keepKeysOut } from "../../pkg/relay/redact.js";
 import { rewriteStrings } from "../../pkg/relay/strings.js";
 import { createRelay, memoryStore } from "../../pkg/relay.js";
+import { signed } from "./attacks/submit.js";
+import { clientOf } from "./client.js";
+import { SECRET } from "./site.js";
 
 const EDIT = "https://example.com/api/plantain/mulerun/vendors/google/v1/nano-banana-pro/edit";
 const JOB = `${EDIT}/an-id`;
 const GOOD = { keys: { mulerun: "a-key" }, origins: ["https://example.com"], authorize: () => "ann" };
 
 describe("a relay that is set up wrongly does not start", () => {
-  const SECRET = "a-key-that-nobody-may-see";
+  const HIDDEN = "a-key-that-nobody-may-see";
   const ROWS = [
     [undefined, /options must be an object/],
     [{ ...GOOD, authorize: undefined }, /authorize must be a function.*write both/],
@@ -24,9 +29,9 @@ describe("a relay that is set up wrongly does not start", () => {
     [{ ...GOOD, keys: {} }, /keys must hold/],
     [{ ...GOOD, keys: { mulerun: undefined } }, /keys\.mulerun must be a string.*variable/],
     [{ ...GOOD, keys: { mulerun: "" } }, /keys\.mulerun is empty/],
-    [{ ...GOOD, keys: { mulerun: `${SECRET}\n` } }, /keys\.mulerun is empty, or has a space/],
+    [{ ...GOOD, keys: { mulerun: `${HIDDEN}\n` } }, /keys\.mulerun is empty, or has a space/],
     [{ ...GOOD, keys: { mulerun: [] } }, /keys\.mulerun must be a key/],
-    [{ ...GOOD, keys: { openai: SECRET } }, /keys "openai" is not known/],
+    [{ ...GOOD, keys: { openai: HIDDEN } }, /keys "openai" is not known/],
     [{ ...GOOD, kyes: {} }, /option "kyes" is not known/],
     [{ ...GOOD, limits: { perMinute: 3 } }, /limits "perMinute" is not known/],
     [{ ...GOOD, limits: { seconds: 0 } }, /limits\.seconds must be a whole number/],
@@ -48,7 +53,7 @@ describe("a relay that is set up wrongly does not start", () => {
       assert.throws(
         () => createRelay(options),
         (error) =>
-          error instanceof TypeError && sentence.test(error.message) && !error.message.includes(SECRET),
+          error instanceof TypeError && sentence.test(error.message) && !error.message.includes(HIDDEN),
       );
     });
   }
@@ -224,6 +229,24 @@ test("where every page may call, no cookie tells who is calling", async () => {
     [null, "Bearer of-the-site"],
     ["session=1", "Bearer of-the-site"],
   ]);
+});
+
+test("on Node, what was written of an output is given back at once, but for a `fetch` of the operator's", async (context) => {
+  for (const isOperators of [false, true]) {
+    const bytes = new Uint8Array(100_000).fill(7);
+    const fetch = async () => new Response(ReadableStream.from([bytes]));
+    context.mock.method(globalThis, "fetch", fetch);
+    const options = { ...GOOD, keys: { pixelbyte: "a-key" }, secret: SECRET };
+    const server = createServer(createRelay(isOperators ? { ...options, fetch } : options).node);
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const path = signed("GET", "https://cdn.muvi.video/a.png");
+    const answer = await clientOf(server.address()).ask({ method: "GET", path });
+    server.close();
+    await once(server, "close");
+    assert.ok(answer.bytes.equals(Buffer.alloc(100_000, 7)));
+    assert.equal(bytes.byteLength, isOperators ? 100_000 : 0);
+  }
 });
 
 test("an address without a host is no reason to fail", async () => {
