@@ -74,7 +74,10 @@ export function boughtBy(provider, text) {
   const jobs = provider.job.map((name) => content?.[name]);
   return {
     cost: costs.find((cost) => Number.isSafeInteger(cost) && cost >= 0) ?? null,
-    job: jobs.find((job) => typeof job === "string" && job !== "") ?? jobs.find(Number.isSafeInteger)?.toString() ?? null,
+    job:
+      jobs.find((job) => typeof job === "string" && job !== "") ??
+      jobs.find(Number.isSafeInteger)?.toString() ??
+      null,
   };
 }
 
