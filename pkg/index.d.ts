@@ -548,7 +548,7 @@ export interface Client {
    * Runs many requests, as `Promise.allSettled` would many calls of `run`: never rejects for what became of one of them. One that fails does not
    * end the others; an abort ends all, and what was delivered before stays in the list.
    *
-   * All calls of a page, of `runMany` or not, share at most six connections, uploads included; and a 429 holds back all submits to that
+   * All calls of a page, of `runMany` or not, share at most six connections to each host; and a 429 holds back all submits to that
    * provider, until one gets through.
    *
    * @returns one outcome for each request, in their order.

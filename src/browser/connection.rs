@@ -43,6 +43,14 @@ impl Connection {
         }
     }
 
+    /// Gives what a browser counts connections by: the address up to its path.
+    pub fn host(&self, request: &HttpRequest) -> String {
+        let mut address = self.url(request);
+        let end = address.bytes().enumerate().filter(|(_, byte)| *byte == b'/').nth(2);
+        address.truncate(end.map_or(address.len(), |(at, _)| at));
+        address
+    }
+
     /// Gives the headers of a request but its content type. The key and the caller's own go to the provider
     /// or the endpoint alone.
     pub fn headers(&self, request: &HttpRequest) -> Vec<(String, String)> {

@@ -53,7 +53,7 @@ async fn fit_those(
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
         let Some(file) = slot.as_ref().filter(|file| misfits(file)) else { continue };
         // An image that is drawn takes four bytes a pixel: not those of two hundred jobs at once.
-        let _permit = gate::enter().await;
+        let _place = gate::enter(String::new()).await;
         let fitted = fit::fit(file, target).await.map_err(|message| {
             let field = ["images[", &index.to_string(), "]"].concat();
             Error::invalid_field(&field, message)
