@@ -26,7 +26,7 @@ pub struct Endpoint {
     /// Checked: names and values that a header can have.
     pub headers: Vec<(String, String)>,
     /// What `fetch` knows by this name.
-    pub credentials: &'static str,
+    pub credentials: String,
     /// On this machine or the page's own origin: reachable without a network.
     pub near: bool,
 }
@@ -71,9 +71,9 @@ impl Connection {
     }
 
     /// Says whether cookies go along: only where the caller said so for its endpoint.
-    pub fn credentials(&self, request: &HttpRequest) -> &'static str {
+    pub fn credentials(&self, request: &HttpRequest) -> &str {
         match (&request.address, &self.endpoint) {
-            (Address::Provider(_), Some(endpoint)) => endpoint.credentials,
+            (Address::Provider(_), Some(endpoint)) => &endpoint.credentials,
             _ => OMIT,
         }
     }

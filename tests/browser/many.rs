@@ -1,13 +1,13 @@
 //! Many jobs in one page: connections, timers, and the pace that all keep.
 
 use js_sys::{Array, Promise};
-use plantain::js::{run, submit, wait};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::face::{run, submit, wait};
 use crate::page::{call, js, later, member, plain, resolved, with};
 use crate::requests::{pixelbyte, words};
 use crate::session::Session;

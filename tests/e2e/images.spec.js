@@ -3,7 +3,7 @@ import { exifTags, expect, media, photo, profile, test, turned } from "./images/
 const PROVIDERS = ["mulerun", "pixazo", "pixelbyte"];
 const TRAILING = Buffer.from("ftypmp42 and the rest of a motion photo");
 
-test.describe("a picture leaves the page without its metadata", () => {
+test.describe("an image leaves the page without its metadata", () => {
   const CASES = [
     {
       name: "the photo of a phone",
@@ -153,7 +153,7 @@ test.describe("a picture leaves the page without its metadata", () => {
   }
 });
 
-test.describe("a picture that the model does not take is made to fit", () => {
+test.describe("an image that the model does not take is made to fit", () => {
   for (const provider of ["mulerun", "pixazo"]) {
     test(`a GIF with transparency at ${provider}`, async ({ page, plain }) => {
       const seen = await page.evaluate(
@@ -332,7 +332,7 @@ test.describe("a picture that the model does not take is made to fit", () => {
       const { models } = await import("/pkg/index.js");
       const limit = models.find(({ provider }) => provider === "pixelbyte").images.maxBytes;
       const image = await noise(1000, 1000, { type: "image/jpeg" });
-      // As in a motion photo: 10.2 MB of which the picture is less.
+      // As in a motion photo: 10.2 MB of which the image is less.
       const file = new File([image, new Uint8Array(limit + 200_000 - image.size)], "motion.jpg");
       const alone = await send("pixelbyte", [file]);
       const strict = await send("pixelbyte", [file], { fit: "never" });
@@ -366,7 +366,7 @@ test.describe("a picture that the model does not take is made to fit", () => {
     expect(await plain.requests()).not.toEqual([]);
   });
 
-  test("with the one transparent pixel that a large picture has", async ({ page, plain }) => {
+  test("with the one transparent pixel that a large image has", async ({ page, plain }) => {
     const seen = await page.evaluate(async () => {
       const [width, height] = [2100, 1100];
       const canvas = new OffscreenCanvas(width, height);
@@ -508,7 +508,7 @@ test.describe("what this browser cannot do is said in a sentence", () => {
     expect(await plain.requests()).toEqual([]);
   });
 
-  test("a picture of a format that it does not know", async ({ page, plain }) => {
+  test("an image of a format that it does not know", async ({ page, plain }) => {
     const seen = await page.evaluate(
       async (tiff) => (await caught(send("mulerun", [blobOf(tiff)]))).problems,
       await base64("little.tiff"),
@@ -569,7 +569,7 @@ test.describe("what this browser cannot do is said in a sentence", () => {
     );
     const seen = await page.evaluate(async () => {
       const image = new Image();
-      image.src = "https://elsewhere.example/picture.png";
+      image.src = "https://elsewhere.example/image.png";
       await image.decode();
       const canvas = document.createElement("canvas");
       canvas.getContext("2d").drawImage(image, 0, 0);
@@ -626,7 +626,7 @@ test("an upload of the caller's own gets it clean, and what was done is told", a
   expect(await plain.requests()).not.toEqual([]);
 });
 
-test("a FileList, canvases, an ImageBitmap and a data URI are pictures", async ({ page, plain }) => {
+test("a FileList, canvases, an ImageBitmap and a data URI are images", async ({ page, plain }) => {
   await page.evaluate(() => {
     const input = document.createElement("input");
     Object.assign(input, { type: "file", multiple: true });

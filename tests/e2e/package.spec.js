@@ -92,7 +92,7 @@ test.describe("errors", () => {
   });
 });
 
-test("a picture that is promised and never comes does not outlast the caller's time", async ({
+test("an image that is promised and never comes does not outlast the caller's time", async ({
   page,
   plain,
 }) => {
