@@ -6,18 +6,19 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
+use crate::shrink::areas::{self, Area};
 use crate::{inline, shrink, sizes};
 
 /// Builds pkg/ anew and prints what it weighs.
 pub fn build(project: &Project) -> Result<()> {
     let built = project.target.join("package");
-    compile(project, &built)?;
+    let areas = compile(project, &built)?;
     remove_built_files(&project.package())?;
     copy(&built, &project.package(), BUILT_FILES)?;
     copy(&project.root, &project.package(), LICENCES)?;
     write_face(project, &built)?;
     inline::write(project)?;
-    print!("\n{}", sizes::table(&sizes::measure(project)?));
+    print!("\n{}\n{}", areas::table(&areas), sizes::table(&sizes::measure(project)?));
     Ok(())
 }
 
@@ -27,7 +28,7 @@ pub fn check_budget(project: &Project) -> Result<()> {
 }
 
 /// Runs wasm-pack. It empties its output folder each time, so that is never pkg/ itself.
-fn compile(project: &Project, built: &Path) -> Result<()> {
+fn compile(project: &Project, built: &Path) -> Result<Vec<Area>> {
     let out_dir = built.to_str().context("the path of the target folder is not UTF-8")?;
     let options =
         ["--target", "web", "--release", "--mode", "no-install", "--no-opt", "--no-pack", "--out-name", NAME];
