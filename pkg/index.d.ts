@@ -201,23 +201,23 @@ export interface ProviderSettings {
 /** What a client and each of its calls may be told. A call's own option replaces the client's. */
 export interface Options {
   /**
-   * Ends the call. The promise rejects at once with `signal.reason`, untouched. What was bought may still finish there: while the submit is on its
-   * way it goes on by itself, at most 30 seconds, so that its ticket reaches the `store` and `onTicket`; an intent stays in the `store` if none comes.
+   * Ends the call: the promise rejects at once with `signal.reason`, untouched. What was bought may still finish there. A submit that is on
+   * its way goes on by itself, at most 30 seconds, so that its ticket reaches the `store` and `onTicket`.
    */
   signal?: AbortSignal;
   /**
-   * How long the call may take, in milliseconds by the clock, uploads included. Default: 600,000. When it passes while the machine sleeps, one last
-   * question about the job is asked.
+   * How long the call may take, in milliseconds by the clock, uploads included. Default: 600,000. If it passes while the machine sleeps,
+   * the job is asked about once more.
    */
   timeoutMs?: number;
   /** Hears how the call goes on. What it throws is reported to the page's `error` event and changes nothing. */
   onProgress?: (progress: Progress) => void;
-  /** Gets the ticket as soon as the provider has accepted the job. Awaited before the first question about the job. Called after an abort too, if the submit was on its way. */
+  /** Gets the ticket once the provider has accepted the job, after an abort too. Awaited before the first question about the job. */
   onTicket?: (ticket: Ticket) => void | Promise<void>;
   /**
-   * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. `null`: nowhere.
-   * Default: nowhere. Holds no key, no image, and no prompt in clear. One that is full or throws is a warning on the console, never an error;
-   * a purchase waits at most five seconds for one that does not answer.
+   * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. Holds no key, no
+   * image, and no prompt in clear. Default: `null`, nowhere. One that is full or throws is a warning on the console, never an error; a
+   * purchase waits at most five seconds for it.
    */
   store?: Store | null;
   /** Whether an abort also sends the provider's cancel, where it has one. Default: `false`. */
@@ -225,14 +225,14 @@ export interface Options {
   /** Puts a local image where the provider can fetch it and gives its `https:` address. Replaces data URIs and the provider's upload. */
   upload?: (image: Blob, info: UploadInfo) => Promise<string | URL>;
   /**
-   * What happens to a local image that the model does not take, by its format or its size. `"auto"`: this browser draws and encodes
-   * it again, the right way up, with its transparency, and smaller where it must be; colours become sRGB. `"never"`: `invalidRequest`. Default: `"auto"`.
+   * What happens to a local image that the model does not take, by its format or its size. `"auto"`: this browser encodes it again in sRGB,
+   * the right way up, with its transparency, and smaller where it must be. `"never"`: `invalidRequest`. Default: `"auto"`.
    */
   fit?: "auto" | "never";
   /**
-   * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the image in its file are sent too. Default: `false`: they
-   * leave JPEG, PNG and WebP without the image being encoded again; the colour profile and the orientation stay. GIF and BMP, which
-   * no camera writes, are sent as they are where the model takes them: a GIF may hold comments and XMP.
+   * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the image in its file are sent too. Default: `false`: JPEG, PNG
+   * and WebP lose them without being encoded again, and keep their colour profile and orientation. GIF and BMP are sent as they are; a GIF
+   * may hold comments and XMP.
    */
   keepMetadata?: boolean;
   /** The largest request body in bytes that your relay or host lets through. Default: no limit but the provider's. */
@@ -332,7 +332,7 @@ export interface Intent {
   model: ModelId;
   /** When it left, in milliseconds since 1970 by this machine's clock. */
   submittedAt: number;
-  /** 16 hexadecimal digits, the same for the same request: words, settings and the sizes of the images. Hides nothing from somebody who can guess the request. */
+  /** 16 hexadecimal digits, the same for the same request: words, settings and the sizes of the images. Who can guess those can check it. */
   digest: string;
 }
 
@@ -545,10 +545,10 @@ export interface Client {
    */
   run(request: ImageRequest, options?: Options): Promise<Result>;
   /**
-   * Runs many requests, as `Promise.allSettled` would many calls of `run`: never rejects for what became of one of them. One that fails does not
-   * end the others; an abort ends all, and what was delivered before stays in the list.
+   * Runs many requests, as `Promise.allSettled` would many calls of `run`. One that fails does not end the others; an abort ends all, and
+   * what was delivered before stays in the list.
    *
-   * All calls of a page, of `runMany` or not, share at most six connections, uploads included; and a 429 holds back all submits to that
+   * All calls of a page, of `runMany` or not, share at most six connections to each host; and a 429 holds back all submits to that
    * provider, until one gets through.
    *
    * @returns one outcome for each request, in their order.
@@ -564,25 +564,25 @@ export interface Client {
   /** Cancels a job where the provider can (`pixelbyte`, while queued); elsewhere `unsupported`. */
   cancel(ticket: Ticket, options?: Options): Promise<JobState>;
   /**
-   * Lists what the `store` holds, oldest first: purchases that were not delivered, of every provider and every tab. What is damaged or
-   * somebody else's is passed over. Without a `store`, or where it cannot be read, there is nothing to list.
+   * Lists what the `store` holds, oldest first: purchases that were not delivered, of every provider and every tab. Nothing where there is
+   * no `store`, or none that can be read.
    *
    * An entry goes when `run`, `wait` or `poll` delivers its images, when the provider says that the job failed or was cancelled, and by `forget`.
    */
   pending(options?: Options): Promise<Pending[]>;
   /**
-   * Looks for the job of a submit of which nobody knows what became, where the provider lists jobs (`pixelbyte`); buys nothing. Gives its ticket,
-   * which then stands in the `store` in the place of the intent, or `null`: no job was bought.
+   * Looks for the job of a submit of which nobody knows what became, where the provider lists jobs (`pixelbyte`); buys nothing. Gives its
+   * ticket, which then stands in the `store` in the place of the intent, or `null`: none was found, which proves nothing.
    *
-   * A job counts that was made from two minutes before the submit to ten minutes after it, by the provider's clock and this machine's, and that is
-   * not known to be another's: `null` is worth no more than this machine's clock.
+   * A job counts that was made from two minutes before the submit to ten minutes after it, by the provider's clock and this machine's, and
+   * that is not known to be another's.
    *
    * @param subject an intent, an entry of `pending` or an error that has one. One that has a ticket gives that.
    * @throws {PlantainError} `ambiguous` where several jobs may be the one, with `candidates`; `unsupported` where the provider or the relay lists
    * no jobs. `billed` is still `"unknown"`, and the intent stays.
    */
   recover(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
-  /** Takes a job out of the `store`, whatever is told of it: its ticket, its intent, an entry of `pending`, or an error that has one of them. */
+  /** Takes a job out of the `store`, by its ticket, its intent, an entry of `pending`, or an error that has one of them. */
   forget(subject: Ticket | Intent | Pending | PlantainError, options?: Options): Promise<void>;
   /** Reads something free: resolves when key, address and CORS are right; nothing is bought. */
   check(provider: Provider, options?: Options): Promise<void>;
@@ -702,7 +702,7 @@ export interface DownloadOptions {
  *
  * @param image one of a result's `images`, or its address.
  * @throws {PlantainError} `network`: no answer, or the host lets no page read it. `refused`: the link may have expired. `badResponse`: what
- *   came is no image, or longer than `maxBytes`. `unavailable`, `timedOut`, `invalidRequest`. `billed` is `"yes"`, for the image is paid for, but with `invalidRequest`.
+ *   came is no image, or longer than `maxBytes`. `unavailable`, `timedOut`, `invalidRequest`. `billed` is `"yes"`, but with `invalidRequest`.
  */
 export function download(image: OutputImage | string | URL, options?: DownloadOptions): Promise<File>;
 

@@ -1,7 +1,7 @@
-import { picture } from "./testing/picture.js";
+import { image } from "./testing/image.js";
 import { wireOf } from "./testing/wires.js";
 
-export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images = pictures } = {}) {
+export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images = drawn } = {}) {
   const calls = [];
   const jobs = [];
   const left = failures.map((failure) => ({ ...failure, times: failure.times ?? 1 }));
@@ -81,11 +81,11 @@ function nudge(state) {
   }, NUDGE_MS);
 }
 
-function pictures({ input, count }) {
+function drawn({ input, count }) {
   const [width, height] = (/^(\d+):(\d+)$/.exec(input.aspect_ratio) ?? [0, 1, 1]).slice(1).map(Number);
   const scale = LONGER_SIDE / Math.max(width, height);
   const [across, down] = [width, height].map((side) => Math.round(side * scale));
-  return Array.from({ length: count }, (_, index) => picture(across, down, `${input.prompt} ${index}`));
+  return Array.from({ length: count }, (_, index) => image(across, down, `${input.prompt} ${index}`));
 }
 
 /** Replies cannot hold a `blob:` address. */

@@ -1,4 +1,6 @@
+import { glanced, still, taken } from "./images.js";
 import load, * as wasm from "./plantain.js";
+import { settingsOf } from "./settings.js";
 import { keeper, records } from "./store.js";
 
 export { models } from "./models.js";
@@ -9,31 +11,30 @@ export function createClient(settings) {
     const given = Object.entries(optional(options)).filter(([, value]) => value !== undefined);
     return { ...settings, ...Object.fromEntries(given) };
   };
-  const method = (name) => async (subject, options) => {
+  const call = async (name, copy, options) => {
     const all = merge(options);
     all.store = keeper(all.store);
-    const taken = snapshot(subject, still);
-    const act = (more, _, subject) => wasm[name](subject, { ...all, ...more });
-    const outcome = await settle(all, act, () => whole(taken));
+    const act = (more, _, subject) => wasm[name](subject, settingsOf({ ...all, ...more }));
+    const outcome = await settle(all, act, () => copy);
     // Delivered, or over for good. Nobody waits for that.
-    if (outcome?.images || OVER.includes(outcome?.status)) all.store?.drop(outcome.ticket ?? subject);
+    if (outcome?.images || OVER.includes(outcome?.status)) all.store?.drop(outcome.ticket ?? (await copy));
     return outcome;
   };
-  const run = method("run");
+  const method = (name) => async (subject, options) => call(name, taken(subject), options);
   return Object.freeze({
-    run,
+    run: method("run"),
     async runMany(requests, given) {
       const { concurrency = 10, onResult, ...options } = optional(given);
       if (!isFromOneOn(concurrency)) throw invalid("concurrency", "must be a number from 1 on");
       if (typeof requests?.[Symbol.iterator] !== "function")
         throw invalid("requests", "must be a list of requests");
       // Taken now, like that of a single call.
-      const queue = Array.from(requests, (request) => snapshot(request, still));
+      const queue = Array.from(requests, taken);
       const left = queue.entries();
       const results = [];
       const work = async () => {
-        for (const [index, request] of left) {
-          results[index] = await run(request, options).then(
+        for (const [index, copy] of left) {
+          results[index] = await call("run", copy, options).then(
             (value) => ({ status: "fulfilled", value }),
             (reason) => ({ status: "rejected", reason }),
           );
@@ -59,7 +60,8 @@ export function createClient(settings) {
       const all = merge(options);
       const { store } = all;
       all.store = keeper(store);
-      const act = (more, _, known) => wasm.recover(subject?.intent ?? subject, known, { ...all, ...more });
+      const act = (more, _, known) =>
+        wasm.recover(subject?.intent ?? subject, known, settingsOf({ ...all, ...more }));
       return settle(all, act, () => (store ? records(store) : []));
     },
     async pending(options) {
@@ -83,14 +85,14 @@ export function createClient(settings) {
 
 const OVER = ["failed", "cancelled"];
 
-export const validate = async (request) => look("validate", snapshot(request));
-export const estimateCost = async (request) => look("estimateCost", snapshot(request));
+export const validate = async (request) => look("validate", glanced(request));
+export const estimateCost = async (request) => look("estimateCost", glanced(request));
 export const inspect = async (file) => look("inspect", still(file));
 
 export async function toDataUri(file, options) {
   const { keepMetadata, signal } = optional(options);
-  const taken = still(file);
-  return settle({ signal }, async () => wasm.toDataUri(await taken, keepMetadata === true));
+  const copy = still(file);
+  return settle({ signal }, async () => wasm.toDataUri(await copy, keepMetadata === true));
 }
 
 export async function download(image, options) {
@@ -148,37 +150,6 @@ export function isPlantainError(error) {
   );
 }
 
-/**
- * Takes a request as it is now: the caller may write the next one into the same object, or empty the input that the files are from,
- * while the module is loaded. What cannot be copied is left to the module to refuse.
- */
-function snapshot(subject, take = (image) => image) {
-  if (typeof subject !== "object" || subject === null || Array.isArray(subject)) return subject;
-  const copy = { ...subject };
-  const { images } = copy;
-  if (Array.isArray(images) || typeof images?.item === "function") {
-    // More than that, no model takes: they are counted, not looked at.
-    copy.images = images.length > 100 ? Array.from(images) : Array.from(images, take);
-  }
-  return copy;
-}
-
-/** Takes a buffer or a canvas as it is now: the caller may write into it, or draw on. What cannot be taken is left to the module to refuse. */
-function still(image) {
-  try {
-    if (ArrayBuffer.isView(image) || image instanceof ArrayBuffer) return new Blob([image]);
-    if (typeof image?.convertToBlob === "function") return image.convertToBlob().catch(() => image);
-    if (typeof image?.toBlob === "function") {
-      return new Promise((resolve) => image.toBlob((blob) => resolve(blob ?? image))).catch(() => image);
-    }
-  } catch {}
-  return image;
-}
-
-async function whole(taken) {
-  return Array.isArray(taken?.images) ? { ...taken, images: await Promise.all(taken.images) } : taken;
-}
-
 function optional(options = {}) {
   if (options === null) return {};
   if (typeof options === "object" && !Array.isArray(options)) return options;
@@ -197,7 +168,7 @@ function invalid(field, message) {
 
 const isFromOneOn = (number) => typeof number === "number" && number >= 1;
 
-const look = (name, taken) => settle({}, async () => wasm[name](await taken));
+const look = (name, copy) => settle({}, async () => wasm[name](await copy));
 
 /**
  * Works with the loaded module and what `prepare` gives, in what is left of the caller's time, and lets an abort win over everything.
@@ -225,7 +196,7 @@ async function settle({ signal, timeoutMs }, work, prepare) {
   try {
     const ready = within(limit, Promise.all([init(), prepare?.()]), () => {}, {
       message:
-        "The WebAssembly module did not load, or a picture or the `store` was not there, within the time that the caller gave. Nothing was sent.",
+        "The WebAssembly module did not load, or an image or the `store` was not there, within the time that the caller gave. Nothing was sent.",
       billed: "no",
     });
     const left = () => Math.max(1, limit - (Date.now() - began));
@@ -234,7 +205,7 @@ async function settle({ signal, timeoutMs }, work, prepare) {
       timeoutMs: timeoutMs === undefined || timeoutMs === limit ? left() : timeoutMs,
     });
     const acting = ready.then(async ([, prepared]) => {
-      await turn();
+      await giveWay();
       return work(more(), own, prepared);
     });
     const outcome = await Promise.race([acting, aborted]);
@@ -250,7 +221,7 @@ async function settle({ signal, timeoutMs }, work, prepare) {
 }
 
 /** Gives the page its turns while hundreds of calls begin at once: twenty-five of them take a few milliseconds. */
-function turn() {
+function giveWay() {
   if (crowd === 0) setTimeout(() => (crowd = 0));
   const pause = Math.floor(crowd++ / 25);
   return pause > 0 ? new Promise((resolve) => setTimeout(resolve, pause)) : undefined;
@@ -281,7 +252,7 @@ async function fetchImage(address, { fetch: send = fetch, maxBytes }, signal) {
     try {
       const answer = await send(address, { credentials: "omit", referrerPolicy: "no-referrer", signal });
       status = answer.status;
-      if (answer.ok) return await read(answer.body.getReader(), maxBytes ?? 64 << 20);
+      if (answer.ok) return await readImage(answer.body.getReader(), maxBytes ?? 64 << 20);
     } catch (error) {
       if (signal.aborted || error instanceof PlantainError) throw error;
       status = undefined;
@@ -294,7 +265,7 @@ async function fetchImage(address, { fetch: send = fetch, maxBytes }, signal) {
 }
 
 /** Reads an image to its end, and calls it by what its bytes are. */
-async function read(reader, maxBytes) {
+async function readImage(reader, maxBytes) {
   const parts = [];
   let bytes = 0;
   for (;;) {

@@ -27,8 +27,8 @@ pub struct Call {
     pub signal: Option<AbortSignal>,
     pub cancel_on_abort: bool,
     pub max_body_bytes: Option<f64>,
-    /// Whether images that do not fit are made to.
-    pub fits: bool,
+    /// What draws and encodes images that do not fit; `None` where they are left as they are.
+    pub redraw: Option<Function>,
     pub on_progress: Option<Function>,
     pub on_ticket: Option<Function>,
     pub upload: Option<Function>,
@@ -59,10 +59,9 @@ impl Call {
 
     /// Hands the receipt over and waits until it is kept. A listener that fails must not lose a job that is
     /// paid for.
-    pub async fn keep(&self, ticket: &Ticket) {
-        let Some(listener) = &self.on_ticket else { return };
+    pub fn keep(&self, ticket: &Ticket) -> impl Future<Output = JsValue> {
         let left = self.timeout.saturating_sub(now().since(self.began));
-        hear_out(listener, &plain::object(ticket), &JsValue::UNDEFINED, left).await;
+        hear_out(self.on_ticket.clone(), plain::object(ticket), JsValue::UNDEFINED, left)
     }
 
     /// Checks what goes to the provider or the caller's relay against the caller's own limit.

@@ -26,7 +26,7 @@ pub struct Endpoint {
     /// Checked: names and values that a header can have.
     pub headers: Vec<(String, String)>,
     /// What `fetch` knows by this name.
-    pub credentials: &'static str,
+    pub credentials: String,
     /// On this machine or the page's own origin: reachable without a network.
     pub near: bool,
 }
@@ -41,6 +41,14 @@ impl Connection {
             }
             Address::Storage(url) => url.clone(),
         }
+    }
+
+    /// Gives what a browser counts connections by: the address up to its path.
+    pub fn host(&self, request: &HttpRequest) -> String {
+        let mut address = self.url(request);
+        let end = address.bytes().enumerate().filter(|(_, byte)| *byte == b'/').nth(2);
+        address.truncate(end.map_or(address.len(), |(at, _)| at));
+        address
     }
 
     /// Gives the headers of a request but its content type. The key and the caller's own go to the provider
@@ -63,9 +71,9 @@ impl Connection {
     }
 
     /// Says whether cookies go along: only where the caller said so for its endpoint.
-    pub fn credentials(&self, request: &HttpRequest) -> &'static str {
+    pub fn credentials(&self, request: &HttpRequest) -> &str {
         match (&request.address, &self.endpoint) {
-            (Address::Provider(_), Some(endpoint)) => endpoint.credentials,
+            (Address::Provider(_), Some(endpoint)) => &endpoint.credentials,
             _ => OMIT,
         }
     }

@@ -41,28 +41,6 @@ pub fn is_offline() -> bool {
     property(&property(&global(), "navigator"), "onLine").as_bool() == Some(false)
 }
 
-/// An address that the browser takes apart.
-#[derive(Clone)]
-pub struct Url(JsValue);
-
-impl Url {
-    /// Reads an address, against another where it is relative; `None` for what is none.
-    pub fn parse(address: &str, base: Option<&Self>) -> Option<Self> {
-        let base = base.map_or(JsValue::UNDEFINED, |base| base.0.clone());
-        construct("URL", &[&address.into(), &base]).map(Self)
-    }
-
-    /// Gives the address of the page or worker.
-    pub fn here() -> Option<Self> {
-        Self::parse(&property(&property(&global(), "location"), "href").as_string()?, None)
-    }
-
-    /// Gives one of its parts by the name that it has in JavaScript: `href`, `origin`, `hash`.
-    pub fn part(&self, name: &str) -> String {
-        property(&self.0, name).as_string().unwrap_or_default()
-    }
-}
-
 /// Hands what the caller's own function threw to the page's `error` event.
 pub fn report(error: &JsValue) {
     if let Ok(report) = property(&global(), "reportError").dyn_into::<Function>() {
@@ -70,13 +48,10 @@ pub fn report(error: &JsValue) {
     }
 }
 
-/// Waits for what one of the caller's own functions gave, a promise or not.
-///
-/// # Errors
-///
-/// What the function threw, or its promise rejects with.
-pub async fn settled(given: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::resolve(&given?)).await
+/// Waits for what a function gave, a promise or not, and gives what it threw, or its promise rejects with, as an
+/// error.
+pub fn settled(given: Result<JsValue, JsValue>) -> JsFuture {
+    given.map_or_else(|thrown| Promise::reject(&thrown), |given| Promise::resolve(&given)).into()
 }
 
 /// Reads a property; `undefined` where there is none, and where reading it fails.
@@ -94,10 +69,4 @@ pub fn set(object: &JsValue, name: &str, value: &JsValue) {
 pub fn invoke(target: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
     let method = property(target, method).dyn_into::<Function>().ok()?;
     method.apply(target, &arguments.iter().copied().collect()).ok()
-}
-
-/// Makes an object of one of the global classes; `None` where there is no such class, and where it throws.
-pub fn construct(class: &str, arguments: &[&JsValue]) -> Option<JsValue> {
-    let class = property(&global(), class).dyn_into::<Function>().ok()?;
-    Reflect::construct(&class, &arguments.iter().copied().collect()).ok()
 }

@@ -5,16 +5,15 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use gloo_net::http::Headers;
-use js_sys::{Array, Function, JSON, Promise, Uint8Array};
+use js_sys::{Array, Function, JSON, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
+use web_sys::{AbortController, AbortSignal};
 
 use crate::protocol::{Document, HttpRequest, HttpResponse, TransportError};
 
 use super::body::{self, Filled};
 use super::connection::Connection;
-use super::environment::{self, construct, invoke, property, set};
+use super::environment::{self, invoke, property, set, settled};
 use super::{alarm, plain, timer};
 
 /// How long an exchange may take, and how much it may bring.
@@ -41,7 +40,7 @@ pub async fn exchange(
     if limits.signal.is_some_and(AbortSignal::aborted) {
         return Err(TransportError::Failed);
     }
-    let controller = construct("AbortController", &[]).ok_or(TransportError::Failed)?;
+    let controller: JsValue = AbortController::new().map_err(|_| TransportError::Failed)?.into();
     let late = Rc::new(Cell::new(None));
     let _listener = limits.signal.map(|signal| {
         let (controller, late, grace) = (controller.clone(), late.clone(), limits.grace);
@@ -99,8 +98,7 @@ async fn send(
         Some(fetch) => fetch.clone(),
         None => property(&global, "fetch").dyn_into::<Function>().map_err(failed)?,
     };
-    let response = fetch.call1(&global, &built).map_err(failed)?;
-    let response = JsFuture::from(Promise::resolve(&response)).await.map_err(failed)?;
+    let response = settled(fetch.call1(&global, &built)).await.map_err(failed)?;
     let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
     let retry_after = header(&response, "Retry-After");
     let text = read(&property(&response, "body"), reply_bytes).await?;
@@ -114,9 +112,7 @@ async fn send(
 }
 
 fn header(response: &JsValue, name: &str) -> Option<String> {
-    let headers = property(response, "headers");
-    let value = property(&headers, "get").dyn_into::<Function>().ok()?.call1(&headers, &name.into()).ok()?;
-    value.as_string()
+    invoke(&property(response, "headers"), "get", &[&name.into()])?.as_string()
 }
 
 /// Reads a stream of UTF-8 up to a limit; no stream is an empty one.
@@ -131,7 +127,7 @@ async fn read(stream: &JsValue, limit: usize) -> Result<String, TransportError> 
     let reader = invoke(stream, "getReader", &[]).ok_or(TransportError::Failed)?;
     loop {
         let chunk = invoke(&reader, "read", &[]).ok_or(TransportError::Failed)?;
-        let chunk = JsFuture::from(Promise::resolve(&chunk)).await.map_err(failed)?;
+        let chunk = settled(Ok(chunk)).await.map_err(failed)?;
         if property(&chunk, "done").is_truthy() {
             let text = body::text(&pieces).await.map_err(|_| TransportError::Failed)?;
             return Ok(text.as_string().unwrap_or_default());

@@ -3,15 +3,14 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use js_sys::{Array, ArrayBuffer, Object, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
 
 use crate::media::{Cleaner, Damaged, Format, ImageInfo, Inspection, Piece, Stripped};
 use crate::protocol::{Error, failure};
 
-use super::environment::{self, invoke, property, set};
+use super::environment::{self, invoke, property, set, settled};
 use super::timer;
 
 /// A local image.
@@ -202,7 +201,7 @@ impl<'a> Chunks<'a> {
             self.turned = environment::uptime();
         }
         let chunk = self.begin().ok_or(Spoilt::Unreadable)?;
-        let chunk = property(&JsFuture::from(chunk).await.map_err(|_| Spoilt::Unreadable)?, "value");
+        let chunk = property(&settled(Ok(chunk)).await.map_err(|_| Spoilt::Unreadable)?, "value");
         let length = property(&chunk, "length").as_f64().unwrap_or(0.0);
         // Not every object that looks like a blob is one.
         if !ArrayBuffer::is_view(&chunk) || !(1.0..=left).contains(&length) {
@@ -213,12 +212,11 @@ impl<'a> Chunks<'a> {
         Ok(Some(chunk.unchecked_into()))
     }
 
-    fn begin(&mut self) -> Option<Promise> {
+    fn begin(&mut self) -> Option<JsValue> {
         if self.reader.is_undefined() {
             self.reader = reader(self.blob)?;
         }
-        let part = invoke(&self.reader, "read", &[&Uint8Array::new(&self.buffer)])?;
-        Some(Promise::resolve(&part))
+        invoke(&self.reader, "read", &[&Uint8Array::new(&self.buffer)])
     }
 }
 
@@ -231,35 +229,20 @@ fn reader(blob: &Blob) -> Option<JsValue> {
     invoke(&stream, "getReader", &[&options]).or_else(|| invoke(&stream, "getReader", &[]))
 }
 
-/// A part of a file that is being read.
-struct Slice {
-    buffer: Promise,
-    /// How many bytes it has unless the file changed.
-    length: f64,
-}
-
-impl Slice {
-    /// The end may lie past the end of the file.
-    fn read(blob: &Blob, start: f64, end: f64) -> Result<Self, Spoilt> {
-        let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| Spoilt::Unreadable)?;
-        // Not every object that looks like a blob is one.
-        let buffer = invoke(&slice, "arrayBuffer", &[]).ok_or(Spoilt::Unreadable)?;
-        Ok(Self { buffer: Promise::resolve(&buffer), length: (end.min(blob.size()) - start).max(0.0) })
-    }
-
-    async fn bytes(self) -> Result<Uint8Array, Spoilt> {
-        let buffer = JsFuture::from(self.buffer).await.map_err(|_| Spoilt::Unreadable)?;
-        // A view of what is no buffer, or one that was given away, throws where nothing catches it. Both have
-        // another length.
-        if property(&buffer, "byteLength").as_f64() != Some(self.length) {
-            return Err(Spoilt::Unreadable);
-        }
-        Ok(Uint8Array::new(&buffer))
-    }
-}
-
+/// Reads a part of a file; its end may lie past the end of the file.
 async fn read(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, Spoilt> {
-    Ok(Slice::read(blob, range.start as f64, range.end as f64)?.bytes().await?.to_vec())
+    let (start, end) = (range.start as f64, range.end as f64);
+    let length = (end.min(blob.size()) - start).max(0.0);
+    let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| Spoilt::Unreadable)?;
+    // Not every object that looks like a blob is one.
+    let buffer = invoke(&slice, "arrayBuffer", &[]).ok_or(Spoilt::Unreadable)?;
+    let buffer = settled(Ok(buffer)).await.map_err(|_| Spoilt::Unreadable)?;
+    // A view of what is no buffer, or one that was given away, throws where nothing catches it. Both have another
+    // length.
+    if property(&buffer, "byteLength").as_f64() != Some(length) {
+        return Err(Spoilt::Unreadable);
+    }
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// 1 MiB: browsers give less at a time.

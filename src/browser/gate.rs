@@ -1,79 +1,72 @@
-//! At most so many connections of this page at a time, whichever calls they are for: first come, first served.
+//! At most so many connections of this page to a host at a time, whichever calls they are for: first come, first
+//! served.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::task::{Poll, Waker};
 
-/// Waits for a connection to be free. It is taken as long as the returned value lives.
-pub async fn enter() -> Permit {
-    let place = Place::take();
-    poll_fn(|context| if place.is_served(context.waker()) { Poll::Ready(Permit) } else { Poll::Pending })
-        .await
+/// Waits for a connection to a host to be free. It is taken as long as the returned value lives.
+pub async fn enter(host: String) -> Place {
+    let place = QUEUE.with_borrow_mut(|queue| {
+        queue.last += 1;
+        queue.places.push(Entry { number: queue.last, host, waker: None });
+        Place(queue.last)
+    });
+    poll_fn(|context| if place.is_served(context.waker()) { Poll::Ready(()) } else { Poll::Pending }).await;
+    place
 }
 
-/// A connection that is taken.
-pub struct Permit;
-
-impl Drop for Permit {
-    fn drop(&mut self) {
-        GATE.with_borrow_mut(|gate| gate.inside -= 1);
-        call_next();
-    }
-}
-
-/// A place in the queue, given up when the one who waits goes away.
-struct Place(u64);
+/// A connection that is taken, or a place in the queue for one.
+pub struct Place(u64);
 
 impl Place {
-    fn take() -> Self {
-        GATE.with_borrow_mut(|gate| {
-            gate.last += 1;
-            gate.waiting.push_back((gate.last, None));
-            Self(gate.last)
-        })
-    }
-
     fn is_served(&self, waker: &Waker) -> bool {
-        GATE.with_borrow_mut(|gate| {
-            let is_first = gate.waiting.front().is_some_and(|(place, _)| *place == self.0);
-            if is_first && gate.inside < MOST {
-                gate.inside += 1;
-                return true;
-            }
-            if let Some((_, waiting)) = gate.waiting.iter_mut().find(|(place, _)| *place == self.0) {
-                *waiting = Some(waker.clone());
-            }
-            false
+        QUEUE.with_borrow_mut(|queue| {
+            let Some(own) = queue.position(self.0) else { return true };
+            let (before, rest) = queue.places.split_at_mut(own);
+            let Some(entry) = rest.first_mut() else { return true };
+            let is_served = before.iter().filter(|other| other.host == entry.host).count() < MOST;
+            entry.waker = (!is_served).then(|| waker.clone());
+            is_served
         })
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        GATE.with_borrow_mut(|gate| gate.waiting.retain(|(place, _)| *place != self.0));
-        call_next();
+        let waker = QUEUE.with_borrow_mut(|queue| {
+            let host = queue.places.remove(queue.position(self.0)?).host;
+            let mut of_host = queue.places.iter_mut().filter(|entry| entry.host == host);
+            of_host.nth(MOST - 1)?.waker.take()
+        });
+        // Not while the queue is borrowed: what is woken may come back here.
+        if let Some(waker) = waker {
+            waker.wake();
+        }
     }
 }
 
-/// Wakes whoever is first. Not while the gate is borrowed: what is woken may come back here.
-fn call_next() {
-    let next = GATE.with_borrow_mut(|gate| gate.waiting.front_mut().and_then(|(_, waker)| waker.take()));
-    if let Some(waker) = next {
-        waker.wake();
-    }
-}
-
-struct Gate {
-    inside: u32,
+/// All that have come and not gone, in order: of each host the first few are served.
+struct Queue {
     last: u64,
-    waiting: VecDeque<(u64, Option<Waker>)>,
+    places: Vec<Entry>,
+}
+
+impl Queue {
+    fn position(&self, number: u64) -> Option<usize> {
+        self.places.iter().position(|entry| entry.number == number)
+    }
+}
+
+struct Entry {
+    number: u64,
+    host: String,
+    waker: Option<Waker>,
 }
 
 thread_local! {
-    static GATE: RefCell<Gate> =
-        const { RefCell::new(Gate { inside: 0, last: 0, waiting: VecDeque::new() }) };
+    static QUEUE: RefCell<Queue> = const { RefCell::new(Queue { last: 0, places: Vec::new() }) };
 }
 
 /// As many as a browser opens to one host.
-const MOST: u32 = 6;
+const MOST: usize = 6;

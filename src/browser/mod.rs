@@ -9,7 +9,6 @@ pub mod encode;
 pub mod environment;
 pub mod exchange;
 pub mod file;
-pub mod fit;
 pub mod gate;
 pub mod pace;
 pub mod plain;

@@ -1,15 +1,18 @@
 //! What is done to local images before they are sent, and what is told of it.
 
-use crate::media::{ImageInfo, Stripped};
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::media::{Format, ImageInfo, Stripped};
 use crate::protocol::provider::LocalImages;
 use crate::protocol::{Body, Document, Error, ImageRequest, InputImage, Part};
 
 use super::body::Files;
 use super::call::Call;
+use super::environment::settled;
 use super::file::LocalFile;
-use super::fit::{self, Target};
-use super::gate;
 use super::run::Stop;
+use super::{gate, plain};
 
 /// Makes each local image one that the provider takes: cleaned while it is sent, or encoded again where it
 /// does not fit.
@@ -22,14 +25,13 @@ pub async fn prepare(
     request: &mut ImageRequest,
     files: &mut [Option<LocalFile>],
 ) -> Result<(), Stop> {
-    if !call.fits {
-        return Ok(());
-    }
+    let Some(redraw) = &call.redraw else { return Ok(()) };
     let images = &request.model().images;
     let formats = images.formats;
     let max_bytes = images.max_bytes.map_or(f64::INFINITY, |max| max as f64);
     let strange = |file: &LocalFile| !file.format().is_some_and(|format| formats.contains(&format));
-    fit_those(call, request, files, &Target { formats, max_bytes }, &strange).await?;
+    let target = Target { redraw, formats, max_bytes };
+    fit_those(call, request, files, &target, &strange).await?;
     // Only now: an image takes other room in the body than the one that it was made of.
     let room = max_bytes.min(share(call, request, files));
     for (index, slot) in files.iter_mut().enumerate() {
@@ -39,10 +41,17 @@ pub async fn prepare(
     }
     let max_bytes = max_bytes.min(share(call, request, files));
     let large = |file: &LocalFile| file.blob.size() > max_bytes;
-    fit_those(call, request, files, &Target { formats, max_bytes }, &large).await
+    fit_those(call, request, files, &Target { max_bytes, ..target }, &large).await
 }
 
-/// Makes the images fit that do not.
+/// What an image must become, and what makes it so: a function of the face.
+struct Target<'a> {
+    redraw: &'a Function,
+    formats: &'a [Format],
+    max_bytes: f64,
+}
+
+/// Makes the images fit that do not: drawn and encoded again by the browser's own codecs.
 async fn fit_those(
     call: &Call,
     request: &mut ImageRequest,
@@ -53,20 +62,40 @@ async fn fit_those(
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
         let Some(file) = slot.as_ref().filter(|file| misfits(file)) else { continue };
         // An image that is drawn takes four bytes a pixel: not those of two hundred jobs at once.
-        let _permit = gate::enter().await;
-        let fitted = fit::fit(file, target).await.map_err(|message| {
+        let _place = gate::enter(String::new()).await;
+        let drawn = settled(target.redraw.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
+        let drawn = drawn.map_err(Stop::Thrown)?;
+        if let Some(message) = drawn.as_string() {
             let field = ["images[", &index.to_string(), "]"].concat();
-            Error::invalid_field(&field, message)
-        })?;
+            return Err(Error::invalid_field(&field, message).into());
+        }
+        let fitted = LocalFile::open(drawn.unchecked_into()).await;
+        let fitted = fitted.map_err(|spoilt| spoilt.of_image(index))?;
         if call.is_aborted() {
             return Err(Stop::Aborted);
         }
         if let Some(format) = fitted.format() {
             *image = InputImage::Local { format };
         }
-        *slot = Some(fitted);
+        *slot = Some(LocalFile { original: Some(file.before(true)), ..fitted });
     }
     Ok(())
+}
+
+impl Target<'_> {
+    /// Says what is to become of a file.
+    fn of(&self, file: &LocalFile) -> JsValue {
+        let mut types = Vec::new();
+        for format in self.formats {
+            types.push(format.media_type().into());
+        }
+        plain::object(Document::object(vec![
+            ("from", file.media_type().into()),
+            ("types", Document::List(types)),
+            ("maxBytes", self.max_bytes.into()),
+            ("isOpaque", (file.info.and_then(|info| info.alpha) == Some(false)).into()),
+        ]))
+    }
 }
 
 /// Gives how many bytes an image may have so that the body stays within the caller's limit: small ones leave

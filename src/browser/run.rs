@@ -97,11 +97,14 @@ pub async fn run(
                         ours @ Turn::Ours(_) => turn = Some(ours),
                     }
                 }
-                let Some(permit) = timer::within(job.patience(now()), gate::enter()).await else { continue };
+                let host = call.connection.host(&request);
+                let Some(place) = timer::within(job.patience(now()), gate::enter(host)).await else {
+                    continue;
+                };
                 let slot = match pace::enter(&call.connection, purpose) {
                     Ok(slot) => slot,
                     Err(wait) => {
-                        drop(permit);
+                        drop(place);
                         job.hold(wait);
                         timer::sleep(wait.min(job.patience(now())), call.signal.as_ref()).await;
                         continue;
@@ -112,7 +115,7 @@ pub async fn run(
                 }
                 let buys = intent.as_mut().filter(|_| purpose == Purpose::Submit);
                 let answer = send(call, &job, &request, files, buys).await?;
-                drop(permit);
+                drop(place);
                 let mut is_busy = false;
                 if let Ok(response) = &answer {
                     reply = response.body.clone();
@@ -150,7 +153,8 @@ pub async fn ask(
     request: &HttpRequest,
     limits: Limits<'_>,
 ) -> Result<HttpResponse, TransportError> {
-    let Some(_permit) = timer::within(limits.time, gate::enter()).await else {
+    let host = call.connection.host(request);
+    let Some(_place) = timer::within(limits.time, gate::enter(host)).await else {
         return Err(TransportError::TimedOut);
     };
     // Questions have no images, which alone can spoil a body.

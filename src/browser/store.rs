@@ -17,12 +17,11 @@ pub struct Store(pub JsValue);
 
 impl Store {
     /// Tells something of the purchases, and waits until it is kept.
-    pub async fn tell(&self, news: News) {
-        let (method, record, replaced) = match news {
-            News::Drop(record) => ("drop", record, Document::Null),
-            News::Put(record, replaced) => ("put", record, replaced),
-        };
-        self.call(method, record, replaced).await;
+    pub fn tell(&self, news: News) -> impl Future<Output = JsValue> {
+        match news {
+            News::Drop(record) => self.call("drop", record, Document::Null),
+            News::Put(record, replaced) => self.call("put", record, replaced),
+        }
     }
 
     /// Takes the turn to ask about a job, unless another tab has it.
@@ -31,13 +30,9 @@ impl Store {
         if turn.is_null() { Turn::Others } else { Turn::Ours(turn.dyn_into().ok()) }
     }
 
-    async fn call(&self, method: &str, record: Document, replaced: Document) -> JsValue {
-        match property(&self.0, method).dyn_into::<Function>() {
-            Ok(function) => {
-                hear_out(&function, &plain::object(record), &plain::object(replaced), PATIENCE).await
-            }
-            Err(_) => JsValue::UNDEFINED,
-        }
+    fn call(&self, method: &str, record: Document, replaced: Document) -> impl Future<Output = JsValue> {
+        let function = property(&self.0, method).dyn_into().ok();
+        hear_out(function, plain::object(record), plain::object(replaced), PATIENCE)
     }
 }
 
@@ -65,10 +60,16 @@ impl Drop for Turn {
     }
 }
 
-/// Calls a function of the caller's own and gives what it promises; `undefined` where that takes too long.
-/// What it throws goes to the page's `error` event: it must not lose a job that is paid for.
-pub async fn hear_out(function: &Function, first: &JsValue, second: &JsValue, limit: Duration) -> JsValue {
-    let answer = settled(function.call2(&JsValue::UNDEFINED, first, second));
+/// Calls a function of the caller's own, if there is one, and gives what it promises; `undefined` where that
+/// takes too long. What it throws goes to the page's `error` event: it must not lose a job that is paid for.
+pub async fn hear_out(
+    function: Option<Function>,
+    first: JsValue,
+    second: JsValue,
+    limit: Duration,
+) -> JsValue {
+    let Some(function) = function else { return JsValue::UNDEFINED };
+    let answer = settled(function.call2(&JsValue::UNDEFINED, &first, &second));
     let answer = timer::within(limit, answer).await.unwrap_or(Ok(JsValue::UNDEFINED));
     answer.unwrap_or_else(|thrown| {
         environment::report(&thrown);

@@ -24,6 +24,15 @@ pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
     Some(members)
 }
 
+/// Says what a value must be, and what it is; reads on from the name of its field.
+pub fn must_be(wanted: &str, value: &JsValue) -> String {
+    let found = describe(value);
+    if wanted == found {
+        return "cannot be read: one of its members throws".to_owned();
+    }
+    ["must be ", wanted, ", not ", found].concat()
+}
+
 /// Says what a value is, for a sentence that says what it should be.
 pub fn describe(value: &JsValue) -> &'static str {
     match value {

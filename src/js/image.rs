@@ -1,72 +1,35 @@
 //! Images as callers give them.
 
 use base64_simd::STANDARD;
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 use crate::browser::call::Call;
 use crate::browser::environment::{property, settled};
 use crate::browser::file::{self, LocalFile};
-use crate::browser::fit;
 use crate::browser::plain;
 use crate::browser::run::Stop;
 use crate::protocol::{Document, Error, ImageRequest, InputImage, address, output, text};
 
 use super::dynamic::{self, has_method};
 
-/// Tells whether a value is a local image, without looking into it.
-pub fn is_local(value: &JsValue) -> bool {
-    Kind::of(value).is_some()
-}
-
-/// Gives the bytes of a file, a buffer, a view, a canvas or an `ImageBitmap`.
+/// Gives a file, from whichever realm it comes: the face makes one of every other local image.
 ///
 /// # Errors
 ///
 /// Says what the value is instead.
-pub async fn blob(value: &JsValue) -> Result<Blob, &'static str> {
-    let blob = match Kind::of(value) {
-        None => return Err(dynamic::describe(value)),
-        Some(Kind::Bitmap) => fit::png(value).await,
-        Some(Kind::Blob) => Some(value.clone().unchecked_into()),
-        Some(Kind::Buffer) => Blob::new_with_blob_sequence(&Array::of1(value)).ok(),
-        Some(Kind::Canvas) => fit::canvas_blob(value, "toBlob").await,
-        Some(Kind::OffscreenCanvas) => fit::canvas_blob(value, "convertToBlob").await,
-    };
-    blob.ok_or("a canvas or buffer that this browser lets nobody read")
-}
-
-/// What a local image is, from whichever realm it comes.
-enum Kind {
-    Bitmap,
-    Blob,
-    Buffer,
-    Canvas,
-    OffscreenCanvas,
-}
-
-impl Kind {
-    fn of(value: &JsValue) -> Option<Self> {
-        Some(match value {
-            value if value.is_instance_of::<ArrayBuffer>() || ArrayBuffer::is_view(value) => Self::Buffer,
-            value
-                if has_method(value, "arrayBuffer")
-                    && has_method(value, "slice")
-                    && has_number(value, "size") =>
-            {
-                Self::Blob
-            }
-            value if has_method(value, "convertToBlob") => Self::OffscreenCanvas,
-            value if has_method(value, "toBlob") => Self::Canvas,
-            value if has_method(value, "close") && has_number(value, "width") => Self::Bitmap,
-            _ => return None,
-        })
+pub fn blob(value: &JsValue) -> Result<Blob, &'static str> {
+    if has_method(value, "arrayBuffer")
+        && has_method(value, "slice")
+        && property(value, "size").as_f64().is_some()
+    {
+        Ok(value.clone().unchecked_into())
+    } else if property(value, "unreadable").is_truthy() {
+        Err("a canvas or buffer that this browser lets nobody read")
+    } else {
+        Err(dynamic::describe(value))
     }
-}
-
-fn has_number(value: &JsValue, name: &str) -> bool {
-    property(value, name).as_f64().is_some()
 }
 
 /// Gives the bytes of a base64 data URI of a raster image.

@@ -42,13 +42,13 @@ type Ready = (Call, ImageRequest, Vec<Option<LocalFile>>);
 /// Checks, buys, waits and gives the images.
 #[wasm_bindgen]
 pub fn run(request: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), async move { buy(&request, &settings, Until::Done).await })
+    promise(&settings.clone(), buy(request, settings, Until::Done))
 }
 
 /// Buys and gives the ticket.
 #[wasm_bindgen]
 pub fn submit(request: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), async move { buy(&request, &settings, Until::Accepted).await })
+    promise(&settings.clone(), buy(request, settings, Until::Accepted))
 }
 
 /// Waits for a bought job.
@@ -65,13 +65,13 @@ pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
 /// Asks once how a job stands.
 #[wasm_bindgen]
 pub fn poll(ticket: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), async move { ask(&ticket, &settings, question::poll).await })
+    promise(&settings.clone(), ask(ticket, settings, question::poll))
 }
 
 /// Cancels a job where the vendor can.
 #[wasm_bindgen]
 pub fn cancel(ticket: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), async move { ask(&ticket, &settings, question::cancel).await })
+    promise(&settings.clone(), ask(ticket, settings, question::cancel))
 }
 
 /// Reads something free that needs the key.
@@ -190,8 +190,8 @@ fn settle(settings: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) ->
     })
 }
 
-async fn buy(request: &JsValue, settings: &JsValue, until: Until) -> Outcome {
-    let (call, request, files) = ready(request, settings, true).await?;
+async fn buy(request: JsValue, settings: JsValue, until: Until) -> Outcome {
+    let (call, request, files) = ready(&request, &settings, true).await?;
     let sizes: Vec<_> = files.iter().map(|file| file.as_ref().map_or(0.0, |file| file.blob.size())).collect();
     let id = (Math::random() * 1e18) as u64;
     let intent = Intent::new(id.to_string(), &request, &sizes, call.began);
@@ -204,7 +204,7 @@ async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<
     let settings = Settings::read(settings);
     let limit = settings.as_ref().map_or(TIMEOUT, Settings::time);
     let ready = async {
-        let cleans = settings.as_ref().map_or(true, |settings| !settings.keep_metadata);
+        let cleans = settings.as_ref().map_or(true, |settings| !settings.is_set("keepMetadata"));
         let (draft, mut files) = request::read(request, Look::Inside { cleans }).await?;
         let (settings, mut request) = check_together(settings, draft)?;
         let provider = request.provider();
@@ -218,12 +218,12 @@ async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<
 }
 
 async fn ask(
-    ticket: &JsValue,
-    settings: &JsValue,
+    ticket: JsValue,
+    settings: JsValue,
     question: fn(Ticket) -> crate::protocol::error::Result<Question>,
 ) -> Outcome {
-    let ticket = read_ticket(ticket)?;
-    let call = Settings::read(settings)?.call(ticket.provider).await?;
+    let ticket = read_ticket(&ticket)?;
+    let call = Settings::read(&settings)?.call(ticket.provider).await?;
     let question = question(ticket)?;
     let answer = run::ask(&call, &question.request, call.question_limits()).await;
     let state = question.read(answer).map_err(|error| call.or_aborted(error))?;
@@ -231,7 +231,7 @@ async fn ask(
 }
 
 async fn open(file: &JsValue) -> Result<LocalFile, Stop> {
-    let blob = image::blob(file).await.map_err(|what| {
+    let blob = image::blob(file).map_err(|what| {
         let message = ["must be a file, bytes, a canvas or an ImageBitmap, not ", what].concat();
         Error::invalid_field("file", message)
     })?;
@@ -254,7 +254,7 @@ fn check_together(
     settings: Result<Settings, Box<Error>>,
     draft: Draft,
 ) -> Result<(Settings, ImageRequest), Box<Error>> {
-    let fit = settings.as_ref().map_or(Fit::Auto, |settings| settings.fit);
+    let fit = settings.as_ref().map_or(Fit::Auto, Settings::fit);
     match (settings, draft.check(fit)) {
         (Ok(settings), Ok(request)) => Ok((settings, request)),
         (Ok(_), Err(problems)) => Err(Error::invalid(problems).into()),

@@ -30,8 +30,7 @@ pub enum Look {
 /// What is no object at all, and files that cannot be read. Everything else that is wrong stays in the draft.
 pub async fn read(request: &JsValue, look: Look) -> Result<(Draft, Vec<Option<LocalFile>>), Stop> {
     let Some(members) = dynamic::members(request) else {
-        let message = ["must be an object, not ", dynamic::describe(request)].concat();
-        return Err(Error::invalid_field("request", message).into());
+        return Err(Error::invalid_field("request", dynamic::must_be("an object", request)).into());
     };
     let mut draft = Draft::default();
     let mut images = None;
@@ -76,10 +75,7 @@ async fn read_image(
             image::decode(address).ok_or("a data URI that is no base64 image")
         }
         Some(address) => return Ok((DraftImage::Url(address.clone()), None)),
-        None if look == Look::Outside && image::is_local(value) => {
-            return Ok((DraftImage::Local(Local::Unread), None));
-        }
-        None => image::blob(value).await,
+        None => image::blob(value),
     };
     let (blob, cleans) = match (blob, look) {
         (Ok(_), Look::Outside) => return Ok((DraftImage::Local(Local::Unread), None)),

@@ -6,8 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::AbortController;
 
-use plantain::js::{cancel, check, poll, run, submit, wait};
-
+use crate::face::{cancel, check, poll, run, submit, wait};
 use crate::page::{
     abort_at, hurry, jpeg, jpeg_of, js, later, listener, member, plain, rejected, resolved, with,
 };

@@ -1,9 +1,9 @@
 //! What JavaScript catches: plain records that say whose fault it was and whether money was spent.
 
-use plantain::js::{run, submit};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::face::{run, submit};
 use crate::page::{js, with};
 use crate::requests::{mulerun, one_for_each, pixazo, words, words_of};
 use crate::session::Session;

@@ -1,11 +1,11 @@
 //! Images in every form that a page has them, and what is none.
 
 use js_sys::{Array, Reflect};
-use plantain::js::{build_request, submit, to_data_uri};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::face::{build_request, submit, to_data_uri};
 use crate::page::{
     call, file_list, file_of, function, jpeg, jpeg_of, js, list, listener, member, photo, plain,
     read_as_data_url, recorder, rejected, resolved, with,
@@ -198,7 +198,7 @@ async fn what_only_looks_like_a_file_is_an_error_and_no_crash() {
 async fn the_callers_upload_takes_the_place_of_every_other_way() {
     let session = Session::new().await;
     let calls = listener();
-    let upload = "(picture, info) => { globalThis.uploaded.push(picture, info); \
+    let upload = "(image, info) => { globalThis.uploaded.push(image, info); \
          return info.index ? 'https://example.com/' + info.index : Promise.resolve(new URL('https://example.com/0')) }";
     Reflect::set(&js_sys::global(), &"uploaded".into(), &member(&calls, "events")).unwrap();
     let files =

@@ -1,10 +1,10 @@
 //! Jobs on their way: progress, receipts, questions, results that come inside the reply.
 
-use plantain::js::{cancel, check, poll, run, submit, wait};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::face::{cancel, check, poll, run, submit, wait};
 use crate::page::{
     call, function, hurry, jpeg, jpeg_of, js, later, list, listener, load, member, plain, reported, resolved,
     with,

@@ -7,6 +7,7 @@
 
 mod abort;
 mod errors;
+mod face;
 mod fetch;
 mod inputs;
 mod jobs;

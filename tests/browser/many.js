@@ -35,6 +35,22 @@ export function watch() {
   return watching;
 }
 
+/** Makes a `fetch` that nobody answers until `end`, and counts its requests. */
+export function silence() {
+  const ends = [];
+  const silent = {
+    requests: 0,
+    fetch() {
+      silent.requests += 1;
+      return new Promise((_, reject) => ends.push(reject));
+    },
+    end() {
+      for (const reject of ends) reject(new TypeError("Failed to fetch"));
+    },
+  };
+  return silent;
+}
+
 /** Tells a page that goes away. */
 export const leave = () => dispatchEvent(new Event("pagehide"));
 

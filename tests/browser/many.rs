@@ -1,19 +1,19 @@
 //! Many jobs in one page: connections, timers, and the pace that all keep.
 
 use js_sys::{Array, Promise};
-use plantain::js::{run, submit, wait};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::face::{run, submit, wait};
 use crate::page::{call, js, later, member, plain, resolved, with};
 use crate::requests::{pixelbyte, words};
 use crate::session::Session;
 
 #[wasm_bindgen_test]
-async fn sixty_jobs_share_six_connections_and_one_timer() {
+async fn sixty_jobs_share_six_connections_to_a_host_and_one_timer() {
     let session = Session::with(json!({ "jobMs": 1_000 })).await;
     let watch = watch();
     let photo = crate::page::jpeg().await;
@@ -33,6 +33,23 @@ async fn sixty_jobs_share_six_connections_and_one_timer() {
     assert!((2.0..=6.0).contains(&most), "{most} requests at a time");
     assert!(timers <= 2.0, "{timers} timers at a time");
     assert_eq!(session.purchases().await.len(), 60);
+}
+
+#[wasm_bindgen_test]
+async fn submits_that_one_host_never_answers_hold_up_no_other_host() {
+    let session = Session::new().await;
+    let silence = silence();
+    let elsewhere = json!({ "pixelbyte": { "apiKey": "k", "endpoint": "https://silent.example" } });
+    let settings = with(js(json!({ "providers": elsewhere })), [("fetch", member(&silence, "fetch"))]);
+    let unanswered: Vec<_> = (0..6).map(|_| submit(words(), settings.clone())).collect();
+    while member(&silence, "requests").as_f64() != Some(6.0) {
+        later(20).await.unwrap();
+    }
+    session.run(words(), with(session.settings(), [("timeoutMs", 20_000.into())])).await;
+    call(&silence, "end");
+    for promise in unanswered {
+        assert_eq!(session.error(&promise).await["kind"], "network");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -108,6 +125,7 @@ async fn a_page_that_goes_away_lets_go_of_its_turn() {
 #[wasm_bindgen(module = "/tests/browser/many.js")]
 extern "C" {
     fn watch() -> JsValue;
+    fn silence() -> JsValue;
     fn leave();
     #[wasm_bindgen(catch)]
     async fn held(ticket: &JsValue) -> Result<JsValue, JsValue>;

@@ -1,11 +1,11 @@
 //! What became of a submit of which nobody heard.
 
 use js_sys::Array;
-use plantain::js::{recover, run, submit};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::face::{recover, run, submit, wait};
 use crate::page::{function, hurry, js, plain, resolved, with};
 use crate::requests::{mulerun, pixazo, words};
 use crate::session::Session;
@@ -22,7 +22,7 @@ async fn a_job_that_was_bought_is_found_and_goes_on() {
         let bought = session.jobs().await[1].clone();
         assert_eq!((&ticket["job"], &ticket["submittedAt"]), (&bought["id"], &intent["submittedAt"]));
         assert_eq!(put, [ticket.clone(), intent]);
-        let promise = plantain::js::wait(js(ticket), session.settings());
+        let promise = wait(js(ticket), session.settings());
         resolved(hurry(&promise)).await;
     }
 }

@@ -4,6 +4,7 @@ use js_sys::{Math, Promise};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 
+use crate::face::run;
 use crate::page::{ask, hurry, js, plain, rejected, resolved};
 
 /// One test's own session, with a key that stands nowhere by chance.
@@ -98,14 +99,14 @@ impl Session {
 
     /// Runs a request to its result.
     pub async fn run(&self, request: JsValue, settings: JsValue) -> Value {
-        let result = plain(&resolved(hurry(&plantain::js::run(request, settings))).await);
+        let result = plain(&resolved(hurry(&run(request, settings))).await);
         self.assert_no_key(&result);
         result
     }
 
     /// Runs a request to its error.
     pub async fn fail(&self, request: JsValue, settings: JsValue) -> Value {
-        self.error(&plantain::js::run(request, settings)).await
+        self.error(&run(request, settings)).await
     }
 
     /// Waits for the error of a call.

@@ -1,11 +1,11 @@
 //! Settings as callers get them wrong, keys, and where keys go.
 
 use js_sys::Object;
-use plantain::js::{build_request, run, submit};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::face::{build_request, run, submit};
 use crate::page::{function, jpeg, js, list, member, plain, recorder, rejected, resolved, with};
 use crate::requests::{one_for_each, pixelbyte, words};
 use crate::session::Session;

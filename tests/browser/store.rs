@@ -1,12 +1,12 @@
 //! The caller's store: what is known of a purchase at every moment, and what stays of it.
 
-use plantain::js::{cancel, poll, read_pending, run, submit, wait};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::AbortController;
 
+use crate::face::{cancel, poll, read_pending, run, submit, wait};
 use crate::page::{
     call, function, hurry, jpeg, js, later, list, member, plain, rejected, reported, resolved, with,
 };

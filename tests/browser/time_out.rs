@@ -1,10 +1,10 @@
 //! The caller's deadline, before and after the job was accepted.
 
-use plantain::js::{run, wait};
 use serde_json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::face::{run, submit, wait};
 use crate::page::{function, hurry, jpeg, jpeg_of, js, load, plain, resolved, with};
 use crate::requests::{mulerun, pixelbyte, words};
 use crate::session::Session;
@@ -52,7 +52,7 @@ async fn after_acceptance_the_ticket_goes_on() {
 #[wasm_bindgen_test]
 async fn a_wait_has_a_time_of_its_own() {
     let session = Session::with(json!({ "jobMs": 60_000 })).await;
-    let ticket = resolved(plantain::js::submit(words(), session.settings())).await;
+    let ticket = resolved(submit(words(), session.settings())).await;
     let settings = with(session.settings(), [("timeoutMs", 300.into())]);
     let error = session.error(&wait(ticket, settings)).await;
     assert_eq!(error["kind"], "timedOut");

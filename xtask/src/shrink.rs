@@ -8,23 +8,33 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{self, Reencode, utils};
-use wasm_encoder::{CodeSection, DataSection, Function, ImportSection, Module};
+use wasm_encoder::{CodeSection, DataSection, ExportSection, Function, ImportSection, Module};
 use wasmparser::{
-    Data, DataKind, FunctionBody, Import, ImportSectionReader, KnownCustom, Name, NameSectionReader, Naming,
-    Operator, Parser, Payload, TypeRef,
+    Data, DataKind, Export, FunctionBody, Import, ImportSectionReader, KnownCustom, Name, Naming, Operator,
+    Parser, Payload, TypeRef,
 };
 
 use crate::project::Project;
 
-/// Shrinks the module and its glue where they are.
-pub fn shrink(project: &Project, module: &Path, glue: &Path) -> Result<()> {
+use areas::Area;
+
+pub mod areas;
+mod data;
+mod order;
+
+/// Shrinks the module and its glue where they are, and tells what the module is made of.
+pub fn shrink(project: &Project, module: &Path, glue: &Path) -> Result<Vec<Area>> {
     let text = fs::read_to_string(glue).with_context(|| format!("{} cannot be read", glue.display()))?;
     let bytes = fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
     let (bytes, text) = rewrite(&bytes, &text)?;
     fs::write(module, bytes)?;
     fs::write(glue, text)?;
     run(project, "wasm-opt", WASM_OPT, module, module)?;
-    script(project, glue, glue)
+    let bytes = fs::read(module)?;
+    let areas = areas::of(&bytes, &function_names(&bytes)?)?;
+    fs::write(module, order::finish(&bytes)?)?;
+    script(project, glue, glue)?;
+    Ok(areas)
 }
 
 /// Writes a script without comments and long names.
@@ -38,13 +48,17 @@ fn run(project: &Project, program: &str, flags: &[&str], from: &Path, to: &Path)
     Ok(())
 }
 
-/// Gives the module without the bodies of what only panics call, and both with short names for its imports.
+/// Gives the module without the bodies of what only panics call, and both with short names for what they share.
 fn rewrite(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     let mut rewriting = Rewriting::of(module)?;
     let mut glue = glue.to_owned();
     for (long, short) in &rewriting.imports {
         ensure!(glue.contains(long.as_str()), "the glue does not know the import `{long}`");
         glue = glue.replace(long, short);
+    }
+    rewriting.exports.retain(|long, _| glue.contains(&[".", long].concat()));
+    for (long, short) in &rewriting.exports {
+        glue = glue.replace(&[".", long].concat(), &[".", short].concat());
     }
     let mut rewritten = Module::new();
     rewriting.parse_core_module(&mut rewritten, Parser::new(0), module)?;
@@ -56,6 +70,8 @@ fn rewrite(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
 struct Rewriting {
     /// Long names and short ones.
     imports: BTreeMap<String, String>,
+    /// The same of what only the glue calls. One that it does not know is exported no more.
+    exports: BTreeMap<String, String>,
     /// Whether a function of the module, in order, is called by panics alone.
     panics: Vec<bool>,
     /// How many functions were met.
@@ -65,7 +81,8 @@ struct Rewriting {
 impl Rewriting {
     fn of(module: &[u8]) -> Result<Self> {
         let mut rewriting = Self::default();
-        let (mut imported, mut own, mut names) = (0, Vec::new(), BTreeMap::new());
+        let (mut imported, mut own) = (0, Vec::new());
+        let names = function_names(module)?;
         for payload in Parser::new(0).parse_all(module) {
             match payload? {
                 Payload::ImportSection(section) => {
@@ -76,12 +93,17 @@ impl Rewriting {
                         imported += 1;
                     }
                 }
-                Payload::CodeSectionEntry(body) => own.push(body),
-                Payload::CustomSection(section) => {
-                    if let KnownCustom::Name(section) = section.as_known() {
-                        names = function_names(section)?;
+                Payload::ExportSection(section) => {
+                    for export in section {
+                        let name = export?.name;
+                        if is_internal(name) {
+                            rewriting
+                                .exports
+                                .insert(name.to_owned(), format!("_{}", rewriting.exports.len()));
+                        }
                     }
                 }
+                Payload::CodeSectionEntry(body) => own.push(body),
                 _ => {}
             }
         }
@@ -120,6 +142,14 @@ impl Reencode for Rewriting {
         Ok(())
     }
 
+    fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Result<(), Failure> {
+        match self.exports.get(export.name).cloned() {
+            Some(name) => utils::parse_export(self, exports, Export { name: &name, ..export }),
+            None if is_internal(export.name) => Ok(()),
+            None => utils::parse_export(self, exports, export),
+        }
+    }
+
     fn parse_data(&mut self, section: &mut DataSection, data: Data<'_>) -> Result<(), Failure> {
         let address = match &data.kind {
             DataKind::Active { offset_expr, .. } => match offset_expr.get_operators_reader().read()? {
@@ -128,7 +158,7 @@ impl Reencode for Rewriting {
             },
             DataKind::Passive => return utils::parse_data(self, section, data),
         };
-        let blanked = without_places(data.data, address);
+        let blanked = data::without_panics(data.data, address);
         utils::parse_data(self, section, Data { data: &blanked, ..data })
     }
 
@@ -147,53 +177,26 @@ impl Reencode for Rewriting {
 
 type Failure = reencode::Error<Infallible>;
 
-/// Blanks the places in the source that panics would tell of, and the paths in them. A place is a path, its
-/// length, a line and a column.
-fn without_places(data: &[u8], address: usize) -> Vec<u8> {
-    let mut blanked = data.to_vec();
-    let aligned = address.wrapping_neg() % WORD;
-    for start in (aligned..data.len()).step_by(WORD) {
-        let word = |index: usize| {
-            let at = start + index * WORD;
-            Some(u32::from_le_bytes(data.get(at..at + WORD)?.try_into().ok()?) as usize)
-        };
-        let (Some(path), Some(length), Some(1..=MOST_LINES), Some(1..=MOST_LINES)) =
-            (word(0), word(1), word(2), word(3))
-        else {
-            continue;
-        };
-        let path = path.wrapping_sub(address);
-        let path = path..path.saturating_add(length);
-        if data.get(path.clone()).is_some_and(is_path) {
-            for range in [path, start..start + 4 * WORD] {
-                blanked.get_mut(range).into_iter().flatten().for_each(|byte| *byte = 0);
-            }
-        }
-    }
-    blanked
+/// Tells by its name whether an export is for the glue alone.
+fn is_internal(export: &str) -> bool {
+    export.starts_with("__") || export.starts_with("wasm_bindgen__")
 }
-
-/// Tells whether this is the path of a Rust source, perhaps ended by a zero.
-fn is_path(text: &[u8]) -> bool {
-    let text = text.strip_suffix(b"\0").unwrap_or(text);
-    text.ends_with(b".rs") && text.iter().all(u8::is_ascii_graphic)
-}
-
-/// The bytes of an address.
-const WORD: usize = 4;
-/// More than any source has, in lines and columns.
-const MOST_LINES: usize = 99_999;
 
 /// Gives the names of functions by their index, as they are written in the source.
-fn function_names(section: NameSectionReader<'_>) -> Result<BTreeMap<u32, String>> {
+fn function_names(module: &[u8]) -> Result<BTreeMap<u32, String>> {
     let mut names = BTreeMap::new();
-    for subsection in section {
-        let Name::Function(functions) = subsection? else { continue };
-        for naming in functions {
-            let Naming { index, name } = naming?;
-            // `core[c5930c85a12de822]::panicking::panic_fmt` is how the standard library's own crates stand there.
-            let parts = name.split(']').map(|part| part.split_once('[').map_or(part, |(before, _)| before));
-            names.insert(index, parts.collect());
+    for payload in Parser::new(0).parse_all(module) {
+        let Payload::CustomSection(section) = payload? else { continue };
+        let KnownCustom::Name(section) = section.as_known() else { continue };
+        for subsection in section {
+            let Name::Function(functions) = subsection? else { continue };
+            for naming in functions {
+                let Naming { index, name } = naming?;
+                // `core[c5930c85a12de822]::panicking::panic_fmt` is how the standard library's own crates stand there.
+                let parts =
+                    name.split(']').map(|part| part.split_once('[').map_or(part, |(before, _)| before));
+                names.insert(index, parts.collect());
+            }
         }
     }
     Ok(names)
@@ -241,9 +244,9 @@ const WASM_OPT: &[&str] = &[
     "--one-caller-inline-max-function-size=20",
     // Rust's memory begins with the stack: no address in it is small.
     "--low-memory-unused",
-    // Functions that have like names, and so like code, stand together: 0.5% less.
-    "--reorder-functions-by-name",
     "--strip-producers",
+    // Names stay, to tell what the module is made of; they are taken out after that.
+    "--debuginfo",
     "--strip-target-features",
 ];
 
@@ -251,9 +254,7 @@ const TERSER: &[&str] = &["--module", "--ecma", "2020", "--compress", "passes=3,
 
 #[cfg(test)]
 mod tests {
-    use wasm_encoder::{
-        EntityType, ExportKind, ExportSection, FunctionSection, NameMap, NameSection, TypeSection,
-    };
+    use wasm_encoder::{EntityType, ExportKind, FunctionSection, NameMap, NameSection, TypeSection};
 
     use super::*;
 
@@ -265,6 +266,7 @@ mod tests {
         imports.import("./plantain_bg.js", "__wbg_now_0123", EntityType::Function(0));
         let mut functions = FunctionSection::new();
         let mut exports = ExportSection::new();
+        exports.export("__wbindgen_start", ExportKind::Func, 1).export("__unused", ExportKind::Func, 1);
         let mut code = CodeSection::new();
         let mut map = NameMap::new();
         for (index, name) in (1..).zip(names) {
@@ -297,6 +299,14 @@ mod tests {
             .collect()
     }
 
+    fn export_names(module: &[u8]) -> Vec<String> {
+        let sections = Parser::new(0).parse_all(module).filter_map(|payload| match payload.unwrap() {
+            Payload::ExportSection(section) => Some(section),
+            _ => None,
+        });
+        sections.flatten().map(|export| export.unwrap().name.to_owned()).collect()
+    }
+
     fn body_lengths(module: &[u8]) -> Vec<usize> {
         let bodies = Parser::new(0).parse_all(module).filter_map(|payload| match payload.unwrap() {
             Payload::CodeSectionEntry(body) => Some(body.as_bytes().len()),
@@ -311,6 +321,14 @@ mod tests {
         let (module, glue) = rewrite(&module(["run", "core::panicking::panic"]), glue).unwrap();
         assert_eq!(import_names(&module), ["_0"]);
         assert_eq!(glue, "const imports = { _0: () => 0 };");
+    }
+
+    #[test]
+    fn what_only_the_glue_calls_gets_a_short_name_or_goes() {
+        let glue = "const imports = { __wbg_now_0123: () => wasm.__wbindgen_start() };";
+        let (module, glue) = rewrite(&module(["run", "core::panicking::panic"]), glue).unwrap();
+        assert_eq!(export_names(&module), ["_1", "run", "core::panicking::panic"]);
+        assert_eq!(glue, "const imports = { _0: () => wasm._1() };");
     }
 
     #[test]
@@ -329,22 +347,6 @@ mod tests {
         let names = ["<u32 as core::fmt::Display>::fmt", "run"];
         let error = rewrite(&module(names), "__wbg_now_0123").unwrap_err().to_string();
         assert!(error.contains("run"), "{error}");
-    }
-
-    #[test]
-    fn places_in_the_source_are_blanked_and_their_like_is_not() {
-        let words = |words: [u32; 4]| words.map(u32::to_le_bytes).concat();
-        let texts = b"src/run.rs\0 run.rs  ";
-        let data = [
-            texts.as_slice(),
-            &words([1000, 11, 7, 5]),
-            &words([1012, 6, 7, 0]),
-            &words([1000, 10, 1 << 20, 5]),
-        ];
-        let blanked = without_places(&data.concat(), 1000);
-        let left = [[0; 11].as_slice(), b" run.rs  ", &[0; 16], data[2], data[3]].concat();
-        assert_eq!(without_places(b"src", 1), b"src");
-        assert_eq!(blanked, left);
     }
 
     #[test]

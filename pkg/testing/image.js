@@ -1,5 +1,5 @@
 /** Makes a PNG of one colour, which a text decides. */
-export function picture(width, height, text) {
+export function image(width, height, text) {
   const colour = new Uint8Array(new Uint32Array([checksum(new TextEncoder().encode(text))]).buffer, 0, 3);
   const row = new Uint8Array(1 + 3 * width);
   for (let pixel = 0; pixel < width; pixel += 1) row.set(colour, 1 + 3 * pixel);

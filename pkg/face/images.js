@@ -1,0 +1,156 @@
+// Images: as they are when a call is made, and drawn again where a model does not take them.
+
+/**
+ * Takes a request as it is now: the caller may write the next one into the same object, or empty the input that the files are from,
+ * while the module is loaded. Buffers and canvases become blobs: a promise.
+ */
+export const taken = (request) => whole(copied(request, still));
+
+async function whole(copy) {
+  return Array.isArray(copy?.images) ? { ...copy, images: await Promise.all(copy.images) } : copy;
+}
+
+/** The same for what is only looked at from outside: nothing is drawn, and a blob stands for each buffer and canvas. */
+export const glanced = (request) => copied(request, (image) => (takerOf(image) ? new Blob() : image));
+
+function copied(request, take) {
+  if (typeof request !== "object" || request === null || Array.isArray(request)) return request;
+  const copy = { ...request };
+  const { images } = copy;
+  if (Array.isArray(images) || typeof images?.item === "function") {
+    // More than that, no model takes: they are counted, not looked at.
+    copy.images = images.length > 100 ? Array.from(images) : Array.from(images, take);
+  }
+  return copy;
+}
+
+/** Takes an image as it is now: the caller may write into a buffer, or draw on a canvas. */
+export async function still(image) {
+  const take = takerOf(image);
+  if (!take) return image;
+  try {
+    return (await take()) ?? UNREADABLE;
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** Gives what makes a blob of an image that is no file; nothing for everything else. By its members, which every realm has alike. */
+function takerOf(image) {
+  try {
+    if (ArrayBuffer.isView(image) || image instanceof ArrayBuffer) return () => new Blob([image]);
+    if (typeof image.convertToBlob === "function") return () => image.convertToBlob();
+    if (typeof image.toBlob === "function") return () => new Promise((resolve) => image.toBlob(resolve));
+    if (typeof image.close === "function" && typeof image.width === "number")
+      return () => drawn(image, image.width, image.height).convertToBlob();
+  } catch {}
+}
+
+/**
+ * Encodes an image again, the right way up, with its transparency if it has any, and no larger than it must be. The colours become
+ * sRGB, an animation its first frame, and all metadata goes.
+ *
+ * Gives a blob of one of `types`, or says why this browser cannot, as it reads on from the image's name.
+ */
+export async function redraw(blob, { from, types, maxBytes, isOpaque }) {
+  let bitmap;
+  try {
+    bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" });
+  } catch {
+    return from === "image/heic"
+      ? "is a HEIC photo, which this browser cannot decode: save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)"
+      : "cannot be decoded by this browser: save it as JPEG or PNG";
+  }
+  try {
+    const order = isOpaque || !(await hasHoles(blob, bitmap)) ? [JPEG, PNG] : [PNG, WEBP];
+    return await encoded(
+      bitmap,
+      order.filter((type) => types.includes(type)),
+      maxBytes,
+    );
+  } catch {
+    return "does not fit this model, and this browser's canvas cannot be used to make it fit: it is blocked, or changes what is drawn. Save the image smaller, or as JPEG";
+  } finally {
+    // Four bytes for every pixel, which the browser would keep for a while.
+    bitmap.close();
+  }
+}
+
+/** Encodes an image in the first of some types that is small enough, and smaller until one is. */
+async function encoded(bitmap, types, maxBytes) {
+  const { width, height } = bitmap;
+  const longest = Math.max(width, height);
+  let scale = Math.min(Math.sqrt(LARGEST_CANVAS / (width * height)), LONGEST_SIDE / longest, 1);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    let canvas;
+    try {
+      canvas = drawn(bitmap, Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+    } catch (error) {
+      // Larger than this browser can, or no canvas at all.
+      if (longest * scale < SMALL_CANVAS) throw error;
+      scale /= 2;
+      continue;
+    }
+    let smallest = Number.POSITIVE_INFINITY;
+    for (const type of types) {
+      const blob = await canvas.convertToBlob({ type, quality: QUALITY }).catch(() => {});
+      // A browser without a codec gives PNG, whatever was asked.
+      if (blob?.size <= maxBytes && blob.type === type) return blob;
+      if (blob?.size > maxBytes) smallest = Math.min(smallest, blob.size);
+    }
+    scale *= Math.min(Math.max(Math.sqrt(maxBytes / smallest) || 0, 0.25), 0.9);
+  }
+  return "cannot be made small enough for this request, even at a fraction of its size";
+}
+
+/** Draws an image at a size; throws where no canvas of this size keeps what is drawn. */
+function drawn(image, width, height) {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#369";
+  context.fillRect(width - 1, height - 1, 1, 1);
+  const probe = context.getImageData(width - 1, height - 1, 1, 1).data;
+  if (probe.join() !== "51,102,153,255") throw new Error("what is drawn changes");
+  context.globalCompositeOperation = "copy";
+  context.imageSmoothingQuality = "high";
+  context.drawImage(image, 0, 0, width, height);
+  return canvas;
+}
+
+/** Tells whether any pixel is transparent: all of them are looked at, in squares, between which the page goes on. */
+async function hasHoles(blob, bitmap) {
+  const context = new OffscreenCanvas(SQUARE, SQUARE).getContext("2d", { willReadFrequently: true });
+  // The last square is not painted over, but replaced.
+  context.globalCompositeOperation = "copy";
+  for (let top = 0; top < bitmap.height; top += SQUARE) {
+    for (let left = 0; left < bitmap.width; left += SQUARE) {
+      context.drawImage(bitmap, -left, -top);
+      const [across, down] = [bitmap.width - left, bitmap.height - top].map((side) => Math.min(side, SQUARE));
+      const { data } = context.getImageData(0, 0, across, down);
+      for (let at = 3; at < data.length; at += 4) if (data[at] < 255) return true;
+      // Hidden pages have their timers held back, but not this.
+      await blob
+        .slice(0, 1)
+        .arrayBuffer()
+        .catch(() => {});
+    }
+  }
+  return false;
+}
+
+/** Stands for an image that this browser lets nobody read: the module says so of the request's field. */
+const UNREADABLE = { unreadable: true };
+
+const JPEG = "image/jpeg";
+const PNG = "image/png";
+const WEBP = "image/webp";
+/** In pixels. iOS draws nothing on larger canvases, and says nothing. */
+const LARGEST_CANVAS = 16_777_216;
+/** What WebP can hold, and Safari draw. */
+const LONGEST_SIDE = 16_383;
+/** The longest side of a canvas that every browser has. */
+const SMALL_CANVAS = 2048;
+const QUALITY = 0.9;
+/** The side of the squares in which transparency is looked for: a few milliseconds each. */
+const SQUARE = 512;
+const TRIES = 8;

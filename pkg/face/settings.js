@@ -1,0 +1,123 @@
+// Settings as callers write them.
+
+import { redraw } from "./images.js";
+
+/**
+ * Reads settings field by field, so that a misspelt one is seen, and gives what the module takes: those of the right type, and
+ * `problems`, which the module says together with those of the request. What keys and addresses may be, the module knows.
+ */
+export function settingsOf(given) {
+  const problems = [];
+  const settings = read(given, "settings", SETTINGS, "is no setting; the settings are", problems);
+  const providers = {};
+  for (const [id, provider] of entriesOf(settings.providers) ?? [])
+    providers[id] = providerOf(provider, `providers.${id}`, problems);
+  return { ...settings, providers, problems, redraw: settings.fit === "never" ? undefined : redraw };
+}
+
+function providerOf(given, field, problems) {
+  const provider = read(given, field, PROVIDER, "is no setting of a provider; they are", problems);
+  const { endpoint, headers = {}, credentials } = provider;
+  if (endpoint !== undefined) return { ...provider, ...endpointOf(endpoint) };
+  if (credentials || Object.keys(headers).length > 0) {
+    const message = "has headers or credentials, which go to an `endpoint` alone, but no `endpoint`";
+    problems.push({ field, message });
+  }
+  return provider;
+}
+
+/** Gives the members of an object that a table has no problem with. */
+function read(given, field, table, unknown, problems) {
+  const right = {};
+  const entries = entriesOf(given);
+  if (!entries) problems.push({ field, wanted: "an object", found: given });
+  for (const [name, value] of entries ?? []) {
+    const problem = Object.hasOwn(table, name)
+      ? table[name](value)
+      : { message: `${unknown} ${Object.keys(table).join(", ")}` };
+    if (!problem) right[name] = value;
+    else problems.push({ field: field === "settings" ? name : `${field}.${name}`, found: value, ...problem });
+  }
+  return right;
+}
+
+/** Gives the members of an object that are not `undefined`; nothing for what is no object, or cannot be read. */
+function entriesOf(value) {
+  try {
+    if (typeof value === "object" && value !== null && !Array.isArray(value))
+      return Object.entries(value).filter(([, member]) => member !== undefined);
+  } catch {}
+}
+
+/** Takes an endpoint apart: an address, or a path on the page's own origin. What is no endpoint is left for the module to refuse. */
+function endpointOf(endpoint) {
+  const page = globalThis.location;
+  try {
+    const isPath = /^\/(?!\/)/.test(endpoint);
+    const url = new URL(endpoint, isPath ? page.href : undefined);
+    const isOwn = url.origin === page?.origin;
+    const isBare = [url.search, url.hash, url.username].every((part) => part === "");
+    if (typeof endpoint === "string" && isBare && (isOwn || !isPath)) {
+      const isNear = isOwn || url.protocol === "http:";
+      return { endpoint: url.href.replace(/\/+$/, ""), isPath, isNear };
+    }
+  } catch {}
+  return { endpoint: "" };
+}
+
+const must = (fits, problem) => (value) => (fits(value) ? undefined : problem);
+const flag = must((value) => typeof value === "boolean", { wanted: "true or false" });
+const callable = must((value) => typeof value === "function", { wanted: "a function" });
+
+/** For each setting, what finds the problem with a value. What it must be is `wanted`, where what was found says what is wrong. */
+const SETTINGS = {
+  cancelOnAbort: flag,
+  fetch: callable,
+  fit: must((value) => ["auto", "never"].includes(value), { message: 'must be "auto" or "never"' }),
+  keepMetadata: flag,
+  maxBodyBytes: must((value) => typeof value === "number" && value >= 1, {
+    message: "must be a number of bytes",
+  }),
+  onProgress: callable,
+  onTicket: callable,
+  providers: must(entriesOf, { wanted: "an object" }),
+  signal: must((value) => value === null || isSignal(value), { wanted: "an AbortSignal" }),
+  store: must((value) => value === null || has(value, "function", "put", "drop"), {
+    wanted: "an object with getItem, setItem, removeItem, key and length, as localStorage is",
+  }),
+  // 31 days: longer than any job, and short enough for every clock.
+  timeoutMs: must((value) => typeof value === "number" && value >= 1 && value <= 2_678_400_000, {
+    message: "must be a number of milliseconds, from 1 to 31 days",
+  }),
+  upload: callable,
+};
+
+const PROVIDER = {
+  apiKey: () => {},
+  endpoint: () => {},
+  headers: must(areHeaders, { message: "must be an object of header names and values" }),
+  credentials: must((value) => ["omit", "same-origin", "include"].includes(value), {
+    message: 'must be "omit", "same-origin" or "include"',
+  }),
+};
+
+/** From whichever realm it comes. */
+function isSignal(value) {
+  return (
+    has(value, "function", "addEventListener", "removeEventListener") && has(value, "boolean", "aborted")
+  );
+}
+
+function has(value, type, ...names) {
+  try {
+    return names.every((name) => typeof value[name] === type);
+  } catch {
+    return false;
+  }
+}
+
+/** Headers that a request can carry: names of letters, digits and dashes, values without line breaks. */
+function areHeaders(value) {
+  const fits = ([name, text]) => /^[\w-]+$/.test(name) && typeof text === "string" && /^[ -~]*$/.test(text);
+  return entriesOf(value)?.every(fits);
+}

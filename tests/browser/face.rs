@@ -1,0 +1,65 @@
+//! The exported functions as callers reach them: the face takes their images and reads their settings.
+
+use js_sys::Promise;
+use plantain::js;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+pub use plantain::js::{read_pending, to_data_uri};
+
+pub fn run(request: JsValue, settings: JsValue) -> Promise {
+    behind(request, settings, js::run)
+}
+
+pub fn submit(request: JsValue, settings: JsValue) -> Promise {
+    behind(request, settings, js::submit)
+}
+
+pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
+    behind(request, settings, js::build_request)
+}
+
+pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
+    js::wait(ticket, settings_of(&settings))
+}
+
+pub fn poll(ticket: JsValue, settings: JsValue) -> Promise {
+    js::poll(ticket, settings_of(&settings))
+}
+
+pub fn cancel(ticket: JsValue, settings: JsValue) -> Promise {
+    js::cancel(ticket, settings_of(&settings))
+}
+
+pub fn check(provider: JsValue, settings: JsValue) -> Promise {
+    js::check(provider, settings_of(&settings))
+}
+
+pub fn recover(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
+    js::recover(intent, known, settings_of(&settings))
+}
+
+fn behind(request: JsValue, settings: JsValue, call: fn(JsValue, JsValue) -> Promise) -> Promise {
+    let settings = settings_of(&settings);
+    match taken(&request) {
+        Ok(taken) => {
+            future_to_promise(
+                async move { JsFuture::from(call(JsFuture::from(taken).await?, settings)).await },
+            )
+        }
+        // What throws reaches the module as it is.
+        Err(_) => call(request, settings),
+    }
+}
+
+#[wasm_bindgen(module = "/pkg/face/images.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn taken(request: &JsValue) -> Result<Promise, JsValue>;
+}
+
+#[wasm_bindgen(module = "/pkg/face/settings.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = settingsOf)]
+    fn settings_of(given: &JsValue) -> JsValue;
+}
