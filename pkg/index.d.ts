@@ -1,5 +1,5 @@
 /**
- * Plantain edits and makes images in a web page at every gateway that sells the Nano Banana models.
+ * Plantain edits and makes images in a web page at PixelByte, MuleRun and Pixazo, which sell the Nano Banana models.
  *
  * The WebAssembly module is loaded once, at the first call that needs it.
  */

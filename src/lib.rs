@@ -1,4 +1,4 @@
-//! Edits and makes images in a web page at every gateway that sells the Nano Banana models.
+//! Edits and makes images in a web page at PixelByte, MuleRun and Pixazo, which sell the Nano Banana models.
 //!
 //! - [`protocol`]: what is said to a provider. No I/O, no clock, no JavaScript.
 //! - [`providers`]: one file per provider, as data and pure functions.
