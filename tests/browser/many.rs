@@ -74,6 +74,19 @@ async fn one_429_holds_back_all_submits_of_the_provider_and_no_more() {
 }
 
 #[wasm_bindgen_test]
+async fn a_submit_that_is_held_back_until_its_deadline_hears_of_too_many_calls() {
+    let session = Session::new().await;
+    session.fault("submit", json!({ "status": 429, "retryAfter": { "body": 60 } })).await;
+    for status in [json!(429), Value::Null] {
+        let error = session.fail(words(), with(session.settings(), [("timeoutMs", 1_000.into())])).await;
+        assert_eq!((&error["kind"], &error["billed"]), (&json!("rateLimited"), &json!("no")), "{error}");
+        assert_eq!(error["status"], status, "{error}");
+        assert!(error["retryAfterMs"].as_f64().is_some_and(|pause| pause > 50_000.0), "{error}");
+    }
+    assert_eq!(session.log().await.len(), 1, "the second was not sent");
+}
+
+#[wasm_bindgen_test]
 async fn a_provider_that_takes_two_jobs_at_a_time_gets_all_of_them() {
     let session = Session::with(json!({ "maxConcurrentJobs": 2, "jobMs": 400 })).await;
     let jobs: Array = (0..8).map(|_| submit(words(), session.settings())).collect();
@@ -122,7 +135,7 @@ async fn a_page_that_goes_away_lets_go_of_its_turn() {
     assert!(held(&ticket).await.unwrap().is_falsy());
 }
 
-#[wasm_bindgen(module = "/tests/browser/many.js")]
+#[wasm_bindgen(module = "/tests/browser/page.js")]
 extern "C" {
     fn watch() -> JsValue;
     fn silence() -> JsValue;

@@ -1,4 +1,4 @@
-// What a page has: files, listeners, a `fetch` of its own.
+// What a page has: files, listeners, a `fetch` of its own, many jobs, stores. One file, as the server of the tests answers few at a time.
 
 /** Draws a photo with noise in it, so that no two have the same bytes. */
 export async function photo(name, mediaType, side) {
@@ -142,4 +142,104 @@ export function reported() {
   };
   addEventListener("error", hear, { capture: true });
   return { errors, stop: () => removeEventListener("error", hear, { capture: true }) };
+}
+
+/** Counts requests and timers: `mostRequests` and `mostTimers` at a time, timers only of those that are set after this. */
+export function watch() {
+  const { setTimeout, clearTimeout } = globalThis;
+  const timers = new Set();
+  let requests = 0;
+  const watching = {
+    mostRequests: 0,
+    mostTimers: 0,
+    async fetch(request) {
+      requests += 1;
+      watching.mostRequests = Math.max(watching.mostRequests, requests);
+      try {
+        return await fetch(request);
+      } finally {
+        requests -= 1;
+      }
+    },
+    stop: () => Object.assign(globalThis, { setTimeout, clearTimeout }),
+  };
+  globalThis.setTimeout = (act, pause, ...rest) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      act(...rest);
+    }, pause);
+    timers.add(timer);
+    watching.mostTimers = Math.max(watching.mostTimers, timers.size);
+    return timer;
+  };
+  globalThis.clearTimeout = (timer) => {
+    timers.delete(timer);
+    clearTimeout(timer);
+  };
+  return watching;
+}
+
+/** Makes a `fetch` that nobody answers until `end`, and counts its requests. */
+export function silence() {
+  const ends = [];
+  const silent = {
+    requests: 0,
+    fetch() {
+      silent.requests += 1;
+      return new Promise((_, reject) => ends.push(reject));
+    },
+    end() {
+      for (const reject of ends) reject(new TypeError("Failed to fetch"));
+    },
+  };
+  return silent;
+}
+
+/** Tells a page that goes away. */
+export const leave = () => dispatchEvent(new Event("pagehide"));
+
+export const turn = (keeper, ticket) => keeper.turn(ticket);
+
+/** Tells whether somebody has the turn to ask about a job. */
+export async function held({ provider, job }) {
+  const locks = await navigator.locks.query();
+  return locks.held.some(({ name }) => name === `plantain:${provider}:${job}`);
+}
+
+/** Makes a store, or gives the page's own, empty of jobs. */
+export function storeOf(manner) {
+  if (manner === "localStorage") {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith("plantain:")) localStorage.removeItem(name);
+    }
+    return localStorage;
+  }
+  const entries = new Map();
+  const give = manner === "plain" ? (value) => value : async (value) => value;
+  const store = {
+    getItem: (name) => give(entries.get(name) ?? null),
+    setItem: (name, value) => give(void entries.set(name, value)),
+    removeItem: (name) => give(void entries.delete(name)),
+    key: (index) => give([...entries.keys()][index] ?? null),
+  };
+  const length =
+    manner === "counting" ? { value: () => give(entries.size) } : { get: () => give(entries.size) };
+  return Object.defineProperty(store, "length", length);
+}
+
+export const setItem = (store, name, value) => store.setItem(name, value);
+
+export const dropRecord = (keeper, record) => keeper.drop(record);
+
+/** Makes a `fetch` that notes what a store holds at the moment of every request. */
+export function watched(store, fetch) {
+  const moments = [];
+  return {
+    moments,
+    fetch(request) {
+      const names = Array.from({ length: store.length }, (_, index) => store.key(index));
+      moments.push(names.map((name) => JSON.parse(store.getItem(name))));
+      return fetch(request);
+    },
+  };
 }

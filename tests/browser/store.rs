@@ -247,7 +247,7 @@ async fn kept(memory: &JsValue) -> Vec<Value> {
     plain(&records(memory).await.unwrap()).as_array().unwrap().clone()
 }
 
-#[wasm_bindgen(module = "/tests/browser/stores.js")]
+#[wasm_bindgen(module = "/tests/browser/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = storeOf)]
     fn store_of(manner: &str) -> JsValue;

@@ -327,8 +327,8 @@ mod tests {
     fn what_only_the_glue_calls_gets_a_short_name_or_goes() {
         let glue = "const imports = { __wbg_now_0123: () => wasm.__wbindgen_start() };";
         let (module, glue) = rewrite(&module(["run", "core::panicking::panic"]), glue).unwrap();
-        assert_eq!(export_names(&module), ["_1", "run", "core::panicking::panic"]);
-        assert_eq!(glue, "const imports = { _0: () => wasm._1() };");
+        assert_eq!(export_names(&module), ["_0", "run", "core::panicking::panic"]);
+        assert_eq!(glue, "const imports = { _0: () => wasm._0() };");
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn of(module: &[u8], names: &BTreeMap<u32, String>) -> Result<Vec<Area>> {
     }
     let mut areas: Vec<_> = areas.into_iter().map(|(name, bytes)| Area { name, bytes }).collect();
     areas.push(Area { name: "texts and tables", bytes: data });
-    areas.sort_by(|one, other| other.bytes.cmp(&one.bytes));
+    areas.sort_by_key(|area| std::cmp::Reverse(area.bytes));
     Ok(areas)
 }
 
@@ -84,7 +84,7 @@ mod tests {
     fn the_table_gives_the_share_of_all() {
         let areas = [Area { name: "src/js", bytes: 300 }, Area { name: "talc", bytes: 100 }];
         let table = table(&areas);
-        let lines: Vec<_> = table.lines().map(|line| line.split_whitespace().rev().next().unwrap()).collect();
+        let lines: Vec<_> = table.lines().map(|line| line.split_whitespace().next_back().unwrap()).collect();
         assert_eq!(lines, ["share", "75.0%", "25.0%"]);
     }
 }
