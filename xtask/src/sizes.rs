@@ -11,7 +11,7 @@ use crate::project::Project;
 
 /// What a page may load of the package, in bytes after gzip -9. The aim is 60 KB; until it is met, this keeps
 /// what was won.
-const GZIP_BUDGET: u64 = 95 * 1024;
+const GZIP_BUDGET: u64 = 94 * 1024;
 
 /// The weight of one file, in bytes.
 #[derive(Deserialize)]
