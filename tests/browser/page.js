@@ -115,14 +115,24 @@ export function listener() {
   return { events, listen: (event) => void events.push(event) };
 }
 
-/** Makes a progress listener that aborts at a stage, at once or so many milliseconds later, and notes when. */
+/**
+ * Makes a progress listener that aborts at a stage, at once or so many milliseconds later, and counts the page's turns since: a busy machine
+ * may hold up a turn, but adds none.
+ */
 export function abortAt(controller, stage, reason, after) {
+  const count = () => {
+    aborting.turns += 1;
+    if (aborting.turns < 1000) setTimeout(count);
+  };
   const abort = () => {
-    aborting.abortedAt ??= performance.now();
+    if (aborting.turns === undefined) {
+      aborting.turns = 0;
+      setTimeout(count);
+    }
     controller.abort(reason);
   };
   const aborting = {
-    abortedAt: undefined,
+    turns: undefined,
     listen(progress) {
       if (progress.stage !== stage) return;
       if (after === undefined) abort();

@@ -126,17 +126,14 @@ test.describe("a store", () => {
       const promise = caught(client.run(words, options));
       await new Promise((resolve) => setTimeout(resolve, 400));
       const reason = { why: "because" };
-      const abortedAt = performance.now();
       controller.abort(reason);
       const same = (await promise) === reason;
-      const took = performance.now() - abortedAt;
       const [during] = await client.pending();
       while (seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
       const [after] = await client.pending();
-      return { same, took, during: during.state, after: after.state, sameJob: after.ticket.job === seen[0] };
+      return { same, during: during.state, after: after.state, sameJob: after.ticket.job === seen[0] };
     });
     expect(seen).toMatchObject({ same: true, during: "unknown", after: "accepted", sameJob: true });
-    expect(seen.took).toBeLessThan(50);
   });
 
   test("that is full or forbidden is one warning and loses nothing", async ({ page, plain }) => {
