@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
 use crate::shrink::areas::{self, Area};
-use crate::{inline, shrink, sizes};
+use crate::{files, inline, shrink, sizes};
 
 /// Builds pkg/ anew and prints what it weighs.
 pub fn build(project: &Project) -> Result<()> {
@@ -52,7 +52,7 @@ fn write_face(project: &Project, built: &Path) -> Result<()> {
     let mut face = String::new();
     for name in FACE {
         let path = project.package().join("face").join(name);
-        let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let text = files::read(&path)?;
         face.push_str(&part_of_face(&text, *name == ENTRY));
     }
     let joined = built.join(ENTRY);

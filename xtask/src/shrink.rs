@@ -10,21 +10,23 @@ use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{self, Reencode, utils};
 use wasm_encoder::{CodeSection, DataSection, ExportSection, Function, ImportSection, Module};
 use wasmparser::{
-    Data, DataKind, Export, FunctionBody, Import, ImportSectionReader, KnownCustom, Name, Naming, Operator,
-    Parser, Payload, TypeRef,
+    Data, DataKind, Export, FunctionBody, Import, ImportSectionReader, Operator, Parser, Payload, TypeRef,
 };
 
+use crate::files::read;
 use crate::project::Project;
 
 use areas::Area;
+use names::{PANICS, formats, function_names, is_panic};
 
 pub mod areas;
 mod data;
+mod names;
 mod order;
 
 /// Shrinks the module and its glue where they are, and tells what the module is made of.
 pub fn shrink(project: &Project, module: &Path, glue: &Path) -> Result<Vec<Area>> {
-    let text = fs::read_to_string(glue).with_context(|| format!("{} cannot be read", glue.display()))?;
+    let text = read(glue)?;
     let bytes = fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
     let (bytes, text) = rewrite(&bytes, &text)?;
     fs::write(module, bytes)?;
@@ -181,58 +183,6 @@ type Failure = reencode::Error<Infallible>;
 fn is_internal(export: &str) -> bool {
     export.starts_with("__") || export.starts_with("wasm_bindgen__")
 }
-
-/// Gives the names of functions by their index, as they are written in the source.
-fn function_names(module: &[u8]) -> Result<BTreeMap<u32, String>> {
-    let mut names = BTreeMap::new();
-    for payload in Parser::new(0).parse_all(module) {
-        let Payload::CustomSection(section) = payload? else { continue };
-        let KnownCustom::Name(section) = section.as_known() else { continue };
-        for subsection in section {
-            let Name::Function(functions) = subsection? else { continue };
-            for naming in functions {
-                let Naming { index, name } = naming?;
-                // `core[c5930c85a12de822]::panicking::panic_fmt` is how the standard library's own crates stand there.
-                let parts =
-                    name.split(']').map(|part| part.split_once('[').map_or(part, |(before, _)| before));
-                names.insert(index, parts.collect());
-            }
-        }
-    }
-    Ok(names)
-}
-
-/// Tells by its name whether a function never returns, but says why and ends the module.
-fn is_panic(name: &str) -> bool {
-    PANICS.iter().any(|panic| name.starts_with(panic))
-}
-
-/// Tells by its name whether a function writes texts by their formats. Only panics do: nothing else calls one
-/// of them, and what is called by pointer alone is called by their machinery.
-fn formats(name: &str) -> bool {
-    name.contains("core::fmt::") || name.contains("alloc::fmt::")
-}
-
-/// Where the standard library panics. The module then ends with the same trap, only without the sentence,
-/// which nobody hears in WebAssembly.
-const PANICS: &[&str] = &[
-    "<std::panicking::panic_handler::",
-    "alloc::alloc::handle_alloc_error",
-    "alloc::raw_vec::capacity_overflow",
-    "alloc::raw_vec::handle_error",
-    "core::cell::panic_already_",
-    "core::option::expect_failed",
-    "core::option::unwrap_failed",
-    "core::panicking::",
-    "core::result::unwrap_failed",
-    "core::slice::copy_from_slice_impl::len_mismatch_fail",
-    "core::slice::index::slice_index_fail",
-    "core::str::slice_error_fail",
-    "std::alloc::rust_oom",
-    "std::panicking::panic_handler",
-    "std::panicking::panic_with_hook",
-    "std::thread::local::panic_access_error",
-];
 
 const WASM_OPT: &[&str] = &[
     // Loops and branches are taken apart and put together anew: 0.6% less after gzip.

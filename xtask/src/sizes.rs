@@ -1,12 +1,12 @@
 //! Weighs what a page loads of the package, and holds it against the budget.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
+use crate::files;
 use crate::project::Project;
 
 /// What a page may load of the package, in bytes after gzip -9. The aim is 60 KB; until it is met, this keeps
@@ -65,8 +65,7 @@ fn loaded_by_a_page(package: &Path) -> Result<BTreeSet<String>> {
     while let Some(name) = next.pop() {
         let path = package.join(&name);
         if name.ends_with(".js") {
-            let text =
-                fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+            let text = files::read(&path)?;
             let named =
                 named_files(&text).filter(|other| !found.contains(*other) && package.join(other).is_file());
             next.extend(named.map(str::to_owned));
