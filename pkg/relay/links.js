@@ -35,7 +35,7 @@ export async function serveLink(call) {
   await takeCall(call);
   if (request.method === "PUT") return put(call, address, provider);
   const reply = await exchange({ address, method: "GET", headers: { accept: "image/*" }, body: null, call });
-  return picture(reply, openTo(call));
+  return output(reply, openTo(call));
 }
 
 /** Reads a link: whole, ours, for this method, and not too old; and its host is still one of the provider's. */
@@ -87,7 +87,7 @@ async function put(call, address, { upload }) {
 }
 
 /** Gives an output as an image and as nothing else: no page, no script, no SVG, which may hold one. */
-function picture({ response, reader, finish, drop }, headers) {
+function output({ response, reader, finish, drop }, headers) {
   const type = (response.headers.get("content-type") ?? "").split(";")[0].trim().toLowerCase();
   headers["content-type"] = IMAGES.has(type) ? type : "application/octet-stream";
   headers["cross-origin-resource-policy"] = "cross-origin";
