@@ -11,6 +11,7 @@
 pub mod media;
 pub mod protocol;
 pub mod providers;
+pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;

@@ -6,7 +6,9 @@
 
 mod request;
 
-use plantain::protocol::{ApiKey, Billed, Error, ErrorKind, Problem};
+use plantain::protocol::error::{Billed, Error, ErrorKind};
+use plantain::wire::http::ApiKey;
+use plantain::wire::problem::Problem;
 use pretty_assertions::assert_eq;
 use serde_json::{Map, Value, json};
 

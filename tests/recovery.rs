@@ -4,11 +4,11 @@
 // The whole crate is a test; clippy's own exception covers only functions marked so.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
-use plantain::protocol::error::Result;
+use plantain::protocol::error::{Billed, ErrorKind, Result};
+use plantain::protocol::intent::{Intent, Pending};
 use plantain::protocol::recovery::{Progress, Search};
-use plantain::protocol::{
-    Answer, Billed, Document, ErrorKind, HttpResponse, Intent, Pending, TransportError,
-};
+use plantain::wire::http::{Answer, HttpResponse, TransportError};
+use plantain::wire::json::Document;
 use serde_json::{Value, json};
 
 const MODEL: &str = "google/nano-banana-dev/text-to-image";

@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
-use plantain::protocol::{Document, HttpResponse};
+use plantain::wire::http::HttpResponse;
+use plantain::wire::json::Document;
 use plantain_fuzz::{judge, mutate::mutate};
 
 fuzz_target!(|bytes: &[u8]| {

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use plantain::protocol::HttpResponse;
+use plantain::wire::http::HttpResponse;
 use plantain_fuzz::judge;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -5,7 +5,11 @@
 use std::time::Duration;
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
-use plantain::protocol::{Document, HttpResponse, Job, Ticket, Timestamp};
+use plantain::protocol::job::Job;
+use plantain::protocol::ticket::Ticket;
+use plantain::wire::http::HttpResponse;
+use plantain::wire::json::Document;
+use plantain::wire::timestamp::Timestamp;
 use plantain_fuzz::{judge, mutate::mutate};
 
 fuzz_target!(|bytes: &[u8]| {

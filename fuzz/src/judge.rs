@@ -2,18 +2,23 @@
 
 use std::time::Duration;
 
+use plantain::providers;
+use plantain::media::Format;
+use plantain::protocol::question;
 use plantain::protocol::draft::{Draft, DraftImage, Fit, Local, Value};
+use plantain::protocol::error::Error;
 use plantain::protocol::fault::Fault;
-use plantain::protocol::http::Address;
 use plantain::protocol::intent::{Intent, Pending};
+use plantain::protocol::job::{Job, Step};
+use plantain::protocol::output::{JobState, Output, self};
 use plantain::protocol::provider::{LocalImages, Provider};
 use plantain::protocol::recovery::{Progress, Search};
-use plantain::protocol::ticket::JobId;
-use plantain::protocol::{
-    Document, Error, HttpResponse, ImageRequest, Job, JobState, Output, Step, Ticket, Timestamp, address,
-    output, question,
-};
-use plantain::{media::Format, providers};
+use plantain::protocol::request::ImageRequest;
+use plantain::protocol::ticket::{JobId, Ticket};
+use plantain::wire::url;
+use plantain::wire::http::{Address, HttpResponse};
+use plantain::wire::json::Document;
+use plantain::wire::timestamp::Timestamp;
 
 /// Hands a reply to every reader of every provider, alone and within a job.
 pub fn read_everywhere(response: &HttpResponse) {
@@ -28,7 +33,7 @@ pub fn read_everywhere(response: &HttpResponse) {
             && let Some(place) = (upload.read_presign)(response)
         {
             for address in [&place.put, &place.url] {
-                assert!(address::is_https_or_loopback(address), "{address}");
+                assert!(url::is_https_or_loopback(address), "{address}");
             }
         }
         if let Some(list) = &provider.list {
@@ -193,7 +198,7 @@ fn check_output(output: &Output) {
     assert!(!output.images.is_empty());
     for image in &output.images {
         let inline = output::raster_type(&image.url).is_some();
-        assert!(inline || address::is_https_or_loopback(&image.url), "{}", image.url);
+        assert!(inline || url::is_https_or_loopback(&image.url), "{}", image.url);
         assert!(image.media_type.as_deref().is_none_or(|media_type| media_type.starts_with("image/")));
         assert!(image.width != Some(0) && image.height != Some(0));
     }

@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 
-use crate::protocol::{Pending, Ticket};
+use crate::protocol::intent::Pending;
+use crate::protocol::ticket::Ticket;
 
 thread_local! {
     static ACCEPTED: RefCell<Vec<Ticket>> = const { RefCell::new(Vec::new()) };

@@ -6,8 +6,8 @@ use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::environment;
-use super::timer::{Callback, callback};
+use crate::browser::environment;
+use crate::browser::timer::{Callback, callback};
 
 /// Does something later, unless the returned value is dropped before.
 pub fn after(duration: Duration, action: impl FnMut() + 'static) -> Alarm {

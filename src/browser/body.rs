@@ -5,10 +5,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use crate::protocol::{Body, Part};
-
-use super::encode::Encoder;
-use super::file::{self, LocalFile, Spoilt};
+use crate::browser::encode::Encoder;
+use crate::browser::file::{self, LocalFile, Spoilt};
+use crate::wire::http::{Body, Part};
 
 /// The local images of a request, under the request's own indices.
 pub type Files = [Option<LocalFile>];

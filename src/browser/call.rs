@@ -6,18 +6,21 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use web_sys::AbortSignal;
 
-use crate::protocol::error::Result;
-use crate::protocol::http::Address;
+use crate::browser::body::{Files, Filled};
+use crate::browser::connection::Connection;
+use crate::browser::environment::{self, now};
+use crate::browser::exchange::Limits;
+use crate::browser::plain;
+use crate::browser::run::Stop;
+use crate::browser::store::{Store, hear_out};
+use crate::protocol::error::{Error, Result};
+use crate::protocol::job::Job;
 use crate::protocol::retry::Purpose;
-use crate::protocol::{Document, Error, HttpRequest, Job, Ticket, Timestamp, schedule};
-
-use super::body::{Files, Filled};
-use super::connection::Connection;
-use super::environment::{self, now};
-use super::exchange::Limits;
-use super::plain;
-use super::run::Stop;
-use super::store::{Store, hear_out};
+use crate::protocol::schedule;
+use crate::protocol::ticket::Ticket;
+use crate::wire::http::{Address, HttpRequest};
+use crate::wire::json::Document;
+use crate::wire::timestamp::Timestamp;
 
 /// What one call works with: how the provider is reached, and what the caller set.
 pub struct Call {

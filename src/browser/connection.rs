@@ -2,11 +2,9 @@
 
 use js_sys::Function;
 
-use crate::protocol::http::Address;
-use crate::protocol::provider::KeyHeader;
-use crate::protocol::{ApiKey, HttpRequest, Provider};
-
-use super::environment;
+use crate::browser::environment;
+use crate::protocol::provider::{KeyHeader, Provider};
+use crate::wire::http::{Address, ApiKey, HttpRequest};
 
 /// How one provider is reached in one call.
 #[derive(Clone)]

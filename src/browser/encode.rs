@@ -5,9 +5,8 @@ use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Blob;
 
+use crate::browser::file::{Chunks, LocalFile, Sent, Spoilt};
 use crate::media::Piece;
-
-use super::file::{Chunks, LocalFile, Sent, Spoilt};
 
 /// Buffers that are used again for every chunk: WebAssembly memory never shrinks.
 #[derive(Default)]

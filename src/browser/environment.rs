@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::EventTarget;
 
-use crate::protocol::Timestamp;
+use crate::wire::timestamp::Timestamp;
 
 /// Gives the time by this machine's clock.
 pub fn now() -> Timestamp {

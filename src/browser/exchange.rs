@@ -9,12 +9,12 @@ use js_sys::{Array, Function, JSON, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, AbortSignal};
 
-use crate::protocol::{Document, HttpRequest, HttpResponse, TransportError};
-
-use super::body::{self, Filled};
-use super::connection::Connection;
-use super::environment::{self, invoke, property, set, settled};
-use super::{alarm, plain, timer};
+use crate::browser::body::{self, Filled};
+use crate::browser::connection::Connection;
+use crate::browser::environment::{self, invoke, property, set, settled};
+use crate::browser::{alarm, plain, timer};
+use crate::wire::http::{HttpRequest, HttpResponse, TransportError};
+use crate::wire::json::Document;
 
 /// How long an exchange may take, and how much it may bring.
 pub struct Limits<'a> {

@@ -7,11 +7,11 @@ use js_sys::{Array, ArrayBuffer, Object, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag};
 
+use crate::browser::environment::{self, invoke, property, set, settled};
+use crate::browser::timer;
 use crate::media::{Cleaner, Damaged, Format, ImageInfo, Inspection, Piece, Stripped};
-use crate::protocol::{Error, failure};
-
-use super::environment::{self, invoke, property, set, settled};
-use super::timer;
+use crate::protocol::error::Error;
+use crate::protocol::failure;
 
 /// A local image.
 #[derive(Clone, Debug)]

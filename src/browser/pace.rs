@@ -3,11 +3,10 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
+use crate::browser::connection::Connection;
+use crate::browser::environment::now;
 use crate::protocol::pace::{Leave, Pace};
 use crate::protocol::retry::Purpose;
-
-use super::connection::Connection;
-use super::environment::now;
 
 /// Asks whether a call may go now.
 ///

@@ -6,7 +6,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::protocol::Document;
+use crate::wire::json::Document;
 
 /// Gives a record as plain objects, arrays, strings and numbers: no `Map`, no big integers.
 pub fn object(record: impl Into<Document>) -> JsValue {

@@ -3,16 +3,18 @@
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::browser::body::Files;
+use crate::browser::call::Call;
+use crate::browser::environment::settled;
+use crate::browser::file::LocalFile;
+use crate::browser::run::Stop;
+use crate::browser::{gate, plain};
 use crate::media::{Format, ImageInfo, Stripped};
+use crate::protocol::error::Error;
 use crate::protocol::provider::LocalImages;
-use crate::protocol::{Body, Document, Error, ImageRequest, InputImage, Part};
-
-use super::body::Files;
-use super::call::Call;
-use super::environment::settled;
-use super::file::LocalFile;
-use super::run::Stop;
-use super::{gate, plain};
+use crate::protocol::request::{ImageRequest, InputImage};
+use crate::wire::http::{Body, Part};
+use crate::wire::json::Document;
 
 /// Makes each local image one that the provider takes: cleaned while it is sent, or encoded again where it
 /// does not fit.

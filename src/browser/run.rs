@@ -4,19 +4,21 @@ use std::cell::Cell;
 
 use wasm_bindgen::JsValue;
 
+use crate::browser::body::{self, Files};
+use crate::browser::call::{Call, Progress};
+use crate::browser::environment::{self, now};
+use crate::browser::exchange::{Limits, exchange};
+use crate::browser::store::{News, Turn};
+use crate::browser::{accepted, gate, pace, timer};
+use crate::protocol::error::{self, Error, ErrorKind};
+use crate::protocol::intent::Intent;
 use crate::protocol::job::{Job, Step};
+use crate::protocol::output::{JobState, Output};
 use crate::protocol::retry::Purpose;
-use crate::protocol::{
-    Document, Error, ErrorKind, HttpRequest, HttpResponse, Intent, JobState, Output, Ticket, TransportError,
-    error, failure, question,
-};
-
-use super::body::{self, Files};
-use super::call::{Call, Progress};
-use super::environment::{self, now};
-use super::exchange::{Limits, exchange};
-use super::store::{News, Turn};
-use super::{accepted, gate, pace, timer};
+use crate::protocol::ticket::Ticket;
+use crate::protocol::{failure, question};
+use crate::wire::http::{HttpRequest, HttpResponse, TransportError};
+use crate::wire::json::Document;
 
 /// Where a run may end.
 #[derive(Clone, Copy, PartialEq)]

@@ -6,10 +6,10 @@ use std::time::Duration;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::protocol::{Document, Ticket};
-
-use super::environment::{self, property, settled};
-use super::{plain, timer};
+use crate::browser::environment::{self, property, settled};
+use crate::browser::{plain, timer};
+use crate::protocol::ticket::Ticket;
+use crate::wire::json::Document;
 
 /// What is told of every purchase; nobody, where the caller has no store.
 #[derive(Clone)]

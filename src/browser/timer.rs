@@ -13,8 +13,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, EventTarget};
 
-use super::alarm::after;
-use super::environment;
+use crate::browser::alarm::after;
+use crate::browser::environment;
 
 /// Waits, at most until the caller's abort, the return of the network, or the moment when the page is seen
 /// again.

@@ -7,8 +7,10 @@ use crate::browser::body::{self, Files};
 use crate::browser::call::Call;
 use crate::browser::environment::set;
 use crate::browser::run::Stop;
+use crate::protocol::error::Error;
+use crate::protocol::job::{Job, Step};
+use crate::protocol::request::ImageRequest;
 use crate::protocol::retry::Purpose;
-use crate::protocol::{Error, ImageRequest, Job, Step};
 
 /// Gives `{ method, url, headers, body }`.
 ///

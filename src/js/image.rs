@@ -10,9 +10,12 @@ use crate::browser::environment::{property, settled};
 use crate::browser::file::{self, LocalFile};
 use crate::browser::plain;
 use crate::browser::run::Stop;
-use crate::protocol::{Document, Error, ImageRequest, InputImage, address, output, text};
-
-use super::dynamic::{self, has_method};
+use crate::js::dynamic::{self, has_method};
+use crate::protocol::error::Error;
+use crate::protocol::output;
+use crate::protocol::request::{ImageRequest, InputImage};
+use crate::wire::json::Document;
+use crate::wire::{text, url};
 
 /// Gives a file, from whichever realm it comes: the face makes one of every other local image.
 ///
@@ -63,7 +66,7 @@ pub async fn upload(
         }
         let url = url.map_err(Stop::Thrown)?;
         let url = url.as_string().or_else(|| property(&url, "href").as_string()).unwrap_or_default();
-        if !address::is_https(&url) {
+        if !url::is_https(&url) {
             return Err(Error::invalid_field("upload", "gave no `https:` address for an image").into());
         }
         *image = InputImage::Url(url);

@@ -10,24 +10,27 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
-use crate::browser::accepted;
 use crate::browser::body::{self, Files};
 use crate::browser::call::Call;
 use crate::browser::environment::property;
 use crate::browser::file::{LocalFile, Spoilt};
-use crate::browser::plain;
 use crate::browser::prepare::prepare;
 use crate::browser::run::{self, End, Stop, Until};
 use crate::browser::store::News;
-use crate::browser::timer;
+use crate::browser::{accepted, plain, timer};
 use crate::protocol::draft::{Draft, Fit};
+use crate::protocol::error::Error;
+use crate::protocol::intent::{Intent, Pending};
+use crate::protocol::job::Job;
 use crate::protocol::question::{self, Question};
 use crate::protocol::recovery::{Progress, Search};
-use crate::protocol::{Error, ImageRequest, Intent, Job, Pending, Ticket};
+use crate::protocol::request::ImageRequest;
+use crate::protocol::ticket::Ticket;
 use crate::providers;
 
 use self::request::Look;
-use self::settings::{Settings, TIMEOUT};
+use self::settings::Settings;
+use self::settings::TIMEOUT;
 
 mod built;
 mod dynamic;

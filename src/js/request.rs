@@ -7,10 +7,9 @@ use crate::browser::environment::property;
 use crate::browser::file::{LocalFile, Spoilt};
 use crate::browser::plain;
 use crate::browser::run::Stop;
-use crate::protocol::Error;
+use crate::js::{dynamic, image};
 use crate::protocol::draft::{Draft, DraftImage, Local};
-
-use super::{dynamic, image};
+use crate::protocol::error::Error;
 
 /// Whether files are looked into.
 #[derive(Clone, Copy, PartialEq)]

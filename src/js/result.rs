@@ -4,13 +4,14 @@ use wasm_bindgen::JsValue;
 
 use crate::browser::body::Files;
 use crate::browser::environment::{global, invoke, property};
-use crate::browser::plain;
-use crate::browser::prepare;
+use crate::browser::{plain, prepare};
+use crate::js::image;
 use crate::media::ImageInfo;
+use crate::protocol::failure;
+use crate::protocol::output::{JobState, Output, OutputImage};
 use crate::protocol::question::Question;
-use crate::protocol::{Document, JobState, Output, OutputImage, Ticket, failure};
-
-use super::image;
+use crate::protocol::ticket::Ticket;
+use crate::wire::json::Document;
 
 /// Gives a finished job.
 pub fn done(output: Output, ticket: &Ticket, mut reply: Document, files: &Files) -> JsValue {

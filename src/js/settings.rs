@@ -8,16 +8,20 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::browser::call::Call;
 use crate::browser::connection::Connection;
 use crate::browser::environment::{now, property};
-use crate::browser::plain;
 use crate::browser::run::Stop;
 use crate::browser::store::Store;
-use crate::browser::timer;
+use crate::browser::{plain, timer};
+use crate::js::dynamic::{function, members, must_be};
 use crate::protocol::draft::Fit;
-use crate::protocol::{ApiKey, Error, ErrorKind, Problem, Provider, Timestamp};
+use crate::protocol::error::{Error, ErrorKind};
+use crate::protocol::provider::Provider;
+use crate::wire::http::ApiKey;
+use crate::wire::problem::Problem;
+use crate::wire::timestamp::Timestamp;
 
-use super::dynamic::{function, members, must_be};
-
-use self::provider::{check, endpoint, promised_key};
+use self::provider::check;
+use self::provider::endpoint;
+use self::provider::promised_key;
 
 mod provider;
 

@@ -1,9 +1,7 @@
 //! BMP: two headers, the second in many versions that begin alike.
 
-use super::{
-    inspect::{ImageInfo, Size},
-    walk::{Stop, Walk},
-};
+use crate::media::inspect::{ImageInfo, Size};
+use crate::media::walk::{Stop, Walk};
 
 /// Reads the second header.
 pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {

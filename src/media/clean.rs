@@ -29,7 +29,8 @@
 
 use std::ops::Range;
 
-use super::{Format, exif::Exif};
+use crate::media::Format;
+use crate::media::exif::Exif;
 
 mod jpeg;
 mod png;

@@ -1,6 +1,6 @@
 //! EXIF: a small TIFF file inside an image.
 
-use super::bytes::{big, little, window};
+use crate::media::bytes::{big, little, window};
 
 /// What is worth knowing of an EXIF block.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

@@ -1,6 +1,6 @@
 //! What a file is, told from its first bytes, never from its name or from what the browser calls it.
 
-use super::bytes::{big, window};
+use crate::media::bytes::{big, window};
 
 /// The kinds of file that people hand to an image editor, and those that they hand to it by mistake.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -15,11 +15,8 @@
 
 use std::ops::Range;
 
-use super::{
-    Format, SNIFF_BYTES, bmp, gif, isobmff, jpeg, png, tiff,
-    walk::{Stop, Walk},
-    webp,
-};
+use crate::media::walk::{Stop, Walk};
+use crate::media::{Format, SNIFF_BYTES, bmp, gif, isobmff, jpeg, png, tiff, webp};
 
 /// Reads an image's headers by random access: says which bytes it wants and is fed them.
 ///

@@ -1,12 +1,10 @@
 //! HEIC and AVIF: boxes in boxes. One of them, `meta`, lists the items of the file and their properties.
 //! (ISO/IEC 14496-12 and 23008-12; which way `imir` and `irot` turn is as libheif and libavif have it.)
 
-use super::{
-    bytes::{big, take_big, window},
-    exif::{EXIF_BYTES, Exif},
-    inspect::{ImageInfo, Size},
-    walk::{MALFORMED, Stop, Walk},
-};
+use crate::media::bytes::{big, take_big, window};
+use crate::media::exif::{EXIF_BYTES, Exif};
+use crate::media::inspect::{ImageInfo, Size};
+use crate::media::walk::{MALFORMED, Stop, Walk};
 
 /// Walks from box to box up to `meta`, reads it, and looks into the EXIF block that it points to.
 ///

@@ -1,11 +1,9 @@
 //! JPEG: markers, each with a segment of its own length; after a start of scan, coded pixels up to the next
 //! marker. (ITU-T T.81, annex B; APP14 in Adobe's technical note 5116; multi-picture in CIPA DC-007.)
 
-use super::{
-    exif::Exif,
-    inspect::{ImageInfo, Size},
-    walk::{MALFORMED, Stop, Walk},
-};
+use crate::media::exif::Exif;
+use crate::media::inspect::{ImageInfo, Size};
+use crate::media::walk::{MALFORMED, Stop, Walk};
 
 /// Walks from segment to segment up to the first scan.
 pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {

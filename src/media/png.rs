@@ -1,12 +1,10 @@
 //! PNG: a signature, then chunks: length, name, data, checksum. (W3C PNG, third edition, which has APNG and
 //! eXIf.)
 
-use super::{
-    bytes::big,
-    exif::{EXIF_BYTES, Exif},
-    inspect::{ImageInfo, Size},
-    walk::{MALFORMED, Stop, Walk},
-};
+use crate::media::bytes::big;
+use crate::media::exif::{EXIF_BYTES, Exif};
+use crate::media::inspect::{ImageInfo, Size};
+use crate::media::walk::{MALFORMED, Stop, Walk};
 
 /// Walks from chunk to chunk up to the end of the image.
 pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {

@@ -1,11 +1,9 @@
 //! TIFF: directories of numbered entries, anywhere in the file. (TIFF 6.0.) BigTIFF is told apart but not
 //! read.
 
-use super::{
-    exif::{self, ENTRY_BYTES, Entry},
-    inspect::{ImageInfo, Size},
-    walk::{MALFORMED, Stop, Walk},
-};
+use crate::media::exif::{self, ENTRY_BYTES, Entry};
+use crate::media::inspect::{ImageInfo, Size};
+use crate::media::walk::{MALFORMED, Stop, Walk};
 
 /// Reads the first directory.
 pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {

@@ -5,7 +5,7 @@
 
 use std::{cell::Cell, ops::Range};
 
-use super::clean::Damaged;
+use crate::media::clean::Damaged;
 
 /// Why a parser stopped.
 #[derive(Clone, Copy, Debug)]

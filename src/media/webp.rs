@@ -1,10 +1,8 @@
 //! WebP: a RIFF file. An image with anything beside its pixels begins with `VP8X`. (RFC 9649.)
 
-use super::{
-    exif::{EXIF_BYTES, Exif},
-    inspect::{ImageInfo, Size},
-    walk::{MALFORMED, Stop, Walk},
-};
+use crate::media::exif::{EXIF_BYTES, Exif};
+use crate::media::inspect::{ImageInfo, Size};
+use crate::media::walk::{MALFORMED, Stop, Walk};
 
 /// Walks from chunk to chunk.
 pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {

@@ -1,12 +1,11 @@
 //! A request as the caller wrote it: anything may be wrong, and everything that is wrong is said at once.
 
 use crate::media::Format;
+use crate::protocol::estimate::{self, Cost};
+use crate::protocol::model::Images;
+use crate::protocol::request::ImageRequest;
 use crate::providers;
-
-use super::estimate::{self, Cost};
-use super::model::Images;
-use super::problem::Problem;
-use super::request::ImageRequest;
+use crate::wire::problem::Problem;
 
 use check::Check;
 

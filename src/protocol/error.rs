@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use super::document::Document;
-use super::fault::Fault;
-use super::http::HttpResponse;
-use super::intent::Intent;
-use super::problem::Problem;
-use super::ticket::Ticket;
+use crate::protocol::fault::Fault;
+use crate::protocol::intent::Intent;
+use crate::protocol::ticket::Ticket;
+use crate::wire::http::HttpResponse;
+use crate::wire::json::Document;
+use crate::wire::problem::Problem;
 
 /// Boxed, because an error says much and a success should stay small.
 pub type Result<T> = std::result::Result<T, Box<Error>>;

@@ -1,8 +1,8 @@
 //! What a request costs before it is sent. Integers throughout: money is exact.
 
-use super::document::{Document, whole};
-use super::model::Price;
-use super::request::ImageRequest;
+use crate::protocol::model::Price;
+use crate::protocol::request::ImageRequest;
+use crate::wire::json::{Document, whole};
 
 /// An amount in micro-dollars: a million are one US dollar.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use super::error::{Billed, Error, ErrorKind};
-use super::fault::Fault;
-use super::http::{HttpResponse, TransportError};
-use super::provider::{NoReceipt, Provider};
-use super::ticket::Ticket;
+use crate::protocol::error::{Billed, Error, ErrorKind};
+use crate::protocol::fault::Fault;
+use crate::protocol::provider::{NoReceipt, Provider};
+use crate::protocol::ticket::Ticket;
+use crate::wire::http::{HttpResponse, TransportError};
 
 /// The caller's deadline passed, perhaps because too many calls kept a request from being sent.
 pub fn timed_out(provider: &Provider, ticket: Option<&Ticket>, last: Option<&Error>) -> Error {

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::reply::quote;
-use super::text::trim_end;
+use crate::wire::redact::quote;
+use crate::wire::text::trim_end;
 
 /// What a vendor says in a reply about what went wrong.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,14 +1,14 @@
 //! What is noted before a submit leaves, so that a purchase of which nobody heard is known about.
 
-use super::document::Document;
-use super::error::{Billed, Error, Result};
-use super::http::{Body, Part};
-use super::model::Model;
-use super::provider::Provider;
-use super::request::ImageRequest;
-use super::text::hexadecimal;
-use super::ticket::{JobId, Ticket, sold};
-use super::time::Timestamp;
+use crate::protocol::error::{Billed, Error, Result};
+use crate::protocol::model::Model;
+use crate::protocol::provider::Provider;
+use crate::protocol::request::ImageRequest;
+use crate::protocol::ticket::{JobId, Ticket, sold};
+use crate::wire::http::{Body, Part};
+use crate::wire::json::Document;
+use crate::wire::text::hexadecimal;
+use crate::wire::timestamp::Timestamp;
 
 /// The note of a submit that is about to leave. Holds no key, no image, and nothing of the prompt in clear.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ impl Intent {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](super::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
+    /// [`InvalidRequest`](crate::protocol::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
     /// to mend.
     pub fn read(stored: &Document) -> Result<Self> {
         let [id, digest] = ["id", "digest"].map(|name| stored.get(name).text().unwrap_or_default());
@@ -131,10 +131,10 @@ impl Digest {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::draft::{Draft, DraftImage, Fit, Local, Value as Field};
-    use super::super::error::ErrorKind;
     use super::*;
     use crate::media::Format;
+    use crate::protocol::draft::{Draft, DraftImage, Fit, Local, Value as Field};
+    use crate::protocol::error::ErrorKind;
 
     fn intent(prompt: &str, bytes: f64) -> Option<Intent> {
         let mut draft = Draft::default();

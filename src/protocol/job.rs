@@ -3,17 +3,15 @@
 use std::time::Duration;
 
 use crate::media::Format;
-
-use super::error::{Error, Result};
-use super::failure;
-use super::http::{Address, Answer, Body, HttpRequest, HttpResponse, Method};
-use super::output::{JobState, Output};
-use super::provider::{Accepted, Flaw, LocalImages, Place, Provider, Upload};
-use super::request::{ImageRequest, InputImage};
-use super::retry::{self, Purpose};
-use super::schedule;
-use super::ticket::Ticket;
-use super::time::Timestamp;
+use crate::protocol::error::{Error, Result};
+use crate::protocol::output::{JobState, Output};
+use crate::protocol::provider::{Accepted, Flaw, LocalImages, Place, Provider, Upload};
+use crate::protocol::request::{ImageRequest, InputImage};
+use crate::protocol::retry::{self, Purpose};
+use crate::protocol::ticket::Ticket;
+use crate::protocol::{failure, schedule};
+use crate::wire::http::{Address, Answer, Body, HttpRequest, HttpResponse, Method};
+use crate::wire::timestamp::Timestamp;
 
 use plan::Plan;
 
@@ -77,8 +75,8 @@ impl Job {
     ///
     /// # Errors
     ///
-    /// Past the deadline [`TimedOut`](super::ErrorKind::TimedOut): with a ticket, waiting on can help. Or
-    /// [`RateLimited`](super::ErrorKind::RateLimited), where nothing but too many calls kept it from being sent.
+    /// Past the deadline [`TimedOut`](crate::protocol::error::ErrorKind::TimedOut): with a ticket, waiting on can help. Or
+    /// [`RateLimited`](crate::protocol::error::ErrorKind::RateLimited), where nothing but too many calls kept it from being sent.
     pub fn step(&self, now: Timestamp) -> Result<Step> {
         let (left, pause) = (self.plan.left(now), self.plan.pause(now));
         let request = match &self.stage {

@@ -5,21 +5,16 @@
 //! be read; a [`Fault`](fault::Fault) is what the vendor says in a reply; and of each of them comes an
 //! [`Error`], which is all that a page ever sees: [`failure`] makes those of a job.
 
-pub mod address;
-pub mod document;
 pub mod draft;
 pub mod error;
 pub mod estimate;
 pub mod failure;
 pub mod fault;
-pub mod http;
 pub mod intent;
 pub mod job;
-pub mod json;
 pub mod model;
 pub mod output;
 pub mod pace;
-pub mod problem;
 pub mod provider;
 pub mod question;
 pub mod recovery;
@@ -27,19 +22,13 @@ pub mod reply;
 pub mod request;
 pub mod retry;
 pub mod schedule;
-pub mod text;
 pub mod ticket;
-pub mod time;
 
-pub use document::Document;
 pub use error::{Billed, Error, ErrorKind};
-pub use http::{Answer, ApiKey, Body, HttpRequest, HttpResponse, Method, Part, TransportError};
 pub use intent::{Intent, Pending};
 pub use job::{Job, Step};
 pub use model::Model;
 pub use output::{JobState, Output, OutputImage};
-pub use problem::Problem;
 pub use provider::Provider;
 pub use request::{ImageRequest, InputImage};
 pub use ticket::Ticket;
-pub use time::Timestamp;

@@ -1,10 +1,9 @@
 //! What a job gives: its state, and its images.
 
-use super::address;
-use super::document::Document;
-use super::estimate::Money;
-use super::fault::Fault;
-use super::text;
+use crate::protocol::estimate::Money;
+use crate::protocol::fault::Fault;
+use crate::wire::json::Document;
+use crate::wire::{text, url};
 
 /// Where a job stands by the provider's own word.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,11 +62,7 @@ impl OutputImage {
     }
 
     fn is_safe(&self) -> bool {
-        if self.is_inline() {
-            raster_type(&self.url).is_some()
-        } else {
-            address::is_https_or_loopback(&self.url)
-        }
+        if self.is_inline() { raster_type(&self.url).is_some() } else { url::is_https_or_loopback(&self.url) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::time::Timestamp;
+use crate::wire::timestamp::Timestamp;
 
 /// The pace of one kind of call at one provider.
 ///

@@ -3,16 +3,15 @@
 use std::fmt;
 
 use crate::media::Format;
-
-use super::address::is_https_or_loopback;
-use super::estimate::Money;
-use super::fault::Fault;
-use super::http::{HttpRequest, HttpResponse};
-use super::model::Model;
-use super::output::JobState;
-use super::request::ImageRequest;
-use super::ticket::{JobId, Ticket};
-use super::time::Timestamp;
+use crate::protocol::estimate::Money;
+use crate::protocol::fault::Fault;
+use crate::protocol::model::Model;
+use crate::protocol::output::JobState;
+use crate::protocol::request::ImageRequest;
+use crate::protocol::ticket::{JobId, Ticket};
+use crate::wire::http::{HttpRequest, HttpResponse};
+use crate::wire::timestamp::Timestamp;
+use crate::wire::url::is_https_or_loopback;
 
 /// A gateway that sells models.
 pub struct Provider {

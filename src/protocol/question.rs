@@ -1,11 +1,11 @@
 //! Single questions to a provider: each is one exchange, and one reading of what comes back.
 
-use super::error::{Billed, Error, ErrorKind, Result};
-use super::failure;
-use super::http::{Answer, HttpRequest};
-use super::output::JobState;
-use super::provider::{Flaw, Provider, ReadState};
-use super::ticket::Ticket;
+use crate::protocol::error::{Billed, Error, ErrorKind, Result};
+use crate::protocol::failure;
+use crate::protocol::output::JobState;
+use crate::protocol::provider::{Flaw, Provider, ReadState};
+use crate::protocol::ticket::Ticket;
+use crate::wire::http::{Answer, HttpRequest};
 
 /// A question about a job.
 pub struct Question {

@@ -6,13 +6,13 @@
 
 use std::time::Duration;
 
-use super::error::{Billed, Error, ErrorKind, Result};
-use super::failure;
-use super::http::{Answer, HttpRequest};
-use super::intent::{Intent, Pending};
-use super::provider::{List, ListedJob};
-use super::ticket::Ticket;
-use super::time::Timestamp;
+use crate::protocol::error::{Billed, Error, ErrorKind, Result};
+use crate::protocol::failure;
+use crate::protocol::intent::{Intent, Pending};
+use crate::protocol::provider::{List, ListedJob};
+use crate::protocol::ticket::Ticket;
+use crate::wire::http::{Answer, HttpRequest};
+use crate::wire::timestamp::Timestamp;
 
 /// A search through the jobs of an account, page by page.
 pub struct Search {

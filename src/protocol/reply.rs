@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use super::document::Document;
-use super::fault::Fault;
-use super::output::OutputImage;
-use super::text::{cut, shorten};
+use crate::protocol::fault::Fault;
+use crate::protocol::output::OutputImage;
+use crate::wire::json::Document;
+use crate::wire::redact::{quote, quote_word};
+use crate::wire::text::shorten;
 
 /// Gives the images that a value links to: one or a list, bare addresses or objects that hold one or several.
 ///
@@ -83,60 +84,6 @@ pub fn fault(error: &Document) -> Option<Fault> {
     })
 }
 
-/// Gives a vendor's words for an error: no image that it may echo, and no longer than a person reads.
-pub fn quote(text: &str) -> String {
-    let mut quote = String::new();
-    for word in text.split_whitespace() {
-        if !quote.is_empty() {
-            quote.push(' ');
-        }
-        quote.push_str(&quote_word(word));
-    }
-    shorten(&quote, 300)
-}
-
-/// Gives an id that cannot be asked for, for an error: a person can ask the vendor about it.
-pub fn quote_id(id: &str) -> String {
-    shorten(&without_data(id), 100)
-}
-
-fn quote_word(word: &str) -> String {
-    shorten(&without_base64(&without_data(word)), 100)
-}
-
-/// Leaves out what looks like an image that is echoed without `data:`, or with a line break after it.
-fn without_base64(word: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = word;
-    loop {
-        let run = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte));
-        let (run, after) = rest.split_at_checked(run.count()).unwrap_or((rest, ""));
-        kept.push_str(if run.len() > LONGEST_RUN { "…" } else { run });
-        let mut others = after.chars();
-        let Some(other) = others.next() else { return kept };
-        kept.push(other);
-        rest = others.as_str();
-    }
-}
-
-/// Leaves out what stands after `base64,` in data URIs.
-fn without_data(word: &str) -> String {
-    let mut kept = String::new();
-    let mut is_data = false;
-    let mut rest = word;
-    loop {
-        let (piece, after) = cut(rest, b",").map_or((rest, None), |(piece, after)| (piece, Some(after)));
-        kept.push_str(if is_data { "…" } else { piece });
-        is_data = piece.ends_with("base64");
-        let Some(after) = after else { return kept };
-        kept.push(',');
-        rest = after;
-    }
-}
-
-/// Of letters and digits that are no image: a SHA-1 in hexadecimal.
-const LONGEST_RUN: usize = 40;
-
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use serde_json::{Value, json};
@@ -163,15 +110,6 @@ mod tests {
         assert_eq!((waits(30.0), waits(-1.0)), (Some(Duration::from_secs(30)), None));
         assert!(waits(1e300).unwrap() > Duration::from_secs(1 << 40));
         assert_eq!((read(json!(null)), read(json!(""))), (None, None));
-    }
-
-    #[test]
-    fn a_vendor_that_echoes_the_image_is_cut_short() {
-        let echo = format!("bad image data:image/png;base64,{}", "A".repeat(300_000));
-        assert_eq!(quote(&echo), "bad image data:image/png;base64,…");
-        let several = "['https://a/b','data:image/png;base64,iVBORw0KGgo','c']";
-        assert_eq!(quote(several), "['https://a/b','data:image/png;base64,…,'c']");
-        assert!(quote(&"many words ".repeat(1000)).chars().count() < 310);
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! A request that a provider's model can take: made by [`Draft::check`](super::draft::Draft::check) alone.
 
 use crate::media::Format;
-
-use super::json::Json;
-use super::model::{Choice, Model, Notation, Spelling};
-use super::provider::Provider;
+use crate::protocol::model::{Choice, Model, Notation, Spelling};
+use crate::protocol::provider::Provider;
+use crate::wire::body::Json;
 
 /// What the caller wants, checked against the model's data.
 #[derive(Clone, Debug)]

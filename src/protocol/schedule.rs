@@ -8,8 +8,8 @@
 
 use std::time::Duration;
 
-use super::ticket::Ticket;
-use super::time::Timestamp;
+use crate::protocol::ticket::Ticket;
+use crate::wire::timestamp::Timestamp;
 
 /// Gives the time of the next question about a job, from now.
 ///
@@ -87,9 +87,9 @@ const LONGEST: Duration = Duration::from_secs(15);
 
 #[cfg(test)]
 mod tests {
+    use crate::protocol::ticket::JobId;
     use crate::providers;
 
-    use super::super::ticket::JobId;
     use super::*;
 
     const SUBMITTED_AT: f64 = 1_771_428_600_000.0;

@@ -1,15 +1,14 @@
 //! The receipt of an accepted job.
 
+use crate::protocol::error::{self, Error};
+use crate::protocol::estimate::Money;
+use crate::protocol::model::Model;
+use crate::protocol::provider::{NoReceipt, Provider};
 use crate::providers;
-
-use super::address::encoded;
-use super::document::{Document, whole};
-use super::error::{self, Error};
-use super::estimate::Money;
-use super::model::Model;
-use super::provider::{NoReceipt, Provider};
-use super::reply::quote_id;
-use super::time::Timestamp;
+use crate::wire::json::{Document, whole};
+use crate::wire::redact::quote_id;
+use crate::wire::timestamp::Timestamp;
+use crate::wire::url::encoded;
 
 /// The receipt of an accepted job: an id, never an address, a key or image bytes.
 #[derive(Clone, Debug)]
@@ -71,7 +70,7 @@ impl Ticket {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](super::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
+    /// [`InvalidRequest`](crate::protocol::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
     /// to mend.
     pub fn read(stored: &Document) -> error::Result<Self> {
         let Some((provider, model, submitted_at)) = sold(stored) else {

@@ -9,15 +9,15 @@
 
 use crate::media::Format;
 use crate::protocol::fault::Fault;
-use crate::protocol::json::Json;
-use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
-use crate::protocol::output::Output;
-use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages, NoReceipt, Relay};
+use crate::protocol::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
+use crate::protocol::output::{JobState, Output, OutputImage};
+use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages, NoReceipt, Provider, Relay};
 use crate::protocol::reply::{self, links};
-use crate::protocol::ticket::JobId;
-use crate::protocol::{
-    Document, HttpRequest, HttpResponse, ImageRequest, JobState, Model, OutputImage, Provider, Ticket,
-};
+use crate::protocol::request::ImageRequest;
+use crate::protocol::ticket::{JobId, Ticket};
+use crate::wire::body::Json;
+use crate::wire::http::{HttpRequest, HttpResponse};
+use crate::wire::json::Document;
 
 pub const PROVIDER: Provider = Provider {
     id: "pixazo",

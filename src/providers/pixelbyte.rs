@@ -9,18 +9,20 @@
 use crate::media::Format;
 use crate::protocol::estimate::Money;
 use crate::protocol::fault::Fault;
-use crate::protocol::json::Json;
-use crate::protocol::model::{Choice, Count, Images, Notation, Price, Spelling};
-use crate::protocol::output::Output;
+use crate::protocol::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
+use crate::protocol::output::{JobState, Output};
 use crate::protocol::provider::{
-    Accepted, Cancel, Flaw, KeyHeader, List, ListedJob, Listing, LocalImages, NoReceipt, Place, Relay, Upload,
+    Accepted, Cancel, Flaw, KeyHeader, List, ListedJob, Listing, LocalImages, NoReceipt, Place, Provider,
+    Relay, Upload,
 };
 use crate::protocol::reply::{self, links};
-use crate::protocol::ticket::JobId;
-use crate::protocol::{
-    Body, Document, HttpRequest, HttpResponse, ImageRequest, JobState, Model, Provider, Ticket, Timestamp,
-    address,
-};
+use crate::protocol::request::ImageRequest;
+use crate::protocol::ticket::{JobId, Ticket};
+use crate::wire::body::Json;
+use crate::wire::http::{Body, HttpRequest, HttpResponse};
+use crate::wire::json::Document;
+use crate::wire::timestamp::Timestamp;
+use crate::wire::url;
 
 pub const PROVIDER: Provider = Provider {
     id: "pixelbyte",
@@ -201,7 +203,7 @@ fn cancel(ticket: &Ticket) -> HttpRequest {
 /// Not narrowed by `modelId`: no page shows what it does with a slug that it does not know, and an empty list
 /// would be taken for "nothing was bought".
 fn list(cursor: Option<&str>) -> HttpRequest {
-    let cursor = cursor.map(|cursor| ["&cursor=", &address::encoded(cursor)].concat()).unwrap_or_default();
+    let cursor = cursor.map(|cursor| ["&cursor=", &url::encoded(cursor)].concat()).unwrap_or_default();
     HttpRequest::get(["/v1/jobs?limit=100", &cursor].concat())
 }
 

@@ -1,7 +1,8 @@
 //! What providers answer.
 
 use plantain::protocol::retry::Purpose;
-use plantain::protocol::{Document, HttpResponse, TransportError};
+use plantain::wire::http::{HttpResponse, TransportError};
+use plantain::wire::json::Document;
 use serde_json::{Value, json};
 
 use crate::drive::{JOB, Sent};

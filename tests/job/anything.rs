@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use plantain::protocol::error::Billed;
+use plantain::protocol::job::Step;
 use plantain::protocol::retry::Purpose;
-use plantain::protocol::{Billed, Document, HttpResponse, Step, TransportError};
+use plantain::wire::http::{HttpResponse, TransportError};
+use plantain::wire::json::Document;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

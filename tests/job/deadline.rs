@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use plantain::protocol::error::{Billed, ErrorKind};
+use plantain::protocol::job::Step;
 use plantain::protocol::retry::Purpose;
-use plantain::protocol::{Billed, ErrorKind, Step, TransportError};
+use plantain::wire::http::TransportError;
 
 use crate::answers::{accepted, busy, done, plain, running, well};
 use crate::drive::{Drive, local, request};

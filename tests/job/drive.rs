@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
-use plantain::protocol::error::Result;
-use plantain::protocol::http::Address;
+use plantain::protocol::error::{Error, Result};
+use plantain::protocol::job::{Job, Step};
 use plantain::protocol::retry::Purpose;
-use plantain::protocol::{Body, Document, Error, HttpRequest, Job, Step, Ticket, Timestamp};
+use plantain::protocol::ticket::Ticket;
+use plantain::wire::http::{Address, Body, HttpRequest};
+use plantain::wire::json::Document;
+use plantain::wire::timestamp::Timestamp;
 use serde_json::{Value, json};
 
 use crate::answers::Answer;

@@ -1,7 +1,8 @@
 //! Bought once: what is sent again, and what never.
 
+use plantain::protocol::error::{Billed, ErrorKind};
 use plantain::protocol::retry::Purpose;
-use plantain::protocol::{Billed, ErrorKind, TransportError};
+use plantain::wire::http::TransportError;
 
 use crate::answers::{self, busy, json, lost, plain, running, well};
 use crate::drive::{Drive, PROVIDERS, request};

@@ -1,7 +1,8 @@
 //! Local images at a provider that wants uploads.
 
+use plantain::protocol::error::{Billed, ErrorKind};
 use plantain::protocol::retry::Purpose;
-use plantain::protocol::{Billed, Body, ErrorKind};
+use plantain::wire::http::Body;
 use serde_json::{Value, json};
 
 use crate::answers::{accepted, busy, lost, place, plain};

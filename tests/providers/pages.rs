@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use plantain::protocol::http::Address;
+use plantain::protocol::job::{Job, Step};
 use plantain::protocol::provider::KeyHeader;
-use plantain::protocol::{Body, HttpRequest, Job, Method, Step, Timestamp};
+use plantain::wire::http::{Address, Body, HttpRequest, Method};
+use plantain::wire::timestamp::Timestamp;
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
@@ -133,7 +134,7 @@ fn pixazo_status() {
     let body = r#"{
 "requestId": "43c9e643-0693-4f99-9e92-ff15ef6d1c55"
 }"#;
-    let ticket = plantain::protocol::Ticket::read(&ticket.into()).unwrap();
+    let ticket = plantain::protocol::ticket::Ticket::read(&ticket.into()).unwrap();
     let url = "https://gateway.pixazo.ai/nano-banana-polling/nano-banana/getStatus";
     is_sent(&(ticket.provider.poll)(&ticket), ticket.provider, url, SUBSCRIPTION, body);
 }
@@ -148,7 +149,13 @@ fn is_as_on_the_page(written: &Value, url: &str, key: &str, body: &str) {
     is_sent(&sent, provider, url, key, body);
 }
 
-fn is_sent(sent: &HttpRequest, provider: &plantain::protocol::Provider, url: &str, key: &str, body: &str) {
+fn is_sent(
+    sent: &HttpRequest,
+    provider: &plantain::protocol::provider::Provider,
+    url: &str,
+    key: &str,
+    body: &str,
+) {
     let (Address::Provider(path), Body::Json(ours)) = (&sent.address, &sent.body) else {
         panic!("addresses alone leave no holes and need no upload: {sent:?}");
     };

@@ -3,14 +3,16 @@
 
 use std::time::Duration;
 
-use plantain::protocol::error::Result;
-use plantain::protocol::http::Address;
-use plantain::protocol::provider::KeyHeader;
-use plantain::protocol::{
-    Body, Document, Error, HttpRequest, HttpResponse, Job, JobState, Output, Part, Provider, Step, Ticket,
-    Timestamp, TransportError, failure, question,
-};
+use plantain::protocol::error::{Error, Result};
+use plantain::protocol::job::{Job, Step};
+use plantain::protocol::output::{JobState, Output};
+use plantain::protocol::provider::{KeyHeader, Provider};
+use plantain::protocol::ticket::Ticket;
+use plantain::protocol::{failure, question};
 use plantain::providers;
+use plantain::wire::http::{Address, Body, HttpRequest, HttpResponse, Part, TransportError};
+use plantain::wire::json::Document;
+use plantain::wire::timestamp::Timestamp;
 use pretty_assertions::assert_eq;
 use serde_json::{Map, Value, json};
 

@@ -2,7 +2,8 @@
 
 use plantain::media::Format;
 use plantain::protocol::draft::{Draft, DraftImage, Fit, Local, Value};
-use plantain::protocol::{ImageRequest, Problem};
+use plantain::protocol::request::ImageRequest;
+use plantain::wire::problem::Problem;
 use serde_json::Value as Json;
 
 /// Reads a request field by field. `{ "file": "image/jpeg", "bytes": 7 }` stands for a local image, of a

@@ -6,10 +6,13 @@ use wasm_bindgen::JsValue;
 use crate::browser::connection::{Endpoint, OMIT};
 use crate::browser::environment::{property, settled};
 use crate::browser::run::Stop;
-use crate::protocol::{ApiKey, Error, Problem, Provider, address};
+use crate::js::dynamic::{function, members};
+use crate::protocol::error::Error;
+use crate::protocol::provider::Provider;
 use crate::providers;
-
-use super::super::dynamic::{function, members};
+use crate::wire::http::ApiKey;
+use crate::wire::problem::Problem;
+use crate::wire::url;
 
 /// Notes what is wrong with the settings of one provider.
 pub fn check(id: &str, given: &JsValue, problems: &mut Vec<Problem>) {
@@ -31,8 +34,7 @@ pub fn check(id: &str, given: &JsValue, problems: &mut Vec<Problem>) {
         None => problem(".apiKey", "must be a string, or a function that gives one"),
     }
     let endpoint = property(given, "endpoint");
-    let is_endpoint =
-        |url: String| property(given, "isPath").is_truthy() || address::is_https_or_loopback(&url);
+    let is_endpoint = |url: String| property(given, "isPath").is_truthy() || url::is_https_or_loopback(&url);
     if !endpoint.is_undefined() && !endpoint.as_string().is_some_and(is_endpoint) {
         problem(
             ".endpoint",

@@ -1,14 +1,12 @@
 //! What is wrong with a draft, field by field.
 
-use crate::protocol::address;
+use crate::protocol::draft::Fit;
+use crate::protocol::draft::words::{not, not_one_of, whole};
 use crate::protocol::model::{Choice, Model};
-use crate::protocol::problem::Problem;
 use crate::protocol::provider::Provider;
-use crate::protocol::text;
 use crate::providers;
-
-use super::Fit;
-use super::words::{not, not_one_of, whole};
+use crate::wire::problem::Problem;
+use crate::wire::{text, url};
 
 mod images;
 
@@ -166,7 +164,7 @@ impl Check {
     /// Checks the address that the provider is to call.
     pub fn webhook(&mut self, url: Option<&str>) {
         let Some(url) = url else { return };
-        if !self.lacks("webhookUrl") && !address::is_https(url) {
+        if !self.lacks("webhookUrl") && !url::is_https(url) {
             let message =
                 if begins_with_https(url) { INCOMPLETE_ADDRESS } else { "must begin with https://" };
             self.problem("webhookUrl", message);

@@ -4,7 +4,7 @@
 //! They are joined, not formatted: that weighs less.
 
 use crate::media::Format;
-use crate::protocol::problem::discreet;
+use crate::wire::redact::discreet;
 
 /// Says why a value does not do, or why there is none: `found` is what stands there where it is no text.
 pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) -> String {

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
+use crate::protocol::job::{Job, Stage};
 use crate::protocol::retry::Purpose;
 use crate::protocol::schedule;
-use crate::protocol::time::Timestamp;
-
-use super::{Job, Stage};
+use crate::wire::timestamp::Timestamp;
 
 /// The times of a job, by a clock that may jump.
 #[derive(Debug)]

@@ -1,9 +1,8 @@
 //! The models as plain data for menus and forms.
 
 use anyhow::Result;
-use plantain::protocol::Provider;
 use plantain::protocol::model::{Choice, Model};
-use plantain::protocol::provider::LocalImages;
+use plantain::protocol::provider::{LocalImages, Provider};
 use serde_json::{Value, json};
 
 /// Gives models.json: one object a model, in the order in which menus show them.

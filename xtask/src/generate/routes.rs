@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 use plantain::protocol::draft::{Draft, DraftImage, Fit, Value as DraftValue};
-use plantain::protocol::http::Address;
-use plantain::protocol::model::Price;
-use plantain::protocol::provider::{KeyHeader, LocalImages};
-use plantain::protocol::ticket::JobId;
-use plantain::protocol::{
-    Body, Document, HttpRequest, HttpResponse, ImageRequest, JobState, Model, Part, Provider, Ticket,
-    Timestamp, retry,
-};
+use plantain::protocol::model::{Model, Price};
+use plantain::protocol::output::JobState;
+use plantain::protocol::provider::{KeyHeader, LocalImages, Provider};
+use plantain::protocol::request::ImageRequest;
+use plantain::protocol::retry;
+use plantain::protocol::ticket::{JobId, Ticket};
+use plantain::wire::http::{Address, Body, HttpRequest, HttpResponse, Part};
+use plantain::wire::json::Document;
+use plantain::wire::timestamp::Timestamp;
 use serde_json::{Map, Value, json};
 
 /// Gives relay/routes.js: for each provider its address, routes, prices and hosts.

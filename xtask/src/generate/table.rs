@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use plantain::protocol::Provider;
 use plantain::protocol::model::{Choice, Model};
-use plantain::protocol::provider::LocalImages;
+use plantain::protocol::provider::{LocalImages, Provider};
 
 use super::declarations;
 

@@ -1,12 +1,11 @@
 //! What is wrong with the images of a draft.
 
 use crate::media::Format;
-use crate::protocol::address;
+use crate::protocol::draft::check::{Check, INCOMPLETE_ADDRESS, TEXT_ALONE, begins_with_https};
 use crate::protocol::draft::words::{has_images, kind, not, too_large};
 use crate::protocol::draft::{DraftImage, Fit, Local};
 use crate::protocol::request::InputImage;
-
-use super::{Check, INCOMPLETE_ADDRESS, TEXT_ALONE, begins_with_https};
+use crate::wire::url;
 
 impl Check {
     /// Checks the images and how many there are, and gives those that will do.
@@ -68,7 +67,7 @@ impl Check {
                 None
             }
             DraftImage::Url(url) => {
-                if !address::is_https(&url) {
+                if !url::is_https(&url) {
                     let message = if begins_with_https(&url) {
                         INCOMPLETE_ADDRESS
                     } else {

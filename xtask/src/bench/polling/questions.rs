@@ -6,7 +6,11 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use plantain::protocol::draft::{Draft, Fit, Value};
-use plantain::protocol::{Error, HttpResponse, ImageRequest, Job, Step, Timestamp};
+use plantain::protocol::error::Error;
+use plantain::protocol::job::{Job, Step};
+use plantain::protocol::request::ImageRequest;
+use plantain::wire::http::HttpResponse;
+use plantain::wire::timestamp::Timestamp;
 use serde_json::json;
 
 /// Times of questions by what the provider estimates, each worked out once.

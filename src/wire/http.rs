@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::document::Document;
+use crate::wire::json::Document;
 
 /// A request to be sent. Holds no key, no image bytes and no host but that of a presigned upload.
 #[derive(Clone, Debug, PartialEq)]

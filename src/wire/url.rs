@@ -1,6 +1,6 @@
 //! Addresses that come from outside: which of them may be passed on, shown or sent to.
 
-use super::text::{self, hexadecimal};
+use crate::wire::text::{self, hexadecimal};
 
 /// Tells whether this is an `https:` address that a server can be asked for.
 pub fn is_https(address: &str) -> bool {

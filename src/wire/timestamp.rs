@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::text::cut;
+use crate::wire::text::cut;
 
 /// A point in time: whole milliseconds since 1970, UTC.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -1,7 +1,7 @@
 //! JSON on its way out: a tree with holes where images go, written once.
 
-use super::http::{Body, Part};
-use super::text::hexadecimal;
+use crate::wire::http::{Body, Part};
+use crate::wire::text::hexadecimal;
 
 /// A JSON value to be sent.
 #[derive(Clone, Debug, PartialEq)]

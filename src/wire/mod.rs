@@ -1,0 +1,10 @@
+//! HTTP requests and replies, JSON, bodies with holes, addresses, time and text. Knows no provider and no money.
+
+pub mod body;
+pub mod http;
+pub mod json;
+pub mod problem;
+pub mod redact;
+pub mod text;
+pub mod timestamp;
+pub mod url;
