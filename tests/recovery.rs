@@ -5,8 +5,8 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use plantain::protocol::error::{Billed, ErrorKind, Result};
-use plantain::protocol::intent::{Intent, Pending};
 use plantain::protocol::recovery::{Progress, Search};
+use plantain::provider::intent::{Intent, Pending};
 use plantain::wire::http::{Answer, HttpResponse, TransportError};
 use plantain::wire::json::Document;
 use serde_json::{Value, json};

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use plantain::protocol::job::Job;
-use plantain::protocol::ticket::Ticket;
+use plantain::provider::ticket::Ticket;
 use plantain::wire::http::HttpResponse;
 use plantain::wire::json::Document;
 use plantain::wire::timestamp::Timestamp;

@@ -7,14 +7,15 @@ use plantain::media::Format;
 use plantain::protocol::question;
 use plantain::protocol::draft::{Draft, DraftImage, Fit, Local, Value};
 use plantain::protocol::error::Error;
-use plantain::protocol::fault::Fault;
-use plantain::protocol::intent::{Intent, Pending};
 use plantain::protocol::job::{Job, Step};
-use plantain::protocol::output::{JobState, Output, self};
-use plantain::protocol::provider::{LocalImages, Provider};
 use plantain::protocol::recovery::{Progress, Search};
-use plantain::protocol::request::ImageRequest;
-use plantain::protocol::ticket::{JobId, Ticket};
+use plantain::provider::{LocalImages, Provider};
+use plantain::provider::error::Fault;
+use plantain::provider::intent::{Intent, Pending};
+use plantain::provider::job_id::JobId;
+use plantain::provider::request::ImageRequest;
+use plantain::provider::state::{JobState, Output, self};
+use plantain::provider::ticket::Ticket;
 use plantain::wire::url;
 use plantain::wire::http::{Address, HttpResponse};
 use plantain::wire::json::Document;
@@ -197,7 +198,7 @@ fn check_state(state: &JobState) {
 fn check_output(output: &Output) {
     assert!(!output.images.is_empty());
     for image in &output.images {
-        let inline = output::raster_type(&image.url).is_some();
+        let inline = state::raster_type(&image.url).is_some();
         assert!(inline || url::is_https_or_loopback(&image.url), "{}", image.url);
         assert!(image.media_type.as_deref().is_none_or(|media_type| media_type.starts_with("image/")));
         assert!(image.width != Some(0) && image.height != Some(0));

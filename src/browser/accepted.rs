@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use crate::protocol::intent::Pending;
-use crate::protocol::ticket::Ticket;
+use crate::provider::intent::Pending;
+use crate::provider::ticket::Ticket;
 
 thread_local! {
     static ACCEPTED: RefCell<Vec<Ticket>> = const { RefCell::new(Vec::new()) };

@@ -17,7 +17,7 @@ use crate::protocol::error::{Error, Result};
 use crate::protocol::job::Job;
 use crate::protocol::retry::Purpose;
 use crate::protocol::schedule;
-use crate::protocol::ticket::Ticket;
+use crate::provider::ticket::Ticket;
 use crate::wire::http::{Address, HttpRequest};
 use crate::wire::json::Document;
 use crate::wire::timestamp::Timestamp;

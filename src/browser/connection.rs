@@ -3,7 +3,7 @@
 use js_sys::Function;
 
 use crate::browser::environment;
-use crate::protocol::provider::{KeyHeader, Provider};
+use crate::provider::{KeyHeader, Provider};
 use crate::wire::http::{Address, ApiKey, HttpRequest};
 
 /// How one provider is reached in one call.

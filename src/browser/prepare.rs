@@ -11,8 +11,8 @@ use crate::browser::run::Stop;
 use crate::browser::{gate, plain};
 use crate::media::{Format, ImageInfo, Stripped};
 use crate::protocol::error::Error;
-use crate::protocol::provider::LocalImages;
-use crate::protocol::request::{ImageRequest, InputImage};
+use crate::provider::LocalImages;
+use crate::provider::request::{ImageRequest, InputImage};
 use crate::wire::http::{Body, Part};
 use crate::wire::json::Document;
 

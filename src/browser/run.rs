@@ -11,12 +11,12 @@ use crate::browser::exchange::{Limits, exchange};
 use crate::browser::store::{News, Turn};
 use crate::browser::{accepted, gate, pace, timer};
 use crate::protocol::error::{self, Error, ErrorKind};
-use crate::protocol::intent::Intent;
 use crate::protocol::job::{Job, Step};
-use crate::protocol::output::{JobState, Output};
 use crate::protocol::retry::Purpose;
-use crate::protocol::ticket::Ticket;
 use crate::protocol::{failure, question};
+use crate::provider::intent::Intent;
+use crate::provider::state::{JobState, Output};
+use crate::provider::ticket::Ticket;
 use crate::wire::http::{HttpRequest, HttpResponse, TransportError};
 use crate::wire::json::Document;
 
@@ -171,7 +171,7 @@ async fn keep_track(call: &Call, job: &Job, intent: Option<&Intent>, outcome: &m
             accepted::remember(ticket);
             News::Put(ticket.into(), intent.into())
         }
-        (Some(intent), None, Err(error)) if Intent::outlasts(error) => {
+        (Some(intent), None, Err(error)) if error.leaves_it_open() => {
             error.intent = Some(Box::new(intent.clone()));
             // Another tab may have looked for it too early, and forgotten it.
             News::Put(intent.into(), Document::Null)

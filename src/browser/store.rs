@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::environment::{self, property, settled};
 use crate::browser::{plain, timer};
-use crate::protocol::ticket::Ticket;
+use crate::provider::ticket::Ticket;
 use crate::wire::json::Document;
 
 /// What is told of every purchase; nobody, where the caller has no store.

@@ -9,8 +9,8 @@ use crate::browser::environment::set;
 use crate::browser::run::Stop;
 use crate::protocol::error::Error;
 use crate::protocol::job::{Job, Step};
-use crate::protocol::request::ImageRequest;
 use crate::protocol::retry::Purpose;
+use crate::provider::request::ImageRequest;
 
 /// Gives `{ method, url, headers, body }`.
 ///

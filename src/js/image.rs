@@ -12,8 +12,8 @@ use crate::browser::plain;
 use crate::browser::run::Stop;
 use crate::js::dynamic::{self, has_method};
 use crate::protocol::error::Error;
-use crate::protocol::output;
-use crate::protocol::request::{ImageRequest, InputImage};
+use crate::provider::request::{ImageRequest, InputImage};
+use crate::provider::state;
 use crate::wire::json::Document;
 use crate::wire::{text, url};
 
@@ -37,7 +37,7 @@ pub fn blob(value: &JsValue) -> Result<Blob, &'static str> {
 
 /// Gives the bytes of a base64 data URI of a raster image.
 pub fn decode(data_uri: &str) -> Option<Blob> {
-    let media_type = output::raster_type(data_uri)?;
+    let media_type = state::raster_type(data_uri)?;
     let (_, base64) = text::cut(data_uri, b",")?;
     let bytes = STANDARD.decode_to_vec(base64).ok()?;
     file::typed_blob(&Array::of1(&Uint8Array::from(bytes.as_slice())), media_type)

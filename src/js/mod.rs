@@ -20,12 +20,12 @@ use crate::browser::store::News;
 use crate::browser::{accepted, plain, timer};
 use crate::protocol::draft::{Draft, Fit};
 use crate::protocol::error::Error;
-use crate::protocol::intent::{Intent, Pending};
 use crate::protocol::job::Job;
 use crate::protocol::question::{self, Question};
 use crate::protocol::recovery::{Progress, Search};
-use crate::protocol::request::ImageRequest;
-use crate::protocol::ticket::Ticket;
+use crate::provider::intent::{Intent, Pending};
+use crate::provider::request::ImageRequest;
+use crate::provider::ticket::Ticket;
 use crate::providers;
 
 use self::request::Look;

@@ -8,9 +8,9 @@ use crate::browser::{plain, prepare};
 use crate::js::image;
 use crate::media::ImageInfo;
 use crate::protocol::failure;
-use crate::protocol::output::{JobState, Output, OutputImage};
 use crate::protocol::question::Question;
-use crate::protocol::ticket::Ticket;
+use crate::provider::state::{JobState, Output, OutputImage};
+use crate::provider::ticket::Ticket;
 use crate::wire::json::Document;
 
 /// Gives a finished job.

@@ -14,7 +14,7 @@ use crate::browser::{plain, timer};
 use crate::js::dynamic::{function, members, must_be};
 use crate::protocol::draft::Fit;
 use crate::protocol::error::{Error, ErrorKind};
-use crate::protocol::provider::Provider;
+use crate::provider::Provider;
 use crate::wire::http::ApiKey;
 use crate::wire::problem::Problem;
 use crate::wire::timestamp::Timestamp;

@@ -1,9 +1,10 @@
 //! A request as the caller wrote it: anything may be wrong, and everything that is wrong is said at once.
 
+use crate::input::cost;
 use crate::media::Format;
-use crate::protocol::estimate::{self, Cost};
-use crate::protocol::model::Images;
-use crate::protocol::request::ImageRequest;
+use crate::provider::model::Images;
+use crate::provider::money::Cost;
+use crate::provider::request::ImageRequest;
 use crate::providers;
 use crate::wire::problem::Problem;
 
@@ -186,7 +187,7 @@ impl Draft {
         for _ in 0..images {
             priced.images.push(DraftImage::Local(Local::Unread));
         }
-        priced.check(Fit::Auto).map(|request| estimate::cost(&request))
+        priced.check(Fit::Auto).map(|request| cost::cost(&request))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::protocol::fault::Fault;
-use crate::protocol::intent::Intent;
-use crate::protocol::ticket::Ticket;
+use crate::provider::error::Fault;
+use crate::provider::intent::Intent;
+use crate::provider::ticket::Ticket;
 use crate::wire::http::HttpResponse;
 use crate::wire::json::Document;
 use crate::wire::problem::Problem;
@@ -107,6 +107,11 @@ impl Error {
             retry_after: fault.retry_after.or_else(|| response.retry_after()),
             ..Self::new(kind, message)
         }
+    }
+
+    /// Tells whether nobody knows what became of the submit that ended in this error: the note stays.
+    pub fn leaves_it_open(&self) -> bool {
+        self.billed == Billed::Unknown && self.ticket.is_none()
     }
 
     /// Says at which provider it happened.

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use crate::protocol::error::{Billed, Error, ErrorKind};
-use crate::protocol::fault::Fault;
-use crate::protocol::provider::{NoReceipt, Provider};
-use crate::protocol::ticket::Ticket;
+use crate::provider::Provider;
+use crate::provider::error::{Fault, NoReceipt};
+use crate::provider::ticket::Ticket;
 use crate::wire::http::{HttpResponse, TransportError};
 
 /// The caller's deadline passed, perhaps because too many calls kept a request from being sent.

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use crate::media::Format;
 use crate::protocol::error::{Error, Result};
-use crate::protocol::output::{JobState, Output};
-use crate::protocol::provider::{Accepted, Flaw, LocalImages, Place, Provider, Upload};
-use crate::protocol::request::{ImageRequest, InputImage};
 use crate::protocol::retry::{self, Purpose};
-use crate::protocol::ticket::Ticket;
 use crate::protocol::{failure, schedule};
+use crate::provider::error::Flaw;
+use crate::provider::request::{ImageRequest, InputImage};
+use crate::provider::state::{JobState, Output};
+use crate::provider::ticket::Ticket;
+use crate::provider::{Accepted, LocalImages, Place, Provider, Upload};
 use crate::wire::http::{Address, Answer, Body, HttpRequest, HttpResponse, Method};
 use crate::wire::timestamp::Timestamp;
 

@@ -7,28 +7,13 @@
 
 pub mod draft;
 pub mod error;
-pub mod estimate;
 pub mod failure;
-pub mod fault;
-pub mod intent;
 pub mod job;
-pub mod model;
-pub mod output;
 pub mod pace;
-pub mod provider;
 pub mod question;
 pub mod recovery;
-pub mod reply;
-pub mod request;
 pub mod retry;
 pub mod schedule;
-pub mod ticket;
 
 pub use error::{Billed, Error, ErrorKind};
-pub use intent::{Intent, Pending};
 pub use job::{Job, Step};
-pub use model::Model;
-pub use output::{JobState, Output, OutputImage};
-pub use provider::Provider;
-pub use request::{ImageRequest, InputImage};
-pub use ticket::Ticket;

@@ -2,9 +2,10 @@
 
 use crate::protocol::error::{Billed, Error, ErrorKind, Result};
 use crate::protocol::failure;
-use crate::protocol::output::JobState;
-use crate::protocol::provider::{Flaw, Provider, ReadState};
-use crate::protocol::ticket::Ticket;
+use crate::provider::error::Flaw;
+use crate::provider::state::JobState;
+use crate::provider::ticket::Ticket;
+use crate::provider::{Provider, ReadState};
 use crate::wire::http::{Answer, HttpRequest};
 
 /// A question about a job.

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use crate::protocol::error::{Billed, Error, ErrorKind, Result};
 use crate::protocol::failure;
-use crate::protocol::intent::{Intent, Pending};
-use crate::protocol::provider::{List, ListedJob};
-use crate::protocol::ticket::Ticket;
+use crate::provider::intent::{Intent, Pending};
+use crate::provider::ticket::Ticket;
+use crate::provider::{List, ListedJob};
 use crate::wire::http::{Answer, HttpRequest};
 use crate::wire::timestamp::Timestamp;
 

@@ -8,7 +8,7 @@
 
 use std::time::Duration;
 
-use crate::protocol::ticket::Ticket;
+use crate::provider::ticket::Ticket;
 use crate::wire::timestamp::Timestamp;
 
 /// Gives the time of the next question about a job, from now.
@@ -87,7 +87,7 @@ const LONGEST: Duration = Duration::from_secs(15);
 
 #[cfg(test)]
 mod tests {
-    use crate::protocol::ticket::JobId;
+    use crate::provider::job_id::JobId;
     use crate::providers;
 
     use super::*;

@@ -1,6 +1,6 @@
 //! The providers. A new one is a file, a line here, and a folder of fixtures.
 
-use crate::protocol::provider::Provider;
+use crate::provider::Provider;
 
 mod mulerun;
 mod pixazo;

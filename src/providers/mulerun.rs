@@ -3,13 +3,14 @@
 //! `POST /vendors/google/v1/nano-banana-pro/edit`, then `GET` the same path with the task's id.
 
 use crate::media::Format;
-use crate::protocol::fault::Fault;
-use crate::protocol::model::{Choice, Images, Model, Price, Spelling};
-use crate::protocol::output::{JobState, Output};
-use crate::protocol::provider::{Accepted, Flaw, KeyHeader, LocalImages, NoReceipt, Provider, Relay};
-use crate::protocol::reply::{self, links};
-use crate::protocol::request::ImageRequest;
-use crate::protocol::ticket::{JobId, Ticket};
+use crate::provider::error::{Fault, Flaw, NoReceipt};
+use crate::provider::job_id::JobId;
+use crate::provider::model::{Choice, Images, Model, Price, Spelling};
+use crate::provider::reply::{self, links};
+use crate::provider::request::ImageRequest;
+use crate::provider::state::{JobState, Output};
+use crate::provider::ticket::Ticket;
+use crate::provider::{Accepted, KeyHeader, LocalImages, Provider, Relay};
 use crate::wire::body::Json;
 use crate::wire::http::{HttpRequest, HttpResponse};
 use crate::wire::json::Document;

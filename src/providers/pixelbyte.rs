@@ -7,17 +7,17 @@
 //! What the pages call micro-cents are millionths of a dollar (134,000 are $0.134).
 
 use crate::media::Format;
-use crate::protocol::estimate::Money;
-use crate::protocol::fault::Fault;
-use crate::protocol::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
-use crate::protocol::output::{JobState, Output};
-use crate::protocol::provider::{
-    Accepted, Cancel, Flaw, KeyHeader, List, ListedJob, Listing, LocalImages, NoReceipt, Place, Provider,
-    Relay, Upload,
+use crate::provider::error::{Fault, Flaw, NoReceipt};
+use crate::provider::job_id::JobId;
+use crate::provider::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
+use crate::provider::money::Money;
+use crate::provider::reply::{self, links};
+use crate::provider::request::ImageRequest;
+use crate::provider::state::{JobState, Output};
+use crate::provider::ticket::Ticket;
+use crate::provider::{
+    Accepted, Cancel, KeyHeader, List, ListedJob, Listing, LocalImages, Place, Provider, Relay, Upload,
 };
-use crate::protocol::reply::{self, links};
-use crate::protocol::request::ImageRequest;
-use crate::protocol::ticket::{JobId, Ticket};
 use crate::wire::body::Json;
 use crate::wire::http::{Body, HttpRequest, HttpResponse};
 use crate::wire::json::Document;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use plantain::protocol::error::{Error, Result};
 use plantain::protocol::job::{Job, Step};
 use plantain::protocol::retry::Purpose;
-use plantain::protocol::ticket::Ticket;
+use plantain::provider::ticket::Ticket;
 use plantain::wire::http::{Address, Body, HttpRequest};
 use plantain::wire::json::Document;
 use plantain::wire::timestamp::Timestamp;

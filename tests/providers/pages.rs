@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use plantain::protocol::job::{Job, Step};
-use plantain::protocol::provider::KeyHeader;
+use plantain::provider::KeyHeader;
 use plantain::wire::http::{Address, Body, HttpRequest, Method};
 use plantain::wire::timestamp::Timestamp;
 use pretty_assertions::assert_eq;
@@ -134,7 +134,7 @@ fn pixazo_status() {
     let body = r#"{
 "requestId": "43c9e643-0693-4f99-9e92-ff15ef6d1c55"
 }"#;
-    let ticket = plantain::protocol::ticket::Ticket::read(&ticket.into()).unwrap();
+    let ticket = plantain::provider::ticket::Ticket::read(&ticket.into()).unwrap();
     let url = "https://gateway.pixazo.ai/nano-banana-polling/nano-banana/getStatus";
     is_sent(&(ticket.provider.poll)(&ticket), ticket.provider, url, SUBSCRIPTION, body);
 }
@@ -149,13 +149,7 @@ fn is_as_on_the_page(written: &Value, url: &str, key: &str, body: &str) {
     is_sent(&sent, provider, url, key, body);
 }
 
-fn is_sent(
-    sent: &HttpRequest,
-    provider: &plantain::protocol::provider::Provider,
-    url: &str,
-    key: &str,
-    body: &str,
-) {
+fn is_sent(sent: &HttpRequest, provider: &plantain::provider::Provider, url: &str, key: &str, body: &str) {
     let (Address::Provider(path), Body::Json(ours)) = (&sent.address, &sent.body) else {
         panic!("addresses alone leave no holes and need no upload: {sent:?}");
     };

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use plantain::protocol::error::{Error, Result};
 use plantain::protocol::job::{Job, Step};
-use plantain::protocol::output::{JobState, Output};
-use plantain::protocol::provider::{KeyHeader, Provider};
-use plantain::protocol::ticket::Ticket;
 use plantain::protocol::{failure, question};
+use plantain::provider::state::{JobState, Output};
+use plantain::provider::ticket::Ticket;
+use plantain::provider::{KeyHeader, Provider};
 use plantain::providers;
 use plantain::wire::http::{Address, Body, HttpRequest, HttpResponse, Part, TransportError};
 use plantain::wire::json::Document;

@@ -2,7 +2,7 @@
 
 use plantain::media::Format;
 use plantain::protocol::draft::{Draft, DraftImage, Fit, Local, Value};
-use plantain::protocol::request::ImageRequest;
+use plantain::provider::request::ImageRequest;
 use plantain::wire::problem::Problem;
 use serde_json::Value as Json;
 

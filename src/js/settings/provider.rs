@@ -8,7 +8,7 @@ use crate::browser::environment::{property, settled};
 use crate::browser::run::Stop;
 use crate::js::dynamic::{function, members};
 use crate::protocol::error::Error;
-use crate::protocol::provider::Provider;
+use crate::provider::Provider;
 use crate::providers;
 use crate::wire::http::ApiKey;
 use crate::wire::problem::Problem;

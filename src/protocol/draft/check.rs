@@ -2,8 +2,8 @@
 
 use crate::protocol::draft::Fit;
 use crate::protocol::draft::words::{not, not_one_of, whole};
-use crate::protocol::model::{Choice, Model};
-use crate::protocol::provider::Provider;
+use crate::provider::Provider;
+use crate::provider::model::{Choice, Model};
 use crate::providers;
 use crate::wire::problem::Problem;
 use crate::wire::{text, url};

@@ -1,8 +1,8 @@
 //! The models as plain data for menus and forms.
 
 use anyhow::Result;
-use plantain::protocol::model::{Choice, Model};
-use plantain::protocol::provider::{LocalImages, Provider};
+use plantain::provider::model::{Choice, Model};
+use plantain::provider::{LocalImages, Provider};
 use serde_json::{Value, json};
 
 /// Gives models.json: one object a model, in the order in which menus show them.

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use plantain::protocol::model::{Choice, Model, Price};
-use plantain::protocol::provider::Provider;
+use plantain::provider::Provider;
+use plantain::provider::model::{Choice, Model, Price};
 
 /// Gives the model section of index.d.ts.
 pub fn types(providers: &[&Provider]) -> String {

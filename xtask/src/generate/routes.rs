@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 use plantain::protocol::draft::{Draft, DraftImage, Fit, Value as DraftValue};
-use plantain::protocol::model::{Model, Price};
-use plantain::protocol::output::JobState;
-use plantain::protocol::provider::{KeyHeader, LocalImages, Provider};
-use plantain::protocol::request::ImageRequest;
 use plantain::protocol::retry;
-use plantain::protocol::ticket::{JobId, Ticket};
+use plantain::provider::job_id::JobId;
+use plantain::provider::model::{Model, Price};
+use plantain::provider::request::ImageRequest;
+use plantain::provider::state::JobState;
+use plantain::provider::ticket::Ticket;
+use plantain::provider::{KeyHeader, LocalImages, Provider};
 use plantain::wire::http::{Address, Body, HttpRequest, HttpResponse, Part};
 use plantain::wire::json::Document;
 use plantain::wire::timestamp::Timestamp;

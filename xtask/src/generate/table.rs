@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use plantain::protocol::model::{Choice, Model};
-use plantain::protocol::provider::{LocalImages, Provider};
+use plantain::provider::model::{Choice, Model};
+use plantain::provider::{LocalImages, Provider};
 
 use super::declarations;
 

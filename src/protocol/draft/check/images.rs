@@ -4,7 +4,7 @@ use crate::media::Format;
 use crate::protocol::draft::check::{Check, INCOMPLETE_ADDRESS, TEXT_ALONE, begins_with_https};
 use crate::protocol::draft::words::{has_images, kind, not, too_large};
 use crate::protocol::draft::{DraftImage, Fit, Local};
-use crate::protocol::request::InputImage;
+use crate::provider::request::InputImage;
 use crate::wire::url;
 
 impl Check {

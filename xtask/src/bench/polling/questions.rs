@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use plantain::protocol::draft::{Draft, Fit, Value};
 use plantain::protocol::error::Error;
 use plantain::protocol::job::{Job, Step};
-use plantain::protocol::request::ImageRequest;
+use plantain::provider::request::ImageRequest;
 use plantain::wire::http::HttpResponse;
 use plantain::wire::timestamp::Timestamp;
 use serde_json::json;

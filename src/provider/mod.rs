@@ -3,15 +3,27 @@
 use std::fmt;
 
 use crate::media::Format;
-use crate::protocol::estimate::Money;
-use crate::protocol::fault::Fault;
-use crate::protocol::model::Model;
-use crate::protocol::output::JobState;
-use crate::protocol::request::ImageRequest;
-use crate::protocol::ticket::{JobId, Ticket};
+use crate::provider::error::Fault;
+use crate::provider::error::{Flaw, NoReceipt};
+use crate::provider::job_id::JobId;
+use crate::provider::model::Model;
+use crate::provider::money::Money;
+use crate::provider::request::ImageRequest;
+use crate::provider::state::JobState;
+use crate::provider::ticket::Ticket;
 use crate::wire::http::{HttpRequest, HttpResponse};
 use crate::wire::timestamp::Timestamp;
 use crate::wire::url::is_https_or_loopback;
+
+pub mod error;
+pub mod intent;
+pub mod job_id;
+pub mod model;
+pub mod money;
+pub mod reply;
+pub mod request;
+pub mod state;
+pub mod ticket;
 
 /// A gateway that sells models.
 pub struct Provider {
@@ -167,20 +179,4 @@ pub struct Accepted {
     pub expected_by: Option<Timestamp>,
     pub cost: Option<Money>,
     pub state: JobState,
-}
-
-/// Why a submit's success is no receipt: nobody documented it, or its id cannot be asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NoReceipt {
-    /// That id, cut to what a person reads.
-    pub id: Option<String>,
-}
-
-/// What is wrong with an answer about a job.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Flaw {
-    /// The job is done, but there is no image that a page may open.
-    NoImages,
-    /// Nobody documented this shape.
-    Unreadable,
 }

@@ -1,15 +1,15 @@
-//! A request that a provider's model can take: made by [`Draft::check`](super::draft::Draft::check) alone.
+//! A request that a provider's model can take: made by [`Draft::check`](crate::protocol::draft::Draft::check) alone.
 
 use crate::media::Format;
-use crate::protocol::model::{Choice, Model, Notation, Spelling};
-use crate::protocol::provider::Provider;
+use crate::provider::Provider;
+use crate::provider::model::{Choice, Model, Notation, Spelling};
 use crate::wire::body::Json;
 
 /// What the caller wants, checked against the model's data.
 #[derive(Clone, Debug)]
 pub struct ImageRequest {
-    pub(super) provider: &'static Provider,
-    pub(super) model: &'static Model,
+    pub(crate) provider: &'static Provider,
+    pub(crate) model: &'static Model,
     pub prompt: String,
     pub images: Vec<InputImage>,
     pub aspect_ratio: Option<&'static str>,
@@ -18,7 +18,7 @@ pub struct ImageRequest {
     pub output_format: Option<&'static str>,
     pub webhook_url: Option<String>,
     /// Vendor fields that we do not know yet: names and JSON.
-    pub(super) extra: Vec<(String, String)>,
+    pub(crate) extra: Vec<(String, String)>,
 }
 
 /// An image to edit.

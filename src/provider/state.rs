@@ -1,7 +1,7 @@
 //! What a job gives: its state, and its images.
 
-use crate::protocol::estimate::Money;
-use crate::protocol::fault::Fault;
+use crate::provider::error::Fault;
+use crate::provider::money::Money;
 use crate::wire::json::Document;
 use crate::wire::{text, url};
 

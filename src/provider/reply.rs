@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::protocol::fault::Fault;
-use crate::protocol::output::OutputImage;
+use crate::provider::error::Fault;
+use crate::provider::state::OutputImage;
 use crate::wire::json::Document;
 use crate::wire::redact::{quote, quote_word};
 use crate::wire::text::shorten;

@@ -1,10 +1,9 @@
 //! What is noted before a submit leaves, so that a purchase of which nobody heard is known about.
 
-use crate::protocol::error::{Billed, Error, Result};
-use crate::protocol::model::Model;
-use crate::protocol::provider::Provider;
-use crate::protocol::request::ImageRequest;
-use crate::protocol::ticket::{JobId, Ticket, sold};
+use crate::provider::Provider;
+use crate::provider::model::Model;
+use crate::provider::request::ImageRequest;
+use crate::provider::ticket::Ticket;
 use crate::wire::http::{Body, Part};
 use crate::wire::json::Document;
 use crate::wire::text::hexadecimal;
@@ -41,26 +40,6 @@ impl Intent {
         }
         Self { id, provider, model: request.model(), submitted_at: now, digest: digest.hexadecimal() }
     }
-
-    /// Reads an intent that a caller or a store kept.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](crate::protocol::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
-    /// to mend.
-    pub fn read(stored: &Document) -> Result<Self> {
-        let [id, digest] = ["id", "digest"].map(|name| stored.get(name).text().unwrap_or_default());
-        let Some(((provider, model, submitted_at), id)) = sold(stored).zip(JobId::parse(id)) else {
-            return Err(Error::invalid_field("intent", "is none that `pending` or an error gave").into());
-        };
-        let (id, digest) = (id.as_str().to_owned(), digest.get(..16).unwrap_or_default().to_owned());
-        Ok(Self { id, provider, model, submitted_at, digest })
-    }
-
-    /// Tells whether nobody knows what became of the submit that ended in this error: the note stays.
-    pub fn outlasts(error: &Error) -> bool {
-        error.billed == Billed::Unknown && error.ticket.is_none()
-    }
 }
 
 impl From<&Intent> for Document {
@@ -82,14 +61,6 @@ pub enum Pending {
     Accepted(Ticket),
     /// On its way, or nobody heard what became of it.
     Unknown(Intent),
-}
-
-impl Pending {
-    /// Reads an entry; `None` for what is damaged or not ours.
-    pub fn read(stored: &Document) -> Option<Self> {
-        let ticket = Ticket::read(stored).map(Self::Accepted);
-        ticket.or_else(|_| Intent::read(stored).map(Self::Unknown)).ok()
-    }
 }
 
 impl From<Pending> for Document {
@@ -129,12 +100,11 @@ impl Digest {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
     use super::*;
     use crate::media::Format;
     use crate::protocol::draft::{Draft, DraftImage, Fit, Local, Value as Field};
-    use crate::protocol::error::ErrorKind;
 
     fn intent(prompt: &str, bytes: f64) -> Option<Intent> {
         let mut draft = Draft::default();
@@ -175,41 +145,5 @@ mod tests {
         let json = json_of((&intent("a red hat", 90.0).unwrap()).into());
         let read = Intent::read(&serde_json::from_str::<Value>(&json).unwrap().into()).unwrap();
         assert_eq!(json_of((&read).into()), json);
-    }
-
-    #[test]
-    fn entries_of_a_store_are_told_apart_and_the_rest_is_skipped() {
-        let model = "google/nano-banana-pro/edit";
-        let ticket = json!({ "provider": "mulerun", "model": model, "job": "j", "submittedAt": 1 });
-        let intent =
-            json!({ "provider": "mulerun", "model": model, "id": "i", "submittedAt": 1, "digest": "d" });
-        let read = |value: &Value| Pending::read(&value.clone().into());
-        assert!(matches!(read(&ticket), Some(Pending::Accepted(ticket)) if ticket.job.as_str() == "j"));
-        assert!(matches!(read(&intent), Some(Pending::Unknown(intent)) if intent.id == "i"));
-        for (name, value) in [
-            ("provider", json!("nobody")),
-            ("model", json!(7)),
-            ("submittedAt", json!("soon")),
-            ("id", json!("../x")),
-            ("id", json!(null)),
-        ] {
-            let mut damaged = intent.clone();
-            damaged[name] = value;
-            assert!(read(&damaged).is_none(), "{damaged}");
-        }
-        for foreign in [json!(null), json!([]), json!("{}"), json!({ "theme": "dark" }), json!(7)] {
-            assert!(read(&foreign).is_none(), "{foreign}");
-        }
-    }
-
-    #[test]
-    fn only_an_error_that_leaves_it_open_keeps_the_note() {
-        let error = |billed| Error::new(ErrorKind::Network, "x").billed(billed);
-        assert!(Intent::outlasts(&error(Billed::Unknown)));
-        assert!(!Intent::outlasts(&error(Billed::No)));
-        let ticket =
-            json!({ "provider": "pixazo", "model": "nano-banana/edit", "job": "j", "submittedAt": 1 });
-        let ticket = Ticket::read(&ticket.into()).unwrap();
-        assert!(!Intent::outlasts(&error(Billed::Unknown).of(&ticket)));
     }
 }

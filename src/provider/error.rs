@@ -37,3 +37,19 @@ impl Fault {
         sentence.push('.');
     }
 }
+
+/// Why a submit's success is no receipt: nobody documented it, or its id cannot be asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoReceipt {
+    /// That id, cut to what a person reads.
+    pub id: Option<String>,
+}
+
+/// What is wrong with an answer about a job.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Flaw {
+    /// The job is done, but there is no image that a page may open.
+    NoImages,
+    /// Nobody documented this shape.
+    Unreadable,
+}

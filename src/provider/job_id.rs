@@ -1,29 +1,9 @@
-//! The receipt of an accepted job.
+//! A provider's id of a job.
 
-use crate::protocol::error::{self, Error};
-use crate::protocol::estimate::Money;
-use crate::protocol::model::Model;
-use crate::protocol::provider::{NoReceipt, Provider};
-use crate::providers;
+use crate::provider::error::NoReceipt;
 use crate::wire::json::{Document, whole};
 use crate::wire::redact::quote_id;
-use crate::wire::timestamp::Timestamp;
 use crate::wire::url::encoded;
-
-/// The receipt of an accepted job: an id, never an address, a key or image bytes.
-#[derive(Clone, Debug)]
-pub struct Ticket {
-    pub provider: &'static Provider,
-    pub model: &'static Model,
-    pub job: JobId,
-    /// The queue that holds the job, where a provider has two.
-    pub via: Option<&'static str>,
-    pub submitted_at: Timestamp,
-    /// When the provider expects the end.
-    pub expected_by: Option<Timestamp>,
-    /// What the provider says that it charges.
-    pub cost: Option<Money>,
-}
 
 /// A provider's id of a job: once encoded it is one part of a path, whoever decodes it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -65,55 +45,6 @@ impl JobId {
     }
 }
 
-impl Ticket {
-    /// Reads a ticket that a caller or a store kept.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`](crate::protocol::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
-    /// to mend.
-    pub fn read(stored: &Document) -> error::Result<Self> {
-        let Some((provider, model, submitted_at)) = sold(stored) else {
-            return Err(
-                Error::invalid_field("ticket", "is none that `submit`, `onTicket` or an error gave").into()
-            );
-        };
-        let Some(job) = stored.get("job").text().and_then(JobId::parse) else {
-            return Err(Error::invalid_field("ticket.job", "is no id of a job").into());
-        };
-        let via = match stored.get("via") {
-            Document::Null => None,
-            via => match provider.queues.iter().find(|queue| via.text() == Some(queue)) {
-                Some(queue) => Some(*queue),
-                None => return Err(Error::invalid_field("ticket.via", "is no queue of this provider").into()),
-            },
-        };
-        let expected_by = time(stored, "expectedBy");
-        let cost = stored.get("cost").get("microUsd").number().and_then(Money::from_number);
-        Ok(Self { provider, model, job, via, submitted_at, expected_by, cost })
-    }
-}
-
-impl From<&Ticket> for Document {
-    fn from(ticket: &Ticket) -> Self {
-        Self::object(vec![
-            ("provider", ticket.provider.id.into()),
-            ("model", ticket.model.id.into()),
-            ("job", ticket.job.as_str().into()),
-            ("via", ticket.via.into()),
-            ("submittedAt", ticket.submitted_at.as_millis().into()),
-            ("expectedBy", ticket.expected_by.map(Timestamp::as_millis).into()),
-            ("cost", ticket.cost.into()),
-        ])
-    }
-}
-
-/// Reads what a ticket and an intent both say: what was bought, where and when.
-pub fn sold(stored: &Document) -> Option<(&'static Provider, &'static Model, Timestamp)> {
-    let provider = providers::find(stored.get("provider").text()?)?;
-    Some((provider, provider.model(stored.get("model").text()?)?, time(stored, "submittedAt")?))
-}
-
 /// Writes a number that is an id. One that is too large came rounded: it names another job, or none.
 fn digits(number: f64) -> Result<String, NoReceipt> {
     match whole(number) {
@@ -123,10 +54,6 @@ fn digits(number: f64) -> Result<String, NoReceipt> {
         }
         None => Err(NoReceipt { id: None }),
     }
-}
-
-fn time(stored: &Document, name: &str) -> Option<Timestamp> {
-    stored.get(name).number().map(Timestamp::from_millis)
 }
 
 /// Longer than any token that is an id, and shorter than any image.
@@ -196,26 +123,5 @@ mod tests {
             assert_eq!(told(none.clone()), None, "{none}");
         }
         assert_eq!(told(json!({ "id": "job?limit=1" })).as_deref(), Some("job?limit=1"));
-    }
-
-    #[test]
-    fn a_ticket_is_the_same_after_a_round_through_a_store() {
-        let json = r#"{"provider":"pixazo","model":"nano-banana/edit","job":"a-b","via":"v2","submittedAt":1771428600000.0,"expectedBy":1771428630000.0,"cost":{"microUsd":60000.0,"usd":0.06}}"#;
-        let ticket = Ticket::read(&serde_json::from_str::<serde_json::Value>(json).unwrap().into()).unwrap();
-        assert_eq!(serde_json::to_string(&Document::from(&ticket)).unwrap(), json);
-    }
-
-    #[test]
-    fn tickets_that_nobody_gave_are_refused() {
-        let ticket = |provider: &str, job: &str, via: &str| {
-            let model = "nano-banana/edit";
-            let json =
-                json!({ "provider": provider, "model": model, "job": job, "via": via, "submittedAt": 0 });
-            Ticket::read(&json.into())
-        };
-        assert!(ticket("pixazo", "a", "getStatus").is_ok());
-        assert!(ticket("mulerun", "a", "getStatus").is_err());
-        assert!(ticket("pixazo", "../a", "getStatus").is_err());
-        assert!(ticket("pixazo", "a", "elsewhere").is_err());
     }
 }

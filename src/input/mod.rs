@@ -1,0 +1,4 @@
+//! What callers and stores give: requests, tickets and intents; checked here and nowhere else.
+
+pub mod cost;
+pub mod stored;

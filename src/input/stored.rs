@@ -1,0 +1,141 @@
+//! What a caller or a store kept: tickets and intents.
+
+use crate::protocol::error::{self, Error};
+use crate::provider::Provider;
+use crate::provider::intent::{Intent, Pending};
+use crate::provider::job_id::JobId;
+use crate::provider::model::Model;
+use crate::provider::money::Money;
+use crate::provider::ticket::Ticket;
+use crate::providers;
+use crate::wire::json::Document;
+use crate::wire::timestamp::Timestamp;
+
+impl Ticket {
+    /// Reads a ticket that a caller or a store kept.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::protocol::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
+    /// to mend.
+    pub fn read(stored: &Document) -> error::Result<Self> {
+        let Some((provider, model, submitted_at)) = sold(stored) else {
+            return Err(
+                Error::invalid_field("ticket", "is none that `submit`, `onTicket` or an error gave").into()
+            );
+        };
+        let Some(job) = stored.get("job").text().and_then(JobId::parse) else {
+            return Err(Error::invalid_field("ticket.job", "is no id of a job").into());
+        };
+        let via = match stored.get("via") {
+            Document::Null => None,
+            via => match provider.queues.iter().find(|queue| via.text() == Some(queue)) {
+                Some(queue) => Some(*queue),
+                None => return Err(Error::invalid_field("ticket.via", "is no queue of this provider").into()),
+            },
+        };
+        let expected_by = time(stored, "expectedBy");
+        let cost = stored.get("cost").get("microUsd").number().and_then(Money::from_number);
+        Ok(Self { provider, model, job, via, submitted_at, expected_by, cost })
+    }
+}
+
+impl Intent {
+    /// Reads an intent that a caller or a store kept.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`](crate::protocol::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
+    /// to mend.
+    pub fn read(stored: &Document) -> error::Result<Self> {
+        let [id, digest] = ["id", "digest"].map(|name| stored.get(name).text().unwrap_or_default());
+        let Some(((provider, model, submitted_at), id)) = sold(stored).zip(JobId::parse(id)) else {
+            return Err(Error::invalid_field("intent", "is none that `pending` or an error gave").into());
+        };
+        let (id, digest) = (id.as_str().to_owned(), digest.get(..16).unwrap_or_default().to_owned());
+        Ok(Self { id, provider, model, submitted_at, digest })
+    }
+}
+
+impl Pending {
+    /// Reads an entry; `None` for what is damaged or not ours.
+    pub fn read(stored: &Document) -> Option<Self> {
+        let ticket = Ticket::read(stored).map(Self::Accepted);
+        ticket.or_else(|_| Intent::read(stored).map(Self::Unknown)).ok()
+    }
+}
+
+/// Reads what a ticket and an intent both say: what was bought, where and when.
+pub fn sold(stored: &Document) -> Option<(&'static Provider, &'static Model, Timestamp)> {
+    let provider = providers::find(stored.get("provider").text()?)?;
+    Some((provider, provider.model(stored.get("model").text()?)?, time(stored, "submittedAt")?))
+}
+
+fn time(stored: &Document, name: &str) -> Option<Timestamp> {
+    stored.get(name).number().map(Timestamp::from_millis)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::protocol::error::{Billed, ErrorKind};
+
+    #[test]
+    fn a_ticket_is_the_same_after_a_round_through_a_store() {
+        let json = r#"{"provider":"pixazo","model":"nano-banana/edit","job":"a-b","via":"v2","submittedAt":1771428600000.0,"expectedBy":1771428630000.0,"cost":{"microUsd":60000.0,"usd":0.06}}"#;
+        let ticket = Ticket::read(&serde_json::from_str::<serde_json::Value>(json).unwrap().into()).unwrap();
+        assert_eq!(serde_json::to_string(&Document::from(&ticket)).unwrap(), json);
+    }
+
+    #[test]
+    fn tickets_that_nobody_gave_are_refused() {
+        let ticket = |provider: &str, job: &str, via: &str| {
+            let model = "nano-banana/edit";
+            let json =
+                json!({ "provider": provider, "model": model, "job": job, "via": via, "submittedAt": 0 });
+            Ticket::read(&json.into())
+        };
+        assert!(ticket("pixazo", "a", "getStatus").is_ok());
+        assert!(ticket("mulerun", "a", "getStatus").is_err());
+        assert!(ticket("pixazo", "../a", "getStatus").is_err());
+        assert!(ticket("pixazo", "a", "elsewhere").is_err());
+    }
+
+    #[test]
+    fn entries_of_a_store_are_told_apart_and_the_rest_is_skipped() {
+        let model = "google/nano-banana-pro/edit";
+        let ticket = json!({ "provider": "mulerun", "model": model, "job": "j", "submittedAt": 1 });
+        let intent =
+            json!({ "provider": "mulerun", "model": model, "id": "i", "submittedAt": 1, "digest": "d" });
+        let read = |value: &Value| Pending::read(&value.clone().into());
+        assert!(matches!(read(&ticket), Some(Pending::Accepted(ticket)) if ticket.job.as_str() == "j"));
+        assert!(matches!(read(&intent), Some(Pending::Unknown(intent)) if intent.id == "i"));
+        for (name, value) in [
+            ("provider", json!("nobody")),
+            ("model", json!(7)),
+            ("submittedAt", json!("soon")),
+            ("id", json!("../x")),
+            ("id", json!(null)),
+        ] {
+            let mut damaged = intent.clone();
+            damaged[name] = value;
+            assert!(read(&damaged).is_none(), "{damaged}");
+        }
+        for foreign in [json!(null), json!([]), json!("{}"), json!({ "theme": "dark" }), json!(7)] {
+            assert!(read(&foreign).is_none(), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn only_an_error_that_leaves_it_open_keeps_the_note() {
+        let error = |billed| Error::new(ErrorKind::Network, "x").billed(billed);
+        assert!(error(Billed::Unknown).leaves_it_open());
+        assert!(!error(Billed::No).leaves_it_open());
+        let ticket =
+            json!({ "provider": "pixazo", "model": "nano-banana/edit", "job": "j", "submittedAt": 1 });
+        let ticket = Ticket::read(&ticket.into()).unwrap();
+        assert!(!error(Billed::Unknown).of(&ticket).leaves_it_open());
+    }
+}
