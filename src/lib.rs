@@ -9,8 +9,8 @@
 //! The package's own JavaScript, `pkg/face/`, stands in front of `js` and is called the face.
 
 pub mod input;
+pub mod job;
 pub mod media;
-pub mod protocol;
 pub mod provider;
 pub mod providers;
 pub mod wire;

@@ -6,7 +6,7 @@
 
 mod request;
 
-use plantain::protocol::error::{Billed, Error, ErrorKind};
+use plantain::job::error::{Billed, Error, ErrorKind};
 use plantain::wire::http::ApiKey;
 use plantain::wire::problem::Problem;
 use pretty_assertions::assert_eq;

@@ -4,8 +4,8 @@
 // The whole crate is a test; clippy's own exception covers only functions marked so.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
-use plantain::protocol::error::{Billed, ErrorKind, Result};
-use plantain::protocol::recovery::{Progress, Search};
+use plantain::job::error::{Billed, ErrorKind, Result};
+use plantain::job::recovery::{Progress, Search};
 use plantain::provider::intent::{Intent, Pending};
 use plantain::wire::http::{Answer, HttpResponse, TransportError};
 use plantain::wire::json::Document;

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
-use plantain::protocol::job::Job;
+use plantain::job::Job;
 use plantain::provider::ticket::Ticket;
 use plantain::wire::http::HttpResponse;
 use plantain::wire::json::Document;

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use plantain::providers;
+use plantain::input::images::{DraftImage, Local};
+use plantain::input::request::{Draft, Value};
+use plantain::input::validate::Fit;
+use plantain::job::{Job, Step, query};
+use plantain::job::error::Error;
+use plantain::job::recovery::{Progress, Search};
 use plantain::media::Format;
-use plantain::protocol::question;
-use plantain::protocol::draft::{Draft, DraftImage, Fit, Local, Value};
-use plantain::protocol::error::Error;
-use plantain::protocol::job::{Job, Step};
-use plantain::protocol::recovery::{Progress, Search};
 use plantain::provider::{LocalImages, Provider};
 use plantain::provider::error::Fault;
 use plantain::provider::intent::{Intent, Pending};
@@ -41,7 +42,7 @@ pub fn read_everywhere(response: &HttpResponse) {
             let _ = (list.is_withheld)(response);
             let _ = (list.read)(response);
         }
-        check_answer(question::read_probe(provider, Ok(response.clone())));
+        check_answer(query::read_probe(provider, Ok(response.clone())));
         for model in provider.models {
             let via = provider.queues.first().copied();
             let (submitted_at, expected_by) = (Timestamp::from_millis(NOW), None);
@@ -60,7 +61,7 @@ pub fn read_everywhere(response: &HttpResponse) {
 
 /// Asks both questions about a ticket.
 pub fn ask(ticket: &Ticket, response: &HttpResponse) {
-    for question in [question::poll, question::cancel] {
+    for question in [query::poll, query::cancel] {
         match question(ticket.clone()) {
             Ok(question) => {
                 check_answer(question.read(Ok(response.clone())).map(|state| check_state(&state)))

@@ -9,9 +9,9 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use crate::browser::environment::{self, invoke, property, set, settled};
 use crate::browser::timer;
+use crate::job::error::Error;
+use crate::job::failure;
 use crate::media::{Cleaner, Damaged, Format, ImageInfo, Inspection, Piece, Stripped};
-use crate::protocol::error::Error;
-use crate::protocol::failure;
 
 /// A local image.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use crate::browser::connection::Connection;
 use crate::browser::environment::now;
-use crate::protocol::pace::{Leave, Pace};
-use crate::protocol::retry::Purpose;
+use crate::job::purpose::Purpose;
+use crate::job::throttle::{Leave, Pace};
 
 /// Asks whether a call may go now.
 ///

@@ -10,10 +10,9 @@ use crate::browser::environment::{self, now};
 use crate::browser::exchange::{Limits, exchange};
 use crate::browser::store::{News, Turn};
 use crate::browser::{accepted, gate, pace, timer};
-use crate::protocol::error::{self, Error, ErrorKind};
-use crate::protocol::job::{Job, Step};
-use crate::protocol::retry::Purpose;
-use crate::protocol::{failure, question};
+use crate::job::error::{self, Error, ErrorKind};
+use crate::job::purpose::Purpose;
+use crate::job::{Job, Step, failure, query};
 use crate::provider::intent::Intent;
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
@@ -225,7 +224,7 @@ async fn send(
 /// answer.
 async fn give_up(call: &Call, job: &Job) {
     let Some(ticket) = job.ticket().filter(|_| call.cancel_on_abort) else { return };
-    if let Ok(question) = question::cancel(ticket.clone()) {
+    if let Ok(question) = query::cancel(ticket.clone()) {
         let answer = ask(call, &question.request, call.parting_limits()).await;
         if let Ok(JobState::Cancelled { .. }) = question.read(answer) {
             call.store.tell(News::Drop(ticket.into())).await;

@@ -1,6 +1,6 @@
 //! What a caller or a store kept: tickets and intents.
 
-use crate::protocol::error::{self, Error};
+use crate::job::error::{self, Error};
 use crate::provider::Provider;
 use crate::provider::intent::{Intent, Pending};
 use crate::provider::job_id::JobId;
@@ -16,7 +16,7 @@ impl Ticket {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::protocol::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
+    /// [`InvalidRequest`](crate::job::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
     /// to mend.
     pub fn read(stored: &Document) -> error::Result<Self> {
         let Some((provider, model, submitted_at)) = sold(stored) else {
@@ -45,7 +45,7 @@ impl Intent {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::protocol::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
+    /// [`InvalidRequest`](crate::job::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
     /// to mend.
     pub fn read(stored: &Document) -> error::Result<Self> {
         let [id, digest] = ["id", "digest"].map(|name| stored.get(name).text().unwrap_or_default());
@@ -80,7 +80,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::protocol::error::{Billed, ErrorKind};
+    use crate::job::error::{Billed, ErrorKind};
 
     #[test]
     fn a_ticket_is_the_same_after_a_round_through_a_store() {

@@ -7,9 +7,9 @@ use crate::browser::body::{self, Files};
 use crate::browser::call::Call;
 use crate::browser::environment::set;
 use crate::browser::run::Stop;
-use crate::protocol::error::Error;
-use crate::protocol::job::{Job, Step};
-use crate::protocol::retry::Purpose;
+use crate::job::error::Error;
+use crate::job::purpose::Purpose;
+use crate::job::{Job, Step};
 use crate::provider::request::ImageRequest;
 
 /// Gives `{ method, url, headers, body }`.

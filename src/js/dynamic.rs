@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::environment::property;
 use crate::browser::plain;
-use crate::protocol::draft::Value;
+use crate::input::request::Value;
 
 /// Gives the own members of an object that are not `undefined`; `None` for what is no object, or cannot be
 /// read.

@@ -18,11 +18,12 @@ use crate::browser::prepare::prepare;
 use crate::browser::run::{self, End, Stop, Until};
 use crate::browser::store::News;
 use crate::browser::{accepted, plain, timer};
-use crate::protocol::draft::{Draft, Fit};
-use crate::protocol::error::Error;
-use crate::protocol::job::Job;
-use crate::protocol::question::{self, Question};
-use crate::protocol::recovery::{Progress, Search};
+use crate::input::request::Draft;
+use crate::input::validate::Fit;
+use crate::job::Job;
+use crate::job::error::Error;
+use crate::job::query::{self, Question};
+use crate::job::recovery::{Progress, Search};
 use crate::provider::intent::{Intent, Pending};
 use crate::provider::request::ImageRequest;
 use crate::provider::ticket::Ticket;
@@ -68,13 +69,13 @@ pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
 /// Asks once how a job stands.
 #[wasm_bindgen]
 pub fn poll(ticket: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), ask(ticket, settings, question::poll))
+    promise(&settings.clone(), ask(ticket, settings, query::poll))
 }
 
 /// Cancels a job where the vendor can.
 #[wasm_bindgen]
 pub fn cancel(ticket: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), ask(ticket, settings, question::cancel))
+    promise(&settings.clone(), ask(ticket, settings, query::cancel))
 }
 
 /// Reads something free that needs the key.
@@ -86,7 +87,7 @@ pub fn check(provider: JsValue, settings: JsValue) -> Promise {
         };
         let call = Settings::read(&settings)?.call(provider).await?;
         let answer = run::ask(&call, &(provider.probe)(), call.question_limits()).await;
-        question::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
+        query::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
         Ok(JsValue::UNDEFINED)
     })
 }
@@ -223,7 +224,7 @@ async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<
 async fn ask(
     ticket: JsValue,
     settings: JsValue,
-    question: fn(Ticket) -> crate::protocol::error::Result<Question>,
+    question: fn(Ticket) -> crate::job::error::Result<Question>,
 ) -> Outcome {
     let ticket = read_ticket(&ticket)?;
     let call = Settings::read(&settings)?.call(ticket.provider).await?;

@@ -7,9 +7,10 @@ use crate::browser::environment::property;
 use crate::browser::file::{LocalFile, Spoilt};
 use crate::browser::plain;
 use crate::browser::run::Stop;
+use crate::input::images::{DraftImage, Local};
+use crate::input::request::Draft;
+use crate::job::error::Error;
 use crate::js::{dynamic, image};
-use crate::protocol::draft::{Draft, DraftImage, Local};
-use crate::protocol::error::Error;
 
 /// Whether files are looked into.
 #[derive(Clone, Copy, PartialEq)]

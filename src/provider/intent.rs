@@ -103,8 +103,10 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::input::images::{DraftImage, Local};
+    use crate::input::request::{Draft, Value as Field};
+    use crate::input::validate::Fit;
     use crate::media::Format;
-    use crate::protocol::draft::{Draft, DraftImage, Fit, Local, Value as Field};
 
     fn intent(prompt: &str, bytes: f64) -> Option<Intent> {
         let mut draft = Draft::default();

@@ -3,8 +3,7 @@
 use std::fmt;
 
 use crate::media::Format;
-use crate::provider::error::Fault;
-use crate::provider::error::{Flaw, NoReceipt};
+use crate::provider::error::{Fault, Flaw, NoReceipt};
 use crate::provider::job_id::JobId;
 use crate::provider::model::Model;
 use crate::provider::money::Money;

@@ -1,4 +1,4 @@
-//! A request that a provider's model can take: made by [`Draft::check`](crate::protocol::draft::Draft::check) alone.
+//! A request that a provider's model can take: made by [`Draft::check`](crate::input::request::Draft::check) alone.
 
 use crate::media::Format;
 use crate::provider::Provider;

@@ -1,6 +1,6 @@
 //! What providers answer.
 
-use plantain::protocol::retry::Purpose;
+use plantain::job::purpose::Purpose;
 use plantain::wire::http::{HttpResponse, TransportError};
 use plantain::wire::json::Document;
 use serde_json::{Value, json};

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use plantain::protocol::error::Billed;
-use plantain::protocol::job::Step;
-use plantain::protocol::retry::Purpose;
+use plantain::job::Step;
+use plantain::job::error::Billed;
+use plantain::job::purpose::Purpose;
 use plantain::wire::http::{HttpResponse, TransportError};
 use plantain::wire::json::Document;
 use proptest::prelude::*;

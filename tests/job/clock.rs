@@ -1,6 +1,6 @@
 //! Clocks that jump: a laptop that slept, a time that was corrected.
 
-use plantain::protocol::error::{Billed, ErrorKind};
+use plantain::job::error::{Billed, ErrorKind};
 
 use crate::answers::{accepted, done, running, well};
 use crate::drive::{Drive, request};

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use plantain::protocol::error::{Billed, ErrorKind};
-use plantain::protocol::job::Step;
-use plantain::protocol::retry::Purpose;
+use plantain::job::Step;
+use plantain::job::error::{Billed, ErrorKind};
+use plantain::job::purpose::Purpose;
 use plantain::wire::http::TransportError;
 
 use crate::answers::{accepted, busy, done, plain, running, well};

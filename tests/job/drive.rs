@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use plantain::protocol::error::{Error, Result};
-use plantain::protocol::job::{Job, Step};
-use plantain::protocol::retry::Purpose;
+use plantain::job::error::{Error, Result};
+use plantain::job::purpose::Purpose;
+use plantain::job::{Job, Step};
 use plantain::provider::ticket::Ticket;
 use plantain::wire::http::{Address, Body, HttpRequest};
 use plantain::wire::json::Document;

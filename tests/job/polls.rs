@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use plantain::protocol::error::{Billed, ErrorKind};
-use plantain::protocol::retry::Purpose;
+use plantain::job::error::{Billed, ErrorKind};
+use plantain::job::purpose::Purpose;
 use serde_json::json;
 
 use crate::answers::{accepted, busy, done, json, lost, plain, running};

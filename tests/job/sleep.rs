@@ -1,8 +1,8 @@
 //! What happens to a job while the machine sleeps, and while another tab asks.
 
-use plantain::protocol::error::{Billed, ErrorKind};
-use plantain::protocol::job::Step;
-use plantain::protocol::retry::Purpose;
+use plantain::job::Step;
+use plantain::job::error::{Billed, ErrorKind};
+use plantain::job::purpose::Purpose;
 
 use crate::answers::{accepted, done, lost, running};
 use crate::drive::{Drive, PROVIDERS, request};

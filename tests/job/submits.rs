@@ -1,7 +1,7 @@
 //! Bought once: what is sent again, and what never.
 
-use plantain::protocol::error::{Billed, ErrorKind};
-use plantain::protocol::retry::Purpose;
+use plantain::job::error::{Billed, ErrorKind};
+use plantain::job::purpose::Purpose;
 use plantain::wire::http::TransportError;
 
 use crate::answers::{self, busy, json, lost, plain, running, well};

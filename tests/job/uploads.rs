@@ -1,7 +1,7 @@
 //! Local images at a provider that wants uploads.
 
-use plantain::protocol::error::{Billed, ErrorKind};
-use plantain::protocol::retry::Purpose;
+use plantain::job::error::{Billed, ErrorKind};
+use plantain::job::purpose::Purpose;
 use plantain::wire::http::Body;
 use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use plantain::protocol::job::{Job, Step};
+use plantain::job::{Job, Step};
 use plantain::provider::KeyHeader;
 use plantain::wire::http::{Address, Body, HttpRequest, Method};
 use plantain::wire::timestamp::Timestamp;

@@ -3,9 +3,8 @@
 
 use std::time::Duration;
 
-use plantain::protocol::error::{Error, Result};
-use plantain::protocol::job::{Job, Step};
-use plantain::protocol::{failure, question};
+use plantain::job::error::{Error, Result};
+use plantain::job::{Job, Step, failure, query};
 use plantain::provider::state::{JobState, Output};
 use plantain::provider::ticket::Ticket;
 use plantain::provider::{KeyHeader, Provider};
@@ -32,10 +31,10 @@ pub fn replay(place: &Place) {
     let outcome = match fixture.call {
         Call::Check => {
             let answer = script.answer(&(provider.probe)(), START);
-            ended(question::read_probe(provider, answer), |()| json!({}))
+            ended(query::read_probe(provider, answer), |()| json!({}))
         }
-        Call::Cancel => ended(ask(question::cancel, &fixture, &mut script), state),
-        Call::Poll => ended(ask(question::poll, &fixture, &mut script), state),
+        Call::Cancel => ended(ask(query::cancel, &fixture, &mut script), state),
+        Call::Poll => ended(ask(query::poll, &fixture, &mut script), state),
         Call::Run | Call::Wait => match begin(&fixture) {
             Ok(job) => ended(run(job, &mut script), |(output, ticket)| done(output, &ticket)),
             Err(error) => failed(&error),
@@ -68,7 +67,7 @@ fn ticket(fixture: &Fixture) -> Ticket {
 }
 
 fn ask(
-    ask: fn(Ticket) -> Result<question::Question>,
+    ask: fn(Ticket) -> Result<query::Question>,
     fixture: &Fixture,
     script: &mut Script,
 ) -> Result<JobState> {

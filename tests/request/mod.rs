@@ -1,7 +1,9 @@
 //! Requests in JavaScript's words, as the page writes them, read on the host.
 
+use plantain::input::images::{DraftImage, Local};
+use plantain::input::request::{Draft, Value};
+use plantain::input::validate::Fit;
 use plantain::media::Format;
-use plantain::protocol::draft::{Draft, DraftImage, Fit, Local, Value};
 use plantain::provider::request::ImageRequest;
 use plantain::wire::problem::Problem;
 use serde_json::Value as Json;

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
-use plantain::protocol::draft::{Draft, DraftImage, Fit, Value as DraftValue};
-use plantain::protocol::retry;
+use plantain::input::images::DraftImage;
+use plantain::input::request::{Draft, Value as DraftValue};
+use plantain::input::validate::Fit;
+use plantain::job::retry;
 use plantain::provider::job_id::JobId;
 use plantain::provider::model::{Model, Price};
 use plantain::provider::request::ImageRequest;

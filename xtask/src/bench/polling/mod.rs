@@ -1,7 +1,7 @@
 //! Polling: questions per job and mean delay between done and known, beside the least that is possible and
 //! beside fixed intervals.
 //!
-//! Nothing is random: the questions are those of the real [`Job`](plantain::protocol::job::Job) under a clock that
+//! Nothing is random: the questions are those of the real [`Job`](plantain::job::Job) under a clock that
 //! is made up, the same for every run, and the log-normal times of jobs are integrated over them.
 
 use std::process::ExitCode;

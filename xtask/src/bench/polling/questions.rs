@@ -5,9 +5,10 @@ use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
-use plantain::protocol::draft::{Draft, Fit, Value};
-use plantain::protocol::error::Error;
-use plantain::protocol::job::{Job, Step};
+use plantain::input::request::{Draft, Value};
+use plantain::input::validate::Fit;
+use plantain::job::error::Error;
+use plantain::job::{Job, Step};
 use plantain::provider::request::ImageRequest;
 use plantain::wire::http::HttpResponse;
 use plantain::wire::timestamp::Timestamp;

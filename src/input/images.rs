@@ -1,11 +1,30 @@
 //! What is wrong with the images of a draft.
 
+use crate::input::messages::{has_images, kind, not, too_large};
+use crate::input::validate::{Check, Fit, INCOMPLETE_ADDRESS, TEXT_ALONE, begins_with_https};
 use crate::media::Format;
-use crate::protocol::draft::check::{Check, INCOMPLETE_ADDRESS, TEXT_ALONE, begins_with_https};
-use crate::protocol::draft::words::{has_images, kind, not, too_large};
-use crate::protocol::draft::{DraftImage, Fit, Local};
 use crate::provider::request::InputImage;
 use crate::wire::url;
+
+/// An image as the caller gave it.
+#[derive(Debug)]
+pub enum DraftImage {
+    Local(Local),
+    /// Nothing that can be an image; says what it is.
+    Other(&'static str),
+    Url(String),
+}
+
+/// What is known of a local image.
+#[derive(Debug)]
+pub enum Local {
+    Known {
+        format: Option<Format>,
+        bytes: u64,
+    },
+    /// Not looked into yet: passes every check of bytes.
+    Unread,
+}
 
 impl Check {
     /// Checks the images and how many there are, and gives those that will do.

@@ -1,17 +1,13 @@
 //! A request as the caller wrote it: anything may be wrong, and everything that is wrong is said at once.
 
 use crate::input::cost;
-use crate::media::Format;
+use crate::input::images::{DraftImage, Local};
+use crate::input::validate::{Check, Fit};
 use crate::provider::model::Images;
 use crate::provider::money::Cost;
 use crate::provider::request::ImageRequest;
 use crate::providers;
 use crate::wire::problem::Problem;
-
-use check::Check;
-
-mod check;
-mod words;
 
 /// A request on its way to be checked.
 #[derive(Debug, Default)]
@@ -38,36 +34,6 @@ pub enum Value {
     /// Neither number nor string; says what it is: `null`, `an array`.
     Other(&'static str),
     Text(String),
-}
-
-/// An image as the caller gave it.
-#[derive(Debug)]
-pub enum DraftImage {
-    Local(Local),
-    /// Nothing that can be an image; says what it is.
-    Other(&'static str),
-    Url(String),
-}
-
-/// What is done with a local image that this model does not take as it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Fit {
-    /// It is encoded again.
-    #[default]
-    Auto,
-    /// It is a problem.
-    Never,
-}
-
-/// What is known of a local image.
-#[derive(Debug)]
-pub enum Local {
-    Known {
-        format: Option<Format>,
-        bytes: u64,
-    },
-    /// Not looked into yet: passes every check of bytes.
-    Unread,
 }
 
 impl Draft {

@@ -1,19 +1,7 @@
 //! What may be sent twice, and what never.
 
+use crate::job::purpose::Purpose;
 use std::time::Duration;
-
-/// What an exchange is for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Purpose {
-    /// Asks how a job stands.
-    Poll,
-    /// Asks for a place to upload to. Free.
-    Presign,
-    /// Buys.
-    Submit,
-    /// Puts an image at its place. Free, and the same however often.
-    Upload,
-}
 
 /// Tells whether an exchange is sent again, given how often it has failed in a row.
 ///

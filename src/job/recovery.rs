@@ -6,8 +6,8 @@
 
 use std::time::Duration;
 
-use crate::protocol::error::{Billed, Error, ErrorKind, Result};
-use crate::protocol::failure;
+use crate::job::error::{Billed, Error, ErrorKind, Result};
+use crate::job::failure;
 use crate::provider::intent::{Intent, Pending};
 use crate::provider::ticket::Ticket;
 use crate::provider::{List, ListedJob};

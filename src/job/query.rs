@@ -1,7 +1,7 @@
 //! Single questions to a provider: each is one exchange, and one reading of what comes back.
 
-use crate::protocol::error::{Billed, Error, ErrorKind, Result};
-use crate::protocol::failure;
+use crate::job::error::{Billed, Error, ErrorKind, Result};
+use crate::job::failure;
 use crate::provider::error::Flaw;
 use crate::provider::state::JobState;
 use crate::provider::ticket::Ticket;

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use crate::protocol::job::{Job, Stage};
-use crate::protocol::retry::Purpose;
-use crate::protocol::schedule;
+use crate::job::purpose::Purpose;
+use crate::job::{Job, Stage, schedule};
 use crate::wire::timestamp::Timestamp;
 
 /// The times of a job, by a clock that may jump.

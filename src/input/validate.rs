@@ -1,20 +1,27 @@
 //! What is wrong with a draft, field by field.
 
-use crate::protocol::draft::Fit;
-use crate::protocol::draft::words::{not, not_one_of, whole};
+use crate::input::messages::{not, not_one_of, whole};
 use crate::provider::Provider;
 use crate::provider::model::{Choice, Model};
 use crate::providers;
 use crate::wire::problem::Problem;
 use crate::wire::{text, url};
 
-mod images;
+/// What is done with a local image that this model does not take as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Fit {
+    /// It is encoded again.
+    #[default]
+    Auto,
+    /// It is a problem.
+    Never,
+}
 
 /// Looks at one field after the other and collects what is wrong.
 pub struct Check {
     /// `None` until it is found: limits of a model are then not looked at.
-    model: Option<&'static Model>,
-    fit: Fit,
+    pub(super) model: Option<&'static Model>,
+    pub(super) fit: Fit,
     pub problems: Vec<Problem>,
 }
 
@@ -184,16 +191,16 @@ impl Check {
         }
     }
 
-    fn problem(&mut self, field: &str, message: impl Into<String>) {
+    pub(super) fn problem(&mut self, field: &str, message: impl Into<String>) {
         self.problems.push(Problem::new(field, message));
     }
 
-    fn said_already(&self, field: &str) -> bool {
+    pub(super) fn said_already(&self, field: &str) -> bool {
         self.problems.iter().any(|problem| problem.field == field)
     }
 
     /// Tells whether the model has no such field, and says so.
-    fn lacks(&mut self, field: &str) -> bool {
+    pub(super) fn lacks(&mut self, field: &str) -> bool {
         let lacks = self.model.is_some_and(|model| match field {
             "aspectRatio" | "outputFormat" | "resolution" => choice(model, field).is_none(),
             "count" => model.count.is_none(),
@@ -226,7 +233,7 @@ fn is_blank(character: char) -> bool {
     unseen || character.is_whitespace() || character.is_control()
 }
 
-fn begins_with_https(address: &str) -> bool {
+pub fn begins_with_https(address: &str) -> bool {
     address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
 }
 
@@ -243,7 +250,7 @@ const FIELDS: [&str; 10] = [
     "extra",
 ];
 
-const INCOMPLETE_ADDRESS: &str =
+pub const INCOMPLETE_ADDRESS: &str =
     "is no complete https:// address, or has a space, a user name or a password in it";
 const TEXT: &str = "text in quotes";
-const TEXT_ALONE: &str = "must be left out: this model makes images from the prompt alone";
+pub const TEXT_ALONE: &str = "must be left out: this model makes images from the prompt alone";

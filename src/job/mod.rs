@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
+use crate::job::error::{Error, Result};
+use crate::job::purpose::Purpose;
 use crate::media::Format;
-use crate::protocol::error::{Error, Result};
-use crate::protocol::retry::{self, Purpose};
-use crate::protocol::{failure, schedule};
 use crate::provider::error::Flaw;
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::provider::state::{JobState, Output};
@@ -14,9 +13,17 @@ use crate::provider::{Accepted, LocalImages, Place, Provider, Upload};
 use crate::wire::http::{Address, Answer, Body, HttpRequest, HttpResponse, Method};
 use crate::wire::timestamp::Timestamp;
 
-use plan::Plan;
+use timing::Plan;
 
-mod plan;
+pub mod error;
+pub mod failure;
+pub mod purpose;
+pub mod query;
+pub mod recovery;
+pub mod retry;
+pub mod schedule;
+pub mod throttle;
+mod timing;
 
 /// A request on its way, from the first upload to the images.
 ///
@@ -76,8 +83,8 @@ impl Job {
     ///
     /// # Errors
     ///
-    /// Past the deadline [`TimedOut`](crate::protocol::error::ErrorKind::TimedOut): with a ticket, waiting on can help. Or
-    /// [`RateLimited`](crate::protocol::error::ErrorKind::RateLimited), where nothing but too many calls kept it from being sent.
+    /// Past the deadline [`TimedOut`](crate::job::error::ErrorKind::TimedOut): with a ticket, waiting on can help. Or
+    /// [`RateLimited`](crate::job::error::ErrorKind::RateLimited), where nothing but too many calls kept it from being sent.
     pub fn step(&self, now: Timestamp) -> Result<Step> {
         let (left, pause) = (self.plan.left(now), self.plan.pause(now));
         let request = match &self.stage {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::protocol::error::{Billed, Error, ErrorKind};
+use crate::job::error::{Billed, Error, ErrorKind};
 use crate::provider::Provider;
 use crate::provider::error::{Fault, NoReceipt};
 use crate::provider::ticket::Ticket;
