@@ -1,6 +1,6 @@
 //! BMP: two headers, the second in many versions that begin alike.
 
-use crate::media::inspect::{ImageInfo, Size};
+use crate::media::info::{ImageInfo, Size};
 use crate::media::walk::{Stop, Walk};
 
 /// Reads the second header.

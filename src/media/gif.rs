@@ -1,8 +1,8 @@
 //! GIF: a screen, then blocks that are cut in parts of at most 255 bytes. (GIF89a specification.)
 
 use crate::media::bytes::{big, little, window};
-use crate::media::clean::Damaged;
-use crate::media::inspect::{ImageInfo, Size};
+use crate::media::info::{ImageInfo, Size};
+use crate::media::parse_error::Damaged;
 use crate::media::walk::{Stop, Walk};
 
 /// Reads the blocks that are within the file's first [`HEAD`] bytes: what follows could only be found by

@@ -3,7 +3,7 @@
 
 use crate::media::bytes::{big, take_big, window};
 use crate::media::exif::{EXIF_BYTES, Exif};
-use crate::media::inspect::{ImageInfo, Size};
+use crate::media::info::{ImageInfo, Size};
 use crate::media::walk::{MALFORMED, Stop, Walk};
 
 /// Walks from box to box up to `meta`, reads it, and looks into the EXIF block that it points to.

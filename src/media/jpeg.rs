@@ -2,7 +2,7 @@
 //! marker. (ITU-T T.81, annex B; APP14 in Adobe's technical note 5116; multi-picture in CIPA DC-007.)
 
 use crate::media::exif::Exif;
-use crate::media::inspect::{ImageInfo, Size};
+use crate::media::info::{ImageInfo, Size};
 use crate::media::walk::{MALFORMED, Stop, Walk};
 
 /// Walks from segment to segment up to the first scan.

@@ -4,20 +4,24 @@
 //! should send by mistake. None of them holds an image: they say which bytes they want, or take them as they
 //! pass.
 
-pub use clean::{Cleaned, Cleaner, Damaged, Piece, Stripped};
 pub use format::{Format, SNIFF_BYTES};
-pub use inspect::{ImageInfo, Inspection, Size};
+pub use info::{ImageInfo, Size};
+pub use inspect::Inspection;
+pub use parse_error::Damaged;
+pub use strip::{Cleaned, Cleaner, Piece, Stripped};
 
 mod bmp;
 mod bytes;
-mod clean;
 mod exif;
 mod format;
 mod gif;
+mod info;
 mod inspect;
 mod isobmff;
 mod jpeg;
+mod parse_error;
 mod png;
+mod strip;
 mod tiff;
 mod walk;
 mod webp;

@@ -3,7 +3,7 @@
 
 use crate::media::bytes::big;
 use crate::media::exif::{EXIF_BYTES, Exif};
-use crate::media::inspect::{ImageInfo, Size};
+use crate::media::info::{ImageInfo, Size};
 use crate::media::walk::{MALFORMED, Stop, Walk};
 
 /// Walks from chunk to chunk up to the end of the image.

@@ -2,7 +2,7 @@
 //! read.
 
 use crate::media::exif::{self, ENTRY_BYTES, Entry};
-use crate::media::inspect::{ImageInfo, Size};
+use crate::media::info::{ImageInfo, Size};
 use crate::media::walk::{MALFORMED, Stop, Walk};
 
 /// Reads the first directory.

@@ -5,7 +5,7 @@
 
 use std::{cell::Cell, ops::Range};
 
-use crate::media::clean::Damaged;
+use crate::media::parse_error::Damaged;
 
 /// Why a parser stopped.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! WebP: a RIFF file. An image with anything beside its pixels begins with `VP8X`. (RFC 9649.)
 
 use crate::media::exif::{EXIF_BYTES, Exif};
-use crate::media::inspect::{ImageInfo, Size};
+use crate::media::info::{ImageInfo, Size};
 use crate::media::walk::{MALFORMED, Stop, Walk};
 
 /// Walks from chunk to chunk.

@@ -29,8 +29,9 @@
 
 use std::ops::Range;
 
-use crate::media::Format;
 use crate::media::exif::Exif;
+use crate::media::format::Format;
+use crate::media::parse_error::Damaged;
 
 mod jpeg;
 mod png;
@@ -179,17 +180,6 @@ impl Stripped {
     pub fn any(&self) -> bool {
         *self != Self::default()
     }
-}
-
-/// Why a file can't be cleaned.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Damaged {
-    /// It breaks the rules of its format.
-    Malformed,
-    /// It has more parts than are looked at: no camera or program makes such files.
-    TooManyParts,
-    /// It ends before the image does, or is not as long as was said.
-    Truncated,
 }
 
 impl Cleaned {
