@@ -6,12 +6,12 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use web_sys::AbortSignal;
 
-use crate::browser::body::{Files, Filled};
-use crate::browser::connection::Connection;
-use crate::browser::environment::{self, now};
-use crate::browser::exchange::Limits;
-use crate::browser::plain;
-use crate::browser::run::Stop;
+use crate::browser::fetch::connection::Connection;
+use crate::browser::fetch::exchange::Limits;
+use crate::browser::files::body::{Files, Filled};
+use crate::browser::js_value;
+use crate::browser::page::{self, now};
+use crate::browser::rejection::Stop;
 use crate::browser::store::{Store, hear_out};
 use crate::job::error::{Error, Result};
 use crate::job::purpose::Purpose;
@@ -53,9 +53,9 @@ impl Call {
         let Some(listener) = &self.on_progress else { return };
         let elapsed_ms = now().millis_since(self.began);
         if let Err(thrown) =
-            listener.call1(&JsValue::UNDEFINED, &plain::object(Progress { elapsed_ms, ..*progress }))
+            listener.call1(&JsValue::UNDEFINED, &js_value::object(Progress { elapsed_ms, ..*progress }))
         {
-            environment::report(&thrown);
+            page::report(&thrown);
         }
     }
 
@@ -63,7 +63,7 @@ impl Call {
     /// paid for.
     pub fn keep(&self, ticket: &Ticket) -> impl Future<Output = JsValue> {
         let left = self.timeout.saturating_sub(now().since(self.began));
-        hear_out(self.on_ticket.clone(), plain::object(ticket), JsValue::UNDEFINED, left)
+        hear_out(self.on_ticket.clone(), js_value::object(ticket), JsValue::UNDEFINED, left)
     }
 
     /// Checks what goes to the provider or the caller's relay against the caller's own limit.

@@ -2,15 +2,16 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::JsValue;
-
-use crate::browser::body::{self, Files};
+use crate::browser::accepted;
 use crate::browser::call::{Call, Progress};
-use crate::browser::environment::{self, now};
-use crate::browser::exchange::{Limits, exchange};
+use crate::browser::fetch::exchange::{Limits, exchange};
+use crate::browser::fetch::{connection_limit, throttle};
+use crate::browser::files::body::{self, Files};
+use crate::browser::page::{self, now};
+use crate::browser::rejection::Stop;
 use crate::browser::store::{News, Turn};
-use crate::browser::{accepted, gate, pace, timer};
-use crate::job::error::{self, Error, ErrorKind};
+use crate::browser::time::sleep;
+use crate::job::error::{self, ErrorKind};
 use crate::job::purpose::Purpose;
 use crate::job::{Job, Step, failure, query};
 use crate::provider::intent::Intent;
@@ -31,27 +32,6 @@ pub enum End {
     Accepted(Ticket),
     /// With the provider's last reply as it came.
     Done(Output, Ticket, Document),
-}
-
-/// Why a call ended without what it was for.
-pub enum Stop {
-    /// By the caller's signal.
-    Aborted,
-    Failed(Box<Error>),
-    /// By what one of the caller's own functions threw, untouched.
-    Thrown(JsValue),
-}
-
-impl From<Box<Error>> for Stop {
-    fn from(error: Box<Error>) -> Self {
-        Self::Failed(error)
-    }
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error.into())
-    }
 }
 
 /// Runs a job to its end.
@@ -78,15 +58,15 @@ pub async fn run(
         match job.step(now())? {
             Step::Done(output, ticket) => return Ok(End::Done(output, ticket, reply.unwrap_or_default())),
             Step::Wait(pause) => {
-                if environment::is_hidden() {
+                if page::is_hidden() {
                     // Its timers are held back: another tab asks sooner.
                     turn = None;
                 }
-                timer::sleep(pause, call.signal.as_ref()).await;
+                sleep::sleep(pause, call.signal.as_ref()).await;
                 job.hurry(now());
             }
             Step::Send(_) if call.connection.is_offline() => {
-                timer::sleep(job.time_limit(now()), call.signal.as_ref()).await;
+                sleep::sleep(job.time_limit(now()), call.signal.as_ref()).await;
                 job.miss(now(), call.connection.is_offline());
             }
             Step::Send(request) => {
@@ -99,15 +79,16 @@ pub async fn run(
                     }
                 }
                 let host = call.connection.host(&request);
-                let Some(place) = timer::within(job.patience(now()), gate::enter(host)).await else {
+                let Some(place) = sleep::within(job.patience(now()), connection_limit::enter(host)).await
+                else {
                     continue;
                 };
-                let slot = match pace::enter(&call.connection, purpose) {
+                let slot = match throttle::enter(&call.connection, purpose) {
                     Ok(slot) => slot,
                     Err(wait) => {
                         drop(place);
                         job.hold(wait);
-                        timer::sleep(wait.min(job.patience(now())), call.signal.as_ref()).await;
+                        sleep::sleep(wait.min(job.patience(now())), call.signal.as_ref()).await;
                         continue;
                     }
                 };
@@ -155,7 +136,7 @@ pub async fn ask(
     limits: Limits<'_>,
 ) -> Result<HttpResponse, TransportError> {
     let host = call.connection.host(request);
-    let Some(_place) = timer::within(limits.time, gate::enter(host)).await else {
+    let Some(_place) = sleep::within(limits.time, connection_limit::enter(host)).await else {
         return Err(TransportError::TimedOut);
     };
     // Questions have no images, which alone can spoil a body.
@@ -197,7 +178,7 @@ async fn send(
         read.set(read.get() + bytes);
         call.progress(&Progress::preparing(read.get(), total));
     };
-    let filled = timer::within(job.time_limit(now()), body::fill(&request.body, files, &count)).await;
+    let filled = sleep::within(job.time_limit(now()), body::fill(&request.body, files, &count)).await;
     let Some(filled) = filled else {
         return Err(failure::timed_out(call.connection.provider, job.ticket(), None).into());
     };

@@ -6,8 +6,9 @@ use std::time::Duration;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::browser::environment::{self, property, settled};
-use crate::browser::{plain, timer};
+use crate::browser::js_value::{self, property, settled};
+use crate::browser::page;
+use crate::browser::time::sleep;
 use crate::provider::ticket::Ticket;
 use crate::wire::json::Document;
 
@@ -32,7 +33,7 @@ impl Store {
 
     fn call(&self, method: &str, record: Document, replaced: Document) -> impl Future<Output = JsValue> {
         let function = property(&self.0, method).dyn_into().ok();
-        hear_out(function, plain::object(record), plain::object(replaced), PATIENCE)
+        hear_out(function, js_value::object(record), js_value::object(replaced), PATIENCE)
     }
 }
 
@@ -70,9 +71,9 @@ pub async fn hear_out(
 ) -> JsValue {
     let Some(function) = function else { return JsValue::UNDEFINED };
     let answer = settled(function.call2(&JsValue::UNDEFINED, &first, &second));
-    let answer = timer::within(limit, answer).await.unwrap_or(Ok(JsValue::UNDEFINED));
+    let answer = sleep::within(limit, answer).await.unwrap_or(Ok(JsValue::UNDEFINED));
     answer.unwrap_or_else(|thrown| {
-        environment::report(&thrown);
+        page::report(&thrown);
         JsValue::UNDEFINED
     })
 }

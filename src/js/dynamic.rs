@@ -3,18 +3,17 @@
 use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::browser::environment::property;
-use crate::browser::plain;
+use crate::browser::js_value::{self, property};
 use crate::input::request::Value;
 
 /// Gives the own members of an object that are not `undefined`; `None` for what is no object, or cannot be
 /// read.
 pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
-    if !value.is_object() || plain::is_array(value) {
+    if !value.is_object() || js_value::is_array(value) {
         return None;
     }
     let mut members = Vec::new();
-    for entry in plain::entries(value).ok()?.iter() {
+    for entry in js_value::entries(value).ok()?.iter() {
         let entry: Array = entry.unchecked_into();
         let member = entry.get(1);
         if !member.is_undefined() {
@@ -42,7 +41,7 @@ pub fn describe(value: &JsValue) -> &'static str {
         value if value.as_f64().is_some() => "a number",
         value if value.as_bool().is_some() => "a boolean",
         value if value.is_function() => "a function",
-        value if plain::is_array(value) => "an array",
+        value if js_value::is_array(value) => "an array",
         _ => "an object",
     }
 }

@@ -6,10 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 use crate::browser::call::Call;
-use crate::browser::environment::{property, settled};
-use crate::browser::file::{self, LocalFile};
-use crate::browser::plain;
-use crate::browser::run::Stop;
+use crate::browser::files::file::{self, LocalFile};
+use crate::browser::js_value::{self, property, settled};
+use crate::browser::rejection::Stop;
 use crate::job::error::Error;
 use crate::js::dynamic::{self, has_method};
 use crate::provider::request::{ImageRequest, InputImage};
@@ -55,7 +54,7 @@ pub async fn upload(
         if call.is_aborted() {
             return Err(Stop::Aborted);
         }
-        let info = plain::object(Document::object(vec![
+        let info = js_value::object(Document::object(vec![
             ("index", (index as f64).into()),
             ("mediaType", file.media_type().into()),
         ]));

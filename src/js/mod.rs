@@ -10,14 +10,16 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
-use crate::browser::body::{self, Files};
+use crate::browser::accepted;
 use crate::browser::call::Call;
-use crate::browser::environment::property;
-use crate::browser::file::{LocalFile, Spoilt};
-use crate::browser::prepare::prepare;
-use crate::browser::run::{self, End, Stop, Until};
+use crate::browser::files::body::{self, Files};
+use crate::browser::files::file::{LocalFile, Spoilt};
+use crate::browser::files::prepare::prepare;
+use crate::browser::js_value::{self, property};
+use crate::browser::rejection::Stop;
+use crate::browser::run::{self, End, Until};
 use crate::browser::store::News;
-use crate::browser::{accepted, plain, timer};
+use crate::browser::time::sleep;
 use crate::input::request::Draft;
 use crate::input::validate::Fit;
 use crate::job::Job;
@@ -33,7 +35,7 @@ use self::request::Look;
 use self::settings::Settings;
 use self::settings::TIMEOUT;
 
-mod built;
+mod build_request;
 mod dynamic;
 mod image;
 mod request;
@@ -97,11 +99,11 @@ pub fn check(provider: JsValue, settings: JsValue) -> Promise {
 #[wasm_bindgen]
 pub fn recover(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
     promise(&settings.clone(), async move {
-        let intent = Intent::read(&plain::read(&intent).unwrap_or_default())?;
+        let intent = Intent::read(&js_value::read(&intent).unwrap_or_default())?;
         let call = Settings::read(&settings)?.call(intent.provider).await?;
         let mut pending = accepted::all();
-        for record in plain::array(&known).unwrap_or_default().iter() {
-            pending.extend(plain::read(&record).as_ref().and_then(Pending::read));
+        for record in js_value::array(&known).unwrap_or_default().iter() {
+            pending.extend(js_value::read(&record).as_ref().and_then(Pending::read));
         }
         let mut search = Search::new(intent.clone(), pending)?;
         loop {
@@ -109,7 +111,7 @@ pub fn recover(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
             match search.read(answer).map_err(|error| call.or_aborted(error))? {
                 Progress::Found(ticket) => {
                     call.store.tell(News::Put((&ticket).into(), (&intent).into())).await;
-                    return Ok(plain::object(&ticket));
+                    return Ok(js_value::object(&ticket));
                 }
                 Progress::NextPage => {}
                 Progress::Nothing => return Ok(JsValue::NULL),
@@ -123,7 +125,7 @@ pub fn recover(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
 pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
     promise(&settings.clone(), async move {
         let (call, request, files) = ready(&request, &settings, false).await?;
-        built::build(&call, request, &files).await
+        build_request::build(&call, request, &files).await
     })
 }
 
@@ -143,15 +145,15 @@ pub fn estimate_cost(request: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let (draft, _) = request::read(&request, Look::Outside).await?;
         let cost = draft.cost().map_err(Error::invalid)?;
-        Ok(cost.map_or(JsValue::NULL, plain::object))
+        Ok(cost.map_or(JsValue::NULL, js_value::object))
     })
 }
 
 /// Reads what a store holds of a job; `null` for what is damaged or not ours.
 #[wasm_bindgen(js_name = readPending)]
 pub fn read_pending(stored: &JsValue) -> JsValue {
-    let pending = Pending::read(&plain::read(stored).unwrap_or_default());
-    pending.map_or(JsValue::NULL, plain::object)
+    let pending = Pending::read(&js_value::read(stored).unwrap_or_default());
+    pending.map_or(JsValue::NULL, js_value::object)
 }
 
 /// Encodes an image as a data URI.
@@ -174,7 +176,7 @@ pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
 pub fn inspect(file: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let info = open(&file).await?.info;
-        Ok(info.map_or(JsValue::NULL, |info| plain::object(result::inspected(&info))))
+        Ok(info.map_or(JsValue::NULL, |info| js_value::object(result::inspected(&info))))
     })
 }
 
@@ -188,7 +190,7 @@ fn settle(settings: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) ->
     future_to_promise(async move {
         outcome.await.map_err(|stop| match stop {
             Stop::Aborted => property(&property(&settings, "signal"), "reason"),
-            Stop::Failed(error) => plain::object(*error),
+            Stop::Failed(error) => js_value::object(*error),
             Stop::Thrown(thrown) => thrown,
         })
     })
@@ -218,7 +220,7 @@ async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<
         image::upload(&call, &mut request, &mut files).await?;
         Ok((call, request, files))
     };
-    timer::within(limit, ready).await.unwrap_or_else(|| Err(settings::timed_out().into()))
+    sleep::within(limit, ready).await.unwrap_or_else(|| Err(settings::timed_out().into()))
 }
 
 async fn ask(
@@ -243,12 +245,12 @@ async fn open(file: &JsValue) -> Result<LocalFile, Stop> {
 }
 
 fn read_ticket(ticket: &JsValue) -> Result<Ticket, Stop> {
-    Ok(Ticket::read(&plain::read(ticket).unwrap_or_default())?)
+    Ok(Ticket::read(&js_value::read(ticket).unwrap_or_default())?)
 }
 
 fn delivered(end: End, files: &Files) -> Outcome {
     match end {
-        End::Accepted(ticket) => Ok(plain::object(&ticket)),
+        End::Accepted(ticket) => Ok(js_value::object(&ticket)),
         End::Done(output, ticket, reply) => Ok(result::done(output, &ticket, reply, files)),
     }
 }

@@ -3,10 +3,9 @@
 use js_sys::{Array, JSON};
 use wasm_bindgen::JsValue;
 
-use crate::browser::environment::property;
-use crate::browser::file::{LocalFile, Spoilt};
-use crate::browser::plain;
-use crate::browser::run::Stop;
+use crate::browser::files::file::{LocalFile, Spoilt};
+use crate::browser::js_value::{self, property};
+use crate::browser::rejection::Stop;
 use crate::input::images::{DraftImage, Local};
 use crate::input::request::Draft;
 use crate::job::error::Error;
@@ -98,7 +97,9 @@ fn is_data_uri(address: &str) -> bool {
 
 /// Takes an array, or what is like one: a `FileList` has `item`.
 fn list(value: &JsValue) -> Option<Array> {
-    (plain::is_array(value) || dynamic::has_method(value, "item")).then(|| plain::array(value).ok()).flatten()
+    (js_value::is_array(value) || dynamic::has_method(value, "item"))
+        .then(|| js_value::array(value).ok())
+        .flatten()
 }
 
 /// Keeps the caller's own fields as the JSON that the browser makes of them.

@@ -2,9 +2,10 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::browser::body::Files;
-use crate::browser::environment::{global, invoke, property};
-use crate::browser::{plain, prepare};
+use crate::browser::files::body::Files;
+use crate::browser::files::prepare;
+use crate::browser::js_value::{self, invoke, property};
+use crate::browser::page::global;
 use crate::job::failure;
 use crate::job::query::Question;
 use crate::js::image;
@@ -16,7 +17,7 @@ use crate::wire::json::Document;
 /// Gives a finished job.
 pub fn done(output: Output, ticket: &Ticket, mut reply: Document, files: &Files) -> JsValue {
     reply.leave_out_inline_images();
-    plain::object(Document::object(vec![
+    js_value::object(Document::object(vec![
         ("images", pageable(output.images).into()),
         ("description", output.description.into()),
         ("cost", output.cost.into()),
@@ -31,7 +32,7 @@ pub fn state(state: JobState, question: &Question) -> JsValue {
     let (status, member) = match state {
         JobState::Cancelled { amount, .. } => ("cancelled", ("refunded", amount.into())),
         JobState::Done(output) => {
-            return plain::object(Document::object(vec![
+            return js_value::object(Document::object(vec![
                 ("status", "done".into()),
                 ("images", pageable(output.images).into()),
                 ("description", output.description.into()),
@@ -43,7 +44,7 @@ pub fn state(state: JobState, question: &Question) -> JsValue {
         JobState::Queued => ("queued", ("progress", Document::Null)),
         JobState::Running { progress } => ("running", ("progress", progress.into())),
     };
-    plain::object(Document::object(vec![("status", status.into()), member]))
+    js_value::object(Document::object(vec![("status", status.into()), member]))
 }
 
 /// Gives what the headers of an image say.

@@ -6,11 +6,12 @@ use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::call::Call;
-use crate::browser::connection::Connection;
-use crate::browser::environment::{now, property};
-use crate::browser::run::Stop;
+use crate::browser::fetch::connection::Connection;
+use crate::browser::js_value::{self, property};
+use crate::browser::page::now;
+use crate::browser::rejection::Stop;
 use crate::browser::store::Store;
-use crate::browser::{plain, timer};
+use crate::browser::time::sleep;
 use crate::input::validate::Fit;
 use crate::job::error::{Error, ErrorKind};
 use crate::js::dynamic::{function, members, must_be};
@@ -39,7 +40,7 @@ impl Settings {
     /// `invalidRequest` with every field that is wrong.
     pub fn read(given: &JsValue) -> Result<Self, Box<Error>> {
         let mut problems = Vec::new();
-        for problem in plain::array(&property(given, "problems")).unwrap_or_default().iter() {
+        for problem in js_value::array(&property(given, "problems")).unwrap_or_default().iter() {
             let text = |name| property(&problem, name).as_string();
             let message = match text("wanted") {
                 Some(wanted) => must_be(&wanted, &property(&problem, "found")),
@@ -66,7 +67,7 @@ impl Settings {
         let key = property(&self.of(provider), "apiKey");
         let key = match function(&key) {
             Some(function) => {
-                let key = timer::within(self.time(), promised_key(provider, &function)).await;
+                let key = sleep::within(self.time(), promised_key(provider, &function)).await;
                 Some(key.unwrap_or_else(|| Err(timed_out().into()))?)
             }
             None => key.as_string().and_then(|key| ApiKey::parse(key).ok()),

@@ -3,9 +3,9 @@
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
-use crate::browser::connection::{Endpoint, OMIT};
-use crate::browser::environment::{property, settled};
-use crate::browser::run::Stop;
+use crate::browser::fetch::connection::{Endpoint, OMIT};
+use crate::browser::js_value::{property, settled};
+use crate::browser::rejection::Stop;
 use crate::job::error::Error;
 use crate::js::dynamic::{function, members};
 use crate::provider::Provider;

@@ -8,13 +8,13 @@ use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use js_sys::{Function, Promise};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, EventTarget};
+use web_sys::AbortSignal;
 
-use crate::browser::alarm::after;
-use crate::browser::environment;
+use crate::browser::page;
+use crate::browser::time::event::on;
+use crate::browser::time::timeout::after;
 
 /// Waits, at most until the caller's abort, the return of the network, or the moment when the page is seen
 /// again.
@@ -26,15 +26,15 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let promise = Promise::new(&mut |resolved, _| resolve = Some(resolved));
     let Some(resolve) = resolve else { return };
     let _alarm = after(duration, wake(&resolve));
-    let global = environment::global();
+    let global = page::global();
     let _listeners = [
         signal.map(|signal| on(signal, "abort", wake(&resolve))),
         Some(on(&global, "online", wake(&resolve))),
         Some(on(&global, "pageshow", wake(&resolve))),
-        environment::document().map(|document| {
+        page::document().map(|document| {
             let wake = wake(&resolve);
             on(&document, "visibilitychange", move || {
-                if !environment::is_hidden() {
+                if !page::is_hidden() {
                     wake();
                 }
             })
@@ -55,7 +55,7 @@ pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Opti
 
 /// Gives the page a turn, to draw and to hear its user; none where nobody sees it, whose timers are held back.
 pub async fn turn() {
-    if !environment::is_hidden() {
+    if !page::is_hidden() {
         wait(Duration::ZERO, pin!(pending())).await;
     }
 }
@@ -83,36 +83,6 @@ async fn wait(limit: Duration, mut future: Pin<&mut dyn Future<Output = ()>>) {
         Poll::Pending
     })
     .await;
-}
-
-/// Listens to an event as long as the returned value lives; to none where the target has no events, as Node's
-/// global.
-pub fn on(target: &EventTarget, event: &'static str, action: impl FnMut() + 'static) -> Listener {
-    let action = callback(Box::new(action));
-    let _ = target.add_event_listener_with_callback(event, action.as_ref().unchecked_ref());
-    Listener { target: target.clone(), event, action }
-}
-
-/// One kind of callback for timeouts and events: each kind has glue of its own.
-pub type Callback = Closure<dyn FnMut()>;
-
-/// Makes a function for JavaScript to call; it lives as long as the returned value.
-pub fn callback(action: Box<dyn FnMut()>) -> Callback {
-    Closure::wrap(action)
-}
-
-/// Something that is done at each event until this is dropped.
-pub struct Listener {
-    target: EventTarget,
-    event: &'static str,
-    action: Callback,
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        let action = self.action.as_ref().unchecked_ref();
-        let _ = self.target.remove_event_listener_with_callback(self.event, action);
-    }
 }
 
 fn wake(resolve: &Function) -> impl Fn() + 'static {

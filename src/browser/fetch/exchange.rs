@@ -9,10 +9,12 @@ use js_sys::{Array, Function, JSON, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, AbortSignal};
 
-use crate::browser::body::{self, Filled};
-use crate::browser::connection::Connection;
-use crate::browser::environment::{self, invoke, property, set, settled};
-use crate::browser::{alarm, plain, timer};
+use crate::browser::fetch::connection::Connection;
+use crate::browser::files::body::{self, Filled};
+use crate::browser::js_value::{self, invoke, property, set, settled};
+use crate::browser::page;
+use crate::browser::time::event;
+use crate::browser::time::{sleep, timeout};
 use crate::wire::http::{HttpRequest, HttpResponse, TransportError};
 use crate::wire::json::Document;
 
@@ -44,15 +46,15 @@ pub async fn exchange(
     let late = Rc::new(Cell::new(None));
     let _listener = limits.signal.map(|signal| {
         let (controller, late, grace) = (controller.clone(), late.clone(), limits.grace);
-        timer::on(signal, "abort", move || {
+        event::on(signal, "abort", move || {
             let controller = controller.clone();
-            late.set(Some(alarm::after(grace, move || abort(&controller))));
+            late.set(Some(timeout::after(grace, move || abort(&controller))));
         })
     });
     let signal = property(&controller, "signal");
     let answer = send(connection, request, body, &signal, limits.reply_bytes);
     // A `fetch` of the caller's own may not heed the signal.
-    timer::within(limits.time, answer).await.unwrap_or_else(|| {
+    sleep::within(limits.time, answer).await.unwrap_or_else(|| {
         abort(&controller);
         Err(TransportError::TimedOut)
     })
@@ -76,7 +78,7 @@ async fn send(
     for (name, value) in connection.headers(request) {
         headers.set(&name, &value);
     }
-    let options = plain::object(Document::object(vec![
+    let options = js_value::object(Document::object(vec![
         ("method", request.method.as_str().into()),
         ("credentials", connection.credentials(request).into()),
         ("cache", "no-store".into()),
@@ -93,7 +95,7 @@ async fn send(
     let built = web_sys::Request::new_with_str_and_init(&connection.url(request), options.unchecked_ref());
     let built = built.map_err(failed)?;
 
-    let global = environment::global();
+    let global = page::global();
     let fetch = match &connection.fetch {
         Some(fetch) => fetch.clone(),
         None => property(&global, "fetch").dyn_into::<Function>().map_err(failed)?,
@@ -102,7 +104,7 @@ async fn send(
     let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
     let retry_after = header(&response, "Retry-After");
     let text = read(&property(&response, "body"), reply_bytes).await?;
-    let mut body = JSON::parse(&text).ok().and_then(|value| plain::read(&value));
+    let mut body = JSON::parse(&text).ok().and_then(|value| js_value::read(&value));
     // A provider that echoes the key must not bring it into an error. JSON can write it in many ways: not
     // before it is parsed.
     if let (Some(body), Some(key)) = (&mut body, &connection.key) {

@@ -3,10 +3,10 @@
 use js_sys::Object;
 use wasm_bindgen::JsValue;
 
-use crate::browser::body::{self, Files};
 use crate::browser::call::Call;
-use crate::browser::environment::set;
-use crate::browser::run::Stop;
+use crate::browser::files::body::{self, Files};
+use crate::browser::js_value::set;
+use crate::browser::rejection::Stop;
 use crate::job::error::Error;
 use crate::job::purpose::Purpose;
 use crate::job::{Job, Step};

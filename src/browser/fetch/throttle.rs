@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use crate::browser::connection::Connection;
-use crate::browser::environment::now;
+use crate::browser::fetch::connection::Connection;
+use crate::browser::page::now;
 use crate::job::purpose::Purpose;
 use crate::job::throttle::{Leave, Pace};
 

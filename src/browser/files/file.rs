@@ -7,8 +7,9 @@ use js_sys::{Array, ArrayBuffer, Object, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag};
 
-use crate::browser::environment::{self, invoke, property, set, settled};
-use crate::browser::timer;
+use crate::browser::js_value::{invoke, property, set, settled};
+use crate::browser::page;
+use crate::browser::time::sleep;
 use crate::job::error::Error;
 use crate::job::failure;
 use crate::media::{Cleaner, Damaged, Format, ImageInfo, Inspection, Piece, Stripped};
@@ -186,7 +187,7 @@ impl<'a> Chunks<'a> {
     /// Begins at the first byte.
     pub fn of(blob: &'a Blob) -> Self {
         let buffer = ArrayBuffer::new(CHUNK).into();
-        Self { blob, read: 0.0, reader: JsValue::UNDEFINED, buffer, turned: environment::uptime() }
+        Self { blob, read: 0.0, reader: JsValue::UNDEFINED, buffer, turned: page::uptime() }
     }
 
     /// Waits for the next chunk, which is gone when the one after it is asked for; `None` after the last.
@@ -196,9 +197,9 @@ impl<'a> Chunks<'a> {
             return Ok(None);
         }
         // A stream that has bytes at hand gives them without a turn for the page.
-        if environment::uptime() - self.turned > TURN {
-            timer::turn().await;
-            self.turned = environment::uptime();
+        if page::uptime() - self.turned > TURN {
+            sleep::turn().await;
+            self.turned = page::uptime();
         }
         let chunk = self.begin().ok_or(Spoilt::Unreadable)?;
         let chunk = property(&settled(Ok(chunk)).await.map_err(|_| Spoilt::Unreadable)?, "value");

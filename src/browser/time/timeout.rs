@@ -6,8 +6,8 @@ use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::browser::environment;
-use crate::browser::timer::{Callback, callback};
+use crate::browser::page;
+use crate::browser::time::event::{Callback, callback};
 
 /// Does something later, unless the returned value is dropped before.
 pub fn after(duration: Duration, action: impl FnMut() + 'static) -> Alarm {
@@ -64,7 +64,7 @@ impl Clock {
 }
 
 fn set(duration: Duration, action: Action) -> Alarm {
-    let now = environment::uptime();
+    let now = page::uptime();
     CLOCK.with_borrow_mut(|clock| {
         clock.last += 1;
         let at = now + duration.as_secs_f64() * 1000.0;
@@ -76,7 +76,7 @@ fn set(duration: Duration, action: Action) -> Alarm {
 
 /// Does everything that is due.
 fn ring() {
-    let now = environment::uptime();
+    let now = page::uptime();
     CLOCK.with_borrow_mut(|clock| clock.timer = None);
     while let Some(mut action) = CLOCK.with_borrow_mut(|clock| clock.take(|entry| entry.at <= now)) {
         action();

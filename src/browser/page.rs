@@ -1,10 +1,10 @@
 //! What surrounds the module, in a page and in a worker alike.
 
-use js_sys::{Date, Function, Promise, Reflect};
+use js_sys::{Date, Function};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::EventTarget;
 
+use crate::browser::js_value::{invoke, property};
 use crate::wire::timestamp::Timestamp;
 
 /// Gives the time by this machine's clock.
@@ -46,27 +46,4 @@ pub fn report(error: &JsValue) {
     if let Ok(report) = property(&global(), "reportError").dyn_into::<Function>() {
         let _ = report.call1(&JsValue::UNDEFINED, error);
     }
-}
-
-/// Waits for what a function gave, a promise or not, and gives what it threw, or its promise rejects with, as an
-/// error.
-pub fn settled(given: Result<JsValue, JsValue>) -> JsFuture {
-    given.map_or_else(|thrown| Promise::reject(&thrown), |given| Promise::resolve(&given)).into()
-}
-
-/// Reads a property; `undefined` where there is none, and where reading it fails.
-pub fn property(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
-}
-
-/// Writes a property; only a frozen object refuses.
-pub fn set(object: &JsValue, name: &str, value: &JsValue) {
-    let _ = Reflect::set(object, &JsValue::from_str(name), value);
-}
-
-/// Calls a method; `None` where there is none, and where it throws. By name, because a binding for each of
-/// those that are called once would cost every visitor kilobytes.
-pub fn invoke(target: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
-    let method = property(target, method).dyn_into::<Function>().ok()?;
-    method.apply(target, &arguments.iter().copied().collect()).ok()
 }

@@ -3,12 +3,12 @@
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::browser::body::Files;
 use crate::browser::call::Call;
-use crate::browser::environment::settled;
-use crate::browser::file::LocalFile;
-use crate::browser::run::Stop;
-use crate::browser::{gate, plain};
+use crate::browser::fetch::connection_limit;
+use crate::browser::files::body::Files;
+use crate::browser::files::file::LocalFile;
+use crate::browser::js_value::{self, settled};
+use crate::browser::rejection::Stop;
 use crate::job::error::Error;
 use crate::media::{Format, ImageInfo, Stripped};
 use crate::provider::LocalImages;
@@ -64,7 +64,7 @@ async fn fit_those(
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
         let Some(file) = slot.as_ref().filter(|file| misfits(file)) else { continue };
         // An image that is drawn takes four bytes a pixel: not those of two hundred jobs at once.
-        let _place = gate::enter(String::new()).await;
+        let _place = connection_limit::enter(String::new()).await;
         let drawn = settled(target.redraw.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
         let drawn = drawn.map_err(Stop::Thrown)?;
         if let Some(message) = drawn.as_string() {
@@ -91,7 +91,7 @@ impl Target<'_> {
         for format in self.formats {
             types.push(format.media_type().into());
         }
-        plain::object(Document::object(vec![
+        js_value::object(Document::object(vec![
             ("from", file.media_type().into()),
             ("types", Document::List(types)),
             ("maxBytes", self.max_bytes.into()),

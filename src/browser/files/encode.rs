@@ -5,7 +5,7 @@ use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Blob;
 
-use crate::browser::file::{Chunks, LocalFile, Sent, Spoilt};
+use crate::browser::files::file::{Chunks, LocalFile, Sent, Spoilt};
 use crate::media::Piece;
 
 /// Buffers that are used again for every chunk: WebAssembly memory never shrinks.

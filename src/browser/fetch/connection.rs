@@ -2,7 +2,7 @@
 
 use js_sys::Function;
 
-use crate::browser::environment;
+use crate::browser::page;
 use crate::provider::{KeyHeader, Provider};
 use crate::wire::http::{Address, ApiKey, HttpRequest};
 
@@ -78,7 +78,7 @@ impl Connection {
 
     /// Tells whether the browser is sure that this cannot be reached now.
     pub fn is_offline(&self) -> bool {
-        environment::is_offline() && !self.endpoint.as_ref().is_some_and(|endpoint| endpoint.near)
+        page::is_offline() && !self.endpoint.as_ref().is_some_and(|endpoint| endpoint.near)
     }
 }
 

@@ -5,8 +5,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use crate::browser::encode::Encoder;
-use crate::browser::file::{self, LocalFile, Spoilt};
+use crate::browser::files::encode::Encoder;
+use crate::browser::files::file::{self, LocalFile, Spoilt};
 use crate::wire::http::{Body, Part};
 
 /// The local images of a request, under the request's own indices.

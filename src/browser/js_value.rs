@@ -1,10 +1,11 @@
 //! Plain JavaScript values of Rust ones, and back.
 
-use js_sys::Array;
+use js_sys::{Array, Function, Promise, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::wire::json::Document;
 
@@ -52,6 +53,29 @@ fn read_within(value: &JsValue, depth: u32, left: &mut u32) -> Option<Document> 
 /// Tells whether this is an array; a proxy that was revoked is none.
 pub fn is_array(value: &JsValue) -> bool {
     try_is_array(value).unwrap_or(false)
+}
+
+/// Waits for what a function gave, a promise or not, and gives what it threw, or its promise rejects with, as an
+/// error.
+pub fn settled(given: Result<JsValue, JsValue>) -> JsFuture {
+    given.map_or_else(|thrown| Promise::reject(&thrown), |given| Promise::resolve(&given)).into()
+}
+
+/// Reads a property; `undefined` where there is none, and where reading it fails.
+pub fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Writes a property; only a frozen object refuses.
+pub fn set(object: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+/// Calls a method; `None` where there is none, and where it throws. By name, because a binding for each of
+/// those that are called once would cost every visitor kilobytes.
+pub fn invoke(target: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
+    let method = property(target, method).dyn_into::<Function>().ok()?;
+    method.apply(target, &arguments.iter().copied().collect()).ok()
 }
 
 #[wasm_bindgen]

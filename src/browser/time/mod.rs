@@ -1,0 +1,5 @@
+//! Timeouts, sleep and events.
+
+pub mod event;
+pub mod sleep;
+pub mod timeout;
