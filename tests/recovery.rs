@@ -8,7 +8,7 @@ use plantain::job::error::{Billed, ErrorKind, Result};
 use plantain::job::recovery::{Progress, Search};
 use plantain::provider::intent::{Intent, Pending};
 use plantain::wire::http::{Answer, HttpResponse, TransportError};
-use plantain::wire::json::Document;
+use plantain::wire::json::Json;
 use serde_json::{Value, json};
 
 const MODEL: &str = "google/nano-banana-dev/text-to-image";
@@ -30,7 +30,7 @@ fn job(id: &str, model: &str, time: &str) -> Value {
 }
 
 fn reply(status: u16, body: Value) -> Answer {
-    Ok(HttpResponse { status, retry_after: None, body: Some(Document::from(body)) })
+    Ok(HttpResponse { status, retry_after: None, body: Some(Json::from(body)) })
 }
 
 fn page(jobs: &[Value], next: Option<&str>) -> Answer {
@@ -100,7 +100,7 @@ fn a_search_that_is_made_twice_finds_the_same() {
     let Ok(Progress::Found(ticket)) = search(Vec::new()).unwrap().read(page(&jobs, None)) else {
         panic!("it is there")
     };
-    let stored = serde_json::to_value(Document::from(&ticket)).unwrap();
+    let stored = serde_json::to_value(Json::from(&ticket)).unwrap();
     assert_eq!(found(search(vec![stored]).unwrap().read(page(&jobs, None))).as_deref(), Some("a"));
 }
 

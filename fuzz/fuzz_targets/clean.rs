@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use plantain::media::{Cleaned, Cleaner, Damaged, Format, Piece};
+use plantain::media::{StrippedImage, Stripper, ParseError, Format, Piece};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((&size, bytes)) = bytes.split_first() else { return };
@@ -20,10 +20,10 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-type Outcome = Result<(Vec<u8>, Cleaned), Damaged>;
+type Outcome = Result<(Vec<u8>, StrippedImage), ParseError>;
 
 fn clean(format: Format, bytes: &[u8], size: usize) -> Option<Outcome> {
-    let mut cleaner = Cleaner::new(format, bytes.len() as u64)?;
+    let mut cleaner = Stripper::new(format, bytes.len() as u64)?;
     while let Some(range) = cleaner.want() {
         cleaner.feed(bytes[range.start as usize..range.end as usize].to_vec());
     }

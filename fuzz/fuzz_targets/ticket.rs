@@ -8,13 +8,13 @@ use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use plantain::job::Job;
 use plantain::provider::ticket::Ticket;
 use plantain::wire::http::HttpResponse;
-use plantain::wire::json::Document;
+use plantain::wire::json::Json;
 use plantain::wire::timestamp::Timestamp;
 use plantain_fuzz::{judge, mutate::mutate};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(stored) = serde_json::from_slice::<serde_json::Value>(bytes) else { return };
-    let stored = Document::from(stored);
+    let stored = Json::from(stored);
     judge::check_pending(&stored);
     match Ticket::read(&stored) {
         Ok(ticket) => {

@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use plantain::providers;
-use plantain::input::images::{DraftImage, Local};
-use plantain::input::request::{Draft, Value};
+use plantain::input::images::{ImageInput, FileFacts};
+use plantain::input::request::{RequestInput, Value};
 use plantain::input::validate::Fit;
 use plantain::job::{Job, Step, query};
 use plantain::job::error::Error;
 use plantain::job::recovery::{Progress, Search};
 use plantain::media::Format;
 use plantain::provider::{LocalImages, Provider};
-use plantain::provider::error::Fault;
+use plantain::provider::error::ProviderError;
 use plantain::provider::intent::{Intent, Pending};
 use plantain::provider::job_id::JobId;
 use plantain::provider::request::ImageRequest;
@@ -19,7 +19,7 @@ use plantain::provider::state::{JobState, Output, self};
 use plantain::provider::ticket::Ticket;
 use plantain::wire::url;
 use plantain::wire::http::{Address, HttpResponse};
-use plantain::wire::json::Document;
+use plantain::wire::json::Json;
 use plantain::wire::timestamp::Timestamp;
 
 /// Hands a reply to every reader of every provider, alone and within a job.
@@ -29,7 +29,7 @@ pub fn read_everywhere(response: &HttpResponse) {
         if let Ok(state) = (provider.read_poll)(response) {
             check_state(&state);
         }
-        check_fault(&(provider.read_fault)(response));
+        check_fault(&(provider.read_error)(response));
         let _ = (provider.read_probe)(response);
         if let LocalImages::Upload(upload) = &provider.local_images
             && let Some(place) = (upload.read_presign)(response)
@@ -51,7 +51,7 @@ pub fn read_everywhere(response: &HttpResponse) {
             ask(&ticket, response);
             search(&ticket, response);
             drive(Job::resume(ticket, Timestamp::from_millis(NOW), TIME), response);
-            for image in [DraftImage::Url("https://example.com/a.jpg".to_owned()), DraftImage::Local(LOCAL)] {
+            for image in [ImageInput::Url("https://example.com/a.jpg".to_owned()), ImageInput::Local(LOCAL)] {
                 let request = request(provider, model.id, model.images.min, image);
                 drive(Job::new(request, Timestamp::from_millis(NOW), TIME), response);
             }
@@ -73,13 +73,13 @@ pub fn ask(ticket: &Ticket, response: &HttpResponse) {
 
 /// Looks for the job of a submit in whatever a vendor lists.
 fn search(ticket: &Ticket, response: &HttpResponse) {
-    let [provider, model] = [ticket.provider.id, ticket.model.id].map(|id| Document::Text(id.to_owned()));
-    let stored = Document::object(vec![
-        ("id", Document::Text("a".to_owned())),
+    let [provider, model] = [ticket.provider.id, ticket.model.id].map(|id| Json::String(id.to_owned()));
+    let stored = Json::object(vec![
+        ("id", Json::String("a".to_owned())),
         ("provider", provider),
         ("model", model),
-        ("submittedAt", Document::Number(NOW)),
-        ("digest", Document::Text("0".to_owned())),
+        ("submittedAt", Json::Number(NOW)),
+        ("digest", Json::String("0".to_owned())),
     ]);
     let intent = Intent::read(&stored).expect("an intent");
     let Ok(mut search) = Search::new(intent, Vec::new()) else { return };
@@ -94,16 +94,16 @@ fn search(ticket: &Ticket, response: &HttpResponse) {
 }
 
 /// Checks that what a store holds of a purchase is what it gives back.
-pub fn check_pending(stored: &Document) {
+pub fn check_pending(stored: &Json) {
     if let Some(pending) = Pending::read(stored) {
         match &pending {
             Pending::Accepted(ticket) => check_ticket(ticket),
             Pending::Unknown(intent) => {
-                let again = Intent::read(&Document::from(intent)).expect("an intent of ours");
-                assert_eq!(format!("{:?}", Document::from(intent)), format!("{:?}", Document::from(&again)));
+                let again = Intent::read(&Json::from(intent)).expect("an intent of ours");
+                assert_eq!(format!("{:?}", Json::from(intent)), format!("{:?}", Json::from(&again)));
             }
         }
-        let _ = serde_json::to_string(&Document::from(pending)).expect("plain data");
+        let _ = serde_json::to_string(&Json::from(pending)).expect("plain data");
     }
 }
 
@@ -134,10 +134,10 @@ pub fn drive(mut job: Job, response: &HttpResponse) {
 pub fn check_ticket(ticket: &Ticket) {
     assert!(JobId::parse(ticket.job.as_str()).is_some());
     assert!(ticket.via.is_none_or(|via| ticket.provider.queues.contains(&via)));
-    let document = Document::from(ticket);
+    let document = Json::from(ticket);
     let again = Ticket::read(&document).expect("a ticket of ours");
     // Not a number is not the same as itself.
-    assert_eq!(format!("{document:?}"), format!("{:?}", Document::from(&again)));
+    assert_eq!(format!("{document:?}"), format!("{:?}", Json::from(&again)));
     if let Address::Provider(path) = (ticket.provider.poll)(ticket).address {
         let is_step = |part: &str| !part.is_empty() && part.chars().all(|one| one == '.');
         assert!(!path.split('/').any(is_step) && !path.contains("%2f"), "{path}");
@@ -151,7 +151,7 @@ pub fn check_error(error: &Error) {
     if let Some(ticket) = &error.ticket {
         check_ticket(ticket);
     }
-    let _ = serde_json::to_string(&Document::from(error.clone())).expect("plain data");
+    let _ = serde_json::to_string(&Json::from(error.clone())).expect("plain data");
 }
 
 fn read_submit(provider: &Provider, response: &HttpResponse) -> JobId {
@@ -168,8 +168,8 @@ fn read_submit(provider: &Provider, response: &HttpResponse) -> JobId {
     }
 }
 
-fn request(provider: &Provider, model: &str, images: usize, image: DraftImage) -> ImageRequest {
-    let mut draft = Draft::default();
+fn request(provider: &Provider, model: &str, images: usize, image: ImageInput) -> ImageRequest {
+    let mut draft = RequestInput::default();
     for (name, text) in [("provider", provider.id), ("model", model), ("prompt", "a hat")] {
         draft.set(name, Value::Text(text.to_owned()));
     }
@@ -206,7 +206,7 @@ fn check_output(output: &Output) {
     }
 }
 
-fn check_fault(fault: &Fault) {
+fn check_fault(fault: &ProviderError) {
     check_text(fault.code.as_deref().unwrap_or_default(), 101);
     check_text(fault.message.as_deref().unwrap_or_default(), 301);
 }
@@ -220,4 +220,4 @@ fn check_text(text: &str, most: usize) {
 
 const NOW: f64 = 1_771_416_000_000.0;
 const TIME: Duration = Duration::from_secs(600);
-const LOCAL: Local = Local::Known { format: Some(Format::Jpeg), bytes: 7 };
+const LOCAL: FileFacts = FileFacts::Known { format: Some(Format::Jpeg), bytes: 7 };

@@ -11,14 +11,14 @@ use crate::browser::fetch::exchange::Limits;
 use crate::browser::files::body::{Files, Filled};
 use crate::browser::js_value;
 use crate::browser::page::{self, now};
-use crate::browser::rejection::Stop;
-use crate::browser::store::{Store, hear_out};
+use crate::browser::rejection::Rejection;
+use crate::browser::store::{Store, notify};
 use crate::job::error::{Error, Result};
 use crate::job::purpose::Purpose;
 use crate::job::{Job, schedule};
 use crate::provider::ticket::Ticket;
 use crate::wire::http::{Address, HttpRequest};
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
 /// What one call works with: how the provider is reached, and what the caller set.
@@ -44,8 +44,8 @@ impl Call {
     }
 
     /// Gives the abort the first word: an exchange that it ended looks like a failure.
-    pub fn or_aborted(&self, error: Box<Error>) -> Stop {
-        if self.is_aborted() { Stop::Aborted } else { Stop::Failed(error) }
+    pub fn or_aborted(&self, error: Box<Error>) -> Rejection {
+        if self.is_aborted() { Rejection::Aborted } else { Rejection::Failed(error) }
     }
 
     /// Tells how far the call is. What the listener throws goes to the page's `error` event.
@@ -53,7 +53,7 @@ impl Call {
         let Some(listener) = &self.on_progress else { return };
         let elapsed_ms = now().millis_since(self.began);
         if let Err(thrown) =
-            listener.call1(&JsValue::UNDEFINED, &js_value::object(Progress { elapsed_ms, ..*progress }))
+            listener.call1(&JsValue::UNDEFINED, &js_value::to_js(Progress { elapsed_ms, ..*progress }))
         {
             page::report(&thrown);
         }
@@ -63,7 +63,7 @@ impl Call {
     /// paid for.
     pub fn keep(&self, ticket: &Ticket) -> impl Future<Output = JsValue> {
         let left = self.timeout.saturating_sub(now().since(self.began));
-        hear_out(self.on_ticket.clone(), js_value::object(ticket), JsValue::UNDEFINED, left)
+        notify(self.on_ticket.clone(), js_value::to_js(ticket), JsValue::UNDEFINED, left)
     }
 
     /// Checks what goes to the provider or the caller's relay against the caller's own limit.
@@ -152,7 +152,7 @@ impl<'a> Progress<'a> {
     }
 }
 
-impl From<Progress<'_>> for Document {
+impl From<Progress<'_>> for Json {
     fn from(progress: Progress<'_>) -> Self {
         Self::object(vec![
             ("stage", progress.stage.into()),

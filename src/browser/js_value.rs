@@ -7,29 +7,29 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 
 /// Gives a record as plain objects, arrays, strings and numbers: no `Map`, no big integers.
-pub fn object(record: impl Into<Document>) -> JsValue {
+pub fn to_js(record: impl Into<Json>) -> JsValue {
     record.into().serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Reads a plain value; `None` where it is nested deeper than any reply, which would exhaust the stack, or
 /// has more in it, which would stop the page.
-pub fn read(value: &JsValue) -> Option<Document> {
+pub fn from_js(value: &JsValue) -> Option<Json> {
     read_within(value, DEEPEST, &mut { MOST })
 }
 
-fn read_within(value: &JsValue, depth: u32, left: &mut u32) -> Option<Document> {
+fn read_within(value: &JsValue, depth: u32, left: &mut u32) -> Option<Json> {
     *left = left.checked_sub(1)?;
     if let Some(text) = value.as_string() {
-        return Some(Document::Text(text));
+        return Some(Json::String(text));
     }
     if let Some(number) = value.as_f64() {
-        return Some(Document::Number(number));
+        return Some(Json::Number(number));
     }
     if let Some(flag) = value.as_bool() {
-        return Some(Document::Boolean(flag));
+        return Some(Json::Bool(flag));
     }
     let depth = depth.checked_sub(1)?;
     if is_array(value) {
@@ -37,17 +37,17 @@ fn read_within(value: &JsValue, depth: u32, left: &mut u32) -> Option<Document> 
         for item in value.unchecked_ref::<Array>().iter() {
             items.push(read_within(&item, depth, left)?);
         }
-        return Some(Document::List(items));
+        return Some(Json::Array(items));
     }
     if !value.is_object() {
-        return Some(Document::Null);
+        return Some(Json::Null);
     }
     let mut members = Vec::new();
     for entry in entries(value).ok()?.iter() {
         let entry: Array = entry.unchecked_into();
         members.push((entry.get(0).as_string()?, read_within(&entry.get(1), depth, left)?));
     }
-    Some(Document::Object(members))
+    Some(Json::Object(members))
 }
 
 /// Tells whether this is an array; a proxy that was revoked is none.

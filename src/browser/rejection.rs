@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use crate::job::error::Error;
 
 /// Why a call ended without what it was for.
-pub enum Stop {
+pub enum Rejection {
     /// By the caller's signal.
     Aborted,
     Failed(Box<Error>),
@@ -13,13 +13,13 @@ pub enum Stop {
     Thrown(JsValue),
 }
 
-impl From<Box<Error>> for Stop {
+impl From<Box<Error>> for Rejection {
     fn from(error: Box<Error>) -> Self {
         Self::Failed(error)
     }
 }
 
-impl From<Error> for Stop {
+impl From<Error> for Rejection {
     fn from(error: Error) -> Self {
         Self::Failed(error.into())
     }

@@ -8,8 +8,8 @@ use crate::browser::fetch::exchange::{Limits, exchange};
 use crate::browser::fetch::{connection_limit, throttle};
 use crate::browser::files::body::{self, Files};
 use crate::browser::page::{self, now};
-use crate::browser::rejection::Stop;
-use crate::browser::store::{News, Turn};
+use crate::browser::rejection::Rejection;
+use crate::browser::store::{PollLock, StoreChange};
 use crate::browser::time::sleep;
 use crate::job::error::{self, ErrorKind};
 use crate::job::purpose::Purpose;
@@ -18,7 +18,7 @@ use crate::provider::intent::Intent;
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
 use crate::wire::http::{HttpRequest, HttpResponse, TransportError};
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 
 /// Where a run may end.
 #[derive(Clone, Copy, PartialEq)]
@@ -31,7 +31,7 @@ pub enum Until {
 pub enum End {
     Accepted(Ticket),
     /// With the provider's last reply as it came.
-    Done(Output, Ticket, Document),
+    Done(Output, Ticket, Json),
 }
 
 /// Runs a job to its end.
@@ -46,14 +46,14 @@ pub async fn run(
     files: &Files,
     until: Until,
     mut intent: Option<Intent>,
-) -> Result<End, Stop> {
+) -> Result<End, Rejection> {
     let mut reply = None;
     let mut is_kept = job.ticket().is_some();
     let mut turn = None;
     loop {
         if call.is_aborted() {
             give_up(call, &job).await;
-            return Err(Stop::Aborted);
+            return Err(Rejection::Aborted);
         }
         match job.step(now())? {
             Step::Done(output, ticket) => return Ok(End::Done(output, ticket, reply.unwrap_or_default())),
@@ -63,23 +63,24 @@ pub async fn run(
                     turn = None;
                 }
                 sleep::sleep(pause, call.signal.as_ref()).await;
-                job.hurry(now());
+                job.poll_soon(now());
             }
             Step::Send(_) if call.connection.is_offline() => {
                 sleep::sleep(job.time_limit(now()), call.signal.as_ref()).await;
-                job.miss(now(), call.connection.is_offline());
+                job.skip_last_poll(now(), call.connection.is_offline());
             }
             Step::Send(request) => {
                 let purpose = job.purpose();
                 if let (None, Purpose::Poll, Some(ticket)) = (&turn, purpose, job.ticket()) {
                     match call.store.turn(ticket).await {
-                        Turn::Others if job.pass(now()) => continue,
-                        Turn::Others => {}
-                        ours @ Turn::Ours(_) => turn = Some(ours),
+                        PollLock::Others if job.defer_poll(now()) => continue,
+                        PollLock::Others => {}
+                        ours @ PollLock::Ours(_) => turn = Some(ours),
                     }
                 }
                 let host = call.connection.host(&request);
-                let Some(place) = sleep::within(job.patience(now()), connection_limit::enter(host)).await
+                let Some(place) =
+                    sleep::with_timeout(job.connection_timeout(now()), connection_limit::enter(host)).await
                 else {
                     continue;
                 };
@@ -87,8 +88,8 @@ pub async fn run(
                     Ok(slot) => slot,
                     Err(wait) => {
                         drop(place);
-                        job.hold(wait);
-                        sleep::sleep(wait.min(job.patience(now())), call.signal.as_ref()).await;
+                        job.note_throttled(wait);
+                        sleep::sleep(wait.min(job.connection_timeout(now())), call.signal.as_ref()).await;
                         continue;
                     }
                 };
@@ -136,7 +137,7 @@ pub async fn ask(
     limits: Limits<'_>,
 ) -> Result<HttpResponse, TransportError> {
     let host = call.connection.host(request);
-    let Some(_place) = sleep::within(limits.time, connection_limit::enter(host)).await else {
+    let Some(_place) = sleep::with_timeout(limits.time, connection_limit::enter(host)).await else {
         return Err(TransportError::TimedOut);
     };
     // Questions have no images, which alone can spoil a body.
@@ -149,16 +150,18 @@ async fn keep_track(call: &Call, job: &Job, intent: Option<&Intent>, outcome: &m
     let news = match (intent, job.ticket(), outcome) {
         (Some(intent), Some(ticket), _) => {
             accepted::remember(ticket);
-            News::Put(ticket.into(), intent.into())
+            StoreChange::Put(ticket.into(), intent.into())
         }
         (Some(intent), None, Err(error)) if error.leaves_it_open() => {
             error.intent = Some(Box::new(intent.clone()));
             // Another tab may have looked for it too early, and forgotten it.
-            News::Put(intent.into(), Document::Null)
+            StoreChange::Put(intent.into(), Json::Null)
         }
         // Refused, or to be sent again later: nothing was bought.
-        (Some(intent), None, _) => News::Drop(intent.into()),
-        (None, Some(ticket), Err(error)) if error.kind == ErrorKind::JobFailed => News::Drop(ticket.into()),
+        (Some(intent), None, _) => StoreChange::Drop(intent.into()),
+        (None, Some(ticket), Err(error)) if error.kind == ErrorKind::JobFailed => {
+            StoreChange::Drop(ticket.into())
+        }
         _ => return,
     };
     call.store.tell(news).await;
@@ -171,29 +174,29 @@ async fn send(
     request: &HttpRequest,
     files: &Files,
     intent: Option<&mut Intent>,
-) -> Result<Result<HttpResponse, TransportError>, Stop> {
+) -> Result<Result<HttpResponse, TransportError>, Rejection> {
     let total = body::bytes(&request.body, files);
     let read = Cell::new(0.0);
     let count = |bytes| {
         read.set(read.get() + bytes);
         call.progress(&Progress::preparing(read.get(), total));
     };
-    let filled = sleep::within(job.time_limit(now()), body::fill(&request.body, files, &count)).await;
+    let filled = sleep::with_timeout(job.time_limit(now()), body::fill(&request.body, files, &count)).await;
     let Some(filled) = filled else {
         return Err(failure::timed_out(call.connection.provider, job.ticket(), None).into());
     };
     let body = filled.map_err(|(image, spoilt)| spoilt.of_image(image))?;
     if call.is_aborted() {
-        return Err(Stop::Aborted);
+        return Err(Rejection::Aborted);
     }
     call.check_size(request, body.as_ref())?;
     call.progress(&Progress::of(job, files, call.began));
     if let Some(intent) = intent {
         intent.submitted_at = now();
-        call.store.tell(News::Put((&*intent).into(), Document::Null)).await;
+        call.store.tell(StoreChange::Put((&*intent).into(), Json::Null)).await;
         let late = job.time_limit(now()).is_zero();
         if late || call.is_aborted() {
-            call.store.tell(News::Drop((&*intent).into())).await;
+            call.store.tell(StoreChange::Drop((&*intent).into())).await;
             let error = failure::timed_out(call.connection.provider, None, None);
             return Err(call.or_aborted(error.into()));
         }
@@ -208,7 +211,7 @@ async fn give_up(call: &Call, job: &Job) {
     if let Ok(question) = query::cancel(ticket.clone()) {
         let answer = ask(call, &question.request, call.parting_limits()).await;
         if let Ok(JobState::Cancelled { .. }) = question.read(answer) {
-            call.store.tell(News::Drop(ticket.into())).await;
+            call.store.tell(StoreChange::Drop(ticket.into())).await;
         }
     }
 }

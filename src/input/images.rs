@@ -8,8 +8,8 @@ use crate::wire::url;
 
 /// An image as the caller gave it.
 #[derive(Debug)]
-pub enum DraftImage {
-    Local(Local),
+pub enum ImageInput {
+    Local(FileFacts),
     /// Nothing that can be an image; says what it is.
     Other(&'static str),
     Url(String),
@@ -17,7 +17,7 @@ pub enum DraftImage {
 
 /// What is known of a local image.
 #[derive(Debug)]
-pub enum Local {
+pub enum FileFacts {
     Known {
         format: Option<Format>,
         bytes: u64,
@@ -28,7 +28,7 @@ pub enum Local {
 
 impl Check {
     /// Checks the images and how many there are, and gives those that will do.
-    pub fn images(&mut self, images: Vec<DraftImage>) -> Vec<InputImage> {
+    pub fn images(&mut self, images: Vec<ImageInput>) -> Vec<InputImage> {
         let given = images.len();
         if let Some(model) = self.model.filter(|_| !self.said_already("images")) {
             let (min, max) = (model.images.min, model.images.max);
@@ -58,19 +58,19 @@ impl Check {
         taken
     }
 
-    fn image(&mut self, field: &str, image: DraftImage) -> Option<InputImage> {
+    fn image(&mut self, field: &str, image: ImageInput) -> Option<InputImage> {
         match image {
-            DraftImage::Local(Local::Unread) => Some(InputImage::Local { format: Format::Jpeg }),
-            DraftImage::Local(Local::Known { bytes: 0, .. }) => {
+            ImageInput::Local(FileFacts::Unread) => Some(InputImage::Local { format: Format::Jpeg }),
+            ImageInput::Local(FileFacts::Known { bytes: 0, .. }) => {
                 self.problem(field, "is an empty file: choose it again");
                 None
             }
-            DraftImage::Local(Local::Known { format: None, .. }) => {
+            ImageInput::Local(FileFacts::Known { format: None, .. }) => {
                 let message = ["is no image of a kind that Plantain knows", &self.formats_taken()].concat();
                 self.problem(field, message);
                 None
             }
-            DraftImage::Local(Local::Known { format: Some(format), bytes }) => {
+            ImageInput::Local(FileFacts::Known { format: Some(format), bytes }) => {
                 let limits = self.model.filter(|_| self.fit == Fit::Never).map(|model| &model.images);
                 if !format.is_raster() || limits.is_some_and(|limits| !limits.formats.contains(&format)) {
                     let message = ["is ", &kind(format), " by its content", &self.formats_taken()].concat();
@@ -81,11 +81,11 @@ impl Check {
                 }
                 Some(InputImage::Local { format })
             }
-            DraftImage::Other(found) => {
+            ImageInput::Other(found) => {
                 self.problem(field, not("a file, bytes, an `https:` address or a data URI", found));
                 None
             }
-            DraftImage::Url(url) => {
+            ImageInput::Url(url) => {
                 if !url::is_https(&url) {
                     let message = if begins_with_https(&url) {
                         INCOMPLETE_ADDRESS

@@ -4,7 +4,7 @@
 //! They are joined, not formatted: that weighs less.
 
 use crate::media::Format;
-use crate::wire::redact::discreet;
+use crate::wire::redact::redact_name;
 
 /// Says why a value does not do, or why there is none: `found` is what stands there where it is no text.
 pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) -> String {
@@ -16,7 +16,7 @@ pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) ->
                 || [", but must be one of ", &all].concat(),
                 |close| [": write \"", close, "\""].concat(),
             );
-            ["is \"", &discreet(value), "\"", &mend].concat()
+            ["is \"", &redact_name(value), "\"", &mend].concat()
         }
         (None, Some(found)) => not(&["one of ", &all].concat(), found),
         (None, None) => ["is missing; it is one of ", &all].concat(),

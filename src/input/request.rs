@@ -1,7 +1,7 @@
 //! A request as the caller wrote it: anything may be wrong, and everything that is wrong is said at once.
 
 use crate::input::cost;
-use crate::input::images::{DraftImage, Local};
+use crate::input::images::{FileFacts, ImageInput};
 use crate::input::validate::{Check, Fit};
 use crate::provider::model::Images;
 use crate::provider::money::Cost;
@@ -11,11 +11,11 @@ use crate::wire::problem::Problem;
 
 /// A request on its way to be checked.
 #[derive(Debug, Default)]
-pub struct Draft {
+pub struct RequestInput {
     provider: Option<String>,
     model: Option<String>,
     prompt: Option<String>,
-    images: Vec<DraftImage>,
+    images: Vec<ImageInput>,
     aspect_ratio: Option<String>,
     resolution: Option<String>,
     count: Option<f64>,
@@ -36,7 +36,7 @@ pub enum Value {
     Text(String),
 }
 
-impl Draft {
+impl RequestInput {
     /// Takes a field of the request. Fields of another name or type become problems.
     ///
     /// `images` and `extra` have calls of their own.
@@ -67,7 +67,7 @@ impl Draft {
     }
 
     /// Takes the images, in order.
-    pub fn set_images(&mut self, images: Vec<DraftImage>) {
+    pub fn set_images(&mut self, images: Vec<ImageInput>) {
         self.images = images;
     }
 
@@ -151,7 +151,7 @@ impl Draft {
         let model = priced.model.as_deref().and_then(|model| provider?.model(model));
         let images = model.map_or(0, |model| model.images.min);
         for _ in 0..images {
-            priced.images.push(DraftImage::Local(Local::Unread));
+            priced.images.push(ImageInput::Local(FileFacts::Unread));
         }
         priced.check(Fit::Auto).map(|request| cost::cost(&request))
     }

@@ -8,7 +8,7 @@ use crate::provider::model::Model;
 use crate::provider::money::Money;
 use crate::provider::ticket::Ticket;
 use crate::providers;
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
 impl Ticket {
@@ -18,8 +18,8 @@ impl Ticket {
     ///
     /// [`InvalidRequest`](crate::job::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
     /// to mend.
-    pub fn read(stored: &Document) -> error::Result<Self> {
-        let Some((provider, model, submitted_at)) = sold(stored) else {
+    pub fn read(stored: &Json) -> error::Result<Self> {
+        let Some((provider, model, submitted_at)) = read_purchase(stored) else {
             return Err(
                 Error::invalid_field("ticket", "is none that `submit`, `onTicket` or an error gave").into()
             );
@@ -28,7 +28,7 @@ impl Ticket {
             return Err(Error::invalid_field("ticket.job", "is no id of a job").into());
         };
         let via = match stored.get("via") {
-            Document::Null => None,
+            Json::Null => None,
             via => match provider.queues.iter().find(|queue| via.text() == Some(queue)) {
                 Some(queue) => Some(*queue),
                 None => return Err(Error::invalid_field("ticket.via", "is no queue of this provider").into()),
@@ -47,9 +47,9 @@ impl Intent {
     ///
     /// [`InvalidRequest`](crate::job::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
     /// to mend.
-    pub fn read(stored: &Document) -> error::Result<Self> {
+    pub fn read(stored: &Json) -> error::Result<Self> {
         let [id, digest] = ["id", "digest"].map(|name| stored.get(name).text().unwrap_or_default());
-        let Some(((provider, model, submitted_at), id)) = sold(stored).zip(JobId::parse(id)) else {
+        let Some(((provider, model, submitted_at), id)) = read_purchase(stored).zip(JobId::parse(id)) else {
             return Err(Error::invalid_field("intent", "is none that `pending` or an error gave").into());
         };
         let (id, digest) = (id.as_str().to_owned(), digest.get(..16).unwrap_or_default().to_owned());
@@ -59,19 +59,19 @@ impl Intent {
 
 impl Pending {
     /// Reads an entry; `None` for what is damaged or not ours.
-    pub fn read(stored: &Document) -> Option<Self> {
+    pub fn read(stored: &Json) -> Option<Self> {
         let ticket = Ticket::read(stored).map(Self::Accepted);
         ticket.or_else(|_| Intent::read(stored).map(Self::Unknown)).ok()
     }
 }
 
 /// Reads what a ticket and an intent both say: what was bought, where and when.
-pub fn sold(stored: &Document) -> Option<(&'static Provider, &'static Model, Timestamp)> {
+pub fn read_purchase(stored: &Json) -> Option<(&'static Provider, &'static Model, Timestamp)> {
     let provider = providers::find(stored.get("provider").text()?)?;
     Some((provider, provider.model(stored.get("model").text()?)?, time(stored, "submittedAt")?))
 }
 
-fn time(stored: &Document, name: &str) -> Option<Timestamp> {
+fn time(stored: &Json, name: &str) -> Option<Timestamp> {
     stored.get(name).number().map(Timestamp::from_millis)
 }
 
@@ -86,7 +86,7 @@ mod tests {
     fn a_ticket_is_the_same_after_a_round_through_a_store() {
         let json = r#"{"provider":"pixazo","model":"nano-banana/edit","job":"a-b","via":"v2","submittedAt":1771428600000.0,"expectedBy":1771428630000.0,"cost":{"microUsd":60000.0,"usd":0.06}}"#;
         let ticket = Ticket::read(&serde_json::from_str::<serde_json::Value>(json).unwrap().into()).unwrap();
-        assert_eq!(serde_json::to_string(&Document::from(&ticket)).unwrap(), json);
+        assert_eq!(serde_json::to_string(&Json::from(&ticket)).unwrap(), json);
     }
 
     #[test]

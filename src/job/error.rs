@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use crate::provider::error::Fault;
+use crate::provider::error::ProviderError;
 use crate::provider::intent::Intent;
 use crate::provider::ticket::Ticket;
 use crate::wire::http::HttpResponse;
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 use crate::wire::problem::Problem;
 
 /// Boxed, because an error says much and a success should stay small.
@@ -80,7 +80,7 @@ impl Error {
     }
 
     /// Reads a reply that is not a success, by its status and what the vendor says in it.
-    pub fn refusal(response: &HttpResponse, fault: Fault) -> Self {
+    pub fn refusal(response: &HttpResponse, fault: ProviderError) -> Self {
         let kind = match response.status {
             401 | 403 => ErrorKind::Unauthorized,
             402 => ErrorKind::InsufficientCredit,
@@ -133,7 +133,7 @@ impl Error {
     }
 }
 
-impl From<Error> for Document {
+impl From<Error> for Json {
     fn from(error: Error) -> Self {
         let candidates = (!error.candidates.is_empty())
             .then(|| error.candidates.iter().map(Self::from).collect::<Vec<_>>());
@@ -245,7 +245,7 @@ mod tests {
     fn a_clash_is_not_called_an_outage() {
         let refusal = |status| {
             let response = HttpResponse { status, retry_after: None, body: None };
-            Error::refusal(&response, Fault::said("Same id."))
+            Error::refusal(&response, ProviderError::said("Same id."))
         };
         let clash = refusal(409);
         assert_eq!(clash.kind, ErrorKind::Unavailable);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::job::error::{Billed, Error, ErrorKind};
 use crate::provider::Provider;
-use crate::provider::error::{Fault, NoReceipt};
+use crate::provider::error::{NoReceipt, ProviderError};
 use crate::provider::ticket::Ticket;
 use crate::wire::http::{HttpResponse, TransportError};
 
@@ -73,14 +73,14 @@ pub fn storage_refusal(response: &HttpResponse) -> Error {
 }
 
 /// A success in a shape that nobody documented.
-pub fn unreadable(response: &HttpResponse, fault: Fault) -> Error {
+pub fn unreadable(response: &HttpResponse, fault: ProviderError) -> Error {
     let mut message = String::from("The provider's answer could not be understood");
     fault.append_to(&mut message);
     Error { status: Some(response.status), code: fault.code, ..Error::new(ErrorKind::BadResponse, message) }
 }
 
 /// A submit's success that gives no id that can be asked for.
-pub fn no_receipt(response: &HttpResponse, fault: Fault, receipt: NoReceipt) -> Error {
+pub fn no_receipt(response: &HttpResponse, fault: ProviderError, receipt: NoReceipt) -> Error {
     let mut error = unreadable(response, fault);
     if let Some(id) = receipt.id {
         for part in [" It calls the job \"", &id, "\", which cannot be asked about here: ask the provider."] {
@@ -99,7 +99,7 @@ pub fn no_images(ticket: &Ticket, response: &HttpResponse) -> Error {
 }
 
 /// The job failed at the provider.
-pub fn failed(fault: Fault, refunded: bool) -> Error {
+pub fn failed(fault: ProviderError, refunded: bool) -> Error {
     let mut message = String::from("The provider accepted the job, and then it failed there");
     fault.append_to(&mut message);
     let billed = if refunded { Billed::No } else { Billed::Unknown };

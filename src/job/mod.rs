@@ -9,11 +9,11 @@ use crate::provider::error::Flaw;
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
-use crate::provider::{Accepted, LocalImages, Place, Provider, Upload};
+use crate::provider::{Accepted, LocalImages, Provider, Upload, UploadTarget};
 use crate::wire::http::{Address, Answer, Body, HttpRequest, HttpResponse, Method};
 use crate::wire::timestamp::Timestamp;
 
-use timing::Plan;
+use timing::Timing;
 
 pub mod error;
 pub mod failure;
@@ -32,7 +32,7 @@ mod timing;
 pub struct Job {
     provider: &'static Provider,
     stage: Stage,
-    plan: Plan,
+    plan: Timing,
     /// Failures in a row of the present exchange.
     failures: u32,
     last_failure: Option<Error>,
@@ -50,14 +50,14 @@ pub enum Step {
 enum Stage {
     Done(Output, Ticket),
     Poll(Ticket),
-    Presign(Upcoming),
+    Presign(PendingUpload),
     Submit(ImageRequest),
-    Upload(Upcoming, Place),
+    Upload(PendingUpload, UploadTarget),
 }
 
 /// An image that must be uploaded before the submit.
 #[derive(Clone, Debug)]
-struct Upcoming {
+struct PendingUpload {
     request: ImageRequest,
     image: usize,
     format: Format,
@@ -76,7 +76,7 @@ impl Job {
     }
 
     fn at(provider: &'static Provider, stage: Stage, now: Timestamp, timeout: Duration) -> Self {
-        Self { provider, stage, plan: Plan::new(now, timeout), failures: 0, last_failure: None }
+        Self { provider, stage, plan: Timing::new(now, timeout), failures: 0, last_failure: None }
     }
 
     /// Says what to do next.
@@ -90,7 +90,7 @@ impl Job {
         let request = match &self.stage {
             Stage::Done(output, ticket) => return Ok(Step::Done(output.clone(), ticket.clone())),
             // A machine that slept: the job may be done long since.
-            Stage::Poll(ticket) if self.plan.is_overslept(now) => (self.provider.poll)(ticket),
+            Stage::Poll(ticket) if self.plan.slept_past_deadline(now) => (self.provider.poll)(ticket),
             _ if left.is_zero() => {
                 return Err(
                     failure::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()).into()
@@ -115,7 +115,7 @@ impl Job {
     ///
     /// What ends the job; with a ticket once it was accepted.
     pub fn receive(&mut self, now: Timestamp, answer: Answer) -> Result<()> {
-        self.plan.hear(now);
+        self.plan.note_reply(now);
         match answer {
             Ok(response) if response.is_success() => self.read(now, &response),
             Ok(response) => self.refused(now, &response),
@@ -127,7 +127,7 @@ impl Job {
     }
 
     /// Notes that the page sends nothing to the provider for so long, because it got too many calls.
-    pub fn hold(&mut self, pause: Duration) {
+    pub fn note_throttled(&mut self, pause: Duration) {
         self.last_failure = Some(failure::held(pause));
     }
 
@@ -179,7 +179,7 @@ impl Job {
                     )
                 }
                 Err(receipt) => {
-                    let fault = (self.provider.read_fault)(response);
+                    let fault = (self.provider.read_error)(response);
                     self.fail(now, failure::no_receipt(response, fault, receipt), None)
                 }
             },
@@ -218,7 +218,7 @@ impl Job {
     }
 
     fn refused(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
-        let fault = (self.provider.read_fault)(response);
+        let fault = (self.provider.read_error)(response);
         let error = match self.purpose() {
             Purpose::Upload => failure::storage_refusal(response),
             _ => Error::refusal(response, fault),
@@ -234,7 +234,7 @@ impl Job {
     }
 
     fn unreadable(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
-        let error = failure::unreadable(response, (self.provider.read_fault)(response));
+        let error = failure::unreadable(response, (self.provider.read_error)(response));
         self.fail(now, error, None)
     }
 
@@ -272,7 +272,7 @@ impl Stage {
             return Self::Submit(request);
         };
         match request.next_local() {
-            Some((image, format)) => Self::Presign(Upcoming { request, image, format, upload }),
+            Some((image, format)) => Self::Presign(PendingUpload { request, image, format, upload }),
             None => Self::Submit(request),
         }
     }

@@ -9,7 +9,7 @@ use crate::provider::{Provider, ReadState};
 use crate::wire::http::{Answer, HttpRequest};
 
 /// A question about a job.
-pub struct Question {
+pub struct StatusQuery {
     pub request: HttpRequest,
     ticket: Ticket,
     read: ReadState,
@@ -20,8 +20,8 @@ pub struct Question {
 /// # Errors
 ///
 /// None; the signature is that of every question.
-pub fn poll(ticket: Ticket) -> Result<Question> {
-    Ok(Question { request: (ticket.provider.poll)(&ticket), read: ticket.provider.read_poll, ticket })
+pub fn poll(ticket: Ticket) -> Result<StatusQuery> {
+    Ok(StatusQuery { request: (ticket.provider.poll)(&ticket), read: ticket.provider.read_poll, ticket })
 }
 
 /// Asks the vendor to cancel a job.
@@ -29,9 +29,9 @@ pub fn poll(ticket: Ticket) -> Result<Question> {
 /// # Errors
 ///
 /// [`Unsupported`](ErrorKind::Unsupported) where it cannot.
-pub fn cancel(ticket: Ticket) -> Result<Question> {
+pub fn cancel(ticket: Ticket) -> Result<StatusQuery> {
     match &ticket.provider.cancel {
-        Some(cancel) => Ok(Question { request: (cancel.request)(&ticket), read: cancel.read, ticket }),
+        Some(cancel) => Ok(StatusQuery { request: (cancel.request)(&ticket), read: cancel.read, ticket }),
         None => {
             let message =
                 [ticket.provider.name, " has no call that cancels a job. It will finish there."].concat();
@@ -40,7 +40,7 @@ pub fn cancel(ticket: Ticket) -> Result<Question> {
     }
 }
 
-impl Question {
+impl StatusQuery {
     /// Gives the receipt of the job that is asked about.
     pub fn ticket(&self) -> &Ticket {
         &self.ticket
@@ -59,10 +59,10 @@ impl Question {
                 Err(Flaw::NoImages) => {
                     return Err(failure::no_images(&self.ticket, &response).into());
                 }
-                Err(Flaw::Unreadable) => failure::unreadable(&response, (provider.read_fault)(&response)),
+                Err(Flaw::Unreadable) => failure::unreadable(&response, (provider.read_error)(&response)),
             },
             Err(lost) => failure::unanswered(provider, lost),
-            Ok(response) => Error::refusal(&response, (provider.read_fault)(&response)),
+            Ok(response) => Error::refusal(&response, (provider.read_error)(&response)),
         };
         Err(error.accepted(&self.ticket).into())
     }
@@ -79,7 +79,7 @@ pub fn read_probe(provider: &'static Provider, answer: Answer) -> Result<()> {
     if (provider.read_probe)(&response) {
         return Ok(());
     }
-    let fault = (provider.read_fault)(&response);
+    let fault = (provider.read_error)(&response);
     let error = match response.status {
         200..=299 | 404 => failure::unreadable(&response, fault),
         _ => Error::refusal(&response, fault),

@@ -69,7 +69,7 @@ impl Search {
 
     fn look(&mut self, answer: Answer) -> Result<Progress> {
         let provider = self.intent.provider;
-        let fault = provider.read_fault;
+        let fault = provider.read_error;
         let response = answer.map_err(|lost| failure::unanswered(provider, lost))?;
         // A relay of several callers shows none of them the jobs of the others.
         if matches!(response.status, 404 | 405 | 501) || (self.list.is_withheld)(&response) {

@@ -19,7 +19,7 @@ pub fn next_poll(ticket: &Ticket, now: Timestamp) -> Duration {
     let elapsed = now.since(ticket.submitted_at).as_secs_f64();
     let gap = likely_gap(elapsed, expected(ticket).as_secs_f64());
     let early = EARLY.iter().map(|time| time - elapsed).find(|gap| *gap >= SHORTEST.as_secs_f64());
-    let gap = early.map_or(gap, |early| gap.min(early)) * (1.0 + JITTER * swing(ticket, now));
+    let gap = early.map_or(gap, |early| gap.min(early)) * (1.0 + JITTER * jitter(ticket, now));
     Duration::from_millis((gap * 1000.0) as u64).clamp(SHORTEST, LONGEST)
 }
 
@@ -51,7 +51,7 @@ fn likely_gap(elapsed: f64, expected: f64) -> f64 {
 }
 
 /// Gives a number from −1 to 1 that differs from job to job and from one millisecond to the next (FNV-1a).
-fn swing(ticket: &Ticket, now: Timestamp) -> f64 {
+fn jitter(ticket: &Ticket, now: Timestamp) -> f64 {
     let mut hash = 0x811c_9dc5_u32;
     for bytes in [ticket.job.as_str().as_bytes(), &(now.as_millis() as u64).to_le_bytes()] {
         for byte in bytes {

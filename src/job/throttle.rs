@@ -9,7 +9,7 @@ use crate::wire::timestamp::Timestamp;
 /// After a 429 nothing is sent until the pause is over, and then one call alone, until one gets through that
 /// was sent after it: what was on its way already says nothing of what comes next.
 #[derive(Debug, Default)]
-pub struct Pace {
+pub struct Throttle {
     not_before: Option<Timestamp>,
     /// Whether the one call is on its way.
     is_trying: bool,
@@ -17,17 +17,17 @@ pub struct Pace {
     refusals: u32,
 }
 
-/// Leave for one call: how many 429s there were when it was sent.
+/// Admission for one call: how many 429s there were when it was sent.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Leave(u32);
+pub struct Admission(u32);
 
-impl Pace {
+impl Throttle {
     /// Gives leave for a call that goes now; [`end`](Self::end) must follow.
     ///
     /// # Errors
     ///
     /// How long to wait before asking again.
-    pub fn enter(&mut self, now: Timestamp) -> Result<Leave, Duration> {
+    pub fn enter(&mut self, now: Timestamp) -> Result<Admission, Duration> {
         if let Some(not_before) = self.not_before {
             let left = not_before.since(now).min(LONGEST);
             if self.is_trying || !left.is_zero() {
@@ -35,19 +35,19 @@ impl Pace {
             }
             self.is_trying = true;
         }
-        Ok(Leave(self.refusals))
+        Ok(Admission(self.refusals))
     }
 
     /// Says that a call is over, whether it was sent or not.
-    pub fn end(&mut self, leave: Leave) {
-        if leave == Leave(self.refusals) {
+    pub fn end(&mut self, leave: Admission) {
+        if leave == Admission(self.refusals) {
             self.is_trying = false;
         }
     }
 
     /// Notes that a call was not one too many.
-    pub fn lift(&mut self, leave: Leave) {
-        if leave == Leave(self.refusals) {
+    pub fn lift(&mut self, leave: Admission) {
+        if leave == Admission(self.refusals) {
             self.not_before = None;
         }
     }
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn without_a_429_everything_goes_at_once() {
-        let mut pace = Pace::default();
+        let mut pace = Throttle::default();
         for _ in 0..200 {
             let leave = pace.enter(at(0)).unwrap();
             pace.lift(leave);
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn after_a_429_all_wait_and_then_one_goes_alone() {
-        let mut pace = Pace::default();
+        let mut pace = Throttle::default();
         pace.slow(at(0), seconds(7));
         assert_eq!(pace.enter(at(2)), Err(seconds(5)));
         let first = pace.enter(at(7)).unwrap();
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn what_was_sent_before_a_429_does_not_lift_it() {
-        let mut pace = Pace::default();
+        let mut pace = Throttle::default();
         let [early, late] = [pace.enter(at(0)).unwrap(), pace.enter(at(0)).unwrap()];
         pace.slow(at(1), seconds(7));
         pace.lift(early);
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_429_that_comes_while_one_tries_outlasts_it() {
-        let mut pace = Pace::default();
+        let mut pace = Throttle::default();
         let _ = pace.enter(at(0)).unwrap();
         pace.slow(at(1), seconds(2));
         let trial = pace.enter(at(3)).unwrap();
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn no_wish_and_no_clock_that_is_set_back_stops_a_page_for_long() {
-        let mut pace = Pace::default();
+        let mut pace = Throttle::default();
         pace.slow(at(1_000_000), seconds(1_000_000));
         assert_eq!(pace.enter(at(1_000_000)), Err(LONGEST));
         assert_eq!(pace.enter(at(0)), Err(LONGEST));

@@ -8,7 +8,7 @@ use crate::wire::timestamp::Timestamp;
 
 /// The times of a job, by a clock that may jump.
 #[derive(Debug)]
-pub struct Plan {
+pub struct Timing {
     deadline: Timestamp,
     /// Nothing is sent before this time.
     not_before: Timestamp,
@@ -18,15 +18,15 @@ pub struct Plan {
     last_answer: Timestamp,
 }
 
-impl Plan {
+impl Timing {
     /// Begins now.
     pub fn new(now: Timestamp, timeout: Duration) -> Self {
         Self { deadline: now.after(timeout), not_before: now, is_pause_named: false, last_answer: now }
     }
 
     /// Notes that an answer came, or that none will.
-    pub fn hear(&mut self, now: Timestamp) {
-        self.follow(now);
+    pub fn note_reply(&mut self, now: Timestamp) {
+        self.adjust_to_clock(now);
         self.last_answer = now;
     }
 
@@ -47,13 +47,13 @@ impl Plan {
     }
 
     /// Tells whether the deadline passed unseen, and nobody has asked since: one last question is due.
-    pub fn is_overslept(&self, now: Timestamp) -> bool {
+    pub fn slept_past_deadline(&self, now: Timestamp) -> bool {
         now.since(self.deadline) >= OVERSLEPT && self.last_answer < self.deadline
     }
 
     /// Takes the plan along with a clock that was set back: neither a pause nor the caller's time grows by
     /// that.
-    fn follow(&mut self, now: Timestamp) {
+    fn adjust_to_clock(&mut self, now: Timestamp) {
         let back = self.last_answer.since(now);
         for time in [&mut self.deadline, &mut self.not_before, &mut self.last_answer] {
             *time = time.before(back);
@@ -70,7 +70,7 @@ impl Job {
     pub fn time_limit(&self, now: Timestamp) -> Duration {
         let left = self.plan.left(now);
         match self.purpose() {
-            Purpose::Poll if self.plan.is_overslept(now) => LAST_QUESTION_LIMIT,
+            Purpose::Poll if self.plan.slept_past_deadline(now) => LAST_QUESTION_LIMIT,
             Purpose::Poll | Purpose::Presign => left.min(QUESTION_LIMIT),
             Purpose::Submit | Purpose::Upload => left,
         }
@@ -79,11 +79,11 @@ impl Job {
     /// Leaves the next question to another tab that asks about the same job; `false` where none seems to.
     ///
     /// For so long alone: a tab that is frozen asks nothing.
-    pub fn pass(&mut self, now: Timestamp) -> bool {
-        self.plan.follow(now);
+    pub fn defer_poll(&mut self, now: Timestamp) -> bool {
+        self.plan.adjust_to_clock(now);
         match &self.stage {
             Stage::Poll(ticket)
-                if now.since(self.plan.last_answer) < TRUST && !self.plan.is_overslept(now) =>
+                if now.since(self.plan.last_answer) < TRUST && !self.plan.slept_past_deadline(now) =>
             {
                 self.plan.not_before = now.after(schedule::next_poll(ticket, now));
                 true
@@ -93,13 +93,13 @@ impl Job {
     }
 
     /// Says how long it makes sense to wait for a free connection.
-    pub fn patience(&self, now: Timestamp) -> Duration {
+    pub fn connection_timeout(&self, now: Timestamp) -> Duration {
         self.plan.left(now).max(schedule::SHORTEST)
     }
 
     /// Gives up the last question where there is no network to ask it.
-    pub fn miss(&mut self, now: Timestamp, is_offline: bool) {
-        if is_offline && self.plan.is_overslept(now) {
+    pub fn skip_last_poll(&mut self, now: Timestamp, is_offline: bool) {
+        if is_offline && self.plan.slept_past_deadline(now) {
             self.plan.last_answer = now;
         }
     }
@@ -113,8 +113,8 @@ impl Job {
     /// back.
     ///
     /// A wait that the provider itself named stays.
-    pub fn hurry(&mut self, now: Timestamp) {
-        self.plan.follow(now);
+    pub fn poll_soon(&mut self, now: Timestamp) {
+        self.plan.adjust_to_clock(now);
         let plan = &mut self.plan;
         if matches!(self.stage, Stage::Poll(_)) && !plan.is_pause_named {
             plan.not_before = plan.not_before.min(now.max(plan.last_answer.after(schedule::SHORTEST)));

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use crate::browser::call::Call;
 use crate::browser::files::body::{self, Files};
 use crate::browser::js_value::set;
-use crate::browser::rejection::Stop;
+use crate::browser::rejection::Rejection;
 use crate::job::error::Error;
 use crate::job::purpose::Purpose;
 use crate::job::{Job, Step};
@@ -17,7 +17,7 @@ use crate::provider::request::ImageRequest;
 /// # Errors
 ///
 /// `invalidRequest` where the first thing sent would be an upload, and what reading the files gives.
-pub async fn build(call: &Call, request: ImageRequest, files: &Files) -> Result<JsValue, Stop> {
+pub async fn build(call: &Call, request: ImageRequest, files: &Files) -> Result<JsValue, Rejection> {
     let provider = request.provider();
     let job = Job::new(request, call.began, call.timeout);
     if job.purpose() != Purpose::Submit {

@@ -8,12 +8,12 @@ use web_sys::Blob;
 use crate::browser::call::Call;
 use crate::browser::files::file::{self, LocalFile};
 use crate::browser::js_value::{self, property, settled};
-use crate::browser::rejection::Stop;
+use crate::browser::rejection::Rejection;
 use crate::job::error::Error;
 use crate::js::dynamic::{self, has_method};
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::provider::state;
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 use crate::wire::{text, url};
 
 /// Gives a file, from whichever realm it comes: the face makes one of every other local image.
@@ -47,23 +47,23 @@ pub async fn upload(
     call: &Call,
     request: &mut ImageRequest,
     files: &mut [Option<LocalFile>],
-) -> Result<(), Stop> {
+) -> Result<(), Rejection> {
     let Some(upload) = &call.upload else { return Ok(()) };
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
         let Some(file) = slot else { continue };
         if call.is_aborted() {
-            return Err(Stop::Aborted);
+            return Err(Rejection::Aborted);
         }
-        let info = js_value::object(Document::object(vec![
+        let info = js_value::to_js(Json::object(vec![
             ("index", (index as f64).into()),
             ("mediaType", file.media_type().into()),
         ]));
         let blob = file::cleaned(file, &|_| {}).await.map_err(|spoilt| spoilt.of_image(index))?;
         let url = settled(upload.call2(&JsValue::UNDEFINED, &blob, &info)).await;
         if call.is_aborted() {
-            return Err(Stop::Aborted);
+            return Err(Rejection::Aborted);
         }
-        let url = url.map_err(Stop::Thrown)?;
+        let url = url.map_err(Rejection::Thrown)?;
         let url = url.as_string().or_else(|| property(&url, "href").as_string()).unwrap_or_default();
         if !url::is_https(&url) {
             return Err(Error::invalid_field("upload", "gave no `https:` address for an image").into());

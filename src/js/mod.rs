@@ -13,25 +13,25 @@ use wasm_bindgen_futures::future_to_promise;
 use crate::browser::accepted;
 use crate::browser::call::Call;
 use crate::browser::files::body::{self, Files};
-use crate::browser::files::file::{LocalFile, Spoilt};
+use crate::browser::files::file::{FileError, LocalFile};
 use crate::browser::files::prepare::prepare;
 use crate::browser::js_value::{self, property};
-use crate::browser::rejection::Stop;
+use crate::browser::rejection::Rejection;
 use crate::browser::run::{self, End, Until};
-use crate::browser::store::News;
+use crate::browser::store::StoreChange;
 use crate::browser::time::sleep;
-use crate::input::request::Draft;
+use crate::input::request::RequestInput;
 use crate::input::validate::Fit;
 use crate::job::Job;
 use crate::job::error::Error;
-use crate::job::query::{self, Question};
+use crate::job::query::{self, StatusQuery};
 use crate::job::recovery::{Progress, Search};
 use crate::provider::intent::{Intent, Pending};
 use crate::provider::request::ImageRequest;
 use crate::provider::ticket::Ticket;
 use crate::providers;
 
-use self::request::Look;
+use self::request::ReadFiles;
 use self::settings::Settings;
 use self::settings::TIMEOUT;
 
@@ -42,7 +42,7 @@ mod request;
 mod result;
 mod settings;
 
-type Outcome = Result<JsValue, Stop>;
+type Outcome = Result<JsValue, Rejection>;
 type Ready = (Call, ImageRequest, Vec<Option<LocalFile>>);
 
 /// Checks, buys, waits and gives the images.
@@ -99,19 +99,19 @@ pub fn check(provider: JsValue, settings: JsValue) -> Promise {
 #[wasm_bindgen]
 pub fn recover(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
     promise(&settings.clone(), async move {
-        let intent = Intent::read(&js_value::read(&intent).unwrap_or_default())?;
+        let intent = Intent::read(&js_value::from_js(&intent).unwrap_or_default())?;
         let call = Settings::read(&settings)?.call(intent.provider).await?;
         let mut pending = accepted::all();
         for record in js_value::array(&known).unwrap_or_default().iter() {
-            pending.extend(js_value::read(&record).as_ref().and_then(Pending::read));
+            pending.extend(js_value::from_js(&record).as_ref().and_then(Pending::read));
         }
         let mut search = Search::new(intent.clone(), pending)?;
         loop {
             let answer = run::ask(&call, &search.request(), call.question_limits()).await;
             match search.read(answer).map_err(|error| call.or_aborted(error))? {
                 Progress::Found(ticket) => {
-                    call.store.tell(News::Put((&ticket).into(), (&intent).into())).await;
-                    return Ok(js_value::object(&ticket));
+                    call.store.tell(StoreChange::Put((&ticket).into(), (&intent).into())).await;
+                    return Ok(js_value::to_js(&ticket));
                 }
                 Progress::NextPage => {}
                 Progress::Nothing => return Ok(JsValue::NULL),
@@ -133,7 +133,7 @@ pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
 #[wasm_bindgen]
 pub fn validate(request: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
-        let (draft, _) = request::read(&request, Look::Outside).await?;
+        let (draft, _) = request::read(&request, ReadFiles::No).await?;
         draft.check(Fit::Auto).map_err(Error::invalid)?;
         Ok(JsValue::UNDEFINED)
     })
@@ -143,17 +143,17 @@ pub fn validate(request: JsValue) -> Promise {
 #[wasm_bindgen(js_name = estimateCost)]
 pub fn estimate_cost(request: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
-        let (draft, _) = request::read(&request, Look::Outside).await?;
+        let (draft, _) = request::read(&request, ReadFiles::No).await?;
         let cost = draft.cost().map_err(Error::invalid)?;
-        Ok(cost.map_or(JsValue::NULL, js_value::object))
+        Ok(cost.map_or(JsValue::NULL, js_value::to_js))
     })
 }
 
 /// Reads what a store holds of a job; `null` for what is damaged or not ours.
 #[wasm_bindgen(js_name = readPending)]
 pub fn read_pending(stored: &JsValue) -> JsValue {
-    let pending = Pending::read(&js_value::read(stored).unwrap_or_default());
-    pending.map_or(JsValue::NULL, js_value::object)
+    let pending = Pending::read(&js_value::from_js(stored).unwrap_or_default());
+    pending.map_or(JsValue::NULL, js_value::to_js)
 }
 
 /// Encodes an image as a data URI.
@@ -162,7 +162,7 @@ pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let mut file = open(&file).await?;
         file.cleans = !keep_metadata;
-        let spoilt = |spoilt: Spoilt| Stop::from(spoilt.of_image(0));
+        let spoilt = |spoilt: FileError| Rejection::from(spoilt.of_image(0));
         if !file.format().is_some_and(|format| format.is_raster()) {
             return Err(Error::invalid_field("file", "is no image of a kind that Plantain knows").into());
         }
@@ -176,7 +176,7 @@ pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
 pub fn inspect(file: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let info = open(&file).await?.info;
-        Ok(info.map_or(JsValue::NULL, |info| js_value::object(result::inspected(&info))))
+        Ok(info.map_or(JsValue::NULL, |info| js_value::to_js(result::inspected(&info))))
     })
 }
 
@@ -189,9 +189,9 @@ fn promise(settings: &JsValue, outcome: impl Future<Output = Outcome> + 'static)
 fn settle(settings: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) -> Promise {
     future_to_promise(async move {
         outcome.await.map_err(|stop| match stop {
-            Stop::Aborted => property(&property(&settings, "signal"), "reason"),
-            Stop::Failed(error) => js_value::object(*error),
-            Stop::Thrown(thrown) => thrown,
+            Rejection::Aborted => property(&property(&settings, "signal"), "reason"),
+            Rejection::Failed(error) => js_value::to_js(*error),
+            Rejection::Thrown(thrown) => thrown,
         })
     })
 }
@@ -206,12 +206,12 @@ async fn buy(request: JsValue, settings: JsValue, until: Until) -> Outcome {
 }
 
 /// Checks a request and gets everything for it that comes from the caller: key, files, uploads of its own.
-async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<Ready, Stop> {
+async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<Ready, Rejection> {
     let settings = Settings::read(settings);
     let limit = settings.as_ref().map_or(TIMEOUT, Settings::time);
     let ready = async {
         let cleans = settings.as_ref().map_or(true, |settings| !settings.is_set("keepMetadata"));
-        let (draft, mut files) = request::read(request, Look::Inside { cleans }).await?;
+        let (draft, mut files) = request::read(request, ReadFiles::Yes { cleans }).await?;
         let (settings, mut request) = check_together(settings, draft)?;
         let provider = request.provider();
         let call =
@@ -220,13 +220,13 @@ async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<
         image::upload(&call, &mut request, &mut files).await?;
         Ok((call, request, files))
     };
-    sleep::within(limit, ready).await.unwrap_or_else(|| Err(settings::timed_out().into()))
+    sleep::with_timeout(limit, ready).await.unwrap_or_else(|| Err(settings::timed_out().into()))
 }
 
 async fn ask(
     ticket: JsValue,
     settings: JsValue,
-    question: fn(Ticket) -> crate::job::error::Result<Question>,
+    question: fn(Ticket) -> crate::job::error::Result<StatusQuery>,
 ) -> Outcome {
     let ticket = read_ticket(&ticket)?;
     let call = Settings::read(&settings)?.call(ticket.provider).await?;
@@ -236,7 +236,7 @@ async fn ask(
     Ok(result::state(state, &question))
 }
 
-async fn open(file: &JsValue) -> Result<LocalFile, Stop> {
+async fn open(file: &JsValue) -> Result<LocalFile, Rejection> {
     let blob = image::blob(file).map_err(|what| {
         let message = ["must be a file, bytes, a canvas or an ImageBitmap, not ", what].concat();
         Error::invalid_field("file", message)
@@ -244,13 +244,13 @@ async fn open(file: &JsValue) -> Result<LocalFile, Stop> {
     LocalFile::open(blob).await.map_err(|spoilt| spoilt.of_image(0).into())
 }
 
-fn read_ticket(ticket: &JsValue) -> Result<Ticket, Stop> {
-    Ok(Ticket::read(&js_value::read(ticket).unwrap_or_default())?)
+fn read_ticket(ticket: &JsValue) -> Result<Ticket, Rejection> {
+    Ok(Ticket::read(&js_value::from_js(ticket).unwrap_or_default())?)
 }
 
 fn delivered(end: End, files: &Files) -> Outcome {
     match end {
-        End::Accepted(ticket) => Ok(js_value::object(&ticket)),
+        End::Accepted(ticket) => Ok(js_value::to_js(&ticket)),
         End::Done(output, ticket, reply) => Ok(result::done(output, &ticket, reply, files)),
     }
 }
@@ -258,7 +258,7 @@ fn delivered(end: End, files: &Files) -> Outcome {
 /// Says everything that is wrong with settings and request at once.
 fn check_together(
     settings: Result<Settings, Box<Error>>,
-    draft: Draft,
+    draft: RequestInput,
 ) -> Result<(Settings, ImageRequest), Box<Error>> {
     let fit = settings.as_ref().map_or(Fit::Auto, Settings::fit);
     match (settings, draft.check(fit)) {

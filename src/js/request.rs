@@ -3,22 +3,22 @@
 use js_sys::{Array, JSON};
 use wasm_bindgen::JsValue;
 
-use crate::browser::files::file::{LocalFile, Spoilt};
+use crate::browser::files::file::{FileError, LocalFile};
 use crate::browser::js_value::{self, property};
-use crate::browser::rejection::Stop;
-use crate::input::images::{DraftImage, Local};
-use crate::input::request::Draft;
+use crate::browser::rejection::Rejection;
+use crate::input::images::{FileFacts, ImageInput};
+use crate::input::request::RequestInput;
 use crate::job::error::Error;
 use crate::js::{dynamic, image};
 
 /// Whether files are looked into.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Look {
+pub enum ReadFiles {
     /// And whether they are cleaned on their way.
-    Inside {
+    Yes {
         cleans: bool,
     },
-    Outside,
+    No,
 }
 
 /// Reads a request field by field, so that a misspelt one is seen, and gives its local images under the same
@@ -27,11 +27,14 @@ pub enum Look {
 /// # Errors
 ///
 /// What is no object at all, and files that cannot be read. Everything else that is wrong stays in the draft.
-pub async fn read(request: &JsValue, look: Look) -> Result<(Draft, Vec<Option<LocalFile>>), Stop> {
+pub async fn read(
+    request: &JsValue,
+    look: ReadFiles,
+) -> Result<(RequestInput, Vec<Option<LocalFile>>), Rejection> {
     let Some(members) = dynamic::members(request) else {
         return Err(Error::invalid_field("request", dynamic::must_be("an object", request)).into());
     };
-    let mut draft = Draft::default();
+    let mut draft = RequestInput::default();
     let mut images = None;
     for (name, value) in members {
         match name.as_str() {
@@ -50,7 +53,7 @@ pub async fn read(request: &JsValue, look: Look) -> Result<(Draft, Vec<Option<Lo
     let limits = draft.image_limits();
     // Of too many, only that is said: to open them all would take long.
     let too_many = limits.is_some_and(|limits| limits.max.is_some_and(|max| images.length() as usize > max));
-    let look = if too_many { Look::Outside } else { look };
+    let look = if too_many { ReadFiles::No } else { look };
     let max_bytes = limits.and_then(|limits| limits.max_bytes).map_or(f64::INFINITY, |max| max as f64);
     let (mut taken, mut files) = (Vec::new(), Vec::new());
     for (index, value) in images.iter().enumerate() {
@@ -65,30 +68,30 @@ pub async fn read(request: &JsValue, look: Look) -> Result<(Draft, Vec<Option<Lo
 async fn read_image(
     index: usize,
     value: &JsValue,
-    look: Look,
+    look: ReadFiles,
     max_bytes: f64,
-) -> Result<(DraftImage, Option<LocalFile>), Stop> {
+) -> Result<(ImageInput, Option<LocalFile>), Rejection> {
     let address = value.as_string().or_else(|| property(value, "href").as_string());
     let blob = match &address {
         Some(address) if is_data_uri(address) => {
             image::decode(address).ok_or("a data URI that is no base64 image")
         }
-        Some(address) => return Ok((DraftImage::Url(address.clone()), None)),
+        Some(address) => return Ok((ImageInput::Url(address.clone()), None)),
         None => image::blob(value),
     };
     let (blob, cleans) = match (blob, look) {
-        (Ok(_), Look::Outside) => return Ok((DraftImage::Local(Local::Unread), None)),
-        (Ok(blob), Look::Inside { cleans }) => (blob, cleans),
-        (Err(what), _) => return Ok((DraftImage::Other(what), None)),
+        (Ok(_), ReadFiles::No) => return Ok((ImageInput::Local(FileFacts::Unread), None)),
+        (Ok(blob), ReadFiles::Yes { cleans }) => (blob, cleans),
+        (Err(what), _) => return Ok((ImageInput::Other(what), None)),
     };
-    let spoilt = |spoilt: Spoilt| spoilt.of_image(index);
+    let spoilt = |spoilt: FileError| spoilt.of_image(index);
     let mut file = LocalFile { cleans, ..LocalFile::open(blob).await.map_err(spoilt)? };
     // What counts is what is sent.
     if file.blob.size() > max_bytes {
         file = file.clean().await.map_err(spoilt)?;
     }
     let bytes = file.blob.size() as u64;
-    Ok((DraftImage::Local(Local::Known { format: file.format(), bytes }), Some(file)))
+    Ok((ImageInput::Local(FileFacts::Known { format: file.format(), bytes }), Some(file)))
 }
 
 fn is_data_uri(address: &str) -> bool {

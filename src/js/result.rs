@@ -7,17 +7,17 @@ use crate::browser::files::prepare;
 use crate::browser::js_value::{self, invoke, property};
 use crate::browser::page::global;
 use crate::job::failure;
-use crate::job::query::Question;
+use crate::job::query::StatusQuery;
 use crate::js::image;
 use crate::media::ImageInfo;
 use crate::provider::state::{JobState, Output, OutputImage};
 use crate::provider::ticket::Ticket;
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 
 /// Gives a finished job.
-pub fn done(output: Output, ticket: &Ticket, mut reply: Document, files: &Files) -> JsValue {
+pub fn done(output: Output, ticket: &Ticket, mut reply: Json, files: &Files) -> JsValue {
     reply.leave_out_inline_images();
-    js_value::object(Document::object(vec![
+    js_value::to_js(Json::object(vec![
         ("images", pageable(output.images).into()),
         ("description", output.description.into()),
         ("cost", output.cost.into()),
@@ -28,11 +28,11 @@ pub fn done(output: Output, ticket: &Ticket, mut reply: Document, files: &Files)
 }
 
 /// Gives where a job stands.
-pub fn state(state: JobState, question: &Question) -> JsValue {
+pub fn state(state: JobState, question: &StatusQuery) -> JsValue {
     let (status, member) = match state {
         JobState::Cancelled { amount, .. } => ("cancelled", ("refunded", amount.into())),
         JobState::Done(output) => {
-            return js_value::object(Document::object(vec![
+            return js_value::to_js(Json::object(vec![
                 ("status", "done".into()),
                 ("images", pageable(output.images).into()),
                 ("description", output.description.into()),
@@ -41,16 +41,16 @@ pub fn state(state: JobState, question: &Question) -> JsValue {
         JobState::Failed { fault, refunded } => {
             ("failed", ("error", failure::failed(fault, refunded).of(question.ticket()).into()))
         }
-        JobState::Queued => ("queued", ("progress", Document::Null)),
+        JobState::Queued => ("queued", ("progress", Json::Null)),
         JobState::Running { progress } => ("running", ("progress", progress.into())),
     };
-    js_value::object(Document::object(vec![("status", status.into()), member]))
+    js_value::to_js(Json::object(vec![("status", status.into()), member]))
 }
 
 /// Gives what the headers of an image say.
-pub fn inspected(info: &ImageInfo) -> Document {
+pub fn inspected(info: &ImageInfo) -> Json {
     let (width, height) = info.shown_size().map(|size| (size.width, size.height)).unzip();
-    Document::object(vec![
+    Json::object(vec![
         ("mediaType", info.format.media_type().into()),
         ("width", width.into()),
         ("height", height.into()),

@@ -9,7 +9,7 @@ use crate::browser::call::Call;
 use crate::browser::fetch::connection::Connection;
 use crate::browser::js_value::{self, property};
 use crate::browser::page::now;
-use crate::browser::rejection::Stop;
+use crate::browser::rejection::Rejection;
 use crate::browser::store::Store;
 use crate::browser::time::sleep;
 use crate::input::validate::Fit;
@@ -63,11 +63,11 @@ impl Settings {
     /// # Errors
     ///
     /// A provider without settings, or a key that is missing or none.
-    pub async fn call(self, provider: &'static Provider) -> Result<Call, Stop> {
+    pub async fn call(self, provider: &'static Provider) -> Result<Call, Rejection> {
         let key = property(&self.of(provider), "apiKey");
         let key = match function(&key) {
             Some(function) => {
-                let key = sleep::within(self.time(), promised_key(provider, &function)).await;
+                let key = sleep::with_timeout(self.time(), promised_key(provider, &function)).await;
                 Some(key.unwrap_or_else(|| Err(timed_out().into()))?)
             }
             None => key.as_string().and_then(|key| ApiKey::parse(key).ok()),

@@ -1,10 +1,10 @@
 //! BMP: two headers, the second in many versions that begin alike.
 
 use crate::media::info::{ImageInfo, Size};
-use crate::media::walk::{Stop, Walk};
+use crate::media::walk::{Incomplete, Walk};
 
 /// Reads the second header.
-pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {
+pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
     let (size, bits) = if walk.little(14, 4)? == 12 {
         (Size::new(walk.little(18, 2)?, walk.little(20, 2)?), walk.little(24, 2)?)
     } else {

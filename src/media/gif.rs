@@ -2,18 +2,18 @@
 
 use crate::media::bytes::{big, little, window};
 use crate::media::info::{ImageInfo, Size};
-use crate::media::parse_error::Damaged;
-use crate::media::walk::{Stop, Walk};
+use crate::media::parse_error::ParseError;
+use crate::media::walk::{Incomplete, Walk};
 
 /// Reads the blocks that are within the file's first [`HEAD`] bytes: what follows could only be found by
 /// reading all of it.
-pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {
+pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
     let head = walk.some_bytes(0, walk.length(), HEAD)?;
     info.bit_depth = Some(8);
     info.alpha = Some(false);
     let size = little(head, 6, 2).zip(little(head, 8, 2));
     info.size = size.and_then(|(width, height)| Size::new(width, height));
-    read_blocks(head, info).ok_or(Stop::Damaged(Damaged::Truncated))
+    read_blocks(head, info).ok_or(Incomplete::ParseError(ParseError::Truncated))
 }
 
 /// Reads up to the trailer; `None` when the bytes end before.

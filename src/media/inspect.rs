@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use crate::media::format::{Format, SNIFF_BYTES};
 use crate::media::info::ImageInfo;
-use crate::media::walk::{Stop, Walk};
+use crate::media::walk::{Incomplete, Walk};
 use crate::media::{bmp, gif, isobmff, jpeg, png, tiff, webp};
 
 /// Reads an image's headers by random access: says which bytes it wants and is fed them.
@@ -54,7 +54,7 @@ impl Inspection {
         self.info
     }
 
-    fn advance(&mut self) -> Result<(), Stop> {
+    fn advance(&mut self) -> Result<(), Incomplete> {
         if self.info.is_none() {
             let head = self.walk.some_bytes(0, self.walk.length(), SNIFF_BYTES)?;
             self.info = Format::sniff(head).map(ImageInfo::new);

@@ -4,12 +4,12 @@
 use crate::media::bytes::{big, take_big, window};
 use crate::media::exif::{EXIF_BYTES, Exif};
 use crate::media::info::{ImageInfo, Size};
-use crate::media::walk::{MALFORMED, Stop, Walk};
+use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 /// Walks from box to box up to `meta`, reads it, and looks into the EXIF block that it points to.
 ///
 /// The orientation is the one that `irot` and `imir` make: viewers do not heed that of EXIF in these files.
-pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {
+pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
     info.alpha = Some(false);
     loop {
         let (header, length) = match walk.big(*at, 4)? {
@@ -87,7 +87,7 @@ fn read_property(name: &[u8], content: &[u8], info: &mut ImageInfo) {
 }
 
 /// Reads the list of items for EXIF and XMP.
-fn read_items(walk: &Walk, meta: &[u8], info: &mut ImageInfo) -> Result<(), Stop> {
+fn read_items(walk: &Walk, meta: &[u8], info: &mut ImageInfo) -> Result<(), Incomplete> {
     let list = find(meta, b"iinf").ok_or(MALFORMED)?;
     let entries = list.get(if list.first() == Some(&0) { 6 } else { 8 }..).ok_or(MALFORMED)?;
     for (_, mut rest) in Boxes(entries) {

@@ -3,10 +3,10 @@
 
 use crate::media::exif::Exif;
 use crate::media::info::{ImageInfo, Size};
-use crate::media::walk::{MALFORMED, Stop, Walk};
+use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 /// Walks from segment to segment up to the first scan.
-pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {
+pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
     info.alpha = Some(false);
     *at = (*at).max(2);
     loop {
@@ -24,7 +24,7 @@ pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), St
 }
 
 /// Reads the `length` bytes at `at` that belong to a marker.
-fn read_segment(walk: &Walk, at: u64, code: u8, length: u64, info: &mut ImageInfo) -> Result<(), Stop> {
+fn read_segment(walk: &Walk, at: u64, code: u8, length: u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
     match Segment::of(code, walk.some_bytes(at, length, NAME_BYTES)?) {
         Segment::Exif => {
             let exif = Exif::read(walk.bytes(at, length as usize)?.get(6..).unwrap_or_default());

@@ -1,14 +1,14 @@
 //! Image bytes: format, size, orientation, metadata. No I/O, no JavaScript, no clock.
 //!
-//! [`Format`] tells what a file is, [`Inspection`] what its headers say, [`Cleaner`] takes out what nobody
+//! [`Format`] tells what a file is, [`Inspection`] what its headers say, [`Stripper`] takes out what nobody
 //! should send by mistake. None of them holds an image: they say which bytes they want, or take them as they
 //! pass.
 
 pub use format::{Format, SNIFF_BYTES};
 pub use info::{ImageInfo, Size};
 pub use inspect::Inspection;
-pub use parse_error::Damaged;
-pub use strip::{Cleaned, Cleaner, Piece, Stripped};
+pub use parse_error::ParseError;
+pub use strip::{Piece, Stripped, StrippedImage, Stripper};
 
 mod bmp;
 mod bytes;

@@ -2,7 +2,7 @@
 
 /// Why a file can't be cleaned.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Damaged {
+pub enum ParseError {
     /// It breaks the rules of its format.
     Malformed,
     /// It has more parts than are looked at: no camera or program makes such files.

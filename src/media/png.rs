@@ -4,10 +4,10 @@
 use crate::media::bytes::big;
 use crate::media::exif::{EXIF_BYTES, Exif};
 use crate::media::info::{ImageInfo, Size};
-use crate::media::walk::{MALFORMED, Stop, Walk};
+use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 /// Walks from chunk to chunk up to the end of the image.
-pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {
+pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
     *at = (*at).max(8);
     loop {
         let length = walk.big(*at, 4)?;

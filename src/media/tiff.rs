@@ -3,10 +3,10 @@
 
 use crate::media::exif::{self, ENTRY_BYTES, Entry};
 use crate::media::info::{ImageInfo, Size};
-use crate::media::walk::{MALFORMED, Stop, Walk};
+use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 /// Reads the first directory.
-pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {
+pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
     let (number, directory) = exif::header(walk.bytes(0, 8)?).ok_or(MALFORMED)?;
     let directory = directory as u64;
     let count = number(walk.bytes(directory, 2)?, 0, 2).ok_or(MALFORMED)?;

@@ -1,17 +1,17 @@
 //! Random access to a file without any I/O: the caller reads what is asked for and hands it over.
 //!
-//! A parser asks for bytes; when they are not here, it stops with [`Stop::Wanting`] and is started again from
+//! A parser asks for bytes; when they are not here, it stops with [`Incomplete::Wanting`] and is started again from
 //! its last checkpoint once they are. Reads are counted, so no file can make a parser ask for ever.
 
 use std::{cell::Cell, ops::Range};
 
-use crate::media::parse_error::Damaged;
+use crate::media::parse_error::ParseError;
 
 /// Why a parser stopped.
 #[derive(Clone, Copy, Debug)]
-pub enum Stop {
+pub enum Incomplete {
     /// The file is not what it should be, or asks for more reads than anyone grants.
-    Damaged(Damaged),
+    ParseError(ParseError),
     /// More of the file must be read first.
     Wanting,
 }
@@ -43,10 +43,10 @@ impl Walk {
     }
 
     /// Hands out `count` bytes at `at`, or notes that they must be read.
-    pub fn bytes(&self, at: u64, count: usize) -> Result<&[u8], Stop> {
+    pub fn bytes(&self, at: u64, count: usize) -> Result<&[u8], Incomplete> {
         let end = at.saturating_add(count as u64);
         if end > self.length {
-            return Err(Stop::Damaged(Damaged::Truncated));
+            return Err(Incomplete::ParseError(ParseError::Truncated));
         }
         for (start, part) in &self.parts {
             let skipped = at.checked_sub(*start).and_then(|skipped| usize::try_from(skipped).ok());
@@ -55,23 +55,23 @@ impl Walk {
             }
         }
         self.want.set(Some((at, end.max(at.saturating_add(JUMP_BYTES)).min(self.length))));
-        Err(Stop::Wanting)
+        Err(Incomplete::Wanting)
     }
 
     /// Hands out the number, highest byte first, in the `count` bytes at `at`.
-    pub fn big(&self, at: u64, count: usize) -> Result<u64, Stop> {
+    pub fn big(&self, at: u64, count: usize) -> Result<u64, Incomplete> {
         let bytes = self.bytes(at, count)?;
         Ok(super::bytes::big(bytes, 0, count).unwrap_or(0))
     }
 
     /// Hands out the number, lowest byte first, in the `count` bytes at `at`.
-    pub fn little(&self, at: u64, count: usize) -> Result<u64, Stop> {
+    pub fn little(&self, at: u64, count: usize) -> Result<u64, Incomplete> {
         let bytes = self.bytes(at, count)?;
         Ok(super::bytes::little(bytes, 0, count).unwrap_or(0))
     }
 
     /// Hands out at most `limit` of the `count` bytes at `at`.
-    pub fn some_bytes(&self, at: u64, count: u64, limit: usize) -> Result<&[u8], Stop> {
+    pub fn some_bytes(&self, at: u64, count: u64, limit: usize) -> Result<&[u8], Incomplete> {
         self.bytes(at, usize::try_from(count).map_or(limit, |count| count.min(limit)))
     }
 
@@ -82,13 +82,13 @@ impl Walk {
 
     /// Takes in what was read for [`want`](Self::want). Fails when that is too short or the last read
     /// granted.
-    pub fn feed(&mut self, bytes: Vec<u8>) -> Result<(), Stop> {
+    pub fn feed(&mut self, bytes: Vec<u8>) -> Result<(), Incomplete> {
         let Some((start, end)) = self.want.take() else { return Ok(()) };
         if (bytes.len() as u64) < end.saturating_sub(start) {
-            return Err(Stop::Damaged(Damaged::Truncated));
+            return Err(Incomplete::ParseError(ParseError::Truncated));
         }
         let Some(reads_left) = self.reads_left.checked_sub(1) else {
-            return Err(Stop::Damaged(Damaged::TooManyParts));
+            return Err(Incomplete::ParseError(ParseError::TooManyParts));
         };
         self.reads_left = reads_left;
         if self.parts.len() == PARTS {
@@ -100,7 +100,7 @@ impl Walk {
 }
 
 /// Says that the file breaks the rules of its format.
-pub const MALFORMED: Stop = Stop::Damaged(Damaged::Malformed);
+pub const MALFORMED: Incomplete = Incomplete::ParseError(ParseError::Malformed);
 
 /// The first read: most files show all of their metadata in it.
 const HEAD_BYTES: u64 = 64 * 1024;

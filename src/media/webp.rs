@@ -2,10 +2,10 @@
 
 use crate::media::exif::{EXIF_BYTES, Exif};
 use crate::media::info::{ImageInfo, Size};
-use crate::media::walk::{MALFORMED, Stop, Walk};
+use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 /// Walks from chunk to chunk.
-pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Stop> {
+pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
     let end = (walk.little(4, 4)? + 8).min(walk.length());
     *at = (*at).max(FIRST_CHUNK);
     info.bit_depth = Some(8);
@@ -49,13 +49,13 @@ pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), St
 ///
 /// libwebp, and with it every browser, heeds the chunks `EXIF` and `XMP ` only where these flags announce
 /// them.
-pub fn flags(walk: &Walk) -> Result<u64, Stop> {
+pub fn flags(walk: &Walk) -> Result<u64, Incomplete> {
     let extended = walk.bytes(FIRST_CHUNK, 4)? == b"VP8X";
     if extended { walk.little(FIRST_CHUNK + 8, 1) } else { Ok(0) }
 }
 
 /// Reads an `EXIF` chunk's data, before which some writers put the name that belongs to JPEG.
-pub fn read_exif(walk: &Walk, at: u64, length: u64) -> Result<Exif, Stop> {
+pub fn read_exif(walk: &Walk, at: u64, length: u64) -> Result<Exif, Incomplete> {
     let data = walk.some_bytes(at, length, EXIF_BYTES)?;
     Ok(Exif::read(data.strip_prefix(b"Exif\0\0".as_slice()).unwrap_or(data)))
 }

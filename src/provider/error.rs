@@ -7,13 +7,13 @@ use crate::wire::text::trim_end;
 
 /// What a vendor says in a reply about what went wrong.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fault {
+pub struct ProviderError {
     pub code: Option<String>,
     pub message: Option<String>,
     pub retry_after: Option<Duration>,
 }
 
-impl Fault {
+impl ProviderError {
     /// Takes a vendor's sentence, cut to what a person reads.
     pub fn said(message: &str) -> Self {
         Self { message: Some(quote(message)), ..Self::default() }

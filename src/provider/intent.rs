@@ -5,7 +5,7 @@ use crate::provider::model::Model;
 use crate::provider::request::ImageRequest;
 use crate::provider::ticket::Ticket;
 use crate::wire::http::{Body, Part};
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 use crate::wire::text::hexadecimal;
 use crate::wire::timestamp::Timestamp;
 
@@ -42,7 +42,7 @@ impl Intent {
     }
 }
 
-impl From<&Intent> for Document {
+impl From<&Intent> for Json {
     fn from(intent: &Intent) -> Self {
         Self::object(vec![
             ("id", intent.id.as_str().into()),
@@ -63,7 +63,7 @@ pub enum Pending {
     Unknown(Intent),
 }
 
-impl From<Pending> for Document {
+impl From<Pending> for Json {
     fn from(pending: Pending) -> Self {
         Self::object(match &pending {
             Pending::Accepted(ticket) => vec![("state", "accepted".into()), ("ticket", ticket.into())],
@@ -103,26 +103,26 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::input::images::{DraftImage, Local};
-    use crate::input::request::{Draft, Value as Field};
+    use crate::input::images::{FileFacts, ImageInput};
+    use crate::input::request::{RequestInput, Value as Field};
     use crate::input::validate::Fit;
     use crate::media::Format;
 
     fn intent(prompt: &str, bytes: f64) -> Option<Intent> {
-        let mut draft = Draft::default();
+        let mut draft = RequestInput::default();
         for (name, value) in
             [("provider", "mulerun"), ("model", "google/nano-banana-pro/edit"), ("prompt", prompt)]
         {
             draft.set(name, Field::Text(value.to_owned()));
         }
-        let local = Local::Known { format: Some(Format::Jpeg), bytes: bytes as u64 };
-        draft.set_images(vec![DraftImage::Local(local)]);
+        let local = FileFacts::Known { format: Some(Format::Jpeg), bytes: bytes as u64 };
+        draft.set_images(vec![ImageInput::Local(local)]);
         let request = draft.check(Fit::Auto).ok()?;
         let now = Timestamp::from_millis(1_771_428_600_000.0);
         Some(Intent::new("a1".to_owned(), &request, &[bytes], now))
     }
 
-    fn json_of(document: Document) -> String {
+    fn json_of(document: Json) -> String {
         serde_json::to_string(&document).unwrap_or_default()
     }
 

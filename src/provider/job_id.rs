@@ -1,7 +1,7 @@
 //! A provider's id of a job.
 
 use crate::provider::error::NoReceipt;
-use crate::wire::json::{Document, whole};
+use crate::wire::json::{Json, whole};
 use crate::wire::redact::quote_id;
 use crate::wire::url::encoded;
 
@@ -25,7 +25,7 @@ impl JobId {
     /// # Errors
     ///
     /// There is none, or one that cannot be asked for.
-    pub fn read(reply: &Document, members: &[&str]) -> Result<Self, NoReceipt> {
+    pub fn read(reply: &Json, members: &[&str]) -> Result<Self, NoReceipt> {
         let id = match (reply.text_of(members), reply.number_of(members)) {
             (Some(text), _) => text.to_owned(),
             (None, Some(number)) => digits(number)?,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::media::Format;
-use crate::provider::error::{Fault, Flaw, NoReceipt};
+use crate::provider::error::{Flaw, NoReceipt, ProviderError};
 use crate::provider::job_id::JobId;
 use crate::provider::model::Model;
 use crate::provider::money::Money;
@@ -45,7 +45,7 @@ pub struct Provider {
     pub poll: fn(&Ticket) -> HttpRequest,
     pub read_poll: ReadState,
     /// Reads what a reply says went wrong.
-    pub read_fault: fn(&HttpResponse) -> Fault,
+    pub read_error: fn(&HttpResponse) -> ProviderError,
     pub cancel: Option<Cancel>,
     pub list: Option<List>,
     /// Reads something free that needs the key.
@@ -116,17 +116,17 @@ pub struct Upload {
     /// The member of the reply that holds the address to put the bytes to.
     pub place: &'static str,
     /// Reads a success; `None` where nobody documented it.
-    pub read_presign: fn(&HttpResponse) -> Option<Place>,
+    pub read_presign: fn(&HttpResponse) -> Option<UploadTarget>,
 }
 
 /// Where an image may be put, and where it is found then.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct UploadTarget {
     pub put: String,
     pub url: String,
 }
 
-impl Place {
+impl UploadTarget {
     /// Takes what the provider named, if a page may send to the one and a provider fetch the other.
     pub fn new(put: &str, url: &str) -> Option<Self> {
         let safe = is_https_or_loopback(put) && is_https_or_loopback(url);

@@ -1,6 +1,6 @@
 //! What a request costs before it is sent. Integers throughout: money is exact.
 
-use crate::wire::json::{Document, whole};
+use crate::wire::json::{Json, whole};
 
 /// An amount in micro-dollars: a million are one US dollar.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -14,7 +14,7 @@ impl Money {
 }
 
 /// As `{ microUsd, usd }`: the integer to count with, the number to show.
-impl From<Money> for Document {
+impl From<Money> for Json {
     fn from(Money(amount): Money) -> Self {
         let amount = amount as f64;
         Self::object(vec![("microUsd", amount.into()), ("usd", (amount / 1e6).into())])
@@ -29,7 +29,7 @@ pub enum Cost {
 }
 
 /// As `{ exact: true, microUsd, usd }` or `{ exact: false, min, max }`.
-impl From<Cost> for Document {
+impl From<Cost> for Json {
     fn from(cost: Cost) -> Self {
         Self::object(match cost {
             Cost::Between(min, max) => {

@@ -2,38 +2,38 @@
 
 use std::time::Duration;
 
-use crate::provider::error::Fault;
+use crate::provider::error::ProviderError;
 use crate::provider::state::OutputImage;
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 use crate::wire::redact::{quote, quote_word};
 use crate::wire::text::shorten;
 
 /// Gives the images that a value links to: one or a list, bare addresses or objects that hold one or several.
 ///
 /// `None` where the value is something else: a shape that nobody documented.
-pub fn links(value: &Document) -> Option<Vec<OutputImage>> {
+pub fn links(value: &Json) -> Option<Vec<OutputImage>> {
     Some(match value {
-        Document::Boolean(_) | Document::Number(_) => return None,
-        Document::List(items) => {
+        Json::Bool(_) | Json::Number(_) => return None,
+        Json::Array(items) => {
             let mut images = Vec::new();
             for item in items {
                 match item {
-                    Document::Boolean(_) | Document::List(_) | Document::Number(_) => return None,
+                    Json::Bool(_) | Json::Array(_) | Json::Number(_) => return None,
                     item => images.append(&mut links(item)?),
                 }
             }
             images
         }
-        Document::Null => Vec::new(),
-        Document::Object(_) => linked(value),
-        Document::Text(url) if url.is_empty() => Vec::new(),
-        Document::Text(url) => {
+        Json::Null => Vec::new(),
+        Json::Object(_) => linked(value),
+        Json::String(url) if url.is_empty() => Vec::new(),
+        Json::String(url) => {
             vec![OutputImage { url: url.clone(), media_type: None, width: None, height: None }]
         }
     })
 }
 
-fn linked(object: &Document) -> Vec<OutputImage> {
+fn linked(object: &Json) -> Vec<OutputImage> {
     // PixelByte's `type` is `image`, `video`, `audio` or `text`.
     if object.get("type").text().is_some_and(|kind| !kind.starts_with("image")) {
         return Vec::new();
@@ -51,7 +51,7 @@ fn linked(object: &Document) -> Vec<OutputImage> {
         height: pixels("height"),
     };
     let several = match object.get("media_url") {
-        Document::List(urls) => urls.as_slice(),
+        Json::Array(urls) => urls.as_slice(),
         url => std::slice::from_ref(url),
     };
     let mut images = Vec::new();
@@ -67,9 +67,9 @@ fn linked(object: &Document) -> Vec<OutputImage> {
 }
 
 /// Gives what a vendor says went wrong: a sentence, or an object with a code; `None` where it says nothing.
-pub fn fault(error: &Document) -> Option<Fault> {
+pub fn fault(error: &Json) -> Option<ProviderError> {
     if let Some(message) = error.text() {
-        return Some(Fault::said(message));
+        return Some(ProviderError::said(message));
     }
     let code = || match error.number_of(&["code", "error_code"]) {
         Some(number) => Some((number as i64).to_string()),
@@ -77,7 +77,7 @@ pub fn fault(error: &Document) -> Option<Fault> {
     };
     // What is longer than any deadline stays so: it is no reason to ask sooner.
     let seconds = error.get("details").get("retryAfter").number().filter(|seconds| *seconds >= 0.0);
-    error.is_object().then(|| Fault {
+    error.is_object().then(|| ProviderError {
         code: code(),
         message: error.text_of(&["message", "detail", "title"]).map(quote),
         retry_after: seconds.map(|seconds| Duration::from_millis((seconds * 1000.0) as u64)),
@@ -94,7 +94,7 @@ mod tests {
     fn what_went_wrong_is_read_in_every_shape() {
         let read = |value: Value| fault(&value.into());
         let said = |code: Option<&str>, message: &str| {
-            Some(Fault {
+            Some(ProviderError {
                 code: code.map(str::to_owned),
                 message: Some(message.to_owned()),
                 retry_after: None,

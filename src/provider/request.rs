@@ -1,9 +1,9 @@
-//! A request that a provider's model can take: made by [`Draft::check`](crate::input::request::Draft::check) alone.
+//! A request that a provider's model can take: made by [`RequestInput::check`](crate::input::request::RequestInput::check) alone.
 
 use crate::media::Format;
 use crate::provider::Provider;
 use crate::provider::model::{Choice, Model, Notation, Spelling};
-use crate::wire::body::Json;
+use crate::wire::body::JsonTemplate;
 
 /// What the caller wants, checked against the model's data.
 #[derive(Clone, Debug)]
@@ -42,9 +42,9 @@ impl ImageRequest {
     }
 
     /// Gives the model's own input in the vendor's names, spellings and order; `extra` comes last.
-    pub fn input(&self) -> Vec<(String, Json)> {
+    pub fn input(&self) -> Vec<(String, JsonTemplate)> {
         let model = self.model;
-        let mut members = vec![("prompt".to_owned(), Json::text(&self.prompt))];
+        let mut members = vec![("prompt".to_owned(), JsonTemplate::text(&self.prompt))];
         let mut push = |wire: &str, value| members.push((wire.to_owned(), value));
         if !self.images.is_empty() {
             push(model.images.wire, self.image_list());
@@ -62,13 +62,13 @@ impl ImageRequest {
             push(
                 count.wire,
                 match count.notation {
-                    Notation::Number => Json::Number(value),
-                    Notation::Text => Json::Text(value.to_string()),
+                    Notation::Number => JsonTemplate::Number(value),
+                    Notation::Text => JsonTemplate::Text(value.to_string()),
                 },
             );
         }
         for (name, json) in &self.extra {
-            push(name, Json::Verbatim(json.clone()));
+            push(name, JsonTemplate::Verbatim(json.clone()));
         }
         members
     }
@@ -81,21 +81,21 @@ impl ImageRequest {
         })
     }
 
-    fn image_list(&self) -> Json {
+    fn image_list(&self) -> JsonTemplate {
         let mut list = Vec::new();
         for (index, image) in self.images.iter().enumerate() {
             list.push(match image {
-                InputImage::Local { .. } => Json::Image(index),
-                InputImage::Url(url) => Json::text(url),
+                InputImage::Local { .. } => JsonTemplate::Image(index),
+                InputImage::Url(url) => JsonTemplate::text(url),
             });
         }
-        Json::Array(list)
+        JsonTemplate::Array(list)
     }
 }
 
-fn spell(choice: &Choice, value: &str) -> Json {
+fn spell(choice: &Choice, value: &str) -> JsonTemplate {
     match choice.spelling {
-        Spelling::AsIs => Json::text(value),
-        Spelling::LowerCase => Json::Text(value.to_ascii_lowercase()),
+        Spelling::AsIs => JsonTemplate::text(value),
+        Spelling::LowerCase => JsonTemplate::Text(value.to_ascii_lowercase()),
     }
 }

@@ -1,8 +1,8 @@
 //! What a job gives: its state, and its images.
 
-use crate::provider::error::Fault;
+use crate::provider::error::ProviderError;
 use crate::provider::money::Money;
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 use crate::wire::{text, url};
 
 /// Where a job stands by the provider's own word.
@@ -15,7 +15,7 @@ pub enum JobState {
     },
     Done(Output),
     Failed {
-        fault: Fault,
+        fault: ProviderError,
         refunded: bool,
     },
     Queued,
@@ -66,7 +66,7 @@ impl OutputImage {
     }
 }
 
-impl From<OutputImage> for Document {
+impl From<OutputImage> for Json {
     fn from(image: OutputImage) -> Self {
         Self::object(vec![
             ("url", image.url.into()),

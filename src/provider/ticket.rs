@@ -4,7 +4,7 @@ use crate::provider::Provider;
 use crate::provider::job_id::JobId;
 use crate::provider::model::Model;
 use crate::provider::money::Money;
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
 /// The receipt of an accepted job: an id, never an address, a key or image bytes.
@@ -22,7 +22,7 @@ pub struct Ticket {
     pub cost: Option<Money>,
 }
 
-impl From<&Ticket> for Document {
+impl From<&Ticket> for Json {
     fn from(ticket: &Ticket) -> Self {
         Self::object(vec![
             ("provider", ticket.provider.id.into()),

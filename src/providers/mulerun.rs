@@ -3,7 +3,7 @@
 //! `POST /vendors/google/v1/nano-banana-pro/edit`, then `GET` the same path with the task's id.
 
 use crate::media::Format;
-use crate::provider::error::{Fault, Flaw, NoReceipt};
+use crate::provider::error::{Flaw, NoReceipt, ProviderError};
 use crate::provider::job_id::JobId;
 use crate::provider::model::{Choice, Images, Model, Price, Spelling};
 use crate::provider::reply::{self, links};
@@ -11,9 +11,9 @@ use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
 use crate::provider::{Accepted, KeyHeader, LocalImages, Provider, Relay};
-use crate::wire::body::Json;
+use crate::wire::body::JsonTemplate;
 use crate::wire::http::{HttpRequest, HttpResponse};
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 use crate::wire::text;
 
 pub const PROVIDER: Provider = Provider {
@@ -28,7 +28,7 @@ pub const PROVIDER: Provider = Provider {
     read_submit,
     poll,
     read_poll,
-    read_fault,
+    read_error,
     cancel: None,
     list: None,
     probe,
@@ -81,13 +81,13 @@ const NANO_BANANA_PRO_EDIT: Model = Model {
 };
 
 fn submit(request: &ImageRequest) -> HttpRequest {
-    HttpRequest::post(path(request.model()), Json::Object(request.input()).into_body())
+    HttpRequest::post(path(request.model()), JsonTemplate::Object(request.input()).into_body())
 }
 
 fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
     Ok(Accepted {
         // `id` on newer pages, `task_id` on older ones.
-        job: JobId::read(response.document().get("task_info"), &["id", "task_id"])?,
+        job: JobId::read(response.json().get("task_info"), &["id", "task_id"])?,
         via: None,
         expected_by: None,
         cost: None,
@@ -100,7 +100,7 @@ fn poll(ticket: &Ticket) -> HttpRequest {
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
-    let reply = response.document();
+    let reply = response.json();
     let status = reply.get("task_info").get("status").text().ok_or(Flaw::Unreadable)?.to_ascii_lowercase();
     // Two sets of words are documented: MuleRun's and MuleRouter's.
     Ok(match status.as_str() {
@@ -118,8 +118,8 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
     })
 }
 
-fn read_fault(response: &HttpResponse) -> Fault {
-    fault(response.document()).unwrap_or_default()
+fn read_error(response: &HttpResponse) -> ProviderError {
+    fault(response.json()).unwrap_or_default()
 }
 
 /// Asks for a task that does not exist: there is no other free call.
@@ -129,7 +129,7 @@ fn probe() -> HttpRequest {
 
 /// An unknown task is answered with 404 and a body of MuleRun's own; another server's 404 has none.
 fn read_probe(response: &HttpResponse) -> bool {
-    response.is_success() || response.status == 404 && fault(response.document()).is_some()
+    response.is_success() || response.status == 404 && fault(response.json()).is_some()
 }
 
 /// `google/nano-banana-pro/edit` is at `/vendors/google/v1/nano-banana-pro/edit`.
@@ -139,7 +139,7 @@ fn path(model: &Model) -> String {
 }
 
 /// Reads the fault of the task, else that of the call, in each of the shapes that are documented or seen.
-fn fault(reply: &Document) -> Option<Fault> {
+fn fault(reply: &Json) -> Option<ProviderError> {
     let said = || reply.text_of(&["detail", "message"]).and_then(|_| reply::fault(reply));
     reply::fault(reply.get("task_info").get("error"))
         .or_else(|| reply::fault(reply.get("error")))

@@ -8,7 +8,7 @@
 //! the vendor's pages for sibling models and from public clients.
 
 use crate::media::Format;
-use crate::provider::error::{Fault, Flaw, NoReceipt};
+use crate::provider::error::{Flaw, NoReceipt, ProviderError};
 use crate::provider::job_id::JobId;
 use crate::provider::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
 use crate::provider::reply::{self, links};
@@ -16,9 +16,9 @@ use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output, OutputImage};
 use crate::provider::ticket::Ticket;
 use crate::provider::{Accepted, KeyHeader, LocalImages, Provider, Relay};
-use crate::wire::body::Json;
+use crate::wire::body::JsonTemplate;
 use crate::wire::http::{HttpRequest, HttpResponse};
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 
 pub const PROVIDER: Provider = Provider {
     id: "pixazo",
@@ -34,7 +34,7 @@ pub const PROVIDER: Provider = Provider {
     read_submit,
     poll,
     read_poll,
-    read_fault,
+    read_error,
     cancel: None,
     list: None,
     probe,
@@ -81,11 +81,11 @@ const NANO_BANANA_EDIT: Model = Model {
 
 fn submit(request: &ImageRequest) -> HttpRequest {
     let path = "/nano-banana/v1/nano-banana/generateEditImageRequest".to_owned();
-    HttpRequest::post(path, Json::Object(request.input()).into_body())
+    HttpRequest::post(path, JsonTemplate::Object(request.input()).into_body())
 }
 
 fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
-    let reply = response.document();
+    let reply = response.json();
     // The vendor's guide calls image models synchronous; a reply that has the images already is taken at its
     // word, and nobody asks about it again.
     let state = match state(reply) {
@@ -103,28 +103,29 @@ fn poll(ticket: &Ticket) -> HttpRequest {
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
-    if response.document().is_object() { state(response.document()) } else { Err(Flaw::Unreadable) }
+    if response.json().is_object() { state(response.json()) } else { Err(Flaw::Unreadable) }
 }
 
-fn read_fault(response: &HttpResponse) -> Fault {
-    fault(response.document()).unwrap_or_default()
+fn read_error(response: &HttpResponse) -> ProviderError {
+    fault(response.json()).unwrap_or_default()
 }
 
 /// Asks for a request that does not exist: there is no other free call.
 fn probe() -> HttpRequest {
-    let body = Json::object([("requestId", Json::text("00000000-0000-0000-0000-000000000000"))]);
+    let body =
+        JsonTemplate::object([("requestId", JsonTemplate::text("00000000-0000-0000-0000-000000000000"))]);
     HttpRequest::post(STATUS_PATH.to_owned(), body.into_body())
 }
 
 /// No page shows the answer to an unknown id: every answer in Pixazo's JSON that is not about the key will
 /// do.
 fn read_probe(response: &HttpResponse) -> bool {
-    matches!(response.status, 200..=299 | 400 | 404 | 422) && response.document().is_object()
+    matches!(response.status, 200..=299 | 400 | 404 | 422) && response.json().is_object()
 }
 
 /// The id is `request_id` in the submit's reply and `requestId` here.
 fn status(job: &JobId) -> HttpRequest {
-    let body = Json::object([("requestId", Json::text(job.as_str()))]);
+    let body = JsonTemplate::object([("requestId", JsonTemplate::text(job.as_str()))]);
     HttpRequest::post(STATUS_PATH.to_owned(), body.into_body())
 }
 
@@ -138,11 +139,10 @@ fn path_of(url: &str) -> Option<&str> {
 }
 
 /// Done when there is an image; failed when a word or an error says so; else on its way.
-fn state(reply: &Document) -> Result<JobState, Flaw> {
+fn state(reply: &Json) -> Result<JobState, Flaw> {
     let status = reply.get("status").text().unwrap_or_default().to_ascii_lowercase();
     let failed = matches!(status.as_str(), "failed" | "error" | "cancelled" | "canceled");
-    let refused =
-        *reply.get("success") == Document::Boolean(false) || reply::fault(reply.get("error")).is_some();
+    let refused = *reply.get("success") == Json::Bool(false) || reply::fault(reply.get("error")).is_some();
     let images = images(reply)?;
     if failed || refused && images.is_empty() {
         return Ok(JobState::Failed { fault: fault(reply).unwrap_or_default(), refunded: false });
@@ -161,7 +161,7 @@ fn state(reply: &Document) -> Result<JobState, Flaw> {
 }
 
 /// Gives the images from the first of the places where they are documented for siblings, or seen.
-fn images(reply: &Document) -> Result<Vec<OutputImage>, Flaw> {
+fn images(reply: &Json) -> Result<Vec<OutputImage>, Flaw> {
     for place in [reply.get("images"), reply.get("output"), reply.get("result").get("images")] {
         let images = links(place).ok_or(Flaw::Unreadable)?;
         if !images.is_empty() {
@@ -173,8 +173,9 @@ fn images(reply: &Document) -> Result<Vec<OutputImage>, Flaw> {
 
 /// The page's own errors are `{ "error": "…" }`; the gateway in front of it answers `{ "statusCode",
 /// "message" }`.
-fn fault(reply: &Document) -> Option<Fault> {
-    reply::fault(reply.get("error")).or_else(|| reply.text_of(&["message", "detail"]).map(Fault::said))
+fn fault(reply: &Json) -> Option<ProviderError> {
+    reply::fault(reply.get("error"))
+        .or_else(|| reply.text_of(&["message", "detail"]).map(ProviderError::said))
 }
 
 /// The queue of the page.

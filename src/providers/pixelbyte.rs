@@ -7,7 +7,7 @@
 //! What the pages call micro-cents are millionths of a dollar (134,000 are $0.134).
 
 use crate::media::Format;
-use crate::provider::error::{Fault, Flaw, NoReceipt};
+use crate::provider::error::{Flaw, NoReceipt, ProviderError};
 use crate::provider::job_id::JobId;
 use crate::provider::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
 use crate::provider::money::Money;
@@ -16,11 +16,11 @@ use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
 use crate::provider::{
-    Accepted, Cancel, KeyHeader, List, ListedJob, Listing, LocalImages, Place, Provider, Relay, Upload,
+    Accepted, Cancel, KeyHeader, List, ListedJob, Listing, LocalImages, Provider, Relay, Upload, UploadTarget,
 };
-use crate::wire::body::Json;
+use crate::wire::body::JsonTemplate;
 use crate::wire::http::{Body, HttpRequest, HttpResponse};
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 use crate::wire::url;
 
@@ -38,7 +38,7 @@ pub const PROVIDER: Provider = Provider {
     read_submit,
     poll,
     read_poll,
-    read_fault,
+    read_error,
     cancel: Some(Cancel { request: cancel, read: read_poll }),
     list: Some(List { request: list, read: read_list, is_withheld }),
     probe,
@@ -127,23 +127,26 @@ const UPLOADED_IMAGES: Images = Images {
 
 fn presign(format: Format) -> HttpRequest {
     let filename = ["image.", format.extension()].concat();
-    let body =
-        Json::object([("filename", Json::Text(filename)), ("contentType", Json::text(format.media_type()))]);
+    let body = JsonTemplate::object([
+        ("filename", JsonTemplate::Text(filename)),
+        ("contentType", JsonTemplate::text(format.media_type())),
+    ]);
     HttpRequest::post("/v1/uploads/presign".to_owned(), body.into_body())
 }
 
-fn read_presign(response: &HttpResponse) -> Option<Place> {
+fn read_presign(response: &HttpResponse) -> Option<UploadTarget> {
     let reply = content(response);
-    Place::new(reply.get(PLACE).text()?, reply.get("fileUrl").text()?)
+    UploadTarget::new(reply.get(PLACE).text()?, reply.get("fileUrl").text()?)
 }
 
 fn submit(request: &ImageRequest) -> HttpRequest {
-    let input = Json::Object(request.input());
-    let mut members = vec![("model".to_owned(), Json::text(request.model().id)), ("input".to_owned(), input)];
+    let input = JsonTemplate::Object(request.input());
+    let mut members =
+        vec![("model".to_owned(), JsonTemplate::text(request.model().id)), ("input".to_owned(), input)];
     if let Some(url) = &request.webhook_url {
-        members.push(("webhookUrl".to_owned(), Json::text(url)));
+        members.push(("webhookUrl".to_owned(), JsonTemplate::text(url)));
     }
-    HttpRequest::post("/v1/jobs/submit".to_owned(), Json::Object(members).into_body())
+    HttpRequest::post("/v1/jobs/submit".to_owned(), JsonTemplate::Object(members).into_body())
 }
 
 fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
@@ -190,9 +193,9 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
     })
 }
 
-fn read_fault(response: &HttpResponse) -> Fault {
-    let document = response.document();
-    let said = || document.get("message").text().map(Fault::said);
+fn read_error(response: &HttpResponse) -> ProviderError {
+    let document = response.json();
+    let said = || document.get("message").text().map(ProviderError::said);
     reply::fault(document.get("error")).or_else(said).unwrap_or_default()
 }
 
@@ -209,7 +212,7 @@ fn list(cursor: Option<&str>) -> HttpRequest {
 
 fn read_list(response: &HttpResponse) -> Option<Listing> {
     let reply = content(response);
-    let Document::List(items) = reply.get("jobs") else { return None };
+    let Json::Array(items) = reply.get("jobs") else { return None };
     let mut jobs = Vec::new();
     for item in items {
         jobs.push(ListedJob {
@@ -219,27 +222,27 @@ fn read_list(response: &HttpResponse) -> Option<Listing> {
         });
     }
     let next = match reply.get("hasMore") {
-        Document::Boolean(true) => Some(reply.get("nextCursor").text()?.to_owned()),
+        Json::Bool(true) => Some(reply.get("nextCursor").text()?.to_owned()),
         _ => None,
     };
     Some(Listing { jobs, next })
 }
 
 fn is_withheld(response: &HttpResponse) -> bool {
-    response.is_success() && content(response).is_object() && *content(response).get("jobs") == Document::Null
+    response.is_success() && content(response).is_object() && *content(response).get("jobs") == Json::Null
 }
 
 fn probe() -> HttpRequest {
     HttpRequest::get("/v1/jobs?limit=1".to_owned())
 }
 
-fn money(reply: &Document, names: &[&str]) -> Option<Money> {
+fn money(reply: &Json, names: &[&str]) -> Option<Money> {
     reply.number_of(names).and_then(Money::from_number)
 }
 
 /// Gives what a reply says: its `data` where that is an object, else all of it.
-fn content(response: &HttpResponse) -> &Document {
-    let document = response.document();
+fn content(response: &HttpResponse) -> &Json {
+    let document = response.json();
     if document.get("data").is_object() { document.get("data") } else { document }
 }
 

@@ -5,20 +5,20 @@ use crate::wire::text::hexadecimal;
 
 /// A JSON value to be sent.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Json {
-    Array(Vec<Json>),
+pub enum JsonTemplate {
+    Array(Vec<JsonTemplate>),
     /// A hole for the base64 data URI of the request's image with this index.
     Image(usize),
     Number(u32),
-    Object(Vec<(String, Json)>),
+    Object(Vec<(String, JsonTemplate)>),
     Text(String),
     /// JSON text that the caller's machinery wrote (`JSON.stringify`), passed on as it is.
     Verbatim(String),
 }
 
-impl Json {
+impl JsonTemplate {
     /// Makes an object of its members, in the order in which they are sent.
-    pub fn object<const N: usize>(members: [(&str, Json); N]) -> Self {
+    pub fn object<const N: usize>(members: [(&str, JsonTemplate); N]) -> Self {
         let mut object = Vec::new();
         for (name, value) in members {
             object.push((name.to_owned(), value));
@@ -50,9 +50,9 @@ struct Writer {
 }
 
 impl Writer {
-    fn value(&mut self, value: &Json) {
+    fn value(&mut self, value: &JsonTemplate) {
         match value {
-            Json::Array(items) => {
+            JsonTemplate::Array(items) => {
                 self.text.push('[');
                 for (index, item) in items.iter().enumerate() {
                     self.separate(index);
@@ -60,14 +60,14 @@ impl Writer {
                 }
                 self.text.push(']');
             }
-            Json::Image(image) => {
+            JsonTemplate::Image(image) => {
                 self.text.push('"');
                 self.parts.push(Part::Text(std::mem::take(&mut self.text)));
                 self.parts.push(Part::DataUri(*image));
                 self.text.push('"');
             }
-            Json::Number(number) => self.text.push_str(&number.to_string()),
-            Json::Object(members) => {
+            JsonTemplate::Number(number) => self.text.push_str(&number.to_string()),
+            JsonTemplate::Object(members) => {
                 self.text.push('{');
                 for (index, (name, value)) in members.iter().enumerate() {
                     self.separate(index);
@@ -77,8 +77,8 @@ impl Writer {
                 }
                 self.text.push('}');
             }
-            Json::Text(text) => self.string(text),
-            Json::Verbatim(json) => self.text.push_str(json),
+            JsonTemplate::Text(text) => self.string(text),
+            JsonTemplate::Verbatim(json) => self.text.push_str(json),
         }
     }
 
@@ -118,15 +118,15 @@ mod tests {
     fn strings_read_back_as_they_were() {
         let text: String =
             (0..0x300).filter_map(char::from_u32).chain("\u{2028}\u{10ffff}🍌".chars()).collect();
-        let Body::Json(json) = Json::text(&text).into_body() else { panic!("a string has no holes") };
+        let Body::Json(json) = JsonTemplate::text(&text).into_body() else { panic!("a string has no holes") };
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 
     #[test]
     fn images_leave_holes_between_quotes() {
-        let body = Json::object([
-            ("images", Json::Array(vec![Json::Image(0), Json::Image(1)])),
-            ("n", Json::Number(2)),
+        let body = JsonTemplate::object([
+            ("images", JsonTemplate::Array(vec![JsonTemplate::Image(0), JsonTemplate::Image(1)])),
+            ("n", JsonTemplate::Number(2)),
         ]);
         let text = |text: &str| Part::Text(text.to_owned());
         let parts = [

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 
 /// A request to be sent. Holds no key, no image bytes and no host but that of a presigned upload.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,13 +79,13 @@ pub struct HttpResponse {
     /// The header `Retry-After`, where the server lets a page see it.
     pub retry_after: Option<String>,
     /// `None` for what is no JSON.
-    pub body: Option<Document>,
+    pub body: Option<Json>,
 }
 
 impl HttpResponse {
     /// Gives the body; null for what is no JSON.
-    pub fn document(&self) -> &Document {
-        self.body.as_ref().unwrap_or(&Document::Null)
+    pub fn json(&self) -> &Json {
+        self.body.as_ref().unwrap_or(&Json::Null)
     }
 
     /// Tells whether the status is one of 200 to 299.

@@ -7,19 +7,19 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 /// Replies are read from this one type rather than into a closed type each: with serde-wasm-bindgen every
 /// closed type brings a reader of its own, which every visitor would download.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Document {
-    Boolean(bool),
-    List(Vec<Document>),
+pub enum Json {
+    Bool(bool),
+    Array(Vec<Json>),
     #[default]
     Null,
     Number(f64),
-    Object(Vec<(String, Document)>),
-    Text(String),
+    Object(Vec<(String, Json)>),
+    String(String),
 }
 
-impl Document {
+impl Json {
     /// Makes an object of those members that are not null.
-    pub fn object(members: Vec<(&str, Document)>) -> Self {
+    pub fn object(members: Vec<(&str, Json)>) -> Self {
         let mut object = Vec::new();
         for (name, value) in members {
             if !matches!(value, Self::Null) {
@@ -42,7 +42,7 @@ impl Document {
     /// Gives a string that is not empty.
     pub fn text(&self) -> Option<&str> {
         match self {
-            Self::Text(text) if !text.is_empty() => Some(text),
+            Self::String(text) if !text.is_empty() => Some(text),
             _ => None,
         }
     }
@@ -73,7 +73,7 @@ impl Document {
     /// Changes every text, the names of members included.
     pub fn change_texts(&mut self, change: &dyn Fn(&mut String)) {
         match self {
-            Self::List(items) => {
+            Self::Array(items) => {
                 for item in items {
                     item.change_texts(change);
                 }
@@ -84,15 +84,15 @@ impl Document {
                     value.change_texts(change);
                 }
             }
-            Self::Text(text) => change(text),
-            Self::Boolean(_) | Self::Null | Self::Number(_) => {}
+            Self::String(text) => change(text),
+            Self::Bool(_) | Self::Null | Self::Number(_) => {}
         }
     }
 
     /// Puts null in the place of every inline image.
     pub fn leave_out_inline_images(&mut self) {
         match self {
-            Self::List(items) => {
+            Self::Array(items) => {
                 for item in items {
                     item.leave_out_inline_images();
                 }
@@ -102,7 +102,7 @@ impl Document {
                     value.leave_out_inline_images();
                 }
             }
-            Self::Text(text) if text.starts_with("data:") => *self = Self::Null,
+            Self::String(text) if text.starts_with("data:") => *self = Self::Null,
             _ => {}
         }
     }
@@ -114,65 +114,65 @@ pub fn whole(number: f64) -> Option<u64> {
     (number >= 0.0 && whole as f64 == number && whole < 1 << 53).then_some(whole)
 }
 
-impl From<bool> for Document {
+impl From<bool> for Json {
     fn from(flag: bool) -> Self {
-        Self::Boolean(flag)
+        Self::Bool(flag)
     }
 }
 
-impl From<f64> for Document {
+impl From<f64> for Json {
     fn from(number: f64) -> Self {
         Self::Number(number)
     }
 }
 
-impl From<u8> for Document {
+impl From<u8> for Json {
     fn from(number: u8) -> Self {
         Self::Number(number.into())
     }
 }
 
-impl From<u32> for Document {
+impl From<u32> for Json {
     fn from(number: u32) -> Self {
         Self::Number(number.into())
     }
 }
 
-impl From<String> for Document {
+impl From<String> for Json {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::String(text)
     }
 }
 
-impl From<&str> for Document {
+impl From<&str> for Json {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::String(text.to_owned())
     }
 }
 
 /// What is not there is null.
-impl<T: Into<Document>> From<Option<T>> for Document {
+impl<T: Into<Json>> From<Option<T>> for Json {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, T::into)
     }
 }
 
-impl<T: Into<Document>> From<Vec<T>> for Document {
+impl<T: Into<Json>> From<Vec<T>> for Json {
     fn from(items: Vec<T>) -> Self {
         let mut list = Vec::new();
         for item in items {
             list.push(item.into());
         }
-        Self::List(list)
+        Self::Array(list)
     }
 }
 
 /// The one type that is serialized: deriving it for each record would bring a writer each.
-impl Serialize for Document {
+impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Boolean(flag) => serializer.serialize_bool(*flag),
-            Self::List(items) => serializer.collect_seq(items),
+            Self::Bool(flag) => serializer.serialize_bool(*flag),
+            Self::Array(items) => serializer.collect_seq(items),
             Self::Null => serializer.serialize_unit(),
             Self::Number(number) => serializer.serialize_f64(*number),
             Self::Object(members) => {
@@ -182,24 +182,24 @@ impl Serialize for Document {
                 }
                 map.end()
             }
-            Self::Text(text) => serializer.serialize_str(text),
+            Self::String(text) => serializer.serialize_str(text),
         }
     }
 }
 
 /// For the host: a page's documents are made by the browser's own `JSON.parse`.
 #[cfg(not(target_arch = "wasm32"))]
-impl From<serde_json::Value> for Document {
+impl From<serde_json::Value> for Json {
     fn from(value: serde_json::Value) -> Self {
         match value {
-            serde_json::Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
-            serde_json::Value::Bool(flag) => Self::Boolean(flag),
+            serde_json::Value::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
+            serde_json::Value::Bool(flag) => Self::Bool(flag),
             serde_json::Value::Null => Self::Null,
             serde_json::Value::Number(number) => Self::Number(number.as_f64().unwrap_or(f64::NAN)),
             serde_json::Value::Object(members) => {
                 Self::Object(members.into_iter().map(|(name, value)| (name, Self::from(value))).collect())
             }
-            serde_json::Value::String(text) => Self::Text(text),
+            serde_json::Value::String(text) => Self::String(text),
         }
     }
 }
@@ -212,18 +212,17 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_null() {
-        let document = Document::from(json!({ "a": { "b": "c" }, "list": [1] }));
+        let document = Json::from(json!({ "a": { "b": "c" }, "list": [1] }));
         assert_eq!(document.get("a").get("b").text(), Some("c"));
         for missing in [document.get("x"), document.get("x").get("y"), document.get("list").get("0")] {
-            assert_eq!(*missing, Document::Null);
+            assert_eq!(*missing, Json::Null);
         }
     }
 
     #[test]
     fn inline_images_are_left_out_of_what_is_kept() {
-        let mut document = Document::from(
-            json!({ "images": [{ "url": "data:image/png;base64,AA==", "n": 1 }], "t": "text" }),
-        );
+        let mut document =
+            Json::from(json!({ "images": [{ "url": "data:image/png;base64,AA==", "n": 1 }], "t": "text" }));
         document.leave_out_inline_images();
         let kept = json!({ "images": [{ "url": null, "n": 1.0 }], "t": "text" });
         assert_eq!(serde_json::to_value(document).unwrap(), kept);

@@ -1,7 +1,7 @@
 //! What is wrong with what the caller wrote.
 
-use crate::wire::json::Document;
-use crate::wire::redact::discreet;
+use crate::wire::json::Json;
+use crate::wire::redact::redact_name;
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -15,11 +15,11 @@ pub struct Problem {
 impl Problem {
     /// Says what is wrong with a field, without a key that was pasted for its name.
     pub fn new(field: &str, message: impl Into<String>) -> Self {
-        Self { field: discreet(field), message: message.into() }
+        Self { field: redact_name(field), message: message.into() }
     }
 }
 
-impl From<Problem> for Document {
+impl From<Problem> for Json {
     fn from(problem: Problem) -> Self {
         Self::object(vec![("field", problem.field.into()), ("message", problem.message.into())])
     }

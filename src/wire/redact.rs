@@ -55,7 +55,7 @@ fn without_data(word: &str) -> String {
 
 /// Makes what a caller wrote in the place of a name fit for a message: short, and no key that was pasted
 /// there.
-pub fn discreet(text: &str) -> String {
+pub fn redact_name(text: &str) -> String {
     let digits = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_digit()).count();
     let random = |word: &[u8]| match word.len() {
         0..12 => false,
@@ -100,7 +100,7 @@ mod tests {
             "abcdefghijklmnopqrstuvwxyzabcdef",
             "providers.mulerun.0a1b2c3d4e5f6a7b",
         ] {
-            assert_eq!(discreet(key), "(what may be a key)", "{key}");
+            assert_eq!(redact_name(key), "(what may be a key)", "{key}");
         }
         for name in [
             "aspect_ratio",
@@ -111,8 +111,8 @@ mod tests {
             "gemini25flashimage",
             "negativePromptWeight",
         ] {
-            assert_eq!(discreet(name), name);
+            assert_eq!(redact_name(name), name);
         }
-        assert_eq!(discreet(&"a b ".repeat(100)).chars().count(), 61);
+        assert_eq!(redact_name(&"a b ".repeat(100)).chars().count(), 61);
     }
 }

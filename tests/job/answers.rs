@@ -2,7 +2,7 @@
 
 use plantain::job::purpose::Purpose;
 use plantain::wire::http::{HttpResponse, TransportError};
-use plantain::wire::json::Document;
+use plantain::wire::json::Json;
 use serde_json::{Value, json};
 
 use crate::drive::{JOB, Sent};
@@ -10,7 +10,7 @@ use crate::drive::{JOB, Sent};
 pub type Answer = Result<HttpResponse, TransportError>;
 
 pub fn json(status: u16, body: Value) -> Answer {
-    Ok(HttpResponse { status, retry_after: None, body: Some(Document::from(body)) })
+    Ok(HttpResponse { status, retry_after: None, body: Some(Json::from(body)) })
 }
 
 /// A reply that is no JSON.

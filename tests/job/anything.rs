@@ -6,7 +6,7 @@ use plantain::job::Step;
 use plantain::job::error::Billed;
 use plantain::job::purpose::Purpose;
 use plantain::wire::http::{HttpResponse, TransportError};
-use plantain::wire::json::Document;
+use plantain::wire::json::Json;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -57,7 +57,7 @@ proptest! {
             let answer = match event.reply {
                 Reply::Done => answers::done(),
                 Reply::Http { status, retry_after, body } => {
-                    Ok(HttpResponse { status, retry_after, body: body.map(Document::from) })
+                    Ok(HttpResponse { status, retry_after, body: body.map(Json::from) })
                 }
                 Reply::Lost(loss) => Err(loss),
                 Reply::Well => answers::well(drive.sent.last().unwrap()),
@@ -71,13 +71,13 @@ proptest! {
             if let Err(error) = heard {
                 prop_assert_eq!(was_accepted && error.ticket.is_none(), false, "a receipt is lost: {:?}", error);
                 prop_assert!(sent != Purpose::Upload && sent != Purpose::Presign || error.billed == Billed::No);
-                is_decent(&serde_json::to_string(&Document::from((*error).clone())).unwrap())?;
+                is_decent(&serde_json::to_string(&Json::from((*error).clone())).unwrap())?;
                 is_decent(&error.message)?;
                 return Ok(());
             }
             prop_assert!(!was_accepted || drive.job.ticket().is_some(), "a receipt is lost");
             if event.hurry {
-                drive.job.hurry(drive.time());
+                drive.job.poll_soon(drive.time());
             }
         }
     }
@@ -103,7 +103,7 @@ fn next(drive: &mut Drive, seconds: u64) -> Result<Option<Purpose>, TestCaseErro
                 let longest = if drive.job.purpose() == Purpose::Poll { 120 } else { seconds };
                 prop_assert!(pause > Duration::ZERO && pause <= Duration::from_secs(longest), "{:?}", pause);
                 drive.now += pause.as_millis() as f64;
-                drive.job.hurry(drive.time());
+                drive.job.poll_soon(drive.time());
                 pauses += 1;
                 prop_assert!(pauses < 100, "it only waits");
             }

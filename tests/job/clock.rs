@@ -13,7 +13,7 @@ fn a_clock_that_is_set_back_does_not_stop_the_questions() {
     drive.exchange(accepted()).unwrap();
     drive.exchange(running()).unwrap();
     drive.now -= HOUR;
-    drive.job.hurry(drive.time());
+    drive.job.poll_soon(drive.time());
     let before = drive.now;
     drive.exchange(done()).unwrap();
     let waited = (drive.now - before) / 1000.0;
@@ -25,7 +25,7 @@ fn a_clock_that_is_set_back_gives_no_more_time() {
     let mut drive = Drive::new(&request("mulerun"), 600);
     drive.exchange(accepted()).unwrap();
     drive.now -= HOUR;
-    drive.job.hurry(drive.time());
+    drive.job.poll_soon(drive.time());
     let before = drive.now;
     let error = drive.run_to_error(|_| running());
     let waited = (drive.now - before) / 1000.0;
@@ -59,7 +59,7 @@ fn a_laptop_that_slept_within_the_deadline_asks_at_once() {
     let mut drive = Drive::new(&request("mulerun"), 20 * 3600);
     drive.exchange(accepted()).unwrap();
     drive.now += 8.0 * HOUR;
-    drive.job.hurry(drive.time());
+    drive.job.poll_soon(drive.time());
     assert_eq!(drive.send().unwrap().unwrap().at, 8.0 * 3600.0);
 }
 
@@ -69,7 +69,7 @@ fn times_at_either_end_of_the_calendar_do_no_harm() {
         let mut drive = Drive::new(&request("pixazo"), 600);
         drive.exchange(accepted()).unwrap();
         drive.now = now;
-        drive.job.hurry(drive.time());
+        drive.job.poll_soon(drive.time());
         let _ = drive.job.step(drive.time());
         let _ = drive.job.time_limit(drive.time());
         let _ = drive.job.receive(drive.time(), running());

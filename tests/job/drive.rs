@@ -7,7 +7,7 @@ use plantain::job::purpose::Purpose;
 use plantain::job::{Job, Step};
 use plantain::provider::ticket::Ticket;
 use plantain::wire::http::{Address, Body, HttpRequest};
-use plantain::wire::json::Document;
+use plantain::wire::json::Json;
 use plantain::wire::timestamp::Timestamp;
 use serde_json::{Value, json};
 
@@ -48,7 +48,7 @@ impl Drive {
         let model = plantain::providers::find(provider).unwrap().models[0].id;
         let via = (provider == "pixazo").then_some("getStatus");
         let ticket = json!({ "provider": provider, "model": model, "job": JOB, "via": via, "submittedAt": START - 60_000.0 });
-        let ticket = Ticket::read(&Document::from(ticket)).unwrap();
+        let ticket = Ticket::read(&Json::from(ticket)).unwrap();
         let (now, timeout) = (Timestamp::from_millis(START), Duration::from_secs(seconds));
         Self { job: Job::resume(ticket, now, timeout), now: START, sent: Vec::new(), pauses: Vec::new() }
     }
@@ -75,7 +75,7 @@ impl Drive {
                 Step::Wait(pause) => {
                     self.pauses.push(pause);
                     self.now += pause.as_millis() as f64;
-                    self.job.hurry(self.time());
+                    self.job.poll_soon(self.time());
                 }
             }
         }

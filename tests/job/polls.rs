@@ -115,11 +115,11 @@ fn a_page_that_is_seen_again_asks_at_once_but_never_twice_within_half_a_second()
     let mut drive = Drive::new(&request("mulerun"), 600);
     drive.exchange(accepted()).unwrap();
     drive.now += 200.0;
-    drive.job.hurry(drive.time());
+    drive.job.poll_soon(drive.time());
     assert_eq!(drive.send().unwrap().unwrap().at, 0.5);
     drive.job.receive(drive.time(), lost()).unwrap();
     drive.now += 700.0;
-    drive.job.hurry(drive.time());
+    drive.job.poll_soon(drive.time());
     assert_eq!(drive.send().unwrap().unwrap().at, 1.2);
 }
 
@@ -132,7 +132,7 @@ fn a_wait_that_was_told_is_not_hurried() {
         }
         let first = drive.exchange(busy(40)).unwrap().unwrap();
         drive.now += 1000.0;
-        drive.job.hurry(drive.time());
+        drive.job.poll_soon(drive.time());
         let second = drive.send().unwrap().unwrap();
         assert_eq!(((second.at - first.at) * 1000.0).round(), 40_000.0);
     }
@@ -143,7 +143,7 @@ fn a_submit_that_waits_is_not_hurried() {
     let mut drive = Drive::new(&request("mulerun"), 600);
     drive.exchange(plain(429)).unwrap();
     drive.now += 1000.0;
-    drive.job.hurry(drive.time());
+    drive.job.poll_soon(drive.time());
     assert_eq!(drive.send().unwrap().unwrap().at, 30.0);
 }
 

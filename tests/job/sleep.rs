@@ -41,9 +41,9 @@ fn after_a_sleep_past_the_deadline_one_question_is_the_last() {
 fn the_last_question_has_a_time_of_its_own_and_is_given_up_without_a_network() {
     let mut drive = after_sleep("pixazo", 3_600.0);
     assert_eq!(drive.job.time_limit(drive.time()).as_secs(), 10);
-    drive.job.miss(drive.time(), false);
+    drive.job.skip_last_poll(drive.time(), false);
     assert!(matches!(drive.job.step(drive.time()), Ok(Step::Send(_))));
-    drive.job.miss(drive.time(), true);
+    drive.job.skip_last_poll(drive.time(), true);
     assert_eq!(drive.job.step(drive.time()).unwrap_err().kind, ErrorKind::TimedOut);
 }
 
@@ -69,7 +69,7 @@ fn questions_are_left_to_another_tab_for_a_while() {
     let mut drive = Drive::new(&request("mulerun"), 600);
     drive.exchange(accepted()).unwrap();
     let mut passed = 0;
-    while drive.job.pass(drive.time()) {
+    while drive.job.defer_poll(drive.time()) {
         let Ok(Step::Wait(pause)) = drive.job.step(drive.time()) else { panic!("it waits then") };
         drive.now += pause.as_millis() as f64;
         passed += 1;
@@ -77,13 +77,13 @@ fn questions_are_left_to_another_tab_for_a_while() {
     }
     assert!((20.0..40.0).contains(&drive.seconds()), "{} s", drive.seconds());
     drive.exchange(done()).unwrap();
-    assert!(!Drive::new(&request("mulerun"), 600).job.pass(drive.time()), "a submit is nobody else's");
+    assert!(!Drive::new(&request("mulerun"), 600).job.defer_poll(drive.time()), "a submit is nobody else's");
 }
 
 #[test]
 fn the_last_question_is_left_to_nobody() {
     let mut drive = after_sleep("mulerun", 60.0 - 3.0);
     drive.now += 5_000.0;
-    assert!(!drive.job.pass(drive.time()));
+    assert!(!drive.job.defer_poll(drive.time()));
     assert!(matches!(drive.job.step(drive.time()), Ok(Step::Send(_))));
 }

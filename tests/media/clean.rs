@@ -1,7 +1,7 @@
 //! What is taken out and what stays.
 
 use img_parts::{ImageEXIF, ImageICC, jpeg::Jpeg, png::Png};
-use plantain::media::{Cleaner, Format, Piece, Stripped};
+use plantain::media::{Format, Piece, Stripped, Stripper};
 
 use crate::{
     build::{chunk, chunks_of, exif, exif_segment, pixels_at, riff_chunk, segment, spliced, webp},
@@ -154,6 +154,6 @@ fn an_empty_or_unreadable_exif_goes_and_turns_nothing() {
 #[test]
 fn other_formats_are_not_cleaned() {
     for format in [Format::Avif, Format::Gif, Format::Heic, Format::Svg, Format::Tiff] {
-        assert!(Cleaner::new(format, 100).is_none());
+        assert!(Stripper::new(format, 100).is_none());
     }
 }

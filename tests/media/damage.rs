@@ -1,6 +1,6 @@
-//! Damaged files: never a panic, and either an error or a file that is seen as before.
+//! ParseError files: never a panic, and either an error or a file that is seen as before.
 
-use plantain::media::Damaged;
+use plantain::media::ParseError;
 use proptest::{collection::vec, prelude::*, sample::Index};
 
 use crate::{
@@ -35,7 +35,7 @@ fn a_file_cut_anywhere_is_damaged_or_seen_as_before() {
 fn a_file_cut_within_its_pixels_is_damaged() {
     for name in ["plain.jpg", "progressive.jpg", "small.png", "lossy.webp", "lossless.webp"] {
         let bytes = file(name);
-        assert_eq!(clean(&bytes[..bytes.len() - 20]).unwrap_err(), Damaged::Truncated, "{name}");
+        assert_eq!(clean(&bytes[..bytes.len() - 20]).unwrap_err(), ParseError::Truncated, "{name}");
     }
 }
 
@@ -56,14 +56,14 @@ fn every_byte_changed_gives_damage_or_the_same_image() {
 fn rubbish_between_segments_is_damage() {
     let plain = file("plain.jpg");
     for rubbish in [b"x".as_slice(), b"\xFF\0", b"\xFF\xD8", b"\xFF\x01", b"\xFF\xE1\0\x01"] {
-        assert_eq!(clean(&spliced(&plain, 2, rubbish)).unwrap_err(), Damaged::Malformed);
+        assert_eq!(clean(&spliced(&plain, 2, rubbish)).unwrap_err(), ParseError::Malformed);
     }
 }
 
 #[test]
 fn a_file_of_nothing_but_parts_is_refused() {
     let before = spliced(&file("plain.jpg"), 2, &segment(0xFE, b"").repeat(70_000));
-    assert_eq!(clean(&before).unwrap_err(), Damaged::TooManyParts);
+    assert_eq!(clean(&before).unwrap_err(), ParseError::TooManyParts);
 }
 
 #[derive(Clone, Debug)]

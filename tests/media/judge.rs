@@ -6,7 +6,7 @@ use image::{
     AnimationDecoder, DynamicImage, ImageDecoder, ImageError, Limits,
     codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder},
 };
-use plantain::media::{Cleaned, Cleaner, Damaged, Format, ImageInfo, Inspection, Piece};
+use plantain::media::{Format, ImageInfo, Inspection, ParseError, Piece, StrippedImage, Stripper};
 
 /// Reads a file of tests/media.
 pub fn file(name: &str) -> Vec<u8> {
@@ -49,12 +49,12 @@ pub fn inspect(bytes: &[u8]) -> ImageInfo {
 }
 
 /// Cleans a file in one slice.
-pub fn clean(bytes: &[u8]) -> Result<(Vec<u8>, Cleaned), Damaged> {
+pub fn clean(bytes: &[u8]) -> Result<(Vec<u8>, StrippedImage), ParseError> {
     clean_in_slices(bytes, bytes.len().max(1))
 }
 
 /// Cleans a file in slices of `size`, as a caller who streams does.
-pub fn clean_in_slices(bytes: &[u8], size: usize) -> Result<(Vec<u8>, Cleaned), Damaged> {
+pub fn clean_in_slices(bytes: &[u8], size: usize) -> Result<(Vec<u8>, StrippedImage), ParseError> {
     let mut cleaner = begin(bytes);
     let (mut clean, mut pieces, mut position) = (Vec::new(), Vec::new(), 0);
     for slice in bytes.chunks(size) {
@@ -76,16 +76,16 @@ pub fn clean_in_slices(bytes: &[u8], size: usize) -> Result<(Vec<u8>, Cleaned), 
 }
 
 /// Cleans a file in slices of `size`, as a caller who wants a `Blob` does: taking the pieces at the end.
-pub fn pieces(bytes: &[u8], size: usize) -> Result<Vec<Piece>, Damaged> {
+pub fn pieces(bytes: &[u8], size: usize) -> Result<Vec<Piece>, ParseError> {
     let mut cleaner = begin(bytes);
     let mut pieces = Vec::new();
     bytes.chunks(size).for_each(|slice| cleaner.push(slice, &mut pieces));
     cleaner.finish().map(|_| pieces)
 }
 
-fn begin(bytes: &[u8]) -> Cleaner {
+fn begin(bytes: &[u8]) -> Stripper {
     let format = Format::sniff(bytes).unwrap_or(Format::Jpeg);
-    let mut cleaner = Cleaner::new(format, bytes.len() as u64).expect("a format that can be cleaned");
+    let mut cleaner = Stripper::new(format, bytes.len() as u64).expect("a format that can be cleaned");
     while let Some(range) = cleaner.want() {
         cleaner.feed(part(bytes, &range).to_vec());
     }

@@ -94,13 +94,13 @@ pub struct Reply {
 
 /// Where one fixture lies.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct UploadTarget {
     pub provider: String,
     pub case: String,
     pub path: PathBuf,
 }
 
-impl Place {
+impl UploadTarget {
     pub fn read(&self) -> Fixture {
         let text = fs::read_to_string(&self.path).expect("a fixture can be read");
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", self.path.display()))
@@ -114,10 +114,10 @@ pub fn folders() -> Vec<String> {
 }
 
 /// Gives every fixture, sorted.
-pub fn all() -> Vec<Place> {
+pub fn all() -> Vec<UploadTarget> {
     let cases = |provider: String| {
         let paths = entries(&root().join(&provider)).into_iter();
-        paths.map(move |path| Place { provider: provider.clone(), case: stem(&path), path })
+        paths.map(move |path| UploadTarget { provider: provider.clone(), case: stem(&path), path })
     };
     folders().into_iter().flat_map(cases).collect()
 }

@@ -48,11 +48,11 @@ fn every_model_has_a_success() {
             bought.insert((request.provider().id, request.model().id));
         }
     }
-    let sold: BTreeSet<_> = providers::ALL
+    let read_purchase: BTreeSet<_> = providers::ALL
         .iter()
         .flat_map(|provider| provider.models.iter().map(|model| (provider.id, model.id)))
         .collect();
-    assert_eq!(bought, sold);
+    assert_eq!(bought, read_purchase);
 }
 
 fn every_provider_has_a_folder_of_fixtures() {

@@ -10,19 +10,19 @@ use plantain::provider::ticket::Ticket;
 use plantain::provider::{KeyHeader, Provider};
 use plantain::providers;
 use plantain::wire::http::{Address, Body, HttpRequest, HttpResponse, Part, TransportError};
-use plantain::wire::json::Document;
+use plantain::wire::json::Json;
 use plantain::wire::timestamp::Timestamp;
 use pretty_assertions::assert_eq;
 use serde_json::{Map, Value, json};
 
-use crate::fixture::{Call, Exchange, Fixture, Lost, Place, Receive, Reply};
+use crate::fixture::{Call, Exchange, Fixture, Lost, Receive, Reply, UploadTarget};
 use crate::request;
 
 /// When every fixture begins: 2026-02-18, 12:00 UTC.
 const START: f64 = 1_771_416_000_000.0;
 
 /// Replays one fixture.
-pub fn replay(place: &Place) {
+pub fn replay(place: &UploadTarget) {
     let fixture = place.read();
     let provider = providers::find(&place.provider).expect("the folder has a provider's name");
     let images = fixture.request.as_ref().map(request::media_types).unwrap_or_default();
@@ -63,11 +63,11 @@ fn begin(fixture: &Fixture) -> Result<Job> {
 
 fn ticket(fixture: &Fixture) -> Ticket {
     let stored = fixture.ticket.clone().expect("this call has a ticket");
-    Ticket::read(&Document::from(stored)).expect("the ticket is one of ours")
+    Ticket::read(&Json::from(stored)).expect("the ticket is one of ours")
 }
 
 fn ask(
-    ask: fn(Ticket) -> Result<query::Question>,
+    ask: fn(Ticket) -> Result<query::StatusQuery>,
     fixture: &Fixture,
     script: &mut Script,
 ) -> Result<JobState> {
@@ -184,7 +184,7 @@ fn receive(receive: &Receive) -> std::result::Result<HttpResponse, TransportErro
             let parsed = text.as_ref().and_then(|text| serde_json::from_str(text).ok());
             let body: Option<Value> = body.clone().or(parsed);
             let retry_after = headers.get("Retry-After").cloned();
-            Ok(HttpResponse { status: *status, retry_after, body: body.map(Document::from) })
+            Ok(HttpResponse { status: *status, retry_after, body: body.map(Json::from) })
         }
     }
 }
@@ -209,7 +209,7 @@ fn described(error: &Error) -> Value {
 
 /// A finished job as a page gets it, without the reply.
 fn done(output: Output, ticket: &Ticket) -> Value {
-    value(Document::object(vec![
+    value(Json::object(vec![
         ("images", output.images.into()),
         ("description", output.description.into()),
         ("cost", output.cost.into()),
@@ -232,10 +232,10 @@ fn state(state: JobState) -> Value {
         JobState::Queued => vec![("status", "queued".into())],
         JobState::Running { progress } => vec![("status", "running".into()), ("progress", progress.into())],
     };
-    json!({ "state": value(Document::object(state)) })
+    json!({ "state": value(Json::object(state)) })
 }
 
-fn value(document: impl Into<Document>) -> Value {
+fn value(document: impl Into<Json>) -> Value {
     serde_json::to_value(document.into()).unwrap()
 }
 

@@ -1,7 +1,7 @@
 //! Requests in JavaScript's words, as the page writes them, read on the host.
 
-use plantain::input::images::{DraftImage, Local};
-use plantain::input::request::{Draft, Value};
+use plantain::input::images::{FileFacts, ImageInput};
+use plantain::input::request::{RequestInput, Value};
 use plantain::input::validate::Fit;
 use plantain::media::Format;
 use plantain::provider::request::ImageRequest;
@@ -10,8 +10,8 @@ use serde_json::Value as Json;
 
 /// Reads a request field by field. `{ "file": "image/jpeg", "bytes": 7 }` stands for a local image, of a
 /// kilobyte where no size is given.
-pub fn draft(request: &Json) -> Draft {
-    let mut draft = Draft::default();
+pub fn draft(request: &Json) -> RequestInput {
+    let mut draft = RequestInput::default();
     for (name, value) in request.as_object().expect("a request is an object") {
         match (name.as_str(), value) {
             ("extra", Json::Object(extra)) => {
@@ -40,14 +40,14 @@ pub fn media_types(request: &Json) -> Vec<Option<String>> {
     images.iter().map(|image| Some(file(image)?.0.to_owned())).collect()
 }
 
-fn image(value: &Json) -> DraftImage {
+fn image(value: &Json) -> ImageInput {
     match (file(value), value) {
         (Some((media_type, bytes)), _) => {
             let format = FORMATS.into_iter().find(|format| format.media_type() == media_type);
-            DraftImage::Local(Local::Known { format, bytes })
+            ImageInput::Local(FileFacts::Known { format, bytes })
         }
-        (None, Json::String(url)) => DraftImage::Url(url.clone()),
-        (None, other) => DraftImage::Other(describe(other)),
+        (None, Json::String(url)) => ImageInput::Url(url.clone()),
+        (None, other) => ImageInput::Other(describe(other)),
     }
 }
 

@@ -6,20 +6,20 @@ use std::future::poll_fn;
 use std::task::{Poll, Waker};
 
 /// Waits for a connection to a host to be free. It is taken as long as the returned value lives.
-pub async fn enter(host: String) -> Place {
+pub async fn enter(host: String) -> Permit {
     let place = QUEUE.with_borrow_mut(|queue| {
         queue.last += 1;
         queue.places.push(Entry { number: queue.last, host, waker: None });
-        Place(queue.last)
+        Permit(queue.last)
     });
     poll_fn(|context| if place.is_served(context.waker()) { Poll::Ready(()) } else { Poll::Pending }).await;
     place
 }
 
 /// A connection that is taken, or a place in the queue for one.
-pub struct Place(u64);
+pub struct Permit(u64);
 
-impl Place {
+impl Permit {
     fn is_served(&self, waker: &Waker) -> bool {
         QUEUE.with_borrow_mut(|queue| {
             let Some(own) = queue.position(self.0) else { return true };
@@ -32,7 +32,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for Permit {
     fn drop(&mut self) {
         let waker = QUEUE.with_borrow_mut(|queue| {
             let host = queue.places.remove(queue.position(self.0)?).host;

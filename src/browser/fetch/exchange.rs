@@ -16,7 +16,7 @@ use crate::browser::page;
 use crate::browser::time::event;
 use crate::browser::time::{sleep, timeout};
 use crate::wire::http::{HttpRequest, HttpResponse, TransportError};
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 
 /// How long an exchange may take, and how much it may bring.
 pub struct Limits<'a> {
@@ -54,7 +54,7 @@ pub async fn exchange(
     let signal = property(&controller, "signal");
     let answer = send(connection, request, body, &signal, limits.reply_bytes);
     // A `fetch` of the caller's own may not heed the signal.
-    sleep::within(limits.time, answer).await.unwrap_or_else(|| {
+    sleep::with_timeout(limits.time, answer).await.unwrap_or_else(|| {
         abort(&controller);
         Err(TransportError::TimedOut)
     })
@@ -78,7 +78,7 @@ async fn send(
     for (name, value) in connection.headers(request) {
         headers.set(&name, &value);
     }
-    let options = js_value::object(Document::object(vec![
+    let options = js_value::to_js(Json::object(vec![
         ("method", request.method.as_str().into()),
         ("credentials", connection.credentials(request).into()),
         ("cache", "no-store".into()),
@@ -104,7 +104,7 @@ async fn send(
     let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
     let retry_after = header(&response, "Retry-After");
     let text = read(&property(&response, "body"), reply_bytes).await?;
-    let mut body = JSON::parse(&text).ok().and_then(|value| js_value::read(&value));
+    let mut body = JSON::parse(&text).ok().and_then(|value| js_value::from_js(&value));
     // A provider that echoes the key must not bring it into an error. JSON can write it in many ways: not
     // before it is parsed.
     if let (Some(body), Some(key)) = (&mut body, &connection.key) {

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use crate::browser::files::encode::Encoder;
-use crate::browser::files::file::{self, LocalFile, Spoilt};
+use crate::browser::files::file::{self, FileError, LocalFile};
 use crate::wire::http::{Body, Part};
 
 /// The local images of a request, under the request's own indices.
@@ -23,7 +23,11 @@ pub struct Filled {
 /// # Errors
 ///
 /// The index of an image that cannot be sent, and why; nothing was sent.
-pub async fn fill(body: &Body, files: &Files, read: &dyn Fn(f64)) -> Result<Option<Filled>, (usize, Spoilt)> {
+pub async fn fill(
+    body: &Body,
+    files: &Files,
+    read: &dyn Fn(f64),
+) -> Result<Option<Filled>, (usize, FileError)> {
     let pieces = Array::new();
     match body {
         Body::Empty => return Ok(None),
@@ -47,7 +51,7 @@ pub async fn fill(body: &Body, files: &Files, read: &dyn Fn(f64)) -> Result<Opti
             }
         }
     }
-    let blob = file::typed_blob(&pieces, JSON).ok_or((0, Spoilt::Unreadable))?;
+    let blob = file::typed_blob(&pieces, JSON).ok_or((0, FileError::Unreadable))?;
     Ok(Some(Filled { content_type: JSON, blob }))
 }
 
@@ -56,7 +60,7 @@ pub async fn fill(body: &Body, files: &Files, read: &dyn Fn(f64)) -> Result<Opti
 /// # Errors
 ///
 /// The file changed, went away, or is damaged so that it cannot be cleaned.
-pub async fn data_uri(file: &LocalFile) -> Result<Array, Spoilt> {
+pub async fn data_uri(file: &LocalFile) -> Result<Array, FileError> {
     let pieces = Array::new();
     push_text(&pieces, &["data:", file.media_type(), ";base64,"].concat());
     Encoder::default().encode(file, &pieces, &|_| {}).await?;
@@ -64,9 +68,9 @@ pub async fn data_uri(file: &LocalFile) -> Result<Array, Spoilt> {
 }
 
 /// Joins strings and blobs to one string.
-pub async fn text(pieces: &Array) -> Result<JsValue, Spoilt> {
-    let blob = Blob::new_with_blob_sequence(pieces).map_err(|_| Spoilt::Unreadable)?;
-    JsFuture::from(blob.text()).await.map_err(|_| Spoilt::Unreadable)
+pub async fn text(pieces: &Array) -> Result<JsValue, FileError> {
+    let blob = Blob::new_with_blob_sequence(pieces).map_err(|_| FileError::Unreadable)?;
+    JsFuture::from(blob.text()).await.map_err(|_| FileError::Unreadable)
 }
 
 /// Counts the bytes of the files that a body is made of.
@@ -81,8 +85,8 @@ pub fn bytes(body: &Body, files: &Files) -> f64 {
     }
 }
 
-fn find(files: &Files, index: usize) -> Result<&LocalFile, (usize, Spoilt)> {
-    files.get(index).and_then(Option::as_ref).ok_or((index, Spoilt::Unreadable))
+fn find(files: &Files, index: usize) -> Result<&LocalFile, (usize, FileError)> {
+    files.get(index).and_then(Option::as_ref).ok_or((index, FileError::Unreadable))
 }
 
 fn push_text(pieces: &Array, text: &str) {

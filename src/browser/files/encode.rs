@@ -5,7 +5,7 @@ use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Blob;
 
-use crate::browser::files::file::{Chunks, LocalFile, Sent, Spoilt};
+use crate::browser::files::file::{Chunks, FileError, LocalFile, Sent};
 use crate::media::Piece;
 
 /// Buffers that are used again for every chunk: WebAssembly memory never shrinks.
@@ -30,7 +30,7 @@ impl Encoder {
         file: &LocalFile,
         encoded: &Array,
         read: &dyn Fn(f64),
-    ) -> Result<(), Spoilt> {
+    ) -> Result<(), FileError> {
         let mut cleaner = file.cleaner().await?;
         let mut chunks = Chunks::of(&file.blob);
         let mut sent = Sent { bytes: 0.0, ..file.sent.get() };
@@ -83,8 +83,8 @@ impl Encoder {
     }
 
     /// Encodes the first bytes and leaves the rest for the next chunk.
-    fn push(&mut self, count: usize) -> Result<(), Spoilt> {
-        let (whole, rest) = self.bytes.split_at_checked(count).ok_or(Spoilt::Unreadable)?;
+    fn push(&mut self, count: usize) -> Result<(), FileError> {
+        let (whole, rest) = self.bytes.split_at_checked(count).ok_or(FileError::Unreadable)?;
         STANDARD.encode_append(whole, &mut self.base64);
         self.left = rest.len();
         self.bytes.copy_within(count.., 0);
@@ -93,8 +93,8 @@ impl Encoder {
     }
 
     /// Gives what is encoded to the browser, which takes it out of the page's memory while the rest is encoded.
-    fn hand_over(&mut self, encoded: &Array) -> Result<(), Spoilt> {
-        let blob = Blob::new_with_blob_sequence(&view(&self.base64)).map_err(|_| Spoilt::Unreadable)?;
+    fn hand_over(&mut self, encoded: &Array) -> Result<(), FileError> {
+        let blob = Blob::new_with_blob_sequence(&view(&self.base64)).map_err(|_| FileError::Unreadable)?;
         encoded.push(&blob);
         self.base64.clear();
         Ok(())

@@ -12,7 +12,7 @@ use crate::browser::page;
 use crate::browser::time::sleep;
 use crate::job::error::Error;
 use crate::job::failure;
-use crate::media::{Cleaner, Damaged, Format, ImageInfo, Inspection, Piece, Stripped};
+use crate::media::{Format, ImageInfo, Inspection, ParseError, Piece, Stripped, Stripper};
 
 /// A local image.
 #[derive(Clone, Debug)]
@@ -49,8 +49,8 @@ impl LocalFile {
     ///
     /// # Errors
     ///
-    /// [`Spoilt::Unreadable`] when the file changed or went away since it was chosen.
-    pub async fn open(blob: Blob) -> Result<Self, Spoilt> {
+    /// [`FileError::Unreadable`] when the file changed or went away since it was chosen.
+    pub async fn open(blob: Blob) -> Result<Self, FileError> {
         let mut inspection = Inspection::new(blob.size() as u64);
         while let Some(range) = inspection.want() {
             inspection.feed(read(&blob, range).await?);
@@ -74,7 +74,7 @@ impl LocalFile {
     /// # Errors
     ///
     /// The file changed, went away, or is damaged so that it cannot be cleaned.
-    pub async fn clean(self) -> Result<Self, Spoilt> {
+    pub async fn clean(self) -> Result<Self, FileError> {
         let blob = cleaned(&self, &|_| {}).await?;
         Ok(Self { blob, cleans: false, original: Some(self.before(false)), ..self })
     }
@@ -88,9 +88,9 @@ impl LocalFile {
     }
 
     /// Makes what cleans it while it is read, if it is to be cleaned and can be.
-    pub async fn cleaner(&self) -> Result<Option<Cleaner>, Spoilt> {
+    pub async fn cleaner(&self) -> Result<Option<Stripper>, FileError> {
         let format = self.format().filter(|_| self.cleans);
-        let Some(mut cleaner) = format.and_then(|format| Cleaner::new(format, self.blob.size() as u64))
+        let Some(mut cleaner) = format.and_then(|format| Stripper::new(format, self.blob.size() as u64))
         else {
             return Ok(None);
         };
@@ -103,21 +103,21 @@ impl LocalFile {
 
 /// Why a file cannot be sent.
 #[derive(Clone, Copy, Debug)]
-pub enum Spoilt {
+pub enum FileError {
     /// It breaks the rules of its format, so that it cannot be cleaned.
-    Damaged(Damaged),
+    ParseError(ParseError),
     /// It changed or went away since it was chosen.
     Unreadable,
 }
 
-impl Spoilt {
+impl FileError {
     /// Says so of an image of the request, of which nothing was sent.
     pub fn of_image(self, image: usize) -> Error {
-        let Self::Damaged(damaged) = self else { return failure::unreadable_file(image) };
+        let Self::ParseError(damaged) = self else { return failure::unreadable_file(image) };
         let why = match damaged {
-            Damaged::Malformed => "breaks the rules of its format",
-            Damaged::TooManyParts => "has more parts than any camera or program writes",
-            Damaged::Truncated => "ends before its image does",
+            ParseError::Malformed => "breaks the rules of its format",
+            ParseError::TooManyParts => "has more parts than any camera or program writes",
+            ParseError::Truncated => "ends before its image does",
         };
         let message =
             ["is damaged: it ", why, ". Save it anew, or send it as it is with `keepMetadata: true`"];
@@ -125,9 +125,9 @@ impl Spoilt {
     }
 }
 
-impl From<Damaged> for Spoilt {
-    fn from(damaged: Damaged) -> Self {
-        Self::Damaged(damaged)
+impl From<ParseError> for FileError {
+    fn from(damaged: ParseError) -> Self {
+        Self::ParseError(damaged)
     }
 }
 
@@ -136,7 +136,7 @@ impl From<Damaged> for Spoilt {
 /// # Errors
 ///
 /// The file changed, went away, or is damaged so that it cannot be cleaned.
-pub async fn cleaned(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, Spoilt> {
+pub async fn cleaned(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, FileError> {
     let Some(mut cleaner) = file.cleaner().await? else { return Ok(file.blob.clone()) };
     let mut chunks = Chunks::of(&file.blob);
     let (mut pieces, mut bytes) = (Vec::new(), Vec::new());
@@ -156,11 +156,11 @@ pub async fn cleaned(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, Spoil
             Piece::Insert(bytes) => parts.push(&Uint8Array::from(bytes.as_slice())),
             Piece::Keep(range) => {
                 let part = file.blob.slice_with_f64_and_f64(range.start as f64, range.end as f64);
-                parts.push(part.map_err(|_| Spoilt::Unreadable)?.as_ref())
+                parts.push(part.map_err(|_| FileError::Unreadable)?.as_ref())
             }
         };
     }
-    let blob = typed_blob(&parts, file.media_type()).ok_or(Spoilt::Unreadable)?;
+    let blob = typed_blob(&parts, file.media_type()).ok_or(FileError::Unreadable)?;
     file.sent.set(Sent { bytes: blob.size(), stripped });
     Ok(blob)
 }
@@ -191,22 +191,22 @@ impl<'a> Chunks<'a> {
     }
 
     /// Waits for the next chunk, which is gone when the one after it is asked for; `None` after the last.
-    pub async fn next(&mut self) -> Result<Option<Uint8Array>, Spoilt> {
+    pub async fn next(&mut self) -> Result<Option<Uint8Array>, FileError> {
         let left = self.blob.size() - self.read;
         if left <= 0.0 {
             return Ok(None);
         }
         // A stream that has bytes at hand gives them without a turn for the page.
         if page::uptime() - self.turned > TURN {
-            sleep::turn().await;
+            sleep::yield_to_page().await;
             self.turned = page::uptime();
         }
-        let chunk = self.begin().ok_or(Spoilt::Unreadable)?;
-        let chunk = property(&settled(Ok(chunk)).await.map_err(|_| Spoilt::Unreadable)?, "value");
+        let chunk = self.begin().ok_or(FileError::Unreadable)?;
+        let chunk = property(&settled(Ok(chunk)).await.map_err(|_| FileError::Unreadable)?, "value");
         let length = property(&chunk, "length").as_f64().unwrap_or(0.0);
         // Not every object that looks like a blob is one.
         if !ArrayBuffer::is_view(&chunk) || !(1.0..=left).contains(&length) {
-            return Err(Spoilt::Unreadable);
+            return Err(FileError::Unreadable);
         }
         self.read += length;
         self.buffer = property(&chunk, "buffer");
@@ -231,17 +231,17 @@ fn reader(blob: &Blob) -> Option<JsValue> {
 }
 
 /// Reads a part of a file; its end may lie past the end of the file.
-async fn read(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, Spoilt> {
+async fn read(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, FileError> {
     let (start, end) = (range.start as f64, range.end as f64);
     let length = (end.min(blob.size()) - start).max(0.0);
-    let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| Spoilt::Unreadable)?;
+    let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| FileError::Unreadable)?;
     // Not every object that looks like a blob is one.
-    let buffer = invoke(&slice, "arrayBuffer", &[]).ok_or(Spoilt::Unreadable)?;
-    let buffer = settled(Ok(buffer)).await.map_err(|_| Spoilt::Unreadable)?;
+    let buffer = invoke(&slice, "arrayBuffer", &[]).ok_or(FileError::Unreadable)?;
+    let buffer = settled(Ok(buffer)).await.map_err(|_| FileError::Unreadable)?;
     // A view of what is no buffer, or one that was given away, throws where nothing catches it. Both have another
     // length.
     if property(&buffer, "byteLength").as_f64() != Some(length) {
-        return Err(Spoilt::Unreadable);
+        return Err(FileError::Unreadable);
     }
     Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -8,13 +8,13 @@ use crate::browser::fetch::connection_limit;
 use crate::browser::files::body::Files;
 use crate::browser::files::file::LocalFile;
 use crate::browser::js_value::{self, settled};
-use crate::browser::rejection::Stop;
+use crate::browser::rejection::Rejection;
 use crate::job::error::Error;
 use crate::media::{Format, ImageInfo, Stripped};
 use crate::provider::LocalImages;
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::wire::http::{Body, Part};
-use crate::wire::json::Document;
+use crate::wire::json::Json;
 
 /// Makes each local image one that the provider takes: cleaned while it is sent, or encoded again where it
 /// does not fit.
@@ -26,7 +26,7 @@ pub async fn prepare(
     call: &Call,
     request: &mut ImageRequest,
     files: &mut [Option<LocalFile>],
-) -> Result<(), Stop> {
+) -> Result<(), Rejection> {
     let Some(redraw) = &call.redraw else { return Ok(()) };
     let images = &request.model().images;
     let formats = images.formats;
@@ -60,13 +60,13 @@ async fn fit_those(
     files: &mut [Option<LocalFile>],
     target: &Target<'_>,
     misfits: &dyn Fn(&LocalFile) -> bool,
-) -> Result<(), Stop> {
+) -> Result<(), Rejection> {
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
         let Some(file) = slot.as_ref().filter(|file| misfits(file)) else { continue };
         // An image that is drawn takes four bytes a pixel: not those of two hundred jobs at once.
         let _place = connection_limit::enter(String::new()).await;
         let drawn = settled(target.redraw.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
-        let drawn = drawn.map_err(Stop::Thrown)?;
+        let drawn = drawn.map_err(Rejection::Thrown)?;
         if let Some(message) = drawn.as_string() {
             let field = ["images[", &index.to_string(), "]"].concat();
             return Err(Error::invalid_field(&field, message).into());
@@ -74,7 +74,7 @@ async fn fit_those(
         let fitted = LocalFile::open(drawn.unchecked_into()).await;
         let fitted = fitted.map_err(|spoilt| spoilt.of_image(index))?;
         if call.is_aborted() {
-            return Err(Stop::Aborted);
+            return Err(Rejection::Aborted);
         }
         if let Some(format) = fitted.format() {
             *image = InputImage::Local { format };
@@ -91,9 +91,9 @@ impl Target<'_> {
         for format in self.formats {
             types.push(format.media_type().into());
         }
-        js_value::object(Document::object(vec![
+        js_value::to_js(Json::object(vec![
             ("from", file.media_type().into()),
-            ("types", Document::List(types)),
+            ("types", Json::Array(types)),
             ("maxBytes", self.max_bytes.into()),
             ("isOpaque", (file.info.and_then(|info| info.alpha) == Some(false)).into()),
         ]))
@@ -127,15 +127,15 @@ fn share(call: &Call, request: &ImageRequest, files: &[Option<LocalFile>]) -> f6
 }
 
 /// Tells what was done to each local image that was sent.
-pub fn prepared(files: &Files) -> Document {
+pub fn prepared(files: &Files) -> Json {
     let mut prepared = Vec::new();
     for file in files.iter().flatten() {
         prepared.push(of_file(file));
     }
-    Document::List(prepared)
+    Json::Array(prepared)
 }
 
-fn of_file(file: &LocalFile) -> Document {
+fn of_file(file: &LocalFile) -> Json {
     let sent = file.sent.get();
     let before = file.before(false);
     let size = |info: Option<ImageInfo>| info.and_then(|info| info.shown_size());
@@ -143,7 +143,7 @@ fn of_file(file: &LocalFile) -> Document {
         Some(info) if before.redrawn => lost(info),
         _ => taken(&sent.stripped),
     };
-    Document::object(vec![
+    Json::object(vec![
         ("from", facts(before.info, before.bytes)),
         ("to", facts(file.info, sent.bytes)),
         ("stripped", stripped),
@@ -151,10 +151,10 @@ fn of_file(file: &LocalFile) -> Document {
     ])
 }
 
-fn facts(info: Option<ImageInfo>, bytes: f64) -> Document {
+fn facts(info: Option<ImageInfo>, bytes: f64) -> Json {
     let (width, height) =
         info.and_then(|info| info.shown_size()).map(|size| (size.width, size.height)).unzip();
-    Document::object(vec![
+    Json::object(vec![
         ("mediaType", info.map(|info| info.format.media_type()).into()),
         ("bytes", bytes.into()),
         ("width", width.into()),
@@ -163,7 +163,7 @@ fn facts(info: Option<ImageInfo>, bytes: f64) -> Document {
 }
 
 /// Names what an image loses when it is drawn and encoded again.
-fn lost(info: ImageInfo) -> Document {
+fn lost(info: ImageInfo) -> Json {
     names(&[
         ("animation", info.animated),
         ("exif", info.exif),
@@ -175,7 +175,7 @@ fn lost(info: ImageInfo) -> Document {
 }
 
 /// Names what was taken out of an image.
-fn taken(stripped: &Stripped) -> Document {
+fn taken(stripped: &Stripped) -> Json {
     names(&[
         ("comment", stripped.comment),
         ("exif", stripped.exif),
@@ -189,14 +189,14 @@ fn taken(stripped: &Stripped) -> Document {
     ])
 }
 
-fn names(all: &[(&str, bool)]) -> Document {
+fn names(all: &[(&str, bool)]) -> Json {
     let mut names = Vec::new();
     for (name, is_one) in all {
         if *is_one {
             names.push((*name).into());
         }
     }
-    Document::List(names)
+    Json::Array(names)
 }
 
 /// What a data URI has besides the image: its head, which is shorter, and the base64 of an image's last

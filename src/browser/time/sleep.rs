@@ -45,7 +45,7 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
 
 /// Waits for something that may never come, such as what a caller's own function promises; `None` when the
 /// time is over.
-pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Option<T> {
+pub async fn with_timeout<T>(limit: Duration, future: impl Future<Output = T>) -> Option<T> {
     let mut outcome = None;
     let mut future = pin!(future);
     let settling = poll_fn(|context| future.as_mut().poll(context).map(|value| outcome = Some(value)));
@@ -54,7 +54,7 @@ pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Opti
 }
 
 /// Gives the page a turn, to draw and to hear its user; none where nobody sees it, whose timers are held back.
-pub async fn turn() {
+pub async fn yield_to_page() {
     if !page::is_hidden() {
         wait(Duration::ZERO, pin!(pending())).await;
     }

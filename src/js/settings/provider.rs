@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use crate::browser::fetch::connection::{Endpoint, OMIT};
 use crate::browser::js_value::{property, settled};
-use crate::browser::rejection::Stop;
+use crate::browser::rejection::Rejection;
 use crate::job::error::Error;
 use crate::js::dynamic::{function, members};
 use crate::provider::Provider;
@@ -44,9 +44,9 @@ pub fn check(id: &str, given: &JsValue, problems: &mut Vec<Problem>) {
 }
 
 /// Asks the caller's own function for the key.
-pub async fn promised_key(provider: &Provider, function: &Function) -> Result<ApiKey, Stop> {
+pub async fn promised_key(provider: &Provider, function: &Function) -> Result<ApiKey, Rejection> {
     let key = settled(function.call0(&JsValue::UNDEFINED)).await;
-    let key = key.map_err(Stop::Thrown)?.as_string().unwrap_or_default();
+    let key = key.map_err(Rejection::Thrown)?.as_string().unwrap_or_default();
     let field = ["providers.", provider.id, ".apiKey"].concat();
     ApiKey::parse(key).map_err(|message| Error::invalid_field(&field, message).into())
 }

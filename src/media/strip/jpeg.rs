@@ -7,12 +7,12 @@ use super::{
         exif::{Exif, minimal},
         jpeg::{NAME_BYTES, Segment, has_segment},
     },
-    Cleaned, Cut, Damaged, MAX_PARTS,
+    MAX_PARTS, ParseError, Slice, StrippedImage,
 };
 
 /// Where the pass over the file is.
 #[derive(Default)]
-pub struct Sieve {
+pub struct Filter {
     /// The bytes of the marker or segment that is being judged.
     held: Vec<u8>,
     parts: u32,
@@ -42,20 +42,20 @@ enum State {
     Start,
 }
 
-impl Sieve {
+impl Filter {
     /// Whether the end of the image was seen.
     pub fn is_whole(&self) -> bool {
         matches!(self.state, State::End)
     }
 
     /// Takes in a slice.
-    pub fn push(&mut self, cut: &mut Cut, cleaned: &mut Cleaned) -> Result<(), Damaged> {
+    pub fn push(&mut self, cut: &mut Slice, cleaned: &mut StrippedImage) -> Result<(), ParseError> {
         while let Some(byte) = cut.rest.first() {
             match self.state {
                 State::Start => {
                     if cut.fill(&mut self.held, 2) {
                         if self.held != START_OF_IMAGE {
-                            return Err(Damaged::Malformed);
+                            return Err(ParseError::Malformed);
                         }
                         cut.keep_held(&mut self.held);
                         self.state = State::Marker;
@@ -91,7 +91,7 @@ impl Sieve {
     }
 
     /// Judges the next byte of a marker: any number of 0xFF, then its code.
-    fn marker(&mut self, byte: u8, cut: &mut Cut) -> Result<(), Damaged> {
+    fn marker(&mut self, byte: u8, cut: &mut Slice) -> Result<(), ParseError> {
         if byte == 0xFF {
             // Of those before, the ones within coded pixels are kept: a decoder may count them as such.
             if self.scanning {
@@ -106,7 +106,7 @@ impl Sieve {
                 self.state = State::Scan;
                 return Ok(());
             }
-            return Err(Damaged::Malformed);
+            return Err(ParseError::Malformed);
         }
         cut.fill(&mut self.held, 2);
         match byte {
@@ -122,16 +122,16 @@ impl Sieve {
                 self.scanning = false;
                 self.state = State::Segment(4);
             }
-            _ => return Err(Damaged::Malformed),
+            _ => return Err(ParseError::Malformed),
         }
         Ok(())
     }
 
     /// Judges a segment of which the length, and what of the name is there, have been seen.
-    fn segment(&mut self, cut: &mut Cut, cleaned: &mut Cleaned) -> Result<(), Damaged> {
+    fn segment(&mut self, cut: &mut Slice, cleaned: &mut StrippedImage) -> Result<(), ParseError> {
         let length = big(&self.held, 2, 2)
             .and_then(|length| length.checked_sub(2))
-            .ok_or(Damaged::Malformed)? as usize;
+            .ok_or(ParseError::Malformed)? as usize;
         let enough = 4 + length.min(NAME_BYTES);
         if self.held.len() < enough {
             self.state = State::Segment(enough);
@@ -175,7 +175,7 @@ impl Sieve {
                 Ok(())
             }
             // Between scans, a damaged table looks like this; decoders differ in what they do then.
-            Segment::Other if self.scanned => Err(Damaged::Malformed),
+            Segment::Other if self.scanned => Err(ParseError::Malformed),
             _ => {
                 match segment {
                     Segment::Comment => stripped.comment = true,
@@ -191,7 +191,7 @@ impl Sieve {
     }
 
     /// Replaces a whole segment of EXIF.
-    fn exif(&mut self, cut: &mut Cut, cleaned: &mut Cleaned) {
+    fn exif(&mut self, cut: &mut Slice, cleaned: &mut StrippedImage) {
         let exif = Exif::read(self.held.get(4 + EXIF_NAME_BYTES..).unwrap_or_default());
         if cleaned.note(exif, !self.scanned) {
             cut.insert([b"\xFF\xE1\0\x22Exif\0\0".as_slice(), &minimal(cleaned.orientation)].concat());
@@ -201,11 +201,11 @@ impl Sieve {
     }
 
     /// Leaves out the segment in hand, of which so many bytes are still to come.
-    fn drop(&mut self, left: u64) -> Result<(), Damaged> {
+    fn drop(&mut self, left: u64) -> Result<(), ParseError> {
         self.held.clear();
         self.parts += 1;
         self.pass(left, false);
-        if self.parts > MAX_PARTS { Err(Damaged::TooManyParts) } else { Ok(()) }
+        if self.parts > MAX_PARTS { Err(ParseError::TooManyParts) } else { Ok(()) }
     }
 
     /// Lets so many bytes pass, then goes on with what follows a segment.

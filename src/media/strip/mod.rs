@@ -7,9 +7,9 @@
 //! ```
 //! # let file = std::fs::read("tests/media/phone.jpg").unwrap();
 //! # let read = |range: std::ops::Range<u64>| file[range.start as usize..range.end as usize].to_vec();
-//! use plantain::media::{Cleaner, Format, Piece};
+//! use plantain::media::{Stripper, Format, Piece};
 //!
-//! let mut cleaner = Cleaner::new(Format::Jpeg, file.len() as u64).expect("a format that can be cleaned");
+//! let mut cleaner = Stripper::new(Format::Jpeg, file.len() as u64).expect("a format that can be cleaned");
 //! while let Some(range) = cleaner.want() {
 //!     cleaner.feed(read(range));
 //! }
@@ -31,7 +31,7 @@ use std::ops::Range;
 
 use crate::media::exif::Exif;
 use crate::media::format::Format;
-use crate::media::parse_error::Damaged;
+use crate::media::parse_error::ParseError;
 
 mod jpeg;
 mod png;
@@ -41,38 +41,38 @@ mod webp;
 ///
 /// First come small reads by random access ([`want`](Self::want), [`feed`](Self::feed)), which only WebP has;
 /// then the file itself, from its first byte to its last, in slices of any size ([`push`](Self::push)).
-pub struct Cleaner {
-    cleaned: Cleaned,
-    damaged: Option<Damaged>,
+pub struct Stripper {
+    cleaned: StrippedImage,
+    damaged: Option<ParseError>,
     length: u64,
     position: u64,
-    sieve: Sieve,
+    sieve: Filter,
 }
 
-enum Sieve {
-    Jpeg(jpeg::Sieve),
-    Png(png::Sieve),
-    Webp(webp::Plan),
+enum Filter {
+    Jpeg(jpeg::Filter),
+    Png(png::Filter),
+    Webp(webp::Timing),
 }
 
-impl Cleaner {
+impl Stripper {
     /// Begins to clean a file of `length` bytes. `None` when the format can't be cleaned without being
     /// encoded again.
     pub fn new(format: Format, length: u64) -> Option<Self> {
         let sieve = match format {
-            Format::Jpeg => Sieve::Jpeg(jpeg::Sieve::default()),
-            Format::Png => Sieve::Png(png::Sieve::default()),
-            Format::Webp => Sieve::Webp(webp::Plan::new(length)),
+            Format::Jpeg => Filter::Jpeg(jpeg::Filter::default()),
+            Format::Png => Filter::Png(png::Filter::default()),
+            Format::Webp => Filter::Webp(webp::Timing::new(length)),
             _ => return None,
         };
-        let cleaned = Cleaned { noted: false, orientation: 1, stripped: Stripped::default() };
+        let cleaned = StrippedImage { noted: false, orientation: 1, stripped: Stripped::default() };
         Some(Self { cleaned, damaged: None, length, position: 0, sieve })
     }
 
     /// The bytes of the file that must be read before the first [`push`](Self::push).
     pub fn want(&self) -> Option<Range<u64>> {
         match &self.sieve {
-            Sieve::Webp(plan) if self.damaged.is_none() => plan.want(),
+            Filter::Webp(plan) if self.damaged.is_none() => plan.want(),
             _ => None,
         }
     }
@@ -80,7 +80,7 @@ impl Cleaner {
     /// Takes in the bytes that were read for [`want`](Self::want).
     pub fn feed(&mut self, bytes: Vec<u8>) {
         match &mut self.sieve {
-            Sieve::Webp(plan) if self.damaged.is_none() => {
+            Filter::Webp(plan) if self.damaged.is_none() => {
                 self.damaged = plan.feed(bytes, &mut self.cleaned).err()
             }
             _ => {}
@@ -91,13 +91,13 @@ impl Cleaner {
     ///
     /// Bytes that could not be judged before the slice they came in had passed return as [`Piece::Insert`].
     pub fn push(&mut self, slice: &[u8], pieces: &mut Vec<Piece>) {
-        let mut cut = Cut { at: self.position, pieces, rest: slice, start: self.position };
+        let mut cut = Slice { at: self.position, pieces, rest: slice, start: self.position };
         self.position += slice.len() as u64;
         if self.damaged.is_none() {
             let pushed = match &mut self.sieve {
-                Sieve::Jpeg(sieve) => sieve.push(&mut cut, &mut self.cleaned),
-                Sieve::Png(sieve) => sieve.push(&mut cut, &mut self.cleaned),
-                Sieve::Webp(plan) => plan.push(&mut cut),
+                Filter::Jpeg(sieve) => sieve.push(&mut cut, &mut self.cleaned),
+                Filter::Png(sieve) => sieve.push(&mut cut, &mut self.cleaned),
+                Filter::Webp(plan) => plan.push(&mut cut),
             };
             self.damaged = pushed.err();
         }
@@ -108,16 +108,16 @@ impl Cleaner {
     /// # Errors
     ///
     /// When the file is damaged: then the pieces so far are worth nothing and must not be sent.
-    pub fn finish(self) -> Result<Cleaned, Damaged> {
+    pub fn finish(self) -> Result<StrippedImage, ParseError> {
         let whole = match &self.sieve {
-            Sieve::Jpeg(sieve) => sieve.is_whole(),
-            Sieve::Png(sieve) => sieve.is_whole(),
-            Sieve::Webp(plan) => plan.is_whole(),
+            Filter::Jpeg(sieve) => sieve.is_whole(),
+            Filter::Png(sieve) => sieve.is_whole(),
+            Filter::Webp(plan) => plan.is_whole(),
         };
         match self.damaged {
             Some(damaged) => Err(damaged),
             None if whole && self.position == self.length => Ok(self.cleaned),
-            None => Err(Damaged::Truncated),
+            None => Err(ParseError::Truncated),
         }
     }
 }
@@ -143,7 +143,7 @@ impl Piece {
 
 /// What was done to a file.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Cleaned {
+pub struct StrippedImage {
     /// Whether the orientation was read.
     noted: bool,
     /// How to turn the pixels for show, 1 to 8. The clean file says so too, and says nothing where it is 1.
@@ -182,7 +182,7 @@ impl Stripped {
     }
 }
 
-impl Cleaned {
+impl StrippedImage {
     /// Notes an EXIF block that is taken out, and that viewers heed or not. Returns whether its orientation
     /// must be put back in its place: it is the first that is heeded, and turns the image.
     fn note(&mut self, exif: Exif, heeded: bool) -> bool {
@@ -199,7 +199,7 @@ impl Cleaned {
 }
 
 /// A slice of the file on its way through a sieve.
-struct Cut<'a> {
+struct Slice<'a> {
     /// Where in the file `rest` begins.
     at: u64,
     pieces: &'a mut Vec<Piece>,
@@ -209,7 +209,7 @@ struct Cut<'a> {
     start: u64,
 }
 
-impl<'a> Cut<'a> {
+impl<'a> Slice<'a> {
     /// Takes at most `count` bytes off the slice.
     pub fn take(&mut self, count: u64) -> &'a [u8] {
         let count = usize::try_from(count).unwrap_or(usize::MAX).min(self.rest.len());

@@ -6,12 +6,12 @@ use super::{
         exif::{EXIF_BYTES, minimal},
         png::{CHECKSUM_BYTES, KEYWORD_BYTES, Text, checksum, is_name, read_exif},
     },
-    Cleaned, Cut, Damaged, MAX_PARTS,
+    MAX_PARTS, ParseError, Slice, StrippedImage,
 };
 
 /// Where the pass over the file is.
 #[derive(Default)]
-pub struct Sieve {
+pub struct Filter {
     /// The bytes of the signature or chunk that is being judged.
     held: Vec<u8>,
     parts: u32,
@@ -37,20 +37,20 @@ enum State {
     Text(usize, u64),
 }
 
-impl Sieve {
+impl Filter {
     /// Whether the end of the image was seen.
     pub fn is_whole(&self) -> bool {
         matches!(self.state, State::End)
     }
 
     /// Takes in a slice.
-    pub fn push(&mut self, cut: &mut Cut, cleaned: &mut Cleaned) -> Result<(), Damaged> {
+    pub fn push(&mut self, cut: &mut Slice, cleaned: &mut StrippedImage) -> Result<(), ParseError> {
         while !cut.rest.is_empty() {
             match self.state {
                 State::Start => {
                     if cut.fill(&mut self.held, SIGNATURE.len()) {
                         if self.held != SIGNATURE {
-                            return Err(Damaged::Malformed);
+                            return Err(ParseError::Malformed);
                         }
                         cut.keep_held(&mut self.held);
                         self.state = State::Chunk;
@@ -106,14 +106,14 @@ impl Sieve {
     }
 
     /// Judges a chunk by its name.
-    fn chunk(&mut self, cut: &mut Cut, cleaned: &mut Cleaned) -> Result<(), Damaged> {
-        let length = big(&self.held, 0, 4).filter(|length| *length < 1 << 31).ok_or(Damaged::Malformed)?;
-        let name = window(&self.held, 4, 4).filter(|name| is_name(name)).ok_or(Damaged::Malformed)?;
+    fn chunk(&mut self, cut: &mut Slice, cleaned: &mut StrippedImage) -> Result<(), ParseError> {
+        let length = big(&self.held, 0, 4).filter(|length| *length < 1 << 31).ok_or(ParseError::Malformed)?;
+        let name = window(&self.held, 4, 4).filter(|name| is_name(name)).ok_or(ParseError::Malformed)?;
         let left = length + CHECKSUM_BYTES;
         if name == b"IEND" {
             self.state = State::Ending(left);
             if length > 0 {
-                return Err(Damaged::Malformed);
+                return Err(ParseError::Malformed);
             }
             cut.keep_held(&mut self.held);
             return Ok(());
@@ -140,7 +140,7 @@ impl Sieve {
         };
         self.held.clear();
         self.parts += 1;
-        if self.parts > MAX_PARTS { Err(Damaged::TooManyParts) } else { Ok(()) }
+        if self.parts > MAX_PARTS { Err(ParseError::TooManyParts) } else { Ok(()) }
     }
 }
 

@@ -8,14 +8,14 @@ use std::{mem, ops::Range};
 use super::{
     super::{
         exif::minimal,
-        walk::{MALFORMED, Stop, Walk},
+        walk::{Incomplete, MALFORMED, Walk},
         webp::{self, FIRST_CHUNK},
     },
-    Cleaned, Cut, Damaged, Piece, Stripped,
+    ParseError, Piece, Slice, Stripped, StrippedImage,
 };
 
 /// The clean file, as far as it is planned.
-pub struct Plan {
+pub struct Timing {
     at: u64,
     /// Whether an image or frame was met.
     has_image: bool,
@@ -26,7 +26,7 @@ pub struct Plan {
     walk: Walk,
 }
 
-impl Plan {
+impl Timing {
     /// Begins to plan for a file of `length` bytes.
     pub fn new(length: u64) -> Self {
         Self {
@@ -44,7 +44,7 @@ impl Plan {
     }
 
     /// Takes in what was read.
-    pub fn feed(&mut self, bytes: Vec<u8>, cleaned: &mut Cleaned) -> Result<(), Damaged> {
+    pub fn feed(&mut self, bytes: Vec<u8>, cleaned: &mut StrippedImage) -> Result<(), ParseError> {
         if self.want().is_none() {
             return Ok(());
         }
@@ -54,15 +54,15 @@ impl Plan {
                 self.at = 0;
                 Ok(())
             }
-            Err(Stop::Wanting) => Ok(()),
-            Err(Stop::Damaged(damaged)) => Err(damaged),
+            Err(Incomplete::Wanting) => Ok(()),
+            Err(Incomplete::ParseError(damaged)) => Err(damaged),
         }
     }
 
     /// Hands out the part of the plan that lies within a slice.
-    pub fn push(&mut self, cut: &mut Cut) -> Result<(), Damaged> {
+    pub fn push(&mut self, cut: &mut Slice) -> Result<(), ParseError> {
         if !self.ready {
-            return Err(Damaged::Truncated);
+            return Err(ParseError::Truncated);
         }
         let end = cut.end();
         let mut planned = mem::take(&mut self.pieces).into_iter();
@@ -87,11 +87,11 @@ impl Plan {
     }
 
     /// Plans from chunk to chunk.
-    fn advance(&mut self, cleaned: &mut Cleaned) -> Result<(), Stop> {
+    fn advance(&mut self, cleaned: &mut StrippedImage) -> Result<(), Incomplete> {
         let end = self.walk.little(4, 4)? + 8;
         // Some encoders leave out the byte that evens out the last chunk.
         if end > self.walk.length() + 1 {
-            return Err(Stop::Damaged(Damaged::Truncated));
+            return Err(Incomplete::ParseError(ParseError::Truncated));
         }
         let flags = webp::flags(&self.walk)?;
         let extended = self.walk.bytes(FIRST_CHUNK, 4)? == b"VP8X";
@@ -142,7 +142,7 @@ impl Plan {
     }
 
     /// Plans a frame of an animation, which has chunks of its own.
-    fn frame(&mut self, length: u64, next: u64, stripped: &mut Stripped) -> Result<(), Stop> {
+    fn frame(&mut self, length: u64, next: u64, stripped: &mut Stripped) -> Result<(), Incomplete> {
         let end = self.at + 8 + length;
         let mut at = self.at + 8 + FRAME_BYTES;
         let mut kept = Vec::new();
@@ -178,7 +178,7 @@ impl Plan {
     }
 
     /// Writes the header, or keeps the file as it is, if nothing was taken out.
-    fn header(&mut self, extended: bool, cleaned: &Cleaned) -> Result<(), Stop> {
+    fn header(&mut self, extended: bool, cleaned: &StrippedImage) -> Result<(), Incomplete> {
         if !cleaned.stripped.any() {
             self.pieces = vec![Piece::Keep(0..self.walk.length())];
             return Ok(());

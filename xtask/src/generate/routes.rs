@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
-use plantain::input::images::DraftImage;
-use plantain::input::request::{Draft, Value as DraftValue};
+use plantain::input::images::ImageInput;
+use plantain::input::request::{RequestInput, Value as DraftValue};
 use plantain::input::validate::Fit;
 use plantain::job::retry;
 use plantain::provider::job_id::JobId;
@@ -14,7 +14,7 @@ use plantain::provider::state::JobState;
 use plantain::provider::ticket::Ticket;
 use plantain::provider::{KeyHeader, LocalImages, Provider};
 use plantain::wire::http::{Address, Body, HttpRequest, HttpResponse, Part};
-use plantain::wire::json::Document;
+use plantain::wire::json::Json;
 use plantain::wire::timestamp::Timestamp;
 use serde_json::{Map, Value, json};
 
@@ -132,12 +132,12 @@ fn path(request: &HttpRequest) -> Result<String> {
 
 /// Makes a request that the model takes.
 fn request(provider: &Provider, model: &Model) -> Result<ImageRequest> {
-    let mut draft = Draft::default();
+    let mut draft = RequestInput::default();
     for (name, value) in [("provider", provider.id), ("model", model.id), ("prompt", "any")] {
         draft.set(name, DraftValue::Text(value.to_owned()));
     }
     if model.images.min > 0 {
-        draft.set_images(vec![DraftImage::Url("https://example.com/image.png".to_owned())]);
+        draft.set_images(vec![ImageInput::Url("https://example.com/image.png".to_owned())]);
     }
     draft.check(Fit::Never).map_err(|problems| anyhow::anyhow!("{}: {problems:?}", model.id))
 }
@@ -220,7 +220,7 @@ fn refunded_states(provider: &Provider) -> Vec<&'static str> {
 }
 
 fn success(body: Value) -> HttpResponse {
-    HttpResponse { status: 200, retry_after: None, body: Some(Document::from(body)) }
+    HttpResponse { status: 200, retry_after: None, body: Some(Json::from(body)) }
 }
 
 /// Says what may be uploaded, and where to; null where images travel in the request.
@@ -323,8 +323,8 @@ mod tests {
             let body =
                 provider.relay.refusal.replace("{code}", "RELAY_X").replace("{message}", "No more today.");
             let body = serde_json::from_str::<Value>(&body).unwrap();
-            let response = HttpResponse { status: 402, retry_after: None, body: Some(Document::from(body)) };
-            let fault = (provider.read_fault)(&response);
+            let response = HttpResponse { status: 402, retry_after: None, body: Some(Json::from(body)) };
+            let fault = (provider.read_error)(&response);
             assert_eq!(fault.message.as_deref(), Some("No more today."), "{}", provider.id);
             let has_code = provider.relay.refusal.contains("{code}");
             assert_eq!(fault.code.as_deref(), has_code.then_some("RELAY_X"), "{}", provider.id);

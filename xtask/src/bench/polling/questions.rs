@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
-use plantain::input::request::{Draft, Value};
+use plantain::input::request::{RequestInput, Value};
 use plantain::input::validate::Fit;
 use plantain::job::error::Error;
 use plantain::job::{Job, Step};
@@ -63,7 +63,7 @@ fn ended(error: Box<Error>) -> anyhow::Error {
 }
 
 fn request() -> Result<ImageRequest> {
-    let mut draft = Draft::default();
+    let mut draft = RequestInput::default();
     for (name, value) in [("provider", PROVIDER), ("model", MODEL), ("prompt", "a red hat")] {
         draft.set(name, Value::Text(value.to_owned()));
     }
