@@ -9,15 +9,12 @@ mod demo;
 mod documents;
 mod files;
 mod generate;
-mod inline;
 mod package;
 mod project;
 mod reference;
 mod release;
 mod set_up;
-mod shrink;
 mod simulator;
-mod sizes;
 mod test;
 
 use std::process::ExitCode;
@@ -76,7 +73,7 @@ enum Command {
         #[command(subcommand)]
         subject: bench::Subject,
     },
-    /// Builds the npm package into pkg/, prints what it weighs, and fails when that is too much
+    /// Builds the npm package into pkg/, prints the size of what a page loads, and fails when that is over the budget
     Build,
     /// Builds everything, starts the simulator and the page, and prints the page's address
     Demo {

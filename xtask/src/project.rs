@@ -53,8 +53,8 @@ impl Project {
         self.target.join("tools")
     }
 
-    /// The folder whose lock file pins binaryen, which holds `wasm-opt`.
-    pub fn binaryen(&self) -> PathBuf {
+    /// The folder whose lock file pins what the build needs of npm: wasm-opt, esbuild and size-limit.
+    pub fn build_tools(&self) -> PathBuf {
         self.root.join("xtask").join("tools")
     }
 
@@ -94,7 +94,7 @@ impl Project {
     }
 
     fn search_path(&self) -> OsString {
-        let own = [self.tools().join("bin"), self.binaryen().join("node_modules").join(".bin")];
+        let own = [self.tools().join("bin"), self.build_tools().join("node_modules").join(".bin")];
         let inherited = env::var_os("PATH").unwrap_or_default();
         env::join_paths(own.into_iter().chain(env::split_paths(&inherited))).unwrap_or(inherited)
     }

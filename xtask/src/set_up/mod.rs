@@ -38,8 +38,8 @@ pub enum Need {
     Bench,
     /// Chromium and its driver.
     Browser,
-    /// What turns the crate into the npm package: the WebAssembly target, wasm-pack, wasm-bindgen,
-    /// wasm-opt and terser.
+    /// What turns the crate into the npm package: the WebAssembly target, wasm-bindgen, wasm-opt, esbuild and
+    /// size-limit.
     Build,
     /// Firefox and its driver.
     Firefox,
@@ -53,6 +53,8 @@ pub enum Need {
     Reference,
     /// The runtimes that the relay is tested on.
     Relay,
+    /// What runs the crate's tests in a browser.
+    WasmPack,
 }
 
 impl Need {
@@ -63,6 +65,7 @@ impl Need {
         Self::Photos,
         Self::Firefox,
         Self::Build,
+        Self::WasmPack,
         Self::JavaScript,
         Self::Reference,
         Self::Relay,
@@ -71,7 +74,7 @@ impl Need {
 
     fn oldest_node(self) -> Option<(u32, u32)> {
         match self {
-            Self::Browser | Self::Firefox | Self::Lints => None,
+            Self::Browser | Self::Firefox | Self::Lints | Self::WasmPack => None,
             Self::Build => Some(node::OLDEST_TO_BUILD),
             Self::Bench | Self::JavaScript | Self::Photos | Self::Reference | Self::Relay => {
                 Some(node::OLDEST_TO_TEST)
@@ -137,8 +140,8 @@ impl SetUp {
             }
             Need::Build => {
                 rust::add_wasm_target(project)?;
-                node::install_packages(project, &project.binaryen())?;
-                rust::install_tools(project)
+                node::install_packages(project, &project.build_tools())?;
+                rust::install_wasm_bindgen(project)
             }
             Need::Firefox => {
                 self.firefox = Some(Firefox::find_or_install(project)?);
@@ -152,6 +155,7 @@ impl SetUp {
             }
             Need::Reference => node::install_packages(project, &project.reference()),
             Need::Relay => node::install_packages(project, &project.relay_tests()),
+            Need::WasmPack => rust::install_wasm_pack(project),
         }
     }
 }

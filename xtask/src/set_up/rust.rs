@@ -31,12 +31,15 @@ pub fn add_lints(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Installs wasm-bindgen's and wasm-pack's command-line tools into the target folder, in the versions that
-/// are wanted.
-pub fn install_tools(project: &Project) -> Result<()> {
+/// Installs wasm-bindgen's command-line tool into the target folder, in the version of the crate.
+pub fn install_wasm_bindgen(project: &Project) -> Result<()> {
     let lock = files::read(&project.root.join("Cargo.lock"))?;
     let wasm_bindgen = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
-    install_tool(project, "wasm-bindgen", "wasm-bindgen-cli", wasm_bindgen)?;
+    install_tool(project, "wasm-bindgen", "wasm-bindgen-cli", wasm_bindgen)
+}
+
+/// Installs wasm-pack there.
+pub fn install_wasm_pack(project: &Project) -> Result<()> {
     install_tool(project, "wasm-pack", "wasm-pack", WASM_PACK_VERSION)
 }
 
@@ -104,7 +107,7 @@ fn rustup(project: &Project, arguments: &[&str]) -> Result<String> {
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// The build and the headless tests were tried with this version of wasm-pack.
+/// The tests in browsers were tried with this version of wasm-pack.
 const WASM_PACK_VERSION: &str = "0.15.1";
 
 /// The tests in Firefox were tried with this version of its driver.

@@ -39,8 +39,18 @@ pub const STEPS: &[Step] = &[
     Step { name: "budget", needs: &[Need::Build], needs_package: true, run: budget },
     Step { name: "package", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: package },
     Step { name: "types", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: types },
-    Step { name: "browser", needs: &[Need::Browser, Need::Build], needs_package: false, run: browser },
-    Step { name: "firefox", needs: &[Need::Build, Need::Firefox], needs_package: false, run: firefox },
+    Step {
+        name: "browser",
+        needs: &[Need::Browser, Need::Build, Need::WasmPack],
+        needs_package: false,
+        run: browser,
+    },
+    Step {
+        name: "firefox",
+        needs: &[Need::Build, Need::Firefox, Need::WasmPack],
+        needs_package: false,
+        run: firefox,
+    },
     Step { name: "relay", needs: &[Need::Build, Need::Relay], needs_package: true, run: relay },
     Step {
         name: "page",
