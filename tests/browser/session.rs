@@ -28,7 +28,7 @@ impl Session {
     }
 
     pub async fn set(&self, settings: Value) {
-        self.control("PUT", "settings", Some(settings)).await;
+        self.control("PUT", "options", Some(settings)).await;
     }
 
     /// Lays faults, in place of those before.

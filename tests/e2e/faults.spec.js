@@ -108,7 +108,7 @@ test("every fault comes out as the design says, and nothing is bought twice", as
   const again = done.filter(({ verdict }) => verdict.wrong.length > 0 && verdict.late).map(({ row }) => row);
   if (again.length > 0) await all(again, SLOW);
 
-  const strangers = await ask(`${simulator.api}/elsewhere/control/log`);
+  const strangers = await ask(`${simulator.api}/other-host/control/log`);
   const summary = summarize(done);
   summary.total.elsewhere += strangers.filter(({ sawKey }) => sawKey).length;
   const logged = consoles.filter(({ secrets }) => secrets.length > 0);
@@ -135,9 +135,9 @@ test("every fault comes out as the design says, and nothing is bought twice", as
 test("the other host would notice a key", async ({ simulator }) => {
   const session = `${simulator.api}/noticed/control`;
   const key = "k-0123456789abcdef-4711";
-  await ask(`${session}/settings`, "PUT", { key });
-  await fetch(`${simulator.elsewhere}/noticed/any`, { headers: { "Ocp-Apim-Subscription-Key": key } });
-  await fetch(`${simulator.elsewhere}/noticed/other`);
+  await ask(`${session}/options`, "PUT", { key });
+  await fetch(`${simulator.otherHost}/noticed/any`, { headers: { "Ocp-Apim-Subscription-Key": key } });
+  await fetch(`${simulator.otherHost}/noticed/other`);
   const log = await ask(`${session}/log`);
   expect(log.map(({ sawKey }) => sawKey)).toEqual([true, false]);
 });
@@ -178,7 +178,7 @@ test("a page that is left and comes back from the browser's cache goes on, and h
   expect(caching.version()).toBe(browser.version());
   const pages = await serveCachedPages();
   const session = `${simulator.api}/cached`;
-  await ask(`${session}/control/settings`, "PUT", { jobMs: 2_000, longestSide: 16 });
+  await ask(`${session}/control/options`, "PUT", { jobMs: 2_000, longestSide: 16 });
   const page = await caching.newPage();
   await page.goto(`${pages.address}/plain.html`);
   await page.evaluate(async (endpoint) => {

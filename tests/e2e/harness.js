@@ -8,7 +8,7 @@ export { expect } from "@playwright/test";
 
 /**
  * Playwright's `test` with
- * - `simulator`: `{ api, elsewhere, page, refused }`, the addresses of a simulator that this worker alone uses, of
+ * - `simulator`: `{ api, otherHost, page, refused }`, the addresses of a simulator that this worker alone uses, of
  *   the page that it serves, and of a port where nobody listens;
  * - `snapshot(name)`: a screenshot of the page, kept as `target/screenshots/<name>.png`.
  */

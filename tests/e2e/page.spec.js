@@ -49,7 +49,7 @@ test.describe("a photo from a phone goes in, an edited image comes out", () => {
 
   for (const { provider, model, fields, cost, path, sent, wanted, count = 1, shape } of CASES) {
     test(`with ${model} at ${provider}`, async ({ page, visit, snapshot }) => {
-      await visit.open({ settings: { jobMs: 600 } });
+      await visit.open({ options: { jobMs: 600 } });
       await visit.fill({ provider, model, images: PHOTO, prompt: PROMPT, ...fields });
       await expect(page.locator("#cost")).toHaveText(cost);
       await visit.send();
@@ -79,7 +79,7 @@ test.describe("a photo from a phone goes in, an edited image comes out", () => {
 });
 
 test("words go in, images come out: a model that takes no image", async ({ page, visit, snapshot }) => {
-  await visit.open({ settings: { jobMs: 600 } });
+  await visit.open({ options: { jobMs: 600 } });
   await visit.fill({
     model: "google/nano-banana-dev/text-to-image",
     prompt: "A lake at sunrise",
@@ -101,7 +101,7 @@ test("words go in, images come out: a model that takes no image", async ({ page,
 });
 
 test("the result shows what the provider says about it and what it cost", async ({ visit }) => {
-  await visit.open({ settings: { jobMs: 300 } });
+  await visit.open({ options: { jobMs: 300 } });
   await visit.fill({ images: PHOTO, prompt: PROMPT, resolution: "4K" });
   await visit.send();
   await visit.results();
@@ -109,7 +109,7 @@ test("the result shows what the provider says about it and what it cost", async 
 });
 
 test("a double click buys once, and so does a key that is held down", async ({ page, visit }) => {
-  await visit.open({ settings: { jobMs: 300 } });
+  await visit.open({ options: { jobMs: 300 } });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   const edit = page.getByRole("button", { name: "Edit", exact: true });
   await edit.dblclick();
@@ -130,7 +130,7 @@ test("a double click buys once, and so does a key that is held down", async ({ p
 });
 
 test("several jobs run at once and are listed newest first", async ({ visit }) => {
-  await visit.open({ settings: { jobMs: 7000 } });
+  await visit.open({ options: { jobMs: 7000 } });
   await visit.fill({ images: PHOTO, prompt: "The first" });
   await visit.send();
   await expect(visit.job()).toContainText("The first");
@@ -146,7 +146,7 @@ test("several jobs run at once and are listed newest first", async ({ visit }) =
 });
 
 test("a result is saved as a file", async ({ page, visit }) => {
-  await visit.open({ settings: { jobMs: 300 } });
+  await visit.open({ options: { jobMs: 300 } });
   await visit.fill({ provider: "Pixazo", images: PHOTO, prompt: PROMPT, outputFormat: "png" });
   await visit.send();
   const [result] = await visit.results();
@@ -159,7 +159,7 @@ test("a result is saved as a file", async ({ page, visit }) => {
 
 test("a result that may not be fetched opens in a new tab instead", async ({ page, visit, context }) => {
   visit.expectErrors(/CORS policy/, /Failed to load resource/);
-  await visit.open({ settings: { jobMs: 300, outputCors: false } });
+  await visit.open({ options: { jobMs: 300, outputCors: false } });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
   await expect(visit.job()).toHaveAttribute("data-state", "done", { timeout: 90_000 });

@@ -65,7 +65,7 @@ for (const [provider, model] of [
   ofPage(
     `the photo of a phone goes through the page to ${model} at ${provider}`,
     async ({ visit, snapshot }) => {
-      await visit.open({ settings: { jobMs: 300 } });
+      await visit.open({ options: { jobMs: 300 } });
       await visit.fill({ provider, model, images: PHONE, prompt: "Give it a red hat" });
       await visit.send();
       const [result] = await visit.results();

@@ -41,7 +41,7 @@ for (const { provider, model, images, button } of MODELS) {
   test(`${model} at ${provider}: the key stays on the server`, async ({ visit, simulator }) => {
     const { wire, site } = simulator;
     const key = await site.keyOf(visit.session);
-    await visit.open({ settings: CLOSED });
+    await visit.open({ options: CLOSED });
     await visit.fill({ provider, model, images, prompt: "Give the man a red hat" });
     await visit.send(button);
 
@@ -72,7 +72,7 @@ test("the page asks for no key: it says that the key is on the server, and sends
 }) => {
   // Two providers are asked about a job that does not exist: nothing else is free there.
   visit.expectErrors(/status of 404/);
-  await visit.open({ settings: CLOSED });
+  await visit.open({ options: CLOSED });
   for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     await visit.fill({ provider });
     await expect(page.getByText("The key is on the server")).toBeVisible();
@@ -98,7 +98,7 @@ test("a key that was remembered for this page stays where it is", async ({ page,
     const kept = { mode: "real", apiKey: "a-key-of-an-earlier-day", endpoint: "" };
     localStorage.setItem("plantain-page-key:mulerun", JSON.stringify(kept));
   });
-  await visit.open({ settings: CLOSED });
+  await visit.open({ options: CLOSED });
   await visit.fill({ provider: "MuleRun", images: PHOTO, prompt: "Give the man a red hat" });
   await visit.send();
   await visit.results();
@@ -115,7 +115,7 @@ for (const colorScheme of ["light", "dark"]) {
         visit,
         snapshot,
       }) => {
-        await visit.open({ settings: CLOSED });
+        await visit.open({ options: CLOSED });
         await page.getByRole("button", { name: "Check the relay" }).click();
         await expect(page.getByText("accepts the key that the relay adds")).toBeVisible();
         await snapshot(`${viewport.width}-${colorScheme}-relay`);
@@ -160,7 +160,7 @@ test.describe("a submit that goes wrong behind the relay is not sent again, and 
     test(`${name}: billed ${wanted.billed}`, async ({ page, visit }) => {
       visit.expectErrors(/./);
       const faults = [{ provider: "mulerun", stage: "submit", times: null, fault }];
-      await visit.open({ settings: CLOSED, faults });
+      await visit.open({ options: CLOSED, faults });
       const error = await page.evaluate(async (endpoint) => {
         const { createClient } = await import("/pkg/index.js");
         const plantain = createClient({ providers: { mulerun: { endpoint } }, timeoutMs: 2500 });

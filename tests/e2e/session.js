@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** A session of the simulator, which has its own jobs, files, settings, faults and log. */
+/** A session of the simulator, which has its own jobs, files, options, faults and log. */
 export class Session {
   session = `test-${randomBytes(6).toString("hex")}`;
 
@@ -8,8 +8,8 @@ export class Session {
     this.simulator = simulator;
   }
 
-  set(settings) {
-    return this.control("PUT", "settings", settings);
+  set(options) {
+    return this.control("PUT", "options", options);
   }
 
   /** Gives every request that reached the simulator, but those of browsers asking for permission. */

@@ -36,8 +36,8 @@ export async function startPage(simulator, { port = 0, origins } = {}) {
 
   async function open(session) {
     const key = `made-for-${session}-${randomBytes(24).toString("base64url")}`;
-    const settings = `${simulator.api}/${session}/control/settings`;
-    const answer = await fetch(settings, { method: "PUT", body: JSON.stringify({ key }) });
+    const options = `${simulator.api}/${session}/control/options`;
+    const answer = await fetch(options, { method: "PUT", body: JSON.stringify({ key }) });
     if (!answer.ok) throw new Error(`the simulator answers ${answer.status}`);
     const all = (value) => Object.fromEntries(PROVIDERS.map((provider) => [provider, value(provider)]));
     const relay = createRelay({

@@ -43,9 +43,9 @@ export function sessionOf(api, name) {
     jobs: () => control("GET", "jobs"),
     faults: (rules) => control("PUT", "faults", rules),
     /** Empties the log and takes back every fault and setting. */
-    async reset(settings) {
+    async reset(options) {
       await control("DELETE", "session");
-      await control("PUT", "settings", settings);
+      await control("PUT", "options", options);
     },
   };
 }

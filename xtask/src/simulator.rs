@@ -23,7 +23,8 @@ pub struct Addresses {
     /// The providers.
     pub api: String,
     /// Another origin, which stands for hosts that are not the provider's.
-    pub elsewhere: String,
+    #[serde(rename = "otherHost")]
+    pub other_host: String,
     /// The page.
     pub page: String,
     /// An address where nobody listens.
@@ -108,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_first_line_says_where_it_listens() {
-        let line = r#"{"api":"http://127.0.0.1:1","elsewhere":"http://127.0.0.1:2","page":"http://127.0.0.1:3","refused":"http://127.0.0.1:4"}"#;
+        let line = r#"{"api":"http://127.0.0.1:1","otherHost":"http://127.0.0.1:2","page":"http://127.0.0.1:3","refused":"http://127.0.0.1:4"}"#;
         let addresses: Addresses = serde_json::from_str(line).unwrap();
         assert_eq!(addresses.page, "http://127.0.0.1:3");
         assert!(serde_json::from_str::<Addresses>("listening").is_err());

@@ -8,7 +8,7 @@ export async function runAtOnce(page, simulator, count, how) {
   const session = `many-${randomBytes(6).toString("hex")}`;
   const control = (what) => `${simulator.api}/${session}/control/${what}`;
   const key = randomBytes(12).toString("hex");
-  await ask(control("settings"), "PUT", { key, jobMs: 2_000, longestSide: 16 });
+  await ask(control("options"), "PUT", { key, jobMs: 2_000, longestSide: 16 });
   // Questions that take their time, so that as many stand open at once as may.
   await ask(control("faults"), "PUT", [{ stage: "poll", times: null, fault: { delayMs: 60 } }]);
   const given = [`${simulator.api}/${session}`, key, count, REQUESTS, how];

@@ -7,9 +7,9 @@ const folder = resolve(import.meta.dirname, "..", "..", "faults");
 export function readRows() {
   return STAGES.flatMap((stage) => {
     const { rows, providers, ...common } = JSON.parse(readFileSync(join(folder, `${stage}.json`), "utf8"));
-    return rows.flatMap(({ only = providers, settings, ...row }) =>
+    return rows.flatMap(({ only = providers, options, ...row }) =>
       only.map((provider) => {
-        const all = { ...common, ...row, settings: { ...common.settings, ...settings }, provider, stage };
+        const all = { ...common, ...row, options: { ...common.options, ...options }, provider, stage };
         for (const name of Object.keys(all)) {
           if (!FIELDS.has(name)) throw new Error(`tests/faults/${stage}.json: ${name} is no field`);
         }
@@ -37,7 +37,7 @@ const FIELDS = new Set([
     "jumpMs",
     "lost",
   ],
-  ...["reason", "refuse", "refuseMs", "settings", "then", "timeoutMs", "times"],
+  ...["reason", "refuse", "refuseMs", "options", "then", "timeoutMs", "times"],
   ...["billed", "jobs", "kept", "out", "submits", "ticket"],
   ...["provider", "stage"],
 ]);

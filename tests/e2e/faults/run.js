@@ -25,7 +25,7 @@ export async function runRow(row, number, page, simulator) {
 async function attemptRow(row, session, key, page, simulator) {
   const control = (method, what, body) => ask(`${simulator.api}/${session}/control/${what}`, method, body);
   const log = () => control("GET", "log");
-  await control("PUT", "settings", { ...SETTINGS, ...row.settings, key });
+  await control("PUT", "options", { ...OPTIONS, ...row.options, key });
   await control("PUT", "faults", rulesOf(row, simulator));
   const line = await lineOf(row, simulator);
   const base = `${line?.address ?? simulator.api}/${session}/${row.provider}`;
@@ -177,7 +177,7 @@ async function within(milliseconds, promise) {
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
 /** The page's clock runs ten times as fast as the simulator's: 3.4 s until the first question are a third of one. */
-const SETTINGS = { jobMs: 100, longestSide: 16 };
+const OPTIONS = { jobMs: 100, longestSide: 16 };
 /** By the page's clock: a minute of ours, which no row that ends well needs. */
 const PLENTY_MS = 600_000;
 /** How long an exchange lasts in the middle of which something is done, by our clock. */

@@ -117,7 +117,7 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     snapshot,
   }) => {
     visit.expectErrors(/status of 401/);
-    await visit.open({ settings: { jobMs: 300 } });
+    await visit.open({ options: { jobMs: 300 } });
     await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
     await visit.useRelay(provider.toLowerCase(), KEY);
     await visit.send();
@@ -188,7 +188,7 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
 
 test("a job that fails there says whether the money came back", async ({ visit, snapshot }) => {
   const failedJob = { code: "GENERATION_FAILED", message: "The model failed. Credits have been refunded." };
-  await visit.open({ settings: { jobMs: 300 }, faults: [{ stage: "submit", fault: { failedJob } }] });
+  await visit.open({ options: { jobMs: 300 }, faults: [{ stage: "submit", fault: { failedJob } }] });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
   await expect(visit.job()).toContainText("PixelByte took the job, but it failed there.");
@@ -203,7 +203,7 @@ test("a job that fails there says whether the money came back", async ({ visit, 
 
 test("a key that stops to be valid in mid-wait keeps the job", async ({ visit }) => {
   visit.expectErrors(/status of 401/);
-  await visit.open({ settings: { jobMs: 300 }, faults: [{ stage: "poll", fault: { status: 401 } }] });
+  await visit.open({ options: { jobMs: 300 }, faults: [{ stage: "poll", fault: { status: 401 } }] });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
   await expect(visit.job()).toContainText("The job is bought and counts on your bill.");
@@ -261,7 +261,7 @@ test("where storage is forbidden the page works, and forgets", async ({ page, vi
       });
     }
   });
-  await visit.open({ settings: { jobMs: 300 } });
+  await visit.open({ options: { jobMs: 300 } });
   await page.goto(visit.simulator.page);
   await expect(page.getByRole("radio", { name: /Simulator/ })).toBeChecked();
   await page.goto(visit.address);

@@ -4,7 +4,7 @@ import { expect, PHOTO, SAMPLE, test } from "./visit.js";
 const PROMPT = "Give the man a red hat";
 
 test("the main job is done by keyboard alone", async ({ page, visit }) => {
-  await visit.open({ settings: { jobMs: 300 } });
+  await visit.open({ options: { jobMs: 300 } });
   await tabTo(page, "use-sample");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("img", { name: "sample-image.jpg" })).toBeVisible();
@@ -63,7 +63,7 @@ for (const colorScheme of ["light", "dark"]) {
           await canBeTouched(page);
           await isAccessible(page, name);
         };
-        await visit.open({ settings: { jobMs: 8000 } });
+        await visit.open({ options: { jobMs: 8000 } });
         await state("1-empty");
         await visit.send();
         await expect(page.getByText("Choose an image to edit.")).toBeVisible();
@@ -100,7 +100,7 @@ for (const { what, button, ...request } of [
 ]) {
   test(`nothing jumps while an image is ${what}`, async ({ page, visit }) => {
     await page.setViewportSize(DESKTOP);
-    await visit.open({ settings: { jobMs: 1500 } });
+    await visit.open({ options: { jobMs: 1500 } });
     await visit.fill({ ...request, prompt: PROMPT });
     await page.evaluate(() => {
       window.shift = 0;
@@ -118,7 +118,7 @@ test.describe("for those who want no motion", () => {
   test.use({ reducedMotion: "reduce" });
 
   test("nothing is animated", async ({ page, visit }) => {
-    await visit.open({ settings: { jobMs: 3000 } });
+    await visit.open({ options: { jobMs: 3000 } });
     await visit.fill({ images: PHOTO, prompt: PROMPT });
     await visit.send();
     await expect(visit.job()).toContainText("PixelByte is working on it");

@@ -1,7 +1,7 @@
 import { expect, fileOf, PHOTO, SAMPLE, test } from "./visit.js";
 
 test("the sample image is one press away", async ({ page, visit }) => {
-  await visit.open({ settings: { jobMs: 300 } });
+  await visit.open({ options: { jobMs: 300 } });
   await page.getByRole("button", { name: "Try it with this sample image" }).click();
   await expect(page.getByRole("img", { name: "sample-image.jpg" })).toBeVisible();
   await expect(page.getByLabel("Prompt")).toHaveValue("Give the man a red hat");
@@ -19,7 +19,7 @@ test("a photo of a phone held upright is shown upright", async ({ page, visit })
 });
 
 test("images are moved and removed, and what is removed is not sent", async ({ page, visit, snapshot }) => {
-  await visit.open({ settings: { jobMs: 300 } });
+  await visit.open({ options: { jobMs: 300 } });
   await page.evaluate(() => {
     window.open_ = new Set();
     const [create, revoke] = [URL.createObjectURL, URL.revokeObjectURL];
@@ -70,7 +70,7 @@ test("images are moved and removed, and what is removed is not sent", async ({ p
 
 for (const way of ["drop", "paste"]) {
   test(`an image comes in by ${way}`, async ({ page, visit }) => {
-    await visit.open({ settings: { jobMs: 300 } });
+    await visit.open({ options: { jobMs: 300 } });
     const file = await fileOf(PHOTO, "given.jpg");
     await page.evaluate(
       ({ way, name, mimeType, base64 }) => {

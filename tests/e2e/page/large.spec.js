@@ -6,7 +6,7 @@ const PROMPT = "Give the man a red hat";
 test.use({ trace: "off" });
 
 test("an image over the limit is made smaller, and the card says how small", async ({ page, visit }) => {
-  await visit.open({ settings: { jobMs: 300 } });
+  await visit.open({ options: { jobMs: 300 } });
   await expect(page.locator("#images-formats")).toHaveText(
     "JPEG, PNG, WebP or GIF, up to 10 MB each. Other formats are converted, larger images made smaller.",
   );

@@ -8,7 +8,7 @@ test("a photo that carries its location says so, and the card tells what was tak
   visit,
   snapshot,
 }) => {
-  await visit.open({ settings: { jobMs: 300 } });
+  await visit.open({ options: { jobMs: 300 } });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await expect(page.locator(".tile")).toContainText("Has its location: it will not be sent");
   await visit.send();
@@ -45,7 +45,7 @@ test("the thumbnail does not wait for the note", async ({ page, visit }) => {
 });
 
 test("an image that was sent as it is has no note", async ({ page, visit }) => {
-  await visit.open({ settings: { jobMs: 300 } });
+  await visit.open({ options: { jobMs: 300 } });
   await visit.fill({ images: SAMPLE, prompt: PROMPT });
   await visit.send();
   await visit.results();
@@ -58,7 +58,7 @@ test("a format that the model does not take is converted, and the card says so",
   visit,
   snapshot,
 }) => {
-  await visit.open({ settings: { jobMs: 300 } });
+  await visit.open({ options: { jobMs: 300 } });
   await visit.fill({ provider: "Pixazo", prompt: PROMPT });
   await expect(page.locator("#images-formats")).toHaveText("JPEG, PNG or WebP. Other formats are converted.");
   await visit.fill({ images: [media("turned.avif"), PHOTO, SAMPLE] });

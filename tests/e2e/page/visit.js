@@ -54,8 +54,8 @@ class Visit extends Session {
   }
 
   /** Opens the page. The simulator draws small: what it draws is not what is tested here. */
-  async open({ settings, faults } = {}) {
-    await this.set({ longestSide: 640, ...settings });
+  async open({ options, faults } = {}) {
+    await this.set({ longestSide: 640, ...options });
     if (faults) await this.control("PUT", "faults", faults);
     await this.page.goto(this.address);
     await expect(this.page.getByLabel("Provider")).not.toBeEmpty();

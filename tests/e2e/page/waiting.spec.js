@@ -3,7 +3,7 @@ import { expect, PHOTO, test } from "./visit.js";
 const PROMPT = "Give the man a red hat";
 
 test("the bar moves on and says in words what is going on", async ({ page, visit, snapshot }) => {
-  await visit.open({ settings: { jobMs: 5000 } });
+  await visit.open({ options: { jobMs: 5000 } });
   await page.evaluate(() => {
     window.seen = { stages: new Set(), clocks: new Set(), values: [] };
     new MutationObserver(() => {
@@ -40,7 +40,7 @@ test("the bar moves on and says in words what is going on", async ({ page, visit
 });
 
 test("a job cancelled in its queue is cancelled at the provider too", async ({ visit, snapshot }) => {
-  await visit.open({ settings: { jobMs: 30_000 } });
+  await visit.open({ options: { jobMs: 30_000 } });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
   await expect(visit.job()).toContainText("PixelByte is working on it");
@@ -52,7 +52,7 @@ test("a job cancelled in its queue is cancelled at the provider too", async ({ v
 });
 
 test("a job that nobody can stop goes on, and so can the wait", async ({ visit }) => {
-  await visit.open({ settings: { jobMs: 7000 } });
+  await visit.open({ options: { jobMs: 7000 } });
   await visit.fill({ provider: "MuleRun", images: PHOTO, prompt: PROMPT });
   await visit.send();
   await expect(visit.job()).toContainText("MuleRun is working on it");
@@ -66,7 +66,7 @@ test("a job that nobody can stop goes on, and so can the wait", async ({ visit }
 test("a job cancelled while its request is on its way is cancelled there as soon as its receipt comes", async ({
   visit,
 }) => {
-  await visit.open({ settings: { jobMs: 30_000 }, faults: [{ stage: "submit", fault: { delayMs: 2000 } }] });
+  await visit.open({ options: { jobMs: 30_000 }, faults: [{ stage: "submit", fault: { delayMs: 2000 } }] });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
   await expect(visit.job()).toContainText("Sending the request to PixelByte");
@@ -92,7 +92,7 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     visit,
     snapshot,
   }) => {
-    await visit.open({ settings: { jobMs: 7000 } });
+    await visit.open({ options: { jobMs: 7000 } });
     await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
     await visit.send();
     await expect(visit.job()).toContainText(`${provider} is working on it`);
@@ -112,7 +112,7 @@ test("after a reload, a job of a key that was not remembered asks for the key an
   visit,
 }) => {
   await visit.set({ key: "k-0123456789abcdef" });
-  await visit.open({ settings: { jobMs: 5000 } });
+  await visit.open({ options: { jobMs: 5000 } });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.useRelay("pixelbyte", "k-0123456789abcdef");
   await visit.send();
@@ -129,7 +129,7 @@ test("after a reload, a job of a key that was not remembered asks for the key an
 });
 
 test("a dismissed job does not come back", async ({ page, visit }) => {
-  await visit.open({ settings: { jobMs: 30_000 } });
+  await visit.open({ options: { jobMs: 30_000 } });
   await visit.fill({ provider: "Pixazo", images: PHOTO, prompt: PROMPT });
   await visit.send();
   await expect(visit.job()).toContainText("Pixazo is working on it");
@@ -168,7 +168,7 @@ test("a request that never arrived is looked for, not found, and sent again by i
   visit,
 }) => {
   visit.expectErrors(/503/);
-  await visit.open({ settings: { jobMs: 0 }, faults: [{ stage: "submit", fault: { status: 503 } }] });
+  await visit.open({ options: { jobMs: 0 }, faults: [{ stage: "submit", fault: { status: 503 } }] });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
   await visit.job().getByRole("button", { name: "Look for it" }).click();

@@ -34,9 +34,9 @@ export class Scene {
   }
 
   /** Forgets what was done before. Neither the providers nor their storage open to pages. */
-  fresh(settings) {
+  fresh(options) {
     const common = { key: KEY, jobMs: 0, longestSide: 64, cors: false, outputCors: false };
-    return this.session.reset({ ...common, ...settings });
+    return this.session.reset({ ...common, ...options });
   }
 
   /** Calls a path as a page of ours: by POST where there is a body, else by GET. */

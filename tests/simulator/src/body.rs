@@ -11,7 +11,7 @@ use crate::session::Session;
 /// A body that was read to its end.
 #[derive(Debug, Default)]
 pub struct Received {
-    /// `None` where it was too large, or discarded as the session wants.
+    /// `None` where it was too large, or discarded as the session's options say.
     pub bytes: Option<Bytes>,
     pub first_byte_ms: Option<f64>,
     pub json: Option<Value>,
@@ -22,7 +22,7 @@ pub struct Received {
     pub too_large: bool,
 }
 
-/// Why a body is not the JSON object that a call wants.
+/// Why a body is not a JSON object.
 #[derive(Clone, Copy, Debug)]
 pub enum Unfit {
     ContentType,
@@ -45,7 +45,7 @@ impl Unfit {
 }
 
 impl Received {
-    /// Gives the beginning of the first data URI in the body.
+    /// Returns the beginning of the first data URI in the body.
     pub fn first_image(&self) -> String {
         let bytes = self.bytes.as_deref().unwrap_or_default();
         let from = memchr::memmem::find(bytes, b"data:image").unwrap_or(bytes.len());
@@ -53,7 +53,7 @@ impl Received {
         first.map(|byte| char::from(*byte)).collect()
     }
 
-    /// Takes the body as a JSON object.
+    /// Removes the body and returns it as a JSON object.
     pub fn take_object(&mut self, content_type: Option<&str>) -> Result<Map<String, Value>, Unfit> {
         let media_type = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
         if !media_type.eq_ignore_ascii_case("application/json") {
@@ -81,7 +81,7 @@ impl Received {
 pub async fn receive(body: Body, session: &Session) -> Result<Received, axum::Error> {
     let (keys, discard) = {
         let state = session.state();
-        (state.keys.clone(), state.settings.discard)
+        (state.keys.clone(), state.options.discard)
     };
     let mut received = Received::default();
     let mut kept = BytesMut::new();

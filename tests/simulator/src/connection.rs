@@ -14,7 +14,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tower::ServiceExt;
 
-/// A handler's hold on the connection that its request came by.
+/// The connection that a request arrived on.
 #[derive(Clone, Default)]
 pub struct Connection {
     broken: Arc<Notify>,

@@ -42,13 +42,13 @@ async fn answer(world: &World, session: &Arc<Session>, what: &str, request: Requ
             session.state().log.clear();
             StatusCode::NO_CONTENT.into_response()
         }
-        (Method::GET, "settings") => Json(&session.state().settings).into_response(),
-        (Method::PUT, "settings") => {
+        (Method::GET, "options") => Json(&session.state().options).into_response(),
+        (Method::PUT, "options") => {
             let mut state = session.state();
             let changed = serde_json::from_slice::<Map<String, Value>>(&body)
-                .and_then(|changes| state.settings.change(changes));
+                .and_then(|changes| state.options.change(changes));
             match changed {
-                Ok(()) => Json(&state.settings).into_response(),
+                Ok(()) => Json(&state.options).into_response(),
                 Err(error) => (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
             }
         }
@@ -65,7 +65,7 @@ async fn answer(world: &World, session: &Arc<Session>, what: &str, request: Requ
             world.forget(&session.name);
             StatusCode::NO_CONTENT.into_response()
         }
-        _ => (StatusCode::NOT_FOUND, "Known: log, settings, faults, jobs, session\n").into_response(),
+        _ => (StatusCode::NOT_FOUND, "Known: log, options, faults, jobs, session\n").into_response(),
     }
 }
 

@@ -1,10 +1,10 @@
-//! Cross-origin headers, as a generous vendor sends them.
+//! Cross-origin headers, as a generous provider sends them.
 
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 
+use crate::options::SessionOptions;
 use crate::provider::Provider;
 use crate::reply::Reply;
-use crate::settings::Settings;
 
 /// Which part of the API a path leads to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -15,9 +15,9 @@ pub enum Part {
 }
 
 /// Answers a preflight: the methods and headers of this part's documented calls, no more. With CORS off, nothing.
-pub fn preflight(part: Part, settings: &Settings) -> Reply {
+pub fn preflight(part: Part, options: &SessionOptions) -> Reply {
     let mut reply = Reply::empty(StatusCode::NO_CONTENT);
-    if !is_open(part, settings) {
+    if !is_open(part, options) {
         return reply;
     }
     let (methods, headers) = match part {
@@ -42,11 +42,11 @@ pub fn preflight(part: Part, settings: &Settings) -> Reply {
     reply
 }
 
-/// Opens a reply to all pages, where the settings say so.
-pub fn open(part: Part, settings: &Settings, headers: &mut HeaderMap) {
-    if is_open(part, settings) {
+/// Adds the CORS headers to a reply, unless the options forbid them.
+pub fn open(part: Part, options: &SessionOptions, headers: &mut HeaderMap) {
+    if is_open(part, options) {
         headers.insert("access-control-allow-origin", HeaderValue::from_static("*"));
-        if settings.expose_retry_after {
+        if options.expose_retry_after {
             headers.insert("access-control-expose-headers", HeaderValue::from_static("retry-after"));
         }
     }
@@ -70,9 +70,9 @@ pub fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
     method == Method::OPTIONS && headers.contains_key("access-control-request-method")
 }
 
-fn is_open(part: Part, settings: &Settings) -> bool {
+fn is_open(part: Part, options: &SessionOptions) -> bool {
     match part {
-        Part::Files => settings.output_cors,
-        Part::Provider(_) | Part::Storage => settings.cors,
+        Part::Files => options.output_cors,
+        Part::Provider(_) | Part::Storage => options.cors,
     }
 }

@@ -1,4 +1,4 @@
-//! Lays a fault on a reply and puts it on the wire.
+//! Applies a fault to a reply and sends it.
 
 use std::time::Duration;
 
@@ -15,10 +15,10 @@ use crate::provider::{Provider, Stage};
 use crate::reply::{Content, Reply};
 use crate::{mulerun, pixazo, pixelbyte, storage};
 
-/// Makes what the fault says out of the reply that would have been given; `None` where the request was not let through.
-pub fn lay(fault: &Fault, part: Part, stage: Stage, reply: Option<Reply>, elsewhere: &str) -> Reply {
+/// Applies a fault to the reply that would have been sent; `None` where the request was not let through.
+pub fn apply(fault: &Fault, part: Part, stage: Stage, reply: Option<Reply>, other_host: &str) -> Reply {
     let paid = reply.as_ref().is_some_and(|reply| reply.paid);
-    let mut damaged = damaged(fault, part, stage, reply, elsewhere);
+    let mut damaged = damaged(fault, part, stage, reply, other_host);
     damaged.paid = paid;
     if let Some(retry_after) = &fault.retry_after {
         damaged.headers.extend(retry_header(retry_after).map(|value| (header::RETRY_AFTER, value)));
@@ -37,7 +37,7 @@ pub fn add(words: &str, reply: &mut Reply) {
     });
 }
 
-/// Sends a reply whole, or in the way that the fault says.
+/// Sends a reply, whole or broken off as the fault says.
 pub fn send(reply: Reply, fault: Option<&Fault>, connection: Connection) -> Response<Body> {
     let status = reply.status;
     let headers = reply.headers.clone();
@@ -55,7 +55,7 @@ pub fn send(reply: Reply, fault: Option<&Fault>, connection: Connection) -> Resp
             let first = stream::once(async move { Ok::<_, std::io::Error>(bytes.slice(..half)) });
             let end = stream::once(async move {
                 if resets {
-                    // Gives the client the time to read what was sent.
+                    // Leaves the client time to read what was sent.
                     tokio::time::sleep(Duration::from_millis(50)).await;
                     connection.reset().await
                 } else {
@@ -82,18 +82,18 @@ pub fn send(reply: Reply, fault: Option<&Fault>, connection: Connection) -> Resp
     response
 }
 
-fn damaged(fault: &Fault, part: Part, stage: Stage, reply: Option<Reply>, elsewhere: &str) -> Reply {
+fn damaged(fault: &Fault, part: Part, stage: Stage, reply: Option<Reply>, other_host: &str) -> Reply {
     if let Some(status) = fault.redirection() {
         let mut reply = Reply::empty(StatusCode::from_u16(status).unwrap_or(StatusCode::TEMPORARY_REDIRECT));
-        reply.headers.extend(HeaderValue::from_str(elsewhere).ok().map(|value| (header::LOCATION, value)));
+        reply.headers.extend(HeaderValue::from_str(other_host).ok().map(|value| (header::LOCATION, value)));
         return reply;
     }
     let status = if fault.not_found_first { Some(404) } else { fault.status };
     let refusal = status.filter(|status| !(200..300).contains(status));
     let mut reply = match (refusal, reply) {
-        (Some(status), _) => vendor_error(fault, part, stage, status),
+        (Some(status), _) => provider_error(fault, part, stage, status),
         (None, Some(reply)) => reply,
-        (None, None) => vendor_error(fault, part, stage, 500),
+        (None, None) => provider_error(fault, part, stage, 500),
     };
     if let Some(status) = status.and_then(|status| StatusCode::from_u16(status).ok()) {
         reply.status = status;
@@ -107,15 +107,15 @@ fn damaged(fault: &Fault, part: Part, stage: Stage, reply: Option<Reply>, elsewh
             let half = bytes.slice(..bytes.len() / 2);
             Content::Bytes { bytes: half, media_type: media_type.unwrap_or_default() }
         }
-        Some(BodyFault::Vendor) | None => reply.content,
+        Some(BodyFault::Provider) | None => reply.content,
     };
     if let Content::Json(value) = &mut reply.content {
-        change(fault, value, elsewhere);
+        change(fault, value, other_host);
     }
     reply
 }
 
-fn vendor_error(fault: &Fault, part: Part, stage: Stage, status: u16) -> Reply {
+fn provider_error(fault: &Fault, part: Part, stage: Stage, status: u16) -> Reply {
     let body = fault.retry_after.as_ref().and_then(|retry_after| retry_after.body.as_ref());
     match part {
         Part::Files => Reply::bytes(
@@ -130,7 +130,7 @@ fn vendor_error(fault: &Fault, part: Part, stage: Stage, status: u16) -> Reply {
     }
 }
 
-fn change(fault: &Fault, value: &mut Value, elsewhere: &str) {
+fn change(fault: &Fault, value: &mut Value, other_host: &str) {
     if let Some(word) = fault.unknown_status.as_ref().and_then(|word| word.text_or("contemplating")) {
         each_field(value, &mut |name, value| {
             if name == "status" && value.is_string() {
@@ -138,7 +138,7 @@ fn change(fault: &Fault, value: &mut Value, elsewhere: &str) {
             }
         });
     }
-    if let Some(other) = fault.foreign_upload_url.as_ref().and_then(|address| address.text_or(elsewhere)) {
+    if let Some(other) = fault.foreign_upload_url.as_ref().and_then(|address| address.text_or(other_host)) {
         each_field(value, &mut |name, value| {
             if name == "uploadUrl" {
                 *value = other.into();
@@ -188,7 +188,7 @@ fn replace_images(value: &mut Value, address: &str) {
     }
 }
 
-/// Gives every value a type that it must not have. Inner objects stay objects, so that their fields are wrong too.
+/// Returns every value a type that it must not have. Inner objects stay objects, so that their fields are wrong too.
 fn mistype(value: &mut Value) {
     *value = match std::mem::take(value) {
         Value::Array(_) => Value::Object(Map::new()),
@@ -231,5 +231,5 @@ fn huge() -> impl futures_util::Stream<Item = Result<Bytes, std::io::Error>> {
 const HTML: &str = "<!doctype html><html><head><title>502 Bad Gateway</title></head>\
     <body><h1>502 Bad Gateway</h1></body></html>";
 const SVG: &str = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";
-/// The fields that hold sentences for people, at any of the vendors.
+/// The fields that hold sentences for people, at any of the providers.
 const SENTENCES: &[&str] = &["description", "detail", "error", "message", "title"];

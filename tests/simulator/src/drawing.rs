@@ -53,7 +53,7 @@ impl Format {
     }
 }
 
-/// Gives the format of the bytes by their signature.
+/// Returns the format of the bytes by their signature.
 pub fn media_type(bytes: &[u8]) -> Option<&'static str> {
     let format = image::guess_format(bytes).ok()?;
     matches!(

@@ -11,13 +11,13 @@ use axum::response::{IntoResponse, Response};
 
 use crate::body::{self, Received};
 use crate::connection::Connection;
+use crate::context::RequestContext;
 use crate::cors::{self, Part};
 use crate::faults::{self, Fault};
 use crate::log::{self, Host};
 use crate::provider::{Provider, Stage};
 use crate::reply::Reply;
 use crate::session::{Session, World};
-use crate::visit::Visit;
 use crate::{damage, keys, mulerun, pixazo, pixelbyte, storage};
 
 /// Answers `/<session>/<provider>/…`, `/<session>/storage/…` and `/<session>/files/…`.
@@ -34,9 +34,9 @@ pub async fn respond(
         return response;
     };
     let sequence = log::enter(&session, Host::Api, &parts);
-    let settings = session.state().settings.clone();
+    let options = session.state().options.clone();
     if cors::is_preflight(&parts.method, &parts.headers) {
-        let reply = cors::preflight(part, &settings);
+        let reply = cors::preflight(part, &options);
         return finish(&session, sequence, part, reply, None, connection);
     }
     let stage = stage(&session, part, &parts, &segments);
@@ -58,12 +58,12 @@ pub async fn respond(
         .as_ref()
         .filter(|fault| fault.echo)
         .map(|_| keys::carried(&parts.headers) + &received.first_image());
-    let elsewhere = format!("{}{}", world.elsewhere, parts.uri.path());
+    let other_host = format!("{}{}", world.other_host, parts.uri.path());
 
     let mut reply = None;
     if fault.as_ref().is_none_or(Fault::lets_through) {
         let query = parts.uri.query().unwrap_or_default();
-        let mut visit = Visit {
+        let mut context = RequestContext {
             body: received,
             fault: fault.clone(),
             headers: parts.headers,
@@ -71,27 +71,27 @@ pub async fn respond(
             query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
             segments,
             session: Arc::clone(&session),
-            settings,
+            options,
             world,
         };
-        reply = Some(answer(part, &mut visit).await);
+        reply = Some(answer(part, &mut context).await);
     }
     if reply.as_ref().is_some_and(|reply| reply.paid) {
         note_purchase(&session, sequence);
     }
     let late = if reply.as_ref().is_some_and(|reply| reply.finished) { pick(true) } else { None };
-    let mut laid = None;
+    let mut applied = None;
     for fault in [fault, late].into_iter().flatten() {
         hold_up(&fault, &connection).await;
-        let mut damaged = damage::lay(&fault, part, stage.unwrap_or(Stage::Probe), reply, &elsewhere);
+        let mut damaged = damage::apply(&fault, part, stage.unwrap_or(Stage::Probe), reply, &other_host);
         if let Some(echo) = &echo {
             damage::add(echo, &mut damaged);
         }
         reply = Some(damaged);
-        laid = Some(fault);
+        applied = Some(fault);
     }
     let reply = reply.unwrap_or_else(|| Reply::empty(StatusCode::INTERNAL_SERVER_ERROR));
-    finish(&session, sequence, part, reply, laid.as_ref(), connection)
+    finish(&session, sequence, part, reply, applied.as_ref(), connection)
 }
 
 /// Lets the client wait for its reply: so long, for ever, or until the connection is reset.
@@ -107,22 +107,22 @@ async fn hold_up(fault: &Fault, connection: &Connection) {
     }
 }
 
-async fn answer(part: Part, visit: &mut Visit) -> Reply {
+async fn answer(part: Part, context: &mut RequestContext) -> Reply {
     match part {
-        Part::Files => file(visit),
-        Part::Provider(Provider::Mulerun) => mulerun::answer(visit).await,
-        Part::Provider(Provider::Pixazo) => pixazo::answer(visit).await,
-        Part::Provider(Provider::Pixelbyte) => pixelbyte::answer(visit).await,
-        Part::Storage => storage::answer(visit),
+        Part::Files => file(context),
+        Part::Provider(Provider::Mulerun) => mulerun::answer(context).await,
+        Part::Provider(Provider::Pixazo) => pixazo::answer(context).await,
+        Part::Provider(Provider::Pixelbyte) => pixelbyte::answer(context).await,
+        Part::Storage => storage::answer(context),
     }
 }
 
-fn file(visit: &Visit) -> Reply {
-    if visit.method != "GET" && visit.method != "HEAD" {
+fn file(context: &RequestContext) -> Reply {
+    if context.method != "GET" && context.method != "HEAD" {
         return Reply::empty(StatusCode::METHOD_NOT_ALLOWED);
     }
-    let state = visit.session.state();
-    match state.files.get(&visit.segments.join("/")) {
+    let state = context.session.state();
+    match state.files.get(&context.segments.join("/")) {
         Some(file) => Reply::bytes(StatusCode::OK, file.media_type, file.bytes.clone()),
         None => Reply::bytes(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "Not found\n"),
     }
@@ -152,9 +152,9 @@ fn stage(session: &Session, part: Part, parts: &Parts, segments: &[String]) -> O
         }
         Part::Storage => (parts.method == "PUT").then_some(Stage::Upload),
     };
-    // Asking for a job that never was is how a client tries its key where the vendor has no free read.
-    let asked = segments.last().filter(|_| stage == Some(Stage::Poll) && parts.method == "GET");
-    match asked {
+    // A client checks its key by polling an unknown job where the provider has no free call.
+    let polled = segments.last().filter(|_| stage == Some(Stage::Poll) && parts.method == "GET");
+    match polled {
         Some(id) if !session.state().jobs.contains_key(id) => Some(Stage::Probe),
         _ => stage,
     }
@@ -212,8 +212,8 @@ fn finish(
     connection: Connection,
 ) -> Response {
     note_reply(session, sequence, reply.status);
-    let settings = session.state().settings.clone();
+    let options = session.state().options.clone();
     let mut response = damage::send(reply, fault, connection);
-    cors::open(part, &settings, response.headers_mut());
+    cors::open(part, &options, response.headers_mut());
     response
 }

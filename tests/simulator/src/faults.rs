@@ -1,11 +1,11 @@
-//! What can be made to go wrong, as data, and which request it befalls.
+//! Injected failures, as data, and the requests that they apply to.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::provider::{Provider, Stage};
 
-/// A fault and the requests that it befalls. The first rule of the list that fits a request is laid on it.
+/// A fault and the requests that it applies to. The first rule of the list that matches a request is used.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Rule {
@@ -13,7 +13,7 @@ pub struct Rule {
     #[serde(default)]
     pub provider: Option<Provider>,
     pub stage: Stage,
-    /// Lets so many fitting requests pass first.
+    /// How many matching requests pass before it.
     #[serde(default)]
     pub after: u32,
     /// How often. Absent: once. `null`: always.
@@ -42,7 +42,7 @@ pub struct Fault {
     #[serde(skip_serializing_if = "is_false")]
     pub done_without_images: bool,
     /// Every sentence of the reply repeats the request's key and the beginning of its first image, as a
-    /// careless vendor's would.
+    /// careless provider's would.
     #[serde(skip_serializing_if = "is_false")]
     pub echo: bool,
     /// At `submit`: the job will fail when its time is over. At `poll`: it has failed.
@@ -69,7 +69,7 @@ pub struct Fault {
     /// At `submit`: the prompt is refused. At `poll`: the job has failed for its content.
     #[serde(skip_serializing_if = "is_false")]
     pub moderation: bool,
-    /// At `poll`: the vendor's 404, as if the job were not known yet.
+    /// At `poll`: the provider's 404, as if the job were not known yet.
     #[serde(skip_serializing_if = "is_false")]
     pub not_found_first: bool,
     /// Sends the client to the other host: `true` (307) or the status.
@@ -91,7 +91,7 @@ pub struct Fault {
     /// A completed job's images are SVG data URIs.
     #[serde(skip_serializing_if = "is_false")]
     pub svg_data_output: bool,
-    /// The job's status is a word that nobody documented: `true`, or the word.
+    /// The job's status is an undocumented word: `true`, or the word.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unknown_status: Option<FlagOrText>,
     /// Texts become booleans, booleans and numbers texts, lists objects.
@@ -106,7 +106,7 @@ pub enum BodyFault {
     Html,
     Text,
     Truncated,
-    Vendor,
+    Provider,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -148,12 +148,12 @@ pub enum FlagOrStatus {
 }
 
 impl Fault {
-    /// Tells whether it shows in replies about completed jobs only. Other replies don't use such a rule up.
+    /// Whether it shows in replies about completed jobs only. Other replies don't use such a rule up.
     pub fn awaits_completion(&self) -> bool {
         self.done_without_images || self.javascript_output || self.svg_data_output
     }
 
-    /// Tells whether the request still has its effect.
+    /// Whether the request still has its effect.
     pub fn lets_through(&self) -> bool {
         let replaces = self.reset_before_reply
             || self.hang
@@ -163,7 +163,7 @@ impl Fault {
         self.accept_anyway || !replaces
     }
 
-    /// Gives the status of the redirect, if it is one.
+    /// Returns the status of the redirect, if it is one.
     pub fn redirection(&self) -> Option<u16> {
         match self.redirect? {
             FlagOrStatus::Flag(flag) => flag.then_some(307),
@@ -173,7 +173,7 @@ impl Fault {
 }
 
 impl FlagOrText {
-    /// Gives the text, or `default` for `true`.
+    /// Returns the text, or `default` for `true`.
     pub fn text_or<'a>(&'a self, default: &'a str) -> Option<&'a str> {
         match self {
             Self::Flag(flag) => flag.then_some(default),

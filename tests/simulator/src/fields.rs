@@ -22,7 +22,7 @@ impl Fields {
         Self { fields, prefix, problems: Vec::new() }
     }
 
-    /// Takes a text that must be there and not be blank.
+    /// Removes and returns a required text that is not blank.
     pub fn text(&mut self, name: &str) -> String {
         match self.fields.remove(name) {
             Some(Value::String(text)) if !text.trim().is_empty() => text,
@@ -32,7 +32,7 @@ impl Fields {
         }
     }
 
-    /// Takes a text that may be missing.
+    /// Removes and returns an optional text.
     pub fn optional_text(&mut self, name: &str) -> Option<String> {
         match self.fields.remove(name) {
             Some(Value::String(text)) => Some(text),
@@ -41,7 +41,7 @@ impl Fields {
         }
     }
 
-    /// Takes one of the allowed texts, letter case included.
+    /// Removes and returns one of the allowed texts; the letter case counts.
     pub fn choice(&mut self, name: &str, allowed: &[&str]) -> Option<String> {
         let text = self.optional_text(name)?;
         if allowed.contains(&text.as_str()) {
@@ -50,7 +50,7 @@ impl Fields {
         self.wrong(name, &format!("must be one of {}", allowed.join(", ")))
     }
 
-    /// Takes a whole number (not a text that looks like one) from 1 to `most`.
+    /// Removes and returns an integer (not a numeric text) from 1 to `most`.
     pub fn count(&mut self, name: &str, most: u64) -> Option<u64> {
         match self.fields.remove(name)? {
             Value::Number(number) => match number.as_u64() {
@@ -61,7 +61,7 @@ impl Fields {
         }
     }
 
-    /// Takes a boolean.
+    /// Removes and returns a boolean.
     pub fn flag(&mut self, name: &str) -> Option<bool> {
         match self.fields.remove(name)? {
             Value::Bool(flag) => Some(flag),
@@ -69,7 +69,7 @@ impl Fields {
         }
     }
 
-    /// Takes an array of 1 to `most` texts that must be there.
+    /// Removes and returns a required array of 1 to `most` texts.
     pub fn texts(&mut self, name: &str, most: usize) -> Vec<String> {
         let Some(value) = self.fields.remove(name) else {
             return self.wrong(name, "is required").unwrap_or_default();
@@ -96,7 +96,7 @@ impl Fields {
         }
     }
 
-    /// Takes an object that must be there.
+    /// Removes and returns a required object.
     pub fn object(&mut self, name: &str) -> Map<String, Value> {
         match self.fields.remove(name) {
             Some(Value::Object(object)) => object,

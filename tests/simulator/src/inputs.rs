@@ -15,7 +15,7 @@ pub enum Source {
     Foreign(String),
 }
 
-/// Which forms a vendor takes.
+/// The forms of an image that a provider accepts.
 #[derive(Clone, Copy, Debug)]
 pub struct Forms {
     pub data: bool,
@@ -55,7 +55,7 @@ fn of_this_session(path: &str, session: &Session) -> Result<Source, String> {
         Some(upload) if upload.is_gone() => Err("could not be fetched: the file has expired".to_owned()),
         Some(upload) => match (&upload.bytes, upload.stored) {
             (Some(bytes), _) => Ok(Source::Bytes(bytes.clone())),
-            // Its bytes were discarded, as the session wants.
+            // Its bytes were discarded, as the session's options say.
             (None, true) => Ok(Source::Foreign(upload.path.clone())),
             (None, false) => Err("could not be fetched: nothing was uploaded".to_owned()),
         },
@@ -64,7 +64,7 @@ fn of_this_session(path: &str, session: &Session) -> Result<Source, String> {
 }
 
 /// Reads `data:image/png;base64,…` to the letter. The declared type must be that of the bytes: a client that
-/// mislabels a file is wrong even where a vendor would look the other way.
+/// mislabels a file is wrong even where a provider would look the other way.
 fn data_uri(text: &str) -> Result<Source, String> {
     let (head, base64) = text
         .strip_prefix("data:")

@@ -1,4 +1,4 @@
-//! A job and the course it takes.
+//! A job and its course.
 
 use std::time::Duration;
 
@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde_json::Value;
 use tokio::time::Instant;
 
+use crate::options::Queue;
 use crate::provider::Provider;
-use crate::settings::Queue;
 
 /// A job that was accepted, and paid for.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ pub struct Output {
 pub enum Ending {
     Cancelled,
     Fails {
-        /// `None`: the vendor's own code for this.
+        /// `None`: the provider's own code for this.
         code: Option<Value>,
         message: Option<String>,
         reason: Reason,
@@ -67,7 +67,7 @@ pub enum Phase {
 }
 
 impl Job {
-    /// Tells where the job is. It is not completed before its images are drawn, however short it was set.
+    /// Returns the job's phase. A job is not completed before its images are drawn, however short `jobMs` is.
     pub fn phase(&self) -> Phase {
         if matches!(self.ending, Ending::Cancelled) {
             return Phase::Cancelled;
@@ -94,7 +94,7 @@ impl Job {
         matches!(self.phase(), Phase::Cancelled | Phase::Completed | Phase::Failed)
     }
 
-    /// Gives the time at which the job ends or has ended.
+    /// Returns the time at which the job ends or has ended.
     pub fn ends_at(&self) -> Timestamp {
         self.created_at.checked_add(self.lasts).unwrap_or(self.created_at)
     }
@@ -104,7 +104,7 @@ impl Job {
     }
 }
 
-/// Writes a time as all three vendors do: `2026-02-18T15:30:00.000Z`.
+/// Writes a time as all three providers do: `2026-02-18T15:30:00.000Z`.
 pub fn iso(time: Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }

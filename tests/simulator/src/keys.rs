@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use memchr::memmem;
 use percent_encoding::percent_decode_str;
 
-/// What a vendor makes of the key in a request.
+/// The outcome of the check of a request's key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Verdict {
     Good,
@@ -35,7 +35,7 @@ pub fn subscription(headers: &HeaderMap, good: &str) -> Verdict {
     }
 }
 
-/// Gives what a request carries where keys are carried.
+/// Returns what a request carries where keys are carried.
 pub fn carried(headers: &HeaderMap) -> String {
     let values = CARRIERS.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
     values.map(|value| format!("{value} ")).collect()
@@ -62,12 +62,12 @@ impl Keys {
         }
     }
 
-    /// Tells whether a key stands in the bytes.
+    /// Whether a key stands in the bytes.
     pub fn stand_in(&self, bytes: &[u8]) -> bool {
         self.known.iter().any(|key| positions(bytes, key.as_bytes()).next().is_some())
     }
 
-    /// Tells whether a key stands in the text, plainly or percent-encoded.
+    /// Whether a key stands in the text, plainly or percent-encoded.
     pub fn stand_in_address(&self, text: &str) -> bool {
         self.stand_in(text.as_bytes()) || self.stand_in(&percent_decode_str(text).collect::<Vec<u8>>())
     }
@@ -89,7 +89,7 @@ impl Keys {
         })
     }
 
-    /// Gives the number of bytes that two parts of a body must share so that no key is missed between them.
+    /// Returns the number of bytes that two parts of a body must share so that no key is missed between them.
     pub fn overlap(&self) -> usize {
         self.known.iter().map(String::len).max().unwrap_or(0) + 1
     }

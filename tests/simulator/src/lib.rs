@@ -1,23 +1,24 @@
 //! The three providers as a real HTTP server on this machine, for tests and for the demo page.
 //!
-//! Written from the vendors' pages and the notes on them alone; it shares no code with the package that it tests.
+//! Written from the providers' pages and the notes on them alone; it shares no code with the package that it tests.
 //!
-//! * `mulerun`, `pixazo`, `pixelbyte`: what each vendor's server does, one module each; `storage`: PixelByte's uploads.
-//! * `exchange`: one request from its headers to its logged reply; `visit`: what an answer gets to see;
+//! * `mulerun`, `pixazo`, `pixelbyte`: what each provider's server does, one module each; `storage`: PixelByte's uploads.
+//! * `exchange`: one request from its headers to its logged reply; `context`: what an answer is made from;
 //!   `body`, `fields`, `inputs`, `keys`, `reply`: its parts.
-//! * `workshop`: makes a job of an order; `job`: the course it takes; `drawing`, `caption`: decode and draw.
-//! * `faults`: what is to go wrong, as data; `damage`: lays it on a reply; `connection`: breaks the line.
-//! * `session`, `settings`, `log`, `control`: each test's own world, and how it is steered and read.
-//! * `cors`, `elsewhere`, `page`: what a browser needs and must not do.
+//! * `create`: creates a job; `job`: its course; `drawing`, `caption`: decode and draw.
+//! * `faults`: injected failures, as data; `damage`: applies them to a reply; `connection`: resets the TCP connection.
+//! * `session`, `options`, `log`, `control`: the state of one test, and the calls that read and change it.
+//! * `cors`, `other_host`, `page`: CORS, the host that must never see a key, and the demo page.
 
 mod body;
 mod caption;
 mod connection;
+mod context;
 mod control;
 mod cors;
+mod create;
 mod damage;
 mod drawing;
-mod elsewhere;
 mod exchange;
 mod faults;
 mod fields;
@@ -26,16 +27,15 @@ mod job;
 mod keys;
 mod log;
 mod mulerun;
+mod options;
+mod other_host;
 mod page;
 mod pixazo;
 mod pixelbyte;
 mod provider;
 mod reply;
 mod session;
-mod settings;
 mod storage;
-mod visit;
-mod workshop;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub struct Simulator {
     /// `http://127.0.0.1:<port>` of the API.
     pub api: String,
     /// The same of the host that no key should reach.
-    pub elsewhere: String,
+    pub other_host: String,
     /// The same of the demo page, if it is served.
     pub page: Option<String>,
     /// An address where every connection is refused.
@@ -86,27 +86,27 @@ impl Simulator {
     /// Opens the ports and serves. Errors: a port that is taken.
     pub async fn start(options: Options) -> std::io::Result<Self> {
         let (api_listener, api) = listen(options.port).await?;
-        let (elsewhere_listener, elsewhere) = listen(0).await?;
+        let (other_listener, other_host) = listen(0).await?;
         // Bound but not listening: the port stays taken and the system refuses.
         let refusing = TcpSocket::new_v4()?;
         refusing.bind(([127, 0, 0, 1], 0).into())?;
         let refused = format!("http://{}", refusing.local_addr()?);
-        let world = Arc::new(World::new(api.clone(), elsewhere.clone(), options.job_ms));
+        let world = Arc::new(World::new(api.clone(), other_host.clone(), options.job_ms));
         let mut listeners = JoinSet::new();
         let routes = Router::new()
             .route("/{session}/control/{what}", any(control::respond))
             .fallback(exchange::respond)
             .with_state(Arc::clone(&world));
         listeners.spawn(connection::accept(api_listener, routes, options.keep_alive));
-        let routes = Router::new().fallback(elsewhere::respond).with_state(Arc::clone(&world));
-        listeners.spawn(connection::accept(elsewhere_listener, routes, false));
+        let routes = Router::new().fallback(other_host::respond).with_state(Arc::clone(&world));
+        listeners.spawn(connection::accept(other_listener, routes, false));
         let mut page = None;
         if let Some((folder, package)) = &options.page {
             let (listener, address) = listen(options.page_port).await?;
             listeners.spawn(connection::accept(listener, page::routes(world, folder, package), true));
             page = Some(address);
         }
-        Ok(Self { api, elsewhere, page, refused, _listeners: listeners, _refusing: refusing })
+        Ok(Self { api, other_host, page, refused, _listeners: listeners, _refusing: refusing })
     }
 }
 

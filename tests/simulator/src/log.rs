@@ -34,22 +34,22 @@ pub struct Entry {
     pub status: Option<u16>,
     /// Whether this request created a job.
     pub paid: bool,
-    /// The fault that was laid on it.
+    /// The fault that was injected.
     pub fault: Option<Fault>,
 }
 
 #[derive(Clone, Copy, Debug, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "camelCase")]
 pub enum Host {
     Api,
-    Elsewhere,
+    OtherHost,
 }
 
-/// Enters a request as soon as its headers are there, and gives its number.
+/// Enters a request as soon as its headers are there, and returns its number.
 pub fn enter(session: &Session, host: Host, parts: &Parts) -> u64 {
     let headers_ms = session.milliseconds();
     let mut state = session.state();
-    let good = state.settings.key.clone();
+    let good = state.options.key.clone();
     state.keys.learn(&parts.headers, &good);
     let keys = &state.keys;
     let query = parts.uri.query();

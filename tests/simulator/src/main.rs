@@ -1,4 +1,4 @@
-//! Starts the simulator, prints one line of JSON when it is ready, and serves until it is ended.
+//! Starts the simulator, prints one line of JSON when it is ready, and serves until it is stopped.
 
 use std::path::PathBuf;
 
@@ -47,7 +47,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     .await?;
     let ready = json!({
         "api": simulator.api,
-        "elsewhere": simulator.elsewhere,
+        "otherHost": simulator.other_host,
         "page": simulator.page,
         "refused": simulator.refused,
     });

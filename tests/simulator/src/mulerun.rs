@@ -6,36 +6,36 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use crate::context::RequestContext;
+use crate::create::{self, JobSpec, Refusal};
 use crate::drawing::Format;
 use crate::fields::{Fields, Problem, sentence};
 use crate::inputs::Forms;
 use crate::job::{Ending, Job, Phase, Reason, iso};
 use crate::keys::Verdict;
+use crate::options::{IdField, Queue, SessionOptions, Words};
 use crate::provider::{Provider, Stage};
 use crate::reply::Reply;
-use crate::settings::{IdField, Queue, Settings, Words};
-use crate::visit::Visit;
-use crate::workshop::{self, Order, Refusal};
 
 /// Answers a request.
-pub async fn answer(visit: &mut Visit) -> Reply {
-    let path = visit.segments.join("/");
+pub async fn answer(context: &mut RequestContext) -> Reply {
+    let path = context.segments.join("/");
     let task = path.strip_prefix(EDIT).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned);
     if path != EDIT && task.as_deref().is_none_or(|task| task.is_empty() || task.contains('/')) {
-        // "incorrect path" is a documented 404; its body is the general shape that the vendor's clients read.
+        // "incorrect path" is a documented 404; its body is the general shape that the provider's clients read.
         return detail(404, "Not Found");
     }
-    if let Err(reply) = admit(visit) {
+    if let Err(reply) = admit(context) {
         return reply;
     }
-    match (&visit.method, task) {
-        (&Method::POST, None) => submit(visit).await,
-        (&Method::GET, Some(task)) => status(visit, &task),
+    match (&context.method, task) {
+        (&Method::POST, None) => submit(context).await,
+        (&Method::GET, Some(task)) => status(context, &task),
         _ => detail(405, "Method Not Allowed"),
     }
 }
 
-/// Tells what a request is for.
+/// Returns what a request is for.
 pub fn stage(method: &Method, path: &str) -> Option<Stage> {
     match *method {
         Method::GET if path.strip_prefix(EDIT).is_some_and(|rest| rest.len() > 1) => Some(Stage::Poll),
@@ -55,11 +55,11 @@ pub fn fault(status: u16, stage: Stage) -> Reply {
     }
 }
 
-async fn submit(visit: &mut Visit) -> Reply {
-    if visit.body.too_large {
+async fn submit(context: &mut RequestContext) -> Reply {
+    if context.body.too_large {
         return detail(413, "The request body is too large");
     }
-    let input = match visit.take_object() {
+    let input = match context.take_object() {
         Ok(fields) => match read(fields) {
             Ok(input) => input,
             Err(problems) => return invalid_request(&sentence(&problems)),
@@ -67,7 +67,7 @@ async fn submit(visit: &mut Visit) -> Reply {
         Err(crate::body::Unfit::Discarded) => Input::unread(),
         Err(unfit) => return invalid_request(unfit.sentence()),
     };
-    let sources = match visit.sources(input.images, Forms { data: true, http: true }) {
+    let sources = match context.sources(input.images, Forms { data: true, http: true }) {
         Ok(sources) => sources,
         Err(problems) => {
             let sentences: Vec<String> =
@@ -75,10 +75,10 @@ async fn submit(visit: &mut Visit) -> Reply {
             return invalid_request(&sentences.join("; "));
         }
     };
-    if visit.bearer() == Verdict::NoCredit {
+    if context.bearer() == Verdict::NoCredit {
         return detail(402, NO_CREDIT);
     }
-    let order = Order {
+    let spec = JobSpec {
         cost: 0,
         count: 1,
         // `.png` is what clients saw.
@@ -93,9 +93,9 @@ async fn submit(visit: &mut Visit) -> Reply {
         ratio: Some(input.ratio),
         sources,
     };
-    match workshop::accept(&visit.world, &visit.session, visit.fault.as_ref(), order).await {
+    match create::accept(&context.world, &context.session, context.fault.as_ref(), spec).await {
         Ok(job) => {
-            let info = task_info(&visit.settings, &job, Phase::Pending);
+            let info = task_info(&context.options, &job, Phase::Pending);
             let mut reply = Reply::json(StatusCode::ACCEPTED, json!({ "task_info": info }));
             reply.paid = true;
             reply
@@ -109,18 +109,18 @@ async fn submit(visit: &mut Visit) -> Reply {
     }
 }
 
-fn status(visit: &Visit, id: &str) -> Reply {
-    let Some(job) = visit.job(Provider::Mulerun, id) else { return no_task(id) };
-    let phase = visit.phase(&job);
-    let mut value = json!({ "task_info": task_info(&visit.settings, &job, phase) });
+fn status(context: &RequestContext, id: &str) -> Reply {
+    let Some(job) = context.job(Provider::Mulerun, id) else { return no_task(id) };
+    let phase = context.phase(&job);
+    let mut value = json!({ "task_info": task_info(&context.options, &job, phase) });
     if let Some(fields) = value.as_object_mut() {
         if phase == Phase::Completed {
             let images =
-                job.outputs.as_deref().unwrap_or_default().iter().map(|output| visit.address(output));
+                job.outputs.as_deref().unwrap_or_default().iter().map(|output| context.address(output));
             fields.insert("images".to_owned(), images.collect());
             fields.insert("description".to_owned(), format!("Edited as asked: {}", job.prompt).into());
         }
-        if phase == Phase::Failed && visit.settings.words == Words::Queued {
+        if phase == Phase::Failed && context.options.words == Words::Queued {
             fields.insert("error".to_owned(), failure(&job, "error_code"));
         }
     }
@@ -153,27 +153,27 @@ fn read(fields: Map<String, Value>) -> Result<Input, Vec<Problem>> {
     fields.finish()?;
     Ok(Input {
         images,
-        longest: workshop::longest(resolution.as_deref().unwrap_or("2K")),
+        longest: create::longest(resolution.as_deref().unwrap_or("2K")),
         prompt,
-        ratio: ratio.as_deref().and_then(workshop::ratio).unwrap_or((1, 1)),
+        ratio: ratio.as_deref().and_then(create::ratio).unwrap_or((1, 1)),
     })
 }
 
-fn task_info(settings: &Settings, job: &Job, phase: Phase) -> Value {
-    let id = match settings.id_field {
+fn task_info(options: &SessionOptions, job: &Job, phase: Phase) -> Value {
+    let id = match options.id_field {
         IdField::Id => "id",
         IdField::TaskId => "task_id",
     };
     let over = matches!(phase, Phase::Cancelled | Phase::Completed | Phase::Failed);
     let updated_at = if over { job.ends_at() } else { job.created_at };
     let mut info = json!({
-        "status": word(settings.words, phase),
+        "status": word(options.words, phase),
         "created_at": iso(job.created_at),
         "updated_at": iso(updated_at),
     });
     if let Some(fields) = info.as_object_mut() {
         fields.insert(id.to_owned(), job.id.clone().into());
-        if phase == Phase::Failed && settings.words == Words::Pending {
+        if phase == Phase::Failed && options.words == Words::Pending {
             fields.insert("error".to_owned(), failure(job, "code"));
         }
     }
@@ -209,8 +209,8 @@ fn word(words: Words, phase: Phase) -> &'static str {
     }
 }
 
-fn admit(visit: &Visit) -> Result<(), Reply> {
-    match visit.bearer() {
+fn admit(context: &RequestContext) -> Result<(), Reply> {
+    match context.bearer() {
         Verdict::Good | Verdict::NoCredit => Ok(()),
         Verdict::Malformed => Err(detail(401, "Invalid Authorization header format")),
         Verdict::Missing => Err(detail(401, "Missing Authorization header")),

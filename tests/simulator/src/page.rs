@@ -35,7 +35,7 @@ pub fn routes(world: Arc<World>, page: &Path, package: &Path) -> Router {
 }
 
 async fn simulator(State(world): State<Arc<World>>) -> Json<Value> {
-    Json(json!({ "api": world.api, "elsewhere": world.elsewhere }))
+    Json(json!({ "api": world.api, "otherHost": world.other_host }))
 }
 
 /// The policy that the page promises to work under.

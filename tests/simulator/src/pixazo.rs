@@ -13,42 +13,42 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use crate::context::RequestContext;
+use crate::create::{self, JobSpec, Refusal};
 use crate::drawing::Format;
 use crate::fields::{Fields, Problem};
 use crate::inputs::Forms;
 use crate::job::{Ending, Job, Output, Phase, Reason};
 use crate::keys::Verdict;
+use crate::options::Queue;
 use crate::provider::{Provider, Stage};
 use crate::reply::Reply;
-use crate::settings::Queue;
-use crate::visit::Visit;
-use crate::workshop::{self, Order, Refusal};
 
 /// Answers a request.
-pub async fn answer(visit: &mut Visit) -> Reply {
-    let path = visit.segments.join("/");
+pub async fn answer(context: &mut RequestContext) -> Reply {
+    let path = context.segments.join("/");
     let request = path.strip_prefix(V2).map(str::to_owned);
     let known = path == EDIT
         || path == STATUS
         || request.as_deref().is_some_and(|id| !id.is_empty() && !id.contains('/'));
     // The gateway before the service answers an unknown path, or a known one with another method, in its own shape.
-    if !known || visit.method != if request.is_some() { Method::GET } else { Method::POST } {
+    if !known || context.method != if request.is_some() { Method::GET } else { Method::POST } {
         return Reply::json(
             StatusCode::NOT_FOUND,
             json!({ "statusCode": 404, "message": "Resource not found" }),
         );
     }
-    if let Err(reply) = admit(visit) {
+    if let Err(reply) = admit(context) {
         return reply;
     }
     match request {
-        Some(id) => status_v2(visit, &id),
-        None if path == EDIT => submit(visit).await,
-        None => status(visit),
+        Some(id) => status_v2(context, &id),
+        None if path == EDIT => submit(context).await,
+        None => status(context),
     }
 }
 
-/// Tells what a request is for.
+/// Returns what a request is for.
 pub fn stage(method: &Method, path: &str) -> Option<Stage> {
     match *method {
         Method::GET if path.starts_with(V2) => Some(Stage::Poll),
@@ -73,11 +73,11 @@ pub fn fault(status: u16) -> Reply {
     error(status, sentence)
 }
 
-async fn submit(visit: &mut Visit) -> Reply {
-    if visit.body.too_large {
+async fn submit(context: &mut RequestContext) -> Reply {
+    if context.body.too_large {
         return error(413, "Request body too large");
     }
-    let input = match visit.take_object() {
+    let input = match context.take_object() {
         Ok(fields) => match read(fields) {
             Ok(input) => input,
             Err(problems) => return invalid(&problems),
@@ -85,8 +85,8 @@ async fn submit(visit: &mut Visit) -> Reply {
         Err(crate::body::Unfit::Discarded) => Input::unread(),
         Err(unfit) => return error(400, unfit.sentence()),
     };
-    // The page says URLs; the vendor's guide says data URIs too.
-    let sources = match visit.sources(input.image_urls, Forms { data: true, http: false }) {
+    // The page says URLs; the provider's guide says data URIs too.
+    let sources = match context.sources(input.image_urls, Forms { data: true, http: false }) {
         Ok(sources) => sources,
         Err(problems) => {
             let sentences: Vec<String> =
@@ -94,20 +94,20 @@ async fn submit(visit: &mut Visit) -> Reply {
             return error(400, &format!("Invalid request parameters: {}", sentences.join("; ")));
         }
     };
-    if visit.subscription() == Verdict::NoCredit {
+    if context.subscription() == Verdict::NoCredit {
         return error(402, NO_CREDIT);
     }
     let foreign =
-        visit.fault.as_ref().and_then(|fault| fault.foreign_polling_url.clone()).filter(|foreign| {
+        context.fault.as_ref().and_then(|fault| fault.foreign_polling_url.clone()).filter(|foreign| {
             // `false` asks for nothing.
             foreign.text_or("").is_some()
         });
-    let queue = if foreign.is_some() { Queue::V2 } else { visit.settings.queue };
+    let queue = if foreign.is_some() { Queue::V2 } else { context.options.queue };
     let id = match queue {
         Queue::GetStatus => Uuid::new_v4().to_string(),
         Queue::V2 => format!("nano-banana_{}", Uuid::new_v4()),
     };
-    let order = Order {
+    let spec = JobSpec {
         cost: 0,
         count: input.count,
         format: input.format,
@@ -122,13 +122,13 @@ async fn submit(visit: &mut Visit) -> Reply {
         ratio: None,
         sources,
     };
-    match workshop::accept(&visit.world, &visit.session, visit.fault.as_ref(), order).await {
+    match create::accept(&context.world, &context.session, context.fault.as_ref(), spec).await {
         Ok(job) => {
             let mut value = json!({ "request_id": job.id });
             if let (Queue::V2, Some(fields)) = (job.queue, value.as_object_mut()) {
                 let address = |host: &str| format!("{host}/{V2}{}", job.id);
-                let usual = address(&format!("{}/{}/pixazo", visit.world.api, visit.session.name));
-                let other = address(&format!("{}/{}", visit.world.elsewhere, visit.session.name));
+                let usual = address(&format!("{}/{}/pixazo", context.world.api, context.session.name));
+                let other = address(&format!("{}/{}", context.world.other_host, context.session.name));
                 let polling = match foreign.as_ref().and_then(|foreign| foreign.text_or(&other)) {
                     Some(foreign) => foreign.replace("{id}", &job.id),
                     None => usual,
@@ -149,8 +149,8 @@ async fn submit(visit: &mut Visit) -> Reply {
     }
 }
 
-fn status(visit: &mut Visit) -> Reply {
-    let fields = match visit.take_object() {
+fn status(context: &mut RequestContext) -> Reply {
+    let fields = match context.take_object() {
         Ok(fields) => fields,
         Err(unfit) => return error(400, unfit.sentence()),
     };
@@ -159,10 +159,10 @@ fn status(visit: &mut Visit) -> Reply {
     if let Err(problems) = fields.finish() {
         return invalid(&problems);
     }
-    let Some(job) = visit.job(Provider::Pixazo, &id).filter(|job| job.queue == Queue::GetStatus) else {
+    let Some(job) = context.job(Provider::Pixazo, &id).filter(|job| job.queue == Queue::GetStatus) else {
         return error(404, NOT_FOUND);
     };
-    let phase = visit.phase(&job);
+    let phase = context.phase(&job);
     let value = match phase {
         Phase::Cancelled | Phase::Failed => json!({ "status": "FAILED", "error": failure(&job) }),
         Phase::Completed => {
@@ -173,7 +173,7 @@ fn status(visit: &mut Visit) -> Reply {
                 .iter()
                 .map(|output| {
                     json!({
-                        "url": place(visit, &job, output),
+                        "url": place(context, &job, output),
                         "content_type": output.media_type,
                         "file_name": output.name,
                         "file_size": output.size,
@@ -192,16 +192,16 @@ fn status(visit: &mut Visit) -> Reply {
     reply
 }
 
-fn status_v2(visit: &Visit, id: &str) -> Reply {
-    let Some(job) = visit.job(Provider::Pixazo, id).filter(|job| job.queue == Queue::V2) else {
+fn status_v2(context: &RequestContext, id: &str) -> Reply {
+    let Some(job) = context.job(Provider::Pixazo, id).filter(|job| job.queue == Queue::V2) else {
         return error(404, NOT_FOUND);
     };
-    let phase = visit.phase(&job);
+    let phase = context.phase(&job);
     let (status, problem, output) = match phase {
         Phase::Cancelled | Phase::Failed => ("FAILED", failure(&job), Value::Null),
         Phase::Completed => {
             let outputs = job.outputs.as_deref().unwrap_or_default();
-            let places: Vec<String> = outputs.iter().map(|output| place(visit, &job, output)).collect();
+            let places: Vec<String> = outputs.iter().map(|output| place(context, &job, output)).collect();
             let media_type = outputs.first().map(|output| output.media_type);
             ("COMPLETED", Value::Null, json!({ "media_url": places, "media_type": media_type }))
         }
@@ -242,7 +242,7 @@ fn read(fields: Map<String, Value>) -> Result<Input, Vec<Problem>> {
     let prompt = fields.text("prompt");
     // No maximum is documented.
     let image_urls = fields.texts("image_urls", usize::MAX);
-    // The page names no maximum; the vendor's guide says 1 to 4.
+    // The page names no maximum; the provider's guide says 1 to 4.
     let count = fields.count("num_images", 4).unwrap_or(1);
     let format = fields.choice("output_format", &["jpeg", "png"]);
     let inline = fields.flag("sync_mode").unwrap_or(false);
@@ -257,14 +257,14 @@ fn read(fields: Map<String, Value>) -> Result<Input, Vec<Problem>> {
     })
 }
 
-/// Gives an output's address, or its data URI under `sync_mode`.
-fn place(visit: &Visit, job: &Job, output: &Output) -> String {
+/// Returns an output's address, or its data URI under `sync_mode`.
+fn place(context: &RequestContext, job: &Job, output: &Output) -> String {
     if job.inline
-        && let Some(file) = visit.session.state().files.get(&output.name)
+        && let Some(file) = context.session.state().files.get(&output.name)
     {
         return format!("data:{};base64,{}", file.media_type, STANDARD.encode(&file.bytes));
     }
-    visit.address(output)
+    context.address(output)
 }
 
 fn failure(job: &Job) -> Value {
@@ -277,8 +277,8 @@ fn failure(job: &Job) -> Value {
     }
 }
 
-fn admit(visit: &Visit) -> Result<(), Reply> {
-    match visit.subscription() {
+fn admit(context: &RequestContext) -> Result<(), Reply> {
+    match context.subscription() {
         Verdict::Good | Verdict::NoCredit => Ok(()),
         Verdict::Malformed | Verdict::Missing | Verdict::Wrong => Err(error(401, BAD_KEY)),
         Verdict::NotAllowed => Err(error(403, "Access denied for this operation")),

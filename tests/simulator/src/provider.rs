@@ -1,8 +1,8 @@
-//! The three vendors and the stages of a job, by name.
+//! The three providers and the stages of a job, by name.
 
 use serde::{Deserialize, Serialize};
 
-/// A vendor. Its name is the second part of an API path.
+/// A provider. Its name is the second part of an API path.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Provider {

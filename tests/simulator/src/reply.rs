@@ -35,7 +35,7 @@ impl Reply {
         Self::new(status, Content::Json(value))
     }
 
-    /// Gives the bytes to send and their media type.
+    /// Returns the bytes to send and their media type.
     pub fn into_bytes(self) -> (Bytes, Option<String>) {
         match self.content {
             Content::Bytes { bytes, media_type } => (bytes, Some(media_type)),

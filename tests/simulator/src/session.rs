@@ -1,4 +1,4 @@
-//! Sessions: each test's own jobs, files, log, settings and faults.
+//! Sessions: each test's own jobs, files, log, options and faults.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use crate::faults::Rule;
 use crate::job::Job;
 use crate::keys::Keys;
 use crate::log::Entry;
+use crate::options::SessionOptions;
 use crate::provider::Provider;
-use crate::settings::Settings;
 use crate::storage::Upload;
 
 /// Everything that all listeners share.
@@ -22,19 +22,19 @@ pub struct World {
     /// `http://127.0.0.1:<port>` of the API.
     pub api: String,
     /// The same of the host that no key should reach.
-    pub elsewhere: String,
+    pub other_host: String,
     /// Lets two images be decoded or drawn at once, so that many jobs don't fill the memory.
-    pub easels: Semaphore,
+    pub drawing_permits: Semaphore,
     job_ms: u64,
     sessions: Mutex<HashMap<String, Arc<Session>>>,
 }
 
 impl World {
-    pub fn new(api: String, elsewhere: String, job_ms: u64) -> Self {
-        Self { api, elsewhere, easels: Semaphore::new(2), job_ms, sessions: Mutex::default() }
+    pub fn new(api: String, other_host: String, job_ms: u64) -> Self {
+        Self { api, other_host, drawing_permits: Semaphore::new(2), job_ms, sessions: Mutex::default() }
     }
 
-    /// Gives the session of this name and makes it at its first use. `None`: not a name of 1 to 64 `[A-Za-z0-9_-]`.
+    /// Returns the session of this name and makes it at its first use. `None`: not a name of 1 to 64 `[A-Za-z0-9_-]`.
     pub fn session(&self, name: &str) -> Option<Arc<Session>> {
         let fits = (1..=64).contains(&name.len())
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
@@ -68,13 +68,13 @@ impl Session {
             keys: Keys::default(),
             log: Vec::new(),
             next: 0,
-            settings: Settings::new(job_ms),
+            options: SessionOptions::new(job_ms),
             uploads: IndexMap::new(),
         };
         Self { name, began: Instant::now(), state: Mutex::new(state) }
     }
 
-    /// Gives the time since the session began, in milliseconds with three decimals.
+    /// Returns the time since the session began, in milliseconds with three decimals.
     pub fn milliseconds(&self) -> f64 {
         (self.began.elapsed().as_secs_f64() * 1e6).round() / 1e3
     }
@@ -90,13 +90,13 @@ pub struct State {
     pub jobs: IndexMap<String, Job>,
     pub keys: Keys,
     pub log: Vec<Entry>,
-    pub settings: Settings,
+    pub options: SessionOptions,
     pub uploads: IndexMap<String, Upload>,
     next: u64,
 }
 
 impl State {
-    /// Adds an entry to the log and gives its number.
+    /// Adds an entry to the log and returns its number.
     pub fn enter(&mut self, mut entry: Entry) -> u64 {
         let sequence = self.next;
         self.next += 1;
@@ -105,7 +105,7 @@ impl State {
         sequence
     }
 
-    /// Gives an entry to complete; `None` where the log was emptied meanwhile.
+    /// Returns an entry to complete; `None` where the log was emptied meanwhile.
     pub fn entry(&mut self, sequence: u64) -> Option<&mut Entry> {
         self.log.iter_mut().rev().find(|entry| entry.sequence == sequence)
     }

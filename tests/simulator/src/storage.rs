@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use tokio::time::Instant;
 use uuid::Uuid;
 
+use crate::context::RequestContext;
 use crate::reply::Reply;
-use crate::visit::Visit;
 
 /// A file that may be put, or was.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ impl Upload {
         }
     }
 
-    /// Gives the end of the 15 minutes in which the file may be put.
+    /// Returns the end of the 15 minutes in which the file may be put.
     pub fn put_until_at(&self) -> Timestamp {
         self.created_at.checked_add(PUT_WITHIN).unwrap_or(self.created_at)
     }
@@ -57,20 +57,20 @@ impl Upload {
         self.created.elapsed() > PUT_WITHIN
     }
 
-    /// Tells whether the file was deleted, 60 minutes after its creation.
+    /// Whether the file was deleted, 60 minutes after its creation.
     pub fn is_gone(&self) -> bool {
         self.created.elapsed() > KEPT_FOR
     }
 }
 
 /// Answers `PUT <uploadUrl>`, and `GET <fileUrl>` as the content network in front would.
-pub fn answer(visit: &mut Visit) -> Reply {
-    let path = format!("storage/{}", visit.segments.join("/"));
-    let mut state = visit.session.state();
+pub fn answer(context: &mut RequestContext) -> Reply {
+    let path = format!("storage/{}", context.segments.join("/"));
+    let mut state = context.session.state();
     let Some(upload) = state.uploads.values_mut().find(|upload| upload.path == path) else {
         return refuse(404, "NoSuchKey", "The specified key does not exist.");
     };
-    if visit.method == Method::GET {
+    if context.method == Method::GET {
         return match &upload.bytes {
             Some(bytes) if !upload.is_gone() => {
                 Reply::bytes(StatusCode::OK, upload.content_type.clone(), bytes.clone())
@@ -78,27 +78,27 @@ pub fn answer(visit: &mut Visit) -> Reply {
             _ => refuse(404, "NoSuchKey", "The specified key does not exist."),
         };
     }
-    if visit.method != Method::PUT {
+    if context.method != Method::PUT {
         return refuse(405, "MethodNotAllowed", "The specified method is not allowed.");
     }
-    if KEY_HEADERS.iter().any(|name| visit.headers.contains_key(*name)) {
+    if KEY_HEADERS.iter().any(|name| context.headers.contains_key(*name)) {
         return refuse(400, "InvalidArgument", "Only one auth mechanism allowed.");
     }
-    let token = visit.query.iter().find(|(name, _)| name == "token").map(|(_, value)| value.as_str());
+    let token = context.query.iter().find(|(name, _)| name == "token").map(|(_, value)| value.as_str());
     if token != Some(upload.token.as_str()) {
         return refuse(403, "SignatureDoesNotMatch", "The request signature does not match.");
     }
     if upload.is_late() {
         return refuse(403, "AccessDenied", "Request has expired.");
     }
-    let content_type = visit.headers.get("content-type").and_then(|value| value.to_str().ok());
+    let content_type = context.headers.get("content-type").and_then(|value| value.to_str().ok());
     if content_type != Some(upload.content_type.as_str()) {
         return refuse(403, "SignatureDoesNotMatch", "Content-Type is not the one that was signed.");
     }
-    if visit.body.too_large || visit.body.length > upload.most {
+    if context.body.too_large || context.body.length > upload.most {
         return refuse(413, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size.");
     }
-    upload.bytes = visit.body.bytes.take();
+    upload.bytes = context.body.bytes.take();
     upload.stored = true;
     Reply::empty(StatusCode::OK)
 }

@@ -186,7 +186,7 @@ fn headless(project: &Project, [kind, with]: [&str; 2], driver: &Path, options: 
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file)
         .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_SECONDS)
         .env("PLANTAIN_SIMULATOR", &simulator.addresses.api)
-        .env("PLANTAIN_ELSEWHERE", &simulator.addresses.elsewhere)
+        .env("PLANTAIN_OTHER_HOST", &simulator.addresses.other_host)
         .env("PLANTAIN_REFUSED", &simulator.addresses.refused);
     let printed = tee(&command)?;
     Counts::of_rust(&printed.text).ended(printed.succeeded)

@@ -3,23 +3,23 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::context::RequestContext;
+use crate::create::{self, JobSpec, Refusal};
 use crate::drawing::Format;
 use crate::fields::Fields;
 use crate::inputs::Forms;
 use crate::job::{Ending, Job, Phase, Reason, iso};
 use crate::keys::Verdict;
+use crate::options::{OutputShape, Queue};
 use crate::provider::Provider;
 use crate::reply::Reply;
-use crate::settings::{OutputShape, Queue};
-use crate::visit::Visit;
-use crate::workshop::{self, Order, Refusal};
 
 use super::models::{Input, Model};
 use super::{error, error_with, invalid, of_jobs, request_id};
 
 /// `POST /v1/jobs/submit`. The status of success is not documented; 200.
-pub async fn submit(visit: &mut Visit) -> Reply {
-    let fields = match visit.take_object() {
+pub async fn submit(context: &mut RequestContext) -> Reply {
+    let fields = match context.take_object() {
         Ok(fields) => fields,
         Err(unfit) => return error(400, "INVALID_INPUT", unfit.sentence()),
     };
@@ -27,7 +27,7 @@ pub async fn submit(visit: &mut Visit) -> Reply {
         Ok(read) => read,
         Err(reply) => return *reply,
     };
-    let sources = match visit.sources(input.image_urls, Forms { data: false, http: false }) {
+    let sources = match context.sources(input.image_urls, Forms { data: false, http: false }) {
         Ok(sources) => sources,
         Err(problems) => {
             let mut fields = Fields::new(serde_json::Map::new(), "input.");
@@ -37,10 +37,10 @@ pub async fn submit(visit: &mut Visit) -> Reply {
             return invalid("INVALID_INPUT", &fields.finish().err().unwrap_or_default());
         }
     };
-    if visit.bearer() == Verdict::NoCredit {
+    if context.bearer() == Verdict::NoCredit {
         return error(402, "INSUFFICIENT_BALANCE", "Your balance is too low for this job");
     }
-    let order = Order {
+    let spec = JobSpec {
         cost: input.cost,
         count: input.count,
         // No page says which format comes out.
@@ -55,16 +55,16 @@ pub async fn submit(visit: &mut Visit) -> Reply {
         ratio: input.ratio,
         sources,
     };
-    match workshop::accept(&visit.world, &visit.session, visit.fault.as_ref(), order).await {
-        Ok(job) => accepted(visit, &job),
+    match create::accept(&context.world, &context.session, context.fault.as_ref(), spec).await {
+        Ok(job) => accepted(context, &job),
         Err(refusal) => refused(&refusal),
     }
 }
 
 /// `GET /v1/jobs/{jobId}`.
-pub fn status(visit: &Visit, id: &str) -> Reply {
-    let Some(job) = visit.job(Provider::Pixelbyte, id) else { return no_job() };
-    let phase = visit.phase(&job);
+pub fn status(context: &RequestContext, id: &str) -> Reply {
+    let Some(job) = context.job(Provider::Pixelbyte, id) else { return no_job() };
+    let phase = context.phase(&job);
     let mut value = json!({
         "jobId": job.id,
         "status": word(phase),
@@ -77,7 +77,7 @@ pub fn status(visit: &Visit, id: &str) -> Reply {
     });
     if let Some(fields) = value.as_object_mut() {
         if phase == Phase::Completed {
-            let (output, outputs) = outputs(visit, &job);
+            let (output, outputs) = outputs(context, &job);
             fields.insert("output".to_owned(), output);
             fields.insert("outputs".to_owned(), outputs);
         }
@@ -85,17 +85,17 @@ pub fn status(visit: &Visit, id: &str) -> Reply {
             fields.insert("error".to_owned(), failure(&job));
         }
     }
-    let mut reply = of_jobs(visit, value);
+    let mut reply = of_jobs(context, value);
     reply.finished = phase == Phase::Completed;
     reply
 }
 
 /// `POST /v1/jobs/{jobId}/cancel`, while the job is pending.
-pub fn cancel(visit: &Visit, id: &str) -> Reply {
-    if visit.body.length > 0 {
+pub fn cancel(context: &RequestContext, id: &str) -> Reply {
+    if context.body.length > 0 {
         return error(400, "INVALID_INPUT", "This call takes no body");
     }
-    let mut state = visit.session.state();
+    let mut state = context.session.state();
     let Some(job) = state.jobs.get_mut(id).filter(|job| job.provider == Provider::Pixelbyte) else {
         return no_job();
     };
@@ -105,18 +105,18 @@ pub fn cancel(visit: &Visit, id: &str) -> Reply {
     job.fail_now(Ending::Cancelled);
     let value = json!({ "jobId": job.id, "status": "cancelled", "refundedMicroCents": job.cost });
     drop(state);
-    of_jobs(visit, value)
+    of_jobs(context, value)
 }
 
 /// `POST /v1/jobs/estimate`: model, version and input as for a submit.
-pub fn estimate(visit: &mut Visit) -> Reply {
-    let fields = match visit.take_object() {
+pub fn estimate(context: &mut RequestContext) -> Reply {
+    let fields = match context.take_object() {
         Ok(fields) => fields,
         Err(unfit) => return error(400, "INVALID_INPUT", unfit.sentence()),
     };
     match read(fields, false) {
         Ok((model, input)) => of_jobs(
-            visit,
+            context,
             json!({
                 "baseCostMicroCents": model.base,
                 "estimatedCostMicroCents": input.cost,
@@ -154,18 +154,18 @@ fn read(
     Ok((model, input))
 }
 
-fn accepted(visit: &Visit, job: &Job) -> Reply {
+fn accepted(context: &RequestContext, job: &Job) -> Reply {
     let mut value = json!({
         "jobId": job.id,
         "requestId": request_id(),
         "status": "pending",
         "costMicroCents": job.cost,
     });
-    if let (Some(estimate), Some(fields)) = (visit.settings.estimate, value.as_object_mut()) {
+    if let (Some(estimate), Some(fields)) = (context.options.estimate, value.as_object_mut()) {
         let time = iso(job.ends_at_after(estimate.offset_ms));
         fields.insert("estimatedCompletionTime".to_owned(), time.into());
     }
-    let mut reply = of_jobs(visit, value);
+    let mut reply = of_jobs(context, value);
     reply.paid = true;
     reply
 }
@@ -188,11 +188,11 @@ fn refused(refusal: &Refusal) -> Reply {
     }
 }
 
-fn outputs(visit: &Visit, job: &Job) -> (Value, Value) {
+fn outputs(context: &RequestContext, job: &Job) -> (Value, Value) {
     let outputs = job.outputs.as_deref().unwrap_or_default();
     let Some(first) = outputs.first() else { return (Value::Null, Value::Null) };
-    let url = visit.address(first);
-    match visit.settings.output_shape {
+    let url = context.address(first);
+    match context.options.output_shape {
         OutputShape::ImageUrl => (
             json!({
                 "imageUrl": url,
@@ -204,7 +204,7 @@ fn outputs(visit: &Visit, job: &Job) -> (Value, Value) {
             // No sample of an image job exists; that the two poster fields are null is inferred.
             let all = outputs.iter().map(|output| {
                 json!({
-                    "url": visit.address(output), "type": "image", "thumbnail": null, "posterImage": null,
+                    "url": context.address(output), "type": "image", "thumbnail": null, "posterImage": null,
                 })
             });
             (url.into(), all.collect())

@@ -2,20 +2,20 @@
 
 use serde_json::{Value, json};
 
+use crate::context::RequestContext;
 use crate::job::{Job, Phase, iso};
 use crate::provider::Provider;
 use crate::reply::Reply;
-use crate::visit::Visit;
 
 use super::jobs::{ended, progress, word};
 use super::models::MODELS;
 use super::{error, of_jobs};
 
 /// `GET /v1/jobs`. The page does not say in which order; newest first.
-pub fn jobs(visit: &Visit) -> Reply {
+pub fn jobs(context: &RequestContext) -> Reply {
     let mut limit = 20;
     let (mut cursor, mut status, mut model) = (None, None, None);
-    for (name, value) in &visit.query {
+    for (name, value) in &context.query {
         match name.as_str() {
             "limit" => match value.parse::<usize>() {
                 Ok(number @ 1..=100) => limit = number,
@@ -28,7 +28,7 @@ pub fn jobs(visit: &Visit) -> Reply {
             _ => return error(400, "INVALID_INPUT", &format!("{name} is not a known parameter")),
         }
     }
-    let state = visit.session.state();
+    let state = context.session.state();
     let mut jobs = state
         .jobs
         .values()
@@ -56,11 +56,11 @@ pub fn jobs(visit: &Visit) -> Reply {
         .collect();
     let next = page.last().filter(|_| has_more).map(|job| job.id.clone());
     drop(state);
-    of_jobs(visit, json!({ "jobs": items, "nextCursor": next, "hasMore": has_more }))
+    of_jobs(context, json!({ "jobs": items, "nextCursor": next, "hasMore": has_more }))
 }
 
 /// `GET /v1/models`. The reply's fields are not documented; these follow the page of one model.
-pub fn models(visit: &Visit) -> Reply {
+pub fn models(context: &RequestContext) -> Reply {
     let models: Vec<Value> = MODELS
         .iter()
         .map(|model| {
@@ -73,7 +73,7 @@ pub fn models(visit: &Visit) -> Reply {
             })
         })
         .collect();
-    of_jobs(visit, json!({ "models": models }))
+    of_jobs(context, json!({ "models": models }))
 }
 
 const PHASES: [Phase; 5] =

@@ -11,42 +11,42 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use crate::context::RequestContext;
 use crate::fields::{Problem, sentence};
 use crate::keys::Verdict;
+use crate::options::Shape;
 use crate::provider::Stage;
 use crate::reply::Reply;
-use crate::settings::Shape;
-use crate::visit::Visit;
 
 /// Answers a request.
-pub async fn answer(visit: &mut Visit) -> Reply {
-    let segments = visit.segments.clone();
+pub async fn answer(context: &mut RequestContext) -> Reply {
+    let segments = context.segments.clone();
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-    if visit.method != Method::GET && visit.method != Method::POST {
+    if context.method != Method::GET && context.method != Method::POST {
         // No page names a status for a wrong method; 404 as for any unknown endpoint.
         return no_endpoint();
     }
-    if let Err(reply) = admit(visit, segments == ["v1", "jobs", "submit"]) {
+    if let Err(reply) = admit(context, segments == ["v1", "jobs", "submit"]) {
         return reply;
     }
-    if visit.body.too_large {
+    if context.body.too_large {
         return error(413, "INVALID_INPUT", "The request body is too large");
     }
-    let post = visit.method == Method::POST;
+    let post = context.method == Method::POST;
     match (post, segments.as_slice()) {
-        (true, ["v1", "jobs", "submit"]) => jobs::submit(visit).await,
-        (true, ["v1", "jobs", "estimate"]) => jobs::estimate(visit),
-        (true, ["v1", "jobs", id, "cancel"]) => jobs::cancel(visit, id),
-        (true, ["v1", "uploads", "presign"]) => uploads::presign(visit),
-        (false, ["v1", "jobs"]) => lists::jobs(visit),
-        (false, ["v1", "jobs", id]) => jobs::status(visit, id),
-        (false, ["v1", "models"]) => lists::models(visit),
-        (false, ["v1", "uploads", id]) => uploads::status(visit, id),
+        (true, ["v1", "jobs", "submit"]) => jobs::submit(context).await,
+        (true, ["v1", "jobs", "estimate"]) => jobs::estimate(context),
+        (true, ["v1", "jobs", id, "cancel"]) => jobs::cancel(context, id),
+        (true, ["v1", "uploads", "presign"]) => uploads::presign(context),
+        (false, ["v1", "jobs"]) => lists::jobs(context),
+        (false, ["v1", "jobs", id]) => jobs::status(context, id),
+        (false, ["v1", "models"]) => lists::models(context),
+        (false, ["v1", "uploads", id]) => uploads::status(context, id),
         _ => no_endpoint(),
     }
 }
 
-/// Tells what a request is for.
+/// Returns what a request is for.
 pub fn stage(method: &Method, segments: &[&str]) -> Option<Stage> {
     match (method, segments) {
         (&Method::POST, ["v1", "jobs", "submit"]) => Some(Stage::Submit),
@@ -84,7 +84,7 @@ pub fn fault(status: u16, stage: Stage, retry_after: Option<&Value>) -> Reply {
     error_with(status, code, &message, details)
 }
 
-/// Makes an error in the vendor's envelope.
+/// Makes an error in the provider's envelope.
 fn error(status: u16, code: &str, message: &str) -> Reply {
     error_with(status, code, message, None)
 }
@@ -108,8 +108,8 @@ fn invalid(code: &str, problems: &[Problem]) -> Reply {
 }
 
 /// Makes a reply of a `jobs` call, flat as on its pages or wrapped as the introduction says.
-fn of_jobs(visit: &Visit, value: Value) -> Reply {
-    match visit.settings.shape {
+fn of_jobs(context: &RequestContext, value: Value) -> Reply {
+    match context.options.shape {
         Shape::Flat => Reply::json(StatusCode::OK, value),
         Shape::Wrapped => wrapped(value),
     }
@@ -128,8 +128,8 @@ fn no_endpoint() -> Reply {
     error(404, "NOT_FOUND", "Endpoint not found")
 }
 
-fn admit(visit: &Visit, submits: bool) -> Result<(), Reply> {
-    match visit.bearer() {
+fn admit(context: &RequestContext, submits: bool) -> Result<(), Reply> {
+    match context.bearer() {
         Verdict::Good | Verdict::NoCredit => Ok(()),
         Verdict::Malformed | Verdict::Missing => {
             Err(error(401, "UNAUTHORIZED", "Missing or malformed Authorization header"))

@@ -1,9 +1,9 @@
-//! The three models whose pages are at hand: `vendors/pages/000`, `001` and `002`.
+//! The three models whose pages are at hand: `providers/pages/000`, `001` and `002`.
 
 use serde_json::{Map, Value};
 
+use crate::create;
 use crate::fields::{Fields, Problem};
-use crate::workshop;
 
 pub struct Model {
     /// In millionths of a dollar.
@@ -88,7 +88,7 @@ impl Model {
         let image_urls = self.inputs.map(|most| fields.texts("image_urls", most)).unwrap_or_default();
         // Default 9:16, as the notes have it from the models' pages.
         let ratio = self.ratios.map(|ratios| {
-            fields.choice("aspect_ratio", ratios).as_deref().and_then(workshop::ratio).unwrap_or((9, 16))
+            fields.choice("aspect_ratio", ratios).as_deref().and_then(create::ratio).unwrap_or((9, 16))
         });
         let (count, longest, cost) = match self.options {
             Options::Generations => (fields.count("numberOfGenerations", 4).unwrap_or(1), 1024, self.base),
@@ -96,13 +96,13 @@ impl Model {
                 let resolution =
                     fields.choice("resolution", &["1k", "2k", "4k"]).unwrap_or_else(|| "1k".to_owned());
                 let cost = if resolution == "4k" { self.base * 18 / 10 } else { self.base };
-                (1, workshop::longest(&resolution), cost)
+                (1, create::longest(&resolution), cost)
             }
             Options::SizeAndImages => {
                 let size = fields.choice("size", &["1K", "2K"]).unwrap_or_else(|| "2K".to_owned());
                 let count = fields.choice("num_images", &["1", "2", "3", "4"]);
                 let count = count.and_then(|count| count.parse().ok()).unwrap_or(1);
-                (count, workshop::longest(&size), self.base * count)
+                (count, create::longest(&size), self.base * count)
             }
         };
         fields.finish()?;

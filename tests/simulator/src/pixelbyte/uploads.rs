@@ -3,17 +3,17 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::context::RequestContext;
 use crate::fields::Fields;
 use crate::job::iso;
 use crate::reply::Reply;
 use crate::storage::Upload;
-use crate::visit::Visit;
 
 use super::{error, invalid, wrapped};
 
 /// `POST /v1/uploads/presign`. The page shows the reply wrapped, whatever the `jobs` calls do.
-pub fn presign(visit: &mut Visit) -> Reply {
-    let fields = match visit.take_object() {
+pub fn presign(context: &mut RequestContext) -> Reply {
+    let fields = match context.take_object() {
         Ok(fields) => fields,
         Err(unfit) => return error(400, "VALIDATION_ERROR", unfit.sentence()),
     };
@@ -27,7 +27,7 @@ pub fn presign(visit: &mut Visit) -> Reply {
         return error(400, "INVALID_CONTENT_TYPE", &format!("{content_type} is not supported"));
     };
     let upload = Upload::new(Uuid::new_v4(), filename, content_type, *most);
-    let base = format!("{}/{}", visit.world.api, visit.session.name);
+    let base = format!("{}/{}", context.world.api, context.session.name);
     let reply = wrapped(json!({
         "uploadUrl": format!("{base}/{}?token={}", upload.path, upload.token),
         "fileUrl": format!("{base}/{}", upload.path),
@@ -35,13 +35,13 @@ pub fn presign(visit: &mut Visit) -> Reply {
         "expiresAt": iso(upload.put_until_at()),
         "maxSize": upload.most,
     }));
-    visit.session.state().uploads.insert(upload.id.clone(), upload);
+    context.session.state().uploads.insert(upload.id.clone(), upload);
     reply
 }
 
 /// `GET /v1/uploads/{id}`. The status of a stored file is not on the page; `uploaded` is inferred.
-pub fn status(visit: &Visit, id: &str) -> Reply {
-    let state = visit.session.state();
+pub fn status(context: &RequestContext, id: &str) -> Reply {
+    let state = context.session.state();
     let Some(upload) = state.uploads.get(id) else {
         return error(404, "NOT_FOUND", "The upload was not found");
     };
@@ -55,7 +55,7 @@ pub fn status(visit: &Visit, id: &str) -> Reply {
         "id": upload.id,
         "filename": upload.filename,
         "contentType": upload.content_type,
-        "fileUrl": format!("{}/{}/{}", visit.world.api, visit.session.name, upload.path),
+        "fileUrl": format!("{}/{}/{}", context.world.api, context.session.name, upload.path),
         "status": status,
         "createdAt": iso(upload.created_at),
         "expiresAt": iso(upload.put_until_at()),

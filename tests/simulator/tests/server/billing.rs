@@ -3,10 +3,10 @@
 use reqwest::Method;
 use serde_json::json;
 
-use crate::running::{KEY, MODELS, MULERUN, PIXAZO, PIXELBYTE, Running, VENDORS, read};
+use crate::running::{KEY, MODELS, MULERUN, PIXAZO, PIXELBYTE, PROVIDERS, Running, read};
 
 #[tokio::test]
-async fn each_key_gets_the_vendor_s_own_answer() {
+async fn each_key_gets_the_provider_s_own_answer() {
     let running = Running::start().await;
     for model in &MODELS {
         let bearer = !model.submit.starts_with("pixazo");
@@ -29,7 +29,7 @@ async fn each_key_gets_the_vendor_s_own_answer() {
 #[tokio::test]
 async fn a_key_in_the_wrong_header_is_no_key() {
     let running = Running::start().await;
-    for (_, model) in VENDORS {
+    for (_, model) in PROVIDERS {
         let request = running.client.post(running.url(model.submit)).json(&(model.body)());
         let request = if model.submit.starts_with("pixazo") {
             request.bearer_auth(KEY)
@@ -62,7 +62,7 @@ async fn the_errors_have_the_documented_shapes() {
 async fn more_jobs_than_the_plan_allows_get_429_and_later_ones_pass() {
     let running = Running::start().await;
     running.set(json!({ "maxConcurrentJobs": 2, "jobMs": 1_000 })).await;
-    for (_, model) in VENDORS {
+    for (_, model) in PROVIDERS {
         let first = running.buy(model, (model.body)()).await;
         let second = running.buy(model, (model.body)()).await;
         let refused = running.post(model.submit, (model.body)()).await;

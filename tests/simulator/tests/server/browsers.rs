@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::json;
 use simulator::{Options, Simulator};
 
-use crate::running::{Answer, MULERUN, PIXAZO, PIXELBYTE, Running, VENDORS, read};
+use crate::running::{Answer, MULERUN, PIXAZO, PIXELBYTE, PROVIDERS, Running, read};
 
 async fn preflight(running: &Running, path: &str, method: &str) -> Answer {
     let request = running
@@ -35,7 +35,7 @@ async fn a_preflight_allows_what_the_documented_calls_need_and_no_more() {
 #[tokio::test]
 async fn every_reply_is_open_to_pages_errors_included() {
     let running = Running::start().await;
-    for (_, model) in VENDORS {
+    for (_, model) in PROVIDERS {
         let refused = running.client.post(running.url(model.submit)).send().await.unwrap();
         assert_eq!(refused.headers()["access-control-allow-origin"], "*");
     }

@@ -5,14 +5,14 @@ use std::time::Duration;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::running::{PIXELBYTE, Running, VENDORS, read};
+use crate::running::{PIXELBYTE, PROVIDERS, Running, read};
 
 #[tokio::test]
 async fn resets_are_real_and_come_when_told() {
     let running = Running::start().await;
-    for (vendor, model) in VENDORS {
+    for (provider, model) in PROVIDERS {
         let lay = async |fault: Value| {
-            running.spoil(json!([{ "provider": vendor, "stage": "submit", "fault": fault }])).await;
+            running.spoil(json!([{ "provider": provider, "stage": "submit", "fault": fault }])).await;
             running.request(Method::POST, model.submit).json(&(model.body)()).send().await
         };
         assert!(is_reset(&lay(json!({ "resetBeforeBody": true })).await.unwrap_err()));

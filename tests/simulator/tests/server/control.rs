@@ -1,9 +1,9 @@
-//! The log, the settings, and the walls between sessions.
+//! The log, the options, and the walls between sessions.
 
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::running::{KEY, MULERUN, PIXELBYTE, Running, VENDORS};
+use crate::running::{KEY, MULERUN, PIXELBYTE, PROVIDERS, Running};
 
 #[tokio::test]
 async fn the_log_tells_everything_but_the_key() {
@@ -37,18 +37,18 @@ async fn the_log_tells_everything_but_the_key() {
 async fn a_key_is_seen_wherever_it_stands() {
     let running = Running::start().await;
     let client = &running.client;
-    let elsewhere = format!("{}/s1/anything", running.simulator.elsewhere);
+    let other_host = format!("{}/s1/anything", running.simulator.other_host);
     client.get(running.url("files/x")).send().await.unwrap();
     client.get(running.url(&format!("files/{KEY}"))).send().await.unwrap();
     client.get(running.url(&format!("files/x?k={KEY}"))).send().await.unwrap();
     client.get(running.url("files/x")).header("x-other", format!("a{KEY}b")).send().await.unwrap();
     client.put(running.url("files/x")).body(format!("a{KEY}b")).send().await.unwrap();
-    client.post(&elsewhere).bearer_auth(KEY).send().await.unwrap();
-    client.post(&elsewhere).json(&json!({ "no": "key" })).send().await.unwrap();
+    client.post(&other_host).bearer_auth(KEY).send().await.unwrap();
+    client.post(&other_host).json(&json!({ "no": "key" })).send().await.unwrap();
     let log = running.log().await;
     let seen: Vec<bool> = log.iter().map(|entry| entry["sawKey"].as_bool().unwrap()).collect();
     assert_eq!(seen, [false, true, true, true, true, true, false]);
-    assert_eq!(log[5]["host"], "elsewhere");
+    assert_eq!(log[5]["host"], "otherHost");
     assert!(!Value::from(log).to_string().contains(KEY));
 }
 
@@ -73,24 +73,24 @@ async fn sessions_know_nothing_of_each_other() {
 async fn unknown_settings_and_faults_are_refused() {
     let running = Running::start().await;
     for (what, body) in [
-        ("settings", json!({ "jobMS": 3 })),
-        ("settings", json!({ "jobMs": "3" })),
-        ("settings", json!({ "shape": "round" })),
+        ("options", json!({ "jobMS": 3 })),
+        ("options", json!({ "jobMs": "3" })),
+        ("options", json!({ "shape": "round" })),
         ("faults", json!([{ "stage": "submit", "fault": { "statsu": 500 } }])),
         ("faults", json!([{ "stage": "sumbit", "fault": { "status": 500 } }])),
     ] {
         assert_eq!(running.control(Method::PUT, what, Some(body.clone())).await.status, 400, "{body}");
     }
-    let settings = running.control(Method::GET, "settings", None).await.json;
-    assert_eq!((&settings["jobMs"], &settings["key"]), (&json!(60), &json!(KEY)));
+    let options = running.control(Method::GET, "options", None).await.json;
+    assert_eq!((&options["jobMs"], &options["key"]), (&json!(60), &json!(KEY)));
 }
 
 #[tokio::test]
 async fn a_discarded_body_is_counted_and_hashed_and_its_job_accepted() {
     let running = Running::start().await;
     running.set(json!({ "discard": true })).await;
-    for (vendor, model) in VENDORS {
-        if vendor == "pixelbyte" {
+    for (provider, model) in PROVIDERS {
+        if provider == "pixelbyte" {
             continue;
         }
         let request = running.request(Method::POST, model.submit).header("content-type", "application/json");

@@ -1,18 +1,18 @@
-//! What a reply says wrongly, as the client meets it; `connections` has what befalls the line.
+//! What a reply says wrongly, as the client meets it; `connections` has failures of the connection.
 
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::running::{KEY, MULERUN, PIXAZO, PIXELBYTE, Running, VENDORS, images};
+use crate::running::{KEY, MULERUN, PIXAZO, PIXELBYTE, PROVIDERS, Running, images};
 
 #[tokio::test]
-async fn a_status_comes_in_the_vendor_s_shape_once_and_buys_nothing() {
+async fn a_status_comes_in_the_provider_s_shape_once_and_buys_nothing() {
     let running = Running::start().await;
-    for (vendor, model) in VENDORS {
+    for (provider, model) in PROVIDERS {
         for status in [400, 401, 402, 403, 404, 408, 409, 413, 422, 425, 429, 500, 502, 503, 504] {
             let before = running.paid().await;
             running
-                .spoil(json!([{ "provider": vendor, "stage": "submit", "fault": { "status": status } }]))
+                .spoil(json!([{ "provider": provider, "stage": "submit", "fault": { "status": status } }]))
                 .await;
             let answer = running.post(model.submit, (model.body)()).await;
             assert_eq!(answer.status, status);
@@ -28,7 +28,7 @@ async fn a_status_comes_in_the_vendor_s_shape_once_and_buys_nothing() {
 #[tokio::test]
 async fn a_job_can_be_bought_although_the_reply_denies_or_loses_it() {
     let running = Running::start().await;
-    for (vendor, model) in VENDORS {
+    for (provider, model) in PROVIDERS {
         for fault in [
             json!({ "status": 500, "acceptAnyway": true }),
             json!({ "status": 503, "body": "html", "acceptAnyway": true }),
@@ -39,10 +39,10 @@ async fn a_job_can_be_bought_although_the_reply_denies_or_loses_it() {
             json!({ "wrongTypes": true }),
         ] {
             running.control(Method::DELETE, "log", None).await;
-            running.spoil(json!([{ "provider": vendor, "stage": "submit", "fault": fault }])).await;
+            running.spoil(json!([{ "provider": provider, "stage": "submit", "fault": fault }])).await;
             let answer = running.try_post(model.submit, (model.body)()).await;
             assert!(answer.is_err() || images(&answer.unwrap().json).is_empty());
-            assert_eq!(running.paid().await, 1, "{vendor} {fault}");
+            assert_eq!(running.paid().await, 1, "{provider} {fault}");
             assert_eq!(running.log().await[0]["fault"], fault);
         }
     }
@@ -51,7 +51,7 @@ async fn a_job_can_be_bought_although_the_reply_denies_or_loses_it() {
 #[tokio::test]
 async fn bodies_are_html_text_empty_or_cut_off() {
     let running = Running::start().await;
-    for (vendor, model) in VENDORS {
+    for (provider, model) in PROVIDERS {
         for (body, media_type, text) in [
             ("html", Some("text/html"), "<h1>502"),
             ("text", Some("text/plain"), "upstream"),
@@ -59,7 +59,7 @@ async fn bodies_are_html_text_empty_or_cut_off() {
             ("empty", None, ""),
         ] {
             running
-                .spoil(json!([{ "provider": vendor, "stage": "submit", "fault": { "status": 502, "body": body } }]))
+                .spoil(json!([{ "provider": provider, "stage": "submit", "fault": { "status": 502, "body": body } }]))
                 .await;
             let answer = running.post(model.submit, (model.body)()).await;
             assert_eq!(answer.status, 502);
@@ -115,7 +115,7 @@ async fn a_rule_skips_and_repeats_as_told() {
 #[tokio::test]
 async fn a_poll_can_be_strange_in_every_way_and_the_job_still_ends() {
     let running = Running::start().await;
-    for (vendor, model) in VENDORS {
+    for (provider, model) in PROVIDERS {
         for fault in [
             json!({ "unknownStatus": true }),
             json!({ "notFoundFirst": true }),
@@ -125,7 +125,7 @@ async fn a_poll_can_be_strange_in_every_way_and_the_job_still_ends() {
             json!({ "resetBeforeReply": true }),
             json!({ "redirect": true }),
         ] {
-            running.spoil(json!([{ "provider": vendor, "stage": "poll", "fault": fault }])).await;
+            running.spoil(json!([{ "provider": provider, "stage": "poll", "fault": fault }])).await;
             let id = running.buy(model, (model.body)()).await;
             let strange = running.try_ask(model, &id).await;
             match strange {
@@ -143,12 +143,12 @@ async fn a_poll_can_be_strange_in_every_way_and_the_job_still_ends() {
                 Ok(answer) if fault["redirect"] == true => {
                     assert_eq!(answer.status, 307);
                     let location = answer.headers["location"].to_str().unwrap();
-                    assert!(location.starts_with(&running.simulator.elsewhere));
+                    assert!(location.starts_with(&running.simulator.other_host));
                 }
                 Err(_) if fault["resetBeforeReply"] == true => {}
-                _ => panic!("{vendor} {fault}"),
+                _ => panic!("{provider} {fault}"),
             }
-            assert_eq!(images(&running.wait(model, &id).await.json).len(), 1, "{vendor} {fault}");
+            assert_eq!(images(&running.wait(model, &id).await.json).len(), 1, "{provider} {fault}");
         }
     }
 }
@@ -156,13 +156,13 @@ async fn a_poll_can_be_strange_in_every_way_and_the_job_still_ends() {
 #[tokio::test]
 async fn a_completed_job_can_show_no_images_or_wicked_ones() {
     let running = Running::start().await;
-    for (vendor, model) in VENDORS {
+    for (provider, model) in PROVIDERS {
         for (fault, wanted) in [
             ("doneWithoutImages", None),
             ("javascriptOutput", Some("javascript:alert(1)")),
             ("svgDataOutput", Some("data:image/svg+xml;base64,")),
         ] {
-            running.spoil(json!([{ "provider": vendor, "stage": "poll", "fault": { fault: true } }])).await;
+            running.spoil(json!([{ "provider": provider, "stage": "poll", "fault": { fault: true } }])).await;
             let id = running.buy(model, (model.body)()).await;
             let text = running.wait(model, &id).await.json.to_string();
             assert!(!text.contains("/files/"), "{text}");
@@ -175,15 +175,17 @@ async fn a_completed_job_can_show_no_images_or_wicked_ones() {
 async fn a_job_fails_with_the_words_it_is_told() {
     let running = Running::start().await;
     let failed_job = json!({ "code": "NSFW", "message": "no hats" });
-    for (vendor, model) in VENDORS {
+    for (provider, model) in PROVIDERS {
         for stage in ["submit", "poll"] {
             running
-                .spoil(json!([{ "provider": vendor, "stage": stage, "fault": { "failedJob": failed_job } }]))
+                .spoil(
+                    json!([{ "provider": provider, "stage": stage, "fault": { "failedJob": failed_job } }]),
+                )
                 .await;
             let id = running.buy(model, (model.body)()).await;
             let text = running.wait(model, &id).await.json.to_string();
             assert!(text.contains("no hats"), "{text}");
-            assert!(vendor == "pixazo" || text.contains("NSFW"), "{text}");
+            assert!(provider == "pixazo" || text.contains("NSFW"), "{text}");
         }
         running.spoil(json!([{ "stage": "submit", "fault": { "moderation": true } }])).await;
         assert_eq!(running.post(model.submit, (model.body)()).await.status, 400);
@@ -201,7 +203,7 @@ async fn a_job_fails_with_the_words_it_is_told() {
 async fn pixazo_can_point_to_another_host_for_polls() {
     let running = Running::start().await;
     for (address, wanted) in [
-        (json!(true), running.simulator.elsewhere.as_str()),
+        (json!(true), running.simulator.other_host.as_str()),
         (json!("https://evil.example/{id}"), "https://evil.example/nano"),
     ] {
         let fault = json!({ "foreignPollingUrl": address });
@@ -236,15 +238,15 @@ async fn every_other_stage_can_be_spoilt_too() {
 }
 
 #[tokio::test]
-async fn a_careless_vendor_repeats_the_key_and_the_image_in_its_sentences() {
+async fn a_careless_provider_repeats_the_key_and_the_image_in_its_sentences() {
     let running = Running::start().await;
-    for (vendor, model) in [("mulerun", MULERUN), ("pixazo", PIXAZO)] {
-        let name = if vendor == "mulerun" { "images" } else { "image_urls" };
+    for (provider, model) in [("mulerun", MULERUN), ("pixazo", PIXAZO)] {
+        let name = if provider == "mulerun" { "images" } else { "image_urls" };
         let mut body = (model.body)();
         body[name] = json!([format!("data:image/png;base64,{}", "iVBORw0KGgo".repeat(100))]);
         running
             .spoil(
-                json!([{ "provider": vendor, "stage": "submit", "fault": { "status": 400, "echo": true } }]),
+                json!([{ "provider": provider, "stage": "submit", "fault": { "status": 400, "echo": true } }]),
             )
             .await;
         let text = running.post(model.submit, body).await.json.to_string();
@@ -258,7 +260,7 @@ async fn an_upload_can_be_sent_elsewhere() {
     let running = Running::start().await;
     let presign = json!({ "filename": "a.png", "contentType": "image/png" });
     for (address, wanted) in [
-        (json!(true), running.simulator.elsewhere.as_str()),
+        (json!(true), running.simulator.other_host.as_str()),
         (json!("javascript:alert(1)"), "javascript:alert(1)"),
     ] {
         running.spoil(json!([{ "stage": "presign", "fault": { "foreignUploadUrl": address } }])).await;

@@ -1,4 +1,4 @@
-//! Every documented call, with the vendor pages' own bodies.
+//! Every documented call, with the provider pages' own bodies.
 
 use reqwest::Method;
 use serde_json::json;

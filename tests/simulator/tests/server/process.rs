@@ -20,9 +20,9 @@ async fn it_prints_one_line_serves_and_ends_with_its_input() {
     let line = lines.next_line().await.unwrap().unwrap();
     let ready: Value = serde_json::from_str(&line).unwrap();
     assert_eq!(ready["page"], Value::Null);
-    let settings = format!("{}/s1/control/settings", ready["api"].as_str().unwrap());
-    let settings: Value = reqwest::get(settings).await.unwrap().json().await.unwrap();
-    assert_eq!(settings["jobMs"], 500);
+    let options = format!("{}/s1/control/options", ready["api"].as_str().unwrap());
+    let options: Value = reqwest::get(options).await.unwrap().json().await.unwrap();
+    assert_eq!(options["jobMs"], 500);
     drop(child.stdin.take());
     let ended = tokio::time::timeout(Duration::from_secs(5), child.wait()).await.unwrap().unwrap();
     assert!(ended.success());

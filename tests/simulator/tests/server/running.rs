@@ -20,9 +20,9 @@ pub struct Answer {
     pub status: u16,
 }
 
-/// One of the five models: its calls and the words of its vendor.
+/// One of the five models: its calls and the words of its provider.
 pub struct Model {
-    /// The vendor page's own example body.
+    /// The provider page's own example body.
     pub body: fn() -> Value,
     pub name: &'static str,
     pub submit: &'static str,
@@ -110,8 +110,9 @@ pub const PIXELBYTE: &Model = &MODELS[1];
 pub const MULERUN: &Model = &MODELS[3];
 pub const PIXAZO: &Model = &MODELS[4];
 
-/// One model of each vendor, with the vendor's name.
-pub const VENDORS: [(&str, &Model); 3] = [("mulerun", MULERUN), ("pixazo", PIXAZO), ("pixelbyte", PIXELBYTE)];
+/// One model of each provider, with the provider's name.
+pub const PROVIDERS: [(&str, &Model); 3] =
+    [("mulerun", MULERUN), ("pixazo", PIXAZO), ("pixelbyte", PIXELBYTE)];
 
 /// What only the replies about jobs that are over contain.
 const OVER: [&str; 7] = ["completed", "succeeded", "failed", "cancelled", "COMPLETED", "FAILED", "images"];
@@ -145,9 +146,9 @@ impl Running {
         format!("{}/s1/{path}", self.simulator.api)
     }
 
-    /// Changes the session's settings.
-    pub async fn set(&self, settings: Value) {
-        let answer = self.control(Method::PUT, "settings", Some(settings)).await;
+    /// Changes the session's options.
+    pub async fn set(&self, options: Value) {
+        let answer = self.control(Method::PUT, "options", Some(options)).await;
         assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.bytes));
     }
 
@@ -176,7 +177,7 @@ impl Running {
         read(request.send().await.unwrap()).await.unwrap()
     }
 
-    /// Prepares a call with the good key in the vendor's header.
+    /// Prepares a call with the good key in the provider's header.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.client.request(method, self.url(path));
         match path.split('/').next() {
@@ -202,14 +203,14 @@ impl Running {
         read(self.request(Method::GET, path).send().await?).await
     }
 
-    /// Submits a body and gives the id of the job.
+    /// Submits a body and returns the id of the job.
     pub async fn buy(&self, model: &Model, body: Value) -> String {
         let answer = self.post(model.submit, body).await;
         assert_eq!(answer.status, model.submitted, "{}: {}", model.name, answer.json);
         model.id(&answer.json)
     }
 
-    /// Asks once how a job is doing.
+    /// Polls a job once.
     pub async fn ask(&self, model: &Model, id: &str) -> Answer {
         self.try_ask(model, id).await.unwrap()
     }
@@ -228,7 +229,7 @@ impl Running {
         }
     }
 
-    /// Asks until the job is over, and gives the last answer.
+    /// Polls until the job is over, and returns the last answer.
     pub async fn wait(&self, model: &Model, id: &str) -> Answer {
         for _ in 0..200 {
             let answer = self.ask(model, id).await;
@@ -242,7 +243,7 @@ impl Running {
         panic!("{}: the job does not end", model.name);
     }
 
-    /// Submits, waits, and gives the addresses of the images.
+    /// Submits, waits, and returns the addresses of the images.
     pub async fn run(&self, model: &Model, body: Value) -> Vec<String> {
         let id = self.buy(model, body).await;
         images(&self.wait(model, &id).await.json)

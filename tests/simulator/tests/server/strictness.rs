@@ -1,4 +1,4 @@
-//! What a vendor refuses: a table of bodies, each wrong in one way.
+//! What a provider refuses: a table of bodies, each wrong in one way.
 
 use reqwest::Method;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! The other host: takes every request, notes it in its session's log, and answers it with nothing of worth.
+//! The other host: logs every request in its session and answers all alike.
 
 use std::sync::Arc;
 
@@ -12,21 +12,21 @@ use crate::log::Host;
 use crate::session::World;
 use crate::{body, cors, exchange, log};
 
-/// Answers any path. The session is the path's first part, or `elsewhere` where that is no session's name.
+/// Answers any path. The session is the path's first part, or `other-host` where that is no session's name.
 pub async fn respond(State(world): State<Arc<World>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
-    let Some(session) = world.session(first).or_else(|| world.session("elsewhere")) else {
+    let Some(session) = world.session(first).or_else(|| world.session("other-host")) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let sequence = log::enter(&session, Host::Elsewhere, &parts);
+    let sequence = log::enter(&session, Host::OtherHost, &parts);
     let mut response = if cors::is_preflight(&parts.method, &parts.headers) {
         StatusCode::NO_CONTENT.into_response()
     } else {
         if let Ok(received) = body::receive(body, &session).await {
             exchange::note_body(&session, sequence, &received);
         }
-        Json(json!({ "elsewhere": true })).into_response()
+        Json(json!({ "otherHost": true })).into_response()
     };
     cors::open_to_all(response.headers_mut());
     exchange::note_reply(&session, sequence, response.status());

@@ -1,4 +1,4 @@
-//! Takes orders: decodes the inputs, creates the job, and draws while the job runs.
+//! Creates jobs: decodes the inputs, stores the job, and draws its images while it runs.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,13 +12,13 @@ use crate::drawing::{self, Format, Sketch};
 use crate::faults::Fault;
 use crate::inputs::Source;
 use crate::job::{Ending, Job, Output, Reason};
+use crate::options::Queue;
 use crate::provider::Provider;
 use crate::session::{File, Session, World};
-use crate::settings::Queue;
 
-/// What a submit asks for, its fields already read and found right.
-pub struct Order {
-    /// In millionths of a dollar; 0 where the vendor publishes no price.
+/// A checked submit.
+pub struct JobSpec {
+    /// In millionths of a dollar; 0 where the provider publishes no price.
     pub cost: u64,
     pub count: u32,
     pub format: Format,
@@ -42,46 +42,46 @@ pub enum Refusal {
     TooManyJobs,
 }
 
-/// Creates the job of an order. Its images are drawn meanwhile.
+/// Creates the job of a checked submit and starts to draw its images.
 pub async fn accept(
     world: &Arc<World>,
     session: &Arc<Session>,
     fault: Option<&Fault>,
-    order: Order,
+    spec: JobSpec,
 ) -> Result<Job, Refusal> {
-    if order.prompt.contains("[refuse]") || fault.is_some_and(|fault| fault.moderation) {
+    if spec.prompt.contains("[refuse]") || fault.is_some_and(|fault| fault.moderation) {
         return Err(Refusal::Prompt);
     }
-    let settings = session.state().settings.clone();
-    let longest = settings.longest_side.unwrap_or(order.longest).clamp(16, order.longest);
-    let images = decode(world, order.sources, longest).await?;
+    let options = session.state().options.clone();
+    let longest = options.longest_side.unwrap_or(spec.longest).clamp(16, spec.longest);
+    let images = decode(world, spec.sources, longest).await?;
     let sketch = Sketch {
-        count: order.count,
-        format: order.format,
+        count: spec.count,
+        format: spec.format,
         longest,
         images,
-        prompt: order.prompt.clone(),
-        ratio: order.ratio,
+        prompt: spec.prompt.clone(),
+        ratio: spec.ratio,
     };
-    let lasts = if order.prompt.contains("[slow]") { SLOW } else { Duration::from_millis(settings.job_ms) };
+    let lasts = if spec.prompt.contains("[slow]") { SLOW } else { Duration::from_millis(options.job_ms) };
     let job = Job {
-        cost: order.cost,
+        cost: spec.cost,
         created: Instant::now(),
         created_at: Timestamp::now(),
-        ending: ending(&order.prompt, fault),
-        id: order.id,
-        inline: order.inline,
+        ending: ending(&spec.prompt, fault),
+        id: spec.id,
+        inline: spec.inline,
         lasts,
-        model: order.model,
+        model: spec.model,
         outputs: None,
-        prompt: order.prompt,
-        provider: order.provider,
-        queue: order.queue,
+        prompt: spec.prompt,
+        provider: spec.provider,
+        queue: spec.queue,
     };
     {
         let mut state = session.state();
         let busy = state.jobs.values().filter(|old| old.provider == job.provider && !old.is_over()).count();
-        if settings.max_concurrent_jobs.is_some_and(|most| busy >= most) {
+        if options.max_concurrent_jobs.is_some_and(|most| busy >= most) {
             return Err(Refusal::TooManyJobs);
         }
         state.jobs.insert(job.id.clone(), job.clone());
@@ -96,7 +96,7 @@ pub fn ratio(text: &str) -> Option<(u32, u32)> {
     Some((width.parse().ok()?, height.parse().ok()?))
 }
 
-/// Gives the longer side that a resolution class stands for, in pixels.
+/// Returns the longer side that a resolution class stands for, in pixels.
 pub fn longest(class: &str) -> u32 {
     match class {
         "4k" | "4K" => 4096,
@@ -122,7 +122,7 @@ fn ending(prompt: &str, fault: Option<&Fault>) -> Ending {
 async fn decode(world: &World, sources: Vec<Source>, longest: u32) -> Result<Vec<RgbImage>, Refusal> {
     let mut images = Vec::with_capacity(sources.len());
     for (index, source) in sources.into_iter().enumerate() {
-        let permit = world.easels.acquire().await;
+        let permit = world.drawing_permits.acquire().await;
         let decoded = tokio::task::spawn_blocking(move || match source {
             Source::Bytes(bytes) => drawing::decode(&bytes, longest).map_err(|error| error.to_string()),
             Source::Foreign(address) => Ok(drawing::placeholder(&address)),
@@ -140,7 +140,7 @@ async fn deliver(world: Arc<World>, session: Arc<Session>, job: Job, sketch: Ske
     let sketch = Arc::new(sketch);
     let mut outputs = Vec::new();
     for index in 0..sketch.count {
-        let permit = world.easels.acquire().await;
+        let permit = world.drawing_permits.acquire().await;
         let copy = Arc::clone(&sketch);
         let drawn = tokio::task::spawn_blocking(move || drawing::draw(&copy, index)).await;
         drop(permit);

@@ -9,11 +9,11 @@ use crate::faults::Fault;
 use crate::inputs::{self, Forms, Source};
 use crate::job::{Ending, Job, Output, Phase, Reason};
 use crate::keys::{self, Verdict};
+use crate::options::SessionOptions;
 use crate::provider::Provider;
 use crate::session::{Session, World};
-use crate::settings::Settings;
 
-pub struct Visit {
+pub struct RequestContext {
     pub body: Received,
     pub fault: Option<Fault>,
     pub headers: HeaderMap,
@@ -22,26 +22,26 @@ pub struct Visit {
     /// The path after the provider's name, in parts.
     pub segments: Vec<String>,
     pub session: Arc<Session>,
-    pub settings: Settings,
+    pub options: SessionOptions,
     pub world: Arc<World>,
 }
 
-impl Visit {
+impl RequestContext {
     pub fn bearer(&self) -> Verdict {
-        keys::bearer(&self.headers, &self.settings.key)
+        keys::bearer(&self.headers, &self.options.key)
     }
 
     pub fn subscription(&self) -> Verdict {
-        keys::subscription(&self.headers, &self.settings.key)
+        keys::subscription(&self.headers, &self.options.key)
     }
 
-    /// Takes the body as a JSON object. Errors: as `Received::take_object`.
+    /// Removes the body and returns it as a JSON object. Errors: as `Received::take_object`.
     pub fn take_object(&mut self) -> Result<serde_json::Map<String, serde_json::Value>, crate::body::Unfit> {
         let content_type = self.headers.get("content-type").and_then(|value| value.to_str().ok());
         self.body.take_object(content_type)
     }
 
-    /// Finds a job that is asked about, after what a fault does to it.
+    /// Returns the job that is polled, after the request's fault has changed it.
     pub fn job(&self, provider: Provider, id: &str) -> Option<Job> {
         let mut state = self.session.state();
         let job = state.jobs.get_mut(id).filter(|job| job.provider == provider)?;
@@ -59,7 +59,7 @@ impl Visit {
         Some(job.clone())
     }
 
-    /// Tells where a job is. One whose status shall be an unknown word has no images to show yet.
+    /// Returns the phase of a job. A job whose status a fault replaces by an unknown word shows no images yet.
     pub fn phase(&self, job: &Job) -> Phase {
         if self.fault.as_ref().is_some_and(|fault| fault.unknown_status.is_some()) {
             return Phase::Processing;
@@ -80,7 +80,7 @@ impl Visit {
         if problems.is_empty() { Ok(sources) } else { Err(problems) }
     }
 
-    /// Gives the address of an output.
+    /// Returns the address of an output.
     pub fn address(&self, output: &Output) -> String {
         format!("{}/{}/files/{}", self.world.api, self.session.name, output.name)
     }

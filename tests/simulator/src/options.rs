@@ -1,12 +1,12 @@
-//! What a test may set for its session.
+//! The options of a session, which a test may change.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// How the providers behave in one session. `PUT /<session>/control/settings` changes the named ones only.
+/// How the providers behave in one session. `PUT /<session>/control/options` changes only those that it names.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
-pub struct Settings {
+pub struct SessionOptions {
     /// Whether the API and the storage answer preflights and send `Access-Control-Allow-Origin`.
     pub cors: bool,
     /// Counts and hashes a body past 64 KiB without keeping it; its job is accepted unread. For benchmarks.
@@ -21,9 +21,9 @@ pub struct Settings {
     pub job_ms: u64,
     /// The good key. A long random one makes `sawKey` certain; `demo` is looked for as a whole word only.
     pub key: String,
-    /// The most that an output's longer side may have, in pixels. `null`: what was ordered.
+    /// The most that an output's longer side may have, in pixels. `null`: the size that was requested.
     pub longest_side: Option<u32>,
-    /// Unfinished jobs that a provider takes before it answers 429. `null`: any number.
+    /// The number of unfinished jobs per provider from which on it answers 429. `null`: any number.
     pub max_concurrent_jobs: Option<usize>,
     /// Whether a page may read the bytes of an output.
     pub output_cors: bool,
@@ -37,8 +37,8 @@ pub struct Settings {
     pub words: Words,
 }
 
-impl Settings {
-    /// Gives the settings of a new session.
+impl SessionOptions {
+    /// Returns the options of a new session.
     pub fn new(job_ms: u64) -> Self {
         Self { job_ms, ..Self::default() }
     }
@@ -54,7 +54,7 @@ impl Settings {
     }
 }
 
-impl Default for Settings {
+impl Default for SessionOptions {
     fn default() -> Self {
         Self {
             cors: true,
@@ -106,9 +106,9 @@ pub enum OutputShape {
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Queue {
-    /// The documented pair: a bare id, asked for by `POST …/getStatus`.
+    /// The documented pair: a bare id, polled with `POST …/getStatus`.
     GetStatus,
-    /// The newer queue: `status` and `polling_url` in the reply, asked for by `GET /v2/requests/status/{id}`.
+    /// The newer queue: `status` and `polling_url` in the reply, polled with `GET /v2/requests/status/{id}`.
     V2,
 }
 
