@@ -147,7 +147,7 @@ test("a request that a reload cut off is looked for, and its job goes on without
   snapshot,
 }) => {
   await visit.open({
-    settings: { jobMs: 0 },
+    options: { jobMs: 0 },
     faults: [{ stage: "submit", fault: { hang: true, acceptAnyway: true } }],
   });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
