@@ -184,17 +184,22 @@ export interface ProviderSettings {
   /**
    * The key, or a function that gives or promises one; it is asked once per call. Printable ASCII.
    *
-   * A key in a page can be read by everybody who opens it. Give your own users' keys, or use `endpoint`.
+   * A key in a page can be read by everybody who opens it. Give your own users' keys, or use a relay.
    */
   apiKey?: string | (() => string | Promise<string>);
   /**
-   * Your relay in front of the provider: it replaces the provider's base address, and `apiKey` becomes optional. An absolute
-   * `https:` address (`http:` to this machine only), or a path on the page's own origin.
+   * The address of this provider at your relay, where it is not the one of {@link RelaySettings.relay}. An absolute `https:` address
+   * (`http:` to this machine only), or a path on the page's own origin, such as `"/api/plantain/mulerun"`.
    */
-  endpoint?: string;
-  /** Headers for the `endpoint` only, such as your own log-in. Never sent to the provider's own host. */
+  relay?: string;
+  /**
+   * Another server in front of the provider, such as a proxy: replaces the scheme and host of the provider's addresses, and `apiKey` becomes
+   * optional. Written like `relay`; not both.
+   */
+  baseUrl?: string;
+  /** Headers for the relay or `baseUrl` only, such as your own log-in. Never sent to the provider's own host. */
   headers?: Record<string, string>;
-  /** Cookies for the `endpoint` only. Default: `"omit"`. */
+  /** Cookies for the relay or `baseUrl` only. Default: `"same-origin"` for a relay, as of `fetch`; `"omit"` for `baseUrl`. */
   credentials?: "omit" | "same-origin" | "include";
 }
 
@@ -202,7 +207,7 @@ export interface ProviderSettings {
 export interface Options {
   /**
    * Ends the call: the promise rejects at once with `signal.reason`, untouched. What was bought may still finish there. A submit that is on
-   * its way goes on by itself, at most 30 seconds, so that its ticket reaches the `store` and `onTicket`.
+   * its way goes on by itself, at most 30 seconds, so that its ticket reaches the `store` and `onAccepted`.
    */
   signal?: AbortSignal;
   /**
@@ -213,7 +218,7 @@ export interface Options {
   /** Hears how the call goes on. What it throws is reported to the page's `error` event and changes nothing. */
   onProgress?: (progress: Progress) => void;
   /** Gets the ticket once the provider has accepted the job, after an abort too. Awaited before the first question about the job. */
-  onTicket?: (ticket: Ticket) => void | Promise<void>;
+  onAccepted?: (ticket: Ticket) => void | Promise<void>;
   /**
    * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. Holds no key, no
    * image, and no prompt in clear. Default: `null`, nowhere. One that is full or throws is a warning on the console, never an error; a
@@ -228,7 +233,7 @@ export interface Options {
    * What happens to a local image that the model does not take, by its format or its size. `"auto"`: this browser encodes it again in sRGB,
    * the right way up, with its transparency, and smaller where it must be. `"never"`: `invalidRequest`. Default: `"auto"`.
    */
-  fit?: "auto" | "never";
+  reencode?: "auto" | "never";
   /**
    * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the image in its file are sent too. Default: `false`: JPEG, PNG
    * and WebP lose them without being encoded again, and keep their colour profile and orientation. GIF and BMP are sent as they are; a GIF
@@ -249,10 +254,26 @@ export interface ManyOptions extends Options {
   onResult?: (result: PromiseSettledResult<Result>, index: number) => void;
 }
 
-/** What a client is made of. */
-export interface ClientSettings extends Options {
-  /** How each provider is reached. A request to one that is missing here is `invalidRequest`. */
+/** What a client is made of: `providers`, a `relay`, or both. */
+export type ClientSettings = ProvidersSettings | RelaySettings;
+
+/** A client that reaches each provider by itself, by a relay of its own, or by the `relay` of all. */
+export interface ProvidersSettings extends Options {
+  /** How each provider is reached. A request to one that is missing here is `invalidRequest`, unless there is a `relay`. */
   providers: { [P in Provider]?: ProviderSettings };
+  /** As in {@link RelaySettings}. */
+  relay?: string;
+}
+
+/** A client that reaches every provider by one relay. */
+export interface RelaySettings extends Options {
+  /**
+   * Your relay in front of all providers, such as `"/api/plantain"`: each is at its own name behind it (`"/api/plantain/mulerun"`), and no
+   * key is needed. An absolute `https:` address (`http:` to this machine only), or a path on the page's own origin.
+   */
+  relay: string;
+  /** What is different for single providers. */
+  providers?: { [P in Provider]?: ProviderSettings };
 }
 
 /**
@@ -310,7 +331,7 @@ export interface Ticket {
   /** The provider's id of the job. */
   job: string;
   /** The queue that holds the job, where a provider has two. */
-  via?: string;
+  queue?: string;
   /** Milliseconds since 1970 by this machine's clock. */
   submittedAt: number;
   /** When the provider says that the job ends, in milliseconds since 1970: by its own clock, as it came, so it may be far off. */
@@ -523,7 +544,7 @@ export interface CostRange {
 export interface BuiltRequest {
   /** `"POST"`. */
   method: string;
-  /** At the provider, or at its `endpoint`. */
+  /** At the provider, its relay or its `baseUrl`. */
   url: string;
   /** All but the key's. */
   headers: Record<string, string>;
@@ -560,14 +581,14 @@ export interface Client {
   /** Waits for a bought job, also after a reload. `timeoutMs` counts from this call. */
   wait(ticket: Ticket, options?: Options): Promise<Result>;
   /** Asks once. A failed job is a state here, not a rejection. */
-  poll(ticket: Ticket, options?: Options): Promise<JobState>;
+  status(ticket: Ticket, options?: Options): Promise<JobState>;
   /** Cancels a job where the provider can (`pixelbyte`, while queued); elsewhere `unsupported`. */
   cancel(ticket: Ticket, options?: Options): Promise<JobState>;
   /**
    * Lists what the `store` holds, oldest first: purchases that were not delivered, of every provider and every tab. Nothing where there is
    * no `store`, or none that can be read.
    *
-   * An entry goes when `run`, `wait` or `poll` delivers its images, when the provider says that the job failed or was cancelled, and by `forget`.
+   * An entry goes when `run`, `wait` or `status` delivers its images, when the provider says that the job failed or was cancelled, and by `forget`.
    */
   pending(options?: Options): Promise<Pending[]>;
   /**
@@ -581,11 +602,11 @@ export interface Client {
    * @throws {PlantainError} `ambiguous` where several jobs may be the one, with `candidates`; `unsupported` where the provider or the relay lists
    * no jobs. `billed` is still `"unknown"`, and the intent stays.
    */
-  recover(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
+  findJob(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
   /** Takes a job out of the `store`, by its ticket, its intent, an entry of `pending`, or an error that has one of them. */
   forget(subject: Ticket | Intent | Pending | PlantainError, options?: Options): Promise<void>;
   /** Reads something free: resolves when key, address and CORS are right; nothing is bought. */
-  check(provider: Provider, options?: Options): Promise<void>;
+  checkAccess(provider: Provider, options?: Options): Promise<void>;
   /**
    * Gives the request as it would be sent, for your own `fetch` or for debugging. No key in it.
    *
@@ -719,7 +740,7 @@ export const version: string;
 // --- Errors --------------------------------------------------------------------------------------------------------
 
 /**
- * - `ambiguous`: several jobs may be the one that `recover` looks for, and it does not guess.
+ * - `ambiguous`: several jobs may be the one that `findJob` looks for, and it does not guess.
  * - `invalidRequest`: the request or a setting is wrong; nothing was sent.
  * - `unauthorized`: the key is missing, wrong or not allowed.
  * - `insufficientCredit`: the account has no credit.
@@ -778,7 +799,7 @@ export class PlantainError extends Error {
   readonly ticket?: Ticket;
   /** The note of a submit of which nobody knows what became: `billed` is `"unknown"`. */
   readonly intent?: Intent;
-  /** The jobs that may be the one that was bought, of kind `ambiguous`: `poll` and `wait` look at them and buy nothing. */
+  /** The jobs that may be the one that was bought, of kind `ambiguous`: `status` and `wait` look at them and buy nothing. */
   readonly candidates?: readonly Ticket[];
   /** Every field that is wrong. */
   readonly problems?: readonly Problem[];

@@ -68,7 +68,7 @@ export interface RelayBasics {
    * or a reply.
    */
   keys: { [provider in Provider]?: string | readonly string[] };
-  /** Where the relay stands, without a slash at its end. Default: `"/api/plantain"`; the endpoint of MuleRun is then `"/api/plantain/mulerun"`. */
+  /** Where the relay stands, without a slash at its end. Default: `"/api/plantain"`; MuleRun is then at `"/api/plantain/mulerun"`. */
   path?: string;
   /**
    * The relay's own address as pages see it: `"https://example.com/api/plantain"`. Default: as the request says, with `https:` for all but this machine.

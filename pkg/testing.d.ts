@@ -46,7 +46,7 @@ export type TestFailure = {
   times?: number;
 } & (
   | {
-      /** Which request. `"list"` is the one that `check` makes at PixelByte; elsewhere `check` asks about a job that there is not. */
+      /** Which request. `"list"` is the one that `checkAccess` makes at PixelByte; elsewhere `checkAccess` asks about a job that there is not. */
       stage: TestStage;
       /** The HTTP status of the answer, in the vendor's own shape; nothing has happened there then. */
       status: number;
@@ -96,7 +96,7 @@ export interface TestCall {
   stage: TestStage;
   /** `"GET"`, `"POST"` or `"PUT"`. */
   method: string;
-  /** The whole address, also of an `endpoint`. */
+  /** The whole address, also of a `relay` or `baseUrl`. */
   url: string;
   /** With the key. */
   headers: Headers;

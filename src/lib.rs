@@ -6,7 +6,7 @@
 //! - `browser`: `fetch`, files, timers, and the only loop. WebAssembly only.
 //! - `js`: the exported functions and the conversions. WebAssembly only.
 //!
-//! The package's own JavaScript, `pkg/face/`, stands in front of `js` and is called the face.
+//! The package's own JavaScript, `pkg/client/`, is the client: it stands in front of `js`.
 
 pub mod input;
 pub mod job;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use plantain::providers;
 use plantain::input::images::{ImageInput, FileFacts};
 use plantain::input::request::{RequestInput, Value};
-use plantain::input::validate::Fit;
+use plantain::input::validate::Reencode;
 use plantain::job::{Job, Step, query};
 use plantain::job::error::Error;
 use plantain::job::recovery::{Progress, Search};
@@ -44,10 +44,10 @@ pub fn read_everywhere(response: &HttpResponse) {
         }
         check_answer(query::read_probe(provider, Ok(response.clone())));
         for model in provider.models {
-            let via = provider.queues.first().copied();
+            let queue = provider.queues.first().copied();
             let (submitted_at, expected_by) = (Timestamp::from_millis(NOW), None);
             let ticket =
-                Ticket { provider, model, job: job.clone(), via, submitted_at, expected_by, cost: None };
+                Ticket { provider, model, job: job.clone(), queue, submitted_at, expected_by, cost: None };
             ask(&ticket, response);
             search(&ticket, response);
             drive(Job::resume(ticket, Timestamp::from_millis(NOW), TIME), response);
@@ -133,7 +133,7 @@ pub fn drive(mut job: Job, response: &HttpResponse) {
 /// Checks that a ticket is what a store gives back.
 pub fn check_ticket(ticket: &Ticket) {
     assert!(JobId::parse(ticket.job.as_str()).is_some());
-    assert!(ticket.via.is_none_or(|via| ticket.provider.queues.contains(&via)));
+    assert!(ticket.queue.is_none_or(|queue| ticket.provider.queues.contains(&queue)));
     let document = Json::from(ticket);
     let again = Ticket::read(&document).expect("a ticket of ours");
     // Not a number is not the same as itself.
@@ -157,7 +157,7 @@ pub fn check_error(error: &Error) {
 fn read_submit(provider: &Provider, response: &HttpResponse) -> JobId {
     match (provider.read_submit)(response) {
         Ok(accepted) => {
-            assert!(accepted.via.is_none_or(|via| provider.queues.contains(&via)));
+            assert!(accepted.queue.is_none_or(|queue| provider.queues.contains(&queue)));
             check_state(&accepted.state);
             accepted.job
         }
@@ -176,7 +176,7 @@ fn request(provider: &Provider, model: &str, images: usize, image: ImageInput) -
     if images > 0 {
         draft.set_images(vec![image]);
     }
-    draft.check(Fit::Auto).expect("a request")
+    draft.check(Reencode::Auto).expect("a request")
 }
 
 fn check_answer<T>(answer: Result<T, Box<Error>>) {

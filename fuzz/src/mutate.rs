@@ -172,7 +172,7 @@ const WORDS: &[&str] = &[
     "type",
     "uploadUrl",
     "url",
-    "via",
+    "queue",
     "width",
     "cancelled",
     "CANCELED",

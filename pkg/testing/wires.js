@@ -1,4 +1,4 @@
-/** Finds what a request is for, by the end of its path: before it may stand an endpoint. */
+/** Finds what a request is for, by the end of its path: before it may stand the path of a relay. */
 export function wireOf(method, pathname) {
   return WIRES.find((wire) => wire.method === method && wire.path.test(pathname));
 }

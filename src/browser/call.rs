@@ -1,4 +1,4 @@
-//! One call of the face: whom it talks to, and who hears of it.
+//! One call of the client: whom it talks to, and who hears of it.
 
 use std::time::Duration;
 
@@ -30,9 +30,9 @@ pub struct Call {
     pub cancel_on_abort: bool,
     pub max_body_bytes: Option<f64>,
     /// What draws and encodes images that do not fit; `None` where they are left as they are.
-    pub redraw: Option<Function>,
+    pub reencode: Option<Function>,
     pub on_progress: Option<Function>,
-    pub on_ticket: Option<Function>,
+    pub on_accepted: Option<Function>,
     pub upload: Option<Function>,
     pub store: Store,
 }
@@ -63,7 +63,7 @@ impl Call {
     /// paid for.
     pub fn keep(&self, ticket: &Ticket) -> impl Future<Output = JsValue> {
         let left = self.timeout.saturating_sub(now().since(self.began));
-        notify(self.on_ticket.clone(), js_value::to_js(ticket), JsValue::UNDEFINED, left)
+        notify(self.on_accepted.clone(), js_value::to_js(ticket), JsValue::UNDEFINED, left)
     }
 
     /// Checks what goes to the provider or the caller's relay against the caller's own limit.

@@ -1,4 +1,4 @@
-//! Where intents and tickets are kept, and whose turn it is to ask: functions that the face makes of the
+//! Where intents and tickets are kept, and whose turn it is to ask: functions that the client makes of the
 //! caller's `store` and the browser's locks.
 
 use std::time::Duration;

@@ -1,7 +1,7 @@
 //! What is wrong with the images of a draft.
 
 use crate::input::messages::{has_images, kind, not, too_large};
-use crate::input::validate::{Check, Fit, INCOMPLETE_ADDRESS, TEXT_ALONE, begins_with_https};
+use crate::input::validate::{Check, INCOMPLETE_ADDRESS, Reencode, TEXT_ALONE, begins_with_https};
 use crate::media::Format;
 use crate::provider::request::InputImage;
 use crate::wire::url;
@@ -71,7 +71,8 @@ impl Check {
                 None
             }
             ImageInput::Local(FileFacts::Known { format: Some(format), bytes }) => {
-                let limits = self.model.filter(|_| self.fit == Fit::Never).map(|model| &model.images);
+                let limits =
+                    self.model.filter(|_| self.reencode == Reencode::Never).map(|model| &model.images);
                 if !format.is_raster() || limits.is_some_and(|limits| !limits.formats.contains(&format)) {
                     let message = ["is ", &kind(format), " by its content", &self.formats_taken()].concat();
                     self.problem(field, message);

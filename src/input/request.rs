@@ -2,7 +2,7 @@
 
 use crate::input::cost;
 use crate::input::images::{FileFacts, ImageInput};
-use crate::input::validate::{Check, Fit};
+use crate::input::validate::{Check, Reencode};
 use crate::provider::model::Images;
 use crate::provider::money::Cost;
 use crate::provider::request::ImageRequest;
@@ -93,9 +93,9 @@ impl RequestInput {
     ///
     /// Every field that is wrong, with what is allowed: the caller's to mend. A wrong provider or model hides
     /// nothing but what depends on it.
-    pub fn check(self, fit: Fit) -> Result<ImageRequest, Vec<Problem>> {
+    pub fn check(self, reencode: Reencode) -> Result<ImageRequest, Vec<Problem>> {
         let found = |field| self.mistyped.iter().find(|(name, _)| name == field).map(|(_, found)| *found);
-        let mut check = Check::new(fit);
+        let mut check = Check::new(reencode);
         let provider = check.provider(self.provider.as_deref(), found("provider"));
         let model = check.model(provider, self.model.as_deref(), found("model"));
         for (field, found) in &self.mistyped {
@@ -153,7 +153,7 @@ impl RequestInput {
         for _ in 0..images {
             priced.images.push(ImageInput::Local(FileFacts::Unread));
         }
-        priced.check(Fit::Auto).map(|request| cost::cost(&request))
+        priced.check(Reencode::Auto).map(|request| cost::cost(&request))
     }
 }
 

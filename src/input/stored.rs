@@ -20,23 +20,27 @@ impl Ticket {
     /// to mend.
     pub fn read(stored: &Json) -> error::Result<Self> {
         let Some((provider, model, submitted_at)) = read_purchase(stored) else {
-            return Err(
-                Error::invalid_field("ticket", "is none that `submit`, `onTicket` or an error gave").into()
-            );
+            return Err(Error::invalid_field(
+                "ticket",
+                "is none that `submit`, `onAccepted` or an error gave",
+            )
+            .into());
         };
         let Some(job) = stored.get("job").text().and_then(JobId::parse) else {
             return Err(Error::invalid_field("ticket.job", "is no id of a job").into());
         };
-        let via = match stored.get("via") {
+        let queue = match stored.get("queue") {
             Json::Null => None,
-            via => match provider.queues.iter().find(|queue| via.text() == Some(queue)) {
+            named => match provider.queues.iter().find(|queue| named.text() == Some(queue)) {
                 Some(queue) => Some(*queue),
-                None => return Err(Error::invalid_field("ticket.via", "is no queue of this provider").into()),
+                None => {
+                    return Err(Error::invalid_field("ticket.queue", "is no queue of this provider").into());
+                }
             },
         };
         let expected_by = time(stored, "expectedBy");
         let cost = stored.get("cost").get("microUsd").number().and_then(Money::from_number);
-        Ok(Self { provider, model, job, via, submitted_at, expected_by, cost })
+        Ok(Self { provider, model, job, queue, submitted_at, expected_by, cost })
     }
 }
 
@@ -84,17 +88,17 @@ mod tests {
 
     #[test]
     fn a_ticket_is_the_same_after_a_round_through_a_store() {
-        let json = r#"{"provider":"pixazo","model":"nano-banana/edit","job":"a-b","via":"v2","submittedAt":1771428600000.0,"expectedBy":1771428630000.0,"cost":{"microUsd":60000.0,"usd":0.06}}"#;
+        let json = r#"{"provider":"pixazo","model":"nano-banana/edit","job":"a-b","queue":"v2","submittedAt":1771428600000.0,"expectedBy":1771428630000.0,"cost":{"microUsd":60000.0,"usd":0.06}}"#;
         let ticket = Ticket::read(&serde_json::from_str::<serde_json::Value>(json).unwrap().into()).unwrap();
         assert_eq!(serde_json::to_string(&Json::from(&ticket)).unwrap(), json);
     }
 
     #[test]
     fn tickets_that_nobody_gave_are_refused() {
-        let ticket = |provider: &str, job: &str, via: &str| {
+        let ticket = |provider: &str, job: &str, queue: &str| {
             let model = "nano-banana/edit";
             let json =
-                json!({ "provider": provider, "model": model, "job": job, "via": via, "submittedAt": 0 });
+                json!({ "provider": provider, "model": model, "job": job, "queue": queue, "submittedAt": 0 });
             Ticket::read(&json.into())
         };
         assert!(ticket("pixazo", "a", "getStatus").is_ok());

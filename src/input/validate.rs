@@ -9,7 +9,7 @@ use crate::wire::{text, url};
 
 /// What is done with a local image that this model does not take as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Fit {
+pub enum Reencode {
     /// It is encoded again.
     #[default]
     Auto,
@@ -21,14 +21,14 @@ pub enum Fit {
 pub struct Check {
     /// `None` until it is found: limits of a model are then not looked at.
     pub(super) model: Option<&'static Model>,
-    pub(super) fit: Fit,
+    pub(super) reencode: Reencode,
     pub problems: Vec<Problem>,
 }
 
 impl Check {
     /// Begins with nothing known and nothing wrong.
-    pub fn new(fit: Fit) -> Self {
-        Self { model: None, fit, problems: Vec::new() }
+    pub fn new(reencode: Reencode) -> Self {
+        Self { model: None, reencode, problems: Vec::new() }
     }
 
     /// Finds the provider; `found` is what stands there where it is no text.

@@ -40,8 +40,8 @@ pub fn unanswered(provider: &Provider, lost: TransportError) -> Error {
         TransportError::TooLong => (ErrorKind::BadResponse, "gave an answer that is far too long."),
         TransportError::Failed => (
             ErrorKind::Network,
-            "gave no answer. A browser does not tell why: no network, a wrong `endpoint`, or no CORS headers for this page, \
-             which a relay of your own can add. `check` asks without buying.",
+            "gave no answer. A browser does not tell why: no network, a wrong `relay` or `baseUrl`, or no CORS headers for this page, \
+             which a relay of your own can add. `checkAccess` asks without buying.",
         ),
     };
     Error::new(kind, [provider.name, " ", message].concat())

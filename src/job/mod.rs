@@ -170,11 +170,11 @@ impl Job {
                 None => self.unreadable(now, response),
             },
             Stage::Submit(request) => match (self.provider.read_submit)(response) {
-                Ok(Accepted { job, via, expected_by, cost, state }) => {
+                Ok(Accepted { job, queue, expected_by, cost, state }) => {
                     let (provider, model) = (self.provider, request.model());
                     self.take_state(
                         now,
-                        Ticket { provider, model, job, via, submitted_at: now, expected_by, cost },
+                        Ticket { provider, model, job, queue, submitted_at: now, expected_by, cost },
                         state,
                     )
                 }
@@ -226,7 +226,7 @@ impl Job {
         match &mut self.stage {
             // A job may not be known everywhere at once, or wait in the provider's other queue.
             Stage::Poll(ticket) if response.status == 404 && now.since(ticket.submitted_at) < SETTLING => {
-                ticket.via = self.provider.queue_after(ticket.via);
+                ticket.queue = self.provider.queue_after(ticket.queue);
                 self.fail(now, error, None)
             }
             _ => self.fail(now, error, Some(response.status)),

@@ -117,7 +117,7 @@ impl Search {
             provider,
             model,
             job: listed.job,
-            via: None,
+            queue: None,
             submitted_at,
             expected_by: None,
             cost: None,
@@ -170,4 +170,4 @@ const NO_LIST: &str = " has no call that lists jobs, so nobody can tell here whe
 const WITHHELD: &str = "No list of jobs is given here, so nobody can tell whether the job was bought. A relay that serves several \
     callers does not show them each other's jobs: look into the account at the provider.";
 const AMBIGUOUS: &str = "More than one job may be the one that was bought, and Plantain does not guess: `candidates` has those \
-    that were found. `wait` and `poll` buy nothing.";
+    that were found. `wait` and `status` buy nothing.";

@@ -107,7 +107,7 @@ mod tests {
             provider,
             model,
             job: JobId::parse(job).unwrap(),
-            via: None,
+            queue: None,
             submitted_at: at(0.0),
             expected_by: estimate.map(at),
             cost: None,

@@ -16,7 +16,7 @@ use crate::provider::state;
 use crate::wire::json::Json;
 use crate::wire::{text, url};
 
-/// Gives a file, from whichever realm it comes: the face makes one of every other local image.
+/// Gives a file, from whichever realm it comes: the client makes one of every other local image.
 ///
 /// # Errors
 ///

@@ -1,7 +1,7 @@
 //! The exported functions, and the conversions between what JavaScript gives and what the protocol takes.
 //!
 //! Each takes a request, a ticket or a provider, and a plain object of settings. They reject with plain
-//! records, of which the face makes errors, or with the reason of the caller's abort.
+//! records, of which the client makes errors, or with the reason of the caller's abort.
 
 use std::pin::Pin;
 
@@ -21,7 +21,7 @@ use crate::browser::run::{self, End, Until};
 use crate::browser::store::StoreChange;
 use crate::browser::time::sleep;
 use crate::input::request::RequestInput;
-use crate::input::validate::Fit;
+use crate::input::validate::Reencode;
 use crate::job::Job;
 use crate::job::error::Error;
 use crate::job::query::{self, StatusQuery};
@@ -70,7 +70,7 @@ pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
 
 /// Asks once how a job stands.
 #[wasm_bindgen]
-pub fn poll(ticket: JsValue, settings: JsValue) -> Promise {
+pub fn status(ticket: JsValue, settings: JsValue) -> Promise {
     promise(&settings.clone(), ask(ticket, settings, query::poll))
 }
 
@@ -81,8 +81,8 @@ pub fn cancel(ticket: JsValue, settings: JsValue) -> Promise {
 }
 
 /// Reads something free that needs the key.
-#[wasm_bindgen]
-pub fn check(provider: JsValue, settings: JsValue) -> Promise {
+#[wasm_bindgen(js_name = checkAccess)]
+pub fn check_access(provider: JsValue, settings: JsValue) -> Promise {
     promise(&settings.clone(), async move {
         let Some(provider) = provider.as_string().and_then(|id| providers::find(&id)) else {
             return Err(Error::invalid_field("provider", "is none that Plantain knows").into());
@@ -96,8 +96,8 @@ pub fn check(provider: JsValue, settings: JsValue) -> Promise {
 
 /// Looks for the job of a submit of which nobody knows what became; `null` where none was bought. `known` is
 /// what the caller's store holds.
-#[wasm_bindgen]
-pub fn recover(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
+#[wasm_bindgen(js_name = findJob)]
+pub fn find_job(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
     promise(&settings.clone(), async move {
         let intent = Intent::read(&js_value::from_js(&intent).unwrap_or_default())?;
         let call = Settings::read(&settings)?.call(intent.provider).await?;
@@ -134,7 +134,7 @@ pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
 pub fn validate(request: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let (draft, _) = request::read(&request, ReadFiles::No).await?;
-        draft.check(Fit::Auto).map_err(Error::invalid)?;
+        draft.check(Reencode::Auto).map_err(Error::invalid)?;
         Ok(JsValue::UNDEFINED)
     })
 }
@@ -260,7 +260,7 @@ fn check_together(
     settings: Result<Settings, Box<Error>>,
     draft: RequestInput,
 ) -> Result<(Settings, ImageRequest), Box<Error>> {
-    let fit = settings.as_ref().map_or(Fit::Auto, Settings::fit);
+    let fit = settings.as_ref().map_or(Reencode::Auto, Settings::fit);
     match (settings, draft.check(fit)) {
         (Ok(settings), Ok(request)) => Ok((settings, request)),
         (Ok(_), Err(problems)) => Err(Error::invalid(problems).into()),

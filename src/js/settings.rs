@@ -1,4 +1,4 @@
-//! Settings as the face hands them over: each of the right type, and what was wrong with the others.
+//! Settings as the client hands them over: each of the right type, and what was wrong with the others.
 
 use std::time::Duration;
 
@@ -6,13 +6,13 @@ use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::call::Call;
-use crate::browser::fetch::connection::Connection;
+use crate::browser::fetch::connection::{Connection, FrontEnd};
 use crate::browser::js_value::{self, property};
 use crate::browser::page::now;
 use crate::browser::rejection::Rejection;
 use crate::browser::store::Store;
 use crate::browser::time::sleep;
-use crate::input::validate::Fit;
+use crate::input::validate::Reencode;
 use crate::job::error::{Error, ErrorKind};
 use crate::js::dynamic::{function, members, must_be};
 use crate::provider::Provider;
@@ -21,7 +21,7 @@ use crate::wire::problem::Problem;
 use crate::wire::timestamp::Timestamp;
 
 use self::provider::check;
-use self::provider::endpoint;
+use self::provider::front_end;
 use self::provider::promised_key;
 
 mod provider;
@@ -73,13 +73,13 @@ impl Settings {
             None => key.as_string().and_then(|key| ApiKey::parse(key).ok()),
         };
         let mut call = self.call_without_key(provider)?;
-        if key.is_none() && call.connection.endpoint.is_none() {
+        if key.is_none() && call.connection.front_end.is_none() {
             let message = [
                 "There is no key for ",
                 provider.name,
                 ": give `providers.",
                 provider.id,
-                ".apiKey`, or an `endpoint` that adds it.",
+                ".apiKey`, or a `relay` that adds it.",
             ];
             return Err(Error::new(ErrorKind::Unauthorized, message.concat()).at(provider.id).into());
         }
@@ -94,17 +94,18 @@ impl Settings {
     /// A provider without settings.
     pub fn call_without_key(self, provider: &'static Provider) -> Result<Call, Box<Error>> {
         let given = self.of(provider);
-        if given.is_undefined() {
+        let relay = front_end(&self.get("relay"));
+        if given.is_undefined() && relay.is_none() {
             let field = ["providers.", provider.id].concat();
-            return Err(
-                Error::invalid_field(&field, "is missing: give `{ apiKey }` or `{ endpoint }`").into()
-            );
+            return Err(Error::invalid_field(&field, "is missing: give `{ apiKey }`, or a `relay`").into());
         }
         let signal = self.get("signal");
         Ok(Call {
             connection: Connection {
                 provider,
-                endpoint: endpoint(&given),
+                front_end: front_end(&given).or_else(|| {
+                    relay.map(|relay| FrontEnd { url: format!("{}/{}", relay.url, provider.id), ..relay })
+                }),
                 key: None,
                 fetch: self.function("fetch"),
             },
@@ -113,9 +114,9 @@ impl Settings {
             signal: signal.is_object().then(|| signal.unchecked_into()),
             cancel_on_abort: self.is_set("cancelOnAbort"),
             max_body_bytes: self.get("maxBodyBytes").as_f64(),
-            redraw: self.function("redraw"),
+            reencode: self.function("reencode"),
             on_progress: self.function("onProgress"),
-            on_ticket: self.function("onTicket"),
+            on_accepted: self.function("onAccepted"),
             upload: self.function("upload"),
             store: Store(self.get("store")),
         })
@@ -127,8 +128,8 @@ impl Settings {
     }
 
     /// Gives what is done with images that do not fit.
-    pub fn fit(&self) -> Fit {
-        if self.get("redraw").is_undefined() { Fit::Never } else { Fit::Auto }
+    pub fn fit(&self) -> Reencode {
+        if self.get("reencode").is_undefined() { Reencode::Never } else { Reencode::Auto }
     }
 
     /// Tells whether a setting is `true`.

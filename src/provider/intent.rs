@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use crate::input::images::{FileFacts, ImageInput};
     use crate::input::request::{RequestInput, Value as Field};
-    use crate::input::validate::Fit;
+    use crate::input::validate::Reencode;
     use crate::media::Format;
 
     fn intent(prompt: &str, bytes: f64) -> Option<Intent> {
@@ -117,7 +117,7 @@ mod tests {
         }
         let local = FileFacts::Known { format: Some(Format::Jpeg), bytes: bytes as u64 };
         draft.set_images(vec![ImageInput::Local(local)]);
-        let request = draft.check(Fit::Auto).ok()?;
+        let request = draft.check(Reencode::Auto).ok()?;
         let now = Timestamp::from_millis(1_771_428_600_000.0);
         Some(Intent::new("a1".to_owned(), &request, &[bytes], now))
     }

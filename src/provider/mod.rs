@@ -174,7 +174,7 @@ pub struct ListedJob {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Accepted {
     pub job: JobId,
-    pub via: Option<&'static str>,
+    pub queue: Option<&'static str>,
     pub expected_by: Option<Timestamp>,
     pub cost: Option<Money>,
     pub state: JobState,

@@ -14,7 +14,7 @@ pub struct Ticket {
     pub model: &'static Model,
     pub job: JobId,
     /// The queue that holds the job, where a provider has two.
-    pub via: Option<&'static str>,
+    pub queue: Option<&'static str>,
     pub submitted_at: Timestamp,
     /// When the provider expects the end.
     pub expected_by: Option<Timestamp>,
@@ -28,7 +28,7 @@ impl From<&Ticket> for Json {
             ("provider", ticket.provider.id.into()),
             ("model", ticket.model.id.into()),
             ("job", ticket.job.as_str().into()),
-            ("via", ticket.via.into()),
+            ("queue", ticket.queue.into()),
             ("submittedAt", ticket.submitted_at.as_millis().into()),
             ("expectedBy", ticket.expected_by.map(Timestamp::as_millis).into()),
             ("cost", ticket.cost.into()),

@@ -88,7 +88,7 @@ fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
     Ok(Accepted {
         // `id` on newer pages, `task_id` on older ones.
         job: JobId::read(response.json().get("task_info"), &["id", "task_id"])?,
-        via: None,
+        queue: None,
         expected_by: None,
         cost: None,
         state: JobState::Queued,

@@ -95,11 +95,11 @@ fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
     let at_once = || matches!(state, JobState::Done(_)).then(|| JobId::parse("at-once")).flatten();
     let job = JobId::read(reply, &["request_id", "requestId"]).or_else(|none| at_once().ok_or(none))?;
     let v2 = reply.get("polling_url").text().is_some_and(|url| path_of(url) == Some(&v2_path(&job)));
-    Ok(Accepted { job, via: Some(if v2 { V2 } else { GET_STATUS }), expected_by: None, cost: None, state })
+    Ok(Accepted { job, queue: Some(if v2 { V2 } else { GET_STATUS }), expected_by: None, cost: None, state })
 }
 
 fn poll(ticket: &Ticket) -> HttpRequest {
-    if ticket.via == Some(V2) { HttpRequest::get(v2_path(&ticket.job)) } else { status(&ticket.job) }
+    if ticket.queue == Some(V2) { HttpRequest::get(v2_path(&ticket.job)) } else { status(&ticket.job) }
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {

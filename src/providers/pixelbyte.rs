@@ -153,7 +153,7 @@ fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
     let reply = content(response);
     Ok(Accepted {
         job: JobId::read(reply, &["jobId", "job_id", "id"])?,
-        via: None,
+        queue: None,
         expected_by: reply.get("estimatedCompletionTime").text().and_then(Timestamp::parse_iso),
         cost: money(reply, CHARGED),
         // Whatever else the reply says, the first poll tells; a failure told here would have no receipt.

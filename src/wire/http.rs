@@ -28,7 +28,7 @@ impl HttpRequest {
 /// Where a request goes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Address {
-    /// A path that begins with a slash, at the provider or at the caller's endpoint. The key goes along.
+    /// A path that begins with a slash, at the provider or at the caller's front end. The key goes along.
     Provider(String),
     /// A whole address that the provider gave for one upload. The key stays away.
     Storage(String),

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::AbortController;
 
-use crate::face::{cancel, check, poll, run, submit, wait};
+use crate::client::{cancel, check_access, run, status, submit, wait};
 use crate::page::{
     abort_at, hurry, jpeg, jpeg_of, js, later, listener, member, plain, rejected, resolved, with,
 };
@@ -47,8 +47,8 @@ async fn a_call_that_was_aborted_before_it_began_sends_nothing() {
     let settings = || with(session.settings(), [("signal", controller.signal().into())]);
     let calls = [
         cancel(ticket.clone(), settings()),
-        check("pixelbyte".into(), settings()),
-        poll(ticket.clone(), settings()),
+        check_access("pixelbyte".into(), settings()),
+        status(ticket.clone(), settings()),
         run(pixelbyte(&[jpeg().await]), settings()),
         submit(words(), settings()),
         wait(ticket, settings()),
@@ -151,13 +151,13 @@ async fn stop_with(
     let controller = AbortController::new().unwrap();
     let reason = js(json!({ "stage": stage }));
     let aborting = abort_at(&controller, stage, &reason, after.map_or(JsValue::UNDEFINED, JsValue::from));
-    let on_ticket = listener();
+    let on_accepted = listener();
     let settings = with(
         settings,
         [
             ("keepMetadata", true.into()),
             ("onProgress", member(&aborting, "listen")),
-            ("onTicket", member(&on_ticket, "listen")),
+            ("onAccepted", member(&on_accepted, "listen")),
             ("signal", controller.signal().into()),
         ],
     );
@@ -168,7 +168,7 @@ async fn stop_with(
     let turns = member(&aborting, "turns").as_f64().expect("the stage was never told");
     // What is still on its way arrives.
     later(100).await.unwrap();
-    let tickets = Array::from(&member(&on_ticket, "events"));
+    let tickets = Array::from(&member(&on_accepted, "events"));
     Stopped {
         log: session.log().await,
         tickets: tickets.iter().map(|ticket| plain(&ticket)).collect(),

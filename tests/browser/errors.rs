@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::face::{run, submit};
+use crate::client::{run, submit};
 use crate::page::{js, with};
 use crate::requests::{mulerun, one_for_each, pixazo, words, words_of};
 use crate::session::Session;
@@ -18,7 +18,7 @@ async fn refused_keys_say_whose_fault_it_was() {
         for request in one_for_each() {
             let session = Session::new().await;
             let provider = js_sys::Reflect::get(&request, &"provider".into()).unwrap().as_string().unwrap();
-            let reached = json!({ "apiKey": key, "endpoint": session.endpoint(&provider) });
+            let reached = json!({ "apiKey": key, "baseUrl": session.base_url(&provider) });
             let settings = js(json!({ "providers": { provider.as_str(): reached } }));
             let error = session.fail(request, settings).await;
             assert_eq!(error["kind"], kind, "{error}");

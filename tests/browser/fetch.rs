@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::face::submit;
+use crate::client::submit;
 use crate::page::{function, js, plain, resolved, with};
 use crate::requests::{mulerun, one_for_each, words};
 use crate::session::Session;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::face::{build_request, submit, to_data_uri};
+use crate::client::{build_request, submit, to_data_uri};
 use crate::page::{
     call, file_list, file_of, function, jpeg, jpeg_of, js, list, listener, member, photo, plain,
     read_as_data_url, recorder, rejected, resolved, with,
@@ -241,7 +241,8 @@ async fn a_body_over_the_callers_limit_is_not_sent() {
     let session = Session::new().await;
     let images = [jpeg_of(300_000)];
     for request in [mulerun(&images), pixazo(&images)] {
-        let settings = with(session.settings(), [("maxBodyBytes", 300_000.into()), ("fit", "never".into())]);
+        let settings =
+            with(session.settings(), [("maxBodyBytes", 300_000.into()), ("reencode", "never".into())]);
         let error = session.fail(request, settings).await;
         assert_eq!((&error["kind"], &error["billed"]), (&"invalidRequest".into(), &"no".into()));
         assert_eq!(error["problems"][0]["field"], "images");

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::face::{cancel, check, poll, run, submit, wait};
+use crate::client::{cancel, check_access, run, status, submit, wait};
 use crate::page::{
     call, function, hurry, jpeg, jpeg_of, js, later, list, listener, load, member, plain, reported, resolved,
     with,
@@ -28,7 +28,7 @@ async fn progress_tells_the_stages_in_order() {
             [
                 ("keepMetadata", true.into()),
                 ("onProgress", member(&progress, "listen")),
-                ("onTicket", member(&tickets, "listen")),
+                ("onAccepted", member(&tickets, "listen")),
             ],
         );
         let result = session.run(request, settings).await;
@@ -67,7 +67,7 @@ async fn listeners_that_fail_lose_no_job() {
     let reported = reported();
     for failing in ["() => { throw 'mine' }", "async () => { throw 'mine' }", "() => Promise.reject('mine')"]
     {
-        let settings = with(session.settings(), [("onTicket", function(failing))]);
+        let settings = with(session.settings(), [("onAccepted", function(failing))]);
         let result = session.run(words(), settings).await;
         load(result["images"][0]["url"].as_str().unwrap()).await.unwrap();
     }
@@ -84,7 +84,7 @@ async fn listeners_that_fail_lose_no_job() {
 async fn the_receipt_is_kept_before_the_first_question() {
     let session = Session::new().await;
     let slow = function("() => new Promise((resolve) => setTimeout(resolve, 1200))");
-    let promise = hurry(&run(words(), with(session.settings(), [("onTicket", slow)])));
+    let promise = hurry(&run(words(), with(session.settings(), [("onAccepted", slow)])));
     later(1000).await.unwrap();
     assert_eq!(session.log().await.len(), 1);
     resolved(promise).await;
@@ -94,19 +94,20 @@ async fn the_receipt_is_kept_before_the_first_question() {
 async fn a_check_tells_what_is_wrong_before_anything_is_bought() {
     for provider in ["mulerun", "pixazo", "pixelbyte"] {
         let session = Session::new().await;
-        let at = |key: &str, endpoint: String| {
-            js(json!({ "providers": { provider: { "apiKey": key, "endpoint": endpoint } } }))
+        let at = |key: &str, base_url: String| {
+            js(json!({ "providers": { provider: { "apiKey": key, "baseUrl": base_url } } }))
         };
-        let asked = check(provider.into(), session.settings());
+        let asked = check_access(provider.into(), session.settings());
         assert!(resolved(asked).await.is_undefined());
 
-        let error = session.error(&check(provider.into(), at("wrong", session.endpoint(provider)))).await;
+        let error =
+            session.error(&check_access(provider.into(), at("wrong", session.base_url(provider)))).await;
         assert_eq!((&error["kind"], &error["status"]), (&"unauthorized".into(), &401.into()), "{error}");
 
-        let nowhere = at(&session.key, session.endpoint("nowhere"));
-        let error = session.error(&check(provider.into(), nowhere)).await;
+        let nowhere = at(&session.key, session.base_url("nowhere"));
+        let error = session.error(&check_access(provider.into(), nowhere)).await;
         assert_eq!(error["kind"], "network", "a browser does not let a page see this 404: {error}");
-        assert!(error["message"].as_str().unwrap().contains("endpoint"), "{error}");
+        assert!(error["message"].as_str().unwrap().contains("`baseUrl`"), "{error}");
 
         session
             .faults(json!([
@@ -115,11 +116,11 @@ async fn a_check_tells_what_is_wrong_before_anything_is_bought() {
                 { "stage": "list", "times": null, "fault": { "status": 404, "body": "html" } },
             ]))
             .await;
-        let error = session.error(&check(provider.into(), session.settings())).await;
+        let error = session.error(&check_access(provider.into(), session.settings())).await;
         assert_eq!(error["kind"], "badResponse", "{error}");
 
         session.set(json!({ "cors": false })).await;
-        let error = session.error(&check(provider.into(), session.settings())).await;
+        let error = session.error(&check_access(provider.into(), session.settings())).await;
         assert_eq!(error["kind"], "network");
         assert!(error["message"].as_str().unwrap().contains("CORS"), "{error}");
         assert_eq!(error["billed"], "no");
@@ -127,7 +128,7 @@ async fn a_check_tells_what_is_wrong_before_anything_is_bought() {
     }
     let session = Session::new().await;
     for wrong in ["'nobody'", "undefined", "{}"] {
-        let error = session.error(&check(function(wrong), session.settings())).await;
+        let error = session.error(&check_access(function(wrong), session.settings())).await;
         assert_eq!(error["problems"][0]["field"], "provider", "{wrong}");
     }
 }
@@ -165,7 +166,7 @@ async fn a_question_tells_where_a_job_stands() {
     let mut seen = vec![Vec::new(); tickets.len()];
     for _ in 0..80 {
         for (ticket, seen) in tickets.iter().zip(&mut seen) {
-            let state = plain(&resolved(poll(ticket.clone(), session.settings())).await);
+            let state = plain(&resolved(status(ticket.clone(), session.settings())).await);
             if seen.last().is_none_or(|last: &Value| last["status"] != state["status"]) {
                 seen.push(state);
             }
@@ -185,7 +186,7 @@ async fn a_question_tells_where_a_job_stands() {
     let failing = with(words(), [("prompt", "[fail]".into())]);
     session.set(json!({ "jobMs": 0 })).await;
     let ticket = resolved(submit(failing, session.settings())).await;
-    let state = plain(&resolved(poll(ticket, session.settings())).await);
+    let state = plain(&resolved(status(ticket, session.settings())).await);
     assert_eq!(state["status"], "failed");
     assert_eq!((&state["error"]["kind"], &state["error"]["billed"]), (&"jobFailed".into(), &"no".into()));
 }
@@ -204,10 +205,10 @@ async fn tickets_that_nobody_gave_are_refused() {
         "{ provider: 'pixelbyte', model: 'google/nano-banana-dev/text-to-image', job: '..', submittedAt: 1 }",
         "{ provider: 'pixelbyte', model: 'nano-banana/edit', job: 'a', submittedAt: 1 }",
         "{ provider: 'pixelbyte', model: 'google/nano-banana-dev/text-to-image', job: 'a' }",
-        "{ provider: 'pixazo', model: 'nano-banana/edit', job: 'a', submittedAt: 1, via: 'https://example.com' }",
+        "{ provider: 'pixazo', model: 'nano-banana/edit', job: 'a', submittedAt: 1, queue: 'https://example.com' }",
         "(() => { const ring = {}; ring.ring = ring; return ring })()",
     ] {
-        for call in [wait, poll, cancel] {
+        for call in [wait, status, cancel] {
             let error = session.error(&call(function(ticket), session.settings())).await;
             assert_eq!(error["kind"], "invalidRequest", "{ticket}: {error}");
             assert!(error["problems"][0]["field"].as_str().unwrap().starts_with("ticket"), "{error}");

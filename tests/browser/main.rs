@@ -6,15 +6,15 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod abort;
+mod client;
 mod errors;
-mod face;
 mod fetch;
+mod find_job;
 mod inputs;
 mod jobs;
 mod many;
 mod models;
 mod page;
-mod recover;
 mod requests;
 mod session;
 mod settings;

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::face::{run, submit, wait};
+use crate::client::{run, submit, wait};
 use crate::page::{call, js, later, member, plain, resolved, with};
 use crate::requests::{pixelbyte, words};
 use crate::session::Session;
@@ -39,7 +39,7 @@ async fn sixty_jobs_share_six_connections_to_a_host_and_one_timer() {
 async fn submits_that_one_host_never_answers_hold_up_no_other_host() {
     let session = Session::new().await;
     let silence = silence();
-    let elsewhere = json!({ "pixelbyte": { "apiKey": "k", "endpoint": "https://silent.example" } });
+    let elsewhere = json!({ "pixelbyte": { "apiKey": "k", "baseUrl": "https://silent.example" } });
     let settings = with(js(json!({ "providers": elsewhere })), [("fetch", member(&silence, "fetch"))]);
     let unanswered: Vec<_> = (0..6).map(|_| submit(words(), settings.clone())).collect();
     while member(&silence, "requests").as_f64() != Some(6.0) {
@@ -146,7 +146,7 @@ extern "C" {
     async fn turn(keeper: &JsValue, ticket: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-#[wasm_bindgen(module = "/pkg/face/store.js")]
+#[wasm_bindgen(module = "/pkg/client/store.js")]
 extern "C" {
     fn keeper(store: &JsValue) -> JsValue;
 }

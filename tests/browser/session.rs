@@ -4,7 +4,7 @@ use js_sys::{Math, Promise};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 
-use crate::face::run;
+use crate::client::run;
 use crate::page::{ask, hurry, js, plain, rejected, resolved};
 
 /// One test's own session, with a key that stands nowhere by chance.
@@ -76,13 +76,13 @@ impl Session {
         if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap() }
     }
 
-    pub fn endpoint(&self, provider: &str) -> String {
+    pub fn base_url(&self, provider: &str) -> String {
         format!("{API}/{}/{provider}", self.name)
     }
 
     /// Gives settings that reach all three providers with the good key.
     pub fn settings(&self) -> JsValue {
-        let provider = |name| json!({ "apiKey": self.key, "endpoint": self.endpoint(name) });
+        let provider = |name| json!({ "apiKey": self.key, "baseUrl": self.base_url(name) });
         js(json!({
             "providers": {
                 "mulerun": provider("mulerun"),

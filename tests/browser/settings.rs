@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::face::{build_request, run, submit};
+use crate::client::{build_request, run, submit};
 use crate::page::{function, jpeg, js, list, member, plain, recorder, rejected, resolved, with};
 use crate::requests::{one_for_each, pixelbyte, words};
 use crate::session::Session;
@@ -26,7 +26,7 @@ async fn what_is_wrong_is_named_and_nothing_is_sent() {
         ("{ signal: { addEventListener() {} } }", "signal"),
         ("{ fetch: 'fetch' }", "fetch"),
         ("{ onProgress: {} }", "onProgress"),
-        ("{ onTicket: [] }", "onTicket"),
+        ("{ onAccepted: [] }", "onAccepted"),
         ("{ upload: 'https://example.com' }", "upload"),
         ("{ cancelOnAbort: 'yes' }", "cancelOnAbort"),
         ("{ maxBodyBytes: '1 MB' }", "maxBodyBytes"),
@@ -45,21 +45,18 @@ async fn what_is_wrong_is_named_and_nothing_is_sent() {
         ("{ providers: { pixelbyte: { apiKey: 'secrét' } } }", "providers.pixelbyte.apiKey"),
         ("{ providers: { pixelbyte: { apiKey: 'a', headers: { a: 'b' } } } }", "providers.pixelbyte"),
         ("{ providers: { pixelbyte: { apiKey: 'a', credentials: 'include' } } }", "providers.pixelbyte"),
-        ("{ providers: { pixelbyte: { endpoint: '/a', headers: ['b'] } } }", "providers.pixelbyte.headers"),
+        ("{ providers: { pixelbyte: { relay: '/a', headers: ['b'] } } }", "providers.pixelbyte.headers"),
         (
-            "{ providers: { pixelbyte: { endpoint: '/a', headers: { 'a b': 'c' } } } }",
+            "{ providers: { pixelbyte: { relay: '/a', headers: { 'a b': 'c' } } } }",
             "providers.pixelbyte.headers",
         ),
         (
-            "{ providers: { pixelbyte: { endpoint: '/a', headers: { a: 'b\\nc' } } } }",
+            "{ providers: { pixelbyte: { relay: '/a', headers: { a: 'b\\nc' } } } }",
             "providers.pixelbyte.headers",
         ),
+        ("{ providers: { pixelbyte: { relay: '/a', headers: { a: 5 } } } }", "providers.pixelbyte.headers"),
         (
-            "{ providers: { pixelbyte: { endpoint: '/a', headers: { a: 5 } } } }",
-            "providers.pixelbyte.headers",
-        ),
-        (
-            "{ providers: { pixelbyte: { endpoint: '/a', credentials: 'yes' } } }",
+            "{ providers: { pixelbyte: { relay: '/a', credentials: 'yes' } } }",
             "providers.pixelbyte.credentials",
         ),
     ];
@@ -177,9 +174,9 @@ async fn a_key_may_be_promised() {
 }
 
 #[wasm_bindgen_test]
-async fn endpoints_that_a_key_must_not_go_to_are_refused() {
+async fn addresses_that_a_key_must_not_go_to_are_refused() {
     let session = Session::new().await;
-    for endpoint in [
+    for address in [
         "''",
         "'api'",
         "'//example.com/api'",
@@ -198,15 +195,26 @@ async fn endpoints_that_a_key_must_not_go_to_are_refused() {
         "5",
         "new URL('https://example.com')",
     ] {
-        let fetch = recorder();
-        let settings =
-            function(&format!("{{ providers: {{ pixelbyte: {{ apiKey: 'k', endpoint: {endpoint} }} }} }}"));
-        let error = session.fail(words(), with(settings, [("fetch", member(&fetch, "listen"))])).await;
-        assert_eq!(error["problems"][0]["field"], "providers.pixelbyte.endpoint", "{endpoint}: {error}");
-        assert!(list(&fetch, "requests").is_empty());
+        for (settings, field) in [
+            (
+                format!("{{ providers: {{ pixelbyte: {{ apiKey: 'k', baseUrl: {address} }} }} }}"),
+                "providers.pixelbyte.baseUrl",
+            ),
+            (
+                format!("{{ providers: {{ pixelbyte: {{ apiKey: 'k', relay: {address} }} }} }}"),
+                "providers.pixelbyte.relay",
+            ),
+            (format!("{{ providers: {{ pixelbyte: {{ apiKey: 'k' }} }}, relay: {address} }}"), "relay"),
+        ] {
+            let fetch = recorder();
+            let settings = with(function(&settings), [("fetch", member(&fetch, "listen"))]);
+            let error = session.fail(words(), settings).await;
+            assert_eq!(error["problems"][0]["field"], field, "{address}: {error}");
+            assert!(list(&fetch, "requests").is_empty());
+        }
     }
     let origin = js_sys::eval("location.origin").unwrap().as_string().unwrap();
-    for (endpoint, base) in [
+    for (address, base) in [
         ("https://relay.example/api", "https://relay.example/api"),
         ("https://relay.example/api/", "https://relay.example/api"),
         ("https://relay.example", "https://relay.example"),
@@ -217,22 +225,32 @@ async fn endpoints_that_a_key_must_not_go_to_are_refused() {
         ("/api/../other/", &format!("{origin}/other")),
         ("/", &origin),
     ] {
-        let settings = js(json!({ "providers": { "pixelbyte": { "endpoint": endpoint } } }));
-        let built = resolved(build_request(words(), settings)).await;
-        assert_eq!(
-            member(&built, "url").as_string().unwrap(),
-            format!("{base}/v1/jobs/submit"),
-            "{endpoint}"
-        );
+        for (settings, path) in [
+            (json!({ "providers": { "pixelbyte": { "baseUrl": address } } }), "/v1/jobs/submit"),
+            (json!({ "providers": { "pixelbyte": { "relay": address } } }), "/v1/jobs/submit"),
+            (json!({ "relay": address }), "/pixelbyte/v1/jobs/submit"),
+            (json!({ "relay": address, "providers": { "pixelbyte": {} } }), "/pixelbyte/v1/jobs/submit"),
+            (
+                json!({ "relay": "/other", "providers": { "pixelbyte": { "relay": address } } }),
+                "/v1/jobs/submit",
+            ),
+            (
+                json!({ "relay": "/other", "providers": { "pixelbyte": { "baseUrl": address } } }),
+                "/v1/jobs/submit",
+            ),
+        ] {
+            let built = resolved(build_request(words(), js(settings))).await;
+            assert_eq!(member(&built, "url").as_string().unwrap(), format!("{base}{path}"), "{address}");
+        }
     }
 }
 
 #[wasm_bindgen_test]
-async fn headers_and_cookies_go_to_the_endpoint_alone() {
+async fn headers_and_cookies_go_to_the_front_end_alone() {
     let session = Session::new().await;
     let (fetch, settings) = watched(&session);
     let reached = json!({
-        "endpoint": session.endpoint("pixelbyte"), "apiKey": session.key, "credentials": "include", "headers": { "X-Log-In": "me" },
+        "baseUrl": session.base_url("pixelbyte"), "apiKey": session.key, "credentials": "include", "headers": { "X-Log-In": "me" },
     });
     let settings = with(settings, [("providers", js(json!({ "pixelbyte": reached })))]);
     session.run(pixelbyte(&[jpeg().await]), settings).await;
@@ -271,13 +289,42 @@ async fn headers_and_cookies_go_to_the_endpoint_alone() {
 }
 
 #[wasm_bindgen_test]
-async fn a_key_may_be_left_to_the_endpoint() {
+async fn a_relay_on_this_origin_gets_its_cookies_and_another_front_end_none() {
+    let session = Session::new().await;
+    for (settings, credentials) in [
+        (json!({ "relay": "/api" }), "same-origin"),
+        (json!({ "relay": "/api", "providers": { "pixelbyte": { "credentials": "include" } } }), "include"),
+        (json!({ "providers": { "pixelbyte": { "relay": "/api" } } }), "same-origin"),
+        (json!({ "providers": { "pixelbyte": { "relay": "/api", "credentials": "omit" } } }), "omit"),
+        (json!({ "providers": { "pixelbyte": { "baseUrl": "/api" } } }), "omit"),
+        (json!({ "providers": { "pixelbyte": { "baseUrl": "/api", "credentials": "include" } } }), "include"),
+    ] {
+        let fetch = recorder();
+        session.fail(words(), with(js(settings.clone()), [("fetch", member(&fetch, "listen"))])).await;
+        let requests = list(&fetch, "requests");
+        assert_eq!(member(&requests[0], "credentials"), credentials, "{settings}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_provider_has_a_relay_or_a_base_address_of_its_own_but_not_both() {
+    let session = Session::new().await;
+    let settings = js(json!({ "providers": { "pixelbyte": { "relay": "/a", "baseUrl": "/b" } } }));
+    let error = session.fail(words(), settings).await;
+    assert_eq!(
+        error["problems"],
+        json!([{ "field": "providers.pixelbyte", "message": "has both `relay` and `baseUrl`: give one of them" }])
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_key_may_be_left_to_the_front_end() {
     let session = Session::new().await;
     let fetch = recorder();
     for request in one_for_each() {
         let provider = member(&request, "provider").as_string().unwrap();
         let settings =
-            js(json!({ "providers": { provider.as_str(): { "endpoint": session.endpoint(&provider) } } }));
+            js(json!({ "providers": { provider.as_str(): { "baseUrl": session.base_url(&provider) } } }));
         let error = session.fail(request, with(settings, [("fetch", member(&fetch, "listen"))])).await;
         assert_eq!((&error["kind"], &error["status"]), (&"unauthorized".into(), &401.into()));
     }

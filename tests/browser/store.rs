@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::AbortController;
 
-use crate::face::{cancel, poll, read_pending, run, submit, wait};
+use crate::client::{cancel, read_pending, run, status, submit, wait};
 use crate::page::{
     call, function, hurry, jpeg, js, later, list, member, plain, rejected, reported, resolved, with,
 };
@@ -208,7 +208,7 @@ async fn stores_of_every_manner_keep_jobs() {
         let held = held.as_array().unwrap();
         assert_eq!(held.len(), 2, "{manner}: {held:?}");
         assert!(held.contains(&plain(&ticket)) && held.contains(&error["intent"]), "{manner}: {held:?}");
-        let state = plain(&resolved(poll(ticket.clone(), settings())).await);
+        let state = plain(&resolved(status(ticket.clone(), settings())).await);
         assert_eq!(state["status"], "done");
         for record in held {
             resolved(js_sys::Promise::resolve(&drop_record(&keeper(&store), &js(record.clone())))).await;
@@ -258,7 +258,7 @@ extern "C" {
     fn watched(store: &JsValue, fetch: &JsValue) -> JsValue;
 }
 
-#[wasm_bindgen(module = "/pkg/face/store.js")]
+#[wasm_bindgen(module = "/pkg/client/store.js")]
 extern "C" {
     fn keeper(store: &JsValue) -> JsValue;
     #[wasm_bindgen(catch)]

@@ -4,7 +4,7 @@ use serde_json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::face::{run, submit, wait};
+use crate::client::{run, submit, wait};
 use crate::page::{function, hurry, jpeg, jpeg_of, js, load, plain, resolved, with};
 use crate::requests::{mulerun, pixelbyte, words};
 use crate::session::Session;
@@ -65,7 +65,7 @@ async fn what_the_callers_own_functions_never_give_is_not_waited_for() {
     let never = || function("() => new Promise(() => {})");
     let hanging_body = "() => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))";
     let settings = || with(session.settings(), [("timeoutMs", 300.into())]);
-    let mulerun_of = js(json!({ "endpoint": session.endpoint("mulerun") }));
+    let mulerun_of = js(json!({ "baseUrl": session.base_url("mulerun") }));
     let keyless = with(js(json!({})), [("mulerun", with(mulerun_of, [("apiKey", never())]))]);
     for (settings, billed) in [
         (with(settings(), [("providers", keyless)]), "no"),
@@ -93,7 +93,7 @@ async fn what_the_callers_own_functions_never_give_is_not_waited_for() {
     }
     assert!(session.log().await.is_empty());
 
-    let settings = with(settings(), [("onTicket", never())]);
+    let settings = with(settings(), [("onAccepted", never())]);
     let error = session.fail(mulerun(&[jpeg().await]), settings).await;
     assert_eq!((&error["kind"], &error["billed"]), (&"timedOut".into(), &"yes".into()), "{error}");
     assert_eq!(error["ticket"]["job"], session.jobs().await[0]["id"]);

@@ -13,7 +13,7 @@ test.describe("what careless callers do", () => {
           client.submit(words, options),
           client.wait(ticket, options),
         ];
-        calls.push(client.poll(ticket, options), client.check("pixelbyte", options));
+        calls.push(client.status(ticket, options), client.checkAccess("pixelbyte", options));
         calls.push(toDataUri(jpegOf(90), options), download("https://a.example/b.png", options));
         for (const error of await Promise.all(calls.map(caught)))
           kinds.push(`${error.kind} ${error.problems[0].field}`);
@@ -71,7 +71,7 @@ test.describe("what careless callers do", () => {
           createClient(settings).run({ ...words, model: key }),
           createClient(settings).run({ ...words, aspectRatio: key }),
           createClient(settings).run({ ...words, extra: { [key]: () => {} } }),
-          createClient(settings).check(key),
+          createClient(settings).checkAccess(key),
         ].map(caught),
       );
       return errors.map((error) => JSON.stringify([error.kind, error.message, error.problems, `${error}`]));

@@ -115,7 +115,7 @@ test("Next builds and serves it, on both sides", async ({ page, session }) => {
 
 for (const name of ["bun", "deno", "node"]) {
   test(`${name} runs it`, async ({ session }) => {
-    const env = { PIXELBYTE_KEY: "demo", PIXELBYTE_ENDPOINT: `${session}/pixelbyte` };
+    const env = { PIXELBYTE_KEY: "demo", PIXELBYTE_BASE_URL: `${session}/pixelbyte` };
     const said = await run("npm", ["run", "--silent", "start", "--", photo], folder(name), env);
     expect(said).toHaveNoWarning();
     const { models, usd, image } = JSON.parse(said);

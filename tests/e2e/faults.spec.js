@@ -181,16 +181,16 @@ test("a page that is left and comes back from the browser's cache goes on, and h
   await ask(`${session}/control/options`, "PUT", { jobMs: 2_000, longestSide: 16 });
   const page = await caching.newPage();
   await page.goto(`${pages.address}/plain.html`);
-  await page.evaluate(async (endpoint) => {
+  await page.evaluate(async (baseUrl) => {
     const { createClient } = await import("/pkg/index.js");
     addEventListener("pageshow", ({ persisted }) => {
       window.persisted = persisted;
     });
-    const client = createClient({ providers: { mulerun: { apiKey: "demo", endpoint } } });
+    const client = createClient({ providers: { mulerun: { apiKey: "demo", baseUrl } } });
     const request = { provider: "mulerun", model: "google/nano-banana-pro/edit", prompt: "a red hat" };
     const images = ["https://example.com/man.jpg"];
     await new Promise((resolve) => {
-      window.outcome = client.run({ ...request, images }, { onTicket: resolve });
+      window.outcome = client.run({ ...request, images }, { onAccepted: resolve });
     });
   }, `${session}/mulerun`);
   await page.goto(`${pages.address}/index.html`);
@@ -228,7 +228,7 @@ async function keep(done, table) {
 }
 
 /** Whether a row wants a page of its own: it does something to it, or compares its clock, which no fast one is for long, with the provider's. */
-const isAlone = ({ act, stage }) => act !== undefined || stage === "recover";
+const isAlone = ({ act, stage }) => act !== undefined || stage === "findJob";
 
 const mebibytes = (bytes) => (bytes / (1 << 20)).toFixed(1);
 

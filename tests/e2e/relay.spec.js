@@ -77,7 +77,7 @@ test("the page asks for no key: it says that the key is on the server, and sends
     await visit.fill({ provider });
     await expect(page.getByText("The key is on the server")).toBeVisible();
     await expect(page.getByText(`adds the key for ${provider} to each call`)).toBeVisible();
-    await expect(page.locator("#apiKey, #mode, #remember, #endpoint")).toHaveCount(0);
+    await expect(page.locator("#apiKey, #mode, #remember, #relay")).toHaveCount(0);
     await page.getByRole("button", { name: "Check the relay" }).click();
     await expect(
       page.getByRole("status").filter({ hasText: "accepts the key that the relay adds" }),
@@ -95,7 +95,7 @@ test("the page asks for no key: it says that the key is on the server, and sends
 
 test("a key that was remembered for this page stays where it is", async ({ page, visit }) => {
   await page.addInitScript(() => {
-    const kept = { mode: "real", apiKey: "a-key-of-an-earlier-day", endpoint: "" };
+    const kept = { mode: "real", apiKey: "a-key-of-an-earlier-day", relay: "" };
     localStorage.setItem("plantain-page-key:mulerun", JSON.stringify(kept));
   });
   await visit.open({ options: CLOSED });
@@ -161,9 +161,9 @@ test.describe("a submit that goes wrong behind the relay is not sent again, and 
       visit.expectErrors(/./);
       const faults = [{ provider: "mulerun", stage: "submit", times: null, fault }];
       await visit.open({ options: CLOSED, faults });
-      const error = await page.evaluate(async (endpoint) => {
+      const error = await page.evaluate(async (relay) => {
         const { createClient } = await import("/pkg/index.js");
-        const plantain = createClient({ providers: { mulerun: { endpoint } }, timeoutMs: 2500 });
+        const plantain = createClient({ providers: { mulerun: { relay } }, timeoutMs: 2500 });
         const model = "google/nano-banana-pro/edit";
         const images = [await (await fetch("/sample-image.jpg")).blob()];
         return plantain.run({ provider: "mulerun", model, prompt: "a red hat", images }).then(

@@ -61,7 +61,7 @@ test.describe("a store", () => {
       hurry();
       const [entry] = await client.pending();
       const stored = JSON.stringify({ ...localStorage });
-      const ticket = await client.recover(entry);
+      const ticket = await client.findJob(entry);
       const [after] = await client.pending();
       const { images } = await client.wait(ticket);
       return {
@@ -84,7 +84,7 @@ test.describe("a store", () => {
     const seen = await page.evaluate(async () => {
       const error = await caught(client.run(words));
       const before = held();
-      const found = await client.recover(error);
+      const found = await client.findJob(error);
       const still = held();
       await client.forget(error);
       return { billed: error.billed, before, found, still, after: held(), id: error.intent.id };
@@ -105,7 +105,7 @@ test.describe("a store", () => {
       const promise = caught(client.run(words, { fetch: slow }));
       while (!go) await new Promise((resolve) => setTimeout(resolve, 20));
       const [entry] = await client.pending();
-      const found = await client.recover(entry);
+      const found = await client.findJob(entry);
       await client.forget(entry);
       const before = held();
       go();
@@ -122,7 +122,7 @@ test.describe("a store", () => {
     const seen = await page.evaluate(async () => {
       const controller = new AbortController();
       const seen = [];
-      const options = { signal: controller.signal, onTicket: ({ job }) => void seen.push(job) };
+      const options = { signal: controller.signal, onAccepted: ({ job }) => void seen.push(job) };
       const promise = caught(client.run(words, options));
       await new Promise((resolve) => setTimeout(resolve, 400));
       const reason = { why: "because" };
@@ -196,8 +196,8 @@ test.describe("a store", () => {
       const listed = await Promise.all(stores.map((store) => client.pending({ store })));
       const store = { ...good, key: never };
       const began = performance.now();
-      const late = await caught(client.recover(entry, { store, timeoutMs: 200 }));
-      const aborted = await caught(client.recover(entry, { store, signal: AbortSignal.timeout(200) }));
+      const late = await caught(client.findJob(entry, { store, timeoutMs: 200 }));
+      const aborted = await caught(client.findJob(entry, { store, signal: AbortSignal.timeout(200) }));
       const took = performance.now() - began;
       return { listed: listed.map(({ length }) => length), late: late.kind, aborted: aborted.name, took };
     });
@@ -320,14 +320,14 @@ test.describe("many requests", () => {
       hurry();
       let [now, most] = [0, 0];
       const counted = new Set();
-      const onTicket = ({ job }) => {
+      const onAccepted = ({ job }) => {
         counted.add(job);
         now += 1;
         most = Math.max(most, now);
       };
       const outcomes = await client.runMany(new Set(Array.from({ length: 7 }, () => ({ ...words }))), {
         concurrency: 3,
-        onTicket,
+        onAccepted,
         onResult: () => {
           now -= 1;
         },

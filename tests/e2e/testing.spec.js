@@ -163,7 +163,7 @@ test("a job is queued, then it runs, then it is done; a queued one can be cancel
       const ticket = await client.submit(request);
       const words = [];
       while (words.at(-1) !== "done") {
-        const { status } = await client.poll(ticket);
+        const { status } = await client.status(ticket);
         if (status !== words.at(-1)) words.push(status);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
@@ -171,7 +171,7 @@ test("a job is queued, then it runs, then it is done; a queued one can be cancel
     }
     const ticket = await client.submit(requests.pixelbyte);
     const { status } = await client.cancel(ticket);
-    return { stages, cancelled: [status, (await client.poll(ticket)).status] };
+    return { stages, cancelled: [status, (await client.status(ticket)).status] };
   });
   const all = ["queued", "running", "done"];
   expect(seen.stages).toEqual({ mulerun: all, pixazo: all, pixelbyte: all });
@@ -215,10 +215,10 @@ test.describe("the `fetch` option", () => {
       };
       const { client, testFetch } = testing({ jobMs: 200 });
       for (const [provider, request] of Object.entries(requests)) {
-        await client.check(provider);
+        await client.checkAccess(provider);
         await client.run(request);
         const ticket = await client.submit(request);
-        await client.poll(ticket);
+        await client.status(ticket);
         await client.cancel(ticket).catch((error) => error.kind);
         await client.wait(ticket).catch((error) => error.kind);
       }
@@ -243,9 +243,9 @@ test.describe("the `fetch` option", () => {
       const options = { fetch: ofCall.testFetch };
       const ticket = await ofClient.client.submit(requests.pixelbyte, options);
       await ofClient.client.wait(ticket, options);
-      await ofClient.client.poll(ticket, options);
+      await ofClient.client.status(ticket, options);
       await ofClient.client.cancel(ticket, options).catch(() => {});
-      await ofClient.client.check("pixelbyte", options);
+      await ofClient.client.checkAccess("pixelbyte", options);
       await ofClient.client.run(requests.pixelbyte, { fetch: undefined });
       return [ofClient, ofCall].map(({ testFetch }) => testFetch.calls.map(({ stage }) => stage));
     });

@@ -46,8 +46,8 @@ impl Drive {
     /// Goes on with a job that was accepted a minute ago.
     pub fn resume(provider: &str, seconds: u64) -> Self {
         let model = plantain::providers::find(provider).unwrap().models[0].id;
-        let via = (provider == "pixazo").then_some("getStatus");
-        let ticket = json!({ "provider": provider, "model": model, "job": JOB, "via": via, "submittedAt": START - 60_000.0 });
+        let queue = (provider == "pixazo").then_some("getStatus");
+        let ticket = json!({ "provider": provider, "model": model, "job": JOB, "queue": queue, "submittedAt": START - 60_000.0 });
         let ticket = Ticket::read(&Json::from(ticket)).unwrap();
         let (now, timeout) = (Timestamp::from_millis(START), Duration::from_secs(seconds));
         Self { job: Job::resume(ticket, now, timeout), now: START, sent: Vec::new(), pauses: Vec::new() }

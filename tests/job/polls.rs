@@ -82,7 +82,7 @@ fn an_unknown_job_is_looked_for_in_both_queues_of_pixazo() {
         "/v2/requests/status/43c9e643-0693-4f99-9e92-ff15ef6d1c55",
     );
     assert_eq!(paths, [old, new, old, new]);
-    assert_eq!(drive.job.ticket().unwrap().via, Some("v2"));
+    assert_eq!(drive.job.ticket().unwrap().queue, Some("v2"));
 }
 
 #[test]

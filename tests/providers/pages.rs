@@ -128,7 +128,7 @@ fn pixazo_status() {
         "provider": "pixazo",
         "model": "nano-banana/edit",
         "job": "43c9e643-0693-4f99-9e92-ff15ef6d1c55",
-        "via": "getStatus",
+        "queue": "getStatus",
         "submittedAt": 0,
     });
     let body = r#"{

@@ -2,7 +2,7 @@
 
 use plantain::input::images::{FileFacts, ImageInput};
 use plantain::input::request::{RequestInput, Value};
-use plantain::input::validate::Fit;
+use plantain::input::validate::Reencode;
 use plantain::media::Format;
 use plantain::provider::request::ImageRequest;
 use plantain::wire::problem::Problem;
@@ -30,7 +30,7 @@ pub fn draft(request: &Json) -> RequestInput {
 
 /// Checks a request.
 pub fn check(request: &Json) -> Result<ImageRequest, Vec<Problem>> {
-    draft(request).check(Fit::Never)
+    draft(request).check(Reencode::Never)
 }
 
 /// Gives the media types of the local images under their indices.

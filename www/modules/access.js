@@ -4,13 +4,13 @@ import { element } from "./element.js";
 import { explain } from "./errors.js";
 import { clearProblem } from "./problems.js";
 import { forgetAccess, keepAccess, keptAccess } from "./remembered.js";
-import { SIMULATOR_KEY, simulatedEndpoint } from "./simulator.js";
+import { SIMULATOR_KEY, simulatedAddress } from "./simulator.js";
 
 /**
  * How each provider is reached: at the simulator, or for real with a key. Where the simulator stands behind a relay, there is nothing to choose and no
  * key to give.
  *
- * @typedef {{ mode: "real" | "simulator", apiKey: string, endpoint: string, remember: boolean }} Access
+ * @typedef {{ mode: "real" | "simulator", apiKey: string, relay: string, remember: boolean }} Access
  * @typedef {import("./simulator.js").Simulator} Simulator
  */
 
@@ -31,7 +31,7 @@ export function accessField(container, simulator, onChange) {
     const access = known.get(provider) ?? {
       mode: simulator ? "simulator" : "real",
       apiKey: "",
-      endpoint: "",
+      relay: "",
       remember: false,
       ...keptAccess(provider),
     };
@@ -63,11 +63,11 @@ export function accessField(container, simulator, onChange) {
   function settings(provider, session = sessionOf(provider)) {
     if (session !== null) {
       if (simulator === null) return null;
-      const endpoint = simulatedEndpoint(simulator, provider, session);
-      return simulator.isRelay ? { endpoint } : { apiKey: SIMULATOR_KEY, endpoint };
+      const address = simulatedAddress(simulator, provider, session);
+      return simulator.isRelay ? { relay: address } : { apiKey: SIMULATOR_KEY, baseUrl: address };
     }
-    const { apiKey, endpoint } = accessTo(provider);
-    return { ...(apiKey && { apiKey }), ...(endpoint && { endpoint }) };
+    const { apiKey, relay } = accessTo(provider);
+    return { ...(apiKey && { apiKey }), ...(relay && { relay }) };
   }
 
   /** @param {string} provider */
@@ -104,7 +104,7 @@ export function accessField(container, simulator, onChange) {
             keyField(name, access, (part, field) => change(provider, part, field)),
             rememberBox(access, (remember) => change(provider, { remember }, "remember")),
             keyCheck(provider, name, () => settings(provider, null)),
-            relayField(name, access, (endpoint) => change(provider, { endpoint }, "endpoint")),
+            relayField(name, access, (relay) => change(provider, { relay }, "relay")),
           ]),
     );
   }
@@ -119,7 +119,7 @@ export function accessField(container, simulator, onChange) {
      *
      * @param {string} provider
      */
-    reachable: (provider) => accessTo(provider).apiKey !== "" || accessTo(provider).endpoint !== "",
+    reachable: (provider) => accessTo(provider).apiKey !== "" || accessTo(provider).relay !== "",
 
     /**
      * Goes from the simulator to the real provider.
@@ -236,7 +236,7 @@ function keyCheck(
     button.disabled = true;
     answer.textContent = `Asking ${name}…`;
     try {
-      await createClient({ providers: { [provider]: settings() ?? {} } }).check(
+      await createClient({ providers: { [provider]: settings() ?? {} } }).checkAccess(
         /** @type {never} */ (provider),
       );
       answer.textContent = accepted;
@@ -256,33 +256,33 @@ function keyCheck(
 /**
  * @param {string} name
  * @param {Access} access
- * @param {(endpoint: string) => void} onChange
+ * @param {(relay: string) => void} onChange
  */
 function relayField(name, access, onChange) {
   const input = element("input", {
     class: "input",
-    id: "endpoint",
+    id: "relay",
     type: "url",
-    value: access.endpoint,
+    value: access.relay,
     placeholder: "https://",
     autocomplete: "off",
     spellcheck: "false",
-    "aria-describedby": "endpoint-hint endpoint-problem",
+    "aria-describedby": "relay-hint relay-problem",
   });
   input.addEventListener("input", () => onChange(input.value.trim()));
   return element(
     "details",
-    { class: "more", open: access.endpoint !== "" },
+    { class: "more", open: access.relay !== "" },
     element("summary", {}, "Use a relay"),
     element(
       "div",
       { class: "field" },
-      element("label", { class: "label", for: "endpoint" }, "Address of the relay"),
+      element("label", { class: "label", for: "relay" }, "Address of the relay"),
       input,
-      element("p", { class: "problem", id: "endpoint-problem", hidden: true }),
+      element("p", { class: "problem", id: "relay-problem", hidden: true }),
       element(
         "p",
-        { class: "hint", id: "endpoint-hint" },
+        { class: "hint", id: "relay-hint" },
         `Your own server in front of ${name}, for when ${name} does not let web pages call it. The key, if you give one, then goes there.`,
       ),
     ),

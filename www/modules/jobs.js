@@ -79,7 +79,7 @@ export function jobList(page) {
         /** @type {import("../pkg/index.js").Options} */
         const options = {
           signal: controller.signal,
-          onTicket: keep,
+          onAccepted: keep,
           onProgress: (progress) => {
             stage = progress.stage;
             const news = report(progress);
@@ -115,7 +115,7 @@ export function jobList(page) {
       card.running(() => controller.abort(STOPPED));
       try {
         const client = createClient({ providers: { [model.provider]: settings }, store });
-        order.ticket = await client.recover(intent, { signal: controller.signal });
+        order.ticket = await client.findJob(intent, { signal: controller.signal });
       } catch (error) {
         if (error === STOPPED) return lost();
         const explanation = explain(error, name);

@@ -31,7 +31,7 @@ export const FIELDS = [
   "apiKey",
   "aspectRatio",
   "count",
-  "endpoint",
+  "relay",
   "images",
   "model",
   "outputFormat",
@@ -69,7 +69,7 @@ function plain(field, { prompt, images }) {
 
 const SUBJECTS = new Map([
   ["apiKey", "The key"],
-  ["endpoint", "The address"],
+  ["relay", "The address"],
   ["images", "The list"],
   ["prompt", "The prompt"],
 ]);

@@ -8,9 +8,9 @@
  * @param {string} provider
  * @param {Access} access
  */
-export function keepAccess(provider, { mode, apiKey, endpoint }) {
+export function keepAccess(provider, { mode, apiKey, relay }) {
   try {
-    localStorage.setItem(PREFIX + provider, JSON.stringify({ mode, apiKey, endpoint }));
+    localStorage.setItem(PREFIX + provider, JSON.stringify({ mode, apiKey, relay }));
   } catch {
     // Full or forbidden: then it lasts as long as the page.
   }
@@ -34,7 +34,7 @@ export function keptAccess(provider) {
     const kept = JSON.parse(localStorage.getItem(PREFIX + provider) ?? "null");
     if (!kept) return {};
     const mode = kept.mode === "simulator" ? "simulator" : "real";
-    return { mode, apiKey: String(kept.apiKey ?? ""), endpoint: String(kept.endpoint ?? ""), remember: true };
+    return { mode, apiKey: String(kept.apiKey ?? ""), relay: String(kept.relay ?? ""), remember: true };
   } catch {
     return {};
   }

@@ -30,7 +30,7 @@ export async function findSimulator() {
  * @param {string} provider
  * @param {string} [inSession] an earlier session of this page. Default: this one.
  */
-export function simulatedEndpoint(simulator, provider, inSession = simulator.session) {
+export function simulatedAddress(simulator, provider, inSession = simulator.session) {
   return `${simulator.api}/${inSession}/${provider}`;
 }
 

@@ -55,7 +55,7 @@ fn listing(tarball: &package::Tarball) -> String {
 fn check_version(project: &Project, version: &str) -> Result<()> {
     let places = [
         ("Cargo.toml", format!("\nversion = \"{version}\"\n")),
-        ("pkg/face/index.js", format!("export const version = \"{version}\";")),
+        ("pkg/client/index.js", format!("export const version = \"{version}\";")),
     ];
     for (name, wanted) in places {
         let text = read(&project.root.join(name))?;

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const [built, target] = process.argv.slice(2);
-const client = join(target, "face", "index.js");
+const client = join(target, "client", "index.js");
 const bindings = join(built, "plantain.js");
 const options = {
   bundle: true,

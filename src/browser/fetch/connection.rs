@@ -1,4 +1,4 @@
-//! How a provider is reached: its own host, or the caller's endpoint.
+//! How a provider is reached: its own host, or the caller's front end.
 
 use js_sys::Function;
 
@@ -10,15 +10,15 @@ use crate::wire::http::{Address, ApiKey, HttpRequest};
 #[derive(Clone)]
 pub struct Connection {
     pub provider: &'static Provider,
-    pub endpoint: Option<Endpoint>,
+    pub front_end: Option<FrontEnd>,
     pub key: Option<ApiKey>,
     /// Used instead of the global `fetch`.
     pub fetch: Option<Function>,
 }
 
-/// The caller's own relay in front of a provider.
+/// A relay or another server of the caller in front of a provider.
 #[derive(Clone)]
-pub struct Endpoint {
+pub struct FrontEnd {
     /// Absolute, without a slash at the end.
     pub url: String,
     /// Checked: names and values that a header can have.
@@ -34,7 +34,7 @@ impl Connection {
     pub fn url(&self, request: &HttpRequest) -> String {
         match &request.address {
             Address::Provider(path) => {
-                let base = self.endpoint.as_ref().map_or(self.provider.base_url, |endpoint| &endpoint.url);
+                let base = self.front_end.as_ref().map_or(self.provider.base_url, |front_end| &front_end.url);
                 [base, path].concat()
             }
             Address::Storage(url) => url.clone(),
@@ -50,14 +50,14 @@ impl Connection {
     }
 
     /// Gives the headers of a request but its content type. The key and the caller's own go to the provider
-    /// or the endpoint alone.
+    /// or the front end alone.
     pub fn headers(&self, request: &HttpRequest) -> Vec<(String, String)> {
         let mut headers = Vec::new();
         if let Address::Storage(_) = request.address {
             return headers;
         }
-        if let Some(endpoint) = &self.endpoint {
-            headers.extend(endpoint.headers.iter().cloned());
+        if let Some(front_end) = &self.front_end {
+            headers.extend(front_end.headers.iter().cloned());
         }
         if let Some(key) = &self.key {
             headers.push(match self.provider.key {
@@ -68,17 +68,17 @@ impl Connection {
         headers
     }
 
-    /// Says whether cookies go along: only where the caller said so for its endpoint.
+    /// Says whether cookies go along: only to a front end of the caller.
     pub fn credentials(&self, request: &HttpRequest) -> &str {
-        match (&request.address, &self.endpoint) {
-            (Address::Provider(_), Some(endpoint)) => &endpoint.credentials,
+        match (&request.address, &self.front_end) {
+            (Address::Provider(_), Some(front_end)) => &front_end.credentials,
             _ => OMIT,
         }
     }
 
     /// Tells whether the browser is sure that this cannot be reached now.
     pub fn is_offline(&self) -> bool {
-        page::is_offline() && !self.endpoint.as_ref().is_some_and(|endpoint| endpoint.near)
+        page::is_offline() && !self.front_end.as_ref().is_some_and(|front_end| front_end.near)
     }
 }
 

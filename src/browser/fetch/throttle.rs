@@ -52,7 +52,8 @@ impl Drop for Permit<'_> {
 
 /// Finds the pace of the submits, or of all else, at one provider as this caller reaches it.
 fn with(connection: &Connection, buys: bool, use_it: &mut dyn FnMut(&mut Throttle)) {
-    let address = connection.endpoint.as_ref().map_or(connection.provider.base_url, |endpoint| &endpoint.url);
+    let address =
+        connection.front_end.as_ref().map_or(connection.provider.base_url, |front_end| &front_end.url);
     PACES.with_borrow_mut(|paces| {
         let found = paces.iter().position(|(other, buying, _)| other == address && *buying == buys);
         let place = found.unwrap_or(paces.len());

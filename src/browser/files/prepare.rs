@@ -27,12 +27,12 @@ pub async fn prepare(
     request: &mut ImageRequest,
     files: &mut [Option<LocalFile>],
 ) -> Result<(), Rejection> {
-    let Some(redraw) = &call.redraw else { return Ok(()) };
+    let Some(reencode) = &call.reencode else { return Ok(()) };
     let images = &request.model().images;
     let formats = images.formats;
     let max_bytes = images.max_bytes.map_or(f64::INFINITY, |max| max as f64);
     let strange = |file: &LocalFile| !file.format().is_some_and(|format| formats.contains(&format));
-    let target = Target { redraw, formats, max_bytes };
+    let target = Target { reencode, formats, max_bytes };
     fit_those(call, request, files, &target, &strange).await?;
     // Only now: an image takes other room in the body than the one that it was made of.
     let room = max_bytes.min(share(call, request, files));
@@ -46,9 +46,9 @@ pub async fn prepare(
     fit_those(call, request, files, &Target { max_bytes, ..target }, &large).await
 }
 
-/// What an image must become, and what makes it so: a function of the face.
+/// What an image must become, and what makes it so: a function of the client.
 struct Target<'a> {
-    redraw: &'a Function,
+    reencode: &'a Function,
     formats: &'a [Format],
     max_bytes: f64,
 }
@@ -65,7 +65,7 @@ async fn fit_those(
         let Some(file) = slot.as_ref().filter(|file| misfits(file)) else { continue };
         // An image that is drawn takes four bytes a pixel: not those of two hundred jobs at once.
         let _place = connection_limit::enter(String::new()).await;
-        let drawn = settled(target.redraw.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
+        let drawn = settled(target.reencode.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
         let drawn = drawn.map_err(Rejection::Thrown)?;
         if let Some(message) = drawn.as_string() {
             let field = ["images[", &index.to_string(), "]"].concat();

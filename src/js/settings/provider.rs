@@ -1,9 +1,9 @@
-//! How one provider is reached, as the face hands it over.
+//! How one provider is reached, as the client hands it over.
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
-use crate::browser::fetch::connection::{Endpoint, OMIT};
+use crate::browser::fetch::connection::{FrontEnd, OMIT};
 use crate::browser::js_value::{property, settled};
 use crate::browser::rejection::Rejection;
 use crate::job::error::Error;
@@ -12,7 +12,6 @@ use crate::provider::Provider;
 use crate::providers;
 use crate::wire::http::ApiKey;
 use crate::wire::problem::Problem;
-use crate::wire::url;
 
 /// Notes what is wrong with the settings of one provider.
 pub fn check(id: &str, given: &JsValue, problems: &mut Vec<Problem>) {
@@ -33,14 +32,6 @@ pub fn check(id: &str, given: &JsValue, problems: &mut Vec<Problem>) {
         None if key.is_undefined() || function(&key).is_some() => {}
         None => problem(".apiKey", "must be a string, or a function that gives one"),
     }
-    let endpoint = property(given, "endpoint");
-    let is_endpoint = |url: String| property(given, "isPath").is_truthy() || url::is_https_or_loopback(&url);
-    if !endpoint.is_undefined() && !endpoint.as_string().is_some_and(is_endpoint) {
-        problem(
-            ".endpoint",
-            "must be an `https:` address without query, or a path on this page's origin such as \"/api\"",
-        );
-    }
 }
 
 /// Asks the caller's own function for the key.
@@ -51,15 +42,15 @@ pub async fn promised_key(provider: &Provider, function: &Function) -> Result<Ap
     ApiKey::parse(key).map_err(|message| Error::invalid_field(&field, message).into())
 }
 
-/// Gives the endpoint, where there is one; cookies are left out unless they are asked for.
-pub fn endpoint(given: &JsValue) -> Option<Endpoint> {
+/// Returns the relay or other front end, where there is one.
+pub fn front_end(given: &JsValue) -> Option<FrontEnd> {
     let text = |name| property(given, name).as_string();
     let mut headers = Vec::new();
     for (name, value) in members(&property(given, "headers")).unwrap_or_default() {
         headers.push((name, value.as_string()?));
     }
-    Some(Endpoint {
-        url: text("endpoint")?,
+    Some(FrontEnd {
+        url: text("baseUrl")?,
         headers,
         credentials: text("credentials").unwrap_or_else(|| OMIT.to_owned()),
         near: property(given, "isNear").is_truthy(),

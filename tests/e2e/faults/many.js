@@ -52,7 +52,7 @@ export async function bytesHeld(page) {
 async function inPage([base, apiKey, count, requests, how]) {
   const { createClient, init } = await import("/pkg/index.js");
   await init();
-  const access = (provider) => ({ apiKey, endpoint: `${base}/${provider}` });
+  const access = (provider) => ({ apiKey, baseUrl: `${base}/${provider}` });
   const names = Object.keys(requests);
   const client = createClient({ providers: Object.fromEntries(names.map((name) => [name, access(name)])) });
   const canvas = new OffscreenCanvas(96, 96);

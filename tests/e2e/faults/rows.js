@@ -20,7 +20,7 @@ export function readRows() {
 }
 
 /** The files, in the order in which a job passes the stages; the last two are about the page itself. */
-const STAGES = ["presign", "upload", "submit", "poll", "download", "cancel", "recover", "abort", "page"];
+const STAGES = ["presign", "upload", "submit", "poll", "download", "cancel", "findJob", "abort", "page"];
 
 const FIELDS = new Set([
   ...[

@@ -33,7 +33,7 @@ async function attemptRow(row, session, key, page, simulator) {
   const how = {
     call: row.abort === "cancel" ? "cancel" : (CALLS[row.stage] ?? "run"),
     request: { ...REQUESTS[row.provider], extra: row.extra },
-    access: { apiKey: key, endpoint: row.far ? undefined : base },
+    access: { apiKey: key, baseUrl: row.far ? undefined : base },
     timeoutMs: row.timeoutMs ?? PLENTY_MS,
     cancelOnAbort: row.cancelOnAbort,
     output: row.refuse === "download" ? `${simulator.refused}/image.png` : undefined,
@@ -93,12 +93,12 @@ function rulesOf({ stage, abort, at, fault, then, times, refuse, lost }, { refus
     return [{ stage: "presign", times: null, fault: { foreignUploadUrl: `${refused}/image.png` } }];
   }
   const place = { pause: "submit", wait: undefined, begin: undefined };
-  const where = abort ?? at ?? (stage === "recover" ? "list" : stage);
+  const where = abort ?? at ?? (stage === "findJob" ? "list" : stage);
   const befallen = where in place ? place[where] : where;
   const acts = abort ?? at;
   const all = acts && befallen && abort !== "pause" ? { delayMs: ACT_MS, ...fault } : fault;
   const rules = [];
-  if (stage === "recover") rules.push({ stage: "submit", times: 1, fault: lost ?? LOST });
+  if (stage === "findJob") rules.push({ stage: "submit", times: 1, fault: lost ?? LOST });
   if (all) rules.push({ stage: befallen ?? "submit", times, fault: all });
   if (then) rules.push({ stage: befallen, times: 1, fault: then });
   return rules;
@@ -183,7 +183,7 @@ const PLENTY_MS = 600_000;
 /** How long an exchange lasts in the middle of which something is done, by our clock. */
 const ACT_MS = 900;
 const ATTEMPTS = 3;
-const CALLS = { cancel: "cancel", download: "download", recover: "recover" };
+const CALLS = { cancel: "cancel", download: "download", findJob: "findJob" };
 /** What happens to a submit whose job is to be found again. */
 const LOST = { resetBeforeReply: true, acceptAnyway: true };
 const EXCHANGES = { presign: 1, upload: 1, submit: 1, poll: 1, cancel: 1 };

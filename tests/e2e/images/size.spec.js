@@ -84,7 +84,7 @@ test.describe("an image that is too large is made to fit", () => {
       // As in a motion photo: 10.2 MB of which the image is less.
       const file = new File([image, new Uint8Array(limit + 200_000 - image.size)], "motion.jpg");
       const alone = await send("pixelbyte", [file]);
-      const strict = await send("pixelbyte", [file], { fit: "never" });
+      const strict = await send("pixelbyte", [file], { reencode: "never" });
       const kept = await send("pixelbyte", [file], { keepMetadata: true });
       const body = await send("mulerun", [new File([image, new Uint8Array(9_000_000)], "motion.jpg")], {
         maxBodyBytes: Math.ceil(image.size / 3) * 4 + 1000,
@@ -215,9 +215,9 @@ test.describe("an image that is too large is made to fit", () => {
     const seen = await page.evaluate(
       async ([gif, jpeg]) => {
         const images = [blobOf(jpeg), blobOf(gif)];
-        const format = await caught(send("mulerun", images, { fit: "never" }));
-        const size = await caught(send("pixelbyte", [await noise(2000, 2000)], { fit: "never" }));
-        const body = await caught(send("pixazo", [images[0]], { fit: "never", maxBodyBytes: 1000 }));
+        const format = await caught(send("mulerun", images, { reencode: "never" }));
+        const size = await caught(send("pixelbyte", [await noise(2000, 2000)], { reencode: "never" }));
+        const body = await caught(send("pixazo", [images[0]], { reencode: "never", maxBodyBytes: 1000 }));
         return [format, size, body].map(({ kind, problems }) => ({ kind, problems }));
       },
       [GIF, await base64("plain.jpg")],

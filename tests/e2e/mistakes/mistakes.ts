@@ -125,14 +125,14 @@ await plantain.run({ provider: "fal", model: "nano-banana/edit", ...words, image
 
 // says: 'fal' does not exist in type
 createClient({ providers: { fal: { apiKey: "key" } } });
-// says: Property 'providers' is missing
+// says: Property 'relay' is missing
 createClient({ timeoutMs: 1000 });
 // says: 'apikey' does not exist in type 'ProviderSettings'. Did you mean to write 'apiKey'
 createClient({ providers: { mulerun: { apikey: "key" } } });
 // says: 'timeout' does not exist in type 'Options'
 await plantain.run(pro, { timeout: 1000 });
 // says: Type '"always"' is not assignable to type '"auto" | "never" | undefined'
-await plantain.run(pro, { fit: "always" });
+await plantain.run(pro, { reencode: "always" });
 // says: Type 'string' is not assignable to type 'number'
 await plantain.run(pro, { timeoutMs: "60 s" });
 // says: Type 'AbortController' is missing the following properties from type 'AbortSignal'

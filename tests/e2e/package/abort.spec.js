@@ -78,9 +78,9 @@ test.describe("an abort wins within 50 ms", () => {
         caught(client.run(words, { signal })),
         caught(client.submit(words, { signal })),
         caught(client.wait(ticket, { signal })),
-        caught(client.poll(ticket, { signal })),
+        caught(client.status(ticket, { signal })),
         caught(client.cancel(ticket, { signal })),
-        caught(client.check("pixelbyte", { signal })),
+        caught(client.checkAccess("pixelbyte", { signal })),
         caught(client.buildRequest(words, { signal })),
         caught(toDataUri(jpegOf(90), { signal })),
       ]);

@@ -48,7 +48,7 @@ test.describe("errors", () => {
     const seen = await page.evaluate(async () => {
       const { createClient, PlantainError } = await import("/pkg/index.js");
       const client = createClient(settings);
-      const state = await client.poll(await client.submit({ ...words, prompt: "[fail]" }));
+      const state = await client.status(await client.submit({ ...words, prompt: "[fail]" }));
       return [state.status, state.error instanceof PlantainError, state.error.kind];
     });
     expect(seen).toEqual(["failed", true, "jobFailed"]);

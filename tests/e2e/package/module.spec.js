@@ -94,7 +94,7 @@ test.describe("the WebAssembly module", () => {
         one.PlantainError === other.PlantainError,
         theirs instanceof one.PlantainError,
         one.isPlantainError(theirs) && other.isPlantainError(ours),
-        (await one.createClient(settings).poll(ticket)).status,
+        (await one.createClient(settings).status(ticket)).status,
       ];
     });
     expect(seen).toEqual([false, false, true, "done"]);

@@ -50,7 +50,7 @@ class Plain extends Session {
     expect(policy).not.toContain("unsafe-inline");
     await this.page.evaluate(
       ([api, session, key]) => {
-        const reached = (provider) => ({ apiKey: key, endpoint: `${api}/${session}/${provider}` });
+        const reached = (provider) => ({ apiKey: key, baseUrl: `${api}/${session}/${provider}` });
         window.settings = {
           providers: {
             mulerun: reached("mulerun"),

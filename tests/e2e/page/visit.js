@@ -66,7 +66,7 @@ class Visit extends Session {
   }
 
   /** The address at which the simulator plays a provider in this session. */
-  endpoint(provider) {
+  relay(provider) {
     return `${this.simulator.api}/${this.session}/${provider}`;
   }
 
@@ -92,7 +92,7 @@ class Visit extends Session {
     await this.choose("Runs at", "real");
     await this.page.getByLabel(/^Key for/).fill(key);
     await this.page.getByText("Use a relay").click();
-    await this.page.getByLabel("Address of the relay").fill(this.endpoint(provider));
+    await this.page.getByLabel("Address of the relay").fill(this.relay(provider));
   }
 
   /** Presses the button at the end of the form. */

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..", "..", "..");
 const target = join(root, "target", "types", "snippets");
-const FACE = [
+const EXPORTS = [
   "createClient",
   "estimateCost",
   "inspect",
@@ -61,8 +61,8 @@ function* examples(text) {
 
 /** Adds the import to an example that has none because the text around it speaks of nothing else. */
 function whole(document, line, code) {
-  const face = /^import /m.test(code) ? [] : FACE.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
-  const head = face.length > 0 ? `import { ${face.join(", ")} } from "plantain";\n` : "";
+  const used = /^import /m.test(code) ? [] : EXPORTS.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
+  const head = used.length > 0 ? `import { ${used.join(", ")} } from "plantain";\n` : "";
   return `// ${document}:${line}\n${head}${code}export {};\n`;
 }
 

@@ -21,7 +21,7 @@ export const client: Client = createClient({
   fetch: testFetch,
 });
 
-/** The same face: what is of one is of the other. */
+/** The same package: what is of one is of the other. */
 export const inlined: Client = inline.createClient({
   providers: { mulerun: { apiKey: "any" } },
   fetch: createTestFetch(),

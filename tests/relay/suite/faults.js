@@ -17,8 +17,8 @@ export function testFaults(scene) {
       await scene.session.faults([
         { stage: "submit", times: null, fault: { status: 503, acceptAnyway: true } },
       ]);
-      const endpoint = `${scene.client.base}/api/plantain/pixelbyte`;
-      const pixelbyte = { endpoint, headers: { "x-caller": "ann" } };
+      const relay = `${scene.client.base}/api/plantain/pixelbyte`;
+      const pixelbyte = { relay, headers: { "x-caller": "ann" } };
       const { createClient } = plantain;
       const caller = createClient({ providers: { pixelbyte }, fetch: scene.client.fetch, timeoutMs: 8000 });
       const model = "google/nano-banana-dev/text-to-image";
@@ -26,7 +26,7 @@ export function testFaults(scene) {
         .run({ provider: "pixelbyte", model, prompt: "a lake" })
         .catch((error) => error);
       assert.equal(lost.billed, "unknown");
-      await assert.rejects(caller.recover(lost), { kind: "unsupported", billed: "unknown" });
+      await assert.rejects(caller.findJob(lost), { kind: "unsupported", billed: "unknown" });
       const log = await scene.session.log();
       assert.deepEqual(
         log.map(({ method }) => method),
@@ -74,8 +74,8 @@ export function testFaults(scene) {
 
       test(`${name}: billed ${says.billed}, says the client`, async () => {
         await prepare();
-        const endpoint = `${scene.client.base}${mount}/mulerun`;
-        const mulerun = { endpoint, headers: { "x-caller": `${name}, by the client` } };
+        const relay = `${scene.client.base}${mount}/mulerun`;
+        const mulerun = { relay, headers: { "x-caller": `${name}, by the client` } };
         const { createClient } = plantain;
         const bought = createClient({
           providers: { mulerun },

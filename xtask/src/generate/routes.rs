@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, ensure};
 use plantain::input::images::ImageInput;
 use plantain::input::request::{RequestInput, Value as DraftValue};
-use plantain::input::validate::Fit;
+use plantain::input::validate::Reencode;
 use plantain::job::retry;
 use plantain::provider::job_id::JobId;
 use plantain::provider::model::{Model, Price};
@@ -139,7 +139,7 @@ fn request(provider: &Provider, model: &Model) -> Result<ImageRequest> {
     if model.images.min > 0 {
         draft.set_images(vec![ImageInput::Url("https://example.com/image.png".to_owned())]);
     }
-    draft.check(Fit::Never).map_err(|problems| anyhow::anyhow!("{}: {problems:?}", model.id))
+    draft.check(Reencode::Never).map_err(|problems| anyhow::anyhow!("{}: {problems:?}", model.id))
 }
 
 /// Makes a ticket for each queue.
@@ -149,11 +149,11 @@ fn tickets(provider: &'static Provider, model: &'static Model) -> Result<Vec<Tic
         queues => queues.iter().copied().map(Some).collect(),
     };
     let job = JobId::parse(JOB).context("the placeholder is no id")?;
-    let ticket = |via| Ticket {
+    let ticket = |queue| Ticket {
         provider,
         model,
         job: job.clone(),
-        via,
+        queue,
         submitted_at: Timestamp::from_millis(0.0),
         expected_by: None,
         cost: None,

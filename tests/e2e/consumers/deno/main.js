@@ -3,7 +3,7 @@ import { argv, env } from "node:process";
 import { createClient, estimateCost, models, validate } from "plantain";
 
 const plantain = createClient({
-  providers: { pixelbyte: { apiKey: env.PIXELBYTE_KEY, endpoint: env.PIXELBYTE_ENDPOINT } },
+  providers: { pixelbyte: { apiKey: env.PIXELBYTE_KEY, baseUrl: env.PIXELBYTE_BASE_URL } },
 });
 const request = {
   provider: "pixelbyte",

@@ -7,7 +7,7 @@ import { initSync } from "plantain/wasm";
 initSync({ module: await readFile(new URL(import.meta.resolve("plantain/plantain_bg.wasm"))) });
 
 const plantain = createClient({
-  providers: { pixelbyte: { apiKey: env.PIXELBYTE_KEY, endpoint: env.PIXELBYTE_ENDPOINT } },
+  providers: { pixelbyte: { apiKey: env.PIXELBYTE_KEY, baseUrl: env.PIXELBYTE_BASE_URL } },
 });
 const request = {
   provider: "pixelbyte",

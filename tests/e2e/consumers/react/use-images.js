@@ -2,7 +2,7 @@ import { createClient } from "plantain";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 const plantain = createClient({
-  providers: { mulerun: { endpoint: "/api/plantain/mulerun" } },
+  relay: "/api/plantain",
   store: localStorage,
 });
 

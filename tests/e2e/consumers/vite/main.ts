@@ -1,6 +1,6 @@
 import { createClient } from "plantain";
 
-const plantain = createClient({ providers: { mulerun: { endpoint: "/api/plantain/mulerun" } } });
+const plantain = createClient({ relay: "/api/plantain" });
 const input = document.querySelector("input") as HTMLInputElement;
 
 input.addEventListener("change", async () => {

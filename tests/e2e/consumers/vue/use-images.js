@@ -2,7 +2,7 @@ import { createClient } from "plantain";
 import { onMounted, onUnmounted, ref } from "vue";
 
 const plantain = createClient({
-  providers: { mulerun: { endpoint: "/api/plantain/mulerun" } },
+  relay: "/api/plantain",
   store: localStorage,
 });
 

@@ -23,7 +23,7 @@ window.rows = {
       signal: controller.signal,
       cancelOnAbort: how.cancelOnAbort,
       onProgress: (progress) => row.progress.push(progress),
-      onTicket: (ticket) => row.tickets.push(ticket),
+      onAccepted: (ticket) => row.tickets.push(ticket),
       store: row.store,
     });
     const request = { ...how.request, images: [image] };
@@ -63,12 +63,12 @@ const calls = {
     const file = await download(output ?? images[0], { timeoutMs });
     return { status: file.size > 0 ? "file" : "empty", ticket };
   },
-  async recover(client, request) {
+  async findJob(client, request) {
     const error = await client.run(request).then(
       () => Promise.reject(new Error("the submit was to be lost")),
       (error) => error,
     );
-    const ticket = await client.recover(error);
+    const ticket = await client.findJob(error);
     return { status: ticket ? "found" : "none", ticket };
   },
   async resume(client) {

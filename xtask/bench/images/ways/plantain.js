@@ -3,7 +3,7 @@ import { MODEL, PROMPT } from "./request.js";
 
 export const ready = () => init("/plantain_bg.wasm");
 
-const client = createClient({ providers: { mulerun: { endpoint: "/api" } } });
+const client = createClient({ providers: { mulerun: { baseUrl: "/api" } } });
 
 export const send = (images) =>
-  client.submit({ provider: "mulerun", model: MODEL, prompt: PROMPT, images }, { fit: "never" });
+  client.submit({ provider: "mulerun", model: MODEL, prompt: PROMPT, images }, { reencode: "never" });

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use plantain::input::request::{RequestInput, Value};
-use plantain::input::validate::Fit;
+use plantain::input::validate::Reencode;
 use plantain::job::error::Error;
 use plantain::job::{Job, Step};
 use plantain::provider::request::ImageRequest;
@@ -67,7 +67,7 @@ fn request() -> Result<ImageRequest> {
     for (name, value) in [("provider", PROVIDER), ("model", MODEL), ("prompt", "a red hat")] {
         draft.set(name, Value::Text(value.to_owned()));
     }
-    draft.check(Fit::Never).map_err(|problems| anyhow!("the request is wrong: {problems:?}"))
+    draft.check(Reencode::Never).map_err(|problems| anyhow!("the request is wrong: {problems:?}"))
 }
 
 fn reply(body: serde_json::Value) -> HttpResponse {

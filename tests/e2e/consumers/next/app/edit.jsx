@@ -3,7 +3,7 @@
 import { createClient } from "plantain";
 import { useState } from "react";
 
-const plantain = createClient({ providers: { mulerun: { endpoint: "/api/plantain/mulerun" } } });
+const plantain = createClient({ relay: "/api/plantain" });
 
 export function Edit() {
   const [url, setUrl] = useState();

@@ -1,4 +1,4 @@
-// The whole face of the package as a page in TypeScript uses it. Nothing here runs.
+// The whole package as a page in TypeScript uses it. Nothing here runs.
 
 import {
   type BuiltRequest,
@@ -37,11 +37,17 @@ declare const bytes: Uint8Array;
 export const plantain: Client = createClient({
   providers: {
     mulerun: { apiKey: "key" },
-    pixazo: { endpoint: "/api/plantain/pixazo", headers: { "X-Session": "1" }, credentials: "same-origin" },
+    pixazo: { relay: "/api/plantain/pixazo", headers: { "X-Session": "1" }, credentials: "include" },
     pixelbyte: { apiKey: async () => "key" },
   },
   timeoutMs: 60_000,
 });
+
+export const relayed: Client[] = [
+  createClient({ relay: "/api/plantain" }),
+  createClient({ relay: "/api/plantain", providers: { mulerun: { headers: { "X-Session": "1" } } } }),
+  createClient({ providers: { mulerun: { baseUrl: "https://proxy.example.com" } }, timeoutMs: 1000 }),
+];
 
 export const options: Options = {
   signal: new AbortController().signal,
@@ -51,7 +57,7 @@ export const options: Options = {
     const job: string | undefined = ticket?.job;
     console.log(stage, share, elapsedMs, job);
   },
-  onTicket: async (ticket) => localStorage.setItem(ticket.job, JSON.stringify(ticket)),
+  onAccepted: async (ticket) => localStorage.setItem(ticket.job, JSON.stringify(ticket)),
   cancelOnAbort: true,
   store: localStorage,
   upload: async (image, { index, mediaType }) =>
@@ -98,11 +104,11 @@ export async function everything(): Promise<Result> {
   const [least, most]: [number, number] =
     cost === null ? [0, 0] : cost.exact ? [cost.microUsd, cost.usd] : [cost.min.usd, cost.max.usd];
   const uri: string = await toDataUri(file, { signal: AbortSignal.timeout(1000) });
-  await plantain.check("pixazo");
+  await plantain.checkAccess("pixazo");
   const built: BuiltRequest = await plantain.buildRequest(request);
   await fetch(built.url, { method: built.method, headers: built.headers, body: built.body });
   const ticket: Ticket = await plantain.submit(request, options);
-  const state: JobState = await plantain.poll(ticket);
+  const state: JobState = await plantain.status(ticket);
   console.log(least, most, uri, describe(state), describe(await plantain.cancel(ticket)), version.length);
   const { images, description, cost: charged, ticket: receipt, raw } = await plantain.run(request, options);
   const [first] = images;
@@ -125,8 +131,8 @@ export async function lost(): Promise<(Ticket | null)[]> {
   const found: (Ticket | null)[] = [];
   for (const entry of await plantain.pending()) {
     found.push(
-      await plantain.recover(entry),
-      await plantain.recover(entry.state === "unknown" ? entry.intent : entry),
+      await plantain.findJob(entry),
+      await plantain.findJob(entry.state === "unknown" ? entry.intent : entry),
     );
   }
   return found;
@@ -245,7 +251,7 @@ export async function mistakes(ticket: Ticket, state: JobState, error: PlantainE
   // @ts-expect-error one request that is in no list
   await plantain.runMany(request);
   // @ts-expect-error a ticket needs no search
-  await plantain.recover(ticket);
+  await plantain.findJob(ticket);
   // @ts-expect-error a store that has no `key`
   await plantain.run(request, { store: new Map<string, string>() });
   // @ts-expect-error an intent that stands for a ticket

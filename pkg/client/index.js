@@ -50,18 +50,18 @@ export function createClient(settings) {
     },
     submit: method("submit"),
     wait: method("wait"),
-    poll: method("poll"),
+    status: method("status"),
     cancel: method("cancel"),
-    check: method("check"),
+    checkAccess: method("checkAccess"),
     buildRequest: method("buildRequest"),
-    async recover(subject, options) {
+    async findJob(subject, options) {
       // Whatever has a ticket needs no search.
       if (subject?.ticket) return subject.ticket;
       const all = merge(options);
       const { store } = all;
       all.store = keeper(store);
       const act = (more, _, known) =>
-        wasm.recover(subject?.intent ?? subject, known, settingsOf({ ...all, ...more }));
+        wasm.findJob(subject?.intent ?? subject, known, settingsOf({ ...all, ...more }));
       return settle(all, act, () => (store ? records(store) : []));
     },
     async pending(options) {

@@ -1,6 +1,6 @@
 // Settings as callers write them.
 
-import { redraw } from "./images.js";
+import { reencode } from "./images.js";
 
 /**
  * Reads settings field by field, so that a misspelt one is seen, and gives what the module takes: those of the right type, and
@@ -11,20 +11,41 @@ export function settingsOf(given) {
   const settings = read(given, "settings", SETTINGS, "is no setting; the settings are", problems);
   const providers = {};
   for (const [id, provider] of entriesOf(settings.providers) ?? [])
-    providers[id] = providerOf(provider, `providers.${id}`, problems);
-  return { ...settings, providers, problems, redraw: settings.fit === "never" ? undefined : redraw };
+    providers[id] = providerOf(provider, `providers.${id}`, relayFor(id, settings.relay), problems);
+  const relay = settings.relay && { credentials: "same-origin", ...frontEnd(settings.relay) };
+  return {
+    ...settings,
+    providers,
+    relay,
+    problems,
+    reencode: settings.fit === "never" ? undefined : reencode,
+  };
 }
 
-function providerOf(given, field, problems) {
+/** Reads how a provider is reached; `shared` is its address at the relay of all providers, where there is one. */
+function providerOf(given, field, shared, problems) {
+  const before = problems.length;
   const provider = read(given, field, PROVIDER, "is no setting of a provider; they are", problems);
-  const { endpoint, headers = {}, credentials } = provider;
-  if (endpoint !== undefined) return { ...provider, ...endpointOf(endpoint) };
-  if (credentials || Object.keys(headers).length > 0) {
-    const message = "has headers or credentials, which go to an `endpoint` alone, but no `endpoint`";
-    problems.push({ field, message });
+  const { apiKey, baseUrl, relay, headers = {}, credentials } = provider;
+  if (baseUrl !== undefined && relay !== undefined) {
+    problems.push({ field, message: "has both `relay` and `baseUrl`: give one of them" });
   }
-  return provider;
+  const address = baseUrl ?? relay ?? shared;
+  if (address === undefined) {
+    if (problems.length === before && (credentials || Object.keys(headers).length > 0)) {
+      const message =
+        "has headers or credentials, which go to a `relay` or `baseUrl` alone, but neither of them";
+      problems.push({ field, message });
+    }
+    return { apiKey };
+  }
+  // As `fetch` does, a relay on the page's own origin gets its cookies.
+  const usual = baseUrl === undefined ? "same-origin" : "omit";
+  return { apiKey, headers, credentials: credentials ?? usual, ...frontEnd(address) };
 }
+
+/** The address of a provider at a relay that stands before all of them. */
+const relayFor = (id, relay) => (relay === undefined ? undefined : `${frontEnd(relay).baseUrl}/${id}`);
 
 /** Gives the members of an object that a table has no problem with. */
 function read(given, field, table, unknown, problems) {
@@ -49,24 +70,29 @@ function entriesOf(value) {
   } catch {}
 }
 
-/** Takes an endpoint apart: an address, or a path on the page's own origin. What is no endpoint is left for the module to refuse. */
-function endpointOf(endpoint) {
+/** Reads the address of a relay or another front end: absolute, or a path on the page's own origin. Nothing for what a key must not go to. */
+function frontEnd(address) {
   const page = globalThis.location;
   try {
-    const isPath = /^\/(?!\/)/.test(endpoint);
-    const url = new URL(endpoint, isPath ? page.href : undefined);
+    const isPath = /^\/(?!\/)/.test(address);
+    const url = new URL(address, isPath ? page.href : undefined);
     const isOwn = url.origin === page?.origin;
-    const isBare = [url.search, url.hash, url.username].every((part) => part === "");
-    if (typeof endpoint === "string" && isBare && (isOwn || !isPath)) {
-      const isNear = isOwn || url.protocol === "http:";
-      return { endpoint: url.href.replace(/\/+$/, ""), isPath, isNear };
+    const isLocal = url.protocol === "http:" && LOOPBACK.test(url.hostname);
+    const isAllowed = isPath ? isOwn : url.protocol === "https:" || isLocal;
+    const isBare = [url.search, url.hash, url.username, url.password].every((part) => part === "");
+    if (typeof address === "string" && isAllowed && isBare) {
+      return { baseUrl: url.href.replace(/\/+$/, ""), isNear: isOwn || isLocal };
     }
   } catch {}
-  return { endpoint: "" };
 }
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 const must = (fits, problem) => (value) => (fits(value) ? undefined : problem);
 const flag = must((value) => typeof value === "boolean", { wanted: "true or false" });
+const address = must(frontEnd, {
+  message: 'must be an `https:` address without query, or a path on this page\'s origin such as "/api"',
+});
 const callable = must((value) => typeof value === "function", { wanted: "a function" });
 
 /** For each setting, what finds the problem with a value. What it must be is `wanted`, where what was found says what is wrong. */
@@ -79,8 +105,9 @@ const SETTINGS = {
     message: "must be a number of bytes",
   }),
   onProgress: callable,
-  onTicket: callable,
+  onAccepted: callable,
   providers: must(entriesOf, { wanted: "an object" }),
+  relay: address,
   signal: must((value) => value === null || isSignal(value), { wanted: "an AbortSignal" }),
   store: must((value) => value === null || has(value, "function", "put", "drop"), {
     wanted: "an object with getItem, setItem, removeItem, key and length, as localStorage is",
@@ -94,7 +121,8 @@ const SETTINGS = {
 
 const PROVIDER = {
   apiKey: () => {},
-  endpoint: () => {},
+  baseUrl: address,
+  relay: address,
   headers: must(areHeaders, { message: "must be an object of header names and values" }),
   credentials: must((value) => ["omit", "same-origin", "include"].includes(value), {
     message: 'must be "omit", "same-origin" or "include"',

@@ -1,4 +1,4 @@
-//! The exported functions as callers reach them: the face takes their images and reads their settings.
+//! The exported functions as callers reach them: the client takes their images and reads their settings.
 
 use js_sys::Promise;
 use plantain::js;
@@ -23,20 +23,20 @@ pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
     js::wait(ticket, settings_of(&settings))
 }
 
-pub fn poll(ticket: JsValue, settings: JsValue) -> Promise {
-    js::poll(ticket, settings_of(&settings))
+pub fn status(ticket: JsValue, settings: JsValue) -> Promise {
+    js::status(ticket, settings_of(&settings))
 }
 
 pub fn cancel(ticket: JsValue, settings: JsValue) -> Promise {
     js::cancel(ticket, settings_of(&settings))
 }
 
-pub fn check(provider: JsValue, settings: JsValue) -> Promise {
-    js::check(provider, settings_of(&settings))
+pub fn check_access(provider: JsValue, settings: JsValue) -> Promise {
+    js::check_access(provider, settings_of(&settings))
 }
 
-pub fn recover(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
-    js::recover(intent, known, settings_of(&settings))
+pub fn find_job(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
+    js::find_job(intent, known, settings_of(&settings))
 }
 
 fn behind(request: JsValue, settings: JsValue, call: fn(JsValue, JsValue) -> Promise) -> Promise {
@@ -52,13 +52,13 @@ fn behind(request: JsValue, settings: JsValue, call: fn(JsValue, JsValue) -> Pro
     }
 }
 
-#[wasm_bindgen(module = "/pkg/face/images.js")]
+#[wasm_bindgen(module = "/pkg/client/images.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
     fn taken(request: &JsValue) -> Result<Promise, JsValue>;
 }
 
-#[wasm_bindgen(module = "/pkg/face/settings.js")]
+#[wasm_bindgen(module = "/pkg/client/settings.js")]
 extern "C" {
     #[wasm_bindgen(js_name = settingsOf)]
     fn settings_of(given: &JsValue) -> JsValue;

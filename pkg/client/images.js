@@ -52,7 +52,7 @@ function takerOf(image) {
  *
  * Gives a blob of one of `types`, or says why this browser cannot, as it reads on from the image's name.
  */
-export async function redraw(blob, { from, types, maxBytes, isOpaque }) {
+export async function reencode(blob, { from, types, maxBytes, isOpaque }) {
   let bitmap;
   try {
     bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" });

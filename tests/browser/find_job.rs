@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::face::{recover, run, submit, wait};
+use crate::client::{find_job, run, submit, wait};
 use crate::page::{function, hurry, js, plain, resolved, with};
 use crate::requests::{mulerun, pixazo, words};
 use crate::session::Session;
@@ -40,7 +40,7 @@ async fn between_two_nobody_guesses() {
     let session = Session::new().await;
     let intent = lost(&session, true).await;
     lost(&session, true).await;
-    let error = session.error(&recover(js(intent.clone()), JsValue::UNDEFINED, session.settings())).await;
+    let error = session.error(&find_job(js(intent.clone()), JsValue::UNDEFINED, session.settings())).await;
     assert_eq!((&error["kind"], &error["billed"]), (&"ambiguous".into(), &"unknown".into()), "{error}");
     let jobs: Vec<_> = session.jobs().await.iter().map(|job| job["id"].clone()).collect();
     let candidates: Vec<_> =
@@ -49,7 +49,7 @@ async fn between_two_nobody_guesses() {
     assert_eq!(error["intent"], intent);
     // One is known to be another's.
     let other = with(js(error["candidates"][0].clone()), [("submittedAt", 1.into())]);
-    let found = recover(js(intent), Array::of1(&other).into(), session.settings());
+    let found = find_job(js(intent), Array::of1(&other).into(), session.settings());
     assert_eq!(plain(&resolved(found).await)["job"], jobs[0]);
 }
 
@@ -78,7 +78,7 @@ async fn where_nobody_can_tell_it_says_so() {
     for request in [mulerun(&image), pixazo(&image)] {
         session.fault("submit", json!({ "status": 500 })).await;
         let error = session.fail(request, session.settings()).await;
-        let search = recover(js(error["intent"].clone()), JsValue::UNDEFINED, session.settings());
+        let search = find_job(js(error["intent"].clone()), JsValue::UNDEFINED, session.settings());
         let error = session.error(&search).await;
         assert_eq!((&error["kind"], &error["billed"]), (&"unsupported".into(), &"unknown".into()), "{error}");
     }
@@ -87,12 +87,12 @@ async fn where_nobody_can_tell_it_says_so() {
     for answer in ["new Response('{}')", "new Response('{\"error\":{}}', { status: 404 })"] {
         let fetch = function(&format!("async () => {answer}"));
         let settings = with(session.settings(), [("fetch", fetch)]);
-        let error = session.error(&recover(js(intent.clone()), JsValue::UNDEFINED, settings)).await;
+        let error = session.error(&find_job(js(intent.clone()), JsValue::UNDEFINED, settings)).await;
         assert_eq!(error["kind"], "unsupported", "{error}");
         assert!(error["message"].as_str().unwrap().contains("relay"), "{error}");
     }
     for wrong in ["undefined", "{}", "'1'", "{ id: '1' }"] {
-        let error = session.error(&recover(function(wrong), JsValue::UNDEFINED, session.settings())).await;
+        let error = session.error(&find_job(function(wrong), JsValue::UNDEFINED, session.settings())).await;
         assert_eq!(error["problems"][0]["field"], "intent", "{wrong}");
     }
 }
@@ -112,6 +112,6 @@ async fn search(session: &Session, intent: &Value) -> (Vec<Value>, Value) {
     let put = put.call1(&JsValue::UNDEFINED, &events).unwrap();
     let store = with(js(json!({})), [("put", put), ("drop", function("() => {}"))]);
     let settings = with(session.settings(), [("store", store)]);
-    let ticket = resolved(recover(js(intent.clone()), JsValue::UNDEFINED, settings)).await;
+    let ticket = resolved(find_job(js(intent.clone()), JsValue::UNDEFINED, settings)).await;
     (events.iter().map(|record| plain(&record)).collect(), plain(&ticket))
 }
