@@ -1,14 +1,14 @@
 /**
- * A small provider inside the page, for testing a page without a server, a key or money: a `fetch` that answers as PixelByte, MuleRun
- * and Pixazo do, every call of every model.
+ * A test double for the providers: a `fetch` that answers every call of every model as PixelByte, MuleRun and Pixazo do. A page is
+ * tested without a server, a key or costs.
  *
- * It takes any key and looks at no field's value: `run` itself checks a request. Nothing leaves the machine.
+ * It accepts any key and does not check field values, because `run` validates each request. Nothing leaves the machine.
  */
 
 import type { ModelId, Provider } from "./index.js";
 
 /**
- * Makes a `fetch` to give as the `fetch` option of a client or of one call.
+ * Creates a `fetch` for the `fetch` option of a client or of one call.
  *
  * ```js
  * import { createClient } from "plantain";
@@ -18,97 +18,97 @@ import type { ModelId, Provider } from "./index.js";
  * const plantain = createClient({ providers: { mulerun: { apiKey: "any" } }, fetch });
  * ```
  */
-export function createTestFetch(settings?: TestSettings): TestFetch;
+export function createTestFetch(options?: TestOptions): TestFetch;
 
-/** What a test decides. */
-export interface TestSettings {
-  /** How long every answer takes, in milliseconds. Default: 0. */
+/** Options of the test fetch. */
+export interface TestOptions {
+  /** Delay of every reply, in milliseconds. Default: 0. */
   delayMs?: number;
   /**
-   * How long a job takes from its submit, in milliseconds. Default: 0. When it is over the page gets `online` events, as when the
-   * network comes back, so that it asks within about half a second; Node has no such event, and asks after 3.4 s.
+   * Duration of a job from its submit, in milliseconds. Default: 0. When it is over, the page receives `online` events, so that it
+   * polls within about half a second instead of on its usual schedule. Node has no such event and polls after 3.4 s.
    */
   jobMs?: number;
-  /** What goes wrong. The first that fits a request and is not used up is taken. Default: nothing. */
+  /** Injected failures. The first one that matches a request and is not used up applies. Default: none. */
   failures?: readonly TestFailure[];
   /**
-   * Gives the images of a finished job: as many as it likes, each a `Blob` or an `https:` address.
-   * Default: as many PNGs as were asked for, 64 pixels on the longer side in the shape that was asked for.
+   * Returns the images of a finished job: any number, each a `Blob` or an `https:` URL.
+   * Default: PNGs in the requested number and aspect ratio, 64 pixels on the longer side.
    */
   images?: (job: TestJob) => readonly (Blob | string)[] | Promise<readonly (Blob | string)[]>;
 }
 
-/** What goes wrong with one stage. */
+/** A failure of one stage. */
 export type TestFailure = {
-  /** Only this provider's. Default: any. */
+  /** The provider that it applies to. Default: any. */
   provider?: Provider;
-  /** How often. Default: 1. `Infinity`: always. */
+  /** The number of times that it applies. Default: 1. `Infinity`: always. */
   times?: number;
 } & (
   | {
-      /** Which request. `"list"` is the one that `checkAccess` makes at PixelByte; elsewhere `checkAccess` asks about a job that there is not. */
+      /** The request that it applies to. `checkAccess` sends `"list"` at PixelByte, and `"poll"` with an unknown job id elsewhere. */
       stage: TestStage;
-      /** The HTTP status of the answer, in the vendor's own shape; nothing has happened there then. */
+      /** HTTP status of the reply, whose body has the provider's shape. The request has no effect. */
       status: number;
-      /** What the vendor says. Default: a sentence with the status. */
+      /** The provider's error message. Default: a sentence with the status. */
       message?: string;
-      /** How long the vendor wants to be left alone, in seconds. */
+      /** `Retry-After`, in seconds. */
       retryAfter?: number;
     }
   | {
-      /** Which request. */
+      /** The request that it applies to. */
       stage: TestStage;
-      /** No answer comes: `fetch` rejects as it does without a network. A lost submit has made its job all the same. */
+      /** The reply is lost: `fetch` rejects as without a network. The request has its effect: a lost submit creates its job. */
       lost: true;
     }
   | {
-      /** Accepted, and then failed. */
+      /** The job is accepted and fails later. */
       stage: "job";
-      /** The vendor's reason. Default: a sentence. */
+      /** The provider's reason. Default: a sentence. */
       message?: string;
     }
 );
 
-/** What a request is for. */
+/** Purpose of a request. `"presign"` and `"upload"` are PixelByte's two upload calls. */
 export type TestStage = "cancel" | "list" | "poll" | "presign" | "submit" | "upload";
 
-/** A job that was bought. */
+/** An accepted job. */
 export interface TestJob {
-  /** Where it was bought. */
+  /** The provider. */
   provider: Provider;
-  /** By which model it is made. */
+  /** The model. */
   model: ModelId;
-  /** The provider's id of it, as on the ticket. */
+  /** The job id, as on the ticket. */
   job: string;
-  /** What the image should be, in words. */
+  /** The prompt. */
   prompt: string;
-  /** How many images were asked for. */
+  /** The number of images requested. */
   count: number;
-  /** The fields as they came, in the vendor's own names. */
+  /** The fields of the submit, in the provider's own names. */
   input: { readonly [field: string]: unknown };
 }
 
-/** A request that came. */
+/** A request that the test fetch received. */
 export interface TestCall {
-  /** Whose wire it is. */
+  /** The provider. */
   provider: Provider;
-  /** What it is for. */
+  /** Its purpose. */
   stage: TestStage;
   /** `"GET"`, `"POST"` or `"PUT"`. */
   method: string;
-  /** The whole address, also of a `relay` or `baseUrl`. */
+  /** The full URL, of a relay or `baseUrl` too. */
   url: string;
-  /** With the key. */
+  /** The headers, including the key. */
   headers: Headers;
-  /** JSON as a value, an uploaded image as a `Blob`, `null` where there was none. */
+  /** The parsed JSON body, an uploaded image as a `Blob`, or `null` without a body. */
   body: unknown;
 }
 
-/** A `fetch` that remembers. */
+/** A `fetch` that records its requests. */
 export interface TestFetch {
   (input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
-  /** Every request that came, in order. */
+  /** Every request, in order. */
   readonly calls: readonly TestCall[];
-  /** Every job that was bought, in order. */
+  /** Every accepted job, in order. */
   readonly jobs: readonly TestJob[];
 }

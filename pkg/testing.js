@@ -6,7 +6,7 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
   const jobs = [];
   const left = failures.map((failure) => ({ ...failure, times: failure.times ?? 1 }));
 
-  /** Takes the first failure that fits, and counts it. */
+  /** Returns the first failure that matches and is not used up, and counts its use. */
   function failureOf(provider, stage) {
     const fits = (failure) => failure.stage === stage && (failure.provider ?? provider) === provider;
     const found = left.find((failure) => fits(failure) && failure.times > 0);
@@ -18,11 +18,11 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
     const request = new Request(input, init);
     const { signal, method, url } = request;
     signal.throwIfAborted();
-    // What is here already, such as a result.
+    // Data that is local already, such as a result.
     if (/^(blob|data):/.test(url)) return fetch(request);
     const { pathname } = new URL(url);
     const wire = wireOf(method, pathname);
-    if (!wire) throw new TypeError(`plantain/testing answers no ${method} ${url}`);
+    if (!wire) throw new TypeError(`plantain/testing does not know ${method} ${url}`);
     const { provider, stage } = wire;
     const body = await bodyOf(request, stage);
     calls.push({ provider, stage, method, url, headers: request.headers, body });
@@ -33,7 +33,7 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
     const answer = await wire.answer({
       body,
       pathname,
-      buy,
+      accept,
       find,
       jobs: jobs.filter((job) => job.provider === provider),
     });
@@ -41,29 +41,29 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
     return reply(answer.status ?? 200, answer.json);
   }
 
-  /** Begins a job. */
-  function buy(job) {
+  /** Creates a job. */
+  function accept(job) {
     const fails = failureOf(job.provider, "job");
-    const bought = { ...job, job: crypto.randomUUID() };
-    const state = { bought, submittedAt: Date.now(), fails, cancelled: false, told: false };
-    states.set(bought.job, state);
-    jobs.push(bought);
-    setTimeout(() => nudge(state), jobMs);
+    const spec = { ...job, job: crypto.randomUUID() };
+    const state = { job: spec, submittedAt: Date.now(), fails, cancelled: false, polled: false };
+    states.set(spec.job, state);
+    jobs.push(spec);
+    setTimeout(() => pollSoon(state), jobMs);
     return state;
   }
 
-  /** Says how a job stands; `undefined` for one that there is not. */
+  /** Returns the state of a job; `undefined` where the id is unknown. */
   async function find(id) {
     const state = states.get(id);
     if (!state) return undefined;
     const elapsed = Date.now() - state.submittedAt;
     if (!state.cancelled && elapsed < jobMs)
       return { state, status: elapsed < jobMs / 3 ? "queued" : "running" };
-    state.told = true;
+    state.polled = true;
     if (state.cancelled) return { state, status: "cancelled" };
     if (state.fails)
       return { state, status: "failed", message: state.fails.message ?? "The job was told to fail" };
-    state.images ??= Promise.resolve(images(state.bought)).then((list) => Promise.all(list.map(addressOf)));
+    state.images ??= Promise.resolve(images(state.job)).then((list) => Promise.all(list.map(addressOf)));
     return { state, status: "done", images: await state.images };
   }
   const states = new Map();
@@ -71,14 +71,14 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
   return Object.assign(testFetch, { calls, jobs });
 }
 
-/** Lets a page ask as soon as a job is over, which it otherwise does when a real job might be. */
-function nudge(state) {
+/** Makes the page poll as soon as a job is over, with the event after which it polls at once. */
+function pollSoon(state) {
   if (typeof globalThis.dispatchEvent !== "function") return;
   const since = Date.now();
   const timer = setInterval(() => {
-    if (state.told || Date.now() - since > NUDGED_MS) clearInterval(timer);
+    if (state.polled || Date.now() - since > POLL_SOON_FOR_MS) clearInterval(timer);
     else dispatchEvent(new Event("online"));
-  }, NUDGE_MS);
+  }, POLL_SOON_EVERY_MS);
 }
 
 function drawn({ input, count }) {
@@ -88,7 +88,7 @@ function drawn({ input, count }) {
   return Array.from({ length: count }, (_, index) => image(across, down, `${input.prompt} ${index}`));
 }
 
-/** Replies cannot hold a `blob:` address. */
+/** Converts an image to a URL that JSON can hold. */
 async function addressOf(image) {
   if (typeof image === "string") return image;
   const bytes = new Uint8Array(await image.arrayBuffer());
@@ -124,6 +124,6 @@ function sleep(ms, signal) {
 }
 
 const LONGER_SIDE = 64;
-const NUDGE_MS = 100;
-/** Nobody may be asking any more. */
-const NUDGED_MS = 10_000;
+const POLL_SOON_EVERY_MS = 100;
+/** The page may have stopped polling. */
+const POLL_SOON_FOR_MS = 10_000;

@@ -2,10 +2,10 @@
 try {
   await import("./modules/page.js");
 } catch (error) {
-  const place = document.getElementById("start-problem");
-  if (!place) throw error;
-  place.textContent = `This page could not start: ${error instanceof Error ? error.message : String(error)}. Reload it; if that does not help, build the package first (cargo xtask demo does).`;
-  place.hidden = false;
+  const problem = document.getElementById("start-problem");
+  if (!problem) throw error;
+  problem.textContent = `This page could not start: ${error instanceof Error ? error.message : String(error)}. Reload it; if that does not help, build the package first (cargo xtask demo does).`;
+  problem.hidden = false;
 }
 
 export {};

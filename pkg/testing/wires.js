@@ -1,4 +1,4 @@
-/** Finds what a request is for, by the end of its path: before it may stand the path of a relay. */
+/** Finds the call that a request makes, by the end of its path: a relay or `baseUrl` may stand before it. */
 export function wireOf(method, pathname) {
   return WIRES.find((wire) => wire.method === method && wire.path.test(pathname));
 }
@@ -47,10 +47,10 @@ const submitToPixelbyte = {
   stage: "submit",
   method: "POST",
   path: /\/v1\/jobs\/submit$/,
-  answer({ body: { model, input }, buy }) {
+  answer({ body: { model, input }, accept }) {
     const count = Number(input.numberOfGenerations ?? input.num_images ?? 1);
-    const { bought } = buy({ provider: "pixelbyte", model, prompt: input.prompt, count, input });
-    return { json: { jobId: bought.job, status: "pending" } };
+    const { job } = accept({ provider: "pixelbyte", model, prompt: input.prompt, count, input });
+    return { json: { jobId: job.job, status: "pending" } };
   },
 };
 
@@ -96,7 +96,7 @@ const list = {
 };
 
 function pixelbyteJob({ state, status, images, message }) {
-  const { job, model } = state.bought;
+  const { job, model } = state.job;
   return {
     jobId: job,
     model,
@@ -133,10 +133,10 @@ const submitToMulerun = {
   stage: "submit",
   method: "POST",
   path: /\/vendors\/.+\/(?:edit|generation)$/,
-  answer({ body: input, pathname, buy }) {
+  answer({ body: input, pathname, accept }) {
     const [, vendor, name] = /\/vendors\/([^/]+)\/v1\/(.+)$/.exec(pathname);
     const { prompt } = input;
-    const state = buy({ provider: "mulerun", model: `${vendor}/${name}`, prompt, count: 1, input });
+    const state = accept({ provider: "mulerun", model: `${vendor}/${name}`, prompt, count: 1, input });
     return { status: 202, json: { task_info: taskInfo(state, "pending") } };
   },
 };
@@ -157,9 +157,9 @@ const pollAtMulerun = {
   },
 };
 
-function taskInfo({ bought, submittedAt }, status) {
+function taskInfo({ job, submittedAt }, status) {
   const time = new Date(submittedAt).toISOString();
-  return { id: bought.job, status, created_at: time, updated_at: time };
+  return { id: job.job, status, created_at: time, updated_at: time };
 }
 
 // --- Pixazo --------------------------------------------------------------------------------------------------------
@@ -174,10 +174,10 @@ const submitToPixazo = {
   stage: "submit",
   method: "POST",
   path: /\/nano-banana\/v1\/nano-banana\/generateEditImageRequest$/,
-  answer({ body: input, buy }) {
+  answer({ body: input, accept }) {
     const { prompt, num_images: count = 1 } = input;
-    const { bought } = buy({ provider: "pixazo", model: "nano-banana/edit", prompt, count, input });
-    return { json: { request_id: bought.job } };
+    const { job } = accept({ provider: "pixazo", model: "nano-banana/edit", prompt, count, input });
+    return { json: { request_id: job.job } };
   },
 };
 

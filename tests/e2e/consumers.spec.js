@@ -162,7 +162,7 @@ async function makesAnImage(page, session, { address, said = () => "", stop }, l
   }
 }
 
-/** Tells whether an image is there and loaded. */
+/** Returns whether an image is there and loaded. */
 function isShown(page) {
   return page.locator("img").evaluateAll((images) => images.some((image) => image.naturalWidth > 0));
 }

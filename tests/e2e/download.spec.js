@@ -2,7 +2,7 @@ import { expect, media, test } from "./images/sending.js";
 
 const ADDRESS = "https://images.example/1.png?signature=s";
 
-/** Answers at `ADDRESS` with each of these in turn, and the last one for ever. Gives the headers of what was asked. */
+/** Answers at `ADDRESS` with each of these in turn, and the last one for ever. Returns the headers of what was asked. */
 async function serve(page, answers) {
   const asked = [];
   await page.route("https://images.example/**", async (route) => {

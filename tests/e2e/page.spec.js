@@ -171,7 +171,7 @@ test("a result that may not be fetched opens in a new tab instead", async ({ pag
   await page.bringToFront();
 });
 
-/** Gives the head of a data URI. */
+/** Returns the head of a data URI. */
 function kindOf(uri) {
   return uri.split(",")[0];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "./package/plain.js";
 
-/** Makes a client whose store is this page's own, and gives what that holds. */
+/** Makes a client whose store is this page's own, and returns what that holds. */
 async function begin(page) {
   await page.evaluate(async () => {
     Object.assign(window, await import("/pkg/index.js"));

@@ -1,5 +1,5 @@
 /**
- * Does something while every task of the page's main thread is timed. Gives the longest: by the clock, and by the processor, which a
+ * Does something while every task of the page's main thread is timed. Returns the longest: by the clock, and by the processor, which a
  * busy machine's other programs do not lengthen; and the processor's time of all.
  */
 export async function longestTask(page, work) {

@@ -6,7 +6,7 @@ import { expect, test } from "./package/plain.js";
 
 const PROVIDERS = ["mulerun", "pixazo", "pixelbyte"];
 
-/** Puts into the plain page: `testing(settings)`, a client over a fetch that it also gives, and a request to each provider. */
+/** Puts into the plain page: `testing(options)`, a client over a fetch that it also gives, and a request to each provider. */
 async function open({ page }) {
   await page.evaluate(async () => {
     const { createTestFetch } = await import("/pkg/testing.js");
@@ -14,9 +14,9 @@ async function open({ page }) {
     await init();
     const key = { apiKey: "any" };
     const providers = { mulerun: key, pixazo: key, pixelbyte: key };
-    window.testing = (settings, options) => {
-      const testFetch = createTestFetch(settings);
-      return { testFetch, client: createClient({ providers, fetch: testFetch, ...options }) };
+    window.testing = (options, more) => {
+      const testFetch = createTestFetch(options);
+      return { testFetch, client: createClient({ providers, fetch: testFetch, ...more }) };
     };
     const prompt = "give the man a red hat";
     window.requests = {

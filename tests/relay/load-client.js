@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 
 const agent = new Agent({ keepAlive: true });
 
-/** Sends a call, its body a text or a number of bytes, and gives `{ status, bytes }` of the answer when all of it is there. */
+/** Sends a call, its body a text or a number of bytes, and returns `{ status, bytes }` of the answer when all of it is there. */
 export function send({ port, path, method = "POST", headers = {}, body }) {
   const length = typeof body === "number" ? body : Buffer.byteLength(body ?? "");
   const all = { ...headers, ...(method === "GET" ? {} : { "content-length": length }) };
@@ -27,7 +27,7 @@ export function hangUp() {
   agent.destroy();
 }
 
-/** Gives a stream of so many bytes, without holding them. */
+/** Returns a stream of so many bytes, without holding them. */
 export function pieces(bytes) {
   return Readable.from(
     (function* () {

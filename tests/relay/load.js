@@ -58,7 +58,7 @@ async function memory() {
   within("outputs, all", await grown(`outputs, ${SMALL_YOUNG}`, [SMALL_YOUNG], output), most);
 }
 
-/** Prints a line for each process, and gives by how much RSS had grown at most in each of its loads. */
+/** Prints a line for each process, and returns by how much RSS had grown at most in each of its loads. */
 async function grown(name, options, callTo) {
   console.log(`  ${name}`);
   const all = [];
@@ -73,7 +73,7 @@ async function grown(name, options, callTo) {
   return all;
 }
 
-/** Gives what a relay holds after one small call, the most that it holds under each load, and how many MiB pass in a second. */
+/** Returns what a relay holds after one small call, the most that it holds under each load, and how many MiB pass in a second. */
 async function underLoads(relay, callTo) {
   await send({ ...SUBMIT, port: relay.port, body: "{}" });
   await pause(300);
@@ -85,7 +85,7 @@ async function underLoads(relay, callTo) {
   return { idle, peaks, rate };
 }
 
-/** Gives the most memory that a process has while ten bodies pass. */
+/** Returns the most memory that a process has while ten bodies pass. */
 async function peakUnder({ port, pid }, callTo) {
   let peak = memoryOf(pid);
   const look = () => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { createRelay } from "../../pkg/relay.js";
 
 /**
- * Serves the page with a relay behind it, and gives `{ address, keyOf(session), stop() }`. The page finds its providers at this very server, as it
+ * Serves the page with a relay behind it, and returns `{ address, keyOf(session), stop() }`. The page finds its providers at this very server, as it
  * finds the simulator elsewhere; each session of the simulator gets a key that is made here and that only the relay knows.
  *
  * `simulator` has the addresses that a simulator prints. `origins` are the page's, where it is not opened at this server directly.
@@ -28,7 +28,7 @@ export async function startPage(simulator, { port = 0, origins } = {}) {
   await once(server, "listening");
   const address = `http://127.0.0.1:${server.address().port}`;
 
-  /** Gives the relay of a session, which begins at its first call. */
+  /** Returns the relay of a session, which begins at its first call. */
   function opened(session) {
     if (!sessions.has(session)) sessions.set(session, open(session));
     return sessions.get(session);

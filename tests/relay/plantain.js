@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** Gives the package itself, as people install it: what lies in pkg and what was built, in one folder. */
+/** Returns the package itself, as people install it: what lies in pkg and what was built, in one folder. */
 export async function loadPlantain() {
   const built = join(TARGET, "package");
   const above = join(TARGET, "relay-tests");

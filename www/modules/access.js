@@ -15,12 +15,12 @@ import { SIMULATOR_KEY, simulatedAddress } from "./simulator.js";
  */
 
 /**
- * Shows how the chosen provider is reached, and lets a person change it. A key stays in this page's memory, unless its owner
- * wants it remembered.
+ * Shows how the chosen provider is reached, and lets a person change it. A key stays in this page's memory
+ * unless its owner chooses to have it stored.
  *
  * @param {HTMLElement} container
  * @param {Simulator | null} simulator
- * @param {(field: string) => void} onChange hears the name of the field that changed
+ * @param {(field: string) => void} onChange called with the name of the changed field
  */
 export function accessField(container, simulator, onChange) {
   /** @type {Map<string, Access>} */
@@ -54,7 +54,7 @@ export function accessField(container, simulator, onChange) {
   }
 
   /**
-   * Gives the settings for the client.
+   * Returns the settings for the client.
    *
    * @param {string} provider
    * @param {string | null} [session] the simulator's, `null` for the real provider. Default: as chosen.
@@ -115,7 +115,7 @@ export function accessField(container, simulator, onChange) {
     sessionOf,
 
     /**
-     * Tells whether the real provider can be called at all: with a key or through a relay.
+     * Returns whether the real provider can be called at all: with a key or through a relay.
      *
      * @param {string} provider
      */
@@ -135,7 +135,7 @@ export function accessField(container, simulator, onChange) {
 }
 
 /**
- * Says where the key is instead of asking for it.
+ * Shows where the key is, in place of a field for it.
  *
  * @param {string} name
  */
@@ -217,12 +217,12 @@ function rememberBox(access, onChange) {
 }
 
 /**
- * Asks the provider something free, to tell whether key and address are right before anything is bought.
+ * Makes a free call at the provider, to check key and address before anything is bought.
  *
  * @param {string} provider
  * @param {string} name
  * @param {() => import("../pkg/index.js").ProviderSettings | null} settings
- * @param {{ words: string, accepted: string }} [says] on the button, and where the key is accepted
+ * @param {{ words: string, accepted: string }} [texts] of the button, and of the answer where the key is accepted
  */
 function keyCheck(
   provider,

@@ -18,7 +18,7 @@ import { duration } from "./progress.js";
 
 /**
  * @param {ReturnType<typeof import("./access.js").accessField>} access
- * @param {(order: { request: ImageRequest, model: ModelInfo, files: readonly File[] }) => void} onSend gets what passed the checks
+ * @param {(checked: { request: ImageRequest, model: ModelInfo, files: readonly File[] }) => void} onSend gets what passed the checks
  */
 export function composer(access, onSend) {
   const form = /** @type {HTMLFormElement} */ (byId("composer"));
@@ -88,7 +88,7 @@ export function composer(access, onSend) {
   }
 
   /**
-   * Says at each field what is wrong with it and goes to the first.
+   * Shows each problem at its field and focuses the first.
    *
    * @param {readonly Problem[]} problems
    */
@@ -119,11 +119,11 @@ export function composer(access, onSend) {
     if (checking) return;
     checking = true;
     clear();
-    const order = { request: request(), model: model(), files: images.files() };
+    const checked = { request: request(), model: model(), files: images.files() };
     try {
-      const problems = [...(await problemsOf(order.request)), ...missingKey(order.model)];
+      const problems = [...(await problemsOf(checked.request)), ...missingKey(checked.model)];
       if (problems.length > 0) show(problems);
-      else onSend(order);
+      else onSend(checked);
     } catch (error) {
       showProblem("request", `This page could not check the request. ${String(error)}`).focus();
     } finally {
@@ -189,7 +189,7 @@ export function composer(access, onSend) {
 }
 
 /**
- * Gives what the package finds wrong with a request, before it reads any file.
+ * Returns the problems of a request that `validate` finds, before any file is read.
  *
  * @param {ImageRequest} request
  * @returns {Promise<readonly Problem[]>}

@@ -4,11 +4,11 @@ import { costWords } from "./money.js";
 /**
  * Shows what a request costs before it is sent, a moment after the last change.
  *
- * @param {{ amount: HTMLElement, note: HTMLElement }} places
+ * @param {{ amount: HTMLElement, note: HTMLElement }} elements
  */
 export function costLine({ amount, note }) {
   let timer = 0;
-  let asked = 0;
+  let requested = 0;
 
   return {
     /**
@@ -18,11 +18,11 @@ export function costLine({ amount, note }) {
     update(request, at) {
       clearTimeout(timer);
       timer = setTimeout(async () => {
-        asked += 1;
-        const mine = asked;
+        requested += 1;
+        const mine = requested;
         const words = await wordsFor(request);
-        // An answer that was overtaken by a later question is of no use.
-        if (mine !== asked) return;
+        // A newer request has replaced this one.
+        if (mine !== requested) return;
         amount.textContent = words;
         note.textContent = at.simulated ? "Simulated, not billed" : `Billed by ${at.providerName}`;
       }, QUIET_MS);

@@ -36,7 +36,7 @@ export function icon(name) {
 }
 
 /**
- * Gives the element of index.html with this id.
+ * Returns the element of index.html with this id.
  *
  * @template {HTMLElement} [Kind=HTMLElement]
  * @param {string} id

@@ -1,7 +1,7 @@
 import { isPlantainError } from "../pkg/index.js";
 
 /**
- * An error in plain sentences: what happened, whether it was billed, what to do, and the exact words for those who want them.
+ * An error in plain sentences: what happened, whether it was billed, what to do, and the exact message.
  *
  * @typedef {{ what: string, billed: string, todo: string, details: string }} Explanation
  * @typedef {import("../pkg/index.js").PlantainError} PlantainError

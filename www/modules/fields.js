@@ -11,7 +11,7 @@ import { choiceField } from "./choice.js";
  * Fills `container` with the fields of the shown model. What a person chose for one model stays chosen for the next where that has it.
  *
  * @param {HTMLElement} container
- * @param {(field: string) => void} onChange hears the name of the field that changed
+ * @param {(field: string) => void} onChange called with the name of the changed field
  */
 export function modelFields(container, onChange) {
   /** @type {Map<string, string>} */

@@ -28,7 +28,7 @@ export function imageField(onChange) {
   }
 
   /**
-   * Looks whether a photo says where it was taken. Its tile is there already; a file that cannot be read is told of when it is sent.
+   * Checks whether a photo holds its location. Its tile is shown already; a file that cannot be read is reported when it is sent.
    *
    * @param {Chosen} image
    */
@@ -103,11 +103,11 @@ export function imageField(onChange) {
   return {
     add,
 
-    /** Gives the images in their order. */
+    /** Returns the images in their order. */
     files: () => chosen.map(({ file }) => file),
 
     /**
-     * Shows or hides the field, as the model takes images or not. Chosen images stay for the next model that takes some.
+     * Shows the field if the model takes images. Chosen images are kept for the next model that does.
      *
      * @param {import("../pkg/index.js").ModelInfo} model
      */
@@ -148,7 +148,7 @@ export function imageField(onChange) {
 function tile(image, index, total, { move, remove }) {
   const name = image.file.name;
   const thumbnail = element("img", { class: "tile-image", src: image.url, alt: name, decoding: "async" });
-  // A format that this browser cannot show may still be one that the provider takes.
+  // A format that this browser cannot show may still be one that the provider accepts.
   thumbnail.addEventListener("error", () =>
     thumbnail.replaceWith(element("p", { class: "tile-image tile-name" }, name)),
   );
@@ -194,9 +194,9 @@ function act(name, label, disabled, onclick) {
 }
 
 /**
- * Takes files dropped anywhere on the page: a near miss must not make the browser leave it.
+ * Accepts files dropped anywhere on the page, so that a drop beside the field does not make the browser leave it.
  *
- * @param {HTMLElement} drop what lights up
+ * @param {HTMLElement} drop the element that is highlighted
  * @param {() => boolean} allowed
  * @param {(files: Iterable<File>) => void} add
  */
@@ -221,7 +221,7 @@ function acceptDrops(drop, allowed, add) {
 }
 
 /**
- * Takes pasted files. Pasted text goes where it always goes.
+ * Accepts pasted files. Pasted text is left to the browser.
  *
  * @param {() => boolean} allowed
  * @param {(files: Iterable<File>) => void} add
@@ -236,7 +236,7 @@ function acceptPastes(allowed, add) {
 }
 
 /**
- * Says what an image may be, and what becomes of others: "JPEG, PNG or WebP. Other formats are converted".
+ * Describes the accepted formats and what happens to others: "JPEG, PNG or WebP. Other formats are converted".
  *
  * @param {readonly string[]} formats media types
  * @param {number | null} maxBytes
@@ -254,9 +254,9 @@ async function sampleImage() {
   return new File([await answer.blob()], "sample-image.jpg", { type: "image/jpeg" });
 }
 
-/** @typedef {{ file: File, url: string, located: boolean }} Chosen `located`: whether it says where it was taken */
+/** @typedef {{ file: File, url: string, located: boolean }} Chosen `located`: whether it holds its location */
 
-/** What browsers can decode, and so turn into what a model takes. */
+/** The formats that browsers decode, and so can re-encode for any model. */
 const CONVERTED = ["image/avif", "image/bmp", "image/gif", "image/jpeg", "image/png", "image/webp"];
 
 const BYTES_PER_MEGABYTE = 1_000_000;

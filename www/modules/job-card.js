@@ -6,7 +6,7 @@ import { fieldProblems } from "./problem-words.js";
 import { clockWords, fraction, stageWords } from "./progress.js";
 
 /**
- * Shows one job: what was asked, how far it is, what came of it.
+ * Shows one job: the request, its progress and its result.
  *
  * @param {{ prompt: string, modelName: string, providerName: string, simulated: boolean, files: readonly File[], shape: string | null, count: number }} job
  * @param {() => void} onDismiss after the card is gone
@@ -59,7 +59,7 @@ export function jobCard(job, onDismiss) {
     card.dataset.state = state;
     status.replaceChildren(...words);
     acts.replaceChildren(...buttons.map(button));
-    // The pressed button is gone: whoever pressed it must not be thrown back to the top of the page.
+    // The pressed button is removed: keep the focus near it instead of at the top of the page.
     if (hadFocus) heading.focus({ preventScroll: true });
   }
 
@@ -94,26 +94,26 @@ export function jobCard(job, onDismiss) {
 
       /** @type {import("../pkg/index.js").Progress} */
       let progress = { stage: "preparing", elapsedMs: 0 };
-      let heardAt = performance.now();
+      let reportedAt = performance.now();
       const tick = () => {
-        const elapsedMs = progress.elapsedMs + performance.now() - heardAt;
+        const elapsedMs = progress.elapsedMs + performance.now() - reportedAt;
         bar.value = Math.max(bar.value, fraction(progress, elapsedMs));
         clock.textContent = clockWords(progress, elapsedMs);
       };
       ticking = setInterval(tick, TICK_MS);
 
       /**
-       * @param {import("../pkg/index.js").Progress} heard
-       * @returns {string | null} what is going on, where that is news
+       * @param {import("../pkg/index.js").Progress} report
+       * @returns {string | null} the stage in words, if it changed
        */
-      return (heard) => {
-        progress = heard;
-        heardAt = performance.now();
+      return (report) => {
+        progress = report;
+        reportedAt = performance.now();
         const words = stageWords(progress, job.providerName);
-        const news = words !== stage.textContent;
+        const changed = words !== stage.textContent;
         stage.textContent = words;
         tick();
-        return news ? words : null;
+        return changed ? words : null;
       };
     },
 
@@ -191,7 +191,7 @@ function before(originals) {
 }
 
 /**
- * Says of each image what was done to it, and nothing where nothing was.
+ * Describes what was done to each image; nothing for images that were left as they are.
  *
  * @param {readonly import("../pkg/index.js").Prepared[]} prepared
  * @param {readonly File[]} files
@@ -206,7 +206,7 @@ function preparedItems(prepared, files) {
 }
 
 /**
- * Keeps the place of the images to come, in the shape that was asked for.
+ * Placeholders for the images, in the requested aspect ratio.
  *
  * @param {{ shape: string | null, count: number }} job
  */

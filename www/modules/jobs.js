@@ -8,7 +8,7 @@ import { dollars } from "./money.js";
 import { storeFor } from "./tickets.js";
 
 /**
- * What is wanted: a request to buy, the ticket of a job that was bought before, or the intent of one that may have been.
+ * One job of the page: a request to send, the ticket of an accepted job, or the intent of an unconfirmed one.
  *
  * @typedef {import("../pkg/index.js").ImageRequest} ImageRequest
  * @typedef {import("../pkg/index.js").ModelInfo} ModelInfo
@@ -24,7 +24,7 @@ import { storeFor } from "./tickets.js";
  *   request: ImageRequest | null,
  *   ticket: Ticket | null,
  *   intent: Intent | null,
- * }} Order `request`, `ticket` or `intent` is there; `session` is the simulator's, `null` for the real provider.
+ * }} JobSpec `request`, `ticket` or `intent` is there; `session` is the simulator's, `null` for the real provider.
  */
 
 /**
@@ -34,23 +34,23 @@ import { storeFor } from "./tickets.js";
  *   settings: (provider: string, session: string | null) => import("../pkg/index.js").ProviderSettings | null,
  *   reachable: (provider: string) => boolean,
  *   askForKey: (provider: string) => void,
- *   onInvalid: (order: Order, problems: readonly import("../pkg/index.js").Problem[]) => boolean,
- * }} page `onInvalid` tells whether the form still shows this request, and so says what is wrong with it
+ *   onInvalid: (spec: JobSpec, problems: readonly import("../pkg/index.js").Problem[]) => boolean,
+ * }} page `onInvalid` returns whether the form still shows this request, and so shows its problems
  */
 export function jobList(page) {
   const list = byId("job-list");
   const empty = byId("jobs-empty");
 
-  /** @param {Order} order */
-  function start(order) {
-    const { model, request } = order;
+  /** @param {JobSpec} spec */
+  function start(spec) {
+    const { model, request } = spec;
     const name = model.providerName;
     const card = jobCard(
       {
-        ...order,
+        ...spec,
         modelName: model.name,
         providerName: name,
-        simulated: order.session !== null,
+        simulated: spec.session !== null,
         count: request && "count" in request ? Number(request.count ?? 1) : 1,
       },
       () => {
@@ -63,18 +63,19 @@ export function jobList(page) {
 
     let stopped = false;
     let stage = "preparing";
-    const goOn = { words: "Go on waiting", act: () => void run(), primary: true };
-    const again = () => start({ ...order, id: newId(), ticket: null, intent: null });
-    const store = storeFor(order);
-    const look = { words: "Look for it", act: () => void lookForIt(), primary: true };
+    const continueWaiting = { words: "Go on waiting", act: () => void run(), primary: true };
+    const again = () => start({ ...spec, id: newId(), ticket: null, intent: null });
+    const store = storeFor(spec);
+    const search = { words: "Look for it", act: () => void findJob(), primary: true };
 
     async function run() {
       const controller = new AbortController();
       stopped = false;
       const report = card.running(() => controller.abort(STOPPED));
       try {
-        const settings = page.settings(model.provider, order.session);
-        if (!settings) return card.stopped("The simulator that holds this job is not running.", [goOn]);
+        const settings = page.settings(model.provider, spec.session);
+        if (!settings)
+          return card.stopped("The simulator that holds this job is not running.", [continueWaiting]);
         const client = createClient({ providers: { [model.provider]: settings }, store });
         /** @type {import("../pkg/index.js").Options} */
         const options = {
@@ -82,87 +83,87 @@ export function jobList(page) {
           onAccepted: keep,
           onProgress: (progress) => {
             stage = progress.stage;
-            const news = report(progress);
-            if (news) announce(news);
+            const change = report(progress);
+            if (change) announce(change);
           },
         };
-        const result = order.ticket
-          ? await client.wait(order.ticket, options)
+        const result = spec.ticket
+          ? await client.wait(spec.ticket, options)
           : await client.run(/** @type {ImageRequest} */ (request), options);
-        order.ticket = null;
+        spec.ticket = null;
         card.done(result);
-        announce(`Done: ${order.prompt}`);
+        announce(`Done: ${spec.prompt}`);
       } catch (error) {
         if (error === STOPPED) await stop();
         else fail(error);
       }
     }
 
-    /** Takes the job out of the store: nobody wants to know more of it. */
+    /** Removes the job from the store, when it is no longer needed. */
     async function forget() {
-      const subject = order.ticket ?? order.intent;
-      order.ticket = order.intent = null;
+      const subject = spec.ticket ?? spec.intent;
+      spec.ticket = spec.intent = null;
       if (subject) await createClient({ providers: {}, store }).forget(subject);
     }
 
-    /** Asks the provider whether the lost request made a job. */
-    async function lookForIt() {
-      const { intent } = order;
-      const settings = page.settings(model.provider, order.session);
+    /** Looks for the job of the lost request at the provider. */
+    async function findJob() {
+      const { intent } = spec;
+      const settings = page.settings(model.provider, spec.session);
       if (!intent || !settings)
-        return card.stopped("The simulator that may hold this job is not running.", [look], FORGET);
+        return card.stopped("The simulator that may hold this job is not running.", [search], FORGET);
       const controller = new AbortController();
       card.running(() => controller.abort(STOPPED));
       try {
         const client = createClient({ providers: { [model.provider]: settings }, store });
-        order.ticket = await client.findJob(intent, { signal: controller.signal });
+        spec.ticket = await client.findJob(intent, { signal: controller.signal });
       } catch (error) {
         if (error === STOPPED) return lost();
         const explanation = explain(error, name);
-        card.failed(explanation, [], [{ ...look, words: "Look again" }], FORGET);
+        card.failed(explanation, [], [{ ...search, words: "Look again" }], FORGET);
         return announce(`${explanation.what} ${explanation.billed}`);
       }
-      if (order.ticket) {
-        order.intent = null;
+      if (spec.ticket) {
+        spec.intent = null;
         announce(`Found at ${name}.`);
         return run();
       }
       const words = `${name} lists no such job. If the request may still be on its way, look again before you try again.`;
       const tryAgain = request ? [{ words: "Try again", act: again }] : [];
-      card.stopped(words, [{ ...look, words: "Look again" }, ...tryAgain], FORGET);
+      card.stopped(words, [{ ...search, words: "Look again" }, ...tryAgain], FORGET);
       announce(words);
     }
 
-    /** Says that a request left and nobody heard what became of it. */
+    /** Shows that the outcome of a request is unknown. */
     function lost() {
       card.stopped(
-        `The page was closed while this request was on its way to ${name}, or it is on its way in another tab. Nobody knows yet whether it was taken and billed.`,
-        [look],
+        `The page was closed while this request was on its way to ${name}, or it is on its way in another tab. It is not known yet whether it was accepted and billed.`,
+        [search],
         FORGET,
       );
     }
 
     /** @param {Ticket} ticket */
     function keep(ticket) {
-      order.ticket = ticket;
+      spec.ticket = ticket;
       // The provider took it after all, though the person had cancelled in the meantime.
       if (stopped) void stop();
     }
 
-    /** Says what a cancel has come to, after telling the provider where it can be told. */
+    /** Cancels the job where the provider can, and shows the outcome. */
     async function stop() {
       stopped = true;
-      const { ticket } = order;
+      const { ticket } = spec;
       if (!ticket) {
         const words =
           stage === "submitting"
-            ? `Cancelled while the request was on its way. ${name} may have taken and billed it: look into your account there before you send it again.`
+            ? `Cancelled while the request was on its way. ${name} may have accepted and billed it: look into your account there before you send it again.`
             : "Cancelled before anything was sent. Nothing was billed.";
         card.stopped(words, []);
         return announce(words);
       }
       const words = await cancelThere(ticket);
-      card.stopped(words.sentence, words.final ? [] : [goOn]);
+      card.stopped(words.sentence, words.final ? [] : [continueWaiting]);
       if (words.final) await forget();
       announce(words.sentence);
     }
@@ -176,7 +177,7 @@ export function jobList(page) {
         sentence: `Stopped waiting. ${name} cannot stop this job any more: it goes on there and is billed.`,
         final: false,
       };
-      const settings = page.settings(model.provider, order.session);
+      const settings = page.settings(model.provider, spec.session);
       if (!model.cancel || !settings) return runsOn;
       try {
         const client = createClient({ providers: { [model.provider]: settings }, store });
@@ -195,21 +196,21 @@ export function jobList(page) {
       if (
         plantain?.kind === "invalidRequest" &&
         plantain.billed === "no" &&
-        page.onInvalid(order, plantain.problems ?? [])
+        page.onInvalid(spec, plantain.problems ?? [])
       ) {
         return card.dismiss();
       }
-      if (plantain?.ticket) order.ticket = plantain.ticket;
-      if (plantain?.intent) order.intent = plantain.intent;
+      if (plantain?.ticket) spec.ticket = plantain.ticket;
+      if (plantain?.intent) spec.intent = plantain.intent;
       const final = plantain !== null && FINAL.has(plantain.kind);
       if (final) void forget();
-      const waits = order.ticket && !final ? [goOn] : order.intent ? [look] : [];
+      const waits = spec.ticket && !final ? [continueWaiting] : spec.intent ? [search] : [];
       const key =
-        plantain?.kind === "unauthorized" && order.session === null
+        plantain?.kind === "unauthorized" && spec.session === null
           ? [{ words: "Change the key", act: () => page.askForKey(model.provider) }]
           : [];
       const retry =
-        request && (final || !order.ticket)
+        request && (final || !spec.ticket)
           ? [
               {
                 words: plantain?.billed === "no" ? "Try again" : "Send again, perhaps billed twice",
@@ -218,16 +219,16 @@ export function jobList(page) {
             ]
           : [];
       const explanation = explain(error, name);
-      const dismiss = order.intent ? FORGET : undefined;
+      const dismiss = spec.intent ? FORGET : undefined;
       card.failed(explanation, plantain?.problems ?? [], [...waits, ...key, ...retry], dismiss);
       announce(`${explanation.what} ${explanation.billed}`);
     }
 
-    if (order.intent) {
+    if (spec.intent) {
       lost();
-    } else if (order.session === null && !page.reachable(model.provider) && order.ticket) {
+    } else if (spec.session === null && !page.reachable(model.provider) && spec.ticket) {
       card.stopped(`This job is bought and goes on at ${name}. Give the key again to fetch what it made.`, [
-        goOn,
+        continueWaiting,
         { words: "Give the key", act: () => page.askForKey(model.provider) },
       ]);
     } else {

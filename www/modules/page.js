@@ -5,7 +5,7 @@ import { byId } from "./element.js";
 import { newId } from "./ids.js";
 import { jobList } from "./jobs.js";
 import { findSimulator } from "./simulator.js";
-import { keptJobs } from "./tickets.js";
+import { storedJobs } from "./tickets.js";
 
 const access = accessField(byId("access"), await findSimulator(), (field) => form.changed(field));
 
@@ -36,17 +36,17 @@ const jobs = jobList({
   settings: access.settings,
   reachable: access.reachable,
   askForKey: form.askForKey,
-  onInvalid(order, problems) {
-    const stillShown = last?.id === order.id && last.revision === form.revision() && problems.length > 0;
+  onInvalid(spec, problems) {
+    const stillShown = last?.id === spec.id && last.revision === form.revision() && problems.length > 0;
     if (stillShown) form.show(problems);
     return stillShown;
   },
 });
 
-for (const { note, pending } of await keptJobs()) {
+for (const { caption, pending } of await storedJobs()) {
   const ticket = pending.state === "accepted" ? pending.ticket : null;
   const intent = pending.state === "unknown" ? pending.intent : null;
   const subject = ticket ?? intent;
   const model = models.find((one) => one.provider === subject?.provider && one.model === subject.model);
-  if (model) jobs.start({ ...note, model, files: [], request: null, ticket, intent });
+  if (model) jobs.start({ ...caption, model, files: [], request: null, ticket, intent });
 }

@@ -5,7 +5,7 @@
  */
 
 /**
- * Says what was done to one image: "Location, camera data and a preview were removed. 67 KB → 61 KB".
+ * Describes what was done to one image: "Location, camera data and a preview were removed. 67 KB → 61 KB".
  *
  * @param {Prepared} prepared
  * @returns {string | null} `null` where it was sent as it is

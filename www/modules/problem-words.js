@@ -16,9 +16,9 @@ export function fieldProblems(problems, form) {
   /** @type {Map<string, FieldProblem>} */
   const found = new Map();
   for (const { field: path, message } of problems) {
-    const { field, subject, image } = place(path);
+    const { field, subject, image } = locate(path);
     const problem = found.get(field) ?? { field, sentence: "", images: [] };
-    const sentence = plain(field, form) ?? `${subject} ${message}.`;
+    const sentence = emptySentence(field, form) ?? `${subject} ${message}.`;
     if (!problem.sentence.includes(sentence)) problem.sentence = `${problem.sentence} ${sentence}`.trim();
     if (image !== null) problem.images.push(image);
     found.set(field, problem);
@@ -47,7 +47,7 @@ export const FIELDS = [
  * @param {string} path
  * @returns {{ field: string, subject: string, image: number | null }}
  */
-function place(path) {
+function locate(path) {
   const [, name = "", index] = PATH.exec(path) ?? [];
   const field = FIELDS.find((one) => one === name);
   if (!field) return { field: "request", subject: `“${path}”`, image: null };
@@ -56,12 +56,12 @@ function place(path) {
 }
 
 /**
- * Gives the words for what a person simply has not done yet.
+ * Returns the sentence for a field that is still empty.
  *
  * @param {string} field
  * @param {{ prompt: string, images: number }} form
  */
-function plain(field, { prompt, images }) {
+function emptySentence(field, { prompt, images }) {
   if (field === "images" && images === 0) return "Choose an image to edit.";
   if (field === "prompt" && prompt === "") return "Write what the image should become.";
   return null;

@@ -1,7 +1,7 @@
 import { byId } from "./element.js";
 
 /**
- * Says at a field what is wrong with it. The field's element has the field's name as its id, and the sentence goes to `<id>-problem`,
+ * Shows a problem at its field. The field's element has the field's name as its id, and the sentence goes to `<id>-problem`,
  * by which the field is described.
  *
  * @param {string} field
@@ -21,7 +21,7 @@ export function showProblem(field, message) {
 }
 
 /**
- * Takes back what `showProblem` said at a field.
+ * Removes the problem shown at a field.
  *
  * @param {string} field
  */

@@ -5,7 +5,7 @@
  */
 
 /**
- * Gives how much of the bar is full, from 0 to 1. Never reaches the end while the job runs: nobody knows when it ends.
+ * Returns how much of the bar is full, from 0 to 1. It never reaches 1 while the job runs, because its end is not known.
  *
  * @param {Progress} progress
  * @param {number} elapsedMs since the call began, which goes on between two reports
@@ -18,7 +18,7 @@ export function fraction(progress, elapsedMs) {
 }
 
 /**
- * Says in words what is going on. Changes with the stage, not with the clock.
+ * Describes the stage. Changes with the stage, not with the clock.
  *
  * @param {Progress} progress
  * @param {string} providerName
@@ -39,7 +39,7 @@ export function stageWords(progress, providerName) {
 }
 
 /**
- * Says how long it has taken and how long it may take.
+ * Returns the elapsed time and the expected one.
  *
  * @param {Progress} progress
  * @param {number} elapsedMs
@@ -85,5 +85,5 @@ const SHARES = {
   waiting: [0.18, 1],
 };
 
-/** Only shapes the bar, where neither provider nor model says how long a job takes. */
+/** The assumed duration of a job, for the bar alone, where neither provider nor model has one. */
 const UNKNOWN_MS = 30_000;

@@ -1,5 +1,5 @@
 /**
- * What a person wants remembered on this device about a provider: the key above all. Nothing comes here unasked.
+ * The access data that a person chose to store on this device, per provider: above all the key. Nothing is stored unasked.
  *
  * @typedef {import("./access.js").Access} Access
  */

@@ -7,7 +7,7 @@ import { newId } from "./ids.js";
  */
 
 /**
- * Looks for the simulator. Where this page is served without one, there is none: `null`.
+ * Returns the simulator, or `null` where this page is served without one.
  *
  * @returns {Promise<Simulator | null>}
  */
@@ -24,7 +24,7 @@ export async function findSimulator() {
 }
 
 /**
- * Gives the address under which the simulator plays a provider.
+ * Returns the address under which the simulator plays a provider.
  *
  * @param {Simulator} simulator
  * @param {string} provider
@@ -34,16 +34,16 @@ export function simulatedAddress(simulator, provider, inSession = simulator.sess
   return `${simulator.api}/${inSession}/${provider}`;
 }
 
-/** The key that the simulator takes. */
+/** The simulator's valid key. */
 export const SIMULATOR_KEY = "demo";
 
-/** What a session may be called. */
+/** The names that a session may have. */
 export const SESSION = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** Gives this tab's session, which keeps its jobs apart from those of other tabs; `?session=` sets it. */
+/** Returns this tab's session, which keeps its jobs apart from those of other tabs; `?session=` sets it. */
 function session() {
-  const asked = new URLSearchParams(location.search).get("session");
-  if (asked && SESSION.test(asked)) return asked;
+  const requested = new URLSearchParams(location.search).get("session");
+  if (requested && SESSION.test(requested)) return requested;
   const made = `page-${newId()}`;
   try {
     const kept = sessionStorage.getItem(SESSION_KEY);

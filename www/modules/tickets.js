@@ -2,18 +2,18 @@ import { createClient } from "../pkg/index.js";
 import { SESSION } from "./simulator.js";
 
 /**
- * What this page needs to show a job after a reload, beside what the package keeps of it. No key, no address of a provider, no image.
+ * What this page needs to show a job after a reload, beside the package's own entry. It holds no key, no provider address and no image.
  *
- * @typedef {{ id: string, prompt: string, shape: string | null, session: string | null }} Note
- * `shape` is the aspect ratio asked for; `session` is the simulator's, `null` for a real provider.
+ * @typedef {{ id: string, prompt: string, shape: string | null, session: string | null }} Caption
+ * `shape` is the requested aspect ratio; `session` is the simulator's, `null` for a real provider.
  * @typedef {import("../pkg/index.js").Pending} Pending
  * @typedef {import("../pkg/index.js").Store} Store
  */
 
 /**
- * Gives the store for the calls about one job: `localStorage`, with a note beside each entry that comes and goes with it.
+ * Returns the store for the calls about one job: `localStorage`, with a caption beside each entry that is stored and removed with it.
  *
- * @param {Note} note
+ * @param {Caption} caption
  * @returns {Store}
  */
 export function storeFor({ id, prompt, shape, session }) {
@@ -21,11 +21,11 @@ export function storeFor({ id, prompt, shape, session }) {
     getItem: (name) => localStorage.getItem(name),
     setItem(name, value) {
       localStorage.setItem(name, value);
-      localStorage.setItem(NOTE + name, JSON.stringify({ id, prompt, shape, session }));
+      localStorage.setItem(CAPTION + name, JSON.stringify({ id, prompt, shape, session }));
     },
     removeItem(name) {
       localStorage.removeItem(name);
-      localStorage.removeItem(NOTE + name);
+      localStorage.removeItem(CAPTION + name);
     },
     key: (index) => localStorage.key(index),
     get length() {
@@ -35,18 +35,18 @@ export function storeFor({ id, prompt, shape, session }) {
 }
 
 /**
- * Gives the jobs that an earlier visit left, oldest first, each with its note. What has no note is not this page's.
+ * Returns the jobs of earlier visits, oldest first, each with its caption. Entries without a caption are not this page's.
  *
- * @returns {Promise<{ note: Note, pending: Pending }[]>}
+ * @returns {Promise<{ caption: Caption, pending: Pending }[]>}
  */
-export async function keptJobs() {
+export async function storedJobs() {
   try {
-    const notes = keptNotes();
-    if (notes.length === 0) return [];
+    const captions = storedCaptions();
+    if (captions.length === 0) return [];
     const pending = await createClient({ providers: {}, store: localStorage }).pending();
     return pending.flatMap((entry) => {
-      const found = notes.find(({ record }) => isOf(record, entry));
-      return found ? [{ note: found.note, pending: entry }] : [];
+      const found = captions.find(({ record }) => isOf(record, entry));
+      return found ? [{ caption: found.caption, pending: entry }] : [];
     });
   } catch {
     // Forbidden: then nothing was kept either.
@@ -54,22 +54,22 @@ export async function keptJobs() {
   }
 }
 
-/** Gives every note with the entry that it stands beside, and drops those that are left alone. */
-function keptNotes() {
-  const notes = [];
-  for (const key of Object.keys(localStorage).filter((key) => key.startsWith(NOTE))) {
-    const name = key.slice(NOTE.length);
-    const [note, record] = [read(key), read(name)];
-    const { id, prompt, session } = note ?? {};
+/** Returns every caption with its entry, and removes captions without one. */
+function storedCaptions() {
+  const captions = [];
+  for (const key of Object.keys(localStorage).filter((key) => key.startsWith(CAPTION))) {
+    const name = key.slice(CAPTION.length);
+    const [caption, record] = [read(key), read(name)];
+    const { id, prompt, session } = caption ?? {};
     const isWhole =
       typeof id === "string" &&
       typeof prompt === "string" &&
       (session === null || SESSION.test(session)) &&
       record;
-    if (isWhole) notes.push({ note, record });
+    if (isWhole) captions.push({ caption, record });
     else localStorage.removeItem(key);
   }
-  return notes;
+  return captions;
 }
 
 /**
@@ -91,4 +91,4 @@ function read(name) {
   }
 }
 
-const NOTE = "plantain-page:";
+const CAPTION = "plantain-page:";

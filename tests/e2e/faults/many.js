@@ -3,7 +3,7 @@ import { ask } from "../session.js";
 import { longestTask } from "../tasks.js";
 import { REQUESTS } from "./requests.js";
 
-/** Runs `count` jobs at once in a page, by so many calls of `run` or one of `runMany`, in turns at each provider, and gives what the page and the simulator saw. */
+/** Runs `count` jobs at once in a page, by so many calls of `run` or one of `runMany`, in turns at each provider, and returns what the page and the simulator saw. */
 export async function runAtOnce(page, simulator, count, how) {
   const session = `many-${randomBytes(6).toString("hex")}`;
   const control = (what) => `${simulator.api}/${session}/control/${what}`;
@@ -20,7 +20,7 @@ export async function runAtOnce(page, simulator, count, how) {
   return { ...seen, ...blocks, connections: mostAtOnce(log), jobs: jobs.length, paid };
 }
 
-/** Gives the most requests that stood open at once, preflights included: each has a connection of its own. */
+/** Returns the most requests that stood open at once, preflights included: each has a connection of its own. */
 function mostAtOnce(log) {
   const ends = log.flatMap(({ headersMs, repliedMs }) => [
     [headersMs, 1],
@@ -34,7 +34,7 @@ function mostAtOnce(log) {
   }, 0);
 }
 
-/** Gives the bytes that a page holds after a collection: JavaScript's and the module's, whose memory never shrinks. */
+/** Returns the bytes that a page holds after a collection: JavaScript's and the module's, whose memory never shrinks. */
 export async function bytesHeld(page) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Performance.enable");

@@ -6,7 +6,7 @@ import { BEFORE, HOSTS, REQUESTS, stageOf } from "./requests.js";
 import { keyOf } from "./secrets.js";
 
 /**
- * Runs one row in a page, and gives what came out, what the simulator saw, and what the page was told. What is done in the middle of an
+ * Runs one row in a page, and returns what came out, what the simulator saw, and what the page was told. What is done in the middle of an
  * exchange must be done before its end: where a busy machine was too late for that, the row has not been run, and is run again.
  */
 export async function runRow(row, number, page, simulator) {

@@ -6,7 +6,7 @@ export { expect };
 
 /**
  * The package's own `test` with, on its page,
- * - `send(provider, images, options, more)`: runs a request, with `more` fields, and gives `{ result, sent, body }`: the local images as they left the page, and the
+ * - `send(provider, images, options, more)`: runs a request, with `more` fields, and returns `{ result, sent, body }`: the local images as they left the page, and the
  *   body of the submit;
  * - `pixels(file, orientation)`: what an image looks like, turned as its file says (`"from-image"`) or as stored (`"none"`);
  * - `difference(one, other)`: how far two such are apart on average, from 0 to 255; `Infinity` where their sizes differ.
@@ -18,7 +18,7 @@ export const test = base.extend({
   },
 });
 
-/** Gives the bytes of an image of tests/media. */
+/** Returns the bytes of an image of tests/media. */
 export function media(name) {
   return readFile(resolve(import.meta.dirname, "../../media", name));
 }
@@ -28,7 +28,7 @@ export async function base64(name) {
   return (await media(name)).toString("base64");
 }
 
-/** Gives the bytes of the photo that photos/NOTE.md describes. */
+/** Returns the bytes of the photo that photos/NOTE.md describes. */
 export function photo() {
   return readFile(resolve(import.meta.dirname, "../photos/phone.jpg"));
 }
@@ -41,7 +41,7 @@ export async function turned(orientation) {
   return bytes;
 }
 
-/** Gives the tags of the first directory of an image's EXIF, and whether another follows; `null` where there is no EXIF. */
+/** Returns the tags of the first directory of an image's EXIF, and whether another follows; `null` where there is no EXIF. */
 export function exifTags(bytes) {
   const marker = ["Exif\0\0II*\0", "Exif\0\0MM\0*", "eXIf", "EXIF"].find((name) => bytes.includes(name));
   if (!marker) return null;
@@ -54,7 +54,7 @@ export function exifTags(bytes) {
   return { tags, more: long(first + 2 + 12 * tags.length) !== 0 };
 }
 
-/** Gives the colour profile of a JPEG, PNG or WebP as its file has it; `null` where there is none. */
+/** Returns the colour profile of a JPEG, PNG or WebP as its file has it; `null` where there is none. */
 export function profile(bytes) {
   const jpeg = bytes.indexOf("ICC_PROFILE\0");
   if (jpeg > 0) return bytes.subarray(jpeg, jpeg - 2 + bytes.readUInt16BE(jpeg - 2));

@@ -100,12 +100,12 @@ class Visit extends Session {
     await this.page.getByRole("button", { name, exact: true }).click();
   }
 
-  /** Gives the card of the newest job, or of an older one. */
+  /** Returns the card of the newest job, or of an older one. */
   job(index = 0) {
     return this.page.locator(".job").nth(index);
   }
 
-  /** Waits for the images of a job, each really there, and gives their bytes. */
+  /** Waits for the images of a job, each really there, and returns their bytes. */
   async results(job = this.job()) {
     await expect(job).toHaveAttribute("data-state", "done", { timeout: 90_000 });
     const images = job.locator("img.result");
@@ -125,7 +125,7 @@ class Visit extends Session {
     return Promise.all(sources.map(async (source) => ({ ...source, bytes: await this.bytes(source.src) })));
   }
 
-  /** Gives the bytes at an address that the page shows. */
+  /** Returns the bytes at an address that the page shows. */
   async bytes(address) {
     const base64 = await this.page.evaluate(async (url) => {
       const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
@@ -134,7 +134,7 @@ class Visit extends Session {
     return Buffer.from(base64, "base64");
   }
 
-  /** Gives what the page keeps in storage, as one text. */
+  /** Returns what the page keeps in storage, as one text. */
   storage() {
     return this.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
   }
@@ -144,7 +144,7 @@ class Visit extends Session {
   }
 }
 
-/** Gives a file to drop or paste: its name, type and bytes. */
+/** Returns a file to drop or paste: its name, type and bytes. */
 export async function fileOf(path, name) {
   return { name, mimeType: "image/jpeg", base64: (await readFile(path)).toString("base64") };
 }

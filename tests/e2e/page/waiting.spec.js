@@ -154,7 +154,7 @@ test("a request that a reload cut off is looked for, and its job goes on without
   await visit.send();
   await expect.poll(async () => (await visit.purchases()).length).toBe(1);
   await page.reload();
-  await expect(visit.job()).toContainText("Nobody knows yet whether it was taken and billed.");
+  await expect(visit.job()).toContainText("It is not known yet whether it was accepted and billed.");
   await expect(visit.job()).toContainText(PROMPT);
   await snapshot("unknown");
   await visit.job().getByRole("button", { name: "Look for it" }).click();

@@ -16,7 +16,7 @@ export const PHONE = join(sources, "exiv2", "exiv2-bug922.jpg");
 /** Another phone's, a Nokia Lumia 820, 1278 by 720. */
 const STARFISH = resolve(import.meta.dirname, "../node_modules/exif-parser/test/starfish.jpg");
 
-/** Gives the JPEGs of the sources that name their camera and that libjpeg-turbo decodes. */
+/** Returns the JPEGs of the sources that name their camera and that libjpeg-turbo decodes. */
 export async function cameraFiles() {
   const files = [STARFISH];
   for (const source of JSON.parse(await readFile(join(import.meta.dirname, "sources.json")))) {
@@ -129,7 +129,7 @@ async function profile(file) {
   return (await run("exiftool", parameters, { ...ROOM, encoding: "buffer" })).stdout;
 }
 
-/** Gives a digest of the pixels as they are stored. */
+/** Returns a digest of the pixels as they are stored. */
 async function decoded(file) {
   const isJpeg = /^\.jpe?g$/.test(extname(file));
   const [program, parameters] = isJpeg ? ["djpeg", [file]] : [IMAGE_MAGICK, [file, "-strip", "RGBA:-"]];

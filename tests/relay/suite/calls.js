@@ -142,7 +142,7 @@ export function testCalls(scene) {
   });
 }
 
-/** Asks until there are links to pictures, and gives that answer. */
+/** Asks until there are links to pictures, and returns that answer. */
 async function finished(poll) {
   for (let round = 0; round < 100; round += 1) {
     const answer = await poll();

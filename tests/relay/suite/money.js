@@ -67,7 +67,7 @@ export function testMoney(scene) {
   });
 }
 
-/** Calls so many times, one after the other, and gives the statuses. */
+/** Calls so many times, one after the other, and returns the statuses. */
 async function statusesOf(times, call) {
   const statuses = [];
   for (let number = 0; number < times; number += 1) statuses.push((await call()).status);

@@ -59,14 +59,14 @@ export class Scene {
     return this.client.ask({ path: submitAt(at), headers: SUBMIT.headers, body });
   }
 
-  /** Submits a prompt that says how the mirror misbehaves, and gives the answer before its body is there. */
+  /** Submits a prompt that says how the mirror misbehaves, and returns the answer before its body is there. */
   openMirror(prompt, options) {
     const body = JSON.stringify({ prompt });
     return this.client.open({ path: submitAt("/mirror"), headers: SUBMIT.headers, body, ...options });
   }
 }
 
-/** Gives the path of `SUBMIT` at another relay of the site. */
+/** Returns the path of `SUBMIT` at another relay of the site. */
 export function submitAt(path) {
   return SUBMIT.path.replace("/api/plantain", path);
 }

@@ -43,7 +43,7 @@ window.rows = {
   /** Waits until the row's promise is settled. */
   outcome: (session) => rows.get(session).outcome,
 
-  /** Gives what the row was told on its way, and forgets it. */
+  /** Returns what the row was told on its way, and forgets it. */
   async finish(session) {
     const { client, tickets, progress, store } = rows.get(session);
     rows.delete(session);
