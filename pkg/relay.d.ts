@@ -1,18 +1,18 @@
 /**
- * A relay: a door of your own in front of the providers. The keys stay on your server, and a page may use providers that send no CORS headers.
+ * A reverse proxy for your server that adds the API key. Keys stay on the server, and a page can use providers that send no CORS headers.
  *
- * Plain JavaScript without dependencies. It holds no state but {@link LimitsStore}.
+ * Plain JavaScript without dependencies. Its only state is in {@link LimitsStore}.
  */
 
 import type { ModelId, Provider } from "./index.js";
 
 /**
- * Makes a relay: a function from `Request` to `Response`, which runs on Cloudflare Workers, Deno, Bun, Hono and in route handlers of Next as it is,
- * and on Node as `relay.node`.
+ * Creates a relay: a function from `Request` to `Response` for Cloudflare Workers, Deno, Bun, Hono and route handlers of Next; for Node there is
+ * `relay.node`.
  *
- * It lets through what Plantain's client sends and nothing else, and only for callers that `authorize` knows.
+ * It forwards the requests that Plantain's client sends and no others, and only for callers that `authorize` identifies.
  *
- * @throws {TypeError} where an option is missing or wrong: a relay that is set up wrongly does not start. The sentence says which, never its value.
+ * @throws {TypeError} if an option is missing or wrong. The message names the option, never its value.
  *
  * @example
  * ```js
@@ -29,122 +29,123 @@ import type { ModelId, Provider } from "./index.js";
  */
 export function createRelay(options: RelayOptions): Relay;
 
-/** What {@link createRelay} makes. */
+/** A relay made by {@link createRelay}. */
 export interface Relay {
-  /** Answers a call. Never rejects. */
+  /** Handles a request. Never rejects. */
   (request: Request): Promise<Response>;
-  /** The same for `node:http`, `node:https` and Express, before anything that reads bodies. */
+  /** The same for `node:http`, `node:https` and Express. Mount it before any body parser. */
   node(request: NodeRequest, response: NodeResponse): Promise<void>;
 }
 
-/** What a relay needs to know. */
+/** The options of {@link createRelay}. */
 export type RelayOptions = RelayBasics & (GuardedRelay | OpenRelay);
 
-/** A relay for callers that you know. */
+/** The options of a relay that identifies its callers. */
 export interface GuardedRelay {
   /**
-   * The pages that may call, as origins: `["https://example.com"]`, the page's own server included. `"any"`: all pages, whose calls then carry no cookies.
+   * The origins of the pages that may call, including your own: `["https://example.com"]`. `"any"` allows all pages; cookies are then ignored.
    */
   origins: readonly string[] | "any";
   /**
-   * Tells who is calling: gives the caller's id, or nothing where it is nobody you know. The request has no body; its `Cookie` and the client's own
-   * `headers` are there. The id chooses the key where there are several, and counts calls and money. It is stored and sent as a hash alone.
+   * Returns the caller's id, or `null` for an unknown caller. The request has no body, but its `Cookie` and the client's own `headers`. The id picks
+   * one of several keys, and calls and money are counted by it. It is stored and sent only as a hash.
    */
   authorize(request: Request): string | null | undefined | false | Promise<string | null | undefined | false>;
 }
 
-/** A relay that everybody may use, at your cost: both have to be written out. */
+/** The options of a relay that anyone may use, at your cost. Both are required. */
 export interface OpenRelay {
-  /** All pages may call. */
+  /** Pages of any origin may call. */
   origins: "any";
-  /** Everybody may call. */
+  /** Anyone may call. */
   authorize: "none";
 }
 
-/** What every relay may be told. */
+/** The options of every relay. */
 export interface RelayBasics {
   /**
-   * The key for each provider that the relay is to serve, or several, of which a caller always gets the same. Kept in memory alone; never in an error, a log
-   * or a reply.
+   * The key, or keys, of each provider to serve. With several, a caller always gets the same one. Keys are kept in memory only, and never appear in an
+   * error, a log or a response.
    */
   keys: { [provider in Provider]?: string | readonly string[] };
-  /** Where the relay stands, without a slash at its end. Default: `"/api/plantain"`; MuleRun is then at `"/api/plantain/mulerun"`. */
+  /** The path of the relay, without a trailing slash. Default: `"/api/plantain"`; MuleRun is then at `"/api/plantain/mulerun"`. */
   path?: string;
   /**
-   * The relay's own address as pages see it: `"https://example.com/api/plantain"`. Default: as the request says, with `https:` for all but this machine.
-   * Needed where a proxy in front changes the host or the path.
+   * The relay's own URL as pages see it: `"https://example.com/api/plantain"`. Default: that of the request, with `https:` unless the host is a loopback
+   * one. Required behind a proxy that changes the host or the path.
    */
   publicUrl?: string;
-  /** Names of request headers that carry your log-in, beside `Authorization` and `Cookie`. */
+  /** Names of request headers with your own credentials, besides `Authorization` and `Cookie`. */
   headers?: readonly string[];
-  /** How much a body, an exchange and a caller may take. */
+  /** Limits for bodies, exchanges and callers. */
   limits?: RelayLimits;
   /**
-   * Signs the links to uploads and outputs: 32 characters or more, the same on every machine. Default: made of the keys, so links end when a key changes.
+   * The secret that signs links to uploads and outputs: at least 32 characters, the same on every machine. Default: derived from the keys, so links
+   * become invalid when a key changes.
    */
   secret?: string;
-  /** Hears what `authorize` and `limits.store` threw. Default: `console.error`. */
+  /** Called with errors of `authorize` and `limits.store`. Default: `console.error`. */
   onError?(error: unknown): void;
-  /** For tests and for a provider's other hosts: a base address instead of the provider's. `https:`, or this machine. */
+  /** Replaces a provider's base URL, for tests and other hosts of the provider. `https:`, or a loopback host. */
   upstream?: { [provider in Provider]?: string };
-  /** Used instead of the global `fetch`. It must not follow redirects and must not send again. */
+  /** Used instead of the global `fetch`. It must neither follow redirects nor resend. */
   fetch?: typeof fetch;
 }
 
-/** Limits. Those of a caller are counted in {@link RelayLimits.store}. */
+/** Limits. Those per caller are counted in {@link RelayLimits.store}. */
 export interface RelayLimits {
-  /** Of a submit or an upload. Default: 67,108,864 (64 MiB). More is answered with 413. */
+  /** Bytes of a submit or an upload. Default: 67,108,864 (64 MiB). More is rejected with 413. */
   bodyBytes?: number;
-  /** Of a reply or an output. Default: 67,108,864 (64 MiB). More breaks off. */
+  /** Bytes of a reply or an output. Default: 67,108,864 (64 MiB). A longer one is cut off. */
   replyBytes?: number;
-  /** For one exchange from its beginning to its end. Default: 300. */
+  /** Seconds for one exchange, start to end. Default: 300. */
   seconds?: number;
-  /** How long a link to an output is good. Default: 86,400 (a day). Those of uploads are good for 15 minutes. */
+  /** The lifetime of links to outputs, in seconds. Default: 86,400 (a day). Links for uploads last 15 minutes. */
   linkSeconds?: number;
-  /** Of each caller, links included. Default: 600. More are answered with 429 and `Retry-After`. */
+  /** Calls per caller, links included. Default: 600. More are rejected with 429 and `Retry-After`. */
   callsPerMinute?: number;
   /**
-   * What a caller may spend in a day (UTC), in millionths of a dollar. Default: no limit.
+   * The amount that a caller may spend in a day (UTC), in micro-dollars. Default: no limit.
    *
-   * Before a submit leaves, the most that its model can cost is set aside; the figure in the provider's reply replaces it, a certain refusal gives it back, and
-   * where neither comes it stays. A job that the provider pays back is taken off when its buyer asks for it. Past the limit the answer is 402 in the provider's own shape, and nothing is sent.
+   * Before a submit is sent, the model's highest price is reserved. The cost in the provider's reply replaces it, a certain refusal releases it, and otherwise
+   * it stays. The cost of a job that the provider refunds is subtracted when its buyer polls it. Past the limit the response is 402, and nothing is sent.
    */
   microUsdPerDay?: number;
   /**
-   * The most that one request costs, in millionths of a dollar, by provider and model. With `microUsdPerDay` it is needed for models of which the
-   * provider publishes no price; else it replaces the published one.
+   * The highest price of one request, in micro-dollars, by provider and model. Required with `microUsdPerDay` for models without a published price;
+   * replaces the published price of others.
    */
   prices?: { [provider in Provider]?: { [model in ModelId]?: number } };
-  /** Default: {@link memoryStore}, which counts in one process. */
+  /** Where calls and money are counted. Default: {@link memoryStore}, which counts per process. */
   store?: LimitsStore;
 }
 
-/** Counts for all machines that run the relay: a database, Redis, a Durable Object. */
+/** Counters shared by all machines that run the relay: a database, Redis, a Durable Object. */
 export interface LimitsStore {
   /**
-   * Adds to a counter, which begins at 0, and gives its new value, in one step that no other can come between. `amount` may be negative. The counter may
-   * be forgotten `seconds` after it began.
+   * Atomically adds to a counter, which starts at 0, and returns its new value. `amount` may be negative. The counter may expire `seconds` after it was
+   * created.
    */
   add(name: string, amount: number, seconds: number): number | Promise<number>;
 }
 
-/** Makes a store that counts in this process alone and forgets when it ends: with several machines, each has limits of its own. */
+/** Creates a store in the memory of this process: with several processes, each has limits of its own. */
 export function memoryStore(): LimitsStore;
 
-/** Node's `IncomingMessage`, as far as it can be told without Node's types. */
+/** The part of Node's `IncomingMessage` that the relay needs, without Node's types. */
 export interface NodeRequest {
-  /** `"GET"` and the like. */
+  /** The method, in upper case. */
   readonly method?: string;
   /** The path and the query. */
   readonly url?: string;
-  /** Names and values by turns, as they came. */
+  /** Alternating names and values, as received. */
   readonly rawHeaders: string[];
 }
 
-/** Node's `ServerResponse`, as far as it can be told without Node's types. */
+/** The part of Node's `ServerResponse` that the relay needs, without Node's types. */
 export interface NodeResponse {
   /** Sends the status and the headers. */
   writeHead(status: number, headers?: Record<string, string>): unknown;
-  /** Ends the answer. */
+  /** Ends the response. */
   end(): unknown;
 }

@@ -1,21 +1,21 @@
 import { providers } from "./routes.js";
 
 /**
- * Finds what an address stands for: `{ provider, routes }` with the provider's own path, `{ provider, link }`, or `null`.
+ * Resolves a URL to its target: `{ provider, routes }` with the provider's own path, `{ provider, link }`, or `null`.
  *
- * The path has to be, character by character, one that the client sends, and is passed on as it came: nothing is tidied up.
+ * The path must equal, character by character, one that the client sends. It is forwarded unchanged: nothing is normalized.
  */
-export function find(address, settings) {
-  // Some runtimes have no host to put before a path.
+export function find(address, options) {
+  // Next may pass a path without a host.
   if (!URL.canParse(address)) return null;
   const { href, origin } = new URL(address);
-  const target = href.slice(origin.length);
-  if (!target.startsWith(`${settings.path}/`)) return null;
-  const rest = target.slice(settings.path.length + 1);
+  const fullPath = href.slice(origin.length);
+  if (!fullPath.startsWith(`${options.path}/`)) return null;
+  const rest = fullPath.slice(options.path.length + 1);
   const end = rest.indexOf("/");
   const id = rest.slice(0, end);
-  if (end < 0 || !Object.hasOwn(settings.providers, id)) return null;
-  const provider = { id, ...providers[id], ...settings.providers[id] };
+  if (end < 0 || !Object.hasOwn(options.providers, id)) return null;
+  const provider = { id, ...providers[id], ...options.providers[id] };
   const path = rest.slice(end);
   if (path.startsWith(LINKS)) return { provider, link: path.slice(LINKS.length) };
   const routes = provider.routes.flatMap((route) => {
@@ -27,13 +27,13 @@ export function find(address, settings) {
   return routes.length === 0 ? null : { provider, routes };
 }
 
-/** Tells whether this asks for jobs that may be other callers': what a check reads too, but more of it. */
+/** Whether the path lists jobs, which may be other callers': the route of the access check with another query. */
 function isList(path, { routes }) {
   const [wanted] = path.split("?");
   return routes.some((route) => route.purpose === "probe" && route.path.split("?")[0] === wanted);
 }
 
-/** Gives the job that a path names where the route has `{job}`, `""` where it has none, `null` where they differ. */
+/** The job id in a path that matches the pattern, `""` where the pattern has no `{job}`, `null` where the path does not match. */
 function jobIn(pattern, path) {
   const [before, after] = pattern.split("{job}");
   if (after === undefined) return pattern === path ? "" : null;
@@ -44,12 +44,12 @@ function jobIn(pattern, path) {
   return job.length <= 500 && !/^\.+$/.test(job) ? job : null;
 }
 
-/** Tells whether this is an address that may be sent to: `https:`, or `http:` of this machine. */
+/** Whether requests may be sent to the URL: `https:`, or `http:` on a loopback host. */
 export function isSafe(url) {
   const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
   const plain = url.username === "" && url.password === "";
   return plain && (url.protocol === "https:" || (url.protocol === "http:" && loopback));
 }
 
-/** The page sees the links under a name that no provider's path begins with. */
+/** The path prefix of signed links. No provider's path begins with it. */
 export const LINKS = "/relay-links/";

@@ -1,19 +1,19 @@
-/** Gives a short name for a caller, so that the store of limits and the links need not hold the id itself. */
-export async function tagOf(id) {
-  return hex(await sha256(`plantain caller\n${id}`)).slice(0, 32);
+/** A 128-bit hash in hex. Used in place of caller ids, so that neither the store nor the links hold them. */
+export async function shortHash(text) {
+  return hex(await sha256(`plantain caller\n${text}`)).slice(0, 32);
 }
 
 /**
- * Chooses one of several keys by the caller's id: the same caller gets the same key on every machine, so a job is asked for with
- * the key that bought it. A key that is added or taken away changes the choice of its own share of callers alone.
+ * Picks one of several keys by rendezvous hashing: the same caller gets the same key on every machine, so a job is polled with
+ * the key that bought it. Adding or removing a key changes the key of its own share of callers only.
  */
-export async function choose(keys, id) {
+export async function pickKey(keys, id) {
   if (keys.length === 1) return keys[0];
   const ranks = await Promise.all(keys.map(async (key) => hex(await sha256(`plantain key\n${id}\n${key}`))));
   return keys[ranks.indexOf([...ranks].sort().at(-1))];
 }
 
-/** Gives the key that signs links: of the operator's secret, or of the providers' keys, which every machine has. */
+/** The HMAC key for links, derived from the operator's secret or else from the providers' keys, which every machine has. */
 export async function signingKey({ secret, providers }) {
   const parts = Object.keys(providers)
     .sort()

@@ -1,14 +1,14 @@
 import { Refusal, tooLarge } from "./reply.js";
 
 /**
- * Sends one request and gives the reply: `{ response, reader, finish, drop }`. `reader` reads its body, and `finish` must be called when that has
- * ended, however it did; `drop` does both where nobody wants the body.
+ * Sends one request and returns the reply, `{ response, reader, finish, drop }`. `reader` reads the body; call `finish` when reading has
+ * ended, with or without an error; `drop` discards the body and finishes.
  *
- * The body streams, counted up to `most`, and so does the reply. Redirects are never followed. The caller's abort and the time limit end all of it.
- * Throws a `Refusal`: 413 and 408 while the body was still coming, which no server can take for a whole request; 502 and 504 after.
+ * Both bodies stream and are counted: the request's up to `most` bytes, the reply's up to `limits.replyBytes`. Redirects are not followed. The
+ * caller's abort and the time limit end the exchange. Throws a `Refusal`: 413 or 408 while the body is incomplete, 502 or 504 after.
  */
 export async function exchange({ address, method, headers, body, most = 0, isLengthNeeded = false, call }) {
-  const { request, settings } = call;
+  const { request, options } = call;
   const controller = new AbortController();
   const state = {
     begun: false,
@@ -19,8 +19,8 @@ export async function exchange({ address, method, headers, body, most = 0, isLen
   const timer = setTimeout(() => {
     state.late = true;
     controller.abort();
-  }, settings.limits.seconds * 1000);
-  // Node shall end when only this is left to wait for.
+  }, options.limits.seconds * 1000);
+  // The timer alone must not keep a Node process alive.
   timer.unref?.();
   const abort = () => controller.abort();
   request.signal?.addEventListener("abort", abort);
@@ -31,7 +31,7 @@ export async function exchange({ address, method, headers, body, most = 0, isLen
   };
   const orEnd = orEndOf(controller.signal);
   try {
-    const answer = settings.fetch(address, {
+    const answer = options.fetch(address, {
       method,
       headers,
       body: await outgoing({ body, most, state, headers, signal: controller.signal, isLengthNeeded }),
@@ -40,14 +40,14 @@ export async function exchange({ address, method, headers, body, most = 0, isLen
       ...STREAMING,
     });
     const response = await orEnd(answer);
-    // Some runtimes end a body that was cut off as if it were whole, and hear what the provider makes of it.
+    // Some runtimes end an aborted body as if it were complete, and the provider's error arrives as the reply.
     const isCutOff = state.tooLong && !response.ok;
     const drop = () => {
       finish();
       response.body?.cancel().catch(() => {});
     };
     if (isPassable(response.status) && !isCutOff) {
-      return { response, reader: readerOf(response, orEnd, settings.limits.replyBytes), finish, drop };
+      return { response, reader: readerOf(response, orEnd, options.limits.replyBytes), finish, drop };
     }
     drop();
     if (isCutOff) throw tooLarge();
@@ -60,8 +60,8 @@ export async function exchange({ address, method, headers, body, most = 0, isLen
 }
 
 /**
- * Makes a function that gives what a promise gives, or fails when the signal is aborted: Node's `fetch` can lose sight of its signal once
- * memory was tidied up. It is for one promise after the other. `Promise.race` would keep all that a reply gave until the call ends.
+ * Returns a function that settles as a promise does, or rejects when the signal is aborted: Node's `fetch` can lose its signal after a garbage
+ * collection. For one promise at a time. `Promise.race` would retain every chunk of a reply until the call ends.
  */
 function orEndOf(signal) {
   let stop = () => {};
@@ -75,7 +75,7 @@ function orEndOf(signal) {
     });
 }
 
-/** Gives a reader of a reply's body that ends with the call, and past a number of bytes; `null` where there is no body. */
+/** A reader of a reply's body that fails when the call ends or past a number of bytes; `null` without a body. */
 function readerOf(response, orEnd, most) {
   if (response.body === null) return null;
   let reader;
@@ -95,7 +95,7 @@ function readerOf(response, orEnd, most) {
   };
 }
 
-/** Gives what is sent: a stream that is counted as it passes, once its first bytes are there. */
+/** The body to send: a counted stream, returned once its first bytes have arrived. */
 async function outgoing({ body, most, state, headers, signal, isLengthNeeded }) {
   if (typeof body === "string" || body === null) {
     state.begun = true;
@@ -107,14 +107,14 @@ async function outgoing({ body, most, state, headers, signal, isLengthNeeded }) 
   const stream = counted(source, most, state);
   const length = headers["content-length"];
   if (length === undefined) return stream;
-  // workerd sends the length of this kind of stream alone.
+  // workerd sends a `Content-Length` only for this kind of stream.
   const Fixed = globalThis.FixedLengthStream;
   if (Fixed !== undefined) return stream.pipeThrough(new Fixed(Number(length)));
-  // Deno sends the length of no stream, and storage takes nothing without: an upload is short enough to be held.
+  // Deno never sends a `Content-Length` with a stream, and storage requires one: an upload is small enough to buffer.
   return isLengthNeeded && "Deno" in globalThis ? new Response(stream).arrayBuffer() : stream;
 }
 
-/** Waits for the first bytes of a stream, and gives a reader of all of it; `null` where it is empty. */
+/** Waits for the first bytes of a stream and returns a reader of the whole stream; `null` if it is empty. */
 async function opened(stream, signal) {
   const reader = stream.getReader();
   const stop = () => reader.cancel().catch(() => {});
@@ -133,13 +133,13 @@ async function opened(stream, signal) {
   };
 }
 
-/** Makes a stream of a reader so that `each` sees every chunk and may replace it, and `end` is called once, whatever happens. */
-export function through(reader, { each, last = () => null, end }) {
+/** A stream over a reader that replaces every chunk by what `each` returns. `end` is called once, with whether the stream was read to its end. */
+export function transform(reader, { each, last = () => null, end }) {
   return new ReadableStream(
     {
       async pull(controller) {
         try {
-          // A chunk may turn into nothing; a stream has to give something each time that it is asked.
+          // A chunk may become empty, but every pull must enqueue something.
           for (let isGiven = false; !isGiven; ) {
             const { done, value } = await reader.read();
             const chunk = done ? await last() : await each(value);
@@ -165,16 +165,16 @@ export function through(reader, { each, last = () => null, end }) {
   );
 }
 
-/** Gives the length that a request says that it has, as it is written; `null` where it says none. */
+/** The value of a valid `Content-Length` header, as text; `null` without one. */
 export function lengthOf({ headers }) {
   const length = headers.get("content-length");
   return length !== null && /^\d{1,15}$/.test(length) ? length : null;
 }
 
-/** Lets a body pass up to a number of bytes. */
+/** A stream over a reader that fails past a number of bytes. */
 function counted(source, most, state) {
   let bytes = 0;
-  return through(source, {
+  return transform(source, {
     each(chunk) {
       bytes += chunk.byteLength;
       if (bytes <= most) return chunk;
@@ -194,17 +194,17 @@ function refusalOf({ complete, tooLong, late }) {
   return new Refusal(502, "RELAY_NO_ANSWER", "The provider did not answer the relay, or pointed elsewhere.");
 }
 
-/** A redirect is none, and what a `Response` cannot be made of is none either. */
+/** Whether a status may be passed on: no redirect, and valid for a `Response`. */
 function isPassable(status) {
   return (status >= 200 && status < 300) || (status >= 400 && status < 600);
 }
 
 /**
- * What Node, Deno and Bun want: a body that is still being read; a connection of its own in Bun, which repeats a POST on an old one; and in Node no
- * window, without which it keeps a copy of the whole body for a redirect that is not taken.
+ * Options of `fetch` for Node, Deno and Bun. `duplex` allows a body that is still arriving. Without `keepalive: false` Bun resends a POST on a reused
+ * connection. Without `window: null` Node keeps a copy of the whole body for a redirect.
  */
 const STREAMING = { duplex: "half", keepalive: false, window: null };
-/** workerd has no `error`; `manual` gives a redirect to be refused. */
+/** workerd does not support `error`; with `manual` the redirect response is refused. */
 const REDIRECT = takesRedirectError() ? "error" : "manual";
 
 function takesRedirectError() {

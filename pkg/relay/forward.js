@@ -1,19 +1,19 @@
-import { choose } from "./digest.js";
-import { exchange, lengthOf, through } from "./exchange.js";
+import { pickKey } from "./digest.js";
+import { exchange, lengthOf, transform } from "./exchange.js";
 import { boughtBy, isCertainRefusal, refund, reserve } from "./limits.js";
 import { linkTo } from "./links.js";
 import { keepKeysOut } from "./redact.js";
 import { openTo, Refusal, tooLarge } from "./reply.js";
 import { rewriteStrings } from "./strings.js";
 
-/** Sends a call to the provider with the key, and gives what comes back with its links turned to the relay. */
+/** Sends a call to the provider with the key, and returns the reply with its links rewritten to the relay's. */
 export async function forward(call) {
-  const { route, place, visitor } = call;
-  const { provider } = place;
+  const { route, target, caller } = call;
+  const { provider } = target;
   const isSubmit = route.purpose === "submit";
   const { body, most, length } = await bodyOf(call);
   const reserved = isSubmit ? await reserve(call, route.model) : null;
-  const key = await choose(provider.keys, visitor.id);
+  const key = await pickKey(provider.keys, caller.id);
   const headers = { accept: "application/json", [provider.key.header]: provider.key.prefix + key };
   if (body !== null) headers["content-type"] = "application/json";
   if (length !== null && typeof body !== "string") headers["content-length"] = length;
@@ -28,10 +28,10 @@ export async function forward(call) {
   }
 }
 
-/** Gives the body, how long it may be, and its length where that is known. Throws a `Refusal` before anything is sent. */
+/** The body, its limit in bytes, and its length if known. Throws a `Refusal` before anything is sent. */
 async function bodyOf(call) {
-  const { request, route, settings } = call;
-  const most = route.purpose === "submit" ? settings.limits.bodyBytes : SMALL_BYTES;
+  const { request, route, options } = call;
+  const most = route.purpose === "submit" ? options.limits.bodyBytes : SMALL_BYTES;
   const length = lengthOf(request);
   if (length !== null && Number(length) > most) throw tooLarge();
   if (request.body === null || length === "0") {
@@ -39,14 +39,14 @@ async function bodyOf(call) {
     return { body: null, most, length: null };
   }
   if (route.models === undefined) return { body: request.body, most, length };
-  // The body says which model is bought. It holds addresses, no images.
-  const text = await textOf(request.body, Math.min(most, NAMING_BYTES), settings.limits.seconds);
+  // The body names the model. It holds image URLs, no images.
+  const text = await textOf(request.body, Math.min(most, NAMING_BYTES), options.limits.seconds);
   const { body, model } = namedModel(text, route.models);
   route.model = model;
   return { body, most, length };
 }
 
-/** Reads the model that a body names, and writes the body anew: of two members of one name, the provider might read the other. */
+/** The model that a body names, and the body serialized anew: with duplicate members the provider might read the other one. */
 function namedModel(text, models) {
   let body;
   let written;
@@ -54,7 +54,7 @@ function namedModel(text, models) {
     body = JSON.parse(text);
     written = JSON.stringify(body);
   } catch {
-    // No JSON, or lists in lists until no runtime can follow.
+    // Not JSON, or nested too deeply for the runtime.
     throw new Refusal(400, "RELAY_BODY", "The request is no JSON.");
   }
   if (!models.includes(body?.model)) {
@@ -63,7 +63,7 @@ function namedModel(text, models) {
   return { body: written, model: body.model };
 }
 
-/** Gives the provider's reply: its status, when to come again, and its JSON. Nothing else comes through. */
+/** The response made of the provider's reply: status, `Retry-After` and JSON. No other header passes. */
 function answerOf(call, reply, reserved) {
   const { response } = reply;
   const headers = { ...openTo(call), "content-type": "application/json" };
@@ -74,7 +74,7 @@ function answerOf(call, reply, reserved) {
     reply.drop();
     return new Response(null, { status, headers });
   }
-  // It lists jobs of other callers of the same key.
+  // The reply may list other callers' jobs.
   if (call.route.purpose === "probe" && response.ok) {
     reply.drop();
     return new Response("{}", { status, headers });
@@ -82,9 +82,9 @@ function answerOf(call, reply, reserved) {
   return new Response(readable(call, reply, reserved), { status, headers });
 }
 
-/** Streams the JSON of a reply, with its links turned and without keys; a key is looked for first, as nobody finds it in a link. */
+/** A stream of a reply's JSON with keys redacted and links rewritten, in this order: in a signed link a key could not be found. */
 function readable(call, { response, reader, finish }, reserved) {
-  const { provider } = call.place;
+  const { provider } = call.target;
   const decoder = new TextDecoder();
   const encoder = new TextEncoder();
   const links = rewriteStrings((member, text) => linkTo(call, member, text));
@@ -95,7 +95,7 @@ function readable(call, { response, reader, finish }, reserved) {
     if (isRead && head.length < HEAD_CHARACTERS) head += text;
     return encoder.encode(await links(clean(text, isLast), isLast));
   };
-  return through(reader, {
+  return transform(reader, {
     each: (chunk) => pass(decoder.decode(chunk, { stream: true }), false),
     last: () => pass(decoder.decode(), true),
     async end(isWhole) {
@@ -108,7 +108,7 @@ function readable(call, { response, reader, finish }, reserved) {
   });
 }
 
-/** Reads a short body, within the time that a call may take. */
+/** Reads a small body as text, within a time limit in seconds. */
 async function textOf(stream, most, seconds) {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
@@ -135,11 +135,11 @@ async function textOf(stream, most, seconds) {
   return text + decoder.decode();
 }
 
-/** All but a submit: an id, or the name and type of a file. */
+/** The limit for bodies other than of a submit: an id, or the name and type of a file. */
 const SMALL_BYTES = 16 * 1024;
-/** A submit that has to be read because it names its model. */
+/** The limit for a submit that must be buffered because its body names the model. */
 const NAMING_BYTES = 1024 * 1024;
-/** Seconds or a date, and nothing that a provider may have repeated. */
+/** Seconds or an HTTP date. Anything else could be a repeated key. */
 const RETRY_AFTER = /^(\d{1,9}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)$/;
-/** How much of a reply is looked through for what it costs or pays back. */
+/** How many characters of a reply are searched for its cost and status. */
 const HEAD_CHARACTERS = 64 * 1024;

@@ -1,32 +1,31 @@
-import { tagOf } from "./digest.js";
-import { Refusal, unready } from "./reply.js";
+import { shortHash } from "./digest.js";
+import { reportTo } from "./options.js";
+import { notReady, Refusal } from "./reply.js";
 import { uncertainRefusals } from "./routes.js";
-import { reportTo } from "./settings.js";
 
-/** Counts a call of a caller. Throws a `Refusal` past the limit of this minute. */
+/** Counts a call against the caller's limit per minute. Throws a `Refusal` past it. */
 export async function takeCall(call) {
-  const { settings, visitor } = call;
+  const { options, caller } = call;
   const now = Date.now();
   const minute = Math.floor(now / 60_000);
-  const calls = await count(call, `calls:${visitor.tag}:${minute}`, 1, 120);
-  if (calls > settings.limits.callsPerMinute) {
+  const calls = await count(call, `calls:${caller.hash}:${minute}`, 1, 120);
+  if (calls > options.limits.callsPerMinute) {
     const headers = { "retry-after": String(60 - Math.floor((now % 60_000) / 1000)) };
     throw new Refusal(429, "RELAY_TOO_MANY_CALLS", "The relay got too many calls in this minute.", headers);
   }
 }
 
 /**
- * Sets aside the most that a submit can cost, and gives what settles it: `settle(cost, job)`, in micro-dollars, `null` where the reply says neither. Not
- * to settle it is to count the most. Throws a `Refusal` where the day's limit would be passed.
+ * Reserves the highest price of a submit and returns the reservation. `settle(cost, job)` replaces it by the cost in micro-dollars; each argument is
+ * `null` where the reply does not contain it. An unsettled reservation counts in full. Throws a `Refusal` past the daily limit.
  */
 export async function reserve(call, model) {
-  const { settings, visitor, place } = call;
-  const { microUsdPerDay } = settings.limits;
+  const { options, caller, target } = call;
+  const { microUsdPerDay } = options.limits;
   if (microUsdPerDay === null) return { settle() {} };
-  const { tag } = visitor;
-  const most = place.provider.mostMicroUsd[model];
+  const most = target.provider.mostMicroUsd[model];
   const day = dayOf(Date.now());
-  const name = `spent:${tag}:${day}`;
+  const name = `spent:${caller.hash}:${day}`;
   const spent = await count(call, name, most, DAYS_KEPT);
   if (spent > microUsdPerDay) {
     await count(call, name, -most, DAYS_KEPT);
@@ -36,38 +35,38 @@ export async function reserve(call, model) {
   return {
     async settle(cost, job = null) {
       const kept = cost ?? most;
-      // Where the store fails, the most stays counted: that is the safe side.
-      await reporting(settings, async (store) => {
+      // If the store fails, the highest price stays counted, which is the safe side.
+      await reporting(options, async (store) => {
         if (kept !== most) await store.add(name, kept - most, DAYS_KEPT);
-        const isOwed = job !== null && kept > 0 && place.provider.refunded.length > 0;
-        if (isOwed) await store.add(await boughtName(place, job, tag, day), kept, DAYS_KEPT);
+        const isOwed = job !== null && kept > 0 && target.provider.refunded.length > 0;
+        if (isOwed) await store.add(await boughtName(target, job, caller, day), kept, DAYS_KEPT);
       });
     },
   };
 }
 
-/** Takes what a job cost off its day, once, when the provider says that the job ended in a way that it pays back, to the caller who bought it. */
-export async function refund({ settings, place, visitor }, job, text) {
+/** Subtracts the cost of a refunded job from its day, once, when its buyer polls it. */
+export async function refund({ options, target, caller }, job, text) {
   const status = contentOf(text)?.status;
-  if (settings.limits.microUsdPerDay === null || typeof status !== "string") return;
-  if (!place.provider.refunded.includes(status.toLowerCase())) return;
+  if (options.limits.microUsdPerDay === null || typeof status !== "string") return;
+  if (!target.provider.refunded.includes(status.toLowerCase())) return;
   const now = Date.now();
-  await reporting(settings, async (store) => {
+  await reporting(options, async (store) => {
     for (const day of [dayOf(now), dayOf(now - DAY_MS)]) {
-      const bought = await boughtName(place, job, visitor.tag, day);
+      const bought = await boughtName(target, job, caller, day);
       const cost = await store.add(bought, 0, DAYS_KEPT);
       const isFirst = cost > 0 && (await store.add(`${bought}:refunds`, 1, DAYS_KEPT)) === 1;
-      if (isFirst) await store.add(`spent:${visitor.tag}:${day}`, -cost, DAYS_KEPT);
+      if (isFirst) await store.add(`spent:${caller.hash}:${day}`, -cost, DAYS_KEPT);
     }
   });
 }
 
-/** Tells whether a submit that was answered with this status cannot have been bought. */
+/** Whether a submit with this response status was certainly not accepted. */
 export function isCertainRefusal(status) {
   return status >= 400 && status < 500 && !uncertainRefusals.includes(status);
 }
 
-/** Reads what a submit's reply says: its cost, where that is in whole micro-dollars, and the job; each else `null`. */
+/** The cost in whole micro-dollars and the job id in a submit's reply; `null` for each that is missing. */
 export function boughtBy(provider, text) {
   const content = contentOf(text);
   const costs = provider.charged.map((name) => content?.[name]);
@@ -81,7 +80,7 @@ export function boughtBy(provider, text) {
   };
 }
 
-/** Gives what a reply says: its `data` where that is an object, else all of it; `null` where it is no JSON object. */
+/** A reply's JSON object, or its member `data` if that is an object; `null` if the reply is not a JSON object. */
 function contentOf(text) {
   const isRecord = (value) => typeof value === "object" && value !== null;
   try {
@@ -93,33 +92,33 @@ function contentOf(text) {
   }
 }
 
-async function boughtName({ provider }, job, tag, day) {
-  return `bought:${tag}:${day}:${await tagOf(`${provider.id} ${job}`)}`;
+async function boughtName({ provider }, job, caller, day) {
+  return `bought:${caller.hash}:${day}:${await shortHash(`${provider.id} ${job}`)}`;
 }
 
 function dayOf(time) {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-async function reporting(settings, change) {
+async function reporting(options, change) {
   try {
-    await change(settings.limits.store);
+    await change(options.limits.store);
   } catch (error) {
-    reportTo(settings, error);
+    reportTo(options, error);
   }
 }
 
 async function count(call, name, amount, seconds) {
   try {
-    const value = await call.settings.limits.store.add(name, amount, seconds);
+    const value = await call.options.limits.store.add(name, amount, seconds);
     if (!Number.isFinite(value)) throw new TypeError("limits.store.add must give a number");
     return value;
   } catch (error) {
-    reportTo(call.settings, error);
-    throw unready(call.route, "The relay cannot count what is used.");
+    reportTo(call.options, error);
+    throw notReady(call.route, "The relay cannot count what is used.");
   }
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Two days in seconds: a day's count is needed until its last job is settled. */
+/** Two days in seconds: a day's total is needed until its last job is settled. */
 const DAYS_KEPT = 2 * 24 * 60 * 60;

@@ -1,63 +1,63 @@
 import { isSafe, LINKS } from "./address.js";
 import { signingKey } from "./digest.js";
-import { exchange, lengthOf, through } from "./exchange.js";
+import { exchange, lengthOf, transform } from "./exchange.js";
 import { takeCall } from "./limits.js";
 import { openTo, Refusal, tooLarge } from "./reply.js";
 
 /**
- * Gives the relay's own address for one that the provider named; `null` for those that stay as they are.
+ * The relay's signed link for a URL in a provider's reply; `null` for URLs that stay unchanged.
  *
- * The place of an upload and the outputs go by the relay, at the hosts of the provider's file alone. The address of an uploaded file does
- * not: the provider itself fetches it.
+ * Upload targets and outputs at the provider's listed hosts go through the relay. The URL of an uploaded file does not: the provider
+ * itself fetches it.
  */
 export async function linkTo(call, member, text) {
-  const { place, route, settings, visitor } = call;
-  const { provider } = place;
+  const { target, route, options, caller } = call;
+  const { provider } = target;
   const isPresign = route.purpose === "presign";
   if (isPresign ? member !== provider.upload.place : member === "polling_url") return null;
   const method = isPresign ? "PUT" : "GET";
   if (addressFor(method, text, provider) === null) return null;
-  const seconds = isPresign ? UPLOAD_SECONDS : settings.limits.linkSeconds;
+  const seconds = isPresign ? UPLOAD_SECONDS : options.limits.linkSeconds;
   const until = Math.floor(Date.now() / 1000) + seconds;
   const payload = encode(
-    new TextEncoder().encode(JSON.stringify([provider.id, method, until, visitor.tag, text])),
+    new TextEncoder().encode(JSON.stringify([provider.id, method, until, caller.hash, text])),
   );
-  const mac = await crypto.subtle.sign("HMAC", await keyOf(settings), new TextEncoder().encode(payload));
+  const mac = await crypto.subtle.sign("HMAC", await keyOf(options), new TextEncoder().encode(payload));
   return `${publicUrl(call)}/${provider.id}${LINKS}${payload}.${encode(new Uint8Array(mac))}`;
 }
 
-/** Answers a link that `linkTo` made, with the bytes that are behind it. */
+/** The response to a link made by `linkTo`: the bytes of its URL. */
 export async function serveLink(call) {
-  const { place, request } = call;
-  const { provider } = place;
-  const { address, tag } = await read(call);
-  call.visitor = { tag };
+  const { target, request } = call;
+  const { provider } = target;
+  const { address, callerHash } = await read(call);
+  call.caller = { hash: callerHash };
   await takeCall(call);
   if (request.method === "PUT") return put(call, address, provider);
   const reply = await exchange({ address, method: "GET", headers: { accept: "image/*" }, body: null, call });
   return output(reply, openTo(call));
 }
 
-/** Reads a link: whole, ours, for this method, and not too old; and its host is still one of the provider's. */
-async function read({ place, request, settings }) {
-  const { provider, link } = place;
+/** Verifies a link: signature, provider, method, expiry, and that the host is still one of the provider's. */
+async function read({ target, request, options }) {
+  const { provider, link } = target;
   const [, payload, mac] = /^([\w-]{1,8192})\.([\w-]{43})$/.exec(link) ?? [];
   const isOurs =
     mac !== undefined &&
     (await crypto.subtle.verify(
       "HMAC",
-      await keyOf(settings),
+      await keyOf(options),
       decode(mac),
       new TextEncoder().encode(payload),
     ));
   if (!isOurs) throw new Refusal(403, "RELAY_LINK", "This link is not one of the relay's.");
-  const [id, method, until, tag, text] = JSON.parse(new TextDecoder().decode(decode(payload)));
+  const [id, method, until, callerHash, text] = JSON.parse(new TextDecoder().decode(decode(payload)));
   const address = addressFor(method, text, provider);
   if (id !== provider.id || method !== request.method || address === null) {
     throw new Refusal(403, "RELAY_LINK", "This link is for something else.");
   }
   if (until * 1000 < Date.now()) throw new Refusal(410, "RELAY_LINK_OLD", "This link is no longer good.");
-  return { address, tag };
+  return { address, callerHash };
 }
 
 async function put(call, address, { upload }) {
@@ -67,9 +67,9 @@ async function put(call, address, { upload }) {
     throw new Refusal(415, "RELAY_TYPE", `The provider takes ${upload.types.join(", ")}.`);
   }
   const length = lengthOf(request);
-  // Storage wants to know before it takes the first byte.
+  // Storage requires a `Content-Length`.
   if (length === null) throw new Refusal(411, "RELAY_LENGTH", "The upload does not say how long it is.");
-  const most = Math.min(upload.mostBytes ?? Number.POSITIVE_INFINITY, call.settings.limits.bodyBytes);
+  const most = Math.min(upload.mostBytes ?? Number.POSITIVE_INFINITY, call.options.limits.bodyBytes);
   if (Number(length) > most) throw tooLarge();
   if (request.body === null) throw new Refusal(400, "RELAY_BODY", "The upload has no body.");
   const headers = { "content-type": type, "content-length": length };
@@ -86,7 +86,7 @@ async function put(call, address, { upload }) {
   return new Response(null, { status: response.status, headers: openTo(call) });
 }
 
-/** Gives an output as an image and as nothing else: no page, no script, no SVG, which may hold one. */
+/** The response with an output: a raster image or plain bytes, never HTML or SVG, which may contain scripts. */
 function output({ response, reader, finish, drop }, headers) {
   const type = (response.headers.get("content-type") ?? "").split(";")[0].trim().toLowerCase();
   headers["content-type"] = IMAGES.has(type) ? type : "application/octet-stream";
@@ -99,11 +99,11 @@ function output({ response, reader, finish, drop }, headers) {
   }
   if (length !== null && !isEncoded) headers["content-length"] = length;
   headers["cache-control"] = "private, max-age=3600";
-  const body = through(reader, { each: (chunk) => chunk, end: finish });
+  const body = transform(reader, { each: (chunk) => chunk, end: finish });
   return new Response(body, { status: response.status, headers });
 }
 
-/** Gives the address as it is fetched, if the provider's file lets the relay go there. */
+/** The URL to fetch if the provider's data allows its host, else `null`. */
 function addressFor(method, text, { upload, outputHosts, ownHost }) {
   if (!URL.canParse(text)) return null;
   const url = new URL(text);
@@ -119,23 +119,23 @@ function covers(pattern, host) {
 }
 
 /**
- * Gives the relay's address as the page sees it: at the host that was asked for, which Next leaves out of `url`. The client takes `https:` or this
- * machine alone, so a proxy in front that ends TLS is assumed.
+ * The relay's URL as the page sees it, at the host of the `Host` header, which Next leaves out of `url`. The client accepts `https:` or a loopback
+ * host only, so other hosts are assumed to be behind a proxy that terminates TLS.
  */
-function publicUrl({ request, settings }) {
-  if (settings.publicUrl !== null) return settings.publicUrl;
+function publicUrl({ request, options }) {
+  if (options.publicUrl !== null) return options.publicUrl;
   const { host, protocol } = new URL(request.url);
   const asked = request.headers.get("host") ?? host;
   const isHost = URL.canParse(`${protocol}//${asked}`);
   const url = new URL(`${protocol}//${isHost ? asked : host}`);
   if (!isSafe(url)) url.protocol = "https:";
-  return url.origin + settings.path;
+  return url.origin + options.path;
 }
 
-/** Made once; the value is kept and not its promise, which workerd would tie to one request. */
-async function keyOf(settings) {
-  settings.signingKey ??= await signingKey(settings);
-  return settings.signingKey;
+/** The signing key, derived once. The value is cached and not its promise, which workerd would bind to one request. */
+async function keyOf(options) {
+  options.signingKey ??= await signingKey(options);
+  return options.signingKey;
 }
 
 function encode(bytes) {
@@ -149,7 +149,7 @@ function decode(text) {
   );
 }
 
-/** As long as PixelByte's own address for an upload is good. */
+/** The lifetime of PixelByte's own upload URLs. */
 const UPLOAD_SECONDS = 15 * 60;
 const IMAGES = new Set([
   "image/avif",

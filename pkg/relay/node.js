@@ -1,8 +1,8 @@
-import { HOST } from "./door.js";
+import { HOST } from "./admit.js";
 
 /**
- * Makes a listener for `node:http` of a relay. Takes the address as it was sent: what Node or `URL` would tidy up is refused. With `ownsBytes` nobody
- * else holds what the bodies of the relay's answers give.
+ * A `node:http` listener over a relay. A request target that Node or `URL` would normalize is refused. `ownsBytes`: the buffers of response
+ * bodies are used nowhere else.
  */
 export function nodeListener(relay, { ownsBytes }) {
   return async (incoming, outgoing) => {
@@ -15,7 +15,7 @@ export function nodeListener(relay, { ownsBytes }) {
       const response = request === null ? new Response(null, { status: 400 }) : await relay(request);
       await send(response, incoming, outgoing, ownsBytes ? giveBack : () => {});
     } catch {
-      // What no `Request` can be made of.
+      // `Request` rejects the method or a header.
       outgoing.writeHead(400).end();
     }
   };
@@ -28,7 +28,7 @@ function requestOf(incoming, signal) {
     if (!name.startsWith(":")) headers.append(name, value);
   }
   const target = incoming.originalUrl ?? incoming.url;
-  // HTTP/2 has another name for it.
+  // HTTP/2 names the host here.
   const host = headers.get("host") ?? incoming.headers[":authority"] ?? "";
   if (!target.startsWith("/") || !HOST.test(host)) return null;
   const url = new URL(`${incoming.socket.encrypted ? "https" : "http"}://${host}${target}`);
@@ -46,7 +46,7 @@ function requestOf(incoming, signal) {
 }
 
 function bodyOf(incoming) {
-  // Letting go of the body must not end the connection: the answer is still to be sent.
+  // Cancelling the body must not destroy the connection: the response is still to be sent.
   const chunks = incoming.iterator({ destroyOnReturn: false });
   let rest = new Uint8Array();
   return new ReadableStream(
@@ -79,7 +79,7 @@ async function send(response, incoming, outgoing, letGo) {
     if (!incoming.complete) await drain(incoming);
     outgoing.end();
   } catch {
-    // The status was sent: a cut connection is all that still tells.
+    // The status is sent already: closing the connection is the only way left to report an error.
     outgoing.destroy();
   }
 }
@@ -97,8 +97,8 @@ function drained(outgoing) {
 }
 
 /**
- * Frees the memory of many bytes that were written: what is sent to a closed port is gone. Node's `fetch` copies a reply in buffers of 64 KiB, and they
- * would lie about until the next collection.
+ * Frees the buffer of a written chunk by transferring it to a closed port. Node's `fetch` copies a reply in buffers of 64 KiB, which would
+ * otherwise stay until the next garbage collection.
  */
 function giveBack({ buffer, byteLength }) {
   if (byteLength !== buffer.byteLength || byteLength < PIECE_BYTES) return;
@@ -109,11 +109,11 @@ function giveBack({ buffer, byteLength }) {
   try {
     closed.postMessage(null, [buffer]);
   } catch {
-    // What cannot be sent is freed by the next collection.
+    // A buffer that cannot be transferred is freed by the next collection.
   }
 }
 
-/** Reads on for a while when the answer came before the end of the body: a browser that is cut off while it sends never sees the answer. */
+/** Discards the rest of a body, for a limited time: a browser whose connection is closed while it sends never sees the response. */
 function drain(incoming) {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, DRAIN_MS);
@@ -122,11 +122,11 @@ function drain(incoming) {
   });
 }
 
-/** A port that nobody hears, made at the first use: not every runtime that reads this file has such ports. */
+/** A closed port, created at first use: not every runtime that loads this file has `MessageChannel`. */
 let closed = null;
 const DRAIN_MS = 10_000;
 /**
- * How much of a body is handed on at once. Node reads 64 KiB into a new buffer each time, and frees such buffers when its heap of short-lived objects is
- * full, or at 32 MiB of them: the more objects a buffer causes on its way, the sooner that is.
+ * The size of the pieces in which a body is passed on. Node reads 64 KiB into a new buffer each time, and frees such buffers when its young generation
+ * is full, or at 32 MiB of them: with more objects per buffer it is full sooner.
  */
 const PIECE_BYTES = 16 * 1024;

@@ -1,6 +1,6 @@
 /**
- * Makes a function that takes a text in pieces and gives it back with each key replaced by `<key>`, also where a key lies across two
- * pieces: a provider that repeats the key in an error must not tell it to the page.
+ * Returns a function over the pieces of a text that replaces each key by `<key>`, also a key that is split across two pieces: a
+ * provider may repeat the key in an error, and the page must not see it.
  */
 export function keepKeysOut(keys) {
   const spellings = [...new Set(keys.flatMap(spellingsOf))];
@@ -15,7 +15,7 @@ export function keepKeysOut(keys) {
   };
 }
 
-/** In JSON a slash may stand behind a backslash, and in an address nearly everything behind a percent sign. */
+/** The key as plain text, in JSON (where a slash may be escaped), and percent-encoded. */
 function spellingsOf(key) {
   const inJson = JSON.stringify(key).slice(1, -1);
   return [key, inJson, ...[key, inJson].map((text) => text.replaceAll("/", "\\/")), encodeURIComponent(key)];

@@ -1,4 +1,4 @@
-/** Counts in this process alone, and forgets when it ends. */
+/** A store in the memory of this process. */
 export function memoryStore() {
   const counts = new Map();
   let swept = Date.now();

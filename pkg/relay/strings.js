@@ -1,12 +1,12 @@
 /**
- * Makes a function that takes JSON in pieces and gives it back, each string replaced by what `replace(member, text)` promises, where that is
- * not `null`. Only strings that begin with `http` and are no longer than an address are asked for; the rest passes untouched, so a reply with
- * images in it is never held.
+ * Returns a function over the pieces of a JSON text that replaces each string by what `replace(member, text)` resolves to, unless that is
+ * `null`. Called only for strings that begin with `http` and are no longer than a URL. The rest passes unchanged, so inline images are
+ * never buffered.
  */
 export function rewriteStrings(replace) {
   let member = "";
   let previous = "";
-  /** The string that is being read, from its first quote on; `null` between strings. */
+  /** The string that is being read, with its opening quote; `null` between strings. */
   let held = null;
   let isLong = false;
   let isEscaped = false;
@@ -49,7 +49,7 @@ export function rewriteStrings(replace) {
     return other === null ? raw : JSON.stringify(other);
   }
 
-  /** Gives the place after the closing quote, `null` where the text ends before it. */
+  /** The index after the closing quote, `null` if the text ends before it. */
   function endOfString(text, from) {
     for (let index = from; index < text.length; index += 1) {
       const code = text.charCodeAt(index);
@@ -61,7 +61,7 @@ export function rewriteStrings(replace) {
   }
 }
 
-/** Gives what a string says; nothing where it is none. */
+/** The value of a JSON string; empty if it is invalid. */
 function plain(raw) {
   try {
     return JSON.parse(raw);
@@ -72,5 +72,5 @@ function plain(raw) {
 
 const BACKSLASH = 0x5c;
 const QUOTE = 0x22;
-/** Longer than any address that a browser takes. */
+/** Longer than any URL that a browser accepts. */
 const LONGEST = 8192;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
-import { choose } from "../../pkg/relay/digest.js";
+import { pickKey } from "../../pkg/relay/digest.js";
 import { keepKeysOut } from "../../pkg/relay/redact.js";
 import { rewriteStrings } from "../../pkg/relay/strings.js";
 import { createRelay, memoryStore } from "../../pkg/relay.js";
@@ -148,8 +148,8 @@ test("a time to wait comes through, as seconds or as a date", async () => {
 
 test("a key more or less changes the key of few callers", async () => {
   const callers = Array.from({ length: 400 }, (_, number) => `caller ${number}`);
-  const before = await Promise.all(callers.map((id) => choose(["a", "b", "c"], id)));
-  const after = await Promise.all(callers.map((id) => choose(["c", "d", "a", "b"], id)));
+  const before = await Promise.all(callers.map((id) => pickKey(["a", "b", "c"], id)));
+  const after = await Promise.all(callers.map((id) => pickKey(["c", "d", "a", "b"], id)));
   const changed = callers.filter((_, index) => before[index] !== after[index]);
   assert.ok(changed.every((id) => after[callers.indexOf(id)] === "d"));
   assert.ok(changed.length > 50 && changed.length < 150, String(changed.length));

@@ -1,19 +1,19 @@
-import { tagOf } from "./digest.js";
-import { openTo, Refusal, unready } from "./reply.js";
-import { reportTo } from "./settings.js";
+import { shortHash } from "./digest.js";
+import { reportTo } from "./options.js";
+import { notReady, openTo, Refusal } from "./reply.js";
 
-/** Answers a browser that asks whether it may call: exactly for the route that it names, else no. */
+/** The response to a CORS preflight: allowed only for an existing route, its method and the listed headers. */
 export function preflight(call) {
-  const { request, settings, place } = call;
+  const { request, options, target } = call;
   const origin = request.headers.get("origin");
   const method = request.headers.get("access-control-request-method");
   const wanted = (request.headers.get("access-control-request-headers") ?? "").toLowerCase();
   const headers = wanted.split(",").flatMap((name) => name.trim() || []);
-  const routeHeaders = place.link === undefined ? settings.headers : new Set(["content-type"]);
+  const routeHeaders = target.link === undefined ? options.headers : new Set(["content-type"]);
   const isFine =
     origin !== null &&
-    isListed(origin, settings) &&
-    methodsOf(place).includes(method) &&
+    isListed(origin, options) &&
+    methodsOf(target).includes(method) &&
     headers.every((name) => routeHeaders.has(name));
   if (!isFine) throw new Refusal(403, "RELAY_NOT_ALLOWED", "The relay is not open to this call.");
   const reply = new Headers(openTo(call));
@@ -23,18 +23,18 @@ export function preflight(call) {
   return new Response(null, { status: 204, headers: reply });
 }
 
-/** Checks where a call comes from and what it looks like. Throws a `Refusal`. */
+/** Checks the origin, the method and the headers of a call, and sets `call.route`. Throws a `Refusal`. */
 export function admit(call) {
-  const { request, settings, place } = call;
-  if (!comesFromOurPage(request, settings, place)) {
+  const { request, options, target } = call;
+  if (!comesFromOurPage(request, options, target)) {
     throw new Refusal(403, "RELAY_FOREIGN_PAGE", "The relay is not open to the page that called.");
   }
-  const methods = methodsOf(place);
+  const methods = methodsOf(target);
   if (!methods.includes(request.method)) {
     const headers = { allow: methods.join(", ") };
     throw new Refusal(405, "RELAY_METHOD", "The relay does not take this method here.", headers);
   }
-  call.route = place.routes?.find(({ method }) => method === request.method);
+  call.route = target.routes?.find(({ method }) => method === request.method);
   if (!isOneHost(request.headers.get("host"))) {
     throw new Refusal(400, "RELAY_HOST", "The request does not name one host.");
   }
@@ -49,7 +49,7 @@ export function admit(call) {
   const hasBody = request.body !== null || Number(request.headers.get("content-length") ?? 0) > 0;
   const isJson = type !== null && JSON_TYPE.test(type);
   const isCancel = call.route?.purpose === "cancel";
-  if (place.link === undefined && request.method === "POST" && !(isJson || (isCancel && type === null))) {
+  if (target.link === undefined && request.method === "POST" && !(isJson || (isCancel && type === null))) {
     throw new Refusal(415, "RELAY_TYPE", "The relay takes application/json here.");
   }
   if (request.method === "GET" && hasBody) {
@@ -58,39 +58,39 @@ export function admit(call) {
 }
 
 /**
- * Asks the operator who is calling, and gives `{ id, tag }`. Throws a `Refusal` when it is nobody.
+ * The caller, `{ id, hash }`, as identified by the operator's `authorize`. Throws a `Refusal` for an unknown caller.
  *
- * The operator's function gets a request of its own without a body: it cannot use up the one that goes to the provider.
+ * `authorize` receives a separate request without a body, so it cannot consume the body that goes to the provider.
  */
-export async function visitorOf({ request, settings, route }) {
+export async function callerOf({ request, options, route }) {
   let id;
   try {
     const { url } = request;
     const headers = new Headers(request.headers);
-    // Where every page may call, a cookie says nothing of whether its owner wants the call.
-    if (settings.origins === "any") headers.delete("cookie");
-    id = await settings.authorize(new Request(url, { method: request.method, headers }));
+    // With any origin allowed, a cookie does not prove that its owner wants the call (CSRF).
+    if (options.origins === "any") headers.delete("cookie");
+    id = await options.authorize(new Request(url, { method: request.method, headers }));
     const isAnswer = typeof id === "string" || id === null || id === undefined || id === false;
     if (!isAnswer) throw new TypeError("authorize must give the caller's id, a string, or null");
   } catch (error) {
-    reportTo(settings, error);
-    throw unready(route, "The relay could not tell who is calling.");
+    reportTo(options, error);
+    throw notReady(route, "The relay could not tell who is calling.");
   }
   if (!id) throw new Refusal(401, "RELAY_NOT_SIGNED_IN", "The relay does not know who is calling: sign in.");
-  return { id, tag: await tagOf(id) };
+  return { id, hash: await shortHash(id) };
 }
 
 /**
- * A browser names the page in `Origin`, but not with reads of its own site, nor with images, which `Sec-Fetch-Site` tells apart.
- * A link is its own permission: an `<img>` on any page may load it, as it could at the provider's.
+ * Whether the call comes from an allowed page. Browsers send `Origin`, except with same-origin reads and images, which
+ * `Sec-Fetch-Site` distinguishes. A signed link is its own permission: an `<img>` on any page may load it.
  */
-function comesFromOurPage({ headers, method }, settings, place) {
+function comesFromOurPage({ headers, method }, options, target) {
   const origin = headers.get("origin");
   const site = headers.get("sec-fetch-site");
-  if (settings.origins === "any") return true;
-  if (origin !== null) return isListed(origin, settings) && site !== "none";
+  if (options.origins === "any") return true;
+  if (origin !== null) return isListed(origin, options) && site !== "none";
   if (method !== "GET" && method !== "HEAD") return false;
-  if (place.link !== undefined) return true;
+  if (target.link !== undefined) return true;
   const mode = headers.get("sec-fetch-mode");
   return (site === null || site === "same-origin") && mode !== "navigate";
 }
@@ -99,15 +99,15 @@ function isListed(origin, { origins }) {
   return origins === "any" || origins.has(origin);
 }
 
-/** Where a runtime keeps the host to itself there is none here. */
+/** Whether the `Host` header names one host. Some runtimes do not expose the header. */
 function isOneHost(host) {
   return host === null || HOST.test(host);
 }
 
-function methodsOf(place) {
-  return place.routes?.map(({ method }) => method) ?? ["GET", "PUT"];
+function methodsOf(target) {
+  return target.routes?.map(({ method }) => method) ?? ["GET", "PUT"];
 }
 
-/** A name or an address, perhaps with a port. */
+/** A host name or IP address, with an optional port. */
 export const HOST = /^[\w.:[\]-]+$/;
 const JSON_TYPE = /^application\/json(; ?charset=utf-8)?$/i;

@@ -3,12 +3,12 @@ import { providers } from "./routes.js";
 import { memoryStore } from "./store.js";
 
 /**
- * Reads the options of `createRelay`, strictly: a relay that is set up wrongly does not start.
+ * Parses and checks the options of `createRelay`.
  *
- * @throws {TypeError} that says which option is wrong and what it should be, without its value
+ * @throws {TypeError} naming the wrong option and what it should be, without its value
  */
-export function settingsOf(options) {
-  const given = record("options", options);
+export function parseOptions(value) {
+  const given = record("options", value);
   known("option", given, OPTIONS);
   const { keys, limits = {}, upstream = {}, path = "/api/plantain" } = given;
   const anyOrigin = given.origins === "any";
@@ -21,7 +21,7 @@ export function settingsOf(options) {
   if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(path) || /\/\.+(\/|$)/.test(path)) {
     fail('path must be a path such as "/api/plantain", without a slash at its end');
   }
-  const settings = {
+  const options = {
     path,
     publicUrl: given.publicUrl === undefined ? null : address("publicUrl", given.publicUrl),
     origins: anyOrigin ? "any" : originList(given.origins),
@@ -33,30 +33,30 @@ export function settingsOf(options) {
     providers: {},
     secret: given.secret ?? null,
   };
-  if (settings.secret !== null && !(typeof settings.secret === "string" && settings.secret.length >= 32)) {
+  if (options.secret !== null && !(typeof options.secret === "string" && options.secret.length >= 32)) {
     fail("secret must be a string of 32 characters or more, the same on every machine");
   }
   known("keys", record("keys", keys), Object.keys(providers));
   known("upstream", record("upstream", upstream), Object.keys(keys));
   for (const [id, value] of Object.entries(keys)) {
     const replaced = Object.hasOwn(upstream, id) ? address(`upstream.${id}`, upstream[id]) : null;
-    settings.providers[id] = {
+    options.providers[id] = {
       keys: keyList(`keys.${id}`, value),
       base: replaced ?? providers[id].base,
       ownHost: replaced === null ? null : new URL(replaced).origin,
-      mostMicroUsd: prices(id, settings.limits),
+      mostMicroUsd: prices(id, options.limits),
     };
   }
-  if (Object.keys(settings.providers).length === 0) fail("keys must hold a key for one provider or more");
-  return settings;
+  if (Object.keys(options.providers).length === 0) fail("keys must hold a key for one provider or more");
+  return options;
 }
 
-/** Hands what the operator's own functions threw to the operator. */
-export function reportTo(settings, error) {
+/** Reports an error thrown by the operator's own functions to `onError`. */
+export function reportTo(options, error) {
   try {
-    settings.onError(error);
+    options.onError(error);
   } catch {
-    // Nobody is left to tell.
+    // A throwing `onError` must not fail the call.
   }
 }
 
@@ -79,7 +79,7 @@ function limitsOf(given) {
   return limits;
 }
 
-/** Gives the most that a request for each model of a provider can cost. */
+/** The highest price of one request for each model of a provider. */
 function prices(id, { microUsdPerDay, prices: given }) {
   const own = record(`limits.prices.${id}`, given[id] ?? {});
   const published = providers[id].mostMicroUsd;
@@ -175,7 +175,7 @@ const OPTIONS = [
   "secret",
   "upstream",
 ];
-/** The limits that hold where none is given. */
+/** The default limits. */
 const LIMITS = {
   bodyBytes: 64 * 1024 * 1024,
   callsPerMinute: 600,
