@@ -53,7 +53,7 @@ for (const name of ["react", "svelte", "vite", "vite-5", "vite-6", "vite-7", "vu
 }
 
 for (const name of ["vite-5", "vite-6", "vite-7"]) {
-  test(`${name} serves the module as a file with the line of the README`, async ({ page, session }) => {
+  test(`${name} serves the module as a file with the line of the recipes`, async ({ page, session }) => {
     const copy = join(folder(name), "line");
     await rm(copy, { recursive: true, force: true });
     for (const file of ["index.html", "main.js"]) await cp(join(folder(name), file), join(copy, file));
@@ -174,7 +174,7 @@ async function paid(session) {
 
 /** The line of configuration for older versions of Vite, which every page names alike. */
 async function lineForVite() {
-  const pages = ["README.md", "pkg/README.md", "docs/recipes/vite.md"];
+  const pages = ["docs/recipes/README.md", "pkg/README.md", "docs/recipes/vite.md"];
   const read = (page) => readFile(join(import.meta.dirname, "..", "..", page), "utf8");
   const lines = (await Promise.all(pages.map(read))).map((page) => /`(optimizeDeps: .*?)`/.exec(page)?.[1]);
   expect(lines).toEqual(pages.map(() => expect.stringContaining("plantain")));

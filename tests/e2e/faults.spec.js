@@ -129,7 +129,7 @@ test("every fault comes out as the design says, and nothing is bought twice", as
   expect(total).toMatchObject({ extra: 0, lost: 0, missing: 0, elsewhere: 0, leaks: 0 });
   if (wanted) return;
   expect(total.rows).toBeGreaterThanOrEqual(300);
-  await compareWithReadme(table, testInfo.config.updateSnapshots !== "missing");
+  await compareWithPage(table, testInfo.config.updateSnapshots !== "missing");
 });
 
 test("the other host would notice a key", async ({ simulator }) => {
@@ -205,14 +205,14 @@ test("a page that is left and comes back from the browser's cache goes on, and h
   pages.stop();
 });
 
-/** Fails where the README shows other figures than this run's; `npm run faults -- --update-snapshots` writes them. */
-async function compareWithReadme(table, update) {
-  const place = resolve(import.meta.dirname, "..", "..", "README.md");
-  const readme = await readFile(place, "utf8");
-  const [before, rest] = readme.split(/(?<=<!-- fault matrix -->\n)/);
+/** Fails where docs/reliability.md shows other figures than this run's; `npm run faults -- --update-snapshots` writes them. */
+async function compareWithPage(table, update) {
+  const place = resolve(import.meta.dirname, "..", "..", "docs", "reliability.md");
+  const written = await readFile(place, "utf8");
+  const [before, rest] = written.split(/(?<=<!-- fault matrix -->\n)/);
   const after = rest.slice(rest.indexOf("<!-- /fault matrix -->"));
   if (update) await writeFile(place, before + table + after);
-  else expect(readme).toBe(before + table + after);
+  else expect(written).toBe(before + table + after);
 }
 
 /** Leaves the table and every row's outcome in the target folder. */

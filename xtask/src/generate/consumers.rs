@@ -12,7 +12,7 @@ use crate::files::read;
 
 use super::recipes::Recipe;
 
-/// Gives the table of the README: one line for each folder of tests/e2e/consumers/, with its recipe and the
+/// Returns the table of docs/recipes/README.md: one line for each folder of tests/e2e/consumers/, with its recipe and the
 /// versions that it pins.
 pub fn table(folder: &Path, recipes: &[Recipe]) -> Result<String> {
     let mut text = String::from("| in | versions | imports | |\n|---|---|---|---|\n");
@@ -23,7 +23,7 @@ pub fn table(folder: &Path, recipes: &[Recipe]) -> Result<String> {
         let recipe = recipe.with_context(|| format!("no page of docs/recipes leads to {name}"))?;
         let _ = writeln!(
             text,
-            "| [`{name}`](docs/recipes/{}) | {} | {} | {} |",
+            "| [`{name}`]({}) | {} | {} | {} |",
             recipe.name(),
             manifest.versions(),
             imports(&folder)?,

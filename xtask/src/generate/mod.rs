@@ -1,5 +1,5 @@
 //! Writes what the models' data decides into the package: models.json, models.js, the model section of
-//! index.d.ts, the README's tables, and what the relay lets through; and into the recipes what they show.
+//! index.d.ts, the README's table, and what the relay lets through; and into the recipes what they show.
 
 use std::fs;
 use std::path::Path;
@@ -26,8 +26,6 @@ struct Generated {
     types: String,
     /// The model table of the README, likewise.
     table: String,
-    /// The README's table of what the package is tested in, likewise.
-    consumers: String,
     /// The whole of relay/routes.js.
     routes: String,
 }
@@ -47,8 +45,10 @@ pub fn generate(project: &Project, only_check: bool) -> Result<()> {
     for page in &pages {
         put(&page.path, &page.text, only_check)?;
     }
-    patch(&project.recipes().join(recipes::INDEX), RECIPES, &recipes::index(&pages)?, only_check)?;
-    write(project, &Generated { json, module, types, table, consumers, routes }, only_check)
+    let index = project.recipes().join(recipes::INDEX);
+    patch(&index, RECIPES, &recipes::index(&pages)?, only_check)?;
+    patch(&index, CONSUMERS, &consumers, only_check)?;
+    write(project, &Generated { json, module, types, table, routes }, only_check)
 }
 
 fn write(project: &Project, generated: &Generated, only_check: bool) -> Result<()> {
@@ -57,9 +57,7 @@ fn write(project: &Project, generated: &Generated, only_check: bool) -> Result<(
     put(&package.join("models.js"), &generated.module, only_check)?;
     put(&package.join("relay").join("routes.js"), &generated.routes, only_check)?;
     patch(&package.join("index.d.ts"), TYPES, &generated.types, only_check)?;
-    let readme = project.root.join("README.md");
-    patch(&readme, TABLE, &generated.table, only_check)?;
-    patch(&readme, CONSUMERS, &generated.consumers, only_check)
+    patch(&project.root.join("README.md"), TABLE, &generated.table, only_check)
 }
 
 /// Replaces a marked section of a file that is written by hand.
@@ -127,12 +125,11 @@ mod tests {
         fs::create_dir_all(project.package().join("relay")).unwrap();
         let types = project.package().join("index.d.ts");
         fs::write(&types, "// <generated models>\n// </generated models>\n").unwrap();
-        let marks = [TABLE, CONSUMERS].map(|(begin, end)| format!("{begin}\n{end}\n"));
-        fs::write(project.root.join("README.md"), marks.concat()).unwrap();
-        let [types_section, table, consumers] =
-            ["type Model = never;", "| model |", "| in |"].map(str::to_owned);
+        let (begin, end) = TABLE;
+        fs::write(project.root.join("README.md"), format!("{begin}\n{end}\n")).unwrap();
+        let [types_section, table] = ["type Model = never;", "| model |"].map(str::to_owned);
         let [json, module, routes] = ["[]\n", "\n", "\n"].map(str::to_owned);
-        let generated = Generated { json, module, types: types_section, table, consumers, routes };
+        let generated = Generated { json, module, types: types_section, table, routes };
         assert!(write(&project, &generated, true).is_err());
         assert!(!project.package().join("models.json").exists());
         write(&project, &generated, false).unwrap();

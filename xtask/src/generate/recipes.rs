@@ -92,8 +92,7 @@ fn commands(manifest: &Manifest) -> String {
     let names = |names: Vec<&String>| names.iter().map(|name| format!(" {name}")).collect::<String>();
     let tools: Vec<_> =
         manifest.dev_dependencies.keys().filter(|name| !RUNTIMES.contains(&name.as_str())).collect();
-    let mut text =
-        format!("npm install --install-links {PACKAGE}{}\n", names(manifest.dependencies.keys().collect()));
+    let mut text = format!("npm install {PACKAGE}{}\n", names(manifest.dependencies.keys().collect()));
     if !tools.is_empty() {
         let _ = writeln!(text, "npm install --save-dev{}", names(tools));
     }
@@ -119,7 +118,7 @@ const FENCE: &str = "```";
 /// From a page.
 const CONSUMERS: &str = "../../tests/e2e/consumers";
 /// Where the index says that a reader has the package.
-const PACKAGE: &str = "path/to/plantain/pkg";
+const PACKAGE: &str = "path/to/plantain.tgz";
 const RUNTIMES: [&str; 3] = ["bun", "deno", "node"];
 
 #[cfg(test)]
@@ -155,7 +154,7 @@ mod tests {
         );
         assert_eq!(
             commands(&bundler),
-            "npm install --install-links path/to/plantain/pkg vue\nnpm install --save-dev vite\nnpx tsc && npx vite build\n"
+            "npm install path/to/plantain.tgz vue\nnpm install --save-dev vite\nnpx tsc && npx vite build\n"
         );
         assert_eq!(
             tested("vue", &bundler),
@@ -164,6 +163,6 @@ mod tests {
         let runtime = manifest(
             r#"{ "description": "", "devDependencies": { "bun": "1" }, "scripts": { "start": "bun main.js" } }"#,
         );
-        assert_eq!(commands(&runtime), "npm install --install-links path/to/plantain/pkg\nbun main.js\n");
+        assert_eq!(commands(&runtime), "npm install path/to/plantain.tgz\nbun main.js\n");
     }
 }

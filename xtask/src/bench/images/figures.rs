@@ -10,7 +10,7 @@ pub struct Way {
     pub id: &'static str,
     /// As the chart names it, which has little room.
     pub name: &'static str,
-    /// As the README's table names it.
+    /// As the table of docs/benchmarks.md names it.
     pub title: &'static str,
 }
 

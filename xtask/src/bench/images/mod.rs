@@ -2,7 +2,7 @@
 //! how much memory that takes, beside other ways to send them.
 //!
 //! xtask/bench measures, in a fresh Chromium for each figure; here the figures become medians, a table,
-//! checks, a chart and the README's table.
+//! checks, a chart and the table of docs/benchmarks.md.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -26,7 +26,7 @@ mod table;
 use figures::{FILE_READER, FLOOR, Figures, Line, PLANTAIN, Size, WAYS};
 
 /// Prints the figures and the checks, and writes `bench/images.json` of the target folder, `docs/images.svg`
-/// and the README's table.
+/// and the table of docs/benchmarks.md.
 pub fn bench(project: &Project, rounds: usize) -> Result<ExitCode> {
     let set_up = SetUp::prepare(project, &[Need::Bench, Need::Browser, Need::Build])?;
     let chromium = &set_up.browser()?.chromium;
@@ -36,7 +36,7 @@ pub fn bench(project: &Project, rounds: usize) -> Result<ExitCode> {
     print!("\n{report}");
     super::keep(project, "images", &report)?;
     super::illustrate(project, "images", &chart::draw(&report))?;
-    patch(&project.root.join("README.md"), SECTION, &table::markdown(&report), false)?;
+    patch(&project.root.join("docs").join("benchmarks.md"), SECTION, &table::markdown(&report), false)?;
     Ok(check::exit_code(&report.checks))
 }
 
@@ -125,5 +125,5 @@ impl std::fmt::Display for Report {
 const SIZES: &[Size] =
     &[Size { count: 1, mebibytes: 4 }, Size { count: 5, mebibytes: 8 }, Size { count: 10, mebibytes: 20 }];
 
-/// Where the README has the table.
+/// Where docs/benchmarks.md has the table.
 const SECTION: Marks = ("<!-- bench images -->", "<!-- /bench images -->");

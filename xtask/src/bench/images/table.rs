@@ -1,4 +1,4 @@
-//! The README's table: the figures of each way.
+//! The table of docs/benchmarks.md: the figures of each way.
 
 use std::fmt::Write;
 
@@ -80,10 +80,10 @@ mod tests {
     }
 
     #[test]
-    fn the_readme_has_the_figures_of_the_chart() {
+    fn the_benchmarks_page_has_the_figures_of_the_chart() {
         let root = Project::find().unwrap().root;
-        let readme = files::read(&root.join("README.md")).unwrap();
-        let (_, rest) = readme.split_once(SECTION.0).unwrap();
+        let page = files::read(&root.join("docs").join("benchmarks.md")).unwrap();
+        let (_, rest) = page.split_once(SECTION.0).unwrap();
         let (table, _) = rest.split_once(SECTION.1).unwrap();
         let chart = files::read(&root.join("docs").join("images.svg")).unwrap();
         assert!(in_table(table).len() > 10, "{table}");
