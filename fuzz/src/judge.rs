@@ -11,7 +11,7 @@ use plantain::job::error::Error;
 use plantain::job::recovery::{Progress, Search};
 use plantain::media::Format;
 use plantain::provider::{LocalImages, Provider};
-use plantain::provider::error::ProviderError;
+use plantain::provider::error::{ProviderError, ReadError};
 use plantain::provider::intent::{Intent, Pending};
 use plantain::provider::job_id::JobId;
 use plantain::provider::request::ImageRequest;
@@ -29,7 +29,7 @@ pub fn read_everywhere(response: &HttpResponse) {
         if let Ok(state) = (provider.read_poll)(response) {
             check_state(&state);
         }
-        check_fault(&(provider.read_error)(response));
+        check_provider_error(&(provider.read_error)(response));
         let _ = (provider.read_probe)(response);
         if let LocalImages::Upload(upload) = &provider.local_images
             && let Some(place) = (upload.read_presign)(response)
@@ -161,8 +161,10 @@ fn read_submit(provider: &Provider, response: &HttpResponse) -> JobId {
             check_state(&accepted.state);
             accepted.job
         }
-        Err(receipt) => {
-            check_text(receipt.id.as_deref().unwrap_or_default(), 101);
+        Err(error) => {
+            if let ReadError::NoJobId { id: Some(id) } = error {
+                check_text(&id, 101);
+            }
             JobId::parse("job_1").expect("an id")
         }
     }
@@ -189,7 +191,7 @@ fn check_state(state: &JobState) {
     match state {
         JobState::Cancelled { .. } | JobState::Queued => {}
         JobState::Done(output) => check_output(output),
-        JobState::Failed { fault, .. } => check_fault(fault),
+        JobState::Failed { error, .. } => check_provider_error(error),
         JobState::Running { progress } => {
             assert!(progress.is_none_or(|progress| (0.0..=1.0).contains(&progress)), "{progress:?}");
         }
@@ -206,9 +208,9 @@ fn check_output(output: &Output) {
     }
 }
 
-fn check_fault(fault: &ProviderError) {
-    check_text(fault.code.as_deref().unwrap_or_default(), 101);
-    check_text(fault.message.as_deref().unwrap_or_default(), 301);
+fn check_provider_error(error: &ProviderError) {
+    check_text(error.code.as_deref().unwrap_or_default(), 101);
+    check_text(error.message.as_deref().unwrap_or_default(), 301);
 }
 
 fn check_text(text: &str, most: usize) {

@@ -79,15 +79,7 @@ impl Call {
         if bytes <= max {
             return Ok(());
         }
-        let (bytes, max) = ((bytes as u64).to_string(), (max as u64).to_string());
-        let message = [
-            "make a body of ",
-            &bytes,
-            " bytes, but `maxBodyBytes` is ",
-            &max,
-            ": use smaller ones, or `upload`",
-        ];
-        Err(Error::invalid_field("images", message.concat()).into())
+        Err(Error::body_too_large(bytes as u64, max as u64).into())
     }
 
     /// Gives what the next exchange of a job may take.

@@ -11,9 +11,9 @@ use crate::browser::page::{self, now};
 use crate::browser::rejection::Rejection;
 use crate::browser::store::{PollLock, StoreChange};
 use crate::browser::time::sleep;
-use crate::job::error::{self, ErrorKind};
+use crate::job::error::{self, Error, ErrorKind};
 use crate::job::purpose::Purpose;
-use crate::job::{Job, Step, failure, query};
+use crate::job::{Job, Step, query};
 use crate::provider::intent::Intent;
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
@@ -183,7 +183,7 @@ async fn send(
     };
     let filled = sleep::with_timeout(job.time_limit(now()), body::fill(&request.body, files, &count)).await;
     let Some(filled) = filled else {
-        return Err(failure::timed_out(call.connection.provider, job.ticket(), None).into());
+        return Err(Error::timed_out(call.connection.provider, job.ticket(), None).into());
     };
     let body = filled.map_err(|(image, spoilt)| spoilt.of_image(image))?;
     if call.is_aborted() {
@@ -197,7 +197,7 @@ async fn send(
         let late = job.time_limit(now()).is_zero();
         if late || call.is_aborted() {
             call.store.tell(StoreChange::Drop((&*intent).into())).await;
-            let error = failure::timed_out(call.connection.provider, None, None);
+            let error = Error::timed_out(call.connection.provider, None, None);
             return Err(call.or_aborted(error.into()));
         }
     }

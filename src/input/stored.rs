@@ -20,22 +20,16 @@ impl Ticket {
     /// to mend.
     pub fn read(stored: &Json) -> error::Result<Self> {
         let Some((provider, model, submitted_at)) = read_purchase(stored) else {
-            return Err(Error::invalid_field(
-                "ticket",
-                "is none that `submit`, `onAccepted` or an error gave",
-            )
-            .into());
+            return Err(Error::not_a_ticket().into());
         };
         let Some(job) = stored.get("job").text().and_then(JobId::parse) else {
-            return Err(Error::invalid_field("ticket.job", "is no id of a job").into());
+            return Err(Error::not_a_job_id().into());
         };
         let queue = match stored.get("queue") {
             Json::Null => None,
             named => match provider.queues.iter().find(|queue| named.text() == Some(queue)) {
                 Some(queue) => Some(*queue),
-                None => {
-                    return Err(Error::invalid_field("ticket.queue", "is no queue of this provider").into());
-                }
+                None => return Err(Error::unknown_queue().into()),
             },
         };
         let expected_by = time(stored, "expectedBy");
@@ -54,7 +48,7 @@ impl Intent {
     pub fn read(stored: &Json) -> error::Result<Self> {
         let [id, digest] = ["id", "digest"].map(|name| stored.get(name).text().unwrap_or_default());
         let Some(((provider, model, submitted_at), id)) = read_purchase(stored).zip(JobId::parse(id)) else {
-            return Err(Error::invalid_field("intent", "is none that `pending` or an error gave").into());
+            return Err(Error::not_an_intent().into());
         };
         let (id, digest) = (id.as_str().to_owned(), digest.get(..16).unwrap_or_default().to_owned());
         Ok(Self { id, provider, model, submitted_at, digest })
@@ -84,7 +78,6 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::job::error::{Billed, ErrorKind};
 
     #[test]
     fn a_ticket_is_the_same_after_a_round_through_a_store() {
@@ -130,16 +123,5 @@ mod tests {
         for foreign in [json!(null), json!([]), json!("{}"), json!({ "theme": "dark" }), json!(7)] {
             assert!(read(&foreign).is_none(), "{foreign}");
         }
-    }
-
-    #[test]
-    fn only_an_error_that_leaves_it_open_keeps_the_note() {
-        let error = |billed| Error::new(ErrorKind::Network, "x").billed(billed);
-        assert!(error(Billed::Unknown).leaves_it_open());
-        assert!(!error(Billed::No).leaves_it_open());
-        let ticket =
-            json!({ "provider": "pixazo", "model": "nano-banana/edit", "job": "j", "submittedAt": 1 });
-        let ticket = Ticket::read(&ticket.into()).unwrap();
-        assert!(!error(Billed::Unknown).of(&ticket).leaves_it_open());
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::job::error::{Error, Result};
 use crate::job::purpose::Purpose;
 use crate::media::Format;
-use crate::provider::error::Flaw;
+use crate::provider::error::ReadError;
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
@@ -16,7 +16,6 @@ use crate::wire::timestamp::Timestamp;
 use timing::Timing;
 
 pub mod error;
-pub mod failure;
 pub mod purpose;
 pub mod query;
 pub mod recovery;
@@ -92,9 +91,7 @@ impl Job {
             // A machine that slept: the job may be done long since.
             Stage::Poll(ticket) if self.plan.slept_past_deadline(now) => (self.provider.poll)(ticket),
             _ if left.is_zero() => {
-                return Err(
-                    failure::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()).into()
-                );
+                return Err(Error::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()).into());
             }
             _ if !pause.is_zero() => return Ok(Step::Wait(pause.min(left))),
             Stage::Poll(ticket) => (self.provider.poll)(ticket),
@@ -120,7 +117,7 @@ impl Job {
             Ok(response) if response.is_success() => self.read(now, &response),
             Ok(response) => self.refused(now, &response),
             Err(lost) => {
-                let error = failure::unanswered(self.provider, lost);
+                let error = Error::unanswered(self.provider, lost);
                 self.fail(now, error, None)
             }
         }
@@ -128,7 +125,7 @@ impl Job {
 
     /// Notes that the page sends nothing to the provider for so long, because it got too many calls.
     pub fn note_throttled(&mut self, pause: Duration) {
-        self.last_failure = Some(failure::held(pause));
+        self.last_failure = Some(Error::throttled(pause));
     }
 
     /// Gives the receipt, once the job was accepted.
@@ -162,12 +159,12 @@ impl Job {
             Stage::Done(..) => Ok(()),
             Stage::Poll(ticket) => match (self.provider.read_poll)(response) {
                 Ok(state) => self.take_state(now, ticket.clone(), state),
-                Err(Flaw::NoImages) => Err(failure::no_images(ticket, response).into()),
-                Err(Flaw::Unreadable) => self.unreadable(now, response),
+                Err(ReadError::NoImages) => Err(Error::no_images(response, ticket).into()),
+                Err(error) => self.unreadable(now, response, error),
             },
             Stage::Presign(upcoming) => match (upcoming.upload.read_presign)(response) {
                 Some(place) => self.proceed(now, Stage::Upload(upcoming.clone(), place)),
-                None => self.unreadable(now, response),
+                None => self.unreadable(now, response, ReadError::UnknownShape),
             },
             Stage::Submit(request) => match (self.provider.read_submit)(response) {
                 Ok(Accepted { job, queue, expected_by, cost, state }) => {
@@ -178,10 +175,7 @@ impl Job {
                         state,
                     )
                 }
-                Err(receipt) => {
-                    let fault = (self.provider.read_error)(response);
-                    self.fail(now, failure::no_receipt(response, fault, receipt), None)
-                }
+                Err(error) => self.unreadable(now, response, error),
             },
             Stage::Upload(upcoming, place) => {
                 let mut request = upcoming.request.clone();
@@ -196,12 +190,14 @@ impl Job {
     /// Takes the provider's word on an accepted job.
     fn take_state(&mut self, now: Timestamp, ticket: Ticket, state: JobState) -> Result<()> {
         match state {
-            JobState::Cancelled { refunded, .. } => Err(failure::cancelled(refunded).of(&ticket).into()),
+            JobState::Cancelled { refunded, .. } => Err(Error::job_cancelled(refunded).of(&ticket).into()),
             JobState::Done(output) => {
                 let cost = output.cost.or(ticket.cost);
                 self.proceed(now, Stage::Done(Output { cost, ..output }, ticket))
             }
-            JobState::Failed { fault, refunded } => Err(failure::failed(fault, refunded).of(&ticket).into()),
+            JobState::Failed { error, refunded } => {
+                Err(Error::job_failed(error, refunded).of(&ticket).into())
+            }
             JobState::Queued | JobState::Running { .. } => {
                 let pause = schedule::next_poll(&ticket, now);
                 self.proceed(now.after(pause), Stage::Poll(ticket))
@@ -218,10 +214,9 @@ impl Job {
     }
 
     fn refused(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
-        let fault = (self.provider.read_error)(response);
         let error = match self.purpose() {
-            Purpose::Upload => failure::storage_refusal(response),
-            _ => Error::refusal(response, fault),
+            Purpose::Upload => Error::storage_refusal(response),
+            _ => Error::refusal(response, (self.provider.read_error)(response)),
         };
         match &mut self.stage {
             // A job may not be known everywhere at once, or wait in the provider's other queue.
@@ -233,8 +228,8 @@ impl Job {
         }
     }
 
-    fn unreadable(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
-        let error = failure::unreadable(response, (self.provider.read_error)(response));
+    fn unreadable(&mut self, now: Timestamp, response: &HttpResponse, read: ReadError) -> Result<()> {
+        let error = Error::unreadable(response, read, (self.provider.read_error)(response));
         self.fail(now, error, None)
     }
 

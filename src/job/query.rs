@@ -1,8 +1,7 @@
 //! Single questions to a provider: each is one exchange, and one reading of what comes back.
 
-use crate::job::error::{Billed, Error, ErrorKind, Result};
-use crate::job::failure;
-use crate::provider::error::Flaw;
+use crate::job::error::{Error, Result};
+use crate::provider::error::ReadError;
 use crate::provider::state::JobState;
 use crate::provider::ticket::Ticket;
 use crate::provider::{Provider, ReadState};
@@ -28,15 +27,11 @@ pub fn poll(ticket: Ticket) -> Result<StatusQuery> {
 ///
 /// # Errors
 ///
-/// [`Unsupported`](ErrorKind::Unsupported) where it cannot.
+/// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) where it cannot.
 pub fn cancel(ticket: Ticket) -> Result<StatusQuery> {
     match &ticket.provider.cancel {
         Some(cancel) => Ok(StatusQuery { request: (cancel.request)(&ticket), read: cancel.read, ticket }),
-        None => {
-            let message =
-                [ticket.provider.name, " has no call that cancels a job. It will finish there."].concat();
-            Err(Error::new(ErrorKind::Unsupported, message).billed(Billed::Yes).of(&ticket).into())
-        }
+        None => Err(Error::cannot_cancel(&ticket).into()),
     }
 }
 
@@ -56,12 +51,10 @@ impl StatusQuery {
         let error = match answer {
             Ok(response) if response.is_success() => match (self.read)(&response) {
                 Ok(state) => return Ok(state),
-                Err(Flaw::NoImages) => {
-                    return Err(failure::no_images(&self.ticket, &response).into());
-                }
-                Err(Flaw::Unreadable) => failure::unreadable(&response, (provider.read_error)(&response)),
+                Err(ReadError::NoImages) => return Err(Error::no_images(&response, &self.ticket).into()),
+                Err(error) => Error::unreadable(&response, error, (provider.read_error)(&response)),
             },
-            Err(lost) => failure::unanswered(provider, lost),
+            Err(lost) => Error::unanswered(provider, lost),
             Ok(response) => Error::refusal(&response, (provider.read_error)(&response)),
         };
         Err(error.accepted(&self.ticket).into())
@@ -75,14 +68,14 @@ impl StatusQuery {
 /// `unauthorized` for the key, `network` for CORS or a wrong address, `badResponse` for another server's
 /// answer.
 pub fn read_probe(provider: &'static Provider, answer: Answer) -> Result<()> {
-    let response = answer.map_err(|lost| failure::unanswered(provider, lost).at(provider.id))?;
+    let response = answer.map_err(|lost| Error::unanswered(provider, lost).at(provider.id))?;
     if (provider.read_probe)(&response) {
         return Ok(());
     }
-    let fault = (provider.read_error)(&response);
+    let said = (provider.read_error)(&response);
     let error = match response.status {
-        200..=299 | 404 => failure::unreadable(&response, fault),
-        _ => Error::refusal(&response, fault),
+        200..=299 | 404 => Error::unreadable(&response, ReadError::UnknownShape, said),
+        _ => Error::refusal(&response, said),
     };
     Err(error.at(provider.id).into())
 }

@@ -6,8 +6,8 @@
 
 use std::time::Duration;
 
-use crate::job::error::{Billed, Error, ErrorKind, Result};
-use crate::job::failure;
+use crate::job::error::{Error, Result};
+use crate::provider::error::ReadError;
 use crate::provider::intent::{Intent, Pending};
 use crate::provider::ticket::Ticket;
 use crate::provider::{List, ListedJob};
@@ -39,14 +39,11 @@ impl Search {
     ///
     /// # Errors
     ///
-    /// [`Unsupported`](ErrorKind::Unsupported) where the vendor does not list jobs.
+    /// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) where the vendor does not list jobs.
     pub fn new(intent: Intent, known: Vec<Pending>) -> Result<Self> {
         match &intent.provider.list {
             Some(list) => Ok(Self { intent, known, list, cursor: None, pages: 0, found: Vec::new() }),
-            None => {
-                let error = Error::new(ErrorKind::Unsupported, [intent.provider.name, NO_LIST].concat());
-                Err(error.of_intent(&intent).into())
-            }
+            None => Err(Error::cannot_list(&intent).into()),
         }
     }
 
@@ -59,27 +56,27 @@ impl Search {
     ///
     /// # Errors
     ///
-    /// [`Ambiguous`](ErrorKind::Ambiguous) where several jobs may be the one, with all of them;
+    /// [`Ambiguous`](crate::job::error::ErrorKind::Ambiguous) where several jobs may be the one, with all of them;
     /// `unsupported` where a relay does not list jobs; and those of the exchange. The outcome of the submit
     /// stays unknown after each of them.
     pub fn read(&mut self, answer: Answer) -> Result<Progress> {
         let progress = self.look(answer);
-        progress.map_err(|error| (*error).of_intent(&self.intent).into())
+        progress.map_err(|error| error.unconfirmed(&self.intent).into())
     }
 
     fn look(&mut self, answer: Answer) -> Result<Progress> {
         let provider = self.intent.provider;
-        let fault = provider.read_error;
-        let response = answer.map_err(|lost| failure::unanswered(provider, lost))?;
+        let response = answer.map_err(|lost| Error::unanswered(provider, lost))?;
         // A relay of several callers shows none of them the jobs of the others.
         if matches!(response.status, 404 | 405 | 501) || (self.list.is_withheld)(&response) {
-            return Err(Error::new(ErrorKind::Unsupported, WITHHELD).into());
+            return Err(Error::list_withheld().into());
         }
         if !response.is_success() {
-            return Err(Error::refusal(&response, fault(&response)).into());
+            return Err(Error::refusal(&response, (provider.read_error)(&response)).into());
         }
         let Some(page) = (self.list.read)(&response) else {
-            return Err(failure::unreadable(&response, fault(&response)).into());
+            let said = (provider.read_error)(&response);
+            return Err(Error::unreadable(&response, ReadError::UnknownShape, said).into());
         };
         let from = self.intent.submitted_at.before(EARLIEST);
         // Where the list goes from new to old, what follows is older still.
@@ -142,17 +139,9 @@ impl Search {
             [(ticket, time)] if !is_cut_short && !is_rivalled(*time) => Ok(Progress::Found(ticket.clone())),
             found => {
                 let candidates = found.iter().map(|(ticket, _)| ticket.clone()).collect();
-                Err(Error { candidates, ..Error::new(ErrorKind::Ambiguous, AMBIGUOUS) }.into())
+                Err(Error::ambiguous(candidates).into())
             }
         }
-    }
-}
-
-impl Error {
-    /// Says that nobody knows yet what became of a submit.
-    fn of_intent(mut self, intent: &Intent) -> Self {
-        self.intent = Some(Box::new(intent.clone()));
-        self.at(intent.provider.id).billed(Billed::Unknown)
     }
 }
 
@@ -166,8 +155,3 @@ const EARLIEST: Duration = Duration::from_secs(120);
 const LATEST: Duration = Duration::from_secs(600);
 /// A thousand jobs at PixelByte.
 const MOST_PAGES: u32 = 10;
-const NO_LIST: &str = " has no call that lists jobs, so nobody can tell here whether the job was bought: look into your account there.";
-const WITHHELD: &str = "No list of jobs is given here, so nobody can tell whether the job was bought. A relay that serves several \
-    callers does not show them each other's jobs: look into the account at the provider.";
-const AMBIGUOUS: &str = "More than one job may be the one that was bought, and Plantain does not guess: `candidates` has those \
-    that were found. `wait` and `status` buy nothing.";

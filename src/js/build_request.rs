@@ -21,14 +21,10 @@ pub async fn build(call: &Call, request: ImageRequest, files: &Files) -> Result<
     let provider = request.provider();
     let job = Job::new(request, call.began, call.timeout);
     if job.purpose() != Purpose::Submit {
-        let message = [
-            provider.name,
-            " takes local images by an upload of its own: give `upload` or `https:` addresses, or let `run` do it",
-        ];
-        return Err(Error::invalid_field("images", message.concat()).into());
+        return Err(Error::needs_upload(provider).into());
     }
     let Step::Send(request) = job.step(call.began)? else {
-        return Err(Error::invalid_field("timeoutMs", "leaves no time to send anything").into());
+        return Err(Error::no_time_to_send().into());
     };
     let filled = body::fill(&request.body, files, &|_| {}).await;
     let filled = filled.map_err(|(image, spoilt)| spoilt.of_image(image))?;

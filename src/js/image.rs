@@ -66,7 +66,7 @@ pub async fn upload(
         let url = url.map_err(Rejection::Thrown)?;
         let url = url.as_string().or_else(|| property(&url, "href").as_string()).unwrap_or_default();
         if !url::is_https(&url) {
-            return Err(Error::invalid_field("upload", "gave no `https:` address for an image").into());
+            return Err(Error::upload_without_url().into());
         }
         *image = InputImage::Url(url);
     }

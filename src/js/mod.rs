@@ -85,7 +85,7 @@ pub fn cancel(ticket: JsValue, settings: JsValue) -> Promise {
 pub fn check_access(provider: JsValue, settings: JsValue) -> Promise {
     promise(&settings.clone(), async move {
         let Some(provider) = provider.as_string().and_then(|id| providers::find(&id)) else {
-            return Err(Error::invalid_field("provider", "is none that Plantain knows").into());
+            return Err(Error::unknown_provider().into());
         };
         let call = Settings::read(&settings)?.call(provider).await?;
         let answer = run::ask(&call, &(provider.probe)(), call.question_limits()).await;
@@ -164,7 +164,7 @@ pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
         file.cleans = !keep_metadata;
         let spoilt = |spoilt: FileError| Rejection::from(spoilt.of_image(0));
         if !file.format().is_some_and(|format| format.is_raster()) {
-            return Err(Error::invalid_field("file", "is no image of a kind that Plantain knows").into());
+            return Err(Error::not_an_image().into());
         }
         let pieces = body::data_uri(&file).await.map_err(spoilt)?;
         body::text(&pieces).await.map_err(spoilt)
@@ -220,7 +220,7 @@ async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<
         image::upload(&call, &mut request, &mut files).await?;
         Ok((call, request, files))
     };
-    sleep::with_timeout(limit, ready).await.unwrap_or_else(|| Err(settings::timed_out().into()))
+    sleep::with_timeout(limit, ready).await.unwrap_or_else(|| Err(Error::timed_out_before_sending().into()))
 }
 
 async fn ask(
@@ -237,10 +237,7 @@ async fn ask(
 }
 
 async fn open(file: &JsValue) -> Result<LocalFile, Rejection> {
-    let blob = image::blob(file).map_err(|what| {
-        let message = ["must be a file, bytes, a canvas or an ImageBitmap, not ", what].concat();
-        Error::invalid_field("file", message)
-    })?;
+    let blob = image::blob(file).map_err(Error::not_a_file)?;
     LocalFile::open(blob).await.map_err(|spoilt| spoilt.of_image(0).into())
 }
 

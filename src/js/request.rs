@@ -32,7 +32,7 @@ pub async fn read(
     look: ReadFiles,
 ) -> Result<(RequestInput, Vec<Option<LocalFile>>), Rejection> {
     let Some(members) = dynamic::members(request) else {
-        return Err(Error::invalid_field("request", dynamic::must_be("an object", request)).into());
+        return Err(Error::not_a_request(dynamic::must_be("an object", request)).into());
     };
     let mut draft = RequestInput::default();
     let mut images = None;

@@ -6,7 +6,7 @@ use crate::browser::files::body::Files;
 use crate::browser::files::prepare;
 use crate::browser::js_value::{self, invoke, property};
 use crate::browser::page::global;
-use crate::job::failure;
+use crate::job::error::Error;
 use crate::job::query::StatusQuery;
 use crate::js::image;
 use crate::media::ImageInfo;
@@ -38,8 +38,8 @@ pub fn state(state: JobState, question: &StatusQuery) -> JsValue {
                 ("description", output.description.into()),
             ]));
         }
-        JobState::Failed { fault, refunded } => {
-            ("failed", ("error", failure::failed(fault, refunded).of(question.ticket()).into()))
+        JobState::Failed { error, refunded } => {
+            ("failed", ("error", Error::job_failed(error, refunded).of(question.ticket()).into()))
         }
         JobState::Queued => ("queued", ("progress", Json::Null)),
         JobState::Running { progress } => ("running", ("progress", progress.into())),

@@ -13,7 +13,7 @@ use crate::browser::rejection::Rejection;
 use crate::browser::store::Store;
 use crate::browser::time::sleep;
 use crate::input::validate::Reencode;
-use crate::job::error::{Error, ErrorKind};
+use crate::job::error::Error;
 use crate::js::dynamic::{function, members, must_be};
 use crate::provider::Provider;
 use crate::wire::http::ApiKey;
@@ -68,20 +68,13 @@ impl Settings {
         let key = match function(&key) {
             Some(function) => {
                 let key = sleep::with_timeout(self.time(), promised_key(provider, &function)).await;
-                Some(key.unwrap_or_else(|| Err(timed_out().into()))?)
+                Some(key.unwrap_or_else(|| Err(Error::timed_out_before_sending().into()))?)
             }
             None => key.as_string().and_then(|key| ApiKey::parse(key).ok()),
         };
         let mut call = self.call_without_key(provider)?;
         if key.is_none() && call.connection.front_end.is_none() {
-            let message = [
-                "There is no key for ",
-                provider.name,
-                ": give `providers.",
-                provider.id,
-                ".apiKey`, or a `relay` that adds it.",
-            ];
-            return Err(Error::new(ErrorKind::Unauthorized, message.concat()).at(provider.id).into());
+            return Err(Error::missing_key(provider).into());
         }
         call.connection.key = key;
         Ok(call)
@@ -96,8 +89,7 @@ impl Settings {
         let given = self.of(provider);
         let relay = front_end(&self.get("relay"));
         if given.is_undefined() && relay.is_none() {
-            let field = ["providers.", provider.id].concat();
-            return Err(Error::invalid_field(&field, "is missing: give `{ apiKey }`, or a `relay`").into());
+            return Err(Error::missing_options(provider).into());
         }
         let signal = self.get("signal");
         Ok(Call {
@@ -148,12 +140,6 @@ impl Settings {
     fn function(&self, name: &str) -> Option<Function> {
         function(&self.get(name))
     }
-}
-
-/// The caller's time passed before anything was sent to the provider.
-pub fn timed_out() -> Error {
-    let message = "The time that the caller gave is over: its key, files or uploads were not there yet. Nothing was bought.";
-    Error::new(ErrorKind::TimedOut, message)
 }
 
 /// How long a call may take where `timeoutMs` is not given.

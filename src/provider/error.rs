@@ -1,11 +1,10 @@
-//! What a vendor says went wrong.
+//! What a reply says went wrong, and replies that cannot be read.
 
 use std::time::Duration;
 
 use crate::wire::redact::quote;
-use crate::wire::text::trim_end;
 
-/// What a vendor says in a reply about what went wrong.
+/// What the provider says in a reply about what went wrong.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProviderError {
     pub code: Option<String>,
@@ -14,42 +13,28 @@ pub struct ProviderError {
 }
 
 impl ProviderError {
-    /// Takes a vendor's sentence, cut to what a person reads.
-    pub fn said(message: &str) -> Self {
+    /// An error with the provider's sentence alone, without echoed images and cut to 300 characters.
+    pub fn from_message(message: &str) -> Self {
         Self { message: Some(quote(message)), ..Self::default() }
     }
 
-    /// Ends a sentence with the vendor's own words.
-    pub fn append_to(&self, sentence: &mut String) {
-        match &self.message {
-            Some(message) => {
-                sentence.push_str(": ");
-                sentence.push_str(trim_end(message, "."));
-            }
-            None => {
-                if let Some(code) = &self.code {
-                    sentence.push_str(" (");
-                    sentence.push_str(code);
-                    sentence.push(')');
-                }
-            }
+    /// Returns a sentence that ends with the provider's own words.
+    pub fn explain(&self, sentence: &str) -> String {
+        match (&self.message, &self.code) {
+            (Some(message), _) => format!("{sentence}: {}.", message.trim_end_matches('.')),
+            (None, Some(code)) => format!("{sentence} ({code})."),
+            (None, None) => format!("{sentence}."),
         }
-        sentence.push('.');
     }
 }
 
-/// Why a submit's success is no receipt: nobody documented it, or its id cannot be asked for.
+/// Why a success cannot be read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NoReceipt {
-    /// That id, cut to what a person reads.
-    pub id: Option<String>,
-}
-
-/// What is wrong with an answer about a job.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Flaw {
+pub enum ReadError {
     /// The job is done, but there is no image that a page may open.
     NoImages,
-    /// Nobody documented this shape.
-    Unreadable,
+    /// A submit's reply has no id of the job, or one that cannot be polled: then `id` quotes it.
+    NoJobId { id: Option<String> },
+    /// The shape is not documented.
+    UnknownShape,
 }

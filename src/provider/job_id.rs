@@ -1,6 +1,6 @@
 //! A provider's id of a job.
 
-use crate::provider::error::NoReceipt;
+use crate::provider::error::ReadError;
 use crate::wire::json::{Json, whole};
 use crate::wire::redact::quote_id;
 use crate::wire::url::encoded;
@@ -25,13 +25,13 @@ impl JobId {
     /// # Errors
     ///
     /// There is none, or one that cannot be asked for.
-    pub fn read(reply: &Json, members: &[&str]) -> Result<Self, NoReceipt> {
+    pub fn read(reply: &Json, members: &[&str]) -> Result<Self, ReadError> {
         let id = match (reply.text_of(members), reply.number_of(members)) {
             (Some(text), _) => text.to_owned(),
             (None, Some(number)) => digits(number)?,
-            (None, None) => return Err(NoReceipt { id: None }),
+            (None, None) => return Err(ReadError::NoJobId { id: None }),
         };
-        Self::parse(&id).ok_or_else(|| NoReceipt { id: Some(quote_id(&id)) })
+        Self::parse(&id).ok_or_else(|| ReadError::NoJobId { id: Some(quote_id(&id)) })
     }
 
     /// Gives it as the provider wrote it.
@@ -46,13 +46,13 @@ impl JobId {
 }
 
 /// Writes a number that is an id. One that is too large came rounded: it names another job, or none.
-fn digits(number: f64) -> Result<String, NoReceipt> {
+fn digits(number: f64) -> Result<String, ReadError> {
     match whole(number) {
         Some(id) => Ok(id.to_string()),
         None if (9e15..1.8e19).contains(&number) => {
-            Err(NoReceipt { id: Some(["about ", &(number as u64).to_string()].concat()) })
+            Err(ReadError::NoJobId { id: Some(["about ", &(number as u64).to_string()].concat()) })
         }
-        None => Err(NoReceipt { id: None }),
+        None => Err(ReadError::NoJobId { id: None }),
     }
 }
 
@@ -113,7 +113,10 @@ mod tests {
         assert_eq!(taken(json!({ "jobId": 7, "id": "b" })), Ok("b".to_owned()));
         assert_eq!(taken(json!({ "jobId": null, "id": 0 })), Ok("0".to_owned()));
         assert_eq!(taken(json!({ "id": 9_007_199_254_740_991_u64 })), Ok("9007199254740991".to_owned()));
-        let told = |reply| read(reply).unwrap_err().id;
+        let told = |reply| match read(reply) {
+            Err(ReadError::NoJobId { id }) => id,
+            other => panic!("{other:?}"),
+        };
         assert_eq!(
             told(json!({ "id": 9_007_199_254_740_993_u64 })).as_deref(),
             Some("about 9007199254740992")

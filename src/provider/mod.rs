@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::media::Format;
-use crate::provider::error::{Flaw, NoReceipt, ProviderError};
+use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::job_id::JobId;
 use crate::provider::model::Model;
 use crate::provider::money::Money;
@@ -40,7 +40,7 @@ pub struct Provider {
     /// Buys.
     pub submit: fn(&ImageRequest) -> HttpRequest,
     /// Reads a success.
-    pub read_submit: fn(&HttpResponse) -> Result<Accepted, NoReceipt>,
+    pub read_submit: fn(&HttpResponse) -> Result<Accepted, ReadError>,
     /// Asks how a job stands.
     pub poll: fn(&Ticket) -> HttpRequest,
     pub read_poll: ReadState,
@@ -69,7 +69,7 @@ impl Provider {
 }
 
 /// Reads a success that says how a job stands.
-pub type ReadState = fn(&HttpResponse) -> Result<JobState, Flaw>;
+pub type ReadState = fn(&HttpResponse) -> Result<JobState, ReadError>;
 
 impl fmt::Debug for Provider {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

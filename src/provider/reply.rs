@@ -67,9 +67,9 @@ fn linked(object: &Json) -> Vec<OutputImage> {
 }
 
 /// Gives what a vendor says went wrong: a sentence, or an object with a code; `None` where it says nothing.
-pub fn fault(error: &Json) -> Option<ProviderError> {
+pub fn error(error: &Json) -> Option<ProviderError> {
     if let Some(message) = error.text() {
-        return Some(ProviderError::said(message));
+        return Some(ProviderError::from_message(message));
     }
     let code = || match error.number_of(&["code", "error_code"]) {
         Some(number) => Some((number as i64).to_string()),
@@ -92,18 +92,18 @@ mod tests {
 
     #[test]
     fn what_went_wrong_is_read_in_every_shape() {
-        let read = |value: Value| fault(&value.into());
-        let said = |code: Option<&str>, message: &str| {
+        let read = |value: Value| error(&value.into());
+        let error_with = |code: Option<&str>, message: &str| {
             Some(ProviderError {
                 code: code.map(str::to_owned),
                 message: Some(message.to_owned()),
                 retry_after: None,
             })
         };
-        assert_eq!(read(json!("Access denied")), said(None, "Access denied"));
-        assert_eq!(read(json!({ "code": "X", "message": "No" })), said(Some("X"), "No"));
-        assert_eq!(read(json!({ "code": 3001, "title": "T", "detail": "D" })), said(Some("3001"), "D"));
-        assert_eq!(read(json!({ "error_code": 3005, "title": "T" })), said(Some("3005"), "T"));
+        assert_eq!(read(json!("Access denied")), error_with(None, "Access denied"));
+        assert_eq!(read(json!({ "code": "X", "message": "No" })), error_with(Some("X"), "No"));
+        assert_eq!(read(json!({ "code": 3001, "title": "T", "detail": "D" })), error_with(Some("3001"), "D"));
+        assert_eq!(read(json!({ "error_code": 3005, "title": "T" })), error_with(Some("3005"), "T"));
         let waits = |seconds: f64| {
             read(json!({ "code": "X", "details": { "retryAfter": seconds } })).unwrap().retry_after
         };
@@ -121,8 +121,8 @@ mod tests {
             format!("data:image/jpeg;base64%2C{base64}"),
             format!("['{base64}',"),
         ] {
-            for fault in [fault(&json!(text).into()), fault(&json!({ "code": text }).into())] {
-                assert!(!format!("{fault:?}").contains("SkZJ"), "{fault:?}");
+            for error in [error(&json!(text).into()), error(&json!({ "code": text }).into())] {
+                assert!(!format!("{error:?}").contains("SkZJ"), "{error:?}");
             }
         }
         let kept = "job 43c9e643-0693-4f99-9e92-ff15ef6d1c55, https://a.example/docs/models/nano-banana: é";

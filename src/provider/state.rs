@@ -15,7 +15,7 @@ pub enum JobState {
     },
     Done(Output),
     Failed {
-        fault: ProviderError,
+        error: ProviderError,
         refunded: bool,
     },
     Queued,

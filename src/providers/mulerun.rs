@@ -3,7 +3,7 @@
 //! `POST /vendors/google/v1/nano-banana-pro/edit`, then `GET` the same path with the task's id.
 
 use crate::media::Format;
-use crate::provider::error::{Flaw, NoReceipt, ProviderError};
+use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::job_id::JobId;
 use crate::provider::model::{Choice, Images, Model, Price, Spelling};
 use crate::provider::reply::{self, links};
@@ -84,7 +84,7 @@ fn submit(request: &ImageRequest) -> HttpRequest {
     HttpRequest::post(path(request.model()), JsonTemplate::Object(request.input()).into_body())
 }
 
-fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
+fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
     Ok(Accepted {
         // `id` on newer pages, `task_id` on older ones.
         job: JobId::read(response.json().get("task_info"), &["id", "task_id"])?,
@@ -99,27 +99,28 @@ fn poll(ticket: &Ticket) -> HttpRequest {
     HttpRequest::get([&path(ticket.model), "/", &ticket.job.in_path()].concat())
 }
 
-fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
+fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     let reply = response.json();
-    let status = reply.get("task_info").get("status").text().ok_or(Flaw::Unreadable)?.to_ascii_lowercase();
+    let status =
+        reply.get("task_info").get("status").text().ok_or(ReadError::UnknownShape)?.to_ascii_lowercase();
     // Two sets of words are documented: MuleRun's and MuleRouter's.
     Ok(match status.as_str() {
         "completed" | "succeeded" => {
-            let images = links(reply.get("images")).ok_or(Flaw::Unreadable)?;
-            let output = Output::new(images).ok_or(Flaw::NoImages)?;
+            let images = links(reply.get("images")).ok_or(ReadError::UnknownShape)?;
+            let output = Output::new(images).ok_or(ReadError::NoImages)?;
             JobState::Done(Output {
                 description: reply.get("description").text().map(str::to_owned),
                 ..output
             })
         }
-        "failed" => JobState::Failed { fault: fault(reply).unwrap_or_default(), refunded: false },
+        "failed" => JobState::Failed { error: error(reply).unwrap_or_default(), refunded: false },
         "processing" | "running" => JobState::Running { progress: None },
         _ => JobState::Queued,
     })
 }
 
 fn read_error(response: &HttpResponse) -> ProviderError {
-    fault(response.json()).unwrap_or_default()
+    error(response.json()).unwrap_or_default()
 }
 
 /// Asks for a task that does not exist: there is no other free call.
@@ -129,7 +130,7 @@ fn probe() -> HttpRequest {
 
 /// An unknown task is answered with 404 and a body of MuleRun's own; another server's 404 has none.
 fn read_probe(response: &HttpResponse) -> bool {
-    response.is_success() || response.status == 404 && fault(response.json()).is_some()
+    response.is_success() || response.status == 404 && error(response.json()).is_some()
 }
 
 /// `google/nano-banana-pro/edit` is at `/vendors/google/v1/nano-banana-pro/edit`.
@@ -139,9 +140,9 @@ fn path(model: &Model) -> String {
 }
 
 /// Reads the fault of the task, else that of the call, in each of the shapes that are documented or seen.
-fn fault(reply: &Json) -> Option<ProviderError> {
-    let said = || reply.text_of(&["detail", "message"]).and_then(|_| reply::fault(reply));
-    reply::fault(reply.get("task_info").get("error"))
-        .or_else(|| reply::fault(reply.get("error")))
+fn error(reply: &Json) -> Option<ProviderError> {
+    let said = || reply.text_of(&["detail", "message"]).and_then(|_| reply::error(reply));
+    reply::error(reply.get("task_info").get("error"))
+        .or_else(|| reply::error(reply.get("error")))
         .or_else(said)
 }

@@ -8,7 +8,7 @@
 //! the vendor's pages for sibling models and from public clients.
 
 use crate::media::Format;
-use crate::provider::error::{Flaw, NoReceipt, ProviderError};
+use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::job_id::JobId;
 use crate::provider::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
 use crate::provider::reply::{self, links};
@@ -84,7 +84,7 @@ fn submit(request: &ImageRequest) -> HttpRequest {
     HttpRequest::post(path, JsonTemplate::Object(request.input()).into_body())
 }
 
-fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
+fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
     let reply = response.json();
     // The vendor's guide calls image models synchronous; a reply that has the images already is taken at its
     // word, and nobody asks about it again.
@@ -102,12 +102,12 @@ fn poll(ticket: &Ticket) -> HttpRequest {
     if ticket.queue == Some(V2) { HttpRequest::get(v2_path(&ticket.job)) } else { status(&ticket.job) }
 }
 
-fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
-    if response.json().is_object() { state(response.json()) } else { Err(Flaw::Unreadable) }
+fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
+    if response.json().is_object() { state(response.json()) } else { Err(ReadError::UnknownShape) }
 }
 
 fn read_error(response: &HttpResponse) -> ProviderError {
-    fault(response.json()).unwrap_or_default()
+    error(response.json()).unwrap_or_default()
 }
 
 /// Asks for a request that does not exist: there is no other free call.
@@ -139,31 +139,31 @@ fn path_of(url: &str) -> Option<&str> {
 }
 
 /// Done when there is an image; failed when a word or an error says so; else on its way.
-fn state(reply: &Json) -> Result<JobState, Flaw> {
+fn state(reply: &Json) -> Result<JobState, ReadError> {
     let status = reply.get("status").text().unwrap_or_default().to_ascii_lowercase();
     let failed = matches!(status.as_str(), "failed" | "error" | "cancelled" | "canceled");
-    let refused = *reply.get("success") == Json::Bool(false) || reply::fault(reply.get("error")).is_some();
+    let refused = *reply.get("success") == Json::Bool(false) || reply::error(reply.get("error")).is_some();
     let images = images(reply)?;
     if failed || refused && images.is_empty() {
-        return Ok(JobState::Failed { fault: fault(reply).unwrap_or_default(), refunded: false });
+        return Ok(JobState::Failed { error: error(reply).unwrap_or_default(), refunded: false });
     }
     if !images.is_empty() {
         let description =
             [reply, reply.get("result")].into_iter().find_map(|place| place.get("description").text());
-        let output = Output::new(images).ok_or(Flaw::NoImages)?;
+        let output = Output::new(images).ok_or(ReadError::NoImages)?;
         return Ok(JobState::Done(Output { description: description.map(str::to_owned), ..output }));
     }
     match status.as_str() {
-        "completed" | "succeeded" | "success" | "done" => Err(Flaw::NoImages),
+        "completed" | "succeeded" | "success" | "done" => Err(ReadError::NoImages),
         "processing" | "in_progress" => Ok(JobState::Running { progress: None }),
         _ => Ok(JobState::Queued),
     }
 }
 
 /// Gives the images from the first of the places where they are documented for siblings, or seen.
-fn images(reply: &Json) -> Result<Vec<OutputImage>, Flaw> {
+fn images(reply: &Json) -> Result<Vec<OutputImage>, ReadError> {
     for place in [reply.get("images"), reply.get("output"), reply.get("result").get("images")] {
-        let images = links(place).ok_or(Flaw::Unreadable)?;
+        let images = links(place).ok_or(ReadError::UnknownShape)?;
         if !images.is_empty() {
             return Ok(images);
         }
@@ -173,9 +173,9 @@ fn images(reply: &Json) -> Result<Vec<OutputImage>, Flaw> {
 
 /// The page's own errors are `{ "error": "…" }`; the gateway in front of it answers `{ "statusCode",
 /// "message" }`.
-fn fault(reply: &Json) -> Option<ProviderError> {
-    reply::fault(reply.get("error"))
-        .or_else(|| reply.text_of(&["message", "detail"]).map(ProviderError::said))
+fn error(reply: &Json) -> Option<ProviderError> {
+    reply::error(reply.get("error"))
+        .or_else(|| reply.text_of(&["message", "detail"]).map(ProviderError::from_message))
 }
 
 /// The queue of the page.

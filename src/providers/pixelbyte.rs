@@ -7,7 +7,7 @@
 //! What the pages call micro-cents are millionths of a dollar (134,000 are $0.134).
 
 use crate::media::Format;
-use crate::provider::error::{Flaw, NoReceipt, ProviderError};
+use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::job_id::JobId;
 use crate::provider::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
 use crate::provider::money::Money;
@@ -149,7 +149,7 @@ fn submit(request: &ImageRequest) -> HttpRequest {
     HttpRequest::post("/v1/jobs/submit".to_owned(), JsonTemplate::Object(members).into_body())
 }
 
-fn read_submit(response: &HttpResponse) -> Result<Accepted, NoReceipt> {
+fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
     let reply = content(response);
     Ok(Accepted {
         job: JobId::read(reply, &["jobId", "job_id", "id"])?,
@@ -165,24 +165,24 @@ fn poll(ticket: &Ticket) -> HttpRequest {
     HttpRequest::get(["/v1/jobs/", &ticket.job.in_path()].concat())
 }
 
-fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
+fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     let reply = content(response);
-    let status = reply.get("status").text().ok_or(Flaw::Unreadable)?.to_ascii_lowercase();
+    let status = reply.get("status").text().ok_or(ReadError::UnknownShape)?.to_ascii_lowercase();
     Ok(match status.as_str() {
         // Several outputs stand in `outputs`, the first of them again in `output`.
         "completed" => {
-            let several = links(reply.get("outputs")).ok_or(Flaw::Unreadable)?;
+            let several = links(reply.get("outputs")).ok_or(ReadError::UnknownShape)?;
             let images = if several.is_empty() {
-                links(reply.get("output")).ok_or(Flaw::Unreadable)?
+                links(reply.get("output")).ok_or(ReadError::UnknownShape)?
             } else {
                 several
             };
-            let output = Output::new(images).ok_or(Flaw::NoImages)?;
+            let output = Output::new(images).ok_or(ReadError::NoImages)?;
             JobState::Done(Output { cost: money(reply, &["costMicroCents", "cost"]), ..output })
         }
         // "Failed and cancelled jobs are refunded" (developer.pixelbyte.app, "Jobs").
         "failed" => {
-            JobState::Failed { fault: reply::fault(reply.get("error")).unwrap_or_default(), refunded: true }
+            JobState::Failed { error: reply::error(reply.get("error")).unwrap_or_default(), refunded: true }
         }
         "cancelled" => JobState::Cancelled { refunded: true, amount: money(reply, &["refundedMicroCents"]) },
         "processing" => {
@@ -195,8 +195,8 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, Flaw> {
 
 fn read_error(response: &HttpResponse) -> ProviderError {
     let document = response.json();
-    let said = || document.get("message").text().map(ProviderError::said);
-    reply::fault(document.get("error")).or_else(said).unwrap_or_default()
+    let said = || document.get("message").text().map(ProviderError::from_message);
+    reply::error(document.get("error")).or_else(said).unwrap_or_default()
 }
 
 fn cancel(ticket: &Ticket) -> HttpRequest {

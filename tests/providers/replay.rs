@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use plantain::job::error::{Error, Result};
-use plantain::job::{Job, Step, failure, query};
+use plantain::job::{Job, Step, query};
 use plantain::provider::state::{JobState, Output};
 use plantain::provider::ticket::Ticket;
 use plantain::provider::{KeyHeader, Provider};
@@ -225,8 +225,8 @@ fn state(state: JobState) -> Value {
         JobState::Done(Output { images, description, .. }) => {
             vec![("status", "done".into()), ("images", images.into()), ("description", description.into())]
         }
-        JobState::Failed { fault, refunded } => {
-            let error = described(&failure::failed(fault, refunded));
+        JobState::Failed { error, refunded } => {
+            let error = described(&Error::job_failed(error, refunded));
             vec![("status", "failed".into()), ("error", error.into())]
         }
         JobState::Queued => vec![("status", "queued".into())],

@@ -11,7 +11,6 @@ use crate::browser::js_value::{invoke, property, set, settled};
 use crate::browser::page;
 use crate::browser::time::sleep;
 use crate::job::error::Error;
-use crate::job::failure;
 use crate::media::{Format, ImageInfo, Inspection, ParseError, Piece, Stripped, Stripper};
 
 /// A local image.
@@ -105,7 +104,7 @@ impl LocalFile {
 #[derive(Clone, Copy, Debug)]
 pub enum FileError {
     /// It breaks the rules of its format, so that it cannot be cleaned.
-    ParseError(ParseError),
+    Damaged(ParseError),
     /// It changed or went away since it was chosen.
     Unreadable,
 }
@@ -113,21 +112,16 @@ pub enum FileError {
 impl FileError {
     /// Says so of an image of the request, of which nothing was sent.
     pub fn of_image(self, image: usize) -> Error {
-        let Self::ParseError(damaged) = self else { return failure::unreadable_file(image) };
-        let why = match damaged {
-            ParseError::Malformed => "breaks the rules of its format",
-            ParseError::TooManyParts => "has more parts than any camera or program writes",
-            ParseError::Truncated => "ends before its image does",
-        };
-        let message =
-            ["is damaged: it ", why, ". Save it anew, or send it as it is with `keepMetadata: true`"];
-        Error::invalid_field(&["images[", &image.to_string(), "]"].concat(), message.concat())
+        match self {
+            Self::Damaged(damage) => Error::damaged_image(image, damage),
+            Self::Unreadable => Error::unreadable_file(image),
+        }
     }
 }
 
 impl From<ParseError> for FileError {
     fn from(damaged: ParseError) -> Self {
-        Self::ParseError(damaged)
+        Self::Damaged(damaged)
     }
 }
 

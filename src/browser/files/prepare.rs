@@ -68,8 +68,7 @@ async fn fit_those(
         let drawn = settled(target.reencode.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
         let drawn = drawn.map_err(Rejection::Thrown)?;
         if let Some(message) = drawn.as_string() {
-            let field = ["images[", &index.to_string(), "]"].concat();
-            return Err(Error::invalid_field(&field, message).into());
+            return Err(Error::invalid_image(index, message).into());
         }
         let fitted = LocalFile::open(drawn.unchecked_into()).await;
         let fitted = fitted.map_err(|spoilt| spoilt.of_image(index))?;

@@ -17,7 +17,7 @@ use crate::wire::problem::Problem;
 pub fn check(id: &str, given: &JsValue, problems: &mut Vec<Problem>) {
     let field = ["providers.", id].concat();
     if providers::find(id).is_none() {
-        return problems.push(Problem::new(&field, "is no provider that Plantain knows"));
+        return problems.push(Problem::new(&field, "is not a provider that Plantain knows"));
     }
     let mut problem = |name: &str, message: &str| {
         problems.push(Problem::new(&[&field, name].concat(), message));
@@ -38,8 +38,7 @@ pub fn check(id: &str, given: &JsValue, problems: &mut Vec<Problem>) {
 pub async fn promised_key(provider: &Provider, function: &Function) -> Result<ApiKey, Rejection> {
     let key = settled(function.call0(&JsValue::UNDEFINED)).await;
     let key = key.map_err(Rejection::Thrown)?.as_string().unwrap_or_default();
-    let field = ["providers.", provider.id, ".apiKey"].concat();
-    ApiKey::parse(key).map_err(|message| Error::invalid_field(&field, message).into())
+    ApiKey::parse(key).map_err(|message| Error::invalid_key(provider, message).into())
 }
 
 /// Returns the relay or other front end, where there is one.

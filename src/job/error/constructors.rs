@@ -1,0 +1,417 @@
+//! Every constructor of [`Error`], with its sentence: what happened, and what to do.
+
+use std::time::Duration;
+
+use crate::job::error::{Billed, Error, ErrorKind};
+use crate::media::ParseError;
+use crate::provider::Provider;
+use crate::provider::error::{ProviderError, ReadError};
+use crate::provider::intent::Intent;
+use crate::provider::ticket::Ticket;
+use crate::wire::http::{HttpResponse, TransportError};
+use crate::wire::problem::Problem;
+
+/// The request or the options are wrong; nothing was sent.
+impl Error {
+    /// Names every wrong field, up to twenty.
+    pub fn invalid(mut problems: Vec<Problem>) -> Self {
+        let more = problems.len().saturating_sub(MOST_PROBLEMS);
+        problems.truncate(MOST_PROBLEMS);
+        let mut named: Vec<_> =
+            problems.iter().map(|Problem { field, message }| format!("`{field}` {message}")).collect();
+        if more > 0 {
+            named.push(format!("and {more} more"));
+        }
+        let message = format!("The request was not sent: {}.", named.join("; "));
+        Self { problems, ..Self::new(ErrorKind::InvalidRequest, message) }
+    }
+
+    /// A request body over the caller's own limit, `maxBodyBytes`.
+    pub fn body_too_large(bytes: u64, max: u64) -> Self {
+        let message = format!(
+            "make a body of {bytes} bytes, but `maxBodyBytes` is {max}: use smaller ones, or `upload`"
+        );
+        Self::invalid_field("images", message)
+    }
+
+    /// An image that cannot be stripped of its metadata.
+    pub fn damaged_image(image: usize, damage: ParseError) -> Self {
+        let why = match damage {
+            ParseError::Malformed => "breaks the rules of its format",
+            ParseError::TooManyParts => "has more parts than any camera or program writes",
+            ParseError::Truncated => "ends before its image does",
+        };
+        Self::invalid_image(
+            image,
+            format!("is damaged: it {why}. Save it anew, or send it as it is with `keepMetadata: true`"),
+        )
+    }
+
+    /// An image of the request that cannot be used; `message` reads on from the name of the field.
+    pub fn invalid_image(image: usize, message: impl Into<String>) -> Self {
+        Self::invalid_field(&format!("images[{image}]"), message)
+    }
+
+    /// A key that no HTTP header can carry; `message` reads on from the name of the option.
+    pub fn invalid_key(provider: &Provider, message: &str) -> Self {
+        Self::invalid_field(&format!("providers.{}.apiKey", provider.id), message)
+    }
+
+    /// A provider that the client has no options for.
+    pub fn missing_options(provider: &Provider) -> Self {
+        let field = format!("providers.{}", provider.id);
+        Self::invalid_field(&field, "is missing: give `{ apiKey }`, or a `relay`")
+    }
+
+    /// A request built for the caller's own `fetch` whose images the provider takes only by an upload.
+    pub fn needs_upload(provider: &Provider) -> Self {
+        let message = format!(
+            "must be uploaded first at {}: give `upload` or `https:` addresses, or let `run` do it",
+            provider.name
+        );
+        Self::invalid_field("images", message)
+    }
+
+    /// A `timeoutMs` that is over before the first request.
+    pub fn no_time_to_send() -> Self {
+        Self::invalid_field("timeoutMs", "leaves no time to send anything")
+    }
+
+    /// A file whose bytes are not those of an image.
+    pub fn not_an_image() -> Self {
+        Self::invalid_field("file", "is not an image in a format that Plantain knows")
+    }
+
+    /// A value that is not a file.
+    pub fn not_a_file(found: &str) -> Self {
+        Self::invalid_field("file", format!("must be a file, bytes, a canvas or an ImageBitmap, not {found}"))
+    }
+
+    /// A stored intent that this package did not write.
+    pub fn not_an_intent() -> Self {
+        Self::invalid_field("intent", "is not an intent from `pending` or an error")
+    }
+
+    /// A request that is not an object; `message` reads on from the name of the argument.
+    pub fn not_a_request(message: String) -> Self {
+        Self::invalid_field("request", message)
+    }
+
+    /// A stored ticket that this package did not write.
+    pub fn not_a_ticket() -> Self {
+        Self::invalid_field("ticket", "is not a ticket from `submit`, `onAccepted` or an error")
+    }
+
+    /// A ticket whose job id could lead elsewhere.
+    pub fn not_a_job_id() -> Self {
+        Self::invalid_field("ticket.job", "is not the id of a job")
+    }
+
+    /// A ticket whose queue the provider does not have.
+    pub fn unknown_queue() -> Self {
+        Self::invalid_field("ticket.queue", "is not a queue of this provider")
+    }
+
+    /// A provider that is not in the list.
+    pub fn unknown_provider() -> Self {
+        Self::invalid_field("provider", "is not a provider that Plantain knows")
+    }
+
+    /// An `upload` function that did not return the address of the image.
+    pub fn upload_without_url() -> Self {
+        Self::invalid_field("upload", "did not return an `https:` address for an image")
+    }
+
+    fn invalid_field(field: &str, message: impl Into<String>) -> Self {
+        Self::invalid(vec![Problem::new(field, message)])
+    }
+}
+
+/// Nothing reached the provider, or it did not answer.
+impl Error {
+    /// No key, and no relay that adds one.
+    pub fn missing_key(provider: &Provider) -> Self {
+        let message = format!(
+            "There is no key for {}: give `providers.{}.apiKey`, or a `relay` that adds it.",
+            provider.name, provider.id
+        );
+        Self::new(ErrorKind::Unauthorized, message).at(provider.id)
+    }
+
+    /// The deadline passed before the request was ready.
+    pub fn timed_out_before_sending() -> Self {
+        let message =
+            format!("{TIMED_OUT} The key, the files or the uploads were not ready; nothing was bought.");
+        Self::new(ErrorKind::TimedOut, message)
+    }
+
+    /// The deadline passed.
+    ///
+    /// Where nothing but 429s kept the submit from being accepted, the kind is
+    /// [`RateLimited`](ErrorKind::RateLimited).
+    pub fn timed_out(provider: &Provider, ticket: Option<&Ticket>, last: Option<&Self>) -> Self {
+        let mut error = Self::new(ErrorKind::TimedOut, TIMED_OUT).at(provider.id);
+        if let Some(last) = last {
+            error.message = format!("{TIMED_OUT} The last failure: {}", last.message);
+            if ticket.is_none() && last.kind == ErrorKind::RateLimited {
+                error.kind = last.kind;
+                error.status = last.status;
+                error.retry_after = last.retry_after;
+            }
+        }
+        match ticket {
+            Some(ticket) => error.accepted(ticket),
+            None => error,
+        }
+    }
+
+    /// The page's own throttle held the call back, because other jobs got a 429.
+    pub fn throttled(pause: Duration) -> Self {
+        let message = "The provider got too many calls from this page, so this one was not sent.";
+        Self { retry_after: Some(pause), ..Self::new(ErrorKind::RateLimited, message) }
+    }
+
+    /// No reply, or one that could not be read to its end.
+    pub fn unanswered(provider: &Provider, error: TransportError) -> Self {
+        let name = provider.name;
+        let (kind, message) = match error {
+            TransportError::TimedOut => (ErrorKind::TimedOut, format!("{name} did not answer in time.")),
+            TransportError::TooLong => {
+                (ErrorKind::BadResponse, format!("{name} gave an answer that is far too long."))
+            }
+            TransportError::Failed => (
+                ErrorKind::Network,
+                format!(
+                    "{name} gave no answer. A browser does not tell why: no network, a wrong `relay` or `baseUrl`, \
+                     or no CORS headers for this page, which a relay of your own can add. `checkAccess` asks without \
+                     buying."
+                ),
+            ),
+        };
+        Self::new(kind, message)
+    }
+
+    /// A file changed or was removed while it was being read.
+    pub fn unreadable_file(image: usize) -> Self {
+        let message = format!(
+            "Image {} could not be read: it changed or was removed since it was chosen. Choose it again.",
+            image + 1
+        );
+        Self::new(ErrorKind::UnreadableFile, message)
+    }
+}
+
+/// The provider answered.
+impl Error {
+    /// A reply that is not a success, by its status and by what the provider says in it.
+    pub fn refusal(response: &HttpResponse, error: ProviderError) -> Self {
+        let kind = match response.status {
+            401 | 403 => ErrorKind::Unauthorized,
+            402 => ErrorKind::InsufficientCredit,
+            429 => ErrorKind::RateLimited,
+            408 | 409 | 425 | 500.. => ErrorKind::Unavailable,
+            400..=499 => ErrorKind::Refused,
+            _ => ErrorKind::BadResponse,
+        };
+        let sentence = match kind {
+            _ if response.status == 409 => {
+                "The provider says that this clashes with something it already has"
+            }
+            ErrorKind::BadResponse => UNREADABLE,
+            ErrorKind::InsufficientCredit => "The account at the provider has no credit left",
+            ErrorKind::RateLimited => "The provider got too many calls",
+            ErrorKind::Refused => "The provider refused the request",
+            ErrorKind::Unauthorized => "The provider did not accept the key",
+            _ => "The provider is out of order",
+        };
+        Self {
+            retry_after: error.retry_after.or_else(|| response.retry_after()),
+            ..Self::replied(kind, response, sentence, error)
+        }
+    }
+
+    /// The storage that the provider named did not take an image. The key is not involved.
+    pub fn storage_refusal(response: &HttpResponse) -> Self {
+        let kind = match response.status {
+            408 | 425 | 500.. => ErrorKind::Unavailable,
+            429 => ErrorKind::RateLimited,
+            _ => ErrorKind::Refused,
+        };
+        Self {
+            status: Some(response.status),
+            retry_after: response.retry_after(),
+            ..Self::new(kind, "The provider's storage did not take the image.")
+        }
+    }
+
+    /// A success in an undocumented shape, or without what it is for.
+    pub fn unreadable(response: &HttpResponse, read: ReadError, error: ProviderError) -> Self {
+        let error = Self::replied(ErrorKind::BadResponse, response, UNREADABLE, error);
+        let message = match read {
+            ReadError::NoImages => NO_IMAGES.to_owned(),
+            ReadError::NoJobId { id: Some(id) } => format!(
+                "{} It calls the job \"{id}\", which cannot be polled: ask the provider.",
+                error.message
+            ),
+            ReadError::NoJobId { id: None } | ReadError::UnknownShape => return error,
+        };
+        Self { message, ..error }
+    }
+
+    /// A job that is done without an image that a page may open.
+    pub fn no_images(response: &HttpResponse, ticket: &Ticket) -> Self {
+        Self::unreadable(response, ReadError::NoImages, ProviderError::default())
+            .billed(Billed::Yes)
+            .of(ticket)
+    }
+
+    /// A job that failed at the provider.
+    pub fn job_failed(error: ProviderError, refunded: bool) -> Self {
+        let message = error.explain("The provider accepted the job, and then it failed there");
+        Self { code: error.code, ..Self::new(ErrorKind::JobFailed, message).refunded(refunded) }
+    }
+
+    /// A job that was cancelled at the provider.
+    pub fn job_cancelled(refunded: bool) -> Self {
+        Self::new(ErrorKind::JobFailed, "The job was cancelled at the provider.").refunded(refunded)
+    }
+
+    /// A provider without a call that cancels jobs.
+    pub fn cannot_cancel(ticket: &Ticket) -> Self {
+        let message =
+            format!("{} has no call that cancels a job. It will finish there.", ticket.provider.name);
+        Self::new(ErrorKind::Unsupported, message).billed(Billed::Yes).of(ticket)
+    }
+
+    /// A provider without a list of jobs.
+    pub fn cannot_list(intent: &Intent) -> Self {
+        let message = format!(
+            "{} has no call that lists jobs, so Plantain cannot tell whether the job was bought: look into your \
+             account there.",
+            intent.provider.name
+        );
+        Self::new(ErrorKind::Unsupported, message).unconfirmed(intent)
+    }
+
+    /// A relay that does not show its callers each other's jobs.
+    pub fn list_withheld() -> Self {
+        let message = "No list of jobs is given here, so Plantain cannot tell whether the job was bought. A relay that \
+                       serves several callers does not show them each other's jobs: look into the account at the \
+                       provider.";
+        Self::new(ErrorKind::Unsupported, message)
+    }
+
+    /// Several jobs that the submit may have created.
+    pub fn ambiguous(candidates: Vec<Ticket>) -> Self {
+        let message = "More than one job may be the one that was bought, and Plantain does not guess: `candidates` has \
+                       those that were found. `wait` and `status` buy nothing.";
+        Self { candidates, ..Self::new(ErrorKind::Ambiguous, message) }
+    }
+
+    fn replied(kind: ErrorKind, response: &HttpResponse, sentence: &str, error: ProviderError) -> Self {
+        let message = error.explain(sentence);
+        Self { status: Some(response.status), code: error.code, ..Self::new(kind, message) }
+    }
+
+    fn refunded(self, refunded: bool) -> Self {
+        self.billed(if refunded { Billed::No } else { Billed::Unknown })
+    }
+}
+
+/// What else is known of an error.
+impl Error {
+    /// Adds the provider's id.
+    pub fn at(mut self, provider: &'static str) -> Self {
+        self.provider = Some(provider);
+        self
+    }
+
+    /// Adds the ticket of the job.
+    pub fn of(mut self, ticket: &Ticket) -> Self {
+        self.ticket = Some(ticket.clone());
+        self.at(ticket.provider.id)
+    }
+
+    /// Adds the ticket of a job that was bought and may still finish.
+    pub fn accepted(mut self, ticket: &Ticket) -> Self {
+        self.message.push_str(" The job was accepted and may still finish: `wait` goes on with its ticket.");
+        self.billed(Billed::Yes).of(ticket)
+    }
+
+    /// Adds that the submit may have bought a job.
+    pub fn maybe_billed(mut self) -> Self {
+        self.message.push_str(" The job may have been bought all the same, so it was not sent again.");
+        self.billed(Billed::Unknown)
+    }
+
+    /// Adds the intent of a submit whose outcome is unknown.
+    pub fn unconfirmed(mut self, intent: &Intent) -> Self {
+        self.intent = Some(Box::new(intent.clone()));
+        self.at(intent.provider.id).billed(Billed::Unknown)
+    }
+
+    fn billed(mut self, billed: Billed) -> Self {
+        self.billed = billed;
+        self
+    }
+
+    fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            provider: None,
+            status: None,
+            code: None,
+            retry_after: None,
+            billed: Billed::No,
+            ticket: None,
+            intent: None,
+            candidates: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+}
+
+const TIMED_OUT: &str = "The time that `timeoutMs` allows is over.";
+const UNREADABLE: &str = "The provider's answer could not be understood";
+const NO_IMAGES: &str =
+    "The provider says that the job is done, but gives no image with an address that a page may open.";
+/// How many problems one error names.
+const MOST_PROBLEMS: usize = 20;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_of_problems_are_counted_and_not_listed() {
+        let problems = (0..10_000).map(|index| Problem::new(&format!("images[{index}]"), "is empty"));
+        let error = Error::invalid(problems.collect());
+        assert_eq!(error.problems.len(), 20);
+        assert!(error.message.ends_with("`images[19]` is empty; and 9980 more."), "{}", error.message);
+    }
+
+    #[test]
+    fn a_conflict_is_not_called_an_outage() {
+        let refusal = |status| {
+            let response = HttpResponse { status, retry_after: None, body: None };
+            Error::refusal(&response, ProviderError::from_message("Same id."))
+        };
+        let conflict = refusal(409);
+        assert_eq!(conflict.kind, ErrorKind::Unavailable);
+        assert_eq!(
+            conflict.message,
+            "The provider says that this clashes with something it already has: Same id."
+        );
+        assert_eq!(refusal(500).message, "The provider is out of order: Same id.");
+        assert_eq!(refusal(304).message, "The provider's answer could not be understood: Same id.");
+    }
+
+    #[test]
+    fn only_an_error_without_a_clear_answer_leaves_the_purchase_open() {
+        let error = |billed| Error::new(ErrorKind::Network, "x").billed(billed);
+        assert!(error(Billed::Unknown).leaves_it_open());
+        assert!(!error(Billed::No).leaves_it_open());
+        assert!(!error(Billed::Yes).leaves_it_open());
+    }
+}
