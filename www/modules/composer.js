@@ -82,7 +82,7 @@ export function composer(access, onSend) {
     const does = shown.images.max === 0 ? "Makes images from words" : "Edits your images";
     byId("model-hint").replaceChildren(
       `${does} in about ${duration(shown.typicalSeconds * 1000)}. `,
-      element("a", { href: shown.page, target: "_blank", rel: "noopener noreferrer" }, "The vendor’s page"),
+      element("a", { href: shown.page, target: "_blank", rel: "noopener noreferrer" }, "The provider’s page"),
     );
     changed("model");
   }

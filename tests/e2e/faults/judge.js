@@ -74,5 +74,5 @@ const KEPT = { accepted: "ticket", unknown: "intent" };
 
 const SPOILT = ["body", "hangInBody", "hugeBody", "resetInBody", "wrongTypes"];
 
-/** Storage and outputs: the vendors have them on other hosts, here they are paths. */
+/** Storage and outputs: the providers have them on other hosts, here they are paths. */
 const OTHERS = /^\/[^/]+\/(storage|files)\//;

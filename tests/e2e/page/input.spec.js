@@ -116,7 +116,7 @@ test("pasted text stays text", async ({ page, visit }) => {
   await expect(page.locator(".tile")).toHaveCount(0);
 });
 
-test("the form has the fields of the model, with the vendor's defaults", async ({ page, visit }) => {
+test("the form has the fields of the model, with the provider's defaults", async ({ page, visit }) => {
   await visit.open();
   const fields = () => page.locator("#model-fields .label").allTextContents();
   expect(await fields()).toEqual(["Aspect ratio", "Resolution"]);

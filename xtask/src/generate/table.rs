@@ -10,7 +10,7 @@ use super::declarations;
 /// Gives the table of the README.
 pub fn table(providers: &[&Provider]) -> String {
     let mut text = String::from(
-        "| provider | model | images | fields | local images travel | price |\n|---|---|---|---|---|---|\n",
+        "| provider | model | images | fields | local images | price |\n|---|---|---|---|---|---|\n",
     );
     for provider in providers {
         for model in provider.models {
