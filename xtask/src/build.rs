@@ -1,20 +1,36 @@
 //! Builds the npm package: compiles the crate, optimises the module, and bundles the scripts into pkg/.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
 
 use crate::project::Project;
 
 /// Builds pkg/ anew.
 pub fn build(project: &Project) -> Result<()> {
+    compile(project)?;
+    assemble(project)
+}
+
+/// Makes the package of the compiled crate and the hand-written scripts.
+fn assemble(project: &Project) -> Result<()> {
     let built = project.target.join("package");
-    compile(project, &built)?;
+    optimise(project, &built)?;
     remove_built_files(&project.package())?;
     copy(&built, &project.package(), BUILT_FILES)?;
     copy(&project.root, &project.package(), LICENCES)?;
     bundle(project, &built)
+}
+
+/// Builds pkg/ anew where something changed since the last build.
+pub fn update(project: &Project) -> Result<()> {
+    compile(project)?;
+    if is_current(project)? {
+        return Ok(());
+    }
+    assemble(project)
 }
 
 /// Prints the weight of the files that a page loads. Fails when one is over the budget in xtask/tools/package.json.
@@ -24,17 +40,42 @@ pub fn check_budget(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Compiles the crate, and writes the optimised module and its JavaScript bindings into an empty folder.
-fn compile(project: &Project, built: &Path) -> Result<()> {
+/// Compiles the crate.
+fn compile(project: &Project) -> Result<()> {
     // The other members of the workspace do not compile to WebAssembly.
     let arguments = ["build", "--release", "--target", WASM_TARGET, "--package", NAME, "--lib"];
     project.command("cargo", arguments).run()?;
+    Ok(())
+}
+
+/// Whether every built file of pkg/ is newer than everything that it is made of.
+fn is_current(project: &Project) -> Result<bool> {
+    let package = project.package();
+    let sources = ["face"].map(|name| package.join(name)).into_iter().chain([project.build_tools()]);
+    let mut inputs = vec![compiled(project), package.join("models.js"), std::env::current_exe()?];
+    for folder in sources {
+        for entry in fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))? {
+            inputs.push(entry?.path());
+        }
+    }
+    let modified = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
+    let newest_input = inputs.iter().filter(|path| path.is_file()).filter_map(|path| modified(path)).max();
+    let oldest_output = ["index.js", "inline.js", "plantain.js", "plantain_bg.wasm"]
+        .map(|name| modified(&package.join(name)))
+        .into_iter()
+        .min()
+        .flatten();
+    Ok(oldest_output.is_some_and(|output| newest_input.is_some_and(|input| input <= output)))
+}
+
+/// Writes the optimised module and its JavaScript bindings into an empty folder.
+fn optimise(project: &Project, built: &Path) -> Result<()> {
     if built.exists() {
         fs::remove_dir_all(built).with_context(|| format!("{} cannot be removed", built.display()))?;
     }
-    bind(project, built, &[])?;
+    bind(project, built, false)?;
     // `plantain/inline` brings the module along: no bundler may find the address of a file in its bindings.
-    bind(project, &built.join("inline"), &["--omit-default-module-path", "--no-typescript"])?;
+    bind(project, &built.join("inline"), true)?;
     let module = built.join(format!("{NAME}_bg.wasm"));
     let arguments = ["-Oz".as_ref(), module.as_os_str(), "-o".as_ref(), module.as_os_str()];
     project.command("wasm-opt", arguments).run()?;
@@ -42,17 +83,21 @@ fn compile(project: &Project, built: &Path) -> Result<()> {
 }
 
 /// Writes the JavaScript bindings of the compiled crate into a folder, and the module that fits them.
-fn bind(project: &Project, folder: &Path, options: &[&str]) -> Result<()> {
-    let compiled = project.target.join(WASM_TARGET).join("release").join(format!("{NAME}.wasm"));
-    let paths = ["--out-dir".as_ref(), folder.as_os_str(), compiled.as_os_str()];
-    let arguments = ["--target", "web"].iter().chain(options).map(AsRef::as_ref).chain(paths);
-    project.command("wasm-bindgen", arguments).run()?;
+fn bind(project: &Project, folder: &Path, omits_file: bool) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled(project)).out_name(NAME).web(true)?.typescript(true);
+    bindgen.omit_default_module_path(omits_file).generate(folder)?;
     ensure!(
         !folder.join("snippets").exists(),
         "{} holds snippets, which are not shipped: replace `inline_js` and `module` imports",
         folder.display()
     );
     Ok(())
+}
+
+/// The module as the compiler leaves it.
+fn compiled(project: &Project) -> PathBuf {
+    project.target.join(WASM_TARGET).join("release").join(format!("{NAME}.wasm"))
 }
 
 /// Bundles and minifies the scripts of the package.

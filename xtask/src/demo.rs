@@ -1,18 +1,25 @@
 //! Shows the page, with the simulator behind it, until Ctrl-C.
 
-use anyhow::{Result, ensure};
+use std::thread;
+
+use anyhow::{Result, anyhow, ensure};
 use serde_json::json;
 
 use crate::build;
 use crate::project::Project;
 use crate::set_up::{Need, SetUp};
-use crate::simulator::{Ports, Simulator};
+use crate::simulator::{self, Ports, Simulator};
 
 /// Sets up, builds, starts, prints the page's address, and waits. With `relay` the page has no key and talks
 /// to the relay alone.
 pub fn demo(project: &Project, port: Option<u16>, relay: bool) -> Result<()> {
     SetUp::prepare(project, &[Need::Build])?;
-    build::build(project)?;
+    println!("demo: building the package and the simulator (minutes the first time, then seconds)");
+    thread::scope(|scope| {
+        let simulator = scope.spawn(|| simulator::build(project));
+        build::update(project)?;
+        simulator.join().map_err(|_| anyhow!("the build of the simulator panicked"))?
+    })?;
     if relay {
         return behind_relay(project, port);
     }

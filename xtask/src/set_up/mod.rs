@@ -38,8 +38,7 @@ pub enum Need {
     Bench,
     /// Chromium and its driver.
     Browser,
-    /// What turns the crate into the npm package: the WebAssembly target, wasm-bindgen, wasm-opt, esbuild and
-    /// size-limit.
+    /// What turns the crate into the npm package: the WebAssembly target, wasm-opt, esbuild and size-limit.
     Build,
     /// Firefox and its driver.
     Firefox,
@@ -140,8 +139,7 @@ impl SetUp {
             }
             Need::Build => {
                 rust::add_wasm_target(project)?;
-                node::install_packages(project, &project.build_tools())?;
-                rust::install_wasm_bindgen(project)
+                node::install_packages(project, &project.build_tools())
             }
             Need::Firefox => {
                 self.firefox = Some(Firefox::find_or_install(project)?);

@@ -31,15 +31,11 @@ pub fn add_lints(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Installs wasm-bindgen's command-line tool into the target folder, in the version of the crate.
-pub fn install_wasm_bindgen(project: &Project) -> Result<()> {
+/// Installs wasm-pack into the target folder, and wasm-bindgen's tools, which it runs, in the version of the crate.
+pub fn install_wasm_pack(project: &Project) -> Result<()> {
     let lock = files::read(&project.root.join("Cargo.lock"))?;
     let wasm_bindgen = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
-    install_tool(project, "wasm-bindgen", "wasm-bindgen-cli", wasm_bindgen)
-}
-
-/// Installs wasm-pack there.
-pub fn install_wasm_pack(project: &Project) -> Result<()> {
+    install_tool(project, "wasm-bindgen", "wasm-bindgen-cli", wasm_bindgen)?;
     install_tool(project, "wasm-pack", "wasm-pack", WASM_PACK_VERSION)
 }
 
