@@ -1,7 +1,7 @@
 //! Builds the npm package: compiles the crate, optimises the module, and bundles the scripts into pkg/.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
@@ -51,21 +51,17 @@ fn compile(project: &Project) -> Result<()> {
 /// Whether every built file of pkg/ is newer than everything that it is made of.
 fn is_current(project: &Project) -> Result<bool> {
     let package = project.package();
-    let sources = ["face"].map(|name| package.join(name)).into_iter().chain([project.build_tools()]);
-    let mut inputs = vec![compiled(project), package.join("models.js"), std::env::current_exe()?];
-    for folder in sources {
+    let mut inputs = vec![compiled(project), package.join("models.js"), env::current_exe()?];
+    for folder in [package.join("client"), project.build_tools()] {
         for entry in fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))? {
             inputs.push(entry?.path());
         }
     }
     let modified = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
     let newest_input = inputs.iter().filter(|path| path.is_file()).filter_map(|path| modified(path)).max();
-    let oldest_output = ["index.js", "inline.js", "plantain.js", "plantain_bg.wasm"]
-        .map(|name| modified(&package.join(name)))
-        .into_iter()
-        .min()
-        .flatten();
-    Ok(oldest_output.is_some_and(|output| newest_input.is_some_and(|input| input <= output)))
+    let outputs = ["index.js", "inline.js", "plantain.js", "plantain_bg.wasm"];
+    let oldest_output = outputs.map(|name| modified(&package.join(name))).into_iter().min().flatten();
+    Ok(oldest_output.is_some() && newest_input <= oldest_output)
 }
 
 /// Writes the optimised module and its JavaScript bindings into an empty folder.
