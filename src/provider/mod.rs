@@ -96,6 +96,11 @@ pub struct Relay {
     pub output_hosts: &'static [&'static str],
     /// The members of a submit's reply that may hold its cost in micro-dollars, the best first.
     pub charged: &'static [&'static str],
+    /// The top-level members of a submit's reply that may hold the job's id, the best first; none where the id stands
+    /// deeper.
+    pub job: &'static [&'static str],
+    /// The values of `status` in a poll's reply after which the provider pays the job back.
+    pub refunded: &'static [&'static str],
     /// The vendor's JSON for a refusal, with `{code}` and `{message}` where they belong.
     pub refusal: &'static str,
 }

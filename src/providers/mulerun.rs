@@ -38,6 +38,9 @@ pub const PROVIDER: Provider = Provider {
         // The hosts of the pages' samples, and of outputs that clients saw.
         output_hosts: &["*.muleusercontent.com", "cdn.mulerouter.ai"],
         charged: &[],
+        // The id stands in `task_info`.
+        job: &[],
+        refunded: &[],
         refusal: r#"{"error":{"code":"{code}","title":"Refused by the relay","detail":"{message}"}}"#,
     },
 };

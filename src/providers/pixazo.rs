@@ -44,6 +44,8 @@ pub const PROVIDER: Provider = Provider {
         // The public bucket of the vendor's own samples.
         output_hosts: &["pub-582b7213209642b9b995c96c95a30381.r2.dev"],
         charged: &[],
+        job: JOB,
+        refunded: &[],
         refusal: r#"{"error":"{message}"}"#,
     },
 };
@@ -93,7 +95,7 @@ fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
         _ => JobState::Queued,
     };
     let at_once = || matches!(state, JobState::Done(_)).then(|| JobId::parse("at-once")).flatten();
-    let job = JobId::read(reply, &["request_id", "requestId"]).or_else(|none| at_once().ok_or(none))?;
+    let job = JobId::read(reply, JOB).or_else(|none| at_once().ok_or(none))?;
     let v2 = reply.get("polling_url").text().is_some_and(|url| path_of(url) == Some(&v2_path(&job)));
     Ok(Accepted { job, queue: Some(if v2 { V2 } else { GET_STATUS }), expected_by: None, cost: None, state })
 }
@@ -178,6 +180,8 @@ fn error(reply: &Json) -> Option<ProviderError> {
         .or_else(|| reply.text_of(&["message", "detail"]).map(ProviderError::from_message))
 }
 
+/// The names of a job's id in a submit's reply.
+const JOB: &[&str] = &["request_id", "requestId"];
 /// The queue of the page.
 const GET_STATUS: &str = "getStatus";
 /// The newer queue, common to most models.

@@ -49,6 +49,8 @@ pub const PROVIDER: Provider = Provider {
         upload_hosts: &["storage.muvi.video", "storage.pixelbyte.app"],
         output_hosts: &["cdn.muvi.video", "*.cdn.muvi.video", "cdn.pixelbyte.app", "*.cdn.pixelbyte.app"],
         charged: CHARGED,
+        job: JOB,
+        refunded: &["cancelled", "failed"],
         refusal: r#"{"success":false,"error":{"code":"{code}","message":"{message}"}}"#,
     },
 };
@@ -152,7 +154,7 @@ fn submit(request: &ImageRequest) -> HttpRequest {
 fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
     let reply = content(response);
     Ok(Accepted {
-        job: JobId::read(reply, &["jobId", "job_id", "id"])?,
+        job: JobId::read(reply, JOB)?,
         queue: None,
         expected_by: reply.get("estimatedCompletionTime").text().and_then(Timestamp::parse_iso),
         cost: money(reply, CHARGED),
@@ -248,5 +250,7 @@ fn content(response: &HttpResponse) -> &Json {
 
 /// The member of a presign's reply that says where to put the file.
 const PLACE: &str = "uploadUrl";
+/// The names of a job's id in a submit's reply.
+const JOB: &[&str] = &["jobId", "job_id", "id"];
 /// The submit's page has the first name, the quickstart the second.
 const CHARGED: &[&str] = &["costMicroCents", "estimatedCost"];

@@ -1,24 +1,22 @@
-//! What the relay lets through: made by calling the functions that the client itself calls.
+//! The routes of the relay, from the providers' data and the requests that the client itself makes.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 use plantain::input::images::ImageInput;
-use plantain::input::request::{RequestInput, Value as DraftValue};
+use plantain::input::request::{RequestInput, Value as InputValue};
 use plantain::input::validate::Reencode;
 use plantain::job::retry;
 use plantain::provider::job_id::JobId;
 use plantain::provider::model::{Model, Price};
 use plantain::provider::request::ImageRequest;
-use plantain::provider::state::JobState;
 use plantain::provider::ticket::Ticket;
 use plantain::provider::{KeyHeader, LocalImages, Provider};
-use plantain::wire::http::{Address, Body, HttpRequest, HttpResponse, Part};
-use plantain::wire::json::Json;
+use plantain::wire::http::{Address, Body, HttpRequest, Part};
 use plantain::wire::timestamp::Timestamp;
 use serde_json::{Map, Value, json};
 
-/// Gives relay/routes.js: for each provider its address, routes, prices and hosts.
+/// Returns the text of relay/routes.js: for each provider its address, routes, prices and hosts.
 pub fn module(providers: &[&'static Provider]) -> Result<String> {
     let mut described = Map::new();
     for provider in providers {
@@ -50,8 +48,8 @@ fn describe(provider: &'static Provider) -> Result<Value> {
         "routes": routes(provider)?,
         "mostMicroUsd": prices,
         "charged": provider.relay.charged,
-        "job": job_members(provider),
-        "refunded": refunded_states(provider),
+        "job": provider.relay.job,
+        "refunded": provider.relay.refunded,
         "refusal": serde_json::from_str::<Value>(provider.relay.refusal)?,
         "upload": upload(provider),
         "outputHosts": provider.relay.output_hosts,
@@ -118,10 +116,10 @@ impl Routes {
     }
 }
 
-/// Gives the path of a call to the provider, with `{job}` for the id of a job.
+/// Returns the path of a call to the provider, with `{job}` for the id of a job.
 fn path(request: &HttpRequest) -> Result<String> {
     let Address::Provider(path) = &request.address else {
-        anyhow::bail!("{:?} is no call to the provider", request.address)
+        anyhow::bail!("{:?} is not a call to the provider", request.address)
     };
     let segments = path.split('/').map(|segment| match segment {
         JOB | NO_JOB => "{job}",
@@ -130,19 +128,19 @@ fn path(request: &HttpRequest) -> Result<String> {
     Ok(segments.collect::<Vec<_>>().join("/"))
 }
 
-/// Makes a request that the model takes.
+/// Returns a request that the model takes.
 fn request(provider: &Provider, model: &Model) -> Result<ImageRequest> {
-    let mut draft = RequestInput::default();
+    let mut input = RequestInput::default();
     for (name, value) in [("provider", provider.id), ("model", model.id), ("prompt", "any")] {
-        draft.set(name, DraftValue::Text(value.to_owned()));
+        input.set(name, InputValue::Text(value.to_owned()));
     }
     if model.images.min > 0 {
-        draft.set_images(vec![ImageInput::Url("https://example.com/image.png".to_owned())]);
+        input.set_images(vec![ImageInput::Url("https://example.com/image.png".to_owned())]);
     }
-    draft.check(Reencode::Never).map_err(|problems| anyhow::anyhow!("{}: {problems:?}", model.id))
+    input.check(Reencode::Never).map_err(|problems| anyhow::anyhow!("{}: {problems:?}", model.id))
 }
 
-/// Makes a ticket for each queue.
+/// Returns a ticket for each queue.
 fn tickets(provider: &'static Provider, model: &'static Model) -> Result<Vec<Ticket>> {
     let queues: Vec<_> = match provider.queues {
         [] => vec![None],
@@ -161,7 +159,7 @@ fn tickets(provider: &'static Provider, model: &'static Model) -> Result<Vec<Tic
     Ok(queues.into_iter().map(ticket).collect())
 }
 
-/// Tells whether the body of a submit has the model's id in its member `model`.
+/// Whether the body of a submit has the model's id in its member `model`.
 fn names_model(submit: &HttpRequest, model: &Model) -> bool {
     let text = match &submit.body {
         Body::Json(text) => text.clone(),
@@ -177,8 +175,8 @@ fn names_model(submit: &HttpRequest, model: &Model) -> bool {
     serde_json::from_str::<Value>(&text).is_ok_and(|body| body.get("model") == Some(&json!(model.id)))
 }
 
-/// Gives the most that one request for a model can cost, in micro-dollars; null where the vendor publishes no
-/// price.
+/// Returns the most that one request for a model can cost, in micro-dollars; `None` where the provider publishes
+/// no price.
 fn highest_price(model: &Model) -> Option<u64> {
     let images = model.count.as_ref().map_or(1, |count| u64::from(count.max));
     match model.price {
@@ -190,40 +188,7 @@ fn highest_price(model: &Model) -> Option<u64> {
     }
 }
 
-/// Lists the members of a submit's reply that may hold the job's id, the one that counts first.
-fn job_members(provider: &Provider) -> Vec<&'static str> {
-    let mut left = JOB_MEMBERS.to_vec();
-    let mut members = Vec::new();
-    loop {
-        let reply: Map<_, _> = left.iter().map(|member| ((*member).to_owned(), json!(member))).collect();
-        let accepted = (provider.read_submit)(&success(Value::Object(reply)));
-        let Some(place) = accepted
-            .ok()
-            .and_then(|accepted| left.iter().position(|member| *member == accepted.job.as_str()))
-        else {
-            return members;
-        };
-        members.push(left.remove(place));
-    }
-}
-
-/// Lists the words for an end that the vendor pays back.
-fn refunded_states(provider: &Provider) -> Vec<&'static str> {
-    let is_refunded = |state: &&str| {
-        let read = (provider.read_poll)(&success(json!({ "status": state })));
-        matches!(
-            read,
-            Ok(JobState::Failed { refunded: true, .. } | JobState::Cancelled { refunded: true, .. })
-        )
-    };
-    END_STATES.iter().copied().filter(is_refunded).collect()
-}
-
-fn success(body: Value) -> HttpResponse {
-    HttpResponse { status: 200, retry_after: None, body: Some(Json::from(body)) }
-}
-
-/// Says what may be uploaded, and where to; null where images travel in the request.
+/// Describes what may be uploaded, and where to; null where images travel in the request.
 fn upload(provider: &Provider) -> Value {
     let LocalImages::Upload(upload) = &provider.local_images else { return Value::Null };
     let images = || provider.models.iter().map(|model| &model.images);
@@ -239,10 +204,6 @@ fn upload(provider: &Provider) -> Value {
     })
 }
 
-/// What a provider may call a job's id.
-const JOB_MEMBERS: &[&str] = &["id", "jobId", "job_id", "requestId", "request_id", "taskId", "task_id"];
-/// What a provider may call the end of a job that brought no images.
-const END_STATES: &[&str] = &["canceled", "cancelled", "error", "expired", "failed", "refunded", "timeout"];
 /// Stands for the id of a job.
 const JOB: &str = "0job0";
 /// The id that probes ask for.
@@ -251,7 +212,14 @@ const NO_JOB: &str = "00000000-0000-0000-0000-000000000000";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use plantain::provider::state::JobState;
     use plantain::providers;
+    use plantain::wire::http::HttpResponse;
+    use plantain::wire::json::Json;
+
+    fn success(body: Value) -> HttpResponse {
+        HttpResponse { status: 200, retry_after: None, body: Some(Json::from(body)) }
+    }
 
     fn described(id: &str) -> Value {
         describe(providers::find(id).unwrap()).unwrap()
@@ -295,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn the_most_that_a_model_costs_is_the_dearest_of_its_options() {
+    fn the_most_that_a_model_costs_is_the_price_of_its_most_expensive_options() {
         assert_eq!(
             described("pixelbyte")["mostMicroUsd"],
             json!({
@@ -309,12 +277,34 @@ mod tests {
     }
 
     #[test]
-    fn a_refund_can_be_told_where_the_vendor_documents_one() {
-        let pixelbyte = described("pixelbyte");
-        assert_eq!(pixelbyte["job"], json!(["jobId", "job_id", "id"]));
-        assert_eq!(pixelbyte["refunded"], json!(["cancelled", "failed"]));
-        assert_eq!(described("mulerun")["refunded"], json!([]));
-        assert_eq!(described("pixazo")["refunded"], json!([]));
+    fn the_client_reads_a_jobs_id_from_the_members_that_the_relay_reads() {
+        for provider in providers::ALL {
+            for (index, member) in provider.relay.job.iter().enumerate() {
+                let members =
+                    provider.relay.job[index..].iter().map(|member| ((*member).to_owned(), json!(member)));
+                let accepted = (provider.read_submit)(&success(members.collect())).unwrap();
+                assert_eq!(accepted.job.as_str(), *member, "{}", provider.id);
+            }
+        }
+    }
+
+    #[test]
+    fn the_client_reads_a_refund_where_the_relay_does() {
+        for provider in providers::ALL {
+            for status in ["cancelled", "failed"] {
+                let state = (provider.read_poll)(&success(json!({ "status": status })));
+                let is_refunded = matches!(
+                    state,
+                    Ok(JobState::Failed { refunded: true, .. } | JobState::Cancelled { refunded: true, .. })
+                );
+                assert_eq!(
+                    is_refunded,
+                    provider.relay.refunded.contains(&status),
+                    "{} {status}",
+                    provider.id
+                );
+            }
+        }
     }
 
     #[test]
@@ -323,7 +313,7 @@ mod tests {
             let body =
                 provider.relay.refusal.replace("{code}", "RELAY_X").replace("{message}", "No more today.");
             let body = serde_json::from_str::<Value>(&body).unwrap();
-            let response = HttpResponse { status: 402, retry_after: None, body: Some(Json::from(body)) };
+            let response = HttpResponse { status: 402, ..success(body) };
             let fault = (provider.read_error)(&response);
             assert_eq!(fault.message.as_deref(), Some("No more today."), "{}", provider.id);
             let has_code = provider.relay.refusal.contains("{code}");
