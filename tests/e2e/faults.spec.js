@@ -125,6 +125,8 @@ test("every fault comes out as the design says, and nothing is bought twice", as
       `longest abort: ${Math.max(0, ...aborts).toFixed(1)} ms of ${aborts.length}`,
   );
   expect(failed.map(({ row, verdict }) => [row.name, ...verdict.wrong])).toEqual([]);
+  // Single rows may be late on a busy machine; many are a sign that the package became slow.
+  expect(again.length).toBeLessThan(Math.max(10, rows.length / 4));
   expect(logged).toEqual([]);
   expect(total).toMatchObject({ extra: 0, lost: 0, missing: 0, elsewhere: 0, leaks: 0 });
   if (wanted) return;

@@ -35,11 +35,11 @@ test.describe("an abort wins within 50 ms", () => {
         const controller = new AbortController();
         const reason = { why: "because" };
         let aborted;
-        let turnIsOver = false;
+        let taskIsOver = false;
         window.abort = () => {
           aborted ??= performance.now();
           setTimeout(() => {
-            turnIsOver = true;
+            taskIsOver = true;
           });
           controller.abort(reason);
         };
@@ -51,7 +51,7 @@ test.describe("an abort wins within 50 ms", () => {
         window.outcome = caught(running).then((thrown) => ({
           untouched: thrown === reason,
           took: performance.now() - aborted,
-          turnIsOver,
+          taskIsOver,
         }));
       }, how);
       await expect.poll(async () => (await plain.requests()).length).toBe(sent);
@@ -61,8 +61,8 @@ test.describe("an abort wins within 50 ms", () => {
         return outcome;
       });
       expect(seen.untouched).toBe(true);
-      // A busy machine may stop a page for longer than that within one turn of its event loop.
-      expect(seen.turnIsOver ? seen.took : 0).toBeLessThan(50);
+      // Within the task of the abort the bound is wide: a busy machine may stop a page in the middle of one.
+      expect(seen.took).toBeLessThan(seen.taskIsOver ? 50 : 250);
       await page.waitForTimeout(200);
       expect(await plain.requests()).toHaveLength(sent);
     });
