@@ -26,7 +26,7 @@ pub enum Subject {
         #[arg(long, value_name = "N", default_value_t = 5)]
         rounds: usize,
     },
-    /// How many questions a job takes, and how long it is done before that is known
+    /// How many polls a job takes, and how long it is done before that is known
     Polling,
     /// What the relay adds to a call, how many it takes, and how much memory large bodies take
     Relay,
