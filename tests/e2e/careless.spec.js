@@ -1,7 +1,7 @@
 import { expect, media, test } from "./images/sending.js";
 
 test.describe("what careless callers do", () => {
-  test("options that are none are refused, not passed over", async ({ page, plain }) => {
+  test("invalid options are refused, not ignored", async ({ page, plain }) => {
     const seen = await page.evaluate(async () => {
       const { createClient, download, toDataUri } = await import("/pkg/index.js");
       const client = createClient(settings);
@@ -44,7 +44,7 @@ test.describe("what careless callers do", () => {
     expect(await plain.requests()).toEqual([]);
   });
 
-  test("thousands of things that are wrong are counted", async ({ page, plain }) => {
+  test("thousands of problems are counted, not listed", async ({ page, plain }) => {
     const error = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
       const images = Array(3000).fill("nowhere");
@@ -83,7 +83,7 @@ test.describe("what careless callers do", () => {
     expect(await plain.requests()).toEqual([]);
   });
 
-  test("a prompt of nothing that can be read is none", async ({ page, plain }) => {
+  test("a prompt of invisible characters is empty", async ({ page, plain }) => {
     const seen = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
       const messages = [];
@@ -113,7 +113,7 @@ test.describe("what careless callers do", () => {
     expect(await plain.requests()).toEqual([]);
   });
 
-  test("a signal of another make aborts, and one that throws rejects", async ({ page, plain }) => {
+  test("a signal of another implementation aborts, and one that throws rejects", async ({ page, plain }) => {
     await plain.set({ jobMs: 60_000 });
     const seen = await page.evaluate(async () => {
       const { createClient, toDataUri } = await import("/pkg/index.js");
@@ -160,7 +160,7 @@ test.describe("what careless callers do", () => {
     expect(await plain.requests()).toHaveLength(2);
   });
 
-  test("a buffer and a canvas are taken as they are when the call is made", async ({ page, plain }) => {
+  test("a buffer and a canvas are copied when the call is made", async ({ page, plain }) => {
     const seen = await page.evaluate(
       async (png) => {
         const { createClient, inspect, toDataUri } = await import("/pkg/index.js");
@@ -194,7 +194,7 @@ test.describe("what careless callers do", () => {
     expect(await plain.requests()).toEqual([]);
   });
 
-  test("a module that never comes ends with the caller's time", async ({ page, plain }) => {
+  test("a module that never loads ends in the caller's timeout", async ({ page, plain }) => {
     await page.route("**/*.wasm", () => {});
     const seen = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");

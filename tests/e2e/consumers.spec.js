@@ -46,7 +46,7 @@ for (const [name, { built = "dist" }] of Object.entries({
 }
 
 for (const name of ["react", "svelte", "vite", "vite-5", "vite-6", "vite-7", "vue", "worker"]) {
-  test(`${name} serves it while one writes`, async ({ page, session }) => {
+  test(`${name} serves it in development`, async ({ page, session }) => {
     await rm(join(folder(name), "node_modules", ".vite"), { recursive: true, force: true });
     await servedByVite(page, session, name, folder(name));
   });
@@ -68,33 +68,33 @@ for (const name of ["vite-5", "vite-6", "vite-7"]) {
 }
 
 for (const name of ["react", "svelte", "vue"]) {
-  test(`${name} goes on after its component went, and after a reload, without a second purchase`, async ({
+  test(`${name} resumes after its component unmounts, and after a reload, without a second purchase`, async ({
     page,
     session,
   }) => {
     await run("npm", ["run", "--silent", "build", "--", "--outDir", "left"], folder(name));
     const site = await serveFolder(join(folder(name), "left"));
-    const questions = [];
+    const requests = [];
     let hang = true;
     await page.route("**/api/plantain/**", async (route) => {
       if (!hang || route.request().method() !== "GET") await route.fallback();
-      else questions.push(route);
+      else requests.push(route);
     });
-    const asked = (times) => expect.poll(() => questions.length).toBe(times);
+    const requested = (times) => expect.poll(() => requests.length).toBe(times);
     await page.goto(site.address);
     await page.locator("input").setInputFiles(photo);
-    await asked(1);
+    await requested(1);
 
-    const ended = page.waitForEvent("requestfailed", (request) => request === questions[0].request());
+    const ended = page.waitForEvent("requestfailed", (request) => request === requests[0].request());
     await page.getByRole("button", { name: "Close" }).click();
     await ended;
     await page.getByRole("button", { name: "Open" }).click();
-    await asked(2);
+    await requested(2);
     await page.reload();
-    await asked(3);
+    await requested(3);
 
     hang = false;
-    await questions[2].fallback();
+    await requests[2].fallback();
     await expect.poll(() => isShown(page)).toBe(true);
     await expect(page.getByRole("alert")).toHaveCount(0);
     expect(await paid(session)).toHaveLength(1);
@@ -126,7 +126,7 @@ for (const name of ["bun", "deno", "node"]) {
   });
 }
 
-/** Starts Vite in a folder, without any settings but the folder's own. */
+/** Starts Vite in a folder, with the folder's own configuration alone. */
 async function servedByVite(page, session, name, root) {
   const vite = join(folder(name), "node_modules", "vite", "bin", "vite.js");
   const shared = join(consumers, "node_modules", "vite", "bin", "vite.js");
@@ -137,7 +137,7 @@ async function servedByVite(page, session, name, root) {
   await makesAnImage(page, session, await startServer(process.execPath, [program], root));
 }
 
-/** Opens a page, gives it a photo, and waits until it shows what was bought: once, with nothing said against it. */
+/** Opens a page, gives it a photo, and waits until it shows the image: one purchase, no message on the console. */
 async function makesAnImage(page, session, { address, said = () => "", stop }, look = async () => {}) {
   const complaints = [];
   page.on("console", (message) => {

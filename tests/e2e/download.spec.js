@@ -2,17 +2,17 @@ import { expect, media, test } from "./images/sending.js";
 
 const ADDRESS = "https://images.example/1.png?signature=s";
 
-/** Answers at `ADDRESS` with each of these in turn, and the last one for ever. Returns the headers of what was asked. */
+/** Answers at `ADDRESS` with each of these in turn, and the last one from then on. Returns the headers of the requests. */
 async function serve(page, answers) {
-  const asked = [];
+  const requests = [];
   await page.route("https://images.example/**", async (route) => {
-    asked.push(route.request().headers());
-    const answer = answers[Math.min(asked.length, answers.length) - 1];
+    requests.push(route.request().headers());
+    const answer = answers[Math.min(requests.length, answers.length) - 1];
     if (answer === "lost") return route.abort();
     const headers = { "access-control-allow-origin": "*", ...answer.headers };
     return answer === "hangs" ? undefined : route.fulfill({ status: 200, ...answer, headers });
   });
-  return asked;
+  return requests;
 }
 
 /** Downloads in the page: an image, or the error. */
@@ -42,47 +42,47 @@ for (const [name, type, ending] of [
   ["lossy.webp", "image/webp", "webp"],
   ["alpha.avif", "image/avif", "avif"],
 ]) {
-  test(`a download is called ${ending} by its bytes, whatever a header says`, async ({ page, plain }) => {
+  test(`a download is named ${ending} by its bytes, not by a header`, async ({ page, plain }) => {
     const body = await media(name);
-    const asked = await serve(page, [{ body, headers: { "content-type": "text/plain" } }]);
+    const requests = await serve(page, [{ body, headers: { "content-type": "text/plain" } }]);
     const seen = await download(page, { url: ADDRESS, mediaType: "image/gif" });
     expect(seen).toEqual({ name: `image.${ending}`, type, isFile: true, base64: body.toString("base64") });
-    expect(JSON.stringify(asked)).not.toContain(plain.key);
-    expect(asked).toHaveLength(1);
-    expect(asked[0]).not.toHaveProperty("referer");
-    expect(asked[0]).not.toHaveProperty("cookie");
+    expect(JSON.stringify(requests)).not.toContain(plain.key);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).not.toHaveProperty("referer");
+    expect(requests[0]).not.toHaveProperty("cookie");
   });
 }
 
-test("a download is tried again where that may help, and never buys", async ({ page, plain }) => {
+test("a download is retried after temporary failures, and never buys", async ({ page, plain }) => {
   const body = await media("small.png");
-  const asked = await serve(page, [{ status: 503 }, "lost", { status: 429 }, { body }]);
+  const requests = await serve(page, [{ status: 503 }, "lost", { status: 429 }, { body }]);
   expect(await download(page)).toMatchObject({ name: "image.png" });
-  expect(asked).toHaveLength(4);
+  expect(requests).toHaveLength(4);
   expect(await plain.requests()).toEqual([]);
 });
 
-test("a download gives up after four tries", async ({ page, plain }) => {
-  const asked = await serve(page, ["lost"]);
+test("a download ends after four attempts", async ({ page, plain }) => {
+  const requests = await serve(page, ["lost"]);
   expect(await download(page)).toMatchObject({ isOurs: true, kind: "network", billed: "yes" });
-  expect(asked).toHaveLength(4);
+  expect(requests).toHaveLength(4);
   const busy = await serve(page, [{ status: 500 }]);
   expect(await download(page)).toMatchObject({ kind: "unavailable", status: 500, billed: "yes" });
   expect(busy).toHaveLength(4);
   expect(await plain.requests()).toEqual([]);
 });
 
-test("a link that has expired is not asked again", async ({ page, plain }) => {
+test("a link that has expired is not requested again", async ({ page, plain }) => {
   for (const status of [401, 403, 404, 410]) {
-    const asked = await serve(page, [{ status, body: "<Error/>" }]);
+    const requests = await serve(page, [{ status, body: "<Error/>" }]);
     const seen = await download(page);
     expect(seen).toMatchObject({ kind: "refused", status, message: expect.stringContaining("expired") });
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   }
   expect(await plain.requests()).toEqual([]);
 });
 
-test("what comes and is no image is an error, and so is what is too long", async ({ page, plain }) => {
+test("a reply that is not an image is an error, and so is one that is too long", async ({ page, plain }) => {
   for (const [body, what] of [
     ["<!doctype html><html>Log in</html>", "text/html"],
     ["<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"],
@@ -104,7 +104,7 @@ test("what comes and is no image is an error, and so is what is too long", async
   expect(await plain.requests()).toEqual([]);
 });
 
-test("a download that hangs ends with the caller's time, or by an abort", async ({ page, plain }) => {
+test("a download that hangs ends in the caller's timeout, or by an abort", async ({ page, plain }) => {
   await serve(page, ["hangs"]);
   expect(await download(page, ADDRESS, { timeoutMs: 300 })).toMatchObject({
     kind: "timedOut",
@@ -131,7 +131,7 @@ test("a download that hangs ends with the caller's time, or by an abort", async 
   expect(await plain.requests()).toEqual([]);
 });
 
-test("a download is of an address that may be one of an image", async ({ page, plain }) => {
+test("a download accepts only addresses that an image may have", async ({ page, plain }) => {
   for (const image of ["javascript:alert(1)", "/1.png", "", 5, null, {}, { url: 5 }, "data:text/html,<b>"]) {
     expect(await download(page, image)).toMatchObject({
       kind: "invalidRequest",
@@ -142,30 +142,30 @@ test("a download is of an address that may be one of an image", async ({ page, p
   expect(await plain.requests()).toEqual([]);
 });
 
-test("an image that came inside a reply is downloaded by the caller's fetch", async ({ page, plain }) => {
+test("an image from inside a reply is downloaded with the caller's fetch", async ({ page, plain }) => {
   // The policy of this page forbids `blob:` and `data:`, as any strict one does.
   const seen = await page.evaluate(
     async (base64) => {
       const { download } = await import("/pkg/index.js");
       const local = URL.createObjectURL(blobOf(base64));
-      const asked = [];
+      const requests = [];
       const own = async (address) => {
-        asked.push(address === local ? "blob" : address.slice(0, 10));
+        requests.push(address === local ? "blob" : address.slice(0, 10));
         return new Response(blobOf(base64));
       };
       const files = [];
       for (const image of [local, { url: `data:image/gif;base64,${base64}` }, new URL("https://a.example/b")])
         files.push((await download(image, { fetch: own })).name);
-      return { asked, files };
+      return { requests, files };
     },
     (await media("small.png")).toString("base64"),
   );
-  expect(seen).toEqual({ asked: ["blob", "data:image", "https://a."], files: Array(3).fill("image.png") });
+  expect(seen).toEqual({ requests: ["blob", "data:image", "https://a."], files: Array(3).fill("image.png") });
   expect(await plain.requests()).toEqual([]);
 });
 
-test("a limit of a download that is no number from 1 on is refused by its name", async ({ page, plain }) => {
-  const asked = await serve(page, ["lost"]);
+test("a download's limit must be a number from 1 on", async ({ page, plain }) => {
+  const requests = await serve(page, ["lost"]);
   for (const options of [{ timeoutMs: 0 }, { timeoutMs: "5" }, { maxBytes: Number.NaN }, { maxBytes: -1 }]) {
     const [field] = Object.keys(options);
     expect(await download(page, ADDRESS, options)).toMatchObject({
@@ -173,6 +173,6 @@ test("a limit of a download that is no number from 1 on is refused by its name",
       problems: [{ field }],
     });
   }
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
   expect(await plain.requests()).toEqual([]);
 });

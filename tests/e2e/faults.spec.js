@@ -29,7 +29,7 @@ test.use({ trace: "off", screenshot: "off" });
 // One after the other: two at once would only wait for each other.
 test.describe.configure({ mode: "default" });
 
-test("every fault comes out as the design says, and nothing is bought twice", async ({
+test("every fault has its expected outcome, and nothing is bought twice", async ({
   browser,
   simulator,
 }, testInfo) => {
@@ -43,7 +43,7 @@ test("every fault comes out as the design says, and nothing is bought twice", as
     const hear = (text) => consoles.push({ text, secrets: [...keysIn(text), ...parts(text)] });
     page.on("console", (message) => hear(message.text()));
     page.on("pageerror", (error) => hear(`${error.message} ${error.stack}`));
-    /** The jobs of a page know of each other, and wait where the provider asked one of them to: no two rows run in one, and none after that. */
+    /** The jobs of a page share a throttle: no two rows run in one page, and none after a row that got a 429. */
     let clean = false;
     const ready = async (row) => {
       if (!clean) {
@@ -169,7 +169,7 @@ test("two hundred jobs at once are all delivered, and two hundred more take no m
   expect(Math.max(...later) - first).toBeLessThanOrEqual(10 << 20);
 });
 
-test("a page that is left and comes back from the browser's cache goes on, and has bought once", async ({
+test("a page that comes back from the back/forward cache continues, and has bought once", async ({
   playwright,
   browser,
   simulator,
@@ -229,7 +229,7 @@ async function keep(done, table) {
   await writeFile(join(folder, "table.json"), `${JSON.stringify(rows, null, 1)}\n`);
 }
 
-/** Whether a row wants a page of its own: it does something to it, or compares its clock, which no fast one is for long, with the provider's. */
+/** Whether a row needs a page of its own: it acts on the page, or compares the page's clock, which runs fast, with the provider's. */
 const isAlone = ({ act, stage }) => act !== undefined || stage === "findJob";
 
 const mebibytes = (bytes) => (bytes / (1 << 20)).toFixed(1);

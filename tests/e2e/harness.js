@@ -9,7 +9,7 @@ export { expect } from "@playwright/test";
 /**
  * Playwright's `test` with
  * - `simulator`: `{ api, otherHost, page, refused }`, the addresses of a simulator that this worker alone uses, of
- *   the page that it serves, and of a port where nobody listens;
+ *   the page that it serves, and of a port that refuses connections;
  * - `snapshot(name)`: a screenshot of the page, kept as `target/screenshots/<name>.png`.
  */
 export const test = base.extend({

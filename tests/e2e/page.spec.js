@@ -78,7 +78,7 @@ test.describe("a photo from a phone goes in, an edited image comes out", () => {
   }
 });
 
-test("words go in, images come out: a model that takes no image", async ({ page, visit, snapshot }) => {
+test("a model that accepts no images makes one from the prompt", async ({ page, visit, snapshot }) => {
   await visit.open({ options: { jobMs: 600 } });
   await visit.fill({
     model: "google/nano-banana-dev/text-to-image",
@@ -100,7 +100,7 @@ test("words go in, images come out: a model that takes no image", async ({ page,
   await snapshot("made-by-text-to-image");
 });
 
-test("the result shows what the provider says about it and what it cost", async ({ visit }) => {
+test("the result shows the provider's description and the cost", async ({ visit }) => {
   await visit.open({ options: { jobMs: 300 } });
   await visit.fill({ images: PHOTO, prompt: PROMPT, resolution: "4K" });
   await visit.send();

@@ -9,7 +9,7 @@ const CONSUMERS = "consumers.spec.js";
 const FAULTS = "faults.spec.js";
 const PHOTOS = "photos.spec.js";
 
-// Each project is a step of its own: one takes as long as the others together, and its time would be theirs.
+// Each project is a step of its own, because one takes as long as the others together.
 export default defineConfig({
   testDir: ".",
   projects: [
@@ -34,7 +34,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,
-  // Patience, not limits: where a machine is busy, all of it takes longer.
+  // Generous timeouts: on a busy machine everything takes longer.
   timeout: 120_000,
   expect: { timeout: 30_000 },
   use: {

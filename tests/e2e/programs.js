@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { createServer as createPort } from "node:net";
 import sirv from "sirv";
 
-/** Runs a program and gives everything that it said. An error where it fails. */
+/** Runs a program and returns its output. Throws if it fails. */
 export async function run(program, parameters, folder, env = {}) {
   const child = start(program, parameters, folder, env);
   const [code] = await once(child.process, "close");
@@ -12,7 +12,7 @@ export async function run(program, parameters, folder, env = {}) {
   return child.said();
 }
 
-/** Starts a server that takes `--port` and says its address when it is ready. */
+/** Starts a server that accepts `--port` and prints its address when it is ready. */
 export async function startServer(program, parameters, folder, env = {}) {
   const port = await freePort();
   const child = start(program, [...parameters, "--port", String(port)], folder, env);
@@ -55,7 +55,7 @@ export async function serveFolder(folder, others = {}) {
 }
 
 function start(program, parameters, folder, env) {
-  // Not this runner's own settings: colours, and what npm says of itself to its children.
+  // Without this runner's own variables: colours, and those that npm sets for its children.
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(npm_|FORCE_COLOR|NODE_OPTIONS)/.test(name),
   );

@@ -66,11 +66,11 @@ for (const { provider, model, images, button } of MODELS) {
   });
 }
 
-test("the page asks for no key: it says that the key is on the server, and sends none", async ({
+test("the page has no key field: it says that the key is on the server, and sends none", async ({
   page,
   visit,
 }) => {
-  // Two providers are asked about a job that does not exist: nothing else is free there.
+  // At two providers an unknown job is polled: no other call is free there.
   visit.expectErrors(/status of 404/);
   await visit.open({ options: CLOSED });
   for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
@@ -110,7 +110,7 @@ for (const colorScheme of ["light", "dark"]) {
     test.describe(`${viewport.width} pixels wide, ${colorScheme}`, () => {
       test.use({ colorScheme, viewport });
 
-      test("what is said of the key fits, can be read and can be touched", async ({
+      test("the note about the key fits, is readable and has large enough targets", async ({
         page,
         visit,
         snapshot,
@@ -152,7 +152,7 @@ test.describe("a submit that goes wrong behind the relay is not sent again, and 
     ["silent", { hang: true }, { kind: "timedOut", billed: "unknown" }, 0],
     ["silent, but bought", { hang: true, acceptAnyway: true }, { kind: "timedOut", billed: "unknown" }, 1],
     ["silent in the reply", { hangInBody: true }, { kind: "timedOut", billed: "unknown" }, 1],
-    ["in a shape that nobody knows", { wrongTypes: true }, { kind: "badResponse", billed: "unknown" }, 1],
+    ["in an unknown shape", { wrongTypes: true }, { kind: "badResponse", billed: "unknown" }, 1],
     ["a web page", { body: "html" }, { kind: "badResponse", billed: "unknown" }, 1],
     ["moved", { redirect: true }, { kind: "unavailable", billed: "unknown", status: 502 }, 0],
   ];

@@ -12,12 +12,12 @@ export class Session {
     return this.control("PUT", "options", options);
   }
 
-  /** Returns every request that reached the simulator, but those of browsers asking for permission. */
+  /** Returns every request that reached the simulator, except preflights. */
   async requests() {
     return (await this.control("GET", "log")).filter(({ method }) => method !== "OPTIONS");
   }
 
-  /** Returns the requests that bought something. */
+  /** Returns the requests that created a job. */
   async purchases() {
     return (await this.requests()).filter(({ paid }) => paid);
   }
@@ -27,7 +27,7 @@ export class Session {
   }
 }
 
-/** Calls the simulator's control, and returns its answer. */
+/** Calls the simulator's control, and returns its reply. */
 export async function ask(address, method = "GET", body = undefined) {
   const answer = await fetch(address, { method, body: body && JSON.stringify(body) });
   if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);

@@ -1,6 +1,6 @@
 import { expect, test } from "./package/plain.js";
 
-/** Makes a client whose store is this page's own, and returns what that holds. */
+/** Makes a client whose store is this page's own, and returns the contents of the store. */
 async function begin(page) {
   await page.evaluate(async () => {
     Object.assign(window, await import("/pkg/index.js"));
@@ -28,7 +28,7 @@ async function reload(page, plain) {
 }
 
 test.describe("a store", () => {
-  test("has a purchase that a reload cut off, and loses what is delivered", async ({ page, plain }) => {
+  test("has a job that a reload cut off, and drops it when delivered", async ({ page, plain }) => {
     await begin(page);
     await plain.set({ jobMs: 6000 });
     await page.evaluate(() => void client.run(words));
@@ -160,7 +160,7 @@ test.describe("a store", () => {
     expect(warnings[0]).not.toContain(plain.key);
   });
 
-  test("that answers nothing or lies about its length ends neither a list nor a search", async ({
+  test("that never settles or has a wrong length ends neither a list nor a search", async ({
     page,
     plain,
   }) => {
@@ -224,10 +224,7 @@ test.describe("a store", () => {
     expect(left).toEqual([]);
   });
 
-  test("that is slower than a purchase waits holds nothing of what was delivered", async ({
-    page,
-    plain,
-  }) => {
+  test("that is slower than its time limit holds nothing of what was delivered", async ({ page, plain }) => {
     await begin(page);
     await plain.set({ jobMs: 0 });
     const seen = await page.evaluate(async () => {
@@ -252,7 +249,7 @@ test.describe("a store", () => {
     expect(seen).toEqual({ before: 0, writes: 2, left: [] });
   });
 
-  test("that is none is refused by its name", async ({ page, plain }) => {
+  test("that is invalid is refused by its name", async ({ page, plain }) => {
     await begin(page);
     const fields = await page.evaluate(async () => {
       const errors = [];
@@ -264,7 +261,7 @@ test.describe("a store", () => {
     expect(await plain.requests()).toEqual([]);
   });
 
-  test("is not told to forget what is nothing", async ({ page, plain }) => {
+  test("is not called for an empty forget", async ({ page, plain }) => {
     await begin(page);
     const fields = await page.evaluate(async () => {
       const errors = await Promise.all(

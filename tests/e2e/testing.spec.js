@@ -6,7 +6,7 @@ import { expect, test } from "./package/plain.js";
 
 const PROVIDERS = ["mulerun", "pixazo", "pixelbyte"];
 
-/** Puts into the plain page: `testing(options)`, a client over a fetch that it also gives, and a request to each provider. */
+/** Puts into the plain page: `testing(options)`, a client with a test fetch, both returned, and a request to each provider. */
 async function open({ page }) {
   await page.evaluate(async () => {
     const { createTestFetch } = await import("/pkg/testing.js");

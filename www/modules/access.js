@@ -196,7 +196,7 @@ function keyField(name, access, change) {
     element(
       "p",
       { class: "hint", id: "apiKey-hint" },
-      `It stays in this page's memory until you close or reload it, and is sent to ${name} alone. Whoever can open this page's developer tools can read it.`,
+      `It stays in this page's memory until you close or reload it, and is sent to ${name} alone. Anyone who can open this page's developer tools can read it.`,
     ),
   );
 }

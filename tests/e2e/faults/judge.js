@@ -1,7 +1,7 @@
 import { stageOf } from "./requests.js";
 import { keysIn } from "./secrets.js";
 
-/** Compares what a row says with what was seen. Returns every difference, and what the summary counts. */
+/** Compares a row's expectations with what happened. Returns every difference, and the counts of the summary. */
 export function judge(row, { outcome, received, log, jobs }, partsIn) {
   const wrong = [];
   const differs = (what, wanted, found) => {

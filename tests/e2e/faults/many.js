@@ -9,7 +9,7 @@ export async function runAtOnce(page, simulator, count, how) {
   const control = (what) => `${simulator.api}/${session}/control/${what}`;
   const key = randomBytes(12).toString("hex");
   await ask(control("options"), "PUT", { key, jobMs: 2_000, longestSide: 16 });
-  // Questions that take their time, so that as many stand open at once as may.
+  // Slow polls, so that as many requests as possible are open at once.
   await ask(control("faults"), "PUT", [{ stage: "poll", times: null, fault: { delayMs: 60 } }]);
   const given = [`${simulator.api}/${session}`, key, count, REQUESTS, how];
   const { value: seen, ...blocks } = await longestTask(page, () => page.evaluate(inPage, given));
@@ -20,7 +20,7 @@ export async function runAtOnce(page, simulator, count, how) {
   return { ...seen, ...blocks, connections: mostAtOnce(log), jobs: jobs.length, paid };
 }
 
-/** Returns the most requests that stood open at once, preflights included: each has a connection of its own. */
+/** Returns the maximum number of requests that were open at once, preflights included: each has its own connection. */
 function mostAtOnce(log) {
   const ends = log.flatMap(({ headersMs, repliedMs }) => [
     [headersMs, 1],

@@ -1,4 +1,4 @@
-/** What every row asks for, but its image. */
+/** The request of every row, without its image. */
 export const REQUESTS = {
   mulerun: { provider: "mulerun", model: "google/nano-banana-pro/edit", prompt: "a red hat" },
   pixazo: { provider: "pixazo", model: "nano-banana/edit", prompt: "a red hat" },
@@ -16,14 +16,14 @@ export const HOSTS = {
   pixelbyte: "https://api.muvi.video",
 };
 
-/** How many requests a run sends to the provider before a stage; the upload goes elsewhere. */
+/** How many requests a run sends to the provider before a stage; the upload goes to another host. */
 export const BEFORE = {
   mulerun: { submit: 0, poll: 1, cancel: 1 },
   pixazo: { submit: 0, poll: 1, cancel: 1 },
   pixelbyte: { presign: 0, submit: 1, poll: 2, cancel: 2, list: 2 },
 };
 
-/** Tells by the vendors' pages what a request of the simulator's log was for. */
+/** Returns the stage of a request of the simulator's log, by the providers' documentation. */
 export function stageOf({ host, method, path }) {
   if (host !== "api" || method === "OPTIONS") return null;
   return STAGES.find(([, wanted, pattern]) => wanted === method && pattern.test(path))?.[0] ?? null;

@@ -45,4 +45,4 @@ const FIELDS = new Set([
 const unread = readdirSync(folder).filter(
   (name) => name.endsWith(".json") && !STAGES.includes(name.replace(".json", "")),
 );
-if (unread.length > 0) throw new Error(`tests/faults: nobody reads ${unread}`);
+if (unread.length > 0) throw new Error(`tests/faults: no code reads ${unread}`);

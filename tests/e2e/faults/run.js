@@ -71,7 +71,7 @@ async function attemptRow(row, session, key, page, simulator) {
   return seen;
 }
 
-/** Does what a row says is done while it runs, and tells whether that was too late. */
+/** Performs the row's action while it runs, and returns whether that was too late. */
 async function act(row, session, page, isLate) {
   const place = row.abort ?? row.at;
   if (row.abort && place !== "begin") {
@@ -138,7 +138,7 @@ function isOver(stage, log) {
   return status !== null && !fault?.hang;
 }
 
-/** Waits until nothing more is asked: what goes on after an abort does so for three real seconds. */
+/** Waits until no more requests come: what continues after an abort does so for three real seconds. */
 async function quiet(log) {
   let before;
   let since = Date.now();
@@ -176,7 +176,7 @@ async function within(milliseconds, promise) {
 
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
-/** The page's clock runs ten times as fast as the simulator's: 3.4 s until the first question are a third of one. */
+/** The page's clock runs ten times as fast as the simulator's: 3.4 s until the first poll are a third of a second. */
 const OPTIONS = { jobMs: 100, longestSide: 16 };
 /** By the page's clock: a minute of ours, which no row that ends well needs. */
 const PLENTY_MS = 600_000;

@@ -6,7 +6,7 @@ const MARK = randomBytes(12).toString("hex");
 /** Makes a key of every character that is written otherwise somewhere. */
 export const keyOf = (row) => `k%2B/+&=~"'\\${MARK}-${row}`;
 
-/** Returns what of a key stands in a text: plainly, in hexadecimal digits, or in base64, which has three forms by where it begins. */
+/** Returns the parts of a key that a text holds: plainly, in hexadecimal digits, or in base64, which has three forms by where it begins. */
 export function keysIn(text) {
   return FORMS.filter((form) => text.includes(form));
 }

@@ -126,7 +126,7 @@ test.describe("an image leaves the page without its metadata", () => {
   });
 
   for (const provider of PROVIDERS) {
-    test(`and a damaged one does not leave it for ${provider}`, async ({ page, plain }) => {
+    test(`and a damaged one is not sent to ${provider}`, async ({ page, plain }) => {
       const whole = await photo();
       const cut = whole.subarray(0, 40_000).toString("base64");
       const broken = Buffer.from(whole);
@@ -153,7 +153,7 @@ test.describe("an image leaves the page without its metadata", () => {
   }
 });
 
-test("an upload of the caller's own gets it clean, and what was done is told", async ({ page, plain }) => {
+test("the caller's own upload gets it stripped, and the result reports it", async ({ page, plain }) => {
   const seen = await page.evaluate(
     async (originals) => {
       const { createClient, inspect } = await import("/pkg/index.js");

@@ -33,7 +33,7 @@ export function photo() {
   return readFile(resolve(import.meta.dirname, "../photos/phone.jpg"));
 }
 
-/** Turns tests/media/phone.jpg: its EXIF says how, in numbers from 1 to 8. */
+/** Returns tests/media/phone.jpg with another EXIF orientation, from 1 to 8. */
 export async function turned(orientation) {
   const bytes = await media("phone.jpg");
   const entry = bytes.indexOf(Buffer.from([0x01, 0x12, 0, 3, 0, 0, 0, 1]));
@@ -97,7 +97,7 @@ function prepare() {
     const timer = setInterval(() => dispatchEvent(new Event("online")), 50);
     const wanted = { ...requestAt(provider, images), ...more };
     const result = await client.run(wanted).finally(() => clearInterval(timer));
-    // What asks for an upload's place, or for the result, is smaller.
+    // The presign call and the polls are smaller.
     const body = submits.reduce((one, other) => (one.size >= other.size ? one : other));
     if (uploaded.length) return { result, sent: uploaded, body };
     const json = JSON.parse(await body.text());

@@ -137,7 +137,7 @@ test.describe("an image that is too large is made to fit", () => {
     expect(await plain.requests()).not.toEqual([]);
   });
 
-  test("as its first frame, which is told, where it moves", async ({ page, plain }) => {
+  test("as its first frame, which is reported, if it is animated", async ({ page, plain }) => {
     const seen = await page.evaluate(
       async ([still, moving]) => {
         const { result } = await send("mulerun", [blobOf(still), blobOf(moving)], { maxBodyBytes: 1200 });

@@ -48,7 +48,7 @@ test("five files of 8 MiB never become strings on their way", async ({ page, pla
   expect(submit.bodyBytes).toBeGreaterThan((5 * (8 << 20) * 4) / 3);
 });
 
-test("five files of 8 MiB leave the page its turns", async ({ page, plain }) => {
+test("five files of 8 MiB do not block the main thread", async ({ page, plain }) => {
   await plain.set({ discard: true });
   await page.evaluate(async () => {
     const { createClient, estimateCost } = await import("/pkg/index.js");

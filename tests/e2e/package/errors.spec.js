@@ -77,7 +77,7 @@ test.describe("errors", () => {
     expect(await plain.requests()).toEqual([]);
   });
 
-  test("name a signal that is none", async ({ page, plain }) => {
+  test("name an invalid signal", async ({ page, plain }) => {
     const fields = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
       const fields = [];

@@ -31,7 +31,7 @@ test.describe("the WebAssembly module", () => {
     expect(plain.loads).toBe(1);
   });
 
-  test("is asked for again after a load that failed", async ({ page, plain }) => {
+  test("is requested again after a load that failed", async ({ page, plain }) => {
     const refuse = (route) => route.abort();
     await page.route("**/*.wasm", refuse);
     const call = async () => {

@@ -28,7 +28,7 @@ class Plain extends Session {
   key = `key-${randomBytes(12).toString("hex")}`;
   /** What the policy forbade. */
   violations = [];
-  /** How often the WebAssembly module was asked for. */
+  /** How often the WebAssembly module was requested. */
   loads = 0;
 
   constructor(page, simulator) {
@@ -69,7 +69,7 @@ class Plain extends Session {
           prompt: "give the man a red hat",
           images,
         });
-        /** Makes a JPEG of so many bytes, of which nobody has to see an image: one scan. */
+        /** Makes a JPEG of this many bytes that need not show an image: one scan. */
         window.jpegOf = (bytes) => {
           const data = new Uint8Array(bytes).fill(85);
           data.set([0xff, 0xd8, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0]);
@@ -83,7 +83,7 @@ class Plain extends Session {
             },
             (error) => error,
           );
-        /** Asks for results as often as jobs may, as when the network comes back. */
+        /** Makes jobs poll as often as they may, as when the network comes back. */
         window.hurry = () => setInterval(() => dispatchEvent(new Event("online")), 50);
       },
       [this.simulator.api, this.session, this.key],

@@ -1,9 +1,6 @@
 import { expect, test } from "./plain.js";
 
-test("an image that is promised and never comes does not outlast the caller's time", async ({
-  page,
-  plain,
-}) => {
+test("an image whose promise never settles ends in the caller's timeout", async ({ page, plain }) => {
   const kind = await page.evaluate(async () => {
     const { createClient } = await import("/pkg/index.js");
     const images = [new Promise(() => {})];
@@ -13,7 +10,7 @@ test("an image that is promised and never comes does not outlast the caller's ti
   expect(await plain.requests()).toEqual([]);
 });
 
-test("a request is taken as it is when the call is made", async ({ page, plain }) => {
+test("a request is copied when the call is made", async ({ page, plain }) => {
   const seen = await page.evaluate(async () => {
     const { createClient } = await import("/pkg/index.js");
     const client = createClient(settings);

@@ -41,10 +41,7 @@ test("a file that is no image and an empty one are named, and nothing is sent", 
   expect(await visit.requests()).toEqual([]);
 });
 
-test("what is wrong with a request that the form no longer shows stands on its card", async ({
-  page,
-  visit,
-}) => {
+test("the problems of a request that the form no longer shows are on its card", async ({ page, visit }) => {
   // While it records a trace, Playwright itself fetches images that failed to load; without one there is no such line.
   visit.expectErrors(/^Connecting to 'blob:/);
   await visit.open();
@@ -81,7 +78,7 @@ test("too many images are counted, and nothing is sent", async ({ page, visit })
   expect(await visit.requests()).toEqual([]);
 });
 
-test("a key that nobody gave is asked for, and nothing is sent", async ({ page, visit }) => {
+test("a missing key is a problem at its field, and nothing is sent", async ({ page, visit }) => {
   await visit.open();
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.choose("Runs at", "real");
@@ -91,7 +88,7 @@ test("a key that nobody gave is asked for, and nothing is sent", async ({ page, 
   expect(await visit.requests()).toEqual([]);
 });
 
-test("a key and an address that can be none are named at their fields, and nothing is sent", async ({
+test("an invalid key and an invalid address are named at their fields, and nothing is sent", async ({
   page,
   visit,
 }) => {
@@ -111,7 +108,7 @@ test("a key and an address that can be none are named at their fields, and nothi
 });
 
 for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
-  test(`${provider}: a wrong key is said to be wrong, and the right one then works`, async ({
+  test(`${provider}: a wrong key is reported, and the right one then works`, async ({
     page,
     visit,
     snapshot,
@@ -159,7 +156,7 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     await snapshot(`refused-${provider.toLowerCase()}`);
   });
 
-  test(`${provider}: out of order at the purchase, which is not sent twice`, async ({ visit, snapshot }) => {
+  test(`${provider}: unavailable at the submit, which is not sent twice`, async ({ visit, snapshot }) => {
     visit.expectErrors(/status of 500/);
     await visit.open({
       faults: [{ stage: "submit", fault: { status: 500, acceptAnyway: true }, times: null }],
@@ -173,7 +170,7 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     await snapshot(`unknown-${provider.toLowerCase()}`);
   });
 
-  test(`${provider}: a connection lost at the purchase, which is not sent twice`, async ({ visit }) => {
+  test(`${provider}: a connection lost at the submit, which is not sent twice`, async ({ visit }) => {
     visit.expectErrors(/ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to load resource/);
     await visit.open({
       faults: [{ stage: "submit", fault: { resetBeforeReply: true, acceptAnyway: true }, times: null }],
@@ -186,7 +183,7 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
   });
 }
 
-test("a job that fails there says whether the money came back", async ({ visit, snapshot }) => {
+test("a failed job says whether it was refunded", async ({ visit, snapshot }) => {
   const failedJob = { code: "GENERATION_FAILED", message: "The model failed. Credits have been refunded." };
   await visit.open({ options: { jobMs: 300 }, faults: [{ stage: "submit", fault: { failedJob } }] });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
@@ -201,7 +198,7 @@ test("a job that fails there says whether the money came back", async ({ visit, 
   await visit.results();
 });
 
-test("a key that stops to be valid in mid-wait keeps the job", async ({ visit }) => {
+test("a key that becomes invalid while waiting keeps the job", async ({ visit }) => {
   visit.expectErrors(/status of 401/);
   await visit.open({ options: { jobMs: 300 }, faults: [{ stage: "poll", fault: { status: 401 } }] });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
@@ -224,7 +221,7 @@ test("the key is checked without buying", async ({ page, visit }) => {
   expect(await visit.purchases()).toEqual([]);
 });
 
-test("the key is kept in storage only while that is asked for", async ({ page, visit }) => {
+test("the key is stored only while the box for it is checked", async ({ page, visit }) => {
   await visit.open();
   await visit.useRelay("pixelbyte", KEY);
   expect(await visit.storage()).not.toContain(KEY);

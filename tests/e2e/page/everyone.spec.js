@@ -55,7 +55,11 @@ for (const colorScheme of ["light", "dark"]) {
     test.describe(`${viewport.width} pixels wide, ${colorScheme}`, () => {
       test.use({ colorScheme, viewport });
 
-      test("every state fits, can be read and can be touched", async ({ page, visit, snapshot }) => {
+      test("every state fits, is readable and has large enough targets", async ({
+        page,
+        visit,
+        snapshot,
+      }) => {
         visit.expectErrors(/status of 401/);
         const state = async (name) => {
           await snapshot(`${viewport.width}-${colorScheme}-${name}`);

@@ -3,7 +3,7 @@ import { expect, PHOTO, SAMPLE, test } from "./visit.js";
 
 const PROMPT = "Give the man a red hat";
 
-test("a photo that carries its location says so, and the card tells what was taken out", async ({
+test("a photo that carries its location says so, and the card says what was removed", async ({
   page,
   visit,
   snapshot,
@@ -53,7 +53,7 @@ test("an image that was sent as it is has no note", async ({ page, visit }) => {
   await expect(page.locator(".tile-note")).toBeHidden();
 });
 
-test("a format that the model does not take is converted, and the card says so", async ({
+test("a format that the model does not accept is re-encoded, and the card says so", async ({
   page,
   visit,
   snapshot,
@@ -78,7 +78,7 @@ test("a HEIC photo, which this browser cannot decode, is named at its field", as
   visit,
   snapshot,
 }) => {
-  // Playwright's trace asks once more for an image that could not be shown.
+  // Playwright's trace requests once more an image that could not be shown.
   visit.expectErrors(/^Connecting to 'blob:/);
   await visit.open();
   await visit.fill({ images: [PHOTO, media("phone.heic")], prompt: PROMPT });

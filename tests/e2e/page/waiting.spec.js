@@ -51,7 +51,7 @@ test("a job cancelled in its queue is cancelled at the provider too", async ({ v
   await snapshot("cancelled");
 });
 
-test("a job that nobody can stop goes on, and so can the wait", async ({ visit }) => {
+test("a job that cannot be cancelled continues, and so can the wait", async ({ visit }) => {
   await visit.open({ options: { jobMs: 7000 } });
   await visit.fill({ provider: "MuleRun", images: PHOTO, prompt: PROMPT });
   await visit.send();
@@ -141,7 +141,7 @@ test("a dismissed job does not come back", async ({ page, visit }) => {
   await expect(visit.job()).toHaveCount(0);
 });
 
-test("a request that a reload cut off is looked for, and its job goes on without being bought again", async ({
+test("a request cut off by a reload is found, and its job continues without a second purchase", async ({
   page,
   visit,
   snapshot,
@@ -164,9 +164,7 @@ test("a request that a reload cut off is looked for, and its job goes on without
   expect(await visit.storage()).not.toContain("plantain-page:");
 });
 
-test("a request that never arrived is looked for, not found, and sent again by its person alone", async ({
-  visit,
-}) => {
+test("a request that never arrived is not found, and only a person sends it again", async ({ visit }) => {
   visit.expectErrors(/503/);
   await visit.open({ options: { jobMs: 0 }, faults: [{ stage: "submit", fault: { status: 503 } }] });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
@@ -178,7 +176,7 @@ test("a request that never arrived is looked for, not found, and sent again by i
   expect(await visit.purchases()).toHaveLength(1);
 });
 
-test("a request of which nobody can tell is forgotten for good", async ({ page, visit }) => {
+test("an unconfirmed request is removed for good", async ({ page, visit }) => {
   visit.expectErrors(/503/);
   await visit.open({ faults: [{ stage: "submit", fault: { status: 503 } }] });
   await visit.fill({ provider: "MuleRun", images: PHOTO, prompt: PROMPT });

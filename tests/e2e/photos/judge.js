@@ -58,7 +58,7 @@ const NAMES = [
 ];
 
 /**
- * Says what is wrong with clean files, by what other programs see in them and in their originals.
+ * Returns what is wrong with stripped files, by what other programs find in them and in their originals.
  *
  * @param files each with the paths `original` and `clean`, how far apart they are `shown`, and what was `prepared`
  */
@@ -104,7 +104,7 @@ async function judgeOne({ original, clean, shown, prepared }, held, left, end) {
   };
 }
 
-/** Tells of each file whether exiftool finds anything after its image. */
+/** Returns for each file whether exiftool finds anything after its image. */
 async function trailers(files) {
   const { stdout } = await run("exiftool", ["-v2", ...files], ROOM);
   const parts = stdout.split(/^======== /m).filter((part) => part.trim());

@@ -242,7 +242,7 @@ export async function mistakes(ticket: Ticket, state: JobState, error: PlantainE
   createClient({ providers: { fal: { apiKey: "key" } } });
   // @ts-expect-error no providers
   createClient({});
-  // @ts-expect-error a misspelt setting
+  // @ts-expect-error a misspelt option
   createClient({ providers: { mulerun: { apikey: "key" } } });
   // @ts-expect-error a misspelt option
   await plantain.run(request, { timeout: 1000 });
@@ -256,7 +256,7 @@ export async function mistakes(ticket: Ticket, state: JobState, error: PlantainE
   await plantain.run(request, { store: new Map<string, string>() });
   // @ts-expect-error an intent that stands for a ticket
   await plantain.wait((await plantain.pending())[0]?.intent);
-  // @ts-expect-error an upload that gives no address
+  // @ts-expect-error an upload that returns no address
   await plantain.run(request, { upload: async () => {} });
   // @ts-expect-error a request without a prompt
   ({ ...pro, prompt: undefined }) satisfies ImageRequest;

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-/** Nobody reads further. */
+/** Errors beyond this length are not read. */
 const LONGEST = 2_000;
 const FEWEST = 40;
 

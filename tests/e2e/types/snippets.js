@@ -33,7 +33,7 @@ if (count === 0) throw new Error("no example was found");
 writeFileSync(join(target, "errors.ts"), pages());
 console.log(`examples: ${count} in the documentation, ${errors.length} pages of errors`);
 
-/** Returns every document that shows how the package is used, but the recipes: theirs is the code that tests/e2e/consumers runs. */
+/** Returns every document with examples, except the recipes, whose code tests/e2e/consumers runs. */
 function documents() {
   const docs = readdirSync(join(root, "docs"), { recursive: true });
   const pkg = readdirSync(join(root, "pkg")).filter((name) => name.endsWith(".d.ts"));

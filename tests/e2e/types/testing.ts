@@ -38,7 +38,7 @@ createTestFetch({ failures: [{ stage: "download", status: 500 }] });
 createTestFetch({ failures: [{ stage: "submit" }] });
 // @ts-expect-error a job has no HTTP status
 createTestFetch({ failures: [{ stage: "job", status: 500 }] });
-// @ts-expect-error a misspelt setting
+// @ts-expect-error a misspelt option
 createTestFetch({ jobMS: 200 });
 // @ts-expect-error images are files or addresses
 createTestFetch({ images: () => [1] });

@@ -89,7 +89,7 @@ async fn an_upload_s_empty_reply_can_break_off_too() {
 }
 
 #[tokio::test]
-async fn nobody_listens_at_the_refused_address() {
+async fn the_refused_address_refuses_connections() {
     let running = Running::start().await;
     let error = running.client.get(&running.simulator.refused).send().await.unwrap_err();
     assert!(error.is_connect());
