@@ -1,12 +1,19 @@
-//! Edits and makes images in a web page at PixelByte, MuleRun and Pixazo, which sell the Nano Banana models.
+//! Generates and edits images in a web page at PixelByte, MuleRun and Pixazo, which sell the Nano Banana models.
 //!
-//! - [`protocol`]: what is said to a provider. No I/O, no clock, no JavaScript.
-//! - [`providers`]: one file per provider, as data and pure functions.
-//! - [`media`]: image bytes: format, size, metadata. No I/O.
-//! - `browser`: `fetch`, files, timers, and the only loop. WebAssembly only.
+//! - [`wire`]: HTTP requests and replies, JSON, bodies with holes, URLs, time and text.
+//! - [`media`]: image bytes: format, headers, metadata stripping. No I/O.
+//! - [`provider`]: the contract of a provider and its nouns: model, request, ticket, money, state.
+//! - [`providers`]: one file for each provider, as data and pure functions, and the list of them.
+//! - [`job`]: a purchase from upload to images: state machine, timing, retry, throttle, recovery, errors. No I/O, no
+//!   clock.
+//! - [`input`]: requests, tickets and intents from callers and stores, and their validation.
+//! - `browser`: `fetch`, files, timers and the store. WebAssembly only.
 //! - `js`: the exported functions and the conversions. WebAssembly only.
 //!
-//! The package's own JavaScript, `pkg/client/`, is the client: it stands in front of `js`.
+//! Each room uses only rooms above it in this list, with two exceptions: `browser` does not use `providers` and
+//! `input`, and `input` uses of `job` only the errors. `tests/rooms.rs` holds this.
+//!
+//! The package's JavaScript, `pkg/client/`, calls `js`.
 
 pub mod input;
 pub mod job;
@@ -21,7 +28,7 @@ mod browser;
 #[doc(hidden)]
 pub mod js;
 
-/// Smaller than the default, and its memory grows no further.
+/// Smaller than the default allocator, and its memory grows less.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -178,7 +178,7 @@ fn request(provider: &Provider, model: &str, images: usize, image: ImageInput) -
     if images > 0 {
         draft.set_images(vec![image]);
     }
-    draft.check(Reencode::Auto).expect("a request")
+    draft.validate(Reencode::Auto).expect("a request")
 }
 
 fn check_answer<T>(answer: Result<T, Box<Error>>) {

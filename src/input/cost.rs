@@ -1,10 +1,10 @@
-//! What a request costs before it is sent.
+//! The price of a request before it is sent.
 
 use crate::provider::model::Price;
 use crate::provider::money::{Cost, Money};
 use crate::provider::request::ImageRequest;
 
-/// Tells what a request costs by the vendor's published prices; `None` where there are none.
+/// Returns the price of a request by the provider's published prices; `None` if it publishes none.
 pub fn cost(request: &ImageRequest) -> Option<Cost> {
     let model = request.model();
     let count = request.count.or(model.count.as_ref().map(|count| count.default)).unwrap_or(1);

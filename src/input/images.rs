@@ -1,16 +1,16 @@
-//! What is wrong with the images of a draft.
+//! Validation of the images of a request.
 
-use crate::input::messages::{has_images, kind, not, too_large};
-use crate::input::validate::{Check, INCOMPLETE_ADDRESS, Reencode, TEXT_ALONE, begins_with_https};
+use crate::input::messages::{has_images, kind, must_be, too_large};
+use crate::input::validate::{INCOMPLETE_URL, Reencode, TEXT_ONLY, Validator, begins_with_https};
 use crate::media::Format;
 use crate::provider::request::InputImage;
 use crate::wire::url;
 
-/// An image as the caller gave it.
+/// An image as the caller passed it.
 #[derive(Debug)]
 pub enum ImageInput {
     Local(FileFacts),
-    /// Nothing that can be an image; says what it is.
+    /// A value that cannot be an image, and what it is: `a number`, `null`.
     Other(&'static str),
     Url(String),
 }
@@ -22,40 +22,31 @@ pub enum FileFacts {
         format: Option<Format>,
         bytes: u64,
     },
-    /// Not looked into yet: passes every check of bytes.
+    /// The file was not opened: its format and size are not validated.
     Unread,
 }
 
-impl Check {
-    /// Checks the images and how many there are, and gives those that will do.
+impl Validator {
+    /// Validates the images and their number, and returns those that can be sent.
     pub fn images(&mut self, images: Vec<ImageInput>) -> Vec<InputImage> {
         let given = images.len();
-        if let Some(model) = self.model.filter(|_| !self.said_already("images")) {
+        if let Some(model) = self.model.filter(|_| !self.is_reported("images")) {
             let (min, max) = (model.images.min, model.images.max);
             if max == Some(0) && given > 0 {
-                self.problem("images", TEXT_ALONE);
+                self.problem("images", TEXT_ONLY);
                 return Vec::new();
             }
             if given < min {
                 let has = if given == 0 { "is empty or missing".to_owned() } else { has_images(given) };
-                let images = if min == 1 { " image" } else { " images" };
-                self.problem(
-                    "images",
-                    [&has, ": this model needs at least ", &min.to_string(), images].concat(),
-                );
+                let images = if min == 1 { "image" } else { "images" };
+                self.problem("images", format!("{has}: this model needs at least {min} {images}"));
             }
             if let Some(max) = max.filter(|max| given > *max) {
-                self.problem(
-                    "images",
-                    [&has_images(given), ", but this model takes at most ", &max.to_string()].concat(),
-                );
+                self.problem("images", format!("{}, but this model takes at most {max}", has_images(given)));
             }
         }
-        let mut taken = Vec::new();
-        for (index, image) in images.into_iter().enumerate() {
-            taken.extend(self.image(&["images[", &index.to_string(), "]"].concat(), image));
-        }
-        taken
+        let images = images.into_iter().enumerate();
+        images.filter_map(|(index, image)| self.image(&format!("images[{index}]"), image)).collect()
     }
 
     fn image(&mut self, field: &str, image: ImageInput) -> Option<InputImage> {
@@ -66,7 +57,8 @@ impl Check {
                 None
             }
             ImageInput::Local(FileFacts::Known { format: None, .. }) => {
-                let message = ["is no image of a kind that Plantain knows", &self.formats_taken()].concat();
+                let message =
+                    format!("is not an image in a format that Plantain knows{}", self.accepted_formats());
                 self.problem(field, message);
                 None
             }
@@ -74,7 +66,7 @@ impl Check {
                 let limits =
                     self.model.filter(|_| self.reencode == Reencode::Never).map(|model| &model.images);
                 if !format.is_raster() || limits.is_some_and(|limits| !limits.formats.contains(&format)) {
-                    let message = ["is ", &kind(format), " by its content", &self.formats_taken()].concat();
+                    let message = format!("is {} by its content{}", kind(format), self.accepted_formats());
                     self.problem(field, message);
                 }
                 if let Some(max) = limits.and_then(|limits| limits.max_bytes).filter(|max| bytes > *max) {
@@ -83,15 +75,15 @@ impl Check {
                 Some(InputImage::Local { format })
             }
             ImageInput::Other(found) => {
-                self.problem(field, not("a file, bytes, an `https:` address or a data URI", found));
+                self.problem(field, must_be("a file, bytes, an `https:` address or a data URI", found));
                 None
             }
             ImageInput::Url(url) => {
                 if !url::is_https(&url) {
                     let message = if begins_with_https(&url) {
-                        INCOMPLETE_ADDRESS
+                        INCOMPLETE_URL
                     } else {
-                        "is no `https:` address: for a file on this device give the file itself"
+                        "is not an `https:` address: for a file on this device give the file itself"
                     };
                     self.problem(field, message);
                 }
@@ -100,13 +92,10 @@ impl Check {
         }
     }
 
-    /// Ends a sentence with what would do.
-    fn formats_taken(&self) -> String {
+    /// Returns the end of a sentence: the formats that the model accepts.
+    fn accepted_formats(&self) -> String {
         let Some(model) = self.model else { return String::new() };
-        let mut names = Vec::new();
-        for format in model.images.formats {
-            names.push(format.name());
-        }
-        ["; this model takes ", &names.join(", ")].concat()
+        let names: Vec<_> = model.images.formats.iter().map(|format| format.name()).collect();
+        format!("; this model takes {}", names.join(", "))
     }
 }

@@ -1,71 +1,65 @@
-//! Pieces of the sentences that say what is wrong: somebody who knows nothing can follow them. Each reads on
-//! from the field's name.
-//!
-//! They are joined, not formatted: that weighs less.
+//! The messages of problems. Each reads on from the name of the field.
 
 use crate::media::Format;
 use crate::wire::redact::redact_name;
 
-/// Says why a value does not do, or why there is none: `found` is what stands there where it is no text.
+/// Returns why a value is not one of those allowed. `found` says what it is if it is not a string.
 pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) -> String {
     let all = allowed.join(", ");
     match (value, found) {
         (Some(value), _) => {
             let close = allowed.iter().find(|allowed| allowed.eq_ignore_ascii_case(value));
-            let mend = close.map_or_else(
-                || [", but must be one of ", &all].concat(),
-                |close| [": write \"", close, "\""].concat(),
-            );
-            ["is \"", &redact_name(value), "\"", &mend].concat()
+            let correction = match close {
+                Some(close) => format!(": write \"{close}\""),
+                None => format!(", but must be one of {all}"),
+            };
+            format!("is \"{}\"{correction}", redact_name(value))
         }
-        (None, Some(found)) => not(&["one of ", &all].concat(), found),
-        (None, None) => ["is missing; it is one of ", &all].concat(),
+        (None, Some(found)) => must_be(&format!("one of {all}"), found),
+        (None, None) => format!("is missing; it is one of {all}"),
     }
 }
 
-/// Says what stands there in place of what must.
-pub fn not(wanted: &str, found: &str) -> String {
-    ["must be ", wanted, ", not ", found].concat()
+/// Returns that a value has the wrong type.
+pub fn must_be(wanted: &str, found: &str) -> String {
+    format!("must be {wanted}, not {found}")
 }
 
-/// Says how many images there are.
+/// Returns how many images there are.
 pub fn has_images(count: usize) -> String {
-    ["has ", &count.to_string(), if count == 1 { " image" } else { " images" }].concat()
+    format!("has {count} image{}", if count == 1 { "" } else { "s" })
 }
 
-/// Calls a file by its kind, with the article.
+/// Returns the kind of a file, with its article.
 pub fn kind(format: Format) -> String {
     match format {
         Format::Avif => "an AVIF image".to_owned(),
         Format::Html => "a web page".to_owned(),
         Format::Pdf => "a PDF document".to_owned(),
         Format::Svg => "an SVG drawing".to_owned(),
-        _ => ["a ", format.name(), " image"].concat(),
+        _ => format!("a {} image", format.name()),
     }
 }
 
-/// Says that a file is too large. The sizes are rounded away from each other, so that the two never look the
+/// Returns that a file is too large. The sizes are rounded in opposite directions, so that they never look the
 /// same.
 pub fn too_large(bytes: u64, max: u64) -> String {
     let given = mebibytes(bytes.saturating_mul(10).div_ceil(MEBIBYTE));
     let max = mebibytes(max.saturating_mul(10) / MEBIBYTE);
-    ["is ", &given, "; this model takes at most ", &max].concat()
+    format!("is {given}; this model takes at most {max}")
 }
 
-/// Writes a whole number of at most a million; all of the standard library's floats would weigh more than
-/// this is worth.
+/// Formats a whole number of at most a million in size; a larger one would not help a reader.
 pub fn whole(number: f64) -> Option<String> {
-    let size = number.abs() as u32;
-    let short = size <= 1_000_000 && f64::from(size) == number.abs();
-    short.then(|| [if number < 0.0 { "-" } else { "" }, &size.to_string()].concat())
+    let integer = number as i32;
+    (integer.unsigned_abs() <= 1_000_000 && f64::from(integer) == number).then(|| integer.to_string())
 }
 
-/// Writes tenths of a mebibyte.
+/// Formats tenths of a mebibyte.
 fn mebibytes(tenths: u64) -> String {
-    let whole = (tenths / 10).to_string();
-    match tenths % 10 {
-        0 => whole + " MiB",
-        tenth => [&whole, ".", &tenth.to_string(), " MiB"].concat(),
+    match (tenths / 10, tenths % 10) {
+        (whole, 0) => format!("{whole} MiB"),
+        (whole, tenth) => format!("{whole}.{tenth} MiB"),
     }
 }
 
@@ -86,11 +80,11 @@ mod tests {
     }
 
     #[test]
-    fn only_short_whole_numbers_are_written() {
+    fn only_whole_numbers_up_to_a_million_are_formatted() {
         assert_eq!(whole(5.0).as_deref(), Some("5"));
         assert_eq!(whole(-0.0).as_deref(), Some("0"));
         assert_eq!(whole(-1e6).as_deref(), Some("-1000000"));
-        for number in [1.5, 1_000_001.0, 1e300, f64::INFINITY, f64::NAN] {
+        for number in [1.5, -1e300, 1_000_001.0, 1e300, f64::INFINITY, f64::NAN] {
             assert_eq!(whole(number), None, "{number}");
         }
     }

@@ -1,4 +1,4 @@
-//! What callers and stores give: requests, tickets and intents; checked here and nowhere else.
+//! Requests from callers, tickets and intents from stores. They are validated here and nowhere else.
 
 pub mod cost;
 pub mod images;

@@ -1,4 +1,4 @@
-//! What a caller or a store kept: tickets and intents.
+//! Tickets and intents from callers and stores.
 
 use crate::job::error::{self, Error};
 use crate::provider::Provider;
@@ -12,12 +12,11 @@ use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
 impl Ticket {
-    /// Reads a ticket that a caller or a store kept.
+    /// Reads a ticket from a caller or a store.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::job::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
-    /// to mend.
+    /// [`InvalidRequest`](crate::job::error::ErrorKind::InvalidRequest) if it is not a ticket of this package.
     pub fn read(stored: &Json) -> error::Result<Self> {
         let Some((provider, model, submitted_at)) = read_purchase(stored) else {
             return Err(Error::not_a_ticket().into());
@@ -39,12 +38,11 @@ impl Ticket {
 }
 
 impl Intent {
-    /// Reads an intent that a caller or a store kept.
+    /// Reads an intent from a caller or a store.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`](crate::job::error::ErrorKind::InvalidRequest) for what no call of ours ever gave: the caller's
-    /// to mend.
+    /// [`InvalidRequest`](crate::job::error::ErrorKind::InvalidRequest) if it is not an intent of this package.
     pub fn read(stored: &Json) -> error::Result<Self> {
         let [id, digest] = ["id", "digest"].map(|name| stored.get(name).text().unwrap_or_default());
         let Some(((provider, model, submitted_at), id)) = read_purchase(stored).zip(JobId::parse(id)) else {
@@ -56,15 +54,15 @@ impl Intent {
 }
 
 impl Pending {
-    /// Reads an entry; `None` for what is damaged or not ours.
+    /// Reads an entry of a store; `None` if it is damaged or not of this package.
     pub fn read(stored: &Json) -> Option<Self> {
         let ticket = Ticket::read(stored).map(Self::Accepted);
         ticket.or_else(|_| Intent::read(stored).map(Self::Unknown)).ok()
     }
 }
 
-/// Reads what a ticket and an intent both say: what was bought, where and when.
-pub fn read_purchase(stored: &Json) -> Option<(&'static Provider, &'static Model, Timestamp)> {
+/// Reads what tickets and intents have in common: provider, model and time of the submit.
+fn read_purchase(stored: &Json) -> Option<(&'static Provider, &'static Model, Timestamp)> {
     let provider = providers::find(stored.get("provider").text()?)?;
     Some((provider, provider.model(stored.get("model").text()?)?, time(stored, "submittedAt")?))
 }
@@ -87,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn tickets_that_nobody_gave_are_refused() {
+    fn forged_tickets_are_refused() {
         let ticket = |provider: &str, job: &str, queue: &str| {
             let model = "nano-banana/edit";
             let json =
@@ -101,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_of_a_store_are_told_apart_and_the_rest_is_skipped() {
+    fn tickets_and_intents_are_recognised_and_other_entries_are_skipped() {
         let model = "google/nano-banana-pro/edit";
         let ticket = json!({ "provider": "mulerun", "model": model, "job": "j", "submittedAt": 1 });
         let intent =
@@ -110,7 +108,7 @@ mod tests {
         assert!(matches!(read(&ticket), Some(Pending::Accepted(ticket)) if ticket.job.as_str() == "j"));
         assert!(matches!(read(&intent), Some(Pending::Unknown(intent)) if intent.id == "i"));
         for (name, value) in [
-            ("provider", json!("nobody")),
+            ("provider", json!("unknown")),
             ("model", json!(7)),
             ("submittedAt", json!("soon")),
             ("id", json!("../x")),

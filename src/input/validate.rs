@@ -1,50 +1,47 @@
-//! What is wrong with a draft, field by field.
+//! Validation of a request, field by field.
 
-use crate::input::messages::{not, not_one_of, whole};
+use crate::input::messages::{must_be, not_one_of, whole};
 use crate::provider::Provider;
 use crate::provider::model::{Choice, Model};
 use crate::providers;
 use crate::wire::problem::Problem;
-use crate::wire::{text, url};
+use crate::wire::url;
 
-/// What is done with a local image that this model does not take as it is.
+/// What is done with a local image that the model does not accept as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Reencode {
-    /// It is encoded again.
+    /// It is re-encoded.
     #[default]
     Auto,
     /// It is a problem.
     Never,
 }
 
-/// Looks at one field after the other and collects what is wrong.
-pub struct Check {
-    /// `None` until it is found: limits of a model are then not looked at.
+/// Validates one field after another and collects the problems.
+pub struct Validator {
+    /// Without a model, its limits are not validated.
     pub(super) model: Option<&'static Model>,
     pub(super) reencode: Reencode,
     pub problems: Vec<Problem>,
 }
 
-impl Check {
-    /// Begins with nothing known and nothing wrong.
+impl Validator {
+    /// A validator without problems.
     pub fn new(reencode: Reencode) -> Self {
         Self { model: None, reencode, problems: Vec::new() }
     }
 
-    /// Finds the provider; `found` is what stands there where it is no text.
+    /// Validates the provider. `found` says what it is if it is not a string.
     pub fn provider(&mut self, id: Option<&str>, found: Option<&str>) -> Option<&'static Provider> {
         let provider = id.and_then(providers::find);
         if provider.is_none() {
-            let mut known = Vec::new();
-            for provider in providers::ALL {
-                known.push(provider.id);
-            }
+            let known: Vec<_> = providers::ALL.iter().map(|provider| provider.id).collect();
             self.problem("provider", not_one_of(id, found, &known));
         }
         provider
     }
 
-    /// Finds the model, whose limits hold from here on.
+    /// Validates the model, and uses its limits from here on.
     pub fn model(
         &mut self,
         provider: Option<&Provider>,
@@ -54,89 +51,82 @@ impl Check {
         let Some(provider) = provider else {
             match (id, found) {
                 (Some(_), _) => {}
-                (None, Some(found)) => self.problem("model", not(TEXT, found)),
+                (None, Some(found)) => self.problem("model", must_be(TEXT, found)),
                 (None, None) => self.problem("model", "is missing; it depends on the provider"),
             }
             return None;
         };
         self.model = id.and_then(|id| provider.model(id));
         if self.model.is_none() {
-            let mut known = Vec::new();
-            for model in provider.models {
-                known.push(model.id);
-            }
+            let known: Vec<_> = provider.models.iter().map(|model| model.id).collect();
             self.problem("model", not_one_of(id, found, &known));
         }
         self.model
     }
 
-    /// Says what a field of the wrong type must be. Of provider and model it is said already.
+    /// Reports a field of the wrong type, unless it has a problem already.
     pub fn wrong_type(&mut self, field: &str, found: &str) {
-        if self.said_already(field) || self.lacks(field) {
+        if self.is_reported(field) || self.lacks(field) {
             return;
         }
         let message = match field {
             "count" => {
                 let wanted = match self.model.and_then(|model| model.count.as_ref()) {
-                    Some(count) => ["a whole number from 1 to ", &count.max.to_string()].concat(),
+                    Some(count) => format!("a whole number from 1 to {}", count.max),
                     None => "a whole number".to_owned(),
                 };
                 match found {
-                    "a string" => ["must be ", &wanted, ", without quotes"].concat(),
-                    _ => not(&wanted, found),
+                    "a string" => format!("must be {wanted}, without quotes"),
+                    _ => must_be(&wanted, found),
                 }
             }
-            "extra" if found == "an object" => "holds what is no plain data such as { seed: 7 }".to_owned(),
-            "extra" => not("an object of plain data such as { seed: 7 }", found),
-            "images" if self.model.is_some_and(|model| model.images.max == Some(0)) => TEXT_ALONE.to_owned(),
-            "images" => not("a list of images such as [file]", found),
-            "webhookUrl" => not("an address that begins with https://", found),
+            "extra" if found == "an object" => {
+                "has a value that is not plain data such as { seed: 7 }".to_owned()
+            }
+            "extra" => must_be("an object of plain data such as { seed: 7 }", found),
+            "images" if self.model.is_some_and(|model| model.images.max == Some(0)) => TEXT_ONLY.to_owned(),
+            "images" => must_be("a list of images such as [file]", found),
+            "webhookUrl" => must_be("an address that begins with https://", found),
             _ => match self.model.and_then(|model| choice(model, field)) {
                 Some(choice) => not_one_of(None, Some(found), choice.values),
-                None => not(TEXT, found),
+                None => must_be(TEXT, found),
             },
         };
         self.problem(field, message);
     }
 
-    /// Refuses a field that nobody knows, and names the one that was meant where it can be told.
+    /// Reports an unknown field, with the known one that it resembles.
     pub fn unknown(&mut self, name: &str) {
         let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
         let ours = self.model.and_then(|model| model.field_of_wire(name));
         let ours = ours.or_else(|| FIELDS.into_iter().find(|field| plain(field) == plain(name)));
         let message = match ours {
-            Some(field) => ["is no field of a request; it is called `", field, "` here"].concat(),
-            None => ["is no field of a request; the fields are ", &FIELDS.join(", ")].concat(),
+            Some(field) => format!("is not a field of a request; it is called `{field}` here"),
+            None => format!("is not a field of a request; the fields are {}", FIELDS.join(", ")),
         };
         self.problem(name, message);
     }
 
-    /// Checks that there is a prompt, and its length.
+    /// Validates the prompt and its length.
     pub fn prompt(&mut self, prompt: &str) {
         if prompt.chars().all(is_blank) {
-            if !self.said_already("prompt") {
+            if !self.is_reported("prompt") {
                 self.problem("prompt", "is missing: say what the image should be");
             }
             return;
         }
-        let characters = text::length(prompt);
+        let characters = prompt.chars().count();
         if let Some(max) =
             self.model.and_then(|model| model.prompt_max).filter(|max| characters > *max as usize)
         {
             self.problem(
                 "prompt",
-                [
-                    "has ",
-                    &characters.to_string(),
-                    " characters, but this model takes at most ",
-                    &max.to_string(),
-                ]
-                .concat(),
+                format!("has {characters} characters, but this model takes at most {max}"),
             );
         }
     }
 
-    /// Checks one of the fields that have a set of values.
+    /// Validates a field that has a set of values.
     pub fn choice(&mut self, field: &str, value: Option<&str>) -> Option<&'static str> {
         let value = value?;
         if self.lacks(field) {
@@ -150,7 +140,7 @@ impl Check {
         found
     }
 
-    /// Checks how many images are wanted.
+    /// Validates the number of images to make.
     pub fn count(&mut self, value: Option<f64>) -> Option<u32> {
         let value = value?;
         if self.lacks("count") {
@@ -160,31 +150,30 @@ impl Check {
         let found = (1..=max).find(|allowed| f64::from(*allowed) == value);
         if found.is_none() {
             let is = match whole(value) {
-                Some(value) => ["is ", &value, ", but must be a"].concat(),
-                None => "is no".to_owned(),
+                Some(value) => format!("is {value}, but must be"),
+                None => "is not".to_owned(),
             };
-            self.problem("count", [&is, " whole number from 1 to ", &max.to_string()].concat());
+            self.problem("count", format!("{is} a whole number from 1 to {max}"));
         }
         found
     }
 
-    /// Checks the address that the provider is to call.
+    /// Validates the URL that the provider calls.
     pub fn webhook(&mut self, url: Option<&str>) {
         let Some(url) = url else { return };
         if !self.lacks("webhookUrl") && !url::is_https(url) {
-            let message =
-                if begins_with_https(url) { INCOMPLETE_ADDRESS } else { "must begin with https://" };
+            let message = if begins_with_https(url) { INCOMPLETE_URL } else { "must begin with https://" };
             self.problem("webhookUrl", message);
         }
     }
 
-    /// Checks that the vendor's own fields take the place of none of ours.
+    /// Validates that the provider's own fields do not replace fields of the request.
     pub fn extra(&mut self, extra: &[(String, String)]) {
         let Some(model) = self.model else { return };
         for (name, json) in extra {
-            let field = ["extra.", name].concat();
+            let field = format!("extra.{name}");
             if let Some(ours) = model.field_of_wire(name) {
-                self.problem(&field, ["is set by the field `", ours, "`: use that"].concat());
+                self.problem(&field, format!("is set by the field `{ours}`: use that"));
             } else if model.inline == Some(name) && json != "true" && json != "false" {
                 self.problem(&field, "must be true or false");
             }
@@ -195,11 +184,11 @@ impl Check {
         self.problems.push(Problem::new(field, message));
     }
 
-    pub(super) fn said_already(&self, field: &str) -> bool {
+    pub(super) fn is_reported(&self, field: &str) -> bool {
         self.problems.iter().any(|problem| problem.field == field)
     }
 
-    /// Tells whether the model has no such field, and says so.
+    /// Returns `true` and reports the field if the model does not have it.
     pub(super) fn lacks(&mut self, field: &str) -> bool {
         let lacks = self.model.is_some_and(|model| match field {
             "aspectRatio" | "outputFormat" | "resolution" => choice(model, field).is_none(),
@@ -223,7 +212,7 @@ fn choice(model: &'static Model, field: &str) -> Option<&'static Choice> {
     }
 }
 
-/// Tells whether a character leaves nothing to read: no blank alone makes a prompt, seen or unseen.
+/// Returns `true` for white space and invisible characters, of which no prompt is made.
 fn is_blank(character: char) -> bool {
     let unseen = matches!(
         character,
@@ -250,7 +239,7 @@ const FIELDS: [&str; 10] = [
     "extra",
 ];
 
-pub const INCOMPLETE_ADDRESS: &str =
-    "is no complete https:// address, or has a space, a user name or a password in it";
+pub const INCOMPLETE_URL: &str =
+    "is not a complete https:// address, or has a space, a user name or a password in it";
 const TEXT: &str = "text in quotes";
-pub const TEXT_ALONE: &str = "must be left out: this model makes images from the prompt alone";
+pub const TEXT_ONLY: &str = "must be left out: this model makes images from the prompt alone";

@@ -1,4 +1,4 @@
-//! Single questions to a provider: each is one exchange, and one reading of what comes back.
+//! Single calls about a job or a key: one exchange each.
 
 use crate::job::error::{Error, Result};
 use crate::provider::error::ReadError;
@@ -7,27 +7,27 @@ use crate::provider::ticket::Ticket;
 use crate::provider::{Provider, ReadState};
 use crate::wire::http::{Answer, HttpRequest};
 
-/// A question about a job.
+/// A poll or a cancel: a request, and how its reply is read.
 pub struct StatusQuery {
     pub request: HttpRequest,
     ticket: Ticket,
     read: ReadState,
 }
 
-/// Asks how a job stands. A job that failed is a state, not an error.
+/// Asks for the state of a job. A failed job is a state, not an error.
 ///
 /// # Errors
 ///
-/// None; the signature is that of every question.
+/// None. The result has the type of that of [`cancel`].
 pub fn poll(ticket: Ticket) -> Result<StatusQuery> {
     Ok(StatusQuery { request: (ticket.provider.poll)(&ticket), read: ticket.provider.read_poll, ticket })
 }
 
-/// Asks the vendor to cancel a job.
+/// Cancels a job.
 ///
 /// # Errors
 ///
-/// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) where it cannot.
+/// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) if the provider has no such call.
 pub fn cancel(ticket: Ticket) -> Result<StatusQuery> {
     match &ticket.provider.cancel {
         Some(cancel) => Ok(StatusQuery { request: (cancel.request)(&ticket), read: cancel.read, ticket }),
@@ -36,16 +36,16 @@ pub fn cancel(ticket: Ticket) -> Result<StatusQuery> {
 }
 
 impl StatusQuery {
-    /// Gives the receipt of the job that is asked about.
+    /// Returns the ticket of the job.
     pub fn ticket(&self) -> &Ticket {
         &self.ticket
     }
 
-    /// Reads what came back.
+    /// Reads the reply.
     ///
     /// # Errors
     ///
-    /// Those of the exchange. Asking again can help after all but `unauthorized`.
+    /// Those of the exchange. A retry can help after all of them but `unauthorized`.
     pub fn read(&self, answer: Answer) -> Result<JobState> {
         let provider = self.ticket.provider;
         let error = match answer {
@@ -61,12 +61,12 @@ impl StatusQuery {
     }
 }
 
-/// Reads the answer to [`Provider::probe`].
+/// Reads the reply to [`Provider::probe`].
 ///
 /// # Errors
 ///
-/// `unauthorized` for the key, `network` for CORS or a wrong address, `badResponse` for another server's
-/// answer.
+/// `unauthorized` if the key is refused, `network` for CORS or a wrong URL, `badResponse` if another server
+/// answered.
 pub fn read_probe(provider: &'static Provider, answer: Answer) -> Result<()> {
     let response = answer.map_err(|lost| Error::unanswered(provider, lost).at(provider.id))?;
     if (provider.read_probe)(&response) {

@@ -1,8 +1,9 @@
-//! Looking for the job of a submit of which nobody heard what became.
+//! The search for the job of an unconfirmed submit.
 //!
-//! The time of the intent is this machine's and that of a job the provider's, so a job counts that was made
-//! from two minutes before the submit to ten minutes after it. What is known to be another's does not count.
-//! Where more than one is left, or another submit may have made the one, nobody guesses.
+//! The time of the intent is by this machine's clock and that of a job by the provider's. So every job counts
+//! that was created from two minutes before the submit to ten minutes after it, unless it is known to belong to
+//! another submit. If more than one is left, or another submit may have created the one, the result is an error
+//! with the candidates.
 
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use crate::wire::timestamp::Timestamp;
 /// A search through the jobs of an account, page by page.
 pub struct Search {
     intent: Intent,
-    /// What else was bought or may have been.
+    /// The other jobs and intents that the page knows.
     known: Vec<Pending>,
     list: &'static List,
     cursor: Option<String>,
@@ -25,21 +26,21 @@ pub struct Search {
     found: Vec<(Ticket, Timestamp)>,
 }
 
-/// What comes of a page.
+/// The result of a page.
 #[derive(Debug)]
 pub enum Progress {
     Found(Ticket),
     NextPage,
-    /// No job was bought.
+    /// The submit created no job.
     Nothing,
 }
 
 impl Search {
-    /// Begins a search.
+    /// A search for the job of `intent`.
     ///
     /// # Errors
     ///
-    /// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) where the vendor does not list jobs.
+    /// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) if the provider has no list of jobs.
     pub fn new(intent: Intent, known: Vec<Pending>) -> Result<Self> {
         match &intent.provider.list {
             Some(list) => Ok(Self { intent, known, list, cursor: None, pages: 0, found: Vec::new() }),
@@ -47,7 +48,7 @@ impl Search {
         }
     }
 
-    /// Asks for the next page.
+    /// Returns the request for the next page.
     pub fn request(&self) -> HttpRequest {
         (self.list.request)(self.cursor.as_deref())
     }
@@ -56,18 +57,18 @@ impl Search {
     ///
     /// # Errors
     ///
-    /// [`Ambiguous`](crate::job::error::ErrorKind::Ambiguous) where several jobs may be the one, with all of them;
-    /// `unsupported` where a relay does not list jobs; and those of the exchange. The outcome of the submit
-    /// stays unknown after each of them.
+    /// [`Ambiguous`](crate::job::error::ErrorKind::Ambiguous) if several jobs may be the one;
+    /// `unsupported` if a relay does not list jobs; and those of the exchange. After each of them the outcome of
+    /// the submit is still unknown.
     pub fn read(&mut self, answer: Answer) -> Result<Progress> {
-        let progress = self.look(answer);
+        let progress = self.read_page(answer);
         progress.map_err(|error| error.unconfirmed(&self.intent).into())
     }
 
-    fn look(&mut self, answer: Answer) -> Result<Progress> {
+    fn read_page(&mut self, answer: Answer) -> Result<Progress> {
         let provider = self.intent.provider;
         let response = answer.map_err(|lost| Error::unanswered(provider, lost))?;
-        // A relay of several callers shows none of them the jobs of the others.
+        // A relay that serves several callers does not show them each other's jobs.
         if matches!(response.status, 404 | 405 | 501) || (self.list.is_withheld)(&response) {
             return Err(Error::list_withheld().into());
         }
@@ -79,12 +80,12 @@ impl Search {
             return Err(Error::unreadable(&response, ReadError::UnknownShape, said).into());
         };
         let from = self.intent.submitted_at.before(EARLIEST);
-        // Where the list goes from new to old, what follows is older still.
+        // In a list from new to old, the next pages are older.
         let mut times = page.jobs.iter().map(|job| job.created_at);
         let is_sorted = times.clone().is_sorted_by(|newer, older| newer >= older);
         let is_past = is_sorted && times.next_back().is_some_and(|last| last < from);
         for job in page.jobs {
-            self.count(job);
+            self.consider(job);
         }
         self.pages += 1;
         self.cursor = page.next;
@@ -94,11 +95,11 @@ impl Search {
         }
     }
 
-    /// Keeps a job that may be the one.
-    fn count(&mut self, listed: ListedJob) {
+    /// Adds a job to those found, if it may be the one.
+    fn consider(&mut self, listed: ListedJob) {
         let Intent { provider, model, submitted_at, .. } = self.intent;
-        let known = self.known.iter().any(|pending| match pending {
-            // The ticket that an earlier search for the same submit gave has its time.
+        let is_known = self.known.iter().any(|pending| match pending {
+            // A ticket that an earlier search for this submit found has the time of the submit.
             Pending::Accepted(ticket) => {
                 ticket.provider.id == provider.id
                     && ticket.job == listed.job
@@ -106,8 +107,8 @@ impl Search {
             }
             Pending::Unknown(_) => false,
         });
-        let again = self.found.iter().any(|(ticket, _)| ticket.job == listed.job);
-        if known || again || listed.model != model.id || !is_near(submitted_at, listed.created_at) {
+        let is_found = self.found.iter().any(|(ticket, _)| ticket.job == listed.job);
+        if is_known || is_found || listed.model != model.id || !is_near(submitted_at, listed.created_at) {
             return;
         }
         let ticket = Ticket {
@@ -151,7 +152,7 @@ fn is_near(submitted_at: Timestamp, created_at: Timestamp) -> bool {
 
 /// How far the provider's clock may be behind this machine's.
 const EARLIEST: Duration = Duration::from_secs(120);
-/// As long as a call takes by default: a request may reach the provider late.
+/// The default timeout of a call: a request may reach the provider that late.
 const LATEST: Duration = Duration::from_secs(600);
 /// A thousand jobs at PixelByte.
 const MOST_PAGES: u32 = 10;

@@ -14,7 +14,7 @@ use crate::js::dynamic::{self, has_method};
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::provider::state;
 use crate::wire::json::Json;
-use crate::wire::{text, url};
+use crate::wire::url;
 
 /// Gives a file, from whichever realm it comes: the client makes one of every other local image.
 ///
@@ -37,7 +37,7 @@ pub fn blob(value: &JsValue) -> Result<Blob, &'static str> {
 /// Gives the bytes of a base64 data URI of a raster image.
 pub fn decode(data_uri: &str) -> Option<Blob> {
     let media_type = state::raster_type(data_uri)?;
-    let (_, base64) = text::cut(data_uri, b",")?;
+    let (_, base64) = data_uri.split_once(',')?;
     let bytes = STANDARD.decode_to_vec(base64).ok()?;
     file::typed_blob(&Array::of1(&Uint8Array::from(bytes.as_slice())), media_type)
 }

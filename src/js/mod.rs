@@ -134,7 +134,7 @@ pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
 pub fn validate(request: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let (draft, _) = request::read(&request, ReadFiles::No).await?;
-        draft.check(Reencode::Auto).map_err(Error::invalid)?;
+        draft.validate(Reencode::Auto).map_err(Error::invalid)?;
         Ok(JsValue::UNDEFINED)
     })
 }
@@ -258,7 +258,7 @@ fn check_together(
     draft: RequestInput,
 ) -> Result<(Settings, ImageRequest), Box<Error>> {
     let fit = settings.as_ref().map_or(Reencode::Auto, Settings::fit);
-    match (settings, draft.check(fit)) {
+    match (settings, draft.validate(fit)) {
         (Ok(settings), Ok(request)) => Ok((settings, request)),
         (Ok(_), Err(problems)) => Err(Error::invalid(problems).into()),
         (Err(error), Ok(_)) => Err(error),

@@ -1,17 +1,18 @@
-//! A provider's id of a job.
+//! Job ids.
 
 use crate::provider::error::ReadError;
 use crate::wire::json::{Json, whole};
 use crate::wire::redact::quote_id;
-use crate::wire::url::encoded;
+use crate::wire::url;
 
-/// A provider's id of a job: once encoded it is one part of a path, whoever decodes it.
+/// A provider's id of a job. Percent-encoded it is one segment of a path.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct JobId(String);
 
 impl JobId {
-    /// Takes letters, digits and `+-.:=_~`, at most 500 of them, and not dots alone. No slash: who decodes it
-    /// twice would find another path.
+    /// Parses an id of 1 to 500 letters, digits and `+-.:=_~` that is not only dots.
+    ///
+    /// A slash is not accepted: a server that decodes it twice would see another path.
     pub fn parse(id: &str) -> Option<Self> {
         let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.:=_~".contains(&byte);
         let is_safe = (1..=LONGEST_ID).contains(&id.len())
@@ -20,13 +21,13 @@ impl JobId {
         is_safe.then(|| Self(id.to_owned()))
     }
 
-    /// Reads the first of several members of a reply that holds an id: a text, else a whole number.
+    /// Reads the id from the first of several members of a reply that is a string, else a whole number.
     ///
     /// # Errors
     ///
-    /// There is none, or one that cannot be asked for.
+    /// [`ReadError::NoJobId`] if there is no id, or one that cannot be polled.
     pub fn read(reply: &Json, members: &[&str]) -> Result<Self, ReadError> {
-        let id = match (reply.text_of(members), reply.number_of(members)) {
+        let id = match (reply.first_text(members), reply.first_number(members)) {
             (Some(text), _) => text.to_owned(),
             (None, Some(number)) => digits(number)?,
             (None, None) => return Err(ReadError::NoJobId { id: None }),
@@ -34,29 +35,29 @@ impl JobId {
         Self::parse(&id).ok_or_else(|| ReadError::NoJobId { id: Some(quote_id(&id)) })
     }
 
-    /// Gives it as the provider wrote it.
+    /// Returns the id as the provider wrote it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Gives it as one part of a path.
-    pub fn in_path(&self) -> String {
-        encoded(&self.0)
+    /// Returns the id as one segment of a path.
+    pub fn path_segment(&self) -> String {
+        url::encode(&self.0)
     }
 }
 
-/// Writes a number that is an id. One that is too large came rounded: it names another job, or none.
+/// Formats a number that is an id. A number of 2^53 or more was rounded, so it is the id of another job, or of none.
 fn digits(number: f64) -> Result<String, ReadError> {
     match whole(number) {
         Some(id) => Ok(id.to_string()),
         None if (9e15..1.8e19).contains(&number) => {
-            Err(ReadError::NoJobId { id: Some(["about ", &(number as u64).to_string()].concat()) })
+            Err(ReadError::NoJobId { id: Some(format!("about {}", number as u64)) })
         }
         None => Err(ReadError::NoJobId { id: None }),
     }
 }
 
-/// Longer than any token that is an id, and shorter than any image.
+/// In bytes: longer than any token that is an id, shorter than any image.
 const LONGEST_ID: usize = 500;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -66,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_that_could_lead_elsewhere_are_none() {
+    fn ids_that_could_change_the_path_are_refused() {
         for id in [
             "",
             ".",
@@ -90,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_else_a_vendor_calls_a_job_is_one_part_of_a_path() {
+    fn every_other_id_is_one_segment_of_a_path() {
         for (id, part) in [
             ("job_abc123def456", "job_abc123def456"),
             ("43c9e643-0693-4f99-9e92-ff15ef6d1c55", "43c9e643-0693-4f99-9e92-ff15ef6d1c55"),
@@ -99,13 +100,13 @@ mod tests {
             ("urn:job:7", "urn%3ajob%3a7"),
             ("q83v+A0w==", "q83v%2bA0w%3d%3d"),
         ] {
-            assert_eq!(JobId::parse(id).map(|id| id.in_path()).as_deref(), Some(part));
+            assert_eq!(JobId::parse(id).map(|id| id.path_segment()).as_deref(), Some(part));
         }
         assert!(JobId::parse(&"a".repeat(500)).is_some());
     }
 
     #[test]
-    fn an_id_is_a_text_or_a_whole_number_and_told_where_it_is_neither_fit() {
+    fn an_id_is_a_string_or_a_whole_number_and_quoted_if_it_cannot_be_polled() {
         let read = |reply: serde_json::Value| JobId::read(&reply.into(), &["jobId", "id"]);
         let taken = |reply| read(reply).map(|id| id.as_str().to_owned());
         assert_eq!(taken(json!({ "jobId": "a", "id": "b" })), Ok("a".to_owned()));

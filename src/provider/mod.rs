@@ -1,4 +1,4 @@
-//! A provider: a const value of data and pure functions.
+//! The contract of a provider: data and pure functions, filled in by one file for each.
 
 use std::fmt;
 
@@ -24,51 +24,52 @@ pub mod request;
 pub mod state;
 pub mod ticket;
 
-/// A gateway that sells models.
+/// A service that sells models.
 pub struct Provider {
     pub id: &'static str,
     pub name: &'static str,
-    /// Without a slash at the end.
+    /// Without a trailing slash.
     pub base_url: &'static str,
     pub key: KeyHeader,
     pub models: &'static [Model],
-    /// The queues that a job may be in, the documented one first; none where there is no choice.
+    /// The queues that a job may be in, the documented one first. Empty if there is only one.
     pub queues: &'static [&'static str],
-    /// How local images travel where the caller does not upload them.
+    /// How local images are sent, unless the caller uploads them.
     pub local_images: LocalImages,
 
-    /// Buys.
+    /// Creates a job, which costs money.
     pub submit: fn(&ImageRequest) -> HttpRequest,
-    /// Reads a success.
+    /// Reads a successful reply to a submit.
     pub read_submit: fn(&HttpResponse) -> Result<Accepted, ReadError>,
-    /// Asks how a job stands.
+    /// Asks for the state of a job.
     pub poll: fn(&Ticket) -> HttpRequest,
     pub read_poll: ReadState,
-    /// Reads what a reply says went wrong.
+    /// Reads what a reply that is not a success says went wrong.
     pub read_error: fn(&HttpResponse) -> ProviderError,
     pub cancel: Option<Cancel>,
     pub list: Option<List>,
-    /// Reads something free that needs the key.
+    /// A free request that needs the key.
     pub probe: fn() -> HttpRequest,
-    /// Tells whether a probe's reply, refusals included, can only come from a provider that took the key.
+    /// Returns `true` if the reply to a probe, also a refusal, shows that the provider accepted the key.
     pub read_probe: fn(&HttpResponse) -> bool,
+    #[cfg(not(target_arch = "wasm32"))]
     pub relay: Relay,
 }
 
 impl Provider {
-    /// Finds one of its models by the vendor's id.
+    /// Returns the model with this id.
     pub fn model(&self, id: &str) -> Option<&'static Model> {
         self.models.iter().find(|model| model.id == id)
     }
 
-    /// Gives the queue to ask after this one, round and round.
+    /// Returns the queue after this one; the first follows the last.
     pub fn queue_after(&self, queue: Option<&'static str>) -> Option<&'static str> {
-        let place = self.queues.iter().position(|other| Some(*other) == queue).map_or(0, |place| place + 1);
-        self.queues.get(place).or(self.queues.first()).copied()
+        let next = self.queues.iter().position(|other| Some(*other) == queue).map_or(0, |index| index + 1);
+        self.queues.get(next).or(self.queues.first()).copied()
     }
 }
 
-/// Reads a success that says how a job stands.
+/// Reads a success that has the state of a job.
 pub type ReadState = fn(&HttpResponse) -> Result<JobState, ReadError>;
 
 impl fmt::Debug for Provider {
@@ -77,54 +78,55 @@ impl fmt::Debug for Provider {
     }
 }
 
-/// The header that carries the key.
+/// The header that has the key.
 #[derive(Clone, Copy, Debug)]
 pub enum KeyHeader {
     /// `Authorization: Bearer <key>`
     Bearer,
-    /// The key alone, under this name.
+    /// The key only, in a header of this name.
     Plain(&'static str),
 }
 
-/// What a relay in front of the provider must know beside the calls: `cargo xtask generate` writes it into
-/// the package.
+/// What a relay in front of the provider must know besides the calls.
+///
+/// On the host only: `cargo xtask generate` writes it into the package, and the module does not need it.
 #[derive(Debug)]
 pub struct Relay {
-    /// The hosts of presigned uploads: whole names, or `*.` and the end of one.
+    /// The hosts of presigned uploads: complete names, or `*.` and the end of one.
     pub upload_hosts: &'static [&'static str],
-    /// The hosts of outputs, written in the same way.
+    /// The hosts of outputs, in the same notation.
     pub output_hosts: &'static [&'static str],
-    /// The members of a submit's reply that may hold its cost in micro-dollars, the best first.
+    /// The members of a submit's reply that may have the price in micro-dollars, the best first.
     pub charged: &'static [&'static str],
-    /// The top-level members of a submit's reply that may hold the job's id, the best first; none where the id stands
+    /// The top-level members of a submit's reply that may have the job's id, the best first. Empty if the id is nested
     /// deeper.
     pub job: &'static [&'static str],
-    /// The values of `status` in a poll's reply after which the provider pays the job back.
+    /// The values of `status` in a poll's reply after which the provider refunds the job.
     pub refunded: &'static [&'static str],
-    /// The vendor's JSON for a refusal, with `{code}` and `{message}` where they belong.
+    /// A refusal in the provider's JSON, with the placeholders `{code}` and `{message}`.
     pub refusal: &'static str,
 }
 
-/// How local images travel.
+/// How local images are sent.
 #[derive(Debug)]
 pub enum LocalImages {
     /// In the request itself, as base64 data URIs.
     DataUri,
-    /// To a place that the provider gives for each.
+    /// To a URL that the provider returns for each.
     Upload(Upload),
 }
 
-/// An upload in two steps: ask for a place, then put the bytes there.
+/// An upload in two steps: ask for a presigned URL, then put the bytes there.
 #[derive(Debug)]
 pub struct Upload {
     pub presign: fn(Format) -> HttpRequest,
-    /// The member of the reply that holds the address to put the bytes to.
-    pub place: &'static str,
-    /// Reads a success; `None` where nobody documented it.
+    /// The member of the reply that has the URL to put the bytes to.
+    pub target_member: &'static str,
+    /// Reads a success; `None` if its shape is not documented.
     pub read_presign: fn(&HttpResponse) -> Option<UploadTarget>,
 }
 
-/// Where an image may be put, and where it is found then.
+/// The URL to put an image to, and the URL where the provider finds it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UploadTarget {
     pub put: String,
@@ -132,28 +134,28 @@ pub struct UploadTarget {
 }
 
 impl UploadTarget {
-    /// Takes what the provider named, if a page may send to the one and a provider fetch the other.
+    /// The target with these URLs; `None` unless both are `https:` or of this machine.
     pub fn new(put: &str, url: &str) -> Option<Self> {
-        let safe = is_https_or_loopback(put) && is_https_or_loopback(url);
-        safe.then(|| Self { put: put.to_owned(), url: url.to_owned() })
+        let is_safe = is_https_or_loopback(put) && is_https_or_loopback(url);
+        is_safe.then(|| Self { put: put.to_owned(), url: url.to_owned() })
     }
 }
 
-/// A cancel, where the vendor has one.
+/// A call that cancels a job.
 #[derive(Debug)]
 pub struct Cancel {
     pub request: fn(&Ticket) -> HttpRequest,
     pub read: ReadState,
 }
 
-/// A list of an account's jobs, where the vendor has one.
+/// A call that lists the jobs of an account.
 #[derive(Debug)]
 pub struct List {
-    /// Asks for the first page, or for the one that a page before it named.
+    /// Asks for the first page, or for the page at a cursor.
     pub request: fn(Option<&str>) -> HttpRequest,
-    /// Reads a success; `None` where nobody documented it.
+    /// Reads a success; `None` if its shape is not documented.
     pub read: fn(&HttpResponse) -> Option<Listing>,
-    /// Tells whether a success holds no list at all: so answers a relay that serves several callers.
+    /// Returns `true` for a success without a list: the answer of a relay that serves several callers.
     pub is_withheld: fn(&HttpResponse) -> bool,
 }
 
@@ -161,7 +163,7 @@ pub struct List {
 #[derive(Debug)]
 pub struct Listing {
     pub jobs: Vec<ListedJob>,
-    /// What asks for the next page.
+    /// The cursor of the next page.
     pub next: Option<String>,
 }
 
@@ -169,13 +171,13 @@ pub struct Listing {
 #[derive(Debug)]
 pub struct ListedJob {
     pub job: JobId,
-    /// The vendor's own id of the model.
+    /// The provider's id of the model.
     pub model: String,
     /// By the provider's clock.
     pub created_at: Timestamp,
 }
 
-/// What a submit that was accepted says.
+/// The reply to a submit that was accepted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Accepted {
     pub job: JobId,

@@ -1,32 +1,32 @@
-//! A model as data: its fields, limits and prices, each from the vendor's page.
+//! A model as data: its fields, limits and prices, each from the provider's page.
 
 use crate::media::Format;
 
 /// One thing that a provider sells.
 #[derive(Debug)]
 pub struct Model {
-    /// The vendor's own id.
+    /// The provider's id.
     pub id: &'static str,
     pub name: &'static str,
-    /// The vendor's page that all this comes from.
+    /// The provider's page that all of this is from.
     pub page: &'static str,
-    /// In characters, where the vendor names a limit.
+    /// In characters, if the provider documents a limit.
     pub prompt_max: Option<u32>,
     pub images: Images,
     pub aspect_ratio: Option<Choice>,
     pub resolution: Option<Choice>,
     pub count: Option<Count>,
     pub output_format: Option<Choice>,
-    /// Whether it takes a webhook.
+    /// Whether a webhook can be given.
     pub webhook: bool,
-    /// The vendor's field that asks for images inside the reply, where there is one.
+    /// The provider's field that asks for images inside the reply.
     pub inline: Option<&'static str>,
     pub typical_seconds: u16,
     pub price: Price,
 }
 
 impl Model {
-    /// Gives our name for the field that the vendor calls this.
+    /// Returns the name in a request of the field that the provider calls `wire`.
     pub fn field_of_wire(&self, wire: &str) -> Option<&'static str> {
         let named = |choice: &Option<Choice>| choice.as_ref().is_some_and(|choice| choice.wire == wire);
         match wire {
@@ -41,57 +41,57 @@ impl Model {
     }
 }
 
-/// The images that a model takes.
+/// The images that a model accepts.
 #[derive(Debug)]
 pub struct Images {
-    /// The vendor's name for the field.
+    /// The provider's name of the field.
     pub wire: &'static str,
     pub min: usize,
-    /// `None`: the vendor names no limit.
+    /// `None` if the provider documents no limit.
     pub max: Option<usize>,
     /// The formats of local images.
     pub formats: &'static [Format],
-    /// Of each local image, where the vendor names a limit.
+    /// Of each local image, if the provider documents a limit.
     pub max_bytes: Option<u64>,
 }
 
 impl Images {
-    /// For a model that makes images of text alone.
+    /// For a model without image input.
     pub const NONE: Self = Self { wire: "", min: 0, max: Some(0), formats: &[], max_bytes: None };
 }
 
 /// A field with a set of values.
 #[derive(Debug)]
 pub struct Choice {
-    /// The vendor's name for the field.
+    /// The provider's name of the field.
     pub wire: &'static str,
-    /// In our own spelling.
+    /// As a request has them.
     pub values: &'static [&'static str],
-    /// What the vendor takes where the field is left out.
+    /// The provider's default.
     pub default: &'static str,
     pub spelling: Spelling,
 }
 
-/// How a vendor writes a value.
+/// How the provider writes a value.
 #[derive(Clone, Copy, Debug)]
 pub enum Spelling {
-    /// As we do.
+    /// As a request has it.
     AsIs,
     LowerCase,
 }
 
-/// How many images a model makes of one request.
+/// How many images a model makes for one request.
 #[derive(Debug)]
 pub struct Count {
-    /// The vendor's name for the field.
+    /// The provider's name of the field.
     pub wire: &'static str,
     pub max: u32,
-    /// What the vendor takes where the field is left out.
+    /// The provider's default.
     pub default: u32,
     pub notation: Notation,
 }
 
-/// How a vendor writes an integer.
+/// How the provider writes an integer.
 #[derive(Clone, Copy, Debug)]
 pub enum Notation {
     /// `1`
@@ -100,18 +100,18 @@ pub enum Notation {
     Text,
 }
 
-/// What a model costs, in micro-dollars.
+/// The price of a model, in micro-dollars.
 #[derive(Debug)]
 pub enum Price {
-    /// Between two amounts an image, by something that the call does not say.
+    /// Between two amounts for each image, by something that the request does not say.
     BetweenPerImage {
         min: u64,
         max: u64,
     },
     PerImage(u64),
     PerRequest(u64),
-    /// By resolution, in the order of the model's own values.
+    /// By resolution, in the order of the model's values.
     PerRequestByResolution(&'static [(&'static str, u64)]),
-    /// The vendor publishes none.
+    /// The provider publishes no price.
     Unpublished,
 }

@@ -1,19 +1,19 @@
-//! What a request costs before it is sent. Integers throughout: money is exact.
+//! Amounts of money. All of them are integers, so they are exact.
 
 use crate::wire::json::{Json, whole};
 
-/// An amount in micro-dollars: a million are one US dollar.
+/// An amount in micro-dollars, millionths of a US dollar.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Money(pub u64);
 
 impl Money {
-    /// Takes a number of a reply: a whole number of micro-dollars, or nothing.
+    /// A number of a reply in micro-dollars; `None` if it is not whole.
     pub fn from_number(number: f64) -> Option<Self> {
         whole(number).map(Self)
     }
 }
 
-/// As `{ microUsd, usd }`: the integer to count with, the number to show.
+/// `{ microUsd, usd }`: the integer to calculate with, the number to show.
 impl From<Money> for Json {
     fn from(Money(amount): Money) -> Self {
         let amount = amount as f64;
@@ -21,14 +21,14 @@ impl From<Money> for Json {
     }
 }
 
-/// What a request costs.
+/// The price of a request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Cost {
     Between(Money, Money),
     Exact(Money),
 }
 
-/// As `{ exact: true, microUsd, usd }` or `{ exact: false, min, max }`.
+/// `{ exact: true, microUsd, usd }` or `{ exact: false, min, max }`.
 impl From<Cost> for Json {
     fn from(cost: Cost) -> Self {
         Self::object(match cost {

@@ -1,4 +1,4 @@
-//! How replies are read: the shapes that several vendors share.
+//! Reply shapes that several providers share.
 
 use std::time::Duration;
 
@@ -8,22 +8,14 @@ use crate::wire::json::Json;
 use crate::wire::redact::{quote, quote_word};
 use crate::wire::text::shorten;
 
-/// Gives the images that a value links to: one or a list, bare addresses or objects that hold one or several.
+/// Returns the images that a value links to: one or a list, as URLs or as objects with one or several of them.
 ///
-/// `None` where the value is something else: a shape that nobody documented.
+/// `None` if the value is something else, which no provider documents.
 pub fn links(value: &Json) -> Option<Vec<OutputImage>> {
     Some(match value {
         Json::Bool(_) | Json::Number(_) => return None,
-        Json::Array(items) => {
-            let mut images = Vec::new();
-            for item in items {
-                match item {
-                    Json::Bool(_) | Json::Array(_) | Json::Number(_) => return None,
-                    item => images.append(&mut links(item)?),
-                }
-            }
-            images
-        }
+        Json::Array(items) if items.iter().any(|item| matches!(item, Json::Array(_))) => return None,
+        Json::Array(items) => items.iter().map(links).collect::<Option<Vec<_>>>()?.concat(),
         Json::Null => Vec::new(),
         Json::Object(_) => linked(value),
         Json::String(url) if url.is_empty() => Vec::new(),
@@ -39,7 +31,7 @@ fn linked(object: &Json) -> Vec<OutputImage> {
         return Vec::new();
     }
     let media_type = object
-        .text_of(&["content_type", "contentType", "media_type"])
+        .first_text(&["content_type", "contentType", "media_type"])
         .filter(|text| text.starts_with("image/"));
     let pixels = |name| {
         object.get(name).number().filter(|pixels| (1.0..=1e6).contains(pixels)).map(|pixels| pixels as u32)
@@ -54,32 +46,24 @@ fn linked(object: &Json) -> Vec<OutputImage> {
         Json::Array(urls) => urls.as_slice(),
         url => std::slice::from_ref(url),
     };
-    let mut images = Vec::new();
-    if let Some(url) = object.text_of(&["url", "imageUrl"]) {
-        images.push(image(url));
-    }
-    for url in several {
-        if let Some(url) = url.text() {
-            images.push(image(url));
-        }
-    }
-    images
+    let url = object.first_text(&["url", "imageUrl"]);
+    url.into_iter().chain(several.iter().filter_map(Json::text)).map(image).collect()
 }
 
-/// Gives what a vendor says went wrong: a sentence, or an object with a code; `None` where it says nothing.
+/// Returns what the provider says went wrong: a sentence, or an object with a code. `None` if it says nothing.
 pub fn error(error: &Json) -> Option<ProviderError> {
     if let Some(message) = error.text() {
         return Some(ProviderError::from_message(message));
     }
-    let code = || match error.number_of(&["code", "error_code"]) {
+    let code = || match error.first_number(&["code", "error_code"]) {
         Some(number) => Some((number as i64).to_string()),
-        None => error.text_of(&["code", "error_code"]).map(quote_word),
+        None => error.first_text(&["code", "error_code"]).map(quote_word),
     };
-    // What is longer than any deadline stays so: it is no reason to ask sooner.
+    // A pause longer than any deadline is kept, so that the next call does not come sooner.
     let seconds = error.get("details").get("retryAfter").number().filter(|seconds| *seconds >= 0.0);
     error.is_object().then(|| ProviderError {
         code: code(),
-        message: error.text_of(&["message", "detail", "title"]).map(quote),
+        message: error.first_text(&["message", "detail", "title"]).map(quote),
         retry_after: seconds.map(|seconds| Duration::from_millis((seconds * 1000.0) as u64)),
     })
 }
@@ -113,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn an_image_that_is_echoed_without_its_beginning_is_left_out_too() {
+    fn an_image_echoed_without_its_beginning_is_replaced_too() {
         let base64 = "/9j/4AAQSkZJRgABAQAAAQABAAD+VVVV".repeat(9);
         for text in [
             format!("cannot decode {base64}"),

@@ -1,11 +1,12 @@
-//! A request that a provider's model can take: made by [`RequestInput::check`](crate::input::request::RequestInput::check) alone.
+//! Requests that a provider's model accepts. Only [`RequestInput::validate`](crate::input::request::RequestInput::validate)
+//! makes them.
 
 use crate::media::Format;
 use crate::provider::Provider;
 use crate::provider::model::{Choice, Model, Notation, Spelling};
 use crate::wire::body::JsonTemplate;
 
-/// What the caller wants, checked against the model's data.
+/// A request, validated against the model's data.
 #[derive(Clone, Debug)]
 pub struct ImageRequest {
     pub(crate) provider: &'static Provider,
@@ -17,31 +18,31 @@ pub struct ImageRequest {
     pub count: Option<u32>,
     pub output_format: Option<&'static str>,
     pub webhook_url: Option<String>,
-    /// Vendor fields that we do not know yet: names and JSON.
+    /// The provider's own fields: names and JSON.
     pub(crate) extra: Vec<(String, String)>,
 }
 
 /// An image to edit.
 #[derive(Clone, Debug, PartialEq)]
 pub enum InputImage {
-    /// Bytes that the browser holds under the same index.
+    /// A file that the browser has under the same index.
     Local { format: Format },
-    /// An `https:` address that the provider fetches.
+    /// An `https:` URL that the provider fetches.
     Url(String),
 }
 
 impl ImageRequest {
-    /// Gives the gateway that it goes to.
+    /// Returns the provider that the request is sent to.
     pub fn provider(&self) -> &'static Provider {
         self.provider
     }
 
-    /// Gives the model that it is for.
+    /// Returns the model that the request is for.
     pub fn model(&self) -> &'static Model {
         self.model
     }
 
-    /// Gives the model's own input in the vendor's names, spellings and order; `extra` comes last.
+    /// Returns the input of the model in the provider's names, spellings and order; `extra` is last.
     pub fn input(&self) -> Vec<(String, JsonTemplate)> {
         let model = self.model;
         let mut members = vec![("prompt".to_owned(), JsonTemplate::text(&self.prompt))];
@@ -68,12 +69,12 @@ impl ImageRequest {
             );
         }
         for (name, json) in &self.extra {
-            push(name, JsonTemplate::Verbatim(json.clone()));
+            push(name, JsonTemplate::Raw(json.clone()));
         }
         members
     }
 
-    /// Gives the first local image that is left, and its format.
+    /// Returns the index and format of the first image that is still local.
     pub fn next_local(&self) -> Option<(usize, Format)> {
         self.images.iter().enumerate().find_map(|(index, image)| match image {
             InputImage::Local { format } => Some((index, *format)),
@@ -82,14 +83,11 @@ impl ImageRequest {
     }
 
     fn image_list(&self) -> JsonTemplate {
-        let mut list = Vec::new();
-        for (index, image) in self.images.iter().enumerate() {
-            list.push(match image {
-                InputImage::Local { .. } => JsonTemplate::Image(index),
-                InputImage::Url(url) => JsonTemplate::text(url),
-            });
-        }
-        JsonTemplate::Array(list)
+        let values = self.images.iter().enumerate().map(|(index, image)| match image {
+            InputImage::Local { .. } => JsonTemplate::Image(index),
+            InputImage::Url(url) => JsonTemplate::text(url),
+        });
+        JsonTemplate::Array(values.collect())
     }
 }
 

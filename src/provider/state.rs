@@ -1,14 +1,14 @@
-//! What a job gives: its state, and its images.
+//! The state of a job, and its output.
 
 use crate::provider::error::ProviderError;
 use crate::provider::money::Money;
 use crate::wire::json::Json;
-use crate::wire::{text, url};
+use crate::wire::url;
 
-/// Where a job stands by the provider's own word.
+/// The state of a job, as the provider reports it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JobState {
-    /// `amount`: what came back, where the provider says.
+    /// `amount` is the refund, if the provider reports it.
     Cancelled {
         refunded: bool,
         amount: Option<Money>,
@@ -24,20 +24,19 @@ pub enum JobState {
     },
 }
 
-/// What a finished job gives.
+/// The output of a finished job.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
     /// At least one.
     pub images: Vec<OutputImage>,
-    /// What the model says about its work.
+    /// The model's text about its work.
     pub description: Option<String>,
-    /// What the provider says that it charged.
+    /// The price that the provider reports.
     pub cost: Option<Money>,
 }
 
 impl Output {
-    /// Takes the images of a finished job; `None` where there are none, or one has an address that no page
-    /// should open.
+    /// The output with these images; `None` if there are none, or one has a URL that no page should open.
     pub fn new(images: Vec<OutputImage>) -> Option<Self> {
         let safe = !images.is_empty() && images.iter().all(OutputImage::is_safe);
         safe.then_some(Self { images, description: None, cost: None })
@@ -49,14 +48,14 @@ impl Output {
 pub struct OutputImage {
     /// `https:`, `http:` to this machine, or a raster `data:image/…`.
     pub url: String,
-    /// As the provider says; it may be wrong.
+    /// As the provider reports it; it may be wrong.
     pub media_type: Option<String>,
     pub width: Option<u32>,
     pub height: Option<u32>,
 }
 
 impl OutputImage {
-    /// Tells whether the image stands in the reply itself.
+    /// Returns `true` if the image is part of the reply, as a data URI.
     pub fn is_inline(&self) -> bool {
         self.url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
     }
@@ -77,13 +76,13 @@ impl From<OutputImage> for Json {
     }
 }
 
-/// Gives the media type of a base64 data URI of a raster image.
+/// Returns the media type of a base64 data URI of a raster image.
 ///
-/// SVG is none: it can hold script.
+/// SVG is not one of them: it can contain script.
 pub fn raster_type(data_uri: &str) -> Option<&'static str> {
-    let (head, _) = text::cut(data_uri, b",")?;
+    let (head, _) = data_uri.split_once(',')?;
     let head = head.to_ascii_lowercase();
-    let (media_type, parameters) = text::cut(head.strip_prefix("data:image/")?, b";")?;
+    let (media_type, parameters) = head.strip_prefix("data:image/")?.split_once(';')?;
     if parameters != "base64" {
         return None;
     }
@@ -109,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn outputs_that_no_page_should_open_are_refused() {
+    fn urls_that_no_page_should_open_are_refused() {
         for url in [
             "javascript:alert(1)",
             "data:text/html;base64,PGI+",
@@ -126,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn outputs_at_https_this_machine_and_inline_are_taken() {
+    fn https_loopback_and_inline_images_are_accepted() {
         for url in [
             "https://example.com/a.png",
             "http://127.0.0.1:9/a.png",

@@ -1,4 +1,4 @@
-//! The receipt of an accepted job.
+//! Tickets: the receipts of accepted jobs.
 
 use crate::provider::Provider;
 use crate::provider::job_id::JobId;
@@ -13,12 +13,12 @@ pub struct Ticket {
     pub provider: &'static Provider,
     pub model: &'static Model,
     pub job: JobId,
-    /// The queue that holds the job, where a provider has two.
+    /// The queue that holds the job, if the provider has more than one.
     pub queue: Option<&'static str>,
     pub submitted_at: Timestamp,
-    /// When the provider expects the end.
+    /// When the provider expects the job to be done.
     pub expected_by: Option<Timestamp>,
-    /// What the provider says that it charges.
+    /// The price that the provider reports.
     pub cost: Option<Money>,
 }
 

@@ -1,4 +1,4 @@
-//! The providers. A new one is a file, a line here, and a folder of fixtures.
+//! The providers: a file for each, and the list.
 
 use crate::provider::Provider;
 
@@ -6,10 +6,10 @@ mod mulerun;
 mod pixazo;
 mod pixelbyte;
 
-/// Every provider, in the order in which menus show them.
+/// All providers, in the order in which menus show them.
 pub const ALL: &[&Provider] = &[&pixelbyte::PROVIDER, &mulerun::PROVIDER, &pixazo::PROVIDER];
 
-/// Finds a provider by its id.
+/// Returns the provider with this id.
 pub fn find(id: &str) -> Option<&'static Provider> {
     ALL.iter().copied().find(|provider| provider.id == id)
 }

@@ -3,6 +3,8 @@
 //! `POST /vendors/google/v1/nano-banana-pro/edit`, then `GET` the same path with the task's id.
 
 use crate::media::Format;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::provider::Relay;
 use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::job_id::JobId;
 use crate::provider::model::{Choice, Images, Model, Price, Spelling};
@@ -10,11 +12,10 @@ use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
-use crate::provider::{Accepted, KeyHeader, LocalImages, Provider, Relay};
+use crate::provider::{Accepted, KeyHeader, LocalImages, Provider};
 use crate::wire::body::JsonTemplate;
 use crate::wire::http::{HttpRequest, HttpResponse};
 use crate::wire::json::Json;
-use crate::wire::text;
 
 pub const PROVIDER: Provider = Provider {
     id: "mulerun",
@@ -33,9 +34,10 @@ pub const PROVIDER: Provider = Provider {
     list: None,
     probe,
     read_probe,
+    #[cfg(not(target_arch = "wasm32"))]
     relay: Relay {
         upload_hosts: &[],
-        // The hosts of the pages' samples, and of outputs that clients saw.
+        // The hosts in the samples of the pages, and those of outputs that clients received.
         output_hosts: &["*.muleusercontent.com", "cdn.mulerouter.ai"],
         charged: &[],
         // The id stands in `task_info`.
@@ -53,12 +55,11 @@ const NANO_BANANA_PRO_EDIT: Model = Model {
     images: Images {
         wire: "images",
         min: 1,
-        // The page's text says 14, its schema "Required array length: 1 - 10 elements": ten cannot be
-        // refused.
+        // The text of the page says 14, its schema "Required array length: 1 - 10 elements". Ten are accepted
+        // by both.
         max: Some(10),
-        // As the page of its sibling nano-banana-2/edit says; this one names no formats. The sibling's 20 MB
-        // for each image is not taken over: a limit that this model may not have would shrink photos for
-        // nothing.
+        // From the page of its sibling nano-banana-2/edit; this page names no formats. The sibling's limit of
+        // 20 MB for each image is not used: if this model does not have it, photos would be shrunk needlessly.
         formats: &[Format::Jpeg, Format::Png, Format::Bmp, Format::Webp],
         max_bytes: None,
     },
@@ -78,7 +79,7 @@ const NANO_BANANA_PRO_EDIT: Model = Model {
     output_format: None,
     webhook: false,
     inline: None,
-    // No page tells; its siblings at the other providers take about 30.
+    // Not documented; its siblings at the other providers take about 30.
     typical_seconds: 30,
     price: Price::Unpublished,
 };
@@ -99,14 +100,14 @@ fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
 }
 
 fn poll(ticket: &Ticket) -> HttpRequest {
-    HttpRequest::get([&path(ticket.model), "/", &ticket.job.in_path()].concat())
+    HttpRequest::get(format!("{}/{}", path(ticket.model), ticket.job.path_segment()))
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     let reply = response.json();
     let status =
         reply.get("task_info").get("status").text().ok_or(ReadError::UnknownShape)?.to_ascii_lowercase();
-    // Two sets of words are documented: MuleRun's and MuleRouter's.
+    // Two sets of status words are documented: MuleRun's and MuleRouter's.
     Ok(match status.as_str() {
         "completed" | "succeeded" => {
             let images = links(reply.get("images")).ok_or(ReadError::UnknownShape)?;
@@ -126,25 +127,25 @@ fn read_error(response: &HttpResponse) -> ProviderError {
     error(response.json()).unwrap_or_default()
 }
 
-/// Asks for a task that does not exist: there is no other free call.
+/// A `GET` of a task that does not exist: there is no other free call.
 fn probe() -> HttpRequest {
     HttpRequest::get(path(&NANO_BANANA_PRO_EDIT) + "/00000000-0000-0000-0000-000000000000")
 }
 
-/// An unknown task is answered with 404 and a body of MuleRun's own; another server's 404 has none.
+/// MuleRun answers an unknown task with 404 and an error in JSON; a 404 of another server has none.
 fn read_probe(response: &HttpResponse) -> bool {
     response.is_success() || response.status == 404 && error(response.json()).is_some()
 }
 
 /// `google/nano-banana-pro/edit` is at `/vendors/google/v1/nano-banana-pro/edit`.
 fn path(model: &Model) -> String {
-    let (vendor, action) = text::cut(model.id, b"/").unwrap_or(("google", model.id));
-    ["/vendors/", vendor, "/v1/", action].concat()
+    let (maker, action) = model.id.split_once('/').unwrap_or(("google", model.id));
+    format!("/vendors/{maker}/v1/{action}")
 }
 
-/// Reads the fault of the task, else that of the call, in each of the shapes that are documented or seen.
+/// Reads the error of the task, else that of the call, in every shape that is documented or was received.
 fn error(reply: &Json) -> Option<ProviderError> {
-    let said = || reply.text_of(&["detail", "message"]).and_then(|_| reply::error(reply));
+    let said = || reply.first_text(&["detail", "message"]).and_then(|_| reply::error(reply));
     reply::error(reply.get("task_info").get("error"))
         .or_else(|| reply::error(reply.get("error")))
         .or_else(said)

@@ -1,13 +1,15 @@
 //! Pixazo. <https://www.pixazo.ai/models/nano-banana>
 //!
 //! `POST /nano-banana/v1/nano-banana/generateEditImageRequest`, then
-//! `POST /nano-banana-polling/nano-banana/getStatus` with the request's id; `GET /v2/requests/status/{id}`
-//! instead where the submit's reply has a `polling_url` with that path.
+//! `POST /nano-banana-polling/nano-banana/getStatus` with the request's id, or `GET /v2/requests/status/{id}`
+//! if the submit's reply has a `polling_url` with that path.
 //!
 //! The page shows neither the reply of `getStatus` nor its status words. What is read here is inferred from
-//! the vendor's pages for sibling models and from public clients.
+//! the provider's pages for sibling models and from public clients.
 
 use crate::media::Format;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::provider::Relay;
 use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::job_id::JobId;
 use crate::provider::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
@@ -15,7 +17,7 @@ use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output, OutputImage};
 use crate::provider::ticket::Ticket;
-use crate::provider::{Accepted, KeyHeader, LocalImages, Provider, Relay};
+use crate::provider::{Accepted, KeyHeader, LocalImages, Provider};
 use crate::wire::body::JsonTemplate;
 use crate::wire::http::{HttpRequest, HttpResponse};
 use crate::wire::json::Json;
@@ -27,7 +29,7 @@ pub const PROVIDER: Provider = Provider {
     key: KeyHeader::Plain("Ocp-Apim-Subscription-Key"),
     models: &[NANO_BANANA_EDIT],
     queues: &[GET_STATUS, V2],
-    // The page says URLs; the vendor's own guide says "URL or base64 data URL", as do its pages for sibling
+    // The page says URLs; the provider's guide says "URL or base64 data URL", as do its pages for sibling
     // models.
     local_images: LocalImages::DataUri,
     submit,
@@ -39,9 +41,10 @@ pub const PROVIDER: Provider = Provider {
     list: None,
     probe,
     read_probe,
+    #[cfg(not(target_arch = "wasm32"))]
     relay: Relay {
         upload_hosts: &[],
-        // The public bucket of the vendor's own samples.
+        // The public bucket of the provider's samples.
         output_hosts: &["pub-582b7213209642b9b995c96c95a30381.r2.dev"],
         charged: &[],
         job: JOB,
@@ -59,13 +62,13 @@ const NANO_BANANA_EDIT: Model = Model {
         wire: "image_urls",
         min: 1,
         max: None,
-        // No page names formats; these three are what every host of this model takes.
+        // No page names formats; these three are accepted by every provider of this model.
         formats: &[Format::Jpeg, Format::Png, Format::Webp],
         max_bytes: None,
     },
     aspect_ratio: None,
     resolution: None,
-    // The page names no maximum; the vendor's guide says 1 to 4.
+    // The page names no maximum; the provider's guide says 1 to 4.
     count: Some(Count { wire: "num_images", max: 4, default: 1, notation: Notation::Number }),
     output_format: Some(Choice {
         wire: "output_format",
@@ -75,9 +78,9 @@ const NANO_BANANA_EDIT: Model = Model {
     }),
     webhook: false,
     inline: Some("sync_mode"),
-    // No page tells; the vendor asks for "every 5-10s".
+    // Not documented; the provider asks for a poll "every 5-10s".
     typical_seconds: 30,
-    // $0.06 to $0.1608 by the ratio of the image, which is no field of this call.
+    // $0.06 to $0.1608 by the aspect ratio of the image, which is not a field of this call.
     price: Price::BetweenPerImage { min: 60_000, max: 160_800 },
 };
 
@@ -88,8 +91,8 @@ fn submit(request: &ImageRequest) -> HttpRequest {
 
 fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
     let reply = response.json();
-    // The vendor's guide calls image models synchronous; a reply that has the images already is taken at its
-    // word, and nobody asks about it again.
+    // The provider's guide calls image models synchronous. A reply that already has the images is the output,
+    // and the job is not polled.
     let state = match state(reply) {
         Ok(JobState::Done(output)) => JobState::Done(output),
         _ => JobState::Queued,
@@ -112,27 +115,26 @@ fn read_error(response: &HttpResponse) -> ProviderError {
     error(response.json()).unwrap_or_default()
 }
 
-/// Asks for a request that does not exist: there is no other free call.
+/// Asks for the status of a request that does not exist: there is no other free call.
 fn probe() -> HttpRequest {
     let body =
         JsonTemplate::object([("requestId", JsonTemplate::text("00000000-0000-0000-0000-000000000000"))]);
     HttpRequest::post(STATUS_PATH.to_owned(), body.into_body())
 }
 
-/// No page shows the answer to an unknown id: every answer in Pixazo's JSON that is not about the key will
-/// do.
+/// No page shows the reply to an unknown id. Every reply in JSON that is not about the key counts.
 fn read_probe(response: &HttpResponse) -> bool {
     matches!(response.status, 200..=299 | 400 | 404 | 422) && response.json().is_object()
 }
 
-/// The id is `request_id` in the submit's reply and `requestId` here.
+/// The id is called `request_id` in the submit's reply and `requestId` here.
 fn status(job: &JobId) -> HttpRequest {
     let body = JsonTemplate::object([("requestId", JsonTemplate::text(job.as_str()))]);
     HttpRequest::post(STATUS_PATH.to_owned(), body.into_body())
 }
 
 fn v2_path(job: &JobId) -> String {
-    ["/v2/requests/status/", &job.in_path()].concat()
+    format!("/v2/requests/status/{}", job.path_segment())
 }
 
 fn path_of(url: &str) -> Option<&str> {
@@ -140,7 +142,7 @@ fn path_of(url: &str) -> Option<&str> {
     rest.find('/').and_then(|start| rest.get(start..))
 }
 
-/// Done when there is an image; failed when a word or an error says so; else on its way.
+/// Done if there is an image, failed if the status or an error says so, else queued or running.
 fn state(reply: &Json) -> Result<JobState, ReadError> {
     let status = reply.get("status").text().unwrap_or_default().to_ascii_lowercase();
     let failed = matches!(status.as_str(), "failed" | "error" | "cancelled" | "canceled");
@@ -151,7 +153,7 @@ fn state(reply: &Json) -> Result<JobState, ReadError> {
     }
     if !images.is_empty() {
         let description =
-            [reply, reply.get("result")].into_iter().find_map(|place| place.get("description").text());
+            [reply, reply.get("result")].into_iter().find_map(|result| result.get("description").text());
         let output = Output::new(images).ok_or(ReadError::NoImages)?;
         return Ok(JobState::Done(Output { description: description.map(str::to_owned), ..output }));
     }
@@ -162,10 +164,10 @@ fn state(reply: &Json) -> Result<JobState, ReadError> {
     }
 }
 
-/// Gives the images from the first of the places where they are documented for siblings, or seen.
+/// Returns the images from the first member that has some, of those documented for siblings or received.
 fn images(reply: &Json) -> Result<Vec<OutputImage>, ReadError> {
-    for place in [reply.get("images"), reply.get("output"), reply.get("result").get("images")] {
-        let images = links(place).ok_or(ReadError::UnknownShape)?;
+    for member in [reply.get("images"), reply.get("output"), reply.get("result").get("images")] {
+        let images = links(member).ok_or(ReadError::UnknownShape)?;
         if !images.is_empty() {
             return Ok(images);
         }
@@ -173,16 +175,16 @@ fn images(reply: &Json) -> Result<Vec<OutputImage>, ReadError> {
     Ok(Vec::new())
 }
 
-/// The page's own errors are `{ "error": "…" }`; the gateway in front of it answers `{ "statusCode",
+/// Errors of the API are `{ "error": "…" }`; those of the API gateway in front of it `{ "statusCode",
 /// "message" }`.
 fn error(reply: &Json) -> Option<ProviderError> {
     reply::error(reply.get("error"))
-        .or_else(|| reply.text_of(&["message", "detail"]).map(ProviderError::from_message))
+        .or_else(|| reply.first_text(&["message", "detail"]).map(ProviderError::from_message))
 }
 
 /// The names of a job's id in a submit's reply.
 const JOB: &[&str] = &["request_id", "requestId"];
-/// The queue of the page.
+/// The queue that the page documents.
 const GET_STATUS: &str = "getStatus";
 /// The newer queue, common to most models.
 const V2: &str = "v2";

@@ -3,10 +3,12 @@
 //! `POST /v1/uploads/presign` and `PUT` for each local image, then `POST /v1/jobs/submit`, then `GET
 //! /v1/jobs/{jobId}`.
 //!
-//! The pages show replies bare and wrapped in `data`; both are read, `data` first where it is an object.
-//! What the pages call micro-cents are millionths of a dollar (134,000 are $0.134).
+//! The pages show replies both plain and inside `data`. `data` is read if it is an object.
+//! What the pages call micro-cents are millionths of a dollar: 134,000 are $0.134.
 
 use crate::media::Format;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::provider::Relay;
 use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::job_id::JobId;
 use crate::provider::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
@@ -16,7 +18,7 @@ use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
 use crate::provider::{
-    Accepted, Cancel, KeyHeader, List, ListedJob, Listing, LocalImages, Provider, Relay, Upload, UploadTarget,
+    Accepted, Cancel, KeyHeader, List, ListedJob, Listing, LocalImages, Provider, Upload, UploadTarget,
 };
 use crate::wire::body::JsonTemplate;
 use crate::wire::http::{Body, HttpRequest, HttpResponse};
@@ -27,13 +29,13 @@ use crate::wire::url;
 pub const PROVIDER: Provider = Provider {
     id: "pixelbyte",
     name: "PixelByte",
-    // The host of every curl sample on the vendor's pages.
+    // The host of every curl sample on the provider's pages.
     base_url: "https://api.muvi.video",
     key: KeyHeader::Bearer,
     models: &[NANO_BANANA_PRO_EXTRA_EDIT, NANO_BANANA_DEV, PIXEL_IMAGE_PRO_EDIT],
     queues: &[],
     // No page says whether `image_urls` takes data URIs; all of them show `https:` addresses.
-    local_images: LocalImages::Upload(Upload { presign, place: PLACE, read_presign }),
+    local_images: LocalImages::Upload(Upload { presign, target_member: UPLOAD_URL, read_presign }),
     submit,
     read_submit,
     poll,
@@ -43,8 +45,9 @@ pub const PROVIDER: Provider = Provider {
     list: Some(List { request: list, read: read_list, is_withheld }),
     probe,
     read_probe: HttpResponse::is_success,
+    #[cfg(not(target_arch = "wasm32"))]
     relay: Relay {
-        // "Upload file" shows `storage.muvi.video`; the vendor's older pages name the same hosts under
+        // "Upload file" shows `storage.muvi.video`; the provider's older pages name the same hosts under
         // `pixelbyte.app`.
         upload_hosts: &["storage.muvi.video", "storage.pixelbyte.app"],
         output_hosts: &["cdn.muvi.video", "*.cdn.muvi.video", "cdn.pixelbyte.app", "*.cdn.pixelbyte.app"],
@@ -90,7 +93,7 @@ const NANO_BANANA_DEV: Model = Model {
     webhook: true,
     inline: None,
     typical_seconds: 30,
-    // The page's formula does not multiply by the number of generations.
+    // The formula on the page does not multiply by the number of generations.
     price: Price::PerRequest(40_000),
 };
 
@@ -117,7 +120,7 @@ const ASPECT_RATIO: Choice = Choice {
     spelling: Spelling::AsIs,
 };
 
-/// By the page of the upload: what it takes, and 10 MB for each, which its sample reply writes as 10,485,760
+/// The formats from the page of the upload, and its limit of 10 MB, which its sample reply has as 10,485,760
 /// bytes.
 const UPLOADED_IMAGES: Images = Images {
     wire: "image_urls",
@@ -128,7 +131,7 @@ const UPLOADED_IMAGES: Images = Images {
 };
 
 fn presign(format: Format) -> HttpRequest {
-    let filename = ["image.", format.extension()].concat();
+    let filename = format!("image.{}", format.extension());
     let body = JsonTemplate::object([
         ("filename", JsonTemplate::Text(filename)),
         ("contentType", JsonTemplate::text(format.media_type())),
@@ -138,7 +141,7 @@ fn presign(format: Format) -> HttpRequest {
 
 fn read_presign(response: &HttpResponse) -> Option<UploadTarget> {
     let reply = content(response);
-    UploadTarget::new(reply.get(PLACE).text()?, reply.get("fileUrl").text()?)
+    UploadTarget::new(reply.get(UPLOAD_URL).text()?, reply.get("fileUrl").text()?)
 }
 
 fn submit(request: &ImageRequest) -> HttpRequest {
@@ -158,20 +161,20 @@ fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
         queue: None,
         expected_by: reply.get("estimatedCompletionTime").text().and_then(Timestamp::parse_iso),
         cost: money(reply, CHARGED),
-        // Whatever else the reply says, the first poll tells; a failure told here would have no receipt.
+        // The first poll reads the state: a failure read here would have no ticket.
         state: JobState::Queued,
     })
 }
 
 fn poll(ticket: &Ticket) -> HttpRequest {
-    HttpRequest::get(["/v1/jobs/", &ticket.job.in_path()].concat())
+    HttpRequest::get(format!("/v1/jobs/{}", ticket.job.path_segment()))
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     let reply = content(response);
     let status = reply.get("status").text().ok_or(ReadError::UnknownShape)?.to_ascii_lowercase();
     Ok(match status.as_str() {
-        // Several outputs stand in `outputs`, the first of them again in `output`.
+        // Several outputs are in `outputs`, and the first of them again in `output`.
         "completed" => {
             let several = links(reply.get("outputs")).ok_or(ReadError::UnknownShape)?;
             let images = if several.is_empty() {
@@ -196,33 +199,33 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
 }
 
 fn read_error(response: &HttpResponse) -> ProviderError {
-    let document = response.json();
-    let said = || document.get("message").text().map(ProviderError::from_message);
-    reply::error(document.get("error")).or_else(said).unwrap_or_default()
+    let reply = response.json();
+    let message = || reply.get("message").text().map(ProviderError::from_message);
+    reply::error(reply.get("error")).or_else(message).unwrap_or_default()
 }
 
 fn cancel(ticket: &Ticket) -> HttpRequest {
-    HttpRequest::post(["/v1/jobs/", &ticket.job.in_path(), "/cancel"].concat(), Body::Empty)
+    HttpRequest::post(format!("/v1/jobs/{}/cancel", ticket.job.path_segment()), Body::Empty)
 }
 
-/// Not narrowed by `modelId`: no page shows what it does with a slug that it does not know, and an empty list
-/// would be taken for "nothing was bought".
+/// Not filtered by `modelId`: no page shows what an unknown slug does, and an empty list would mean "nothing
+/// was bought".
 fn list(cursor: Option<&str>) -> HttpRequest {
-    let cursor = cursor.map(|cursor| ["&cursor=", &url::encoded(cursor)].concat()).unwrap_or_default();
-    HttpRequest::get(["/v1/jobs?limit=100", &cursor].concat())
+    let cursor = cursor.map(|cursor| format!("&cursor={}", url::encode(cursor))).unwrap_or_default();
+    HttpRequest::get(format!("/v1/jobs?limit=100{cursor}"))
 }
 
 fn read_list(response: &HttpResponse) -> Option<Listing> {
     let reply = content(response);
     let Json::Array(items) = reply.get("jobs") else { return None };
-    let mut jobs = Vec::new();
-    for item in items {
-        jobs.push(ListedJob {
+    let job = |item| {
+        Some(ListedJob {
             job: JobId::read(item, &["jobId"]).ok()?,
             model: item.get("model").text()?.to_owned(),
             created_at: Timestamp::parse_iso(item.get("createdAt").text()?)?,
-        });
-    }
+        })
+    };
+    let jobs = items.iter().map(job).collect::<Option<_>>()?;
     let next = match reply.get("hasMore") {
         Json::Bool(true) => Some(reply.get("nextCursor").text()?.to_owned()),
         _ => None,
@@ -239,18 +242,18 @@ fn probe() -> HttpRequest {
 }
 
 fn money(reply: &Json, names: &[&str]) -> Option<Money> {
-    reply.number_of(names).and_then(Money::from_number)
+    reply.first_number(names).and_then(Money::from_number)
 }
 
-/// Gives what a reply says: its `data` where that is an object, else all of it.
+/// Returns the `data` of a reply if that is an object, else the reply.
 fn content(response: &HttpResponse) -> &Json {
-    let document = response.json();
-    if document.get("data").is_object() { document.get("data") } else { document }
+    let reply = response.json();
+    if reply.get("data").is_object() { reply.get("data") } else { reply }
 }
 
-/// The member of a presign's reply that says where to put the file.
-const PLACE: &str = "uploadUrl";
+/// The member of a presign's reply that has the URL to put the file to.
+const UPLOAD_URL: &str = "uploadUrl";
 /// The names of a job's id in a submit's reply.
 const JOB: &[&str] = &["jobId", "job_id", "id"];
-/// The submit's page has the first name, the quickstart the second.
+/// The page of the submit has the first name, the quickstart the second.
 const CHARGED: &[&str] = &["costMicroCents", "estimatedCost"];

@@ -1,9 +1,8 @@
-//! JSON on its way out: a tree with holes where images go, written once.
+//! JSON for requests, with holes for images.
 
 use crate::wire::http::{Body, Part};
-use crate::wire::text::hexadecimal;
 
-/// A JSON value to be sent.
+/// A JSON value of a request body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JsonTemplate {
     Array(Vec<JsonTemplate>),
@@ -12,26 +11,22 @@ pub enum JsonTemplate {
     Number(u32),
     Object(Vec<(String, JsonTemplate)>),
     Text(String),
-    /// JSON text that the caller's machinery wrote (`JSON.stringify`), passed on as it is.
-    Verbatim(String),
+    /// JSON that `JSON.stringify` wrote, passed on as it is.
+    Raw(String),
 }
 
 impl JsonTemplate {
-    /// Makes an object of its members, in the order in which they are sent.
+    /// An object with its members in the order in which they are sent.
     pub fn object<const N: usize>(members: [(&str, JsonTemplate); N]) -> Self {
-        let mut object = Vec::new();
-        for (name, value) in members {
-            object.push((name.to_owned(), value));
-        }
-        Self::Object(object)
+        Self::Object(members.map(|(name, value)| (name.to_owned(), value)).into())
     }
 
-    /// Makes a string.
+    /// A string.
     pub fn text(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 
-    /// Writes the tree as a request body: plain JSON, or a template where it has holes.
+    /// Serializes the value: to JSON, or to a template if it has holes.
     pub fn into_body(self) -> Body {
         let mut writer = Writer::default();
         writer.value(&self);
@@ -78,7 +73,7 @@ impl Writer {
                 self.text.push('}');
             }
             JsonTemplate::Text(text) => self.string(text),
-            JsonTemplate::Verbatim(json) => self.text.push_str(json),
+            JsonTemplate::Raw(json) => self.text.push_str(json),
         }
     }
 
@@ -90,22 +85,13 @@ impl Writer {
 
     fn string(&mut self, text: &str) {
         self.text.push('"');
-        let mut plain = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            let is_control = byte < b' ';
-            if is_control || byte == b'"' || byte == b'\\' {
-                self.text.push_str(text.get(plain..at).unwrap_or_default());
-                plain = at;
-                self.text.push('\\');
-            }
-            if is_control {
-                plain += 1;
-                for part in ["u00", hexadecimal(byte >> 4), hexadecimal(byte)] {
-                    self.text.push_str(part);
-                }
+        for character in text.chars() {
+            match character {
+                '"' | '\\' => self.text.extend(['\\', character]),
+                '\0'..' ' => self.text.push_str(&format!("\\u{:04x}", u32::from(character))),
+                _ => self.text.push(character),
             }
         }
-        self.text.push_str(text.get(plain..).unwrap_or_default());
         self.text.push('"');
     }
 }

@@ -1,11 +1,11 @@
-//! One exchange with a provider: a request without images in it, and a reply.
+//! One HTTP exchange: a request without image bytes, and a reply.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::wire::json::Json;
 
-/// A request to be sent. Holds no key, no image bytes and no host but that of a presigned upload.
+/// A request. Holds no key, no image bytes, and no host but that of a presigned upload.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HttpRequest {
     pub method: Method,
@@ -14,12 +14,12 @@ pub struct HttpRequest {
 }
 
 impl HttpRequest {
-    /// Reads from the provider.
+    /// A `GET` at the provider.
     pub fn get(path: String) -> Self {
         Self { method: Method::Get, address: Address::Provider(path), body: Body::Empty }
     }
 
-    /// Posts to the provider.
+    /// A `POST` at the provider.
     pub fn post(path: String, body: Body) -> Self {
         Self { method: Method::Post, address: Address::Provider(path), body }
     }
@@ -28,13 +28,13 @@ impl HttpRequest {
 /// Where a request goes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Address {
-    /// A path that begins with a slash, at the provider or at the caller's front end. The key goes along.
+    /// A path that begins with a slash, at the provider or at the caller's front end. The key is sent.
     Provider(String),
-    /// A whole address that the provider gave for one upload. The key stays away.
+    /// A complete URL that the provider returned for one upload. The key is not sent.
     Storage(String),
 }
 
-/// The HTTP methods that providers want.
+/// The HTTP methods that providers use.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Method {
     Get,
@@ -43,7 +43,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// Gives its name in HTTP.
+    /// Returns the name used in HTTP.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -53,7 +53,7 @@ impl Method {
     }
 }
 
-/// What a request carries. Images are named by their index in the request, never held.
+/// The body of a request. Images are named by their index in the request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     Empty,
@@ -72,93 +72,85 @@ pub enum Part {
     Text(String),
 }
 
-/// A reply, whole.
+/// A complete reply.
 #[derive(Clone, Debug)]
 pub struct HttpResponse {
     pub status: u16,
-    /// The header `Retry-After`, where the server lets a page see it.
+    /// The header `Retry-After`, if the server exposes it to the page.
     pub retry_after: Option<String>,
-    /// `None` for what is no JSON.
+    /// `None` if the body is not JSON.
     pub body: Option<Json>,
 }
 
 impl HttpResponse {
-    /// Gives the body; null for what is no JSON.
+    /// Returns the body, or null if it is not JSON.
     pub fn json(&self) -> &Json {
         self.body.as_ref().unwrap_or(&Json::Null)
     }
 
-    /// Tells whether the status is one of 200 to 299.
+    /// Returns `true` for a status from 200 to 299.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 
-    /// Gives the wait that the header names in seconds. Its other form, a date, is the server's clock and is
-    /// passed over.
+    /// Returns the pause that the header names in seconds.
+    ///
+    /// The other form of the header, a date by the server's clock, is ignored.
     pub fn retry_after(&self) -> Option<Duration> {
         let seconds = self.retry_after.as_deref()?.trim().parse::<u64>().ok()?;
         Some(Duration::from_secs(seconds))
     }
 }
 
-/// What came back: a reply, whatever its status, or none.
+/// A reply with any status, or the reason why there is none.
 pub type Answer = Result<HttpResponse, TransportError>;
 
 /// Why there is no reply.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TransportError {
-    /// No connection, connection lost, CORS, redirect: a browser does not tell which.
+    /// No connection, a lost connection, CORS or a redirect. A browser does not say which.
     Failed,
-    /// No reply within the time limit of the exchange.
+    /// There was no reply within the time limit of the exchange.
     TimedOut,
-    /// The reply was longer than what is read.
+    /// The reply was longer than the limit.
     TooLong,
 }
 
-/// A provider's key. Prints as nothing.
+/// A provider's API key. Its `Debug` output does not show it.
 #[derive(Clone, PartialEq)]
 pub struct ApiKey(String);
 
 impl ApiKey {
-    /// Takes a key of printable ASCII without spaces, as HTTP headers can carry it.
+    /// Parses a key: printable ASCII without spaces, as an HTTP header can carry it.
     ///
     /// # Errors
     ///
-    /// Says what is wrong with it, without the key: the caller's to mend.
+    /// What is wrong with the key, without showing it.
     pub fn parse(key: String) -> Result<Self, &'static str> {
         if key.is_empty() {
             return Err("is empty");
         }
         if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err("has a space, a line break or another character that no key has: paste it again");
+            return Err(
+                "has a space, a line break or another character that a key cannot have: paste it again",
+            );
         }
         Ok(Self(key))
     }
 
-    /// Gives the key for the one header that carries it.
+    /// Returns the key, for the one header that carries it.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Takes the key out of a text that came from outside.
+    /// Replaces the key in a text from a reply.
     ///
-    /// One that is too short to be a secret stays: a placeholder such as `x` before a relay stands in ids and
+    /// A key too short to be secret is left: a placeholder such as `x`, used with a relay, is part of ids and
     /// field names too.
     pub fn redact(&self, text: &mut String) {
-        if self.0.len() < SHORTEST_SECRET {
-            return;
+        if self.0.len() >= SHORTEST_SECRET {
+            *text = text.replace(&self.0, "<key>");
         }
-        // `replace` brings a two-way searcher and what its panics print, which every visitor would download.
-        let key = self.0.as_bytes();
-        let mut rest = text.as_str();
-        let mut redacted = String::new();
-        while let Some(at) = rest.as_bytes().windows(key.len()).position(|part| part == key) {
-            redacted.push_str(rest.get(..at).unwrap_or_default());
-            redacted.push_str("<key>");
-            rest = rest.get(at + key.len()..).unwrap_or_default();
-        }
-        redacted.push_str(rest);
-        *text = redacted;
     }
 }
 
@@ -168,7 +160,7 @@ impl fmt::Debug for ApiKey {
     }
 }
 
-/// Anything shorter could be guessed.
+/// In bytes. A shorter key could be guessed.
 const SHORTEST_SECRET: usize = 8;
 
 #[cfg(test)]
@@ -193,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_a_text_echoes_is_taken_out_wherever_it_stands() {
+    fn a_key_that_a_text_echoes_is_replaced_everywhere() {
         let key = ApiKey::parse("pb_12345".to_owned()).unwrap();
         for (text, redacted) in [
             ("", ""),
@@ -206,13 +198,13 @@ mod tests {
     }
 
     #[test]
-    fn a_placeholder_for_a_key_spoils_no_reply() {
+    fn a_placeholder_for_a_key_changes_no_reply() {
         let key = ApiKey::parse("job".to_owned()).unwrap();
         assert_eq!(redact(&key, "job_1"), "job_1");
     }
 
     #[test]
-    fn retry_after_is_read_in_seconds_alone() {
+    fn retry_after_is_read_in_seconds_only() {
         let reply =
             |value: &str| HttpResponse { status: 429, retry_after: Some(value.to_owned()), body: None };
         assert_eq!(reply(" 7 ").retry_after(), Some(Duration::from_secs(7)));

@@ -1,11 +1,11 @@
-//! A JSON document: what came from outside, with anything anywhere in it, and what a page gets.
+//! JSON from replies and stores, and the records that a page gets.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A JSON value.
 ///
-/// Replies are read from this one type rather than into a closed type each: with serde-wasm-bindgen every
-/// closed type brings a reader of its own, which every visitor would download.
+/// Replies are read through this one type, because with serde-wasm-bindgen each type that derives
+/// `Deserialize` adds a reader to the module.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Json {
     Bool(bool),
@@ -18,18 +18,13 @@ pub enum Json {
 }
 
 impl Json {
-    /// Makes an object of those members that are not null.
+    /// An object with those of the members that are not null.
     pub fn object(members: Vec<(&str, Json)>) -> Self {
-        let mut object = Vec::new();
-        for (name, value) in members {
-            if !matches!(value, Self::Null) {
-                object.push((name.to_owned(), value));
-            }
-        }
-        Self::Object(object)
+        let members = members.into_iter().filter(|(_, value)| *value != Self::Null);
+        Self::Object(members.map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
-    /// Gives a member of an object; null where there is none.
+    /// Returns a member of an object, or null if there is none.
     pub fn get(&self, name: &str) -> &Self {
         match self {
             Self::Object(members) => {
@@ -39,7 +34,7 @@ impl Json {
         }
     }
 
-    /// Gives a string that is not empty.
+    /// Returns the string, unless it is empty.
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::String(text) if !text.is_empty() => Some(text),
@@ -47,7 +42,7 @@ impl Json {
         }
     }
 
-    /// Gives a number; `None` for everything else.
+    /// Returns the number.
     pub fn number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),
@@ -55,33 +50,33 @@ impl Json {
         }
     }
 
-    /// Tells whether this is an object, an empty one too.
+    /// Returns `true` for an object, also an empty one.
     pub fn is_object(&self) -> bool {
         matches!(self, Self::Object(_))
     }
 
-    /// Gives the first of several members that is a string.
-    pub fn text_of(&self, names: &[&str]) -> Option<&str> {
+    /// Returns the first of several members that is a string and not empty.
+    pub fn first_text(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| self.get(name).text())
     }
 
-    /// Gives the first of several members that is a number.
-    pub fn number_of(&self, names: &[&str]) -> Option<f64> {
+    /// Returns the first of several members that is a number.
+    pub fn first_number(&self, names: &[&str]) -> Option<f64> {
         names.iter().find_map(|name| self.get(name).number())
     }
 
-    /// Changes every text, the names of members included.
-    pub fn change_texts(&mut self, change: &dyn Fn(&mut String)) {
+    /// Changes every string and every name of a member.
+    pub fn change_strings(&mut self, change: &dyn Fn(&mut String)) {
         match self {
             Self::Array(items) => {
                 for item in items {
-                    item.change_texts(change);
+                    item.change_strings(change);
                 }
             }
             Self::Object(members) => {
                 for (name, value) in members {
                     change(name);
-                    value.change_texts(change);
+                    value.change_strings(change);
                 }
             }
             Self::String(text) => change(text),
@@ -89,7 +84,7 @@ impl Json {
         }
     }
 
-    /// Puts null in the place of every inline image.
+    /// Replaces every inline image with null.
     pub fn leave_out_inline_images(&mut self) {
         match self {
             Self::Array(items) => {
@@ -108,7 +103,7 @@ impl Json {
     }
 }
 
-/// Gives a number that is whole, not negative, and exact: not rounded on its way through a double.
+/// Returns a number as an integer if it is whole, not negative, and below 2^53, so that it was not rounded.
 pub fn whole(number: f64) -> Option<u64> {
     let whole = number as u64;
     (number >= 0.0 && whole as f64 == number && whole < 1 << 53).then_some(whole)
@@ -150,7 +145,7 @@ impl From<&str> for Json {
     }
 }
 
-/// What is not there is null.
+/// `None` becomes null.
 impl<T: Into<Json>> From<Option<T>> for Json {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, T::into)
@@ -159,15 +154,11 @@ impl<T: Into<Json>> From<Option<T>> for Json {
 
 impl<T: Into<Json>> From<Vec<T>> for Json {
     fn from(items: Vec<T>) -> Self {
-        let mut list = Vec::new();
-        for item in items {
-            list.push(item.into());
-        }
-        Self::Array(list)
+        Self::Array(items.into_iter().map(T::into).collect())
     }
 }
 
-/// The one type that is serialized: deriving it for each record would bring a writer each.
+/// The only type that is serialized: each type that derives `Serialize` adds a writer to the module.
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -187,7 +178,7 @@ impl Serialize for Json {
     }
 }
 
-/// For the host: a page's documents are made by the browser's own `JSON.parse`.
+/// For the host; in a page the browser's own `JSON.parse` is used.
 #[cfg(not(target_arch = "wasm32"))]
 impl From<serde_json::Value> for Json {
     fn from(value: serde_json::Value) -> Self {
@@ -211,20 +202,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_there_is_null() {
-        let document = Json::from(json!({ "a": { "b": "c" }, "list": [1] }));
-        assert_eq!(document.get("a").get("b").text(), Some("c"));
-        for missing in [document.get("x"), document.get("x").get("y"), document.get("list").get("0")] {
+    fn a_missing_member_is_null() {
+        let json = Json::from(json!({ "a": { "b": "c" }, "list": [1] }));
+        assert_eq!(json.get("a").get("b").text(), Some("c"));
+        for missing in [json.get("x"), json.get("x").get("y"), json.get("list").get("0")] {
             assert_eq!(*missing, Json::Null);
         }
     }
 
     #[test]
-    fn inline_images_are_left_out_of_what_is_kept() {
-        let mut document =
+    fn inline_images_are_replaced_with_null() {
+        let mut json =
             Json::from(json!({ "images": [{ "url": "data:image/png;base64,AA==", "n": 1 }], "t": "text" }));
-        document.leave_out_inline_images();
+        json.leave_out_inline_images();
         let kept = json!({ "images": [{ "url": null, "n": 1.0 }], "t": "text" });
-        assert_eq!(serde_json::to_value(document).unwrap(), kept);
+        assert_eq!(serde_json::to_value(json).unwrap(), kept);
     }
 }

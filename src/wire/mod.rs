@@ -1,4 +1,4 @@
-//! HTTP requests and replies, JSON, bodies with holes, addresses, time and text. Knows no provider and no money.
+//! HTTP requests and replies, JSON, bodies with holes, URLs, time and text. Knows no provider and no money.
 
 pub mod body;
 pub mod http;

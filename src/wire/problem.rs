@@ -1,19 +1,19 @@
-//! What is wrong with what the caller wrote.
+//! A wrong field of a request or of options.
 
 use crate::wire::json::Json;
 use crate::wire::redact::redact_name;
 
-/// What is wrong with one field.
+/// A wrong field.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Problem {
     /// `prompt`, `images[2]`, `timeoutMs`.
     pub field: String,
-    /// What is wrong and what is allowed; reads on from the field's name.
+    /// What is wrong and what is allowed. Reads on from the name of the field.
     pub message: String,
 }
 
 impl Problem {
-    /// Says what is wrong with a field, without a key that was pasted for its name.
+    /// A problem with `field`; a name that looks like a key is redacted.
     pub fn new(field: &str, message: impl Into<String>) -> Self {
         Self { field: redact_name(field), message: message.into() }
     }

@@ -1,60 +1,45 @@
-//! What is left out of texts that come from outside: keys, and images that a vendor echoes.
+//! What error messages leave out of texts from replies and callers: images and keys.
 
-use crate::wire::text::{cut, shorten};
+use crate::wire::text::shorten;
 
-/// Gives a vendor's words for an error: no image that it may echo, and no longer than a person reads.
+/// Quotes a provider's sentence: without an echoed image, at most 300 characters.
 pub fn quote(text: &str) -> String {
-    let mut quote = String::new();
-    for word in text.split_whitespace() {
-        if !quote.is_empty() {
-            quote.push(' ');
-        }
-        quote.push_str(&quote_word(word));
-    }
-    shorten(&quote, 300)
+    let words: Vec<_> = text.split_whitespace().map(quote_word).collect();
+    shorten(&words.join(" "), 300)
 }
 
-/// Gives an id that cannot be asked for, for an error: a person can ask the vendor about it.
+/// Quotes an id that cannot be polled, so that a person can ask the provider about it.
 pub fn quote_id(id: &str) -> String {
     shorten(&without_data(id), 100)
 }
 
+/// Quotes one word: without an echoed image, at most 100 characters.
 pub fn quote_word(word: &str) -> String {
     shorten(&without_base64(&without_data(word)), 100)
 }
 
-/// Leaves out what looks like an image that is echoed without `data:`, or with a line break after it.
+/// Replaces what looks like an image without its `data:`, or with a line break after it.
 fn without_base64(word: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = word;
-    loop {
-        let run = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte));
-        let (run, after) = rest.split_at_checked(run.count()).unwrap_or((rest, ""));
-        kept.push_str(if run.len() > LONGEST_RUN { "…" } else { run });
-        let mut others = after.chars();
-        let Some(other) = others.next() else { return kept };
-        kept.push(other);
-        rest = others.as_str();
-    }
+    let is_other = |character: char| !character.is_ascii_alphanumeric() && !"+/=".contains(character);
+    let shown = |piece: &str| match piece.trim_end_matches(is_other) {
+        run if run.len() > LONGEST_RUN => piece.replacen(run, "…", 1),
+        _ => piece.to_owned(),
+    };
+    word.split_inclusive(is_other).map(shown).collect()
 }
 
-/// Leaves out what stands after `base64,` in data URIs.
+/// Replaces the data of data URIs.
 fn without_data(word: &str) -> String {
-    let mut kept = String::new();
     let mut is_data = false;
-    let mut rest = word;
-    loop {
-        let (piece, after) = cut(rest, b",").map_or((rest, None), |(piece, after)| (piece, Some(after)));
-        kept.push_str(if is_data { "…" } else { piece });
+    let shown = word.split(',').map(|piece| {
+        let shown = if is_data { "…" } else { piece };
         is_data = piece.ends_with("base64");
-        let Some(after) = after else { return kept };
-        kept.push(',');
-        rest = after;
-    }
+        shown
+    });
+    shown.collect::<Vec<_>>().join(",")
 }
 
-/// Makes what a caller wrote in the place of a name fit for a message: short, and no key that was pasted
-/// there.
+/// Returns a name that the caller wrote, shortened to 60 characters; replaced if it may be a key.
 pub fn redact_name(text: &str) -> String {
     let digits = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_digit()).count();
     let random = |word: &[u8]| match word.len() {
@@ -64,14 +49,14 @@ pub fn redact_name(text: &str) -> String {
         _ => true,
     };
     let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-    // A UUID is made of short words.
+    // The words of a UUID are short.
     if digits(text.as_bytes()) > 9 || words.any(random) {
         return "(what may be a key)".to_owned();
     }
     shorten(text, LONGEST_NAME)
 }
 
-/// Of letters and digits that are no image: a SHA-1 in hexadecimal.
+/// In characters: a SHA-1 in hexadecimal, which is not an image.
 const LONGEST_RUN: usize = 40;
 
 /// In characters.
@@ -82,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_vendor_that_echoes_the_image_is_cut_short() {
+    fn a_reply_that_echoes_the_image_is_cut_short() {
         let echo = format!("bad image data:image/png;base64,{}", "A".repeat(300_000));
         assert_eq!(quote(&echo), "bad image data:image/png;base64,…");
         let several = "['https://a/b','data:image/png;base64,iVBORw0KGgo','c']";
@@ -91,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_in_the_place_of_a_name_is_not_shown() {
+    fn a_key_given_as_a_name_is_not_shown() {
         for key in [
             "sk-proj-Ab3dEf6hIj9l",
             "pb_live_1234567890ab",

@@ -1,67 +1,49 @@
-//! Addresses that come from outside: which of them may be passed on, shown or sent to.
+//! URLs from callers, stores and replies: which of them may be shown or sent to.
 
-use crate::wire::text::{self, hexadecimal};
+use std::net::Ipv4Addr;
 
-/// Tells whether this is an `https:` address that a server can be asked for.
+/// Returns `true` for an `https:` URL without user information.
 pub fn is_https(address: &str) -> bool {
     host(address, "https://").is_some()
 }
 
-/// Tells whether this is an `https:` address, or an `http:` one of this machine.
+/// Returns `true` for an `https:` URL, and for an `http:` one of this machine.
 pub fn is_https_or_loopback(address: &str) -> bool {
     is_https(address) || host(address, "http://").is_some_and(is_loopback)
 }
 
-/// Writes a value as it stands in a query or as one part of a path: all but letters, digits and `._~-` by their bytes in hexadecimal.
-pub fn encoded(value: &str) -> String {
-    let mut encoded = String::new();
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"._~-".contains(&byte) {
-            encoded.push(byte.into());
-        } else {
-            for part in ["%", hexadecimal(byte >> 4), hexadecimal(byte)] {
-                encoded.push_str(part);
-            }
-        }
-    }
-    encoded
+/// Percent-encodes a value for a query or for one segment of a path.
+///
+/// All bytes but letters, digits and `._~-` are encoded.
+pub fn encode(value: &str) -> String {
+    let encode = |byte: u8| match byte {
+        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'.' | b'_' | b'~' | b'-' => char::from(byte).to_string(),
+        _ => format!("%{byte:02x}"),
+    };
+    value.bytes().map(encode).collect()
 }
 
-/// Tells whether a path or an address can only mean itself: nothing that a browser would rewrite.
+/// Returns `true` if there is nothing in the URL that a browser would rewrite.
 fn is_plain(text: &str) -> bool {
     !text.contains(|character: char| character.is_whitespace() || character.is_control() || character == '\\')
 }
 
-/// Gives the host and port of an address with this scheme and without user information.
+/// Returns host and port of a URL that has this scheme and no user information.
 fn host<'a>(address: &'a str, scheme: &str) -> Option<&'a str> {
     let (start, rest) = address.split_at_checked(scheme.len())?;
-    let host = text::before(rest, b"/?#");
+    let host = rest.split(['/', '?', '#']).next()?;
     (start.eq_ignore_ascii_case(scheme) && is_plain(address) && !host.is_empty() && !host.contains('@'))
         .then_some(host)
 }
 
 fn is_loopback(host: &str) -> bool {
     match host.strip_prefix('[') {
-        Some(rest) => text::cut(rest, b"]").is_some_and(|(name, _)| name == "::1"),
+        Some(rest) => rest.split_once(']').is_some_and(|(name, _)| name == "::1"),
         None => {
-            let name = text::before(host, b":");
-            name == "localhost" || is_ipv4_loopback(name)
+            let name = host.split_once(':').map_or(host, |(name, _)| name);
+            name == "localhost" || name.parse().is_ok_and(|address: Ipv4Addr| address.is_loopback())
         }
     }
-}
-
-/// By hand: `Ipv4Addr::from_str` brings a parser that every visitor would download.
-fn is_ipv4_loopback(name: &str) -> bool {
-    let byte = |part: &str| part.len() <= 3 && part.parse::<u8>().is_ok();
-    let mut rest = name;
-    for place in 0..3 {
-        let Some((part, after)) = text::cut(rest, b".") else { return false };
-        if !byte(part) || place == 0 && part != "127" {
-            return false;
-        }
-        rest = after;
-    }
-    byte(rest)
 }
 
 #[cfg(test)]
@@ -69,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_https_is_passed_on() {
+    fn only_https_is_accepted() {
         assert!(is_https("https://example.com/image.jpg?size=1#top"));
         assert!(is_https("HTTPS://example.com"));
         for address in [
@@ -92,12 +74,12 @@ mod tests {
 
     #[test]
     fn a_value_stays_one_value_in_a_query() {
-        assert_eq!(encoded("job_1~a.b-C"), "job_1~a.b-C");
-        assert_eq!(encoded("a=&b/+ é#"), "a%3d%26b%2f%2b%20%c3%a9%23");
+        assert_eq!(encode("job_1~a.b-C"), "job_1~a.b-C");
+        assert_eq!(encode("a=&b/+ é#"), "a%3d%26b%2f%2b%20%c3%a9%23");
     }
 
     #[test]
-    fn plain_http_is_for_this_machine_alone() {
+    fn plain_http_is_for_this_machine_only() {
         for address in
             ["http://127.0.0.1:8080/a", "http://localhost/a", "http://[::1]:80/a", "http://127.9.9.9"]
         {

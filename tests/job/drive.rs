@@ -38,7 +38,7 @@ pub const START: f64 = 1_771_416_000_000.0;
 
 impl Drive {
     pub fn new(request: &Value, seconds: u64) -> Self {
-        let request = request::check(request).expect("the request is right");
+        let request = request::validate(request).expect("the request is right");
         let (now, timeout) = (Timestamp::from_millis(START), Duration::from_secs(seconds));
         Self { job: Job::new(request, now, timeout), now: START, sent: Vec::new(), pauses: Vec::new() }
     }

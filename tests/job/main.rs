@@ -10,7 +10,7 @@ mod clock;
 mod deadline;
 mod drive;
 mod polls;
-#[path = "../request/mod.rs"]
+#[path = "../support/request.rs"]
 mod request;
 mod sleep;
 mod submits;

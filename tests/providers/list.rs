@@ -43,7 +43,7 @@ fn every_model_has_a_success() {
         let fixture = place.read();
         let is_success = fixture.outcome.get("images").is_some();
         if let (Call::Run, true, Some(request)) = (fixture.call, is_success, &fixture.request) {
-            let request = request::check(request).expect("a request of a success is right");
+            let request = request::validate(request).expect("a request of a success is right");
             assert_eq!(request.provider().id, place.provider, "{place:?} is of another provider");
             bought.insert((request.provider().id, request.model().id));
         }

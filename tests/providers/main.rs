@@ -13,7 +13,7 @@ mod pages;
 #[cfg(not(target_arch = "wasm32"))]
 mod replay;
 #[cfg(not(target_arch = "wasm32"))]
-#[path = "../request/mod.rs"]
+#[path = "../support/request.rs"]
 mod request;
 
 #[cfg(not(target_arch = "wasm32"))]

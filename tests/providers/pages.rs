@@ -141,7 +141,7 @@ fn pixazo_status() {
 
 /// Compares the first request of a job with what a page shows.
 fn is_as_on_the_page(written: &Value, url: &str, key: &str, body: &str) {
-    let request = request::check(written).expect("the page's own values are right");
+    let request = request::validate(written).expect("the page's own values are right");
     let provider = request.provider();
     let now = Timestamp::from_millis(0.0);
     let job = Job::new(request, now, Duration::from_secs(1));

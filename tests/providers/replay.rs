@@ -58,7 +58,7 @@ fn begin(fixture: &Fixture) -> Result<Job> {
         return Ok(Job::resume(ticket(fixture), now, timeout));
     }
     let request = fixture.request.as_ref().expect("a run has a request");
-    Ok(Job::new(request::check(request).map_err(Error::invalid)?, now, timeout))
+    Ok(Job::new(request::validate(request).map_err(Error::invalid)?, now, timeout))
 }
 
 fn ticket(fixture: &Fixture) -> Ticket {

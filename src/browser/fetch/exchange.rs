@@ -108,7 +108,7 @@ async fn send(
     // A provider that echoes the key must not bring it into an error. JSON can write it in many ways: not
     // before it is parsed.
     if let (Some(body), Some(key)) = (&mut body, &connection.key) {
-        body.change_texts(&|text| key.redact(text));
+        body.change_strings(&|text| key.redact(text));
     }
     Ok(HttpResponse { status, retry_after, body })
 }

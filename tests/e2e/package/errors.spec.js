@@ -16,7 +16,7 @@ test.describe("errors", () => {
     });
     expect(seen.classes).toEqual([true, true, true]);
     expect(seen.name).toBe("PlantainError");
-    expect(seen.text).toMatch(/^PlantainError: The request was not sent: `promt` is no field/);
+    expect(seen.text).toMatch(/^PlantainError: The request was not sent: `promt` is not a field/);
     expect(seen.stack).toBe("string");
     expect(seen.members).toMatchObject({
       kind: "invalidRequest",

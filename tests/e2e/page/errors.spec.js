@@ -35,7 +35,7 @@ test("a file that is no image and an empty one are named, and nothing is sent", 
   ];
   await visit.fill({ images: files, prompt: PROMPT });
   await visit.send();
-  await expect(page.getByText(/Image 1 is no image/)).toBeVisible();
+  await expect(page.getByText(/Image 1 is not an image/)).toBeVisible();
   await expect(page.getByText(/Image 2 is an empty file: choose it again/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove notes.jpg" })).toBeFocused();
   expect(await visit.requests()).toEqual([]);
@@ -62,7 +62,7 @@ test("the problems of a request that the form no longer shows are on its card", 
   await visit.fill({ prompt: "Something else" });
   await page.evaluate(() => window.letRead());
   await expect(visit.job()).toContainText("Something in the request is not right.");
-  await expect(visit.job().getByRole("listitem")).toHaveText(/^Image 1 is no image/);
+  await expect(visit.job().getByRole("listitem")).toHaveText(/^Image 1 is not an image/);
   expect(await visit.requests()).toEqual([]);
 });
 

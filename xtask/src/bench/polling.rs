@@ -67,7 +67,7 @@ fn request() -> Result<ImageRequest> {
     for (name, value) in [("provider", PROVIDER), ("model", MODEL), ("prompt", "a red hat")] {
         input.set(name, Value::Text(value.to_owned()));
     }
-    input.check(Reencode::Never).map_err(|problems| anyhow!("the request is wrong: {problems:?}"))
+    input.validate(Reencode::Never).map_err(|problems| anyhow!("the request is wrong: {problems:?}"))
 }
 
 fn reply(body: serde_json::Value) -> HttpResponse {

@@ -137,7 +137,7 @@ fn request(provider: &Provider, model: &Model) -> Result<ImageRequest> {
     if model.images.min > 0 {
         input.set_images(vec![ImageInput::Url("https://example.com/image.png".to_owned())]);
     }
-    input.check(Reencode::Never).map_err(|problems| anyhow::anyhow!("{}: {problems:?}", model.id))
+    input.validate(Reencode::Never).map_err(|problems| anyhow::anyhow!("{}: {problems:?}", model.id))
 }
 
 /// Returns a ticket for each queue.
@@ -197,7 +197,7 @@ fn upload(provider: &Provider) -> Value {
     types.sort_unstable();
     types.dedup();
     json!({
-        "place": upload.place,
+        "place": upload.target_member,
         "hosts": provider.relay.upload_hosts,
         "types": types,
         "mostBytes": images().filter_map(|images| images.max_bytes).max(),

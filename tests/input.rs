@@ -1,9 +1,10 @@
-//! Bad input: every wrong field is named with what is allowed, before anything is sent.
+//! Wrong input: every wrong field is named with what is allowed, before anything is sent.
 
 #![cfg(not(target_arch = "wasm32"))]
 // The whole crate is a test; clippy's own exception covers only functions marked so.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+#[path = "support/request.rs"]
 mod request;
 
 use plantain::job::error::{Billed, Error, ErrorKind};
@@ -15,14 +16,14 @@ use serde_json::{Map, Value, json};
 const EDIT: &str = "google/nano-banana-pro-extra/edit-image";
 const IMAGE: &str = "https://example.com/1.jpg";
 
-/// One wrong field: what is changed in a right request, and what is said about it.
+/// One wrong field: the change to a valid request, the field and its message.
 type Row = (Value, &'static str, &'static str);
 
 #[test]
 fn each_wrong_field_is_named_with_what_is_allowed() {
     for (change, field, message) in rows() {
         let request = changed(&change);
-        let problems = request::check(&request).expect_err("the request is wrong");
+        let problems = request::validate(&request).expect_err("the request is wrong");
         assert_eq!(problems, [Problem { field: field.to_owned(), message: message.to_owned() }], "{change}");
     }
 }
@@ -40,7 +41,7 @@ fn every_wrong_field_is_named_at_once() {
         })
         .into_iter()
         .collect();
-    let problems = request::check(&changed(&Value::Object(wanted.into_iter().collect()))).unwrap_err();
+    let problems = request::validate(&changed(&Value::Object(wanted.into_iter().collect()))).unwrap_err();
     let mut named: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
     named.sort_unstable();
     let mut expected = fields.to_vec();
@@ -55,7 +56,7 @@ fn every_wrong_field_is_named_at_once() {
 }
 
 #[test]
-fn a_wrong_provider_or_model_hides_nothing_that_is_known_without_it() {
+fn a_wrong_provider_or_model_hides_no_problem_that_does_not_depend_on_it() {
     let wrong = json!({
         "prompt": null, "size": "2K", "count": "2", "aspectRatio": 1.5, "images": ["photo.jpg"],
         "webhookUrl": "http://example.com/hook", "resolution": "2k",
@@ -64,7 +65,7 @@ fn a_wrong_provider_or_model_hides_nothing_that_is_known_without_it() {
         ("count", "must be a whole number, without quotes"),
         ("aspectRatio", "must be text in quotes, not a number"),
         ("prompt", "is missing: say what the image should be"),
-        ("images[0]", "is no `https:` address: for a file on this device give the file itself"),
+        ("images[0]", "is not an `https:` address: for a file on this device give the file itself"),
         ("webhookUrl", "must begin with https://"),
     ];
     for (name, value) in [
@@ -75,7 +76,7 @@ fn a_wrong_provider_or_model_hides_nothing_that_is_known_without_it() {
     ] {
         let mut change = wrong.clone();
         change[name] = value;
-        let problems = request::check(&changed(&change)).unwrap_err();
+        let problems = request::validate(&changed(&change)).unwrap_err();
         for (field, message) in known {
             let wanted = Problem { field: field.to_owned(), message: message.to_owned() };
             assert!(problems.contains(&wanted), "{wanted:?} is not in: {problems:?}");
@@ -89,15 +90,15 @@ fn a_wrong_provider_or_model_hides_nothing_that_is_known_without_it() {
 }
 
 #[test]
-fn a_request_without_anything_says_everything_that_it_needs() {
-    let problems = request::check(&json!({})).unwrap_err();
+fn an_empty_request_names_every_field_that_it_needs() {
+    let problems = request::validate(&json!({})).unwrap_err();
     let named: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
     assert_eq!(named, ["provider", "model", "prompt"]);
 }
 
 #[test]
-fn a_request_that_is_right_passes() {
-    assert!(request::check(&changed(&json!({}))).is_ok());
+fn a_valid_request_passes() {
+    assert!(request::validate(&changed(&json!({}))).is_ok());
 }
 
 #[test]
@@ -111,7 +112,7 @@ fn what_a_caller_wrote_is_cut_short() {
         Value::Object(names.clone()),
         json!({ "extra": { "image_urls": 1, "resolution": long } }),
     ] {
-        let problems = request::check(&changed(&change)).unwrap_err();
+        let problems = request::validate(&changed(&change)).unwrap_err();
         assert!(Error::invalid(problems).message.len() < 1000);
     }
 }
@@ -120,7 +121,10 @@ fn what_a_caller_wrote_is_cut_short() {
 fn a_key_with_a_line_break_is_named_without_showing_it() {
     for key in ["pb_secret\n", "pb_secret\r\nHost: a", " pb_secret", "pb_secret\u{200b}"] {
         let problem = ApiKey::parse(key.to_owned()).unwrap_err();
-        assert_eq!(problem, "has a space, a line break or another character that no key has: paste it again");
+        assert_eq!(
+            problem,
+            "has a space, a line break or another character that a key cannot have: paste it again"
+        );
     }
 }
 
@@ -183,12 +187,12 @@ fn rows() -> Vec<Row> {
         (
             json!({ "images": ["http://example.com/1.jpg"] }),
             "images[0]",
-            "is no `https:` address: for a file on this device give the file itself",
+            "is not an `https:` address: for a file on this device give the file itself",
         ),
         (
             json!({ "images": [IMAGE, "photo.jpg"] }),
             "images[1]",
-            "is no `https:` address: for a file on this device give the file itself",
+            "is not an `https:` address: for a file on this device give the file itself",
         ),
         (
             json!({ "images": [7] }),
@@ -203,7 +207,7 @@ fn rows() -> Vec<Row> {
         (
             json!({ "images": [{ "file": "text/plain" }] }),
             "images[0]",
-            "is no image of a kind that Plantain knows; this model takes JPEG, PNG, WebP, GIF",
+            "is not an image in a format that Plantain knows; this model takes JPEG, PNG, WebP, GIF",
         ),
         (
             json!({ "images": [{ "file": "image/heic" }] }),
@@ -228,7 +232,7 @@ fn rows() -> Vec<Row> {
         (
             json!({ "images": ["https://me@example.com/1.jpg"] }),
             "images[0]",
-            "is no complete https:// address, or has a space, a user name or a password in it",
+            "is not a complete https:// address, or has a space, a user name or a password in it",
         ),
         (
             of(text, json!({ "images": "photo.jpg" })),
@@ -265,9 +269,9 @@ fn rows() -> Vec<Row> {
             "count",
             "is 1000000, but must be a whole number from 1 to 4",
         ),
-        (of(pixel, json!({ "count": 1e300 })), "count", "is no whole number from 1 to 4"),
+        (of(pixel, json!({ "count": 1e300 })), "count", "is not a whole number from 1 to 4"),
         (of(pixel, json!({ "count": 0 })), "count", "is 0, but must be a whole number from 1 to 4"),
-        (of(pixel, json!({ "count": 1.5 })), "count", "is no whole number from 1 to 4"),
+        (of(pixel, json!({ "count": 1.5 })), "count", "is not a whole number from 1 to 4"),
         (of(pixel, json!({ "count": "2" })), "count", "must be a whole number from 1 to 4, without quotes"),
         (of(pixel, json!({ "count": true })), "count", "must be a whole number from 1 to 4, not a boolean"),
         (json!({ "count": "2" }), "count", "cannot be chosen for this model: leave it out"),
@@ -296,14 +300,14 @@ fn rows() -> Vec<Row> {
         (
             json!({ "size": "2K" }),
             "size",
-            "is no field of a request; the fields are provider, model, prompt, images, aspectRatio, resolution, count, outputFormat, webhookUrl, extra",
+            "is not a field of a request; the fields are provider, model, prompt, images, aspectRatio, resolution, count, outputFormat, webhookUrl, extra",
         ),
         (
             json!({ "aspect_ratio": "16:9" }),
             "aspect_ratio",
-            "is no field of a request; it is called `aspectRatio` here",
+            "is not a field of a request; it is called `aspectRatio` here",
         ),
-        (json!({ "Prompt": "a hat" }), "Prompt", "is no field of a request; it is called `prompt` here"),
+        (json!({ "Prompt": "a hat" }), "Prompt", "is not a field of a request; it is called `prompt` here"),
         (json!({ "provider": null }), "provider", "is missing; it is one of pixelbyte, mulerun, pixazo"),
         (
             json!({ "provider": "fal" }),

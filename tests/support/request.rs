@@ -1,4 +1,4 @@
-//! Requests in JavaScript's words, as the page writes them, read on the host.
+//! Requests as a page writes them, in JSON.
 
 use plantain::input::images::{FileFacts, ImageInput};
 use plantain::input::request::{RequestInput, Value};
@@ -8,32 +8,32 @@ use plantain::provider::request::ImageRequest;
 use plantain::wire::problem::Problem;
 use serde_json::Value as Json;
 
-/// Reads a request field by field. `{ "file": "image/jpeg", "bytes": 7 }` stands for a local image, of a
-/// kilobyte where no size is given.
-pub fn draft(request: &Json) -> RequestInput {
-    let mut draft = RequestInput::default();
+/// Reads a request field by field. `{ "file": "image/jpeg", "bytes": 7 }` is a local image; by default it has
+/// a kilobyte.
+pub fn input(request: &Json) -> RequestInput {
+    let mut input = RequestInput::default();
     for (name, value) in request.as_object().expect("a request is an object") {
         match (name.as_str(), value) {
             ("extra", Json::Object(extra)) => {
-                draft.set_extra(extra.iter().map(|(name, json)| (name.clone(), json.to_string())).collect());
+                input.set_extra(extra.iter().map(|(name, json)| (name.clone(), json.to_string())).collect());
             }
-            ("extra", other) => draft.wrong_type("extra", describe(other)),
-            ("images", Json::Array(list)) => draft.set_images(list.iter().map(image).collect()),
-            ("images", other) => draft.wrong_type("images", describe(other)),
-            (_, Json::Number(number)) => draft.set(name, Value::Number(number.as_f64().expect("a number"))),
-            (_, Json::String(text)) => draft.set(name, Value::Text(text.clone())),
-            (_, other) => draft.set(name, Value::Other(describe(other))),
+            ("extra", other) => input.wrong_type("extra", describe(other)),
+            ("images", Json::Array(list)) => input.set_images(list.iter().map(image).collect()),
+            ("images", other) => input.wrong_type("images", describe(other)),
+            (_, Json::Number(number)) => input.set(name, Value::Number(number.as_f64().expect("a number"))),
+            (_, Json::String(text)) => input.set(name, Value::Text(text.clone())),
+            (_, other) => input.set(name, Value::Other(describe(other))),
         }
     }
-    draft
+    input
 }
 
-/// Checks a request.
-pub fn check(request: &Json) -> Result<ImageRequest, Vec<Problem>> {
-    draft(request).check(Reencode::Never)
+/// Validates a request.
+pub fn validate(request: &Json) -> Result<ImageRequest, Vec<Problem>> {
+    input(request).validate(Reencode::Never)
 }
 
-/// Gives the media types of the local images under their indices.
+/// Returns the media types of the local images by index.
 #[allow(dead_code, reason = "each test takes what it needs")]
 pub fn media_types(request: &Json) -> Vec<Option<String>> {
     let images = request["images"].as_array().map(Vec::as_slice).unwrap_or_default();
