@@ -15,7 +15,7 @@ fn the_fuzzing_corpus_is_written() {
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         if ["avif", "gif", "heic", "jpg", "png", "tiff", "webp"].contains(&extension) {
             let bytes = fs::read(&path).unwrap();
-            write("clean", &path, &[&[99], bytes.as_slice()].concat());
+            write("strip", &path, &[&[99], bytes.as_slice()].concat());
             write("inspect", &path, &bytes);
             write("sniff", &path, &bytes);
         }

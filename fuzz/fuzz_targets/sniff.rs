@@ -1,4 +1,4 @@
-//! Tells formats of anything: no panic, and every longer file with the same head is the same.
+//! Detects the format of anything: no panic, and longer files with the same head have the same format.
 
 #![no_main]
 

@@ -1,21 +1,21 @@
-//! Numbers read out of bytes. A read past the end is `None`, never a panic.
+//! Reads numbers from bytes. A read past the end is `None`, never a panic.
 
-/// Reads `count` bytes at `at`.
+/// Returns the `count` bytes at `at`.
 pub fn window(bytes: &[u8], at: usize, count: usize) -> Option<&[u8]> {
     bytes.get(at..at.checked_add(count)?)
 }
 
-/// Reads the `count` (at most 8) bytes at `at` as one number, highest byte first.
+/// Reads the `count` (at most 8) bytes at `at` as a big-endian number.
 pub fn big(bytes: &[u8], at: usize, count: usize) -> Option<u64> {
     Some(window(bytes, at, count)?.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
-/// Reads the `count` (at most 8) bytes at `at` as one number, lowest byte first.
+/// Reads the `count` (at most 8) bytes at `at` as a little-endian number.
 pub fn little(bytes: &[u8], at: usize, count: usize) -> Option<u64> {
     Some(window(bytes, at, count)?.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
-/// Takes the first `count` (at most 8) bytes off `rest` as one number, highest byte first.
+/// Removes the first `count` (at most 8) bytes from `rest` and returns them as a big-endian number.
 pub fn take_big(rest: &mut &[u8], count: usize) -> Option<u64> {
     let number = big(rest, 0, count);
     *rest = rest.get(count..)?;

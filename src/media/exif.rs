@@ -1,20 +1,20 @@
-//! EXIF: a small TIFF file inside an image.
+//! EXIF: a small TIFF file inside an image. (CIPA DC-008.)
 
 use crate::media::bytes::{big, little, window};
 
-/// What is worth knowing of an EXIF block.
+/// The facts that are read from an EXIF block.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Exif {
-    /// Whether it says where the image was taken.
+    /// Whether it has a GPS directory.
     pub gps: bool,
-    /// 1 to 8; `None` when it says nothing, or nothing valid.
+    /// The orientation, 1 to 8. `None` if it is absent or invalid.
     pub orientation: Option<u8>,
-    /// Whether it holds a small copy of the image.
+    /// Whether it has a thumbnail.
     pub thumbnail: bool,
 }
 
 impl Exif {
-    /// Reads a block that begins with a byte order mark. What can't be read is left out.
+    /// Reads a block that begins with a byte order mark. What cannot be read is left out.
     pub fn read(tiff: &[u8]) -> Self {
         let mut exif = Self::default();
         let Some((number, directory)) = header(tiff) else { return exif };
@@ -33,15 +33,15 @@ impl Exif {
     }
 }
 
-/// Writes an EXIF block that says which way up the image is, and nothing else.
+/// Returns an EXIF block with an orientation and nothing else.
 pub fn minimal(orientation: u8) -> Vec<u8> {
     let mut block = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
     block.extend([orientation, 0, 0, 0, 0, 0, 0]);
     block
 }
 
-/// Reads the beginning of a TIFF file: the function that reads numbers in its byte order, and where the first
-/// directory is.
+/// Reads the header of a TIFF file. Returns the function that reads numbers in its byte order, and the offset
+/// of the first directory.
 pub fn header(tiff: &[u8]) -> Option<(Number, usize)> {
     let number: Number = match window(tiff, 0, 4)? {
         b"II*\0" => little,
@@ -51,17 +51,17 @@ pub fn header(tiff: &[u8]) -> Option<(Number, usize)> {
     Some((number, usize::try_from(number(tiff, 4, 4)?).ok()?))
 }
 
-/// Reads a number of so many bytes at a place.
+/// Reads a number at an offset, of a length in bytes.
 pub type Number = fn(&[u8], usize, usize) -> Option<u64>;
 
-/// One line of a directory.
+/// An entry of a directory.
 pub struct Entry {
     pub tag: u64,
-    /// How many values there are.
+    /// The number of values.
     pub count: u64,
     /// Whether the values are 2 bytes wide.
     pub short: bool,
-    /// The first value, or where the values are, when they don't fit in 4 bytes.
+    /// The first value, or the offset of the values if they do not fit in 4 bytes.
     pub value: u64,
 }
 
@@ -74,18 +74,18 @@ impl Entry {
         Some(Self { tag: number(entry, 0, 2)?, count, short, value })
     }
 
-    /// The orientation, if the entry holds one. Browsers believe a single 16-bit number and nothing else.
+    /// Returns the orientation, if the entry holds one. Browsers accept a single 16-bit number only.
     pub fn orientation(&self) -> Option<u8> {
         let valid = self.tag == 0x112 && self.short && self.count == 1 && (1..=8).contains(&self.value);
         valid.then_some(self.value as u8)
     }
 }
 
-/// The size of a directory's entry.
+/// The length of a directory's entry.
 pub const ENTRY_BYTES: usize = 12;
-/// The most that is read of an EXIF block: as much as fits in a segment of a JPEG.
+/// The most that is read of an EXIF block: the longest segment of a JPEG.
 pub const EXIF_BYTES: usize = 65_536;
-/// The tag of the place where the image was taken.
+/// The tag of the GPS directory.
 pub const GPS: u64 = 0x8825;
 
 #[cfg(test)]
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_minimal_block_says_the_orientation_alone() {
+    fn the_minimal_block_has_the_orientation_only() {
         for orientation in 1..=8 {
             let expected = Exif { gps: false, orientation: Some(orientation), thumbnail: false };
             assert_eq!(Exif::read(&minimal(orientation)), expected);
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn an_orientation_that_is_none_is_not_believed() {
+    fn an_invalid_orientation_is_ignored() {
         for orientation in [0, 9, 255] {
             assert_eq!(Exif::read(&minimal(orientation)).orientation, None);
         }

@@ -1,8 +1,8 @@
-//! What a file is, told from its first bytes, never from its name or from what the browser calls it.
+//! Detects a file's format from its first bytes, never from its name or media type.
 
 use crate::media::bytes::{big, window};
 
-/// The kinds of file that people hand to an image editor, and those that they hand to it by mistake.
+/// A file format: images, and what is given in place of an image by mistake.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Format {
     /// An image or a sequence coded in AV1.
@@ -11,9 +11,9 @@ pub enum Format {
     Bmp,
     /// Still or animated.
     Gif,
-    /// Any HEIF file that is not AVIF: the photos of iPhones and of many other cameras.
+    /// Any HEIF file that is not AVIF, such as the photos of iPhones and many other cameras.
     Heic,
-    /// A web page: most often the error or log-in page that came instead of an image.
+    /// A web page: most often the error or log-in page that was served instead of an image.
     Html,
     /// Baseline or progressive, of any camera.
     Jpeg,
@@ -25,29 +25,28 @@ pub enum Format {
     Png,
     /// A drawing written as XML.
     Svg,
-    /// Also the raw files of many cameras, which are TIFF files inside.
+    /// Also the raw files of many cameras, which have the structure of TIFF.
     Tiff,
     /// Lossy, lossless or extended.
     Webp,
 }
 
-/// How many bytes of a file's beginning are enough for [`Format::sniff`]. A shorter file is handed over
-/// whole.
+/// The number of bytes that [`Format::sniff`] needs of a longer file.
 ///
 /// Binary formats need less than 100; the rest is for the comments that drawing programs write before `<svg`.
 pub const SNIFF_BYTES: usize = 4096;
 
 impl Format {
-    /// Tells the format from the first bytes of a file, or `None` when they belong to no format known here.
+    /// Detects the format from the first bytes of a file. `None` if they belong to no known format.
     ///
-    /// Looks at the first [`SNIFF_BYTES`] at most. Says what a file claims to be, not that it is whole.
+    /// Reads the first [`SNIFF_BYTES`] at most, and does not check that the file is whole.
     pub fn sniff(head: &[u8]) -> Option<Self> {
         let head = head.get(..SNIFF_BYTES).unwrap_or(head);
         let signature = SIGNATURES.iter().find(|(_, signature)| matches(head, signature));
         signature.map(|(format, _)| *format).or_else(|| sniff_brands(head)).or_else(|| sniff_markup(head))
     }
 
-    /// The media type by which HTTP calls the format.
+    /// Returns the media type.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Avif => "image/avif",
@@ -65,7 +64,7 @@ impl Format {
         }
     }
 
-    /// The name by which people call the format.
+    /// Returns the name for people.
     pub fn name(self) -> &'static str {
         match self {
             Self::Avif => "AVIF",
@@ -83,23 +82,23 @@ impl Format {
         }
     }
 
-    /// The usual end of a file name, without the dot.
+    /// Returns the usual file name extension, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
             Self::Svg => "svg",
-            // The others are called by the second half of their media type.
+            // The subtype of the media type.
             _ => self.media_type().split_once('/').map_or("", |(_, name)| name),
         }
     }
 
-    /// Whether the format holds an image made of pixels.
+    /// Returns whether the format holds an image made of pixels.
     pub fn is_raster(self) -> bool {
         !matches!(self, Self::Html | Self::Pdf | Self::Svg)
     }
 }
 
-/// Compares the beginning of a file with a signature, in which `?` stands for any byte.
+/// Returns whether a file begins with a signature, in which `?` stands for any byte.
 fn matches(head: &[u8], signature: &[u8]) -> bool {
     window(head, 0, signature.len()).is_some_and(|start| {
         start.iter().zip(signature).all(|(byte, wanted)| byte == wanted || *wanted == b'?')
@@ -108,7 +107,7 @@ fn matches(head: &[u8], signature: &[u8]) -> bool {
 
 /// Reads the brands of an ISO base media file: the major one first, then the compatible ones.
 ///
-/// A brand that names a coding decides; the two that only say "a HEIF image" count when no other does.
+/// A brand of a codec decides; the general brands of HEIF count only without one.
 fn sniff_brands(head: &[u8]) -> Option<Format> {
     if window(head, 4, 4)? != b"ftyp" {
         return None;
@@ -120,7 +119,7 @@ fn sniff_brands(head: &[u8]) -> Option<Format> {
     };
     let end = usize::try_from(size).unwrap_or(usize::MAX).min(head.len());
     let mut found = None;
-    // The four bytes after the major brand are its version, and never spell a brand.
+    // The four bytes after the major brand are its version, which never equals a brand.
     for brand in head.get(start..end)?.chunks_exact(4) {
         match brand {
             b"avif" | b"avis" => return Some(Format::Avif),
@@ -134,9 +133,10 @@ fn sniff_brands(head: &[u8]) -> Option<Format> {
     found
 }
 
-/// Reads past byte order marks, white space, comments and declarations to the first element or document type.
+/// Skips byte order marks, white space, comments and declarations, and reads the first element or document
+/// type.
 fn sniff_markup(head: &[u8]) -> Option<Format> {
-    // Leaving out zero bytes turns the Latin letters of UTF-16, in either order, into ASCII.
+    // Without zero bytes, the Latin letters of UTF-16 in either order are ASCII.
     let mut text = head.to_ascii_lowercase();
     text.retain(|byte| *byte != 0);
     let marks = [b"\xEF\xBB\xBF".as_slice(), b"\xFF\xFE", b"\xFE\xFF"];
@@ -167,7 +167,7 @@ fn sniff_name(text: &[u8]) -> Option<Format> {
     }
 }
 
-/// What follows the first `mark` in `text`.
+/// Returns what follows the first `mark` in `text`.
 fn after<'a>(text: &'a [u8], mark: &[u8]) -> Option<&'a [u8]> {
     let at = text.windows(mark.len()).position(|part| part == mark)?;
     text.get(at + mark.len()..)
@@ -175,7 +175,7 @@ fn after<'a>(text: &'a [u8], mark: &[u8]) -> Option<&'a [u8]> {
 
 /// `?` stands for any byte.
 const SIGNATURES: &[(Format, &[u8])] = &[
-    // "BM" alone begins many a text: the size of the second header, always below 256, is looked at too.
+    // Many texts begin with "BM", so the length of the second header, always below 256, counts too.
     (Format::Bmp, b"BM?????????????\0\0\0"),
     (Format::Gif, b"GIF87a"),
     (Format::Gif, b"GIF89a"),
@@ -191,7 +191,7 @@ const SIGNATURES: &[(Format, &[u8])] = &[
     (Format::Webp, b"RIFF????WEBP"),
 ];
 
-/// The elements with which pages begin
+/// The elements that web pages begin with
 /// (<https://mimesniff.spec.whatwg.org/#rules-for-identifying-an-unknown-mime-type>, and `meta`).
 const HTML_ELEMENTS: &[&[u8]] = &[
     b"a", b"b", b"body", b"br", b"div", b"font", b"h1", b"head", b"html", b"iframe", b"meta", b"p",

@@ -5,8 +5,8 @@ use crate::media::info::{ImageInfo, Size};
 use crate::media::parse_error::ParseError;
 use crate::media::walk::{Incomplete, Walk};
 
-/// Reads the blocks that are within the file's first [`HEAD`] bytes: what follows could only be found by
-/// reading all of it.
+/// Reads the blocks within the file's first [`HEAD`] bytes. To find what follows, all of it would have to be
+/// read.
 pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
     let head = walk.some_bytes(0, walk.length(), HEAD)?;
     info.bit_depth = Some(8);
@@ -27,7 +27,7 @@ fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<()> {
                     0xF9 if big(head, at + 3, 1)? & 1 != 0 => info.alpha = Some(true),
                     0xFF => match window(head, at + 3, 8)? {
                         b"ICCRGBG1" => info.icc = true,
-                        // How often it is repeated: an animation, unless the end tells otherwise.
+                        // A repeat count: an animation, unless only one frame follows.
                         b"NETSCAPE" => info.animated = true,
                         b"XMP Data" => info.xmp = true,
                         _ => {}
@@ -41,7 +41,7 @@ fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<()> {
                 info.animated |= frames > 1;
                 at += 11 + palette_bytes(big(head, at + 9, 1)?);
             }
-            // Some files have zeros between blocks; decoders pass them over.
+            // Some files have zeros between blocks, which decoders skip.
             0 => {
                 at += 1;
                 continue;
@@ -61,9 +61,10 @@ fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<()> {
     }
 }
 
-/// The size of the palette that these flags announce.
+/// Returns the length in bytes of the palette that these flags announce.
 fn palette_bytes(flags: u64) -> usize {
     if flags & 0x80 == 0 { 0 } else { 6 << (flags & 7) }
 }
 
+/// The length in bytes of what is read of a file.
 const HEAD: usize = 65_536;

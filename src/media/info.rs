@@ -1,4 +1,4 @@
-//! What is known of an image.
+//! What an image's headers say.
 
 use crate::media::format::Format;
 
@@ -7,19 +7,19 @@ use crate::media::format::Format;
 pub struct ImageInfo {
     /// The format, by the bytes.
     pub format: Format,
-    /// Width and height as stored, before the orientation is heeded. `None` where no header gives them.
+    /// Width and height as stored, before the orientation is applied. `None` if no header has them.
     pub size: Option<Size>,
     /// How to turn the stored pixels for show, in the numbers of EXIF: 1 (as they are) to 8.
     pub orientation: u8,
-    /// Whether some pixels may be transparent. `None` where only decoding would tell.
+    /// Whether some pixels may be transparent. `None` if only decoding would show.
     pub alpha: Option<bool>,
     /// Whether more than one frame was seen or announced.
     pub animated: bool,
-    /// Bits of each colour's value. `None` where they differ or only decoding would tell.
+    /// Bits of each colour's value. `None` if they differ or only decoding would tell.
     pub bit_depth: Option<u8>,
     /// Whether there is EXIF: camera, time, settings.
     pub exif: bool,
-    /// Whether EXIF says where the image was taken.
+    /// Whether EXIF has the place where the image was taken.
     pub gps: bool,
     /// Whether there is a colour profile.
     pub icc: bool,
@@ -40,6 +40,7 @@ pub struct Size {
 }
 
 impl ImageInfo {
+    /// Creates the information of an image of which only the format is known.
     pub(super) fn new(format: Format) -> Self {
         Self {
             format,
@@ -57,7 +58,7 @@ impl ImageInfo {
         }
     }
 
-    /// Width and height as shown, after the orientation is heeded.
+    /// Returns width and height as shown, with the orientation applied.
     pub fn shown_size(&self) -> Option<Size> {
         let size = self.size?;
         let turned = Size { width: size.height, height: size.width };
@@ -66,6 +67,7 @@ impl ImageInfo {
 }
 
 impl Size {
+    /// Creates a size. `None` if a side is 0 or too long.
     pub(super) fn new(width: u64, height: u64) -> Option<Self> {
         let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
         (width > 0 && height > 0).then_some(Self { width, height })

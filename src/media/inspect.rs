@@ -1,4 +1,4 @@
-//! What can be known of an image without decoding it, and without reading all of it.
+//! Reads an image's headers without decoding it, and without reading all of it.
 //!
 //! ```
 //! # fn read(_: std::ops::Range<u64>) -> Vec<u8> { b"GIF89a\x02\0\x01\0\0\0\0;".to_vec() }
@@ -17,31 +17,31 @@ use std::ops::Range;
 
 use crate::media::format::{Format, SNIFF_BYTES};
 use crate::media::info::ImageInfo;
-use crate::media::walk::{Incomplete, Walk};
+use crate::media::walk::{Incomplete, MALFORMED, Walk};
 use crate::media::{bmp, gif, isobmff, jpeg, png, tiff, webp};
 
-/// Reads an image's headers by random access: says which bytes it wants and is fed them.
+/// Reads an image's headers by random access.
 ///
-/// Asks for 64 KiB first, then from header to header, at most `READS` times.
+/// Wants 64 KiB first, then goes from header to header with at most `READS` reads.
 pub struct Inspection {
     walk: Walk,
-    /// From where the format's reader goes on.
+    /// The offset at which the format's reader continues.
     at: u64,
     info: Option<ImageInfo>,
 }
 
 impl Inspection {
-    /// Begins the inspection of a file of `length` bytes.
+    /// Creates an inspection of a file of `length` bytes.
     pub fn new(length: u64) -> Self {
         Self { walk: Walk::new(length, READS), at: 0, info: None }
     }
 
-    /// The bytes of the file that must be read next, or `None` when all is known that can be.
+    /// Returns the range of the file that must be read next. `None` at the end.
     pub fn want(&self) -> Option<Range<u64>> {
         self.walk.want()
     }
 
-    /// Takes in the bytes that were read for [`want`](Self::want). Fewer than wanted end the inspection.
+    /// Accepts the bytes that were read for [`want`](Self::want). Fewer than wanted end the inspection.
     pub fn feed(&mut self, bytes: Vec<u8>) {
         let complete = self.walk.feed(bytes).and_then(|()| self.advance()).is_ok();
         if let Some(info) = &mut self.info {
@@ -49,7 +49,7 @@ impl Inspection {
         }
     }
 
-    /// What is known of the file, or `None` when it belongs to no format known here.
+    /// Returns what was read. `None` if the file is of no known format.
     pub fn finish(self) -> Option<ImageInfo> {
         self.info
     }
@@ -68,11 +68,11 @@ impl Inspection {
             Format::Png => png::inspect,
             Format::Tiff => tiff::inspect,
             Format::Webp => webp::inspect,
-            Format::Html | Format::Jxl | Format::Pdf | Format::Svg => return Err(super::walk::MALFORMED),
+            Format::Html | Format::Jxl | Format::Pdf | Format::Svg => return Err(MALFORMED),
         };
         inspect(&self.walk, &mut self.at, info)
     }
 }
 
-/// How many reads an inspection asks for at most. A long XMP in a JPEG comes in some hundred segments.
+/// The most reads of an inspection. A long XMP in a JPEG has some hundred segments.
 const READS: u32 = 256;

@@ -6,9 +6,9 @@ use crate::media::exif::{EXIF_BYTES, Exif};
 use crate::media::info::{ImageInfo, Size};
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
-/// Walks from box to box up to `meta`, reads it, and looks into the EXIF block that it points to.
+/// Walks from box to box up to `meta`, reads it, and then the EXIF block that it points to.
 ///
-/// The orientation is the one that `irot` and `imir` make: viewers do not heed that of EXIF in these files.
+/// The orientation comes from `irot` and `imir`: viewers ignore that of EXIF in these files.
 pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
     info.alpha = Some(false);
     loop {
@@ -159,7 +159,7 @@ impl<'a> Iterator for Boxes<'a> {
     }
 }
 
-/// Whether the image that has this property is the transparency of another.
+/// Returns whether the image that has this property is the alpha channel of another.
 fn is_alpha(property: &[u8]) -> bool {
     let name = property.get(4..).unwrap_or_default();
     name.starts_with(b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")

@@ -23,7 +23,7 @@ pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), In
     }
 }
 
-/// Reads the `length` bytes at `at` that belong to a marker.
+/// Reads the segment of `length` bytes at `at`.
 fn read_segment(walk: &Walk, at: u64, code: u8, length: u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
     match Segment::of(code, walk.some_bytes(at, length, NAME_BYTES)?) {
         Segment::Exif => {
@@ -47,10 +47,10 @@ fn read_segment(walk: &Walk, at: u64, code: u8, length: u64, info: &mut ImageInf
     Ok(())
 }
 
-/// What a segment holds.
+/// The content of a segment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Segment {
-    /// How the colours are coded: without it they come out wrong.
+    /// The colour transform, without which colours are decoded wrongly.
     Adobe,
     Comment,
     Exif,
@@ -61,17 +61,17 @@ pub enum Segment {
     Iptc,
     Jfif,
     MultiPicture,
-    /// An application's own segment that no other name here is for.
+    /// Another application segment.
     Other,
-    /// The tables without which nothing can be decoded.
+    /// What a decoder needs: tables and the like.
     Tables,
     Thumbnail,
     Xmp,
 }
 
 impl Segment {
-    /// Tells a segment by its marker's second byte and the first [`NAME_BYTES`] of what it holds, or fewer
-    /// where it is shorter.
+    /// Identifies a segment by its marker's second byte and the first [`NAME_BYTES`] of its content, or all of
+    /// a shorter one.
     pub fn of(code: u8, start: &[u8]) -> Self {
         match code {
             0xC4 | 0xC8 | 0xCC => Self::Tables,
@@ -85,21 +85,19 @@ impl Segment {
     }
 }
 
-/// Whether the marker is one that an image may have between its start and its end, and that is followed by a
-/// segment.
+/// Returns whether a segment follows the marker, and an image may have it between start and end.
 pub fn has_segment(marker: u64) -> bool {
     matches!(marker, 0xFFC0..=0xFFCF | 0xFFDA..=0xFFEF | 0xFFFE)
 }
 
-/// How much of a segment tells what it is.
+/// The length in bytes of the longest name in [`NAMES`].
 pub const NAME_BYTES: usize = 21;
 
 const NAMES: &[(u8, &[u8], Segment)] = &[
     (0xE0, b"JFIF\0", Segment::Jfif),
     (0xE0, b"JFXX\0", Segment::Thumbnail),
     (0xE1, b"Exif\0", Segment::Exif),
-    // Goes on with "ap/1.0/", or with "mp/extension/" in the segments of one that is too long for a single
-    // segment.
+    // "…/xap/1.0/", or "…/xmp/extension/" for further segments of a long one.
     (0xE1, b"http://ns.adobe.com/x", Segment::Xmp),
     (0xE2, b"ICC_PROFILE\0", Segment::Icc),
     (0xE2, b"MPF\0", Segment::MultiPicture),

@@ -1,8 +1,7 @@
 //! Image bytes: format, size, orientation, metadata. No I/O, no JavaScript, no clock.
 //!
-//! [`Format`] tells what a file is, [`Inspection`] what its headers say, [`Stripper`] takes out what nobody
-//! should send by mistake. None of them holds an image: they say which bytes they want, or take them as they
-//! pass.
+//! [`Format`] detects what a file is, [`Inspection`] reads its headers, [`Stripper`] removes its metadata. None
+//! of them holds a whole image: they say which bytes they want, or accept them in slices.
 
 pub use format::{Format, SNIFF_BYTES};
 pub use info::{ImageInfo, Size};

@@ -1,12 +1,12 @@
-//! A file that is not what its first bytes promise.
+//! A file that cannot be parsed.
 
-/// Why a file can't be cleaned.
+/// The reason why a file cannot be parsed, and so not be stripped.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ParseError {
     /// It breaks the rules of its format.
     Malformed,
-    /// It has more parts than are looked at: no camera or program makes such files.
+    /// It has more segments or chunks than are read. No camera or program writes such files.
     TooManyParts,
-    /// It ends before the image does, or is not as long as was said.
+    /// It ends before the image does, or is shorter than announced.
     Truncated,
 }

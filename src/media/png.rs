@@ -1,5 +1,5 @@
-//! PNG: a signature, then chunks: length, name, data, checksum. (W3C PNG, third edition, which has APNG and
-//! eXIf.)
+//! PNG: a signature, then chunks of length, name, data and checksum. (W3C PNG, third edition, which has APNG
+//! and eXIf.)
 
 use crate::media::bytes::big;
 use crate::media::exif::{EXIF_BYTES, Exif};
@@ -52,9 +52,9 @@ fn read_header(header: &[u8], info: &mut ImageInfo) {
     info.bit_depth = depth;
 }
 
-/// Reads the data and, if it is `whole`, the checksum of a chunk with EXIF.
+/// Reads the data of an EXIF chunk and, if the chunk is `whole`, checks its checksum.
 ///
-/// Returns too whether decoders heed it: they pass over a chunk whose checksum is wrong.
+/// Also returns whether decoders use it: they ignore a chunk whose checksum is wrong.
 pub fn read_exif(chunk: &[u8], whole: bool) -> (Exif, bool) {
     match chunk.split_last_chunk() {
         Some((data, sum)) if whole => (Exif::read(data), checksum(b"eXIf", data).to_be_bytes() == *sum),
@@ -74,12 +74,12 @@ pub fn checksum(name: &[u8], data: &[u8]) -> u32 {
     !sum
 }
 
-/// Whether the four bytes may be a chunk's name.
+/// Returns whether the four bytes may be a chunk's name.
 pub fn is_name(name: &[u8]) -> bool {
     name.iter().all(u8::is_ascii_alphabetic)
 }
 
-/// What a text chunk holds.
+/// The content of a text chunk.
 pub enum Text {
     Comment,
     Exif,
@@ -88,10 +88,9 @@ pub enum Text {
 }
 
 impl Text {
-    /// Tells it by the first [`KEYWORD_BYTES`], or fewer where the chunk is shorter.
+    /// Identifies it by its first [`KEYWORD_BYTES`], or all of a shorter one.
     ///
-    /// "Raw profile type" is how ImageMagick and its heirs kept other formats' metadata before PNG had a
-    /// place for it.
+    /// ImageMagick stored the metadata of other formats as "Raw profile type" before PNG had chunks for it.
     pub fn of(start: &[u8]) -> Self {
         if start.starts_with(b"XML:com.adobe.xmp") {
             return Self::Xmp;
@@ -105,12 +104,12 @@ impl Text {
     }
 }
 
-/// The size of the checksum after a chunk's data.
+/// The length of the checksum after a chunk's data.
 pub const CHECKSUM_BYTES: u64 = 4;
-/// How much of a text chunk tells what it is.
+/// The length of what identifies a text chunk.
 pub const KEYWORD_BYTES: usize = 19;
 
-/// The colour type whose bit depth is that of the numbers in the palette; the colours there have 8 bits.
+/// The colour type with a palette. Its bit depth is that of the indices; the colours have 8 bits.
 const PALETTE: u64 = 3;
 
 #[cfg(test)]

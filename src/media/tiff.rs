@@ -1,5 +1,4 @@
-//! TIFF: directories of numbered entries, anywhere in the file. (TIFF 6.0.) BigTIFF is told apart but not
-//! read.
+//! TIFF: directories of numbered entries, anywhere in the file. (TIFF 6.0.) BigTIFF is detected but not read.
 
 use crate::media::exif::{self, ENTRY_BYTES, Entry};
 use crate::media::info::{ImageInfo, Size};
@@ -20,7 +19,7 @@ pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), I
             257 => height = entry.value,
             258 => bits = Some(entry),
             274 => info.orientation = entry.orientation().unwrap_or(1),
-            // Two or four numbers a pixel: with alpha, or with four inks.
+            // Two or four samples a pixel: with alpha, or CMYK.
             277 if entry.value % 2 == 0 => info.alpha = None,
             338 => info.alpha = Some(true),
             700 => info.xmp = true,

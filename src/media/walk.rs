@@ -1,16 +1,18 @@
-//! Random access to a file without any I/O: the caller reads what is asked for and hands it over.
+//! Random access to a file without I/O: the caller reads the wanted ranges.
 //!
-//! A parser asks for bytes; when they are not here, it stops with [`Incomplete::Wanting`] and is started again from
-//! its last checkpoint once they are. Reads are counted, so no file can make a parser ask for ever.
+//! A parser that needs bytes which are not here stops with [`Incomplete::Wanting`] and is started again from its
+//! last checkpoint once they are. The number of reads is limited.
 
-use std::{cell::Cell, ops::Range};
+use std::cell::Cell;
+use std::ops::Range;
 
+use crate::media::bytes;
 use crate::media::parse_error::ParseError;
 
 /// Why a parser stopped.
 #[derive(Clone, Copy, Debug)]
 pub enum Incomplete {
-    /// The file is not what it should be, or asks for more reads than anyone grants.
+    /// The file is invalid, or needs too many reads.
     ParseError(ParseError),
     /// More of the file must be read first.
     Wanting,
@@ -20,13 +22,13 @@ pub enum Incomplete {
 pub struct Walk {
     length: u64,
     reads_left: u32,
-    /// Where each part begins, and its bytes. The file's head is the first and stays.
+    /// The offset and the bytes of each part. The first part, the file's head, is never dropped.
     parts: Vec<(u64, Vec<u8>)>,
     want: Cell<Option<(u64, u64)>>,
 }
 
 impl Walk {
-    /// Begins with a read of the file's head.
+    /// Creates a walk over a file of `length` bytes that wants the file's head first.
     pub fn new(length: u64, reads: u32) -> Self {
         let length = length.min(MAX_LENGTH);
         Self {
@@ -37,12 +39,12 @@ impl Walk {
         }
     }
 
-    /// The file's length in bytes.
+    /// Returns the file's length in bytes.
     pub fn length(&self) -> u64 {
         self.length
     }
 
-    /// Hands out `count` bytes at `at`, or notes that they must be read.
+    /// Returns the `count` bytes at `at`, or records that they must be read.
     pub fn bytes(&self, at: u64, count: usize) -> Result<&[u8], Incomplete> {
         let end = at.saturating_add(count as u64);
         if end > self.length {
@@ -50,7 +52,7 @@ impl Walk {
         }
         for (start, part) in &self.parts {
             let skipped = at.checked_sub(*start).and_then(|skipped| usize::try_from(skipped).ok());
-            if let Some(found) = skipped.and_then(|skipped| super::bytes::window(part, skipped, count)) {
+            if let Some(found) = skipped.and_then(|skipped| bytes::window(part, skipped, count)) {
                 return Ok(found);
             }
         }
@@ -58,30 +60,31 @@ impl Walk {
         Err(Incomplete::Wanting)
     }
 
-    /// Hands out the number, highest byte first, in the `count` bytes at `at`.
+    /// Reads the `count` bytes at `at` as a big-endian number.
     pub fn big(&self, at: u64, count: usize) -> Result<u64, Incomplete> {
-        let bytes = self.bytes(at, count)?;
-        Ok(super::bytes::big(bytes, 0, count).unwrap_or(0))
+        Ok(bytes::big(self.bytes(at, count)?, 0, count).unwrap_or(0))
     }
 
-    /// Hands out the number, lowest byte first, in the `count` bytes at `at`.
+    /// Reads the `count` bytes at `at` as a little-endian number.
     pub fn little(&self, at: u64, count: usize) -> Result<u64, Incomplete> {
-        let bytes = self.bytes(at, count)?;
-        Ok(super::bytes::little(bytes, 0, count).unwrap_or(0))
+        Ok(bytes::little(self.bytes(at, count)?, 0, count).unwrap_or(0))
     }
 
-    /// Hands out at most `limit` of the `count` bytes at `at`.
+    /// Returns the first `limit` of the `count` bytes at `at`, or all of fewer.
     pub fn some_bytes(&self, at: u64, count: u64, limit: usize) -> Result<&[u8], Incomplete> {
         self.bytes(at, usize::try_from(count).map_or(limit, |count| count.min(limit)))
     }
 
-    /// The range that must be read before the parser can go on.
+    /// Returns the range that must be read before the parser can continue.
     pub fn want(&self) -> Option<Range<u64>> {
         self.want.get().map(|(start, end)| start..end)
     }
 
-    /// Takes in what was read for [`want`](Self::want). Fails when that is too short or the last read
-    /// granted.
+    /// Accepts what was read for [`want`](Self::want).
+    ///
+    /// # Errors
+    ///
+    /// The bytes are too few, or there were too many reads.
     pub fn feed(&mut self, bytes: Vec<u8>) -> Result<(), Incomplete> {
         let Some((start, end)) = self.want.take() else { return Ok(()) };
         if (bytes.len() as u64) < end.saturating_sub(start) {
@@ -99,14 +102,14 @@ impl Walk {
     }
 }
 
-/// Says that the file breaks the rules of its format.
+/// The file breaks the rules of its format.
 pub const MALFORMED: Incomplete = Incomplete::ParseError(ParseError::Malformed);
 
-/// The first read: most files show all of their metadata in it.
+/// The length of the first read: most files have all of their metadata in it.
 const HEAD_BYTES: u64 = 64 * 1024;
-/// More than any browser can hold. Below it, places in a file can be added without a care for overflow.
+/// More than any browser can hold, and small enough that offsets can be added without overflow.
 const MAX_LENGTH: u64 = 1 << 53;
-/// The least that a later read asks for.
+/// The shortest later read.
 const JUMP_BYTES: u64 = 4096;
-/// How many parts are held at once: more than any parser needs between two checkpoints.
+/// The number of parts that are held at once: more than any parser needs between two checkpoints.
 const PARTS: usize = 4;

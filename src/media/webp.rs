@@ -1,4 +1,4 @@
-//! WebP: a RIFF file. An image with anything beside its pixels begins with `VP8X`. (RFC 9649.)
+//! WebP: a RIFF file. An image with more than its pixels begins with `VP8X`. (RFC 9649.)
 
 use crate::media::exif::{EXIF_BYTES, Exif};
 use crate::media::info::{ImageInfo, Size};
@@ -45,29 +45,28 @@ pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), In
     if info.size.is_some() { Ok(()) } else { Err(MALFORMED) }
 }
 
-/// The flags of a file that begins with `VP8X`; 0 for others.
+/// Returns the flags of a file that begins with `VP8X`; 0 for others.
 ///
-/// libwebp, and with it every browser, heeds the chunks `EXIF` and `XMP ` only where these flags announce
-/// them.
+/// libwebp, and with it every browser, reads the chunks `EXIF` and `XMP ` only if these flags announce them.
 pub fn flags(walk: &Walk) -> Result<u64, Incomplete> {
     let extended = walk.bytes(FIRST_CHUNK, 4)? == b"VP8X";
     if extended { walk.little(FIRST_CHUNK + 8, 1) } else { Ok(0) }
 }
 
-/// Reads an `EXIF` chunk's data, before which some writers put the name that belongs to JPEG.
+/// Reads an `EXIF` chunk's data. Some writers put the name of a JPEG's segment before it.
 pub fn read_exif(walk: &Walk, at: u64, length: u64) -> Result<Exif, Incomplete> {
     let data = walk.some_bytes(at, length, EXIF_BYTES)?;
     Ok(Exif::read(data.strip_prefix(b"Exif\0\0".as_slice()).unwrap_or(data)))
 }
 
-/// Where the first chunk begins.
+/// The offset of the first chunk.
 pub const FIRST_CHUNK: u64 = 12;
 
-/// The flag of `VP8X` that says that there is more than one frame.
+/// The flag of `VP8X` for more than one frame.
 pub const ANIMATION: u64 = 2;
-/// That there is EXIF.
+/// The flag for EXIF.
 pub const EXIF: u64 = 8;
-/// That there is XMP.
+/// The flag for XMP.
 pub const XMP: u64 = 4;
-/// That some pixels may be transparent.
+/// The flag for pixels that may be transparent.
 const ALPHA: u64 = 16;

@@ -1,16 +1,16 @@
-//! ParseError files: never a panic, and either an error or a file that is seen as before.
+//! Damaged files: never a panic, and either an error or a file that is seen as before.
 
 use plantain::media::ParseError;
 use proptest::{collection::vec, prelude::*, sample::Index};
 
 use crate::{
     build::{segment, spliced},
-    judge::{clean, clean_in_slices, cleanable, file, files, inspect_counting, seen},
+    judge::{file, files, inspect_counting, seen, strip, strip_in_slices, strippable},
 };
 
-/// Checks the one thing that cleaning must never do: give a file that is seen differently.
+/// Checks that a stripped file shows the same as the original.
 fn assert_never_worse(bytes: &[u8]) {
-    let Ok((after, _)) = clean(bytes) else { return };
+    let Ok((after, _)) = strip(bytes) else { return };
     if after == bytes {
         return;
     }
@@ -21,11 +21,11 @@ fn assert_never_worse(bytes: &[u8]) {
 
 #[test]
 fn a_file_cut_anywhere_is_damaged_or_seen_as_before() {
-    for (_, bytes) in cleanable() {
+    for (_, bytes) in strippable() {
         for end in 0..bytes.len() {
             let cut = &bytes[..end];
             inspect_counting(cut);
-            assert_eq!(clean(cut).is_ok(), clean_in_slices(cut, 7).is_ok());
+            assert_eq!(strip(cut).is_ok(), strip_in_slices(cut, 7).is_ok());
             assert_never_worse(cut);
         }
     }
@@ -35,13 +35,13 @@ fn a_file_cut_anywhere_is_damaged_or_seen_as_before() {
 fn a_file_cut_within_its_pixels_is_damaged() {
     for name in ["plain.jpg", "progressive.jpg", "small.png", "lossy.webp", "lossless.webp"] {
         let bytes = file(name);
-        assert_eq!(clean(&bytes[..bytes.len() - 20]).unwrap_err(), ParseError::Truncated, "{name}");
+        assert_eq!(strip(&bytes[..bytes.len() - 20]).unwrap_err(), ParseError::Truncated, "{name}");
     }
 }
 
 #[test]
 fn every_byte_changed_gives_damage_or_the_same_image() {
-    for (_, bytes) in cleanable() {
+    for (_, bytes) in strippable() {
         for at in (0..bytes.len()).step_by(1 + bytes.len() / 1000) {
             for change in [0x01, 0x20, 0xFF] {
                 let mut changed = bytes.clone();
@@ -56,14 +56,14 @@ fn every_byte_changed_gives_damage_or_the_same_image() {
 fn rubbish_between_segments_is_damage() {
     let plain = file("plain.jpg");
     for rubbish in [b"x".as_slice(), b"\xFF\0", b"\xFF\xD8", b"\xFF\x01", b"\xFF\xE1\0\x01"] {
-        assert_eq!(clean(&spliced(&plain, 2, rubbish)).unwrap_err(), ParseError::Malformed);
+        assert_eq!(strip(&spliced(&plain, 2, rubbish)).unwrap_err(), ParseError::Malformed);
     }
 }
 
 #[test]
 fn a_file_of_nothing_but_parts_is_refused() {
     let before = spliced(&file("plain.jpg"), 2, &segment(0xFE, b"").repeat(70_000));
-    assert_eq!(clean(&before).unwrap_err(), ParseError::TooManyParts);
+    assert_eq!(strip(&before).unwrap_err(), ParseError::TooManyParts);
 }
 
 #[derive(Clone, Debug)]
@@ -122,11 +122,11 @@ proptest! {
         changes in vec(change(), 1..4),
         size in 1_usize..5000,
     ) {
-        let all = cleanable();
+        let all = strippable();
         let mut bytes = all[which.index(all.len())].1.clone();
         changes.iter().for_each(|change| apply(&mut bytes, change));
         inspect_counting(&bytes);
-        assert_eq!(clean(&bytes), clean_in_slices(&bytes, size));
+        assert_eq!(strip(&bytes), strip_in_slices(&bytes, size));
         assert_never_worse(&bytes);
     }
 
@@ -143,7 +143,7 @@ proptest! {
     }
 
     #[test]
-    fn anything_at_all_is_inspected_and_cleaned_without_a_panic(bytes in vec(any::<u8>(), 0..200)) {
+    fn anything_at_all_is_inspected_and_stripped_without_a_panic(bytes in vec(any::<u8>(), 0..200)) {
         inspect_counting(&bytes);
         for start in [b"".as_slice(), b"\xFF\xD8\xFF\xE1", b"\x89PNG\r\n\x1A\n", b"RIFF\0\x01\0\0WEBPVP8X\x0A\0\0\0"] {
             let bytes = [start, &bytes].concat();
@@ -151,7 +151,7 @@ proptest! {
             if matches!(plantain::media::Format::sniff(&bytes), None | Some(
                 plantain::media::Format::Jpeg | plantain::media::Format::Png | plantain::media::Format::Webp,
             )) {
-                prop_assert_eq!(clean(&bytes), clean_in_slices(&bytes, 3));
+                prop_assert_eq!(strip(&bytes), strip_in_slices(&bytes, 3));
             }
         }
     }

@@ -26,8 +26,8 @@ pub fn files(extensions: &[&str]) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// The files that can be cleaned.
-pub fn cleanable() -> Vec<(String, Vec<u8>)> {
+/// The files that can be stripped.
+pub fn strippable() -> Vec<(String, Vec<u8>)> {
     files(&[".jpg", ".png", ".webp"])
 }
 
@@ -48,17 +48,17 @@ pub fn inspect(bytes: &[u8]) -> ImageInfo {
     inspect_counting(bytes).0.expect("an image")
 }
 
-/// Cleans a file in one slice.
-pub fn clean(bytes: &[u8]) -> Result<(Vec<u8>, StrippedImage), ParseError> {
-    clean_in_slices(bytes, bytes.len().max(1))
+/// Strips a file in one slice.
+pub fn strip(bytes: &[u8]) -> Result<(Vec<u8>, StrippedImage), ParseError> {
+    strip_in_slices(bytes, bytes.len().max(1))
 }
 
-/// Cleans a file in slices of `size`, as a caller who streams does.
-pub fn clean_in_slices(bytes: &[u8], size: usize) -> Result<(Vec<u8>, StrippedImage), ParseError> {
-    let mut cleaner = begin(bytes);
-    let (mut clean, mut pieces, mut position) = (Vec::new(), Vec::new(), 0);
+/// Strips a file in slices of `size`, as a caller who streams does.
+pub fn strip_in_slices(bytes: &[u8], size: usize) -> Result<(Vec<u8>, StrippedImage), ParseError> {
+    let mut stripper = begin(bytes);
+    let (mut stripped, mut pieces, mut position) = (Vec::new(), Vec::new(), 0);
     for slice in bytes.chunks(size) {
-        cleaner.push(slice, &mut pieces);
+        stripper.push(slice, &mut pieces);
         let passed = position..position + slice.len() as u64;
         for piece in &pieces {
             if let Piece::Keep(range) = piece {
@@ -68,36 +68,36 @@ pub fn clean_in_slices(bytes: &[u8], size: usize) -> Result<(Vec<u8>, StrippedIm
                 );
             }
         }
-        join(bytes, &pieces, &mut clean);
+        join(bytes, &pieces, &mut stripped);
         pieces.clear();
         position = passed.end;
     }
-    cleaner.finish().map(|cleaned| (clean, cleaned))
+    stripper.finish().map(|image| (stripped, image))
 }
 
-/// Cleans a file in slices of `size`, as a caller who wants a `Blob` does: taking the pieces at the end.
+/// Strips a file in slices of `size`, as a caller who wants a `Blob` does: taking the pieces at the end.
 pub fn pieces(bytes: &[u8], size: usize) -> Result<Vec<Piece>, ParseError> {
-    let mut cleaner = begin(bytes);
+    let mut stripper = begin(bytes);
     let mut pieces = Vec::new();
-    bytes.chunks(size).for_each(|slice| cleaner.push(slice, &mut pieces));
-    cleaner.finish().map(|_| pieces)
+    bytes.chunks(size).for_each(|slice| stripper.push(slice, &mut pieces));
+    stripper.finish().map(|_| pieces)
 }
 
 fn begin(bytes: &[u8]) -> Stripper {
     let format = Format::sniff(bytes).unwrap_or(Format::Jpeg);
-    let mut cleaner = Stripper::new(format, bytes.len() as u64).expect("a format that can be cleaned");
-    while let Some(range) = cleaner.want() {
-        cleaner.feed(part(bytes, &range).to_vec());
+    let mut stripper = Stripper::new(format, bytes.len() as u64).expect("a format that can be stripped");
+    while let Some(range) = stripper.want() {
+        stripper.feed(part(bytes, &range).to_vec());
     }
-    cleaner
+    stripper
 }
 
-/// Puts the pieces of a clean file together.
-pub fn join(bytes: &[u8], pieces: &[Piece], clean: &mut Vec<u8>) {
+/// Puts the pieces of a stripped file together.
+pub fn join(bytes: &[u8], pieces: &[Piece], stripped: &mut Vec<u8>) {
     for piece in pieces {
         match piece {
-            Piece::Insert(inserted) => clean.extend(inserted),
-            Piece::Keep(range) => clean.extend(part(bytes, range)),
+            Piece::Insert(inserted) => stripped.extend(inserted),
+            Piece::Keep(range) => stripped.extend(part(bytes, range)),
         }
     }
 }
@@ -174,21 +174,21 @@ pub fn tags(bytes: &[u8]) -> Vec<exif::Tag> {
     }
 }
 
-/// Checks that a clean file is seen as the file it was made of, and tells nothing but that.
-pub fn assert_clean(before: &[u8], after: &[u8]) {
-    assert_eq!(seen(before).expect("an image"), seen(after).expect("an image after it was cleaned"));
+/// Checks that a stripped file shows the same as the original, and holds no metadata.
+pub fn assert_stripped(before: &[u8], after: &[u8]) {
+    assert_eq!(seen(before).expect("an image"), seen(after).expect("an image after it was stripped"));
     assert!(tags(after).iter().all(|tag| *tag == exif::Tag::Orientation), "{:?}", tags(after));
     for secret in SECRETS {
         assert!(!after.windows(secret.len()).any(|part| part == *secret), "{}", secret.escape_ascii());
     }
     let info = inspect(after);
     assert!(info.complete && !info.gps && !info.xmp && !info.iptc);
-    let (again, cleaned) = clean(after).expect("a clean file");
-    assert!(again == after, "cleaning a clean file changes nothing");
-    assert_eq!(cleaned.stripped.exif, info.orientation != 1);
+    let (again, image) = strip(after).expect("a stripped file");
+    assert!(again == after, "stripping twice changes nothing");
+    assert_eq!(image.stripped.exif, info.orientation != 1);
 }
 
-/// What the test files hold and clean ones must not. Those that are compressed are looked for by their names.
+/// What the test files hold and stripped ones must not. Compressed contents are searched by their names.
 const SECRETS: &[&[u8]] = &[
     b"http://ns.adobe.com",
     b"http://purl.org",

@@ -1,11 +1,11 @@
-//! Images looked into and cleaned, judged by decoders and readers that other people wrote.
+//! Images inspected and stripped, judged by decoders and readers that other people wrote.
 
 #![cfg(not(target_arch = "wasm32"))]
 // The whole crate is a test; clippy's own exception covers only functions marked so.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod build;
-mod clean;
 mod damage;
 mod inspect;
 mod judge;
+mod strip;

@@ -1,24 +1,21 @@
-//! The cleaning of JPEG: segments that hold no pixels, no tables and no colours go, and all that follows the
-//! end.
+//! Strips JPEG: removes segments without pixels, tables or colours, and what follows the end of the image.
 
-use super::{
-    super::{
-        bytes::big,
-        exif::{Exif, minimal},
-        jpeg::{NAME_BYTES, Segment, has_segment},
-    },
-    MAX_PARTS, ParseError, Slice, StrippedImage,
-};
+use crate::media::bytes::big;
+use crate::media::exif::{Exif, minimal};
+use crate::media::jpeg::{NAME_BYTES, Segment, has_segment};
+use crate::media::parse_error::ParseError;
+use crate::media::strip::slice::{MAX_PARTS, Slice};
+use crate::media::strip::stripped::StrippedImage;
 
-/// Where the pass over the file is.
+/// The state of the pass over a file.
 #[derive(Default)]
 pub struct Filter {
-    /// The bytes of the marker or segment that is being judged.
+    /// The bytes of the marker or segment that is being examined.
     held: Vec<u8>,
     parts: u32,
-    /// Whether the last marker seen was within coded pixels, or their start.
+    /// Whether the last marker was within coded pixels, or their start.
     scanning: bool,
-    /// Whether coded pixels have begun. An orientation after that comes too late to be heeded.
+    /// Whether a scan has begun: decoders ignore an orientation after that.
     scanned: bool,
     state: State,
 }
@@ -27,15 +24,15 @@ pub struct Filter {
 enum State {
     /// After the end of the image.
     End,
-    /// In a segment with EXIF that is so long, marker included.
+    /// In an EXIF segment of this length, marker included.
     Exif(usize),
-    /// In a marker, or where one must be.
+    /// In a marker, or where one must begin.
     Marker,
-    /// In a segment of which so many bytes are left, to be kept or not.
+    /// In a segment with this many bytes left, and whether they are kept.
     Pass(u64, bool),
     /// In coded pixels.
     Scan,
-    /// In a segment of which so many bytes must be seen to judge it.
+    /// In a segment, of which this many bytes are needed to tell what it is.
     Segment(usize),
     /// At the very beginning of the file.
     #[default]
@@ -43,46 +40,46 @@ enum State {
 }
 
 impl Filter {
-    /// Whether the end of the image was seen.
+    /// Returns whether the end of the image was reached.
     pub fn is_whole(&self) -> bool {
         matches!(self.state, State::End)
     }
 
-    /// Takes in a slice.
-    pub fn push(&mut self, cut: &mut Slice, cleaned: &mut StrippedImage) -> Result<(), ParseError> {
-        while let Some(byte) = cut.rest.first() {
+    /// Filters a slice.
+    pub fn push(&mut self, slice: &mut Slice, image: &mut StrippedImage) -> Result<(), ParseError> {
+        while let Some(byte) = slice.rest.first() {
             match self.state {
                 State::Start => {
-                    if cut.fill(&mut self.held, 2) {
+                    if slice.fill(&mut self.held, 2) {
                         if self.held != START_OF_IMAGE {
                             return Err(ParseError::Malformed);
                         }
-                        cut.keep_held(&mut self.held);
+                        slice.keep_held(&mut self.held);
                         self.state = State::Marker;
                     }
                 }
                 State::End => {
-                    cut.take(u64::MAX);
-                    cleaned.stripped.trailing = true;
+                    slice.take(u64::MAX);
+                    image.stripped.trailing = true;
                 }
                 State::Exif(length) => {
-                    if cut.fill(&mut self.held, length) {
-                        self.exif(cut, cleaned);
+                    if slice.fill(&mut self.held, length) {
+                        self.exif(slice, image);
                     }
                 }
-                State::Marker => self.marker(*byte, cut)?,
+                State::Marker => self.marker(*byte, slice)?,
                 State::Pass(left, keep) => {
-                    let passed = cut.pass(left, keep);
+                    let passed = slice.pass(left, keep);
                     self.pass(left - passed, keep);
                 }
                 State::Scan => {
-                    cut.pass(scan_length(cut.rest) as u64, true);
-                    // The 0xFF that is left, if any, may begin a marker.
+                    slice.pass(scan_length(slice.rest) as u64, true);
+                    // A 0xFF that is left may begin a marker.
                     self.state = State::Marker;
                 }
                 State::Segment(count) => {
-                    if cut.fill(&mut self.held, count) {
-                        self.segment(cut, cleaned)?;
+                    if slice.fill(&mut self.held, count) {
+                        self.segment(slice, image)?;
                     }
                 }
             }
@@ -90,15 +87,15 @@ impl Filter {
         Ok(())
     }
 
-    /// Judges the next byte of a marker: any number of 0xFF, then its code.
-    fn marker(&mut self, byte: u8, cut: &mut Slice) -> Result<(), ParseError> {
+    /// Examines the next byte of a marker: any number of 0xFF, then its code.
+    fn marker(&mut self, byte: u8, slice: &mut Slice) -> Result<(), ParseError> {
         if byte == 0xFF {
-            // Of those before, the ones within coded pixels are kept: a decoder may count them as such.
+            // Fill bytes within coded pixels are kept: a decoder may count them as pixels.
             if self.scanning {
-                cut.keep_held(&mut self.held);
+                slice.keep_held(&mut self.held);
             }
             self.held.clear();
-            cut.fill(&mut self.held, 1);
+            slice.fill(&mut self.held, 1);
             return Ok(());
         }
         if self.held.is_empty() {
@@ -108,14 +105,14 @@ impl Filter {
             }
             return Err(ParseError::Malformed);
         }
-        cut.fill(&mut self.held, 2);
+        slice.fill(&mut self.held, 2);
         match byte {
             0 | 0xD0..=0xD7 if self.scanning => {
-                cut.keep_held(&mut self.held);
+                slice.keep_held(&mut self.held);
                 self.state = State::Scan;
             }
             0xD9 if self.scanned => {
-                cut.keep_held(&mut self.held);
+                slice.keep_held(&mut self.held);
                 self.state = State::End;
             }
             _ if has_segment(0xFF00 | u64::from(byte)) => {
@@ -127,8 +124,8 @@ impl Filter {
         Ok(())
     }
 
-    /// Judges a segment of which the length, and what of the name is there, have been seen.
-    fn segment(&mut self, cut: &mut Slice, cleaned: &mut StrippedImage) -> Result<(), ParseError> {
+    /// Examines a segment whose length, and as much of its name as it has, are held.
+    fn segment(&mut self, slice: &mut Slice, image: &mut StrippedImage) -> Result<(), ParseError> {
         let length = big(&self.held, 2, 2)
             .and_then(|length| length.checked_sub(2))
             .ok_or(ParseError::Malformed)? as usize;
@@ -145,36 +142,36 @@ impl Filter {
             self.state = State::Exif(4 + length);
             return Ok(());
         }
-        let plain = match segment {
+        let standard = match segment {
             Segment::Adobe => ADOBE_BYTES,
             Segment::Jfif => JFIF_BYTES,
             _ => length,
         };
-        if length < plain {
+        if length < standard {
             segment = Segment::Other;
         }
-        let stripped = &mut cleaned.stripped;
+        let stripped = &mut image.stripped;
         match segment {
-            Segment::Adobe | Segment::Jfif if length > plain => {
+            Segment::Adobe | Segment::Jfif if length > standard => {
                 stripped.thumbnail |= segment == Segment::Jfif;
                 stripped.other |= segment == Segment::Adobe;
-                let mut rest = start.get(..plain).unwrap_or_default().to_vec();
+                let mut rest = start.get(..standard).unwrap_or_default().to_vec();
                 if segment == Segment::Jfif {
                     // Width and height of the thumbnail.
                     rest.truncate(JFIF_BYTES - 2);
                     rest.extend([0, 0]);
                 }
-                cut.insert([&[0xFF, code, 0, plain as u8 + 2], rest.as_slice()].concat());
+                slice.insert([&[0xFF, code, 0, standard as u8 + 2], rest.as_slice()].concat());
                 self.drop(left)
             }
             Segment::Adobe | Segment::Frame | Segment::Icc | Segment::Jfif | Segment::Tables => {
                 self.scanning = code == START_OF_SCAN;
                 self.scanned |= self.scanning;
-                cut.keep_held(&mut self.held);
+                slice.keep_held(&mut self.held);
                 self.pass(left, true);
                 Ok(())
             }
-            // Between scans, a damaged table looks like this; decoders differ in what they do then.
+            // After a scan this may be a damaged table, which decoders treat differently.
             Segment::Other if self.scanned => Err(ParseError::Malformed),
             _ => {
                 match segment {
@@ -190,17 +187,17 @@ impl Filter {
         }
     }
 
-    /// Replaces a whole segment of EXIF.
-    fn exif(&mut self, cut: &mut Slice, cleaned: &mut StrippedImage) {
+    /// Replaces a whole EXIF segment.
+    fn exif(&mut self, slice: &mut Slice, image: &mut StrippedImage) {
         let exif = Exif::read(self.held.get(4 + EXIF_NAME_BYTES..).unwrap_or_default());
-        if cleaned.note(exif, !self.scanned) {
-            cut.insert([b"\xFF\xE1\0\x22Exif\0\0".as_slice(), &minimal(cleaned.orientation)].concat());
+        if image.record_exif(exif, !self.scanned) {
+            slice.insert([b"\xFF\xE1\0\x22Exif\0\0".as_slice(), &minimal(image.orientation)].concat());
         }
         self.held.clear();
         self.pass(0, false);
     }
 
-    /// Leaves out the segment in hand, of which so many bytes are still to come.
+    /// Removes the current segment, of which `left` bytes are still to come.
     fn drop(&mut self, left: u64) -> Result<(), ParseError> {
         self.held.clear();
         self.parts += 1;
@@ -208,7 +205,7 @@ impl Filter {
         if self.parts > MAX_PARTS { Err(ParseError::TooManyParts) } else { Ok(()) }
     }
 
-    /// Lets so many bytes pass, then goes on with what follows a segment.
+    /// Continues with the `left` bytes of a segment, then with what follows it.
     fn pass(&mut self, left: u64, keep: bool) {
         self.state = match left {
             0 if self.scanning => State::Scan,
@@ -218,16 +215,17 @@ impl Filter {
     }
 }
 
-/// How many bytes at the start of `bytes` are coded pixels for sure: up to a 0xFF that is the last byte, or
-/// that neither a zero nor the number of a restart marker follows.
+/// Returns the number of bytes at the start of `bytes` that are certainly coded pixels: up to a 0xFF that is
+/// the last byte, or that is followed by neither a zero nor the code of a restart marker.
 ///
-/// Every byte of every photo passes here, so eight are looked at at once.
+/// Every byte of every photo passes here, so eight are tested at once.
 fn scan_length(bytes: &[u8]) -> usize {
     let mut rest = bytes;
     loop {
         let (words, _) = rest.as_chunks::<8>();
-        let plain = words.iter().take_while(|word| !has_marker_byte(u64::from_le_bytes(**word))).count() * 8;
-        rest = rest.get(plain..).unwrap_or_default();
+        let skipped =
+            words.iter().take_while(|word| !has_marker_byte(u64::from_le_bytes(**word))).count() * 8;
+        rest = rest.get(skipped..).unwrap_or_default();
         let Some(at) = rest.iter().position(|byte| *byte == 0xFF) else { return bytes.len() };
         match rest.get(at + 1) {
             Some(0 | 0xD0..=0xD7) => rest = rest.get(at + 2..).unwrap_or_default(),
@@ -236,18 +234,18 @@ fn scan_length(bytes: &[u8]) -> usize {
     }
 }
 
-/// Whether one of the eight bytes is 0xFF: the only one that becomes zero when all its bits are turned, which
-/// a subtraction shows as a borrow.
+/// Returns whether one of the eight bytes is 0xFF. Its complement is zero, which a subtraction shows as a
+/// borrow.
 fn has_marker_byte(word: u64) -> bool {
-    let turned = !word;
-    turned.wrapping_sub(0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080 != 0
+    let complement = !word;
+    complement.wrapping_sub(0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080 != 0
 }
 
 const START_OF_IMAGE: [u8; 2] = [0xFF, 0xD8];
 const START_OF_SCAN: u8 = 0xDA;
-/// "Exif", a zero, and a byte that should be zero.
+/// The length of "Exif", a zero, and a byte that should be zero.
 const EXIF_NAME_BYTES: usize = 6;
-/// Without what follows it, most of all a thumbnail.
+/// The length of a JFIF segment without its thumbnail.
 const JFIF_BYTES: usize = 14;
 const ADOBE_BYTES: usize = 12;
 
@@ -256,7 +254,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scan_ends_at_the_first_marker_that_is_none_of_its_own() {
+    fn a_scan_ends_at_the_first_marker_that_is_not_part_of_it() {
         for before in 0..40 {
             let mut bytes = vec![0x7F; before];
             assert_eq!(scan_length(&bytes), before);
@@ -276,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_marker_byte_is_seen_wherever_it_is() {
+    fn a_marker_byte_is_found_at_every_place() {
         for at in 0..8 {
             for other in [0x00, 0x01, 0x7F, 0x80, 0xFE] {
                 let mut word = [other; 8];

@@ -1,18 +1,16 @@
-//! The cleaning of PNG: of the chunks that a decoder may pass over, those for colours and animation stay.
+//! Strips PNG: of the ancillary chunks, keeps only those for colours and animation.
 
-use super::{
-    super::{
-        bytes::{big, window},
-        exif::{EXIF_BYTES, minimal},
-        png::{CHECKSUM_BYTES, KEYWORD_BYTES, Text, checksum, is_name, read_exif},
-    },
-    MAX_PARTS, ParseError, Slice, StrippedImage,
-};
+use crate::media::bytes::{big, window};
+use crate::media::exif::{EXIF_BYTES, minimal};
+use crate::media::parse_error::ParseError;
+use crate::media::png::{CHECKSUM_BYTES, KEYWORD_BYTES, Text, checksum, is_name, read_exif};
+use crate::media::strip::slice::{MAX_PARTS, Slice};
+use crate::media::strip::stripped::StrippedImage;
 
-/// Where the pass over the file is.
+/// The state of the pass over a file.
 #[derive(Default)]
 pub struct Filter {
-    /// The bytes of the signature or chunk that is being judged.
+    /// The bytes of the signature or chunk that is being examined.
     held: Vec<u8>,
     parts: u32,
     state: State,
@@ -24,72 +22,72 @@ enum State {
     Chunk,
     /// After the end of the image.
     End,
-    /// In so many last bytes of the image.
+    /// In the last bytes of the image, of which this many are left.
     Ending(u64),
-    /// In a chunk with EXIF: so many bytes that are read, then so many that are not.
+    /// In an EXIF chunk: the number of bytes to read, and of those to skip after them.
     Exif(usize, u64),
-    /// In so many bytes, to be kept or not.
+    /// In a chunk with this many bytes left, and whether they are kept.
     Pass(u64, bool),
     /// At the very beginning of the file.
     #[default]
     Start,
-    /// In a chunk of text: so many bytes that are read, then so many that are not.
+    /// In a text chunk: the number of bytes to read, and of those to skip after them.
     Text(usize, u64),
 }
 
 impl Filter {
-    /// Whether the end of the image was seen.
+    /// Returns whether the end of the image was reached.
     pub fn is_whole(&self) -> bool {
         matches!(self.state, State::End)
     }
 
-    /// Takes in a slice.
-    pub fn push(&mut self, cut: &mut Slice, cleaned: &mut StrippedImage) -> Result<(), ParseError> {
-        while !cut.rest.is_empty() {
+    /// Filters a slice.
+    pub fn push(&mut self, slice: &mut Slice, image: &mut StrippedImage) -> Result<(), ParseError> {
+        while !slice.rest.is_empty() {
             match self.state {
                 State::Start => {
-                    if cut.fill(&mut self.held, SIGNATURE.len()) {
+                    if slice.fill(&mut self.held, SIGNATURE.len()) {
                         if self.held != SIGNATURE {
                             return Err(ParseError::Malformed);
                         }
-                        cut.keep_held(&mut self.held);
+                        slice.keep_held(&mut self.held);
                         self.state = State::Chunk;
                     }
                 }
                 State::Chunk => {
-                    if cut.fill(&mut self.held, 8) {
-                        self.chunk(cut, cleaned)?;
+                    if slice.fill(&mut self.held, 8) {
+                        self.chunk(slice, image)?;
                     }
                 }
                 State::End => {
-                    cut.take(u64::MAX);
-                    cleaned.stripped.trailing = true;
+                    slice.take(u64::MAX);
+                    image.stripped.trailing = true;
                 }
                 State::Ending(left) => {
-                    let left = left - cut.pass(left, true);
+                    let left = left - slice.pass(left, true);
                     self.state = if left == 0 { State::End } else { State::Ending(left) };
                 }
                 State::Exif(count, left) => {
-                    if cut.fill(&mut self.held, count) {
+                    if slice.fill(&mut self.held, count) {
                         let (exif, intact) = read_exif(&self.held, left == 0);
-                        if cleaned.note(exif, intact) {
-                            cut.insert(exif_chunk(cleaned.orientation));
+                        if image.record_exif(exif, intact) {
+                            slice.insert(exif_chunk(image.orientation));
                         }
                         self.held.clear();
                         self.pass(left, false);
                     }
                 }
                 State::Pass(left, keep) => {
-                    let passed = cut.pass(left, keep);
+                    let passed = slice.pass(left, keep);
                     self.pass(left - passed, keep);
                 }
                 State::Text(count, left) => {
-                    if cut.fill(&mut self.held, count) {
+                    if slice.fill(&mut self.held, count) {
                         match Text::of(&self.held) {
-                            Text::Comment => cleaned.stripped.comment = true,
-                            Text::Exif => cleaned.stripped.exif = true,
-                            Text::Iptc => cleaned.stripped.iptc = true,
-                            Text::Xmp => cleaned.stripped.xmp = true,
+                            Text::Comment => image.stripped.comment = true,
+                            Text::Exif => image.stripped.exif = true,
+                            Text::Iptc => image.stripped.iptc = true,
+                            Text::Xmp => image.stripped.xmp = true,
                         }
                         self.held.clear();
                         self.pass(left, false);
@@ -100,13 +98,13 @@ impl Filter {
         Ok(())
     }
 
-    /// Lets so many bytes pass, then goes on with the next chunk.
+    /// Continues with the `left` bytes of a chunk, then with the next one.
     fn pass(&mut self, left: u64, keep: bool) {
         self.state = if left == 0 { State::Chunk } else { State::Pass(left, keep) };
     }
 
-    /// Judges a chunk by its name.
-    fn chunk(&mut self, cut: &mut Slice, cleaned: &mut StrippedImage) -> Result<(), ParseError> {
+    /// Examines a chunk by its name.
+    fn chunk(&mut self, slice: &mut Slice, image: &mut StrippedImage) -> Result<(), ParseError> {
         let length = big(&self.held, 0, 4).filter(|length| *length < 1 << 31).ok_or(ParseError::Malformed)?;
         let name = window(&self.held, 4, 4).filter(|name| is_name(name)).ok_or(ParseError::Malformed)?;
         let left = length + CHECKSUM_BYTES;
@@ -115,13 +113,13 @@ impl Filter {
             if length > 0 {
                 return Err(ParseError::Malformed);
             }
-            cut.keep_held(&mut self.held);
+            slice.keep_held(&mut self.held);
             return Ok(());
         }
         let critical = name.first().is_some_and(u8::is_ascii_uppercase);
         if critical || KEPT.iter().any(|kept| *kept == name) {
             self.state = State::Pass(left, true);
-            cut.keep_held(&mut self.held);
+            slice.keep_held(&mut self.held);
             return Ok(());
         }
         self.state = match name {
@@ -134,7 +132,7 @@ impl Filter {
                 State::Text(count as usize, left - count)
             }
             _ => {
-                cleaned.stripped.other = true;
+                image.stripped.other = true;
                 State::Pass(left, false)
             }
         };
@@ -144,7 +142,7 @@ impl Filter {
     }
 }
 
-/// Writes a chunk that says which way up the image is.
+/// Returns a chunk with the orientation and nothing else.
 fn exif_chunk(orientation: u8) -> Vec<u8> {
     let block = minimal(orientation);
     let checksum = checksum(b"eXIf", &block).to_be_bytes();
@@ -153,7 +151,7 @@ fn exif_chunk(orientation: u8) -> Vec<u8> {
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1A\n";
 
-/// The chunks that are kept beside the critical ones: colours, transparency, the shape of pixels, animation.
+/// The ancillary chunks that are kept: colours, transparency, pixel density, animation.
 const KEPT: &[&[u8; 4]] = &[
     b"acTL", b"bKGD", b"cHRM", b"cICP", b"cLLI", b"fcTL", b"fdAT", b"gAMA", b"iCCP", b"mDCV", b"pHYs",
     b"sBIT", b"sRGB", b"tRNS",

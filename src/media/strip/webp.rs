@@ -1,33 +1,32 @@
-//! The cleaning of WebP: chunks that hold no pixels and no colours go, and the header that announced them is
-//! put right.
+//! Strips WebP: removes chunks without pixels or colours, and corrects the header that announces them.
 //!
-//! The header comes first and says what follows, so all is planned before the file passes.
+//! The header comes first and depends on what follows, so all pieces are known before the file passes.
 
-use std::{mem, ops::Range};
+use std::mem;
+use std::ops::Range;
 
-use super::{
-    super::{
-        exif::minimal,
-        walk::{Incomplete, MALFORMED, Walk},
-        webp::{self, FIRST_CHUNK},
-    },
-    ParseError, Piece, Slice, Stripped, StrippedImage,
-};
+use crate::media::exif::minimal;
+use crate::media::parse_error::ParseError;
+use crate::media::strip::piece::Piece;
+use crate::media::strip::slice::Slice;
+use crate::media::strip::stripped::{Stripped, StrippedImage};
+use crate::media::walk::{Incomplete, MALFORMED, Walk};
+use crate::media::webp::{self, FIRST_CHUNK};
 
-/// The clean file, as far as it is planned.
-pub struct Timing {
+/// The pieces of the stripped file, as far as they are known.
+pub struct Filter {
     at: u64,
-    /// Whether an image or frame was met.
+    /// Whether an image or frame was found.
     has_image: bool,
-    /// The clean file. Its first piece is the header, which is written last.
+    /// The stripped file. Its first piece is the header, which is written last.
     pieces: Vec<Piece>,
-    /// Whether the plan is made.
+    /// Whether all pieces are known.
     ready: bool,
     walk: Walk,
 }
 
-impl Timing {
-    /// Begins to plan for a file of `length` bytes.
+impl Filter {
+    /// Creates a filter for a file of `length` bytes.
     pub fn new(length: u64) -> Self {
         Self {
             at: FIRST_CHUNK,
@@ -38,58 +37,58 @@ impl Timing {
         }
     }
 
-    /// The bytes of the file that must be read next.
+    /// Returns the range of the file that must be read next.
     pub fn want(&self) -> Option<Range<u64>> {
         self.walk.want()
     }
 
-    /// Takes in what was read.
-    pub fn feed(&mut self, bytes: Vec<u8>, cleaned: &mut StrippedImage) -> Result<(), ParseError> {
+    /// Accepts the bytes that were read for [`want`](Self::want).
+    pub fn feed(&mut self, bytes: Vec<u8>, image: &mut StrippedImage) -> Result<(), ParseError> {
         if self.want().is_none() {
             return Ok(());
         }
-        match self.walk.feed(bytes).and_then(|()| self.advance(cleaned)) {
+        match self.walk.feed(bytes).and_then(|()| self.advance(image)) {
             Ok(()) => {
                 self.ready = true;
                 self.at = 0;
                 Ok(())
             }
             Err(Incomplete::Wanting) => Ok(()),
-            Err(Incomplete::ParseError(damaged)) => Err(damaged),
+            Err(Incomplete::ParseError(error)) => Err(error),
         }
     }
 
-    /// Hands out the part of the plan that lies within a slice.
-    pub fn push(&mut self, cut: &mut Slice) -> Result<(), ParseError> {
+    /// Filters a slice.
+    pub fn push(&mut self, slice: &mut Slice) -> Result<(), ParseError> {
         if !self.ready {
             return Err(ParseError::Truncated);
         }
-        let end = cut.end();
-        let mut planned = mem::take(&mut self.pieces).into_iter();
-        for piece in planned.by_ref() {
+        let end = slice.end();
+        let mut pieces = mem::take(&mut self.pieces).into_iter();
+        for piece in pieces.by_ref() {
             match piece {
-                Piece::Insert(bytes) => cut.insert(bytes),
-                Piece::Keep(range) if range.end <= end => cut.keep(range),
+                Piece::Insert(bytes) => slice.insert(bytes),
+                Piece::Keep(range) if range.end <= end => slice.keep(range),
                 Piece::Keep(range) => {
-                    cut.keep(range.start..range.start.max(end));
+                    slice.keep(range.start..range.start.max(end));
                     self.pieces.push(Piece::Keep(range.start.max(end)..range.end));
                     break;
                 }
             }
         }
-        self.pieces.extend(planned);
+        self.pieces.extend(pieces);
         Ok(())
     }
 
-    /// Whether all that was planned has been handed out.
+    /// Returns whether every piece has passed.
     pub fn is_whole(&self) -> bool {
         self.ready && self.pieces.is_empty()
     }
 
-    /// Plans from chunk to chunk.
-    fn advance(&mut self, cleaned: &mut StrippedImage) -> Result<(), Incomplete> {
+    /// Walks from chunk to chunk.
+    fn advance(&mut self, image: &mut StrippedImage) -> Result<(), Incomplete> {
         let end = self.walk.little(4, 4)? + 8;
-        // Some encoders leave out the byte that evens out the last chunk.
+        // Some encoders omit the padding of the last chunk.
         if end > self.walk.length() + 1 {
             return Err(Incomplete::ParseError(ParseError::Truncated));
         }
@@ -102,7 +101,7 @@ impl Timing {
                 return Err(MALFORMED);
             }
             let first = self.at == FIRST_CHUNK;
-            let stripped = &mut cleaned.stripped;
+            let stripped = &mut image.stripped;
             match self.walk.bytes(self.at, 4)? {
                 b"VP8X" if first && length >= EXTENDED_BYTES => {}
                 b"VP8 " | b"VP8L" if first || extended => {
@@ -113,8 +112,8 @@ impl Timing {
                 b"ANMF" if extended => self.frame(length, next, stripped)?,
                 b"EXIF" => {
                     let exif = webp::read_exif(&self.walk, data, length)?;
-                    if cleaned.note(exif, flags & webp::EXIF != 0) {
-                        let block = minimal(cleaned.orientation);
+                    if image.record_exif(exif, flags & webp::EXIF != 0) {
+                        let block = minimal(image.orientation);
                         let chunk = [b"EXIF".as_slice(), &[block.len() as u8, 0, 0, 0], &block].concat();
                         self.pieces.push(Piece::Insert(chunk));
                     }
@@ -128,11 +127,11 @@ impl Timing {
         if !self.has_image {
             return Err(MALFORMED);
         }
-        cleaned.stripped.trailing = self.walk.length() > self.at;
-        self.header(extended, cleaned)
+        image.stripped.trailing = self.walk.length() > self.at;
+        self.header(extended, image)
     }
 
-    /// Keeps what is between here and `next`, and adds the evening byte if the file ends without it.
+    /// Keeps what is between the current offset and `next`, and adds the padding that the file lacks.
     fn keep(&mut self, next: u64) {
         let length = self.walk.length();
         self.pieces.push(Piece::Keep(self.at..next.min(length)));
@@ -141,7 +140,7 @@ impl Timing {
         }
     }
 
-    /// Plans a frame of an animation, which has chunks of its own.
+    /// Examines a frame of an animation, which has its own chunks.
     fn frame(&mut self, length: u64, next: u64, stripped: &mut Stripped) -> Result<(), Incomplete> {
         let end = self.at + 8 + length;
         let mut at = self.at + 8 + FRAME_BYTES;
@@ -177,16 +176,16 @@ impl Timing {
         Ok(())
     }
 
-    /// Writes the header, or keeps the file as it is, if nothing was taken out.
-    fn header(&mut self, extended: bool, cleaned: &StrippedImage) -> Result<(), Incomplete> {
-        if !cleaned.stripped.any() {
+    /// Writes the header, or keeps the file unchanged if nothing was removed.
+    fn header(&mut self, extended: bool, image: &StrippedImage) -> Result<(), Incomplete> {
+        if !image.stripped.any() {
             self.pieces = vec![Piece::Keep(0..self.walk.length())];
             return Ok(());
         }
         let mut chunks = b"WEBP".to_vec();
         if extended {
             let payload = self.walk.bytes(FIRST_CHUNK + 9, EXTENDED_BYTES as usize - 1)?;
-            let exif = if cleaned.orientation == 1 { 0 } else { webp::EXIF };
+            let exif = if image.orientation == 1 { 0 } else { webp::EXIF };
             let flags = webp::flags(&self.walk)? & !(webp::EXIF | webp::XMP) | exif;
             chunks.extend([b"VP8X\x0A\0\0\0".as_slice(), &[flags as u8], payload].concat());
         }
@@ -197,9 +196,9 @@ impl Timing {
     }
 }
 
-/// How many reads the plan of one file may take: an animation has one or two in each frame.
+/// The most reads for one file: an animation needs one or two for each frame.
 const READS: u32 = 1 << 14;
-/// What `VP8X` holds.
+/// The length of the data of `VP8X`.
 const EXTENDED_BYTES: u64 = 10;
-/// What a frame holds before its chunks.
+/// The length of what a frame holds before its chunks.
 const FRAME_BYTES: u64 = 16;

@@ -5,7 +5,7 @@ use plantain::media::Stripped;
 use super::NOTHING;
 use crate::{
     build::{exif, exif_segment, segment, spliced},
-    judge::{assert_clean, clean, file, inspect},
+    judge::{assert_stripped, file, inspect, strip},
 };
 
 #[test]
@@ -13,9 +13,9 @@ fn a_long_xmp_goes_with_all_its_segments() {
     let name = b"http://ns.adobe.com/xmp/extension/\0".as_slice();
     let xmp = segment(0xE1, &[name, &b"secret".repeat(10_000)].concat());
     let before = spliced(&file("plain.jpg"), 2, &xmp.repeat(20));
-    let (after, cleaned) = clean(&before).unwrap();
+    let (after, image) = strip(&before).unwrap();
     assert_eq!(after, file("plain.jpg"));
-    assert_eq!(cleaned.stripped, Stripped { xmp: true, ..NOTHING });
+    assert_eq!(image.stripped, Stripped { xmp: true, ..NOTHING });
 }
 
 #[test]
@@ -26,25 +26,25 @@ fn thumbnails_of_jfif_go_and_its_density_stays() {
     let with_thumbnail = segment(0xE0, &[jfif.as_slice(), &[3, 2], &[9; 18]].concat());
     let extension = segment(0xE0, b"JFXX\0\x13\x01\x01\x01\x02\x03");
     let before = [&plain[..2], &with_thumbnail, &extension, rest].concat();
-    let (after, cleaned) = clean(&before).unwrap();
-    assert_clean(&before, &after);
+    let (after, image) = strip(&before).unwrap();
+    assert_stripped(&before, &after);
     assert_eq!(after, [&plain[..2], &segment(0xE0, &[jfif.as_slice(), &[0, 0]].concat()), rest].concat());
-    assert_eq!(cleaned.stripped, Stripped { thumbnail: true, ..NOTHING });
+    assert_eq!(image.stripped, Stripped { thumbnail: true, ..NOTHING });
 }
 
 #[test]
 fn the_colours_of_four_inks_and_of_bare_rgb_stay() {
     for name in ["cmyk.jpg", "rgb.jpg"] {
         let before = spliced(&file(name), 2, &segment(0xFE, b"secret"));
-        let (after, cleaned) = clean(&before).unwrap();
+        let (after, image) = strip(&before).unwrap();
         assert_eq!(after, file(name));
         assert!(after.windows(5).any(|part| part == b"Adobe"));
-        assert_eq!(cleaned.stripped, Stripped { comment: true, ..NOTHING });
+        assert_eq!(image.stripped, Stripped { comment: true, ..NOTHING });
         // What hides behind the part that is read goes; the part stays.
         let at = before.windows(5).position(|part| part == b"Adobe").unwrap();
         let long =
             [&before[..at - 2], &[0, 20], &before[at..at + 12], b"secret", &before[at + 12..]].concat();
-        assert_eq!(clean(&long).unwrap().0, file(name));
+        assert_eq!(strip(&long).unwrap().0, file(name));
     }
 }
 
@@ -61,24 +61,24 @@ fn segments_between_scans_and_fill_bytes_before_markers_go() {
     let comment = segment(0xFE, b"secret");
     let turned = exif_segment(&exif(6, true));
     let before = spliced(&progressive, scans[2], &[comment, turned, vec![0xFF; 3]].concat());
-    let (after, cleaned) = clean(&before).unwrap();
-    assert_clean(&before, &after);
-    assert_eq!(cleaned.orientation, 1, "an orientation after the first scan is heeded by nobody");
-    assert!(cleaned.stripped.comment && cleaned.stripped.exif);
+    let (after, image) = strip(&before).unwrap();
+    assert_stripped(&before, &after);
+    assert_eq!(image.orientation, 1, "an orientation after the first scan is ignored by every viewer");
+    assert!(image.stripped.comment && image.stripped.exif);
 }
 
 #[test]
 fn an_image_whose_height_follows_its_first_scan_is_kept_as_it_is() {
     let plain = file("plain.jpg");
     let before = spliced(&plain, plain.len() - 2, &segment(0xDC, &[0, 64]));
-    assert_eq!(clean(&before).unwrap().0, before);
+    assert_eq!(strip(&before).unwrap().0, before);
 }
 
 #[test]
 fn the_first_of_two_exif_blocks_counts() {
     let [six, three] = [6, 3].map(|turn| exif_segment(&exif(turn, true)));
     let before = spliced(&file("plain.jpg"), 2, &[six, three].concat());
-    let (after, cleaned) = clean(&before).unwrap();
-    assert_eq!((cleaned.orientation, inspect(&after).orientation), (6, 6));
+    let (after, image) = strip(&before).unwrap();
+    assert_eq!((image.orientation, inspect(&after).orientation), (6, 6));
     assert_eq!(inspect(&before).orientation, 6);
 }

@@ -5,12 +5,12 @@ use plantain::media::Stripped;
 use super::NOTHING;
 use crate::{
     build::{chunks_of, exif, riff_chunk, webp},
-    judge::{clean, file, seen},
+    judge::{file, seen, strip},
 };
 
 #[test]
 fn the_header_of_a_webp_says_what_is_left() {
-    let (after, _) = clean(&file("phone.webp")).unwrap();
+    let (after, _) = strip(&file("phone.webp")).unwrap();
     assert_eq!(u32::from_le_bytes(after[4..8].try_into().unwrap()) as usize, after.len() - 8);
     let chunks = chunks_of(&after);
     let names: Vec<_> = chunks.iter().map(|(name, _)| name.as_str()).collect();
@@ -18,13 +18,13 @@ fn the_header_of_a_webp_says_what_is_left() {
     assert_eq!(chunks[0].1[0], 0b10_1000, "a colour profile and EXIF, no XMP");
     assert_eq!(chunks[1].1, file("profile.icc"));
 
-    let (after, _) = clean(&file("animated.webp")).unwrap();
+    let (after, _) = strip(&file("animated.webp")).unwrap();
     let names: Vec<_> = chunks_of(&after).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["VP8X", "ANIM", "ANMF", "ANMF", "ANMF", "EXIF"]);
 }
 
 #[test]
-fn a_webp_without_flags_loses_chunks_that_nobody_reads() {
+fn a_webp_without_flags_loses_chunks_that_are_not_announced() {
     for name in ["lossy.webp", "lossless.webp"] {
         let (image, data) = chunks_of(&file(name)).remove(0);
         let image: &[u8; 4] = image.as_bytes().try_into().unwrap();
@@ -34,16 +34,16 @@ fn a_webp_without_flags_loses_chunks_that_nobody_reads() {
             riff_chunk(b"XMP ", b"secret"),
             riff_chunk(b"ABCD", b"secret"),
         ]);
-        let (after, cleaned) = clean(&before).unwrap();
+        let (after, image) = strip(&before).unwrap();
         assert_eq!(after, file(name));
-        assert_eq!(cleaned.orientation, 1, "libwebp heeds EXIF only where a flag announces it");
-        assert!(cleaned.stripped.exif && cleaned.stripped.xmp && cleaned.stripped.other);
+        assert_eq!(image.orientation, 1, "libwebp reads EXIF only if a flag announces it");
+        assert!(image.stripped.exif && image.stripped.xmp && image.stripped.other);
     }
 }
 
 #[test]
 fn unknown_chunks_within_frames_of_a_webp_go() {
-    let animated = clean(&file("animated.webp")).unwrap().0;
+    let animated = strip(&file("animated.webp")).unwrap().0;
     let hidden = riff_chunk(b"ABCD", b"secret!");
     let chunks: Vec<_> = chunks_of(&animated)
         .into_iter()
@@ -54,12 +54,12 @@ fn unknown_chunks_within_frames_of_a_webp_go() {
             riff_chunk(name.as_bytes().try_into().unwrap(), &data)
         })
         .collect();
-    let (after, cleaned) = clean(&webp(&chunks)).unwrap();
-    assert!(after == animated && cleaned.stripped.other);
+    let (after, image) = strip(&webp(&chunks)).unwrap();
+    assert!(after == animated && image.stripped.other);
 }
 
 #[test]
-fn a_webp_that_ends_before_its_last_even_byte_is_cleaned() {
+fn a_webp_that_ends_before_its_last_even_byte_is_stripped() {
     let (name, data) = chunks_of(&file("phone.webp")).remove(2);
     assert_eq!(name, "VP8 ");
     let odd = &data[..data.len() - usize::from(data.len() % 2 == 0)];
@@ -71,9 +71,9 @@ fn a_webp_that_ends_before_its_last_even_byte_is_cleaned() {
     before.pop();
     let size = before.len() as u32 - 8;
     before[4..8].copy_from_slice(&size.to_le_bytes());
-    let (after, cleaned) = clean(&before).unwrap();
+    let (after, image) = strip(&before).unwrap();
     assert_eq!(after.len() % 2, 0);
     assert_eq!(u32::from_le_bytes(after[4..8].try_into().unwrap()) as usize, after.len() - 8);
     assert_eq!(seen(&before).unwrap().frames, seen(&after).unwrap().frames);
-    assert_eq!(cleaned.stripped, Stripped { xmp: true, ..NOTHING });
+    assert_eq!(image.stripped, Stripped { xmp: true, ..NOTHING });
 }

@@ -1,4 +1,4 @@
-//! Cleans anything: no panic, the same result in slices of every size, and nothing left to clean.
+//! Strips anything: no panic, the same result in slices of every size, and nothing left to strip.
 
 #![no_main]
 
@@ -8,11 +8,11 @@ use plantain::media::{StrippedImage, Stripper, ParseError, Format, Piece};
 fuzz_target!(|bytes: &[u8]| {
     let Some((&size, bytes)) = bytes.split_first() else { return };
     let Some(format) = Format::sniff(bytes) else { return };
-    let Some(whole) = clean(format, bytes, bytes.len().max(1)) else { return };
-    assert!(clean(format, bytes, usize::from(size) + 1) == Some(whole.clone()));
+    let Some(whole) = strip(format, bytes, bytes.len().max(1)) else { return };
+    assert!(strip(format, bytes, usize::from(size) + 1) == Some(whole.clone()));
     if let Ok((after, told)) = whole {
         let (again, twice) =
-            clean(format, &after, after.len().max(1)).unwrap().expect("a clean file is whole");
+            strip(format, &after, after.len().max(1)).unwrap().expect("a stripped file is whole");
         assert!(again == after && twice.orientation == told.orientation);
         let mut rest = twice.stripped;
         rest.exif = false; // the orientation that was put back
@@ -22,24 +22,24 @@ fuzz_target!(|bytes: &[u8]| {
 
 type Outcome = Result<(Vec<u8>, StrippedImage), ParseError>;
 
-fn clean(format: Format, bytes: &[u8], size: usize) -> Option<Outcome> {
-    let mut cleaner = Stripper::new(format, bytes.len() as u64)?;
-    while let Some(range) = cleaner.want() {
-        cleaner.feed(bytes[range.start as usize..range.end as usize].to_vec());
+fn strip(format: Format, bytes: &[u8], size: usize) -> Option<Outcome> {
+    let mut stripper = Stripper::new(format, bytes.len() as u64)?;
+    while let Some(range) = stripper.want() {
+        stripper.feed(bytes[range.start as usize..range.end as usize].to_vec());
     }
-    let (mut clean, mut pieces, mut start) = (Vec::new(), Vec::new(), 0);
+    let (mut stripped, mut pieces, mut start) = (Vec::new(), Vec::new(), 0);
     for slice in bytes.chunks(size) {
-        cleaner.push(slice, &mut pieces);
+        stripper.push(slice, &mut pieces);
         for piece in pieces.drain(..) {
             match piece {
-                Piece::Insert(inserted) => clean.extend(inserted),
+                Piece::Insert(inserted) => stripped.extend(inserted),
                 Piece::Keep(range) => {
                     let range = range.start as usize - start..range.end as usize - start;
-                    clean.extend(&slice[range]);
+                    stripped.extend(&slice[range]);
                 }
             }
         }
         start += slice.len();
     }
-    Some(cleaner.finish().map(|cleaned| (clean, cleaned)))
+    Some(stripper.finish().map(|image| (stripped, image)))
 }

@@ -6,7 +6,7 @@ use plantain::media::Stripped;
 use super::NOTHING;
 use crate::{
     build::{chunk, colourful, encode, pixels_at, spliced},
-    judge::{assert_clean, clean, file, inspect, seen},
+    judge::{assert_stripped, file, inspect, seen, strip},
 };
 
 #[test]
@@ -36,11 +36,11 @@ fn colours_of_a_png_stay_and_the_rest_goes() {
     let expected = spliced(&png, pixels_at(&png), &kept);
     let before = spliced(&png, pixels_at(&png), &[gone.as_slice(), &kept, &gone].concat());
     let before = spliced(&before, before.len() - 12, &gone);
-    let (after, cleaned) = clean(&before).unwrap();
+    let (after, image) = strip(&before).unwrap();
     assert_eq!(after, expected);
-    assert_clean(&before, &after);
+    assert_stripped(&before, &after);
     let text = Stripped { comment: true, exif: true, iptc: true, other: true, xmp: true, ..NOTHING };
-    assert_eq!(cleaned.stripped, text);
+    assert_eq!(image.stripped, text);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn every_depth_of_a_png_stays() {
     ] {
         let png = encode(&image, ImageFormat::Png);
         let before = spliced(&png, pixels_at(&png), &chunk(b"tEXt", b"Comment\0secret"));
-        let (after, _) = clean(&before).unwrap();
+        let (after, _) = strip(&before).unwrap();
         assert_eq!(after, png);
         assert_eq!(seen(&after).unwrap().frames, [image]);
     }
@@ -73,8 +73,8 @@ fn an_animated_png_stays_animated() {
         writer.write_image_data(colourful(16 + frame, 9).crop_imm(frame, 0, 16, 9).as_bytes()).unwrap();
     }
     writer.finish().unwrap();
-    let (after, cleaned) = clean(&still).unwrap();
-    assert_clean(&still, &after);
+    let (after, image) = strip(&still).unwrap();
+    assert_stripped(&still, &after);
     assert_eq!(seen(&after).unwrap().frames.len(), 3);
-    assert!(inspect(&after).animated && cleaned.stripped.comment);
+    assert!(inspect(&after).animated && image.stripped.comment);
 }
