@@ -60,11 +60,11 @@ export type ImageRequest =
 export interface PixelbyteGoogleNanoBananaProExtraEditImage {
   /** The gateway that sells the model. */
   provider: "pixelbyte";
-  /** The vendor's own id. */
+  /** The provider's own id. */
   model: "google/nano-banana-pro-extra/edit-image";
   /** What the image should be, in words. */
   prompt: string;
-  /** The images to edit: 1 or more; the vendor names no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+  /** The images to edit: 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
   images: ImageInputs;
   /** The shape of the image, width to height. Default: `"9:16"`. */
   aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4";
@@ -72,7 +72,7 @@ export interface PixelbyteGoogleNanoBananaProExtraEditImage {
   resolution?: "1K" | "2K" | "4K";
   /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
   webhookUrl?: string;
-  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. */
+  /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
   extra?: { [field: string]: unknown };
 }
 
@@ -84,7 +84,7 @@ export interface PixelbyteGoogleNanoBananaProExtraEditImage {
 export interface PixelbyteGoogleNanoBananaDevTextToImage {
   /** The gateway that sells the model. */
   provider: "pixelbyte";
-  /** The vendor's own id. */
+  /** The provider's own id. */
   model: "google/nano-banana-dev/text-to-image";
   /** What the image should be, in words. */
   prompt: string;
@@ -94,7 +94,7 @@ export interface PixelbyteGoogleNanoBananaDevTextToImage {
   count?: 1 | 2 | 3 | 4;
   /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
   webhookUrl?: string;
-  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. */
+  /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
   extra?: { [field: string]: unknown };
 }
 
@@ -106,7 +106,7 @@ export interface PixelbyteGoogleNanoBananaDevTextToImage {
 export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
   /** The gateway that sells the model. */
   provider: "pixelbyte";
-  /** The vendor's own id. */
+  /** The provider's own id. */
   model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image";
   /** What the image should be, in words. At most 5000 characters. */
   prompt: string;
@@ -118,19 +118,19 @@ export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
   count?: 1 | 2 | 3 | 4;
   /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
   webhookUrl?: string;
-  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. */
+  /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
   extra?: { [field: string]: unknown };
 }
 
 /**
- * Nano Banana Pro, edit at MuleRun. The vendor publishes no price. Takes about 30 s.
+ * Nano Banana Pro, edit at MuleRun. The provider publishes no price. Takes about 30 s.
  *
  * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit
  */
 export interface MulerunGoogleNanoBananaProEdit {
   /** The gateway that sells the model. */
   provider: "mulerun";
-  /** The vendor's own id. */
+  /** The provider's own id. */
   model: "google/nano-banana-pro/edit";
   /** What the image should be, in words. */
   prompt: string;
@@ -140,7 +140,7 @@ export interface MulerunGoogleNanoBananaProEdit {
   aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
   /** The class of the image's longest side. Default: `"2K"`. */
   resolution?: "1K" | "2K";
-  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. */
+  /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
   extra?: { [field: string]: unknown };
 }
 
@@ -152,17 +152,17 @@ export interface MulerunGoogleNanoBananaProEdit {
 export interface PixazoNanoBananaEdit {
   /** The gateway that sells the model. */
   provider: "pixazo";
-  /** The vendor's own id. */
+  /** The provider's own id. */
   model: "nano-banana/edit";
   /** What the image should be, in words. */
   prompt: string;
-  /** The images to edit: 1 or more; the vendor names no limit. Local ones: jpeg, png, webp. */
+  /** The images to edit: 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
   images: ImageInputs;
   /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"jpeg"`. */
   outputFormat?: "jpeg" | "png";
   /** How many images. Default: 1. */
   count?: 1 | 2 | 3 | 4;
-  /** The vendor's own fields, sent as they are and last. Refuses those that the other members send. */
+  /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
   extra?: {
     /** Whether the images come inside the reply. Default: `false`. */
     sync_mode?: boolean;

@@ -96,7 +96,7 @@ const OPTIONS = [
   "--disable-component-update",
   "--disable-extensions",
   "--disable-sync",
-  // Else the system tells nobody but root how much memory a renderer has.
+  // Otherwise the system shows a renderer's memory to root alone.
   "--no-sandbox",
 ];
 const PATIENCE_MS = 5000;

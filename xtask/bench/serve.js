@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** Starts a server's script in a process of its own, so that what it does holds nobody else up; it prints its port, and ends with its stdin. */
+/** Starts a server's script in a separate process, so that it does not slow down the measurement. It prints its port and ends with its stdin. */
 export async function startServer(script, options) {
   const child = spawn(process.execPath, [script, ...options], { stdio: ["pipe", "pipe", "inherit"] });
   const [port] = await once(createInterface(child.stdout), "line");

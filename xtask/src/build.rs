@@ -33,7 +33,7 @@ pub fn update(project: &Project) -> Result<()> {
     assemble(project)
 }
 
-/// Prints the weight of the files that a page loads. Fails when one is over the budget in xtask/tools/package.json.
+/// Prints the compressed size of the files that a page loads. Fails when one is over the budget in xtask/tools/package.json.
 pub fn check_budget(project: &Project) -> Result<()> {
     let command = project.command_in(&project.build_tools(), "size-limit", NO_ARGUMENTS);
     command.run().context("a file of pkg/ is over its budget")?;
@@ -104,7 +104,7 @@ fn bundle(project: &Project, built: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes what an earlier build left, so that a file which is no longer built is no longer shipped.
+/// Removes the files of an earlier build, so that the package never ships a file that is no longer built.
 fn remove_built_files(package: &Path) -> Result<()> {
     for entry in fs::read_dir(package).with_context(|| format!("{} cannot be read", package.display()))? {
         let entry = entry?;
@@ -116,7 +116,7 @@ fn remove_built_files(package: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether a file of pkg/ is made by a build; the same names stand in .gitignore.
+/// Whether a build writes this file of pkg/. .gitignore has the same names.
 fn is_built(name: &str) -> bool {
     let of_module = name.strip_prefix(NAME).is_some_and(|rest| rest.starts_with(['.', '_', '-']));
     of_module

@@ -1,4 +1,4 @@
-//! Shows the page, with the simulator behind it, until Ctrl-C.
+//! Serves the page, with the simulator behind it, until Ctrl-C.
 
 use std::thread;
 

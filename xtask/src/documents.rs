@@ -1,4 +1,4 @@
-//! What the documents name is there: files, headings, commands.
+//! Tests that the links, paths and commands in the documents exist.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,14 +77,14 @@ fn the_figures_of_the_benchmarks_page_are_those_of_the_chart() {
     assert!(figures > 0);
 }
 
-/// Whether it is a path from the root to what is in git.
+/// Whether a text is a path from the root to something in git.
 fn is_path(text: &str) -> bool {
     let begins = ["docs/", "fuzz/", "pkg/", "src/", "tests/", "www/", "xtask/"];
     let is_plain = text.chars().all(|is| is.is_ascii_alphanumeric() || "/._-".contains(is));
     is_plain && begins.iter().any(|folder| text.starts_with(folder))
 }
 
-/// As they stand in an address.
+/// Returns the headings of a document as they are written in links.
 fn headings(text: &str) -> impl Iterator<Item = String> {
     let titles = text.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#'));
     titles.map(|title| {

@@ -68,7 +68,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Measures what Plantain claims, and fails where it does not hold
+    /// Measures what Plantain claims, and fails when a claim does not hold
     Bench {
         #[command(subcommand)]
         subject: bench::Subject,
@@ -92,7 +92,7 @@ enum Command {
     },
     /// Writes the reference of the package's types into target/reference/
     Reference,
-    /// Says what would be published, and fails where it is not ready. Publishes nothing
+    /// Lists what would be published, and fails when something is not ready. Publishes nothing
     Release {
         /// Has to be given: publishing itself is done by hand, with `npm publish` and the tarball that this names
         #[arg(long, required = true)]

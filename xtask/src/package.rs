@@ -1,4 +1,4 @@
-//! Looks at what `npm pack` would ship: is it what is meant to be shipped, and can every tool find its way in it?
+//! Checks what `npm pack` would ship: the list of files, and whether tools can use the package.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -20,15 +20,15 @@ pub fn check(project: &Project) -> Result<()> {
     compare(&packed, &wanted.lines().filter(|line| !line.is_empty()).collect())
 }
 
-/// Fails when publint or Are The Types Wrong has something against the packed tarball, which both unpack.
+/// Fails when publint or Are The Types Wrong finds a problem in the packed tarball.
 ///
-/// The package is for `import` alone, and its module is no script: neither is held against it.
+/// The package supports `import` alone, and the `.wasm` file is not a script: neither counts as a problem.
 pub fn lint(project: &Project) -> Result<()> {
     let tarball = pack(project, &project.target)?.into_os_string();
     for tool in ["publint", "attw"] {
         let arguments = ["run", "--silent", tool, "--"].map(OsString::from);
         let command = project.command_in(&project.e2e(), NPM, arguments.into_iter().chain([tarball.clone()]));
-        command.run().with_context(|| format!("{tool} has something against the package"))?;
+        command.run().with_context(|| format!("{tool} finds a problem in the package"))?;
     }
     Ok(())
 }
@@ -38,7 +38,7 @@ pub fn contents(project: &Project) -> Result<Tarball> {
     parse(&project.command_in(&project.package(), NPM, ["pack", "--dry-run", "--json"]).read()?)
 }
 
-/// Packs the package into a folder and gives the tarball's path.
+/// Packs the package into a folder and returns the tarball's path.
 pub fn pack(project: &Project, folder: &Path) -> Result<PathBuf> {
     let destination = folder.to_str().context("the path of the target folder is not UTF-8")?;
     let arguments = ["pack", "--json", "--pack-destination", destination];

@@ -1,4 +1,4 @@
-//! Where the project is, and how other programs are run in it.
+//! The folders of the project, and the commands that run in them.
 
 use std::env;
 use std::ffi::OsString;

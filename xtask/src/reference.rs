@@ -4,8 +4,7 @@ use anyhow::Result;
 
 use crate::project::{NPM, Project};
 
-/// Writes `target/reference/index.html`. Fails where a type or a member has no documentation, or a link leads
-/// nowhere.
+/// Writes `target/reference/index.html`. Fails when a type or a member has no documentation, or a link is dead.
 pub fn write(project: &Project) -> Result<()> {
     let pages = project.target.join("reference");
     let arguments = ["run", "--silent", "write", "--", "--out"].map(Into::into);

@@ -1,4 +1,4 @@
-//! Looks whether the package is ready to be published, and says what would be.
+//! Checks whether the package is ready to be published, and lists what would be published.
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
@@ -51,7 +51,7 @@ fn listing(tarball: &package::Tarball) -> String {
     files.map(|file| format!("{:>9}  {}\n", file.size, file.path)).collect()
 }
 
-/// The version stands in two more places than package.json.
+/// Fails when the version differs in one of the two places beside package.json.
 fn check_version(project: &Project, version: &str) -> Result<()> {
     let places = [
         ("Cargo.toml", format!("\nversion = \"{version}\"\n")),
@@ -64,7 +64,7 @@ fn check_version(project: &Project, version: &str) -> Result<()> {
     Ok(())
 }
 
-/// The version has a section with its date, and nothing is left that no version has.
+/// Fails when the version has no dated section, or the section of unreleased changes is not empty.
 fn check_changelog(text: &str, version: &str) -> Result<()> {
     let sections: Vec<(&str, &str)> = text
         .split("\n## ")

@@ -1,4 +1,4 @@
-//! Starts and stops the simulator, which plays the providers and serves the page.
+//! Starts and stops the simulator, which stands in for the providers and serves the page.
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ pub struct Simulator {
     pub addresses: Addresses,
 }
 
-/// Where a simulator listens, as it says itself in the first line that it prints.
+/// The addresses of a simulator, which it prints as its first line.
 #[derive(Debug, Default, Deserialize, PartialEq)]
 pub struct Addresses {
     /// The providers.
@@ -27,7 +27,7 @@ pub struct Addresses {
     pub other_host: String,
     /// The page.
     pub page: String,
-    /// An address where nobody listens.
+    /// An address where nothing listens.
     pub refused: String,
 }
 
@@ -73,7 +73,7 @@ impl Simulator {
     pub fn wait(mut self) -> Result<()> {
         // `Child::wait` closes stdin first, which would end it.
         while self.child.try_wait()?.is_none() {
-            thread::sleep(LOOK_AGAIN);
+            thread::sleep(CHECK_INTERVAL);
         }
         Ok(())
     }
@@ -82,14 +82,14 @@ impl Simulator {
 impl Drop for Simulator {
     fn drop(&mut self) {
         drop(self.child.stdin.take());
-        let asked = Instant::now();
-        while asked.elapsed() < PATIENCE {
+        let stopped_at = Instant::now();
+        while stopped_at.elapsed() < STOP_TIMEOUT {
             if !matches!(self.child.try_wait(), Ok(None)) {
                 return;
             }
-            thread::sleep(LOOK_AGAIN);
+            thread::sleep(CHECK_INTERVAL);
         }
-        // It did not listen: nothing can be done about a failure here.
+        // It did not stop in time. A failure here cannot be handled.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -98,10 +98,10 @@ impl Drop for Simulator {
 /// How long a simulated job takes: long enough to see it wait.
 const JOB_SECONDS: &str = "3";
 
-const LOOK_AGAIN: Duration = Duration::from_millis(50);
+const CHECK_INTERVAL: Duration = Duration::from_millis(50);
 
 /// How long a simulator may take to stop.
-const PATIENCE: Duration = Duration::from_secs(5);
+const STOP_TIMEOUT: Duration = Duration::from_secs(5);
 
 #[cfg(test)]
 mod tests {

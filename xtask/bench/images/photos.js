@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createWriteStream, existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** What stands in each part of a photo that nobody should send. */
+/** The content of each part of a photo that must not be sent. */
 export const SECRET = "Plantain-bench-secret";
 
 /**

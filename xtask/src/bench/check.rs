@@ -1,4 +1,4 @@
-//! Claims, held against what was measured.
+//! Claims, and whether the measurements support them.
 
 use std::fmt;
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ pub struct Check {
     pub found: String,
 }
 
-/// A benchmark fails where a claim does not hold.
+/// Returns failure when a claim does not hold.
 pub fn exit_code(checks: &[Check]) -> ExitCode {
     if checks.iter().all(|check| check.is_passed) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

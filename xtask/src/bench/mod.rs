@@ -1,4 +1,4 @@
-//! Measures what Plantain claims, and fails where it does not hold.
+//! Measures what Plantain claims, and fails when a claim does not hold.
 
 use std::path::Path;
 use std::process::ExitCode;

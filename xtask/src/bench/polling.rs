@@ -82,7 +82,7 @@ fn iso(seconds: f64) -> String {
 /// What providers estimate, in seconds: for jobs with medians of 5, 30 and 60 s right, half and twice.
 const ESTIMATES: &[f64] = &[2.5, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0];
 const PROVIDER: &str = "pixelbyte";
-/// Takes text alone, so that no image has to be uploaded first.
+/// A model that needs no image, so that nothing is uploaded first.
 const MODEL: &str = "google/nano-banana-dev/text-to-image";
 const START: &str = "2026-01-01T00:00:00Z";
 /// Jobs over which the jitter evens out.

@@ -1,4 +1,4 @@
-//! What the relay costs beside the direct call, on this machine alone.
+//! What the relay adds to a direct call, measured on this machine.
 
 use std::process::ExitCode;
 

@@ -1,5 +1,5 @@
-//! Start: milliseconds from a package's import to its first request, in a browser that knows nothing of it
-//! yet, beside other packages and what each weighs.
+//! Start-up: milliseconds from a package's import to its first request, in a browser with an empty cache, and the size
+//! of what is loaded, beside other packages.
 
 use std::process::ExitCode;
 
@@ -24,7 +24,7 @@ pub fn bench(project: &Project, rounds: usize) -> Result<ExitCode> {
     });
     let answer =
         project.command_in(&project.bench(), "node", ["start/main.js", &order.to_string()]).read()?;
-    let report: Report = serde_json::from_str(&answer).context("node's figures are no JSON")?;
+    let report: Report = serde_json::from_str(&answer).context("the figures are not JSON")?;
     println!(
         "\n{}, a fresh one for each measurement, files as gzip from this machine; medians of {rounds}, by turns\n",
         report.browser

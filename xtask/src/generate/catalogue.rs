@@ -5,7 +5,7 @@ use plantain::provider::model::{Choice, Model};
 use plantain::provider::{LocalImages, Provider};
 use serde_json::{Value, json};
 
-/// Gives models.json: one object a model, in the order in which menus show them.
+/// Returns the text of models.json: one object per model, in the order of menus.
 pub fn json(providers: &[&Provider]) -> Result<String> {
     let models: Vec<_> = providers
         .iter()

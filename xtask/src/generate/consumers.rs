@@ -1,4 +1,4 @@
-//! What the package is tested in, as a table for people.
+//! The bundlers and runtimes that the package is tested in, as a Markdown table.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

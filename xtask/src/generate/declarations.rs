@@ -5,7 +5,7 @@ use std::fmt::Write;
 use plantain::provider::Provider;
 use plantain::provider::model::{Choice, Model, Price};
 
-/// Gives the model section of index.d.ts.
+/// Returns the model section of index.d.ts.
 pub fn types(providers: &[&Provider]) -> String {
     let models =
         || providers.iter().flat_map(|provider| provider.models.iter().map(move |model| (*provider, model)));
@@ -23,7 +23,7 @@ pub fn types(providers: &[&Provider]) -> String {
     text
 }
 
-/// Gives `PixelbyteGoogleNanoBananaDevTextToImage` for PixelByte's `google/nano-banana-dev/text-to-image`.
+/// Returns `PixelbyteGoogleNanoBananaDevTextToImage` for PixelByte's `google/nano-banana-dev/text-to-image`.
 fn name(provider: &Provider, model: &Model) -> String {
     let words = [provider.id, model.id].join("/");
     let words = words.split(|character: char| !character.is_ascii_alphanumeric());
@@ -36,7 +36,7 @@ fn name(provider: &Provider, model: &Model) -> String {
 fn interface(provider: &Provider, model: &Model) -> String {
     let mut members = Members::default();
     members.add("The gateway that sells the model.", "provider", &quote(provider.id));
-    members.add("The vendor's own id.", "model", &quote(model.id));
+    members.add("The provider's own id.", "model", &quote(model.id));
     members.add(&prompt(model), "prompt", "string");
     if model.images.max != Some(0) {
         let inputs = model.images.max.map_or("ImageInputs".to_owned(), |max| format!("ImageInputs<{max}>"));
@@ -67,8 +67,7 @@ fn interface(provider: &Provider, model: &Model) -> String {
         let text = "An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server.";
         members.add(text, "webhookUrl?", "string");
     }
-    let text =
-        "The vendor's own fields, sent as they are and last. Refuses those that the other members send.";
+    let text = "Further fields of the provider, sent as they are, after the others. A field that another member sends is refused.";
     members.add(text, "extra?", &extra_type(model));
     format!(
         "/**\n * {} at {}. {} Takes about {} s.\n *\n * Source: {}\n */\nexport interface {} {{\n{}}}\n",
@@ -91,7 +90,7 @@ fn images(model: &Model) -> String {
     let images = &model.images;
     let count = match images.max {
         Some(max) => format!("{} to {max}", images.min),
-        None => format!("{} or more; the vendor names no limit", images.min),
+        None => format!("{} or more; the provider documents no limit", images.min),
     };
     let formats: Vec<_> =
         images.formats.iter().map(|format| format.media_type().trim_start_matches("image/")).collect();
@@ -109,7 +108,7 @@ fn extra_type(model: &Model) -> String {
     }
 }
 
-/// Says what a model costs, as a sentence.
+/// Returns the price of a model as a sentence.
 pub fn price(price: &Price) -> String {
     match price {
         Price::BetweenPerImage { min, max } => format!("{} to {} an image.", dollars(*min), dollars(*max)),
@@ -120,7 +119,7 @@ pub fn price(price: &Price) -> String {
                 amounts.iter().map(|(name, amount)| format!("{} at {name}", dollars(*amount))).collect();
             format!("A request costs {}.", amounts.join(", "))
         }
-        Price::Unpublished => "The vendor publishes no price.".to_owned(),
+        Price::Unpublished => "The provider publishes no price.".to_owned(),
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Recipe {
     pub text: String,
 }
 
-/// Gives every page but the index, in order of name.
+/// Returns every page but the index, sorted by name.
 pub fn recipes(folder: &Path, consumers: &Path) -> Result<Vec<Recipe>> {
     let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
     let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
@@ -31,7 +31,7 @@ pub fn recipes(folder: &Path, consumers: &Path) -> Result<Vec<Recipe>> {
     paths.into_iter().map(read).collect()
 }
 
-/// Gives the list of the pages: the title and the first paragraph of each.
+/// Returns the list of the pages: the title and the first paragraph of each.
 pub fn index(recipes: &[Recipe]) -> Result<String> {
     let mut text = String::from("| | |\n|---|---|\n");
     for recipe in recipes {
@@ -51,7 +51,7 @@ impl Recipe {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// Tells whether it leads to a folder of tests/e2e/consumers.
+    /// Whether it leads to a folder of tests/e2e/consumers.
     pub fn shows(&self, folder: &str) -> bool {
         self.text.contains(&format!("({CONSUMERS}/{folder})"))
     }
@@ -60,7 +60,7 @@ impl Recipe {
 /// The name of the page that lists the others.
 pub const INDEX: &str = "README.md";
 
-/// Puts between each pair of marking lines what they name, and refuses code that stands elsewhere.
+/// Replaces what is between each pair of marking lines by the file that they name. Refuses code outside of them.
 fn fill(text: &str, shown: impl Fn(&str) -> Result<String>) -> Result<String> {
     let mut filled = String::new();
     let mut rest = text;
@@ -76,7 +76,7 @@ fn fill(text: &str, shown: impl Fn(&str) -> Result<String>) -> Result<String> {
     Ok(filled + rest)
 }
 
-/// Gives a file of a folder as a block of code: of package.json the commands that it stands for.
+/// Returns a file of a folder as a block of code; for package.json, the install commands.
 fn shown(consumers: &Path, name: &str) -> Result<String> {
     let path = consumers.join(name);
     if let Some(folder) = name.strip_suffix("/package.json") {

@@ -1,4 +1,4 @@
-//! The models as a table for people.
+//! The models as a Markdown table.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use plantain::provider::{LocalImages, Provider};
 
 use super::declarations;
 
-/// Gives the table of the README.
+/// Returns the table of the README.
 pub fn table(providers: &[&Provider]) -> String {
     let mut text = String::from(
         "| provider | model | images | fields | local images | price |\n|---|---|---|---|---|---|\n",

@@ -53,8 +53,8 @@ impl Browser {
 
 fn installed_browsers() -> Vec<PathBuf> {
     let on_path = BROWSER_NAMES.iter().filter_map(|name| which::which(name).ok());
-    let elsewhere = BROWSER_PATHS.iter().map(PathBuf::from).filter(|path| path.is_file());
-    on_path.chain(elsewhere).collect()
+    let by_path = BROWSER_PATHS.iter().map(PathBuf::from).filter(|path| path.is_file());
+    on_path.chain(by_path).collect()
 }
 
 /// The first number in what a browser or a driver says about its version.

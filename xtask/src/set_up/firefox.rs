@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::{apt, named_program, rust};
 use crate::project::Project;
 
-/// A browser and its driver, which gets along with every recent version of it.
+/// A browser and its driver, which works with every recent version of the browser.
 pub struct Firefox {
     pub firefox: PathBuf,
     pub geckodriver: PathBuf,
@@ -42,8 +42,8 @@ fn install(project: &Project) -> Result<PathBuf> {
 fn find(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
     let named = named_program(variable)?;
     let on_path = || names.iter().find_map(|name| which::which(name).ok());
-    let elsewhere = || PATHS.iter().map(PathBuf::from).find(|path| variable == "FIREFOX" && path.is_file());
-    Ok(named.or_else(on_path).or_else(elsewhere))
+    let by_path = || PATHS.iter().map(PathBuf::from).find(|path| variable == "FIREFOX" && path.is_file());
+    Ok(named.or_else(on_path).or_else(by_path))
 }
 
 const WHAT_TO_INSTALL: &str = "the tests need Firefox. Install it, or set FIREFOX to where it is";

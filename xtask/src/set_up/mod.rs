@@ -1,6 +1,6 @@
-//! Makes a fresh machine able to build and test, with tools in the project's own folders where that is
-//! possible. Every step looks first, does nothing when there is nothing to do, and says what it does before
-//! it does it.
+//! Installs what building and testing need, in the project's own folders where possible.
+//!
+//! Every step first checks whether there is something to do, and prints what it does before it starts.
 
 mod apt;
 mod browser;
@@ -21,7 +21,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
 
-/// What the chosen commands can rely on.
+/// What was set up for the chosen commands.
 #[derive(Default)]
 pub struct SetUp {
     browser: Option<Browser>,
@@ -171,7 +171,7 @@ fn named_program(variable: &str) -> Result<Option<PathBuf>> {
     Ok(named)
 }
 
-/// Says what is being set up, so that a wait is understood.
+/// Prints what is being set up.
 fn say(what: &str) {
     println!("set-up: {what}");
 }
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_missing_is_told_to_whoever_needs_it_and_to_nobody_else() {
+    fn what_is_missing_fails_the_steps_that_need_it_and_no_other() {
         let missing = |need, reason: &str| (need, reason.to_owned());
         let set_up = SetUp {
             missing: vec![

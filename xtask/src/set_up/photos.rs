@@ -1,7 +1,7 @@
 //! Files that real cameras wrote, and the programs that make and judge images beside our own code.
 //!
-//! The files are in Debian's source packages, which are fetched as they are pinned, by their SHA-256, and
-//! never copied into the repository: their licences are their own.
+//! The files are in Debian's source packages, which are pinned by their SHA-256. They are not copied into the
+//! repository, because they have licences of their own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::{apt, say};
 use crate::files;
 use crate::project::Project;
 
-/// What the tests have to be told of it.
+/// What the tests need to know about the photos.
 pub struct Photos {
     /// ImageMagick's program, whose name differs.
     pub image_magick: PathBuf,
@@ -68,7 +68,7 @@ struct Source {
     licence: String,
 }
 
-/// Gives a program's path. What is called `convert` need not be ImageMagick: that has to say so.
+/// Returns a program's path. `convert` must report that it is ImageMagick: other programs have that name too.
 fn find(project: &Project, program: &str) -> Option<PathBuf> {
     if program != IMAGE_MAGICK {
         return which::which(program).ok();

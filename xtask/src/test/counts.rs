@@ -1,4 +1,4 @@
-//! Reads from what a test runner printed how many tests passed and failed.
+//! Counts passed and failed tests in the output of test runners.
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;

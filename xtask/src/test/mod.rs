@@ -1,4 +1,4 @@
-//! Runs every check and every test, and ends with what was counted.
+//! Runs every check and every test, and prints a summary.
 
 mod counts;
 mod steps;
@@ -118,7 +118,7 @@ mod tests {
             needs_package,
             run: |_, _| Counts { passed: 1, ..Counts::default() }.ended(true),
         };
-        // A folder without a lock file: nothing can be installed in it.
+        // A folder without a lock file: an install in it fails.
         let root = std::env::temp_dir();
         let project = Project { root: root.clone(), target: root };
         let rows = run(

@@ -145,7 +145,7 @@ fn budget(project: &Project, _: &SetUp) -> Result<Counts> {
     Ok(Counts::default())
 }
 
-/// The tarball holds what is meant to be shipped and no more, and tools find their way in it.
+/// The tarball holds exactly the listed files, and tools can use it.
 fn package(project: &Project, _: &SetUp) -> Result<Counts> {
     package::check(project)?;
     package::lint(project)?;

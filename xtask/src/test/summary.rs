@@ -2,14 +2,14 @@
 
 use super::counts::Counts;
 
-/// How one step went.
+/// The result of one step.
 pub struct Row {
     pub name: &'static str,
     pub seconds: f64,
     pub outcome: Outcome,
 }
 
-/// How a step ended.
+/// The outcome of a step.
 pub enum Outcome {
     /// It could not be carried out, or is a check that failed.
     Broke,

@@ -1,7 +1,7 @@
 export const PROMPT = "give the man a red hat";
 export const IMAGE = "https://example.com/photo.jpg";
 
-/** Gives what `send` hands to the `fetch` that it is given, which nothing answers. */
+/** Returns the arguments with which `send` calls the `fetch` that it is given, which never answers. */
 export function firstRequest(send) {
   return new Promise((resolve, reject) => {
     const fetch = (...request) => {

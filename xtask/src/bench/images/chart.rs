@@ -6,7 +6,7 @@ use super::Report;
 use super::checks::SOME;
 use super::figures::{Figures, MIB, PLANTAIN};
 
-/// Draws the size that most is claimed of as an SVG that is readable on light and dark pages.
+/// Draws the size that the claims are about as an SVG that is readable on light and dark pages.
 pub fn draw(report: &Report) -> String {
     let figures: Vec<&Figures> = report.figures.iter().filter(|figures| figures.size == SOME).collect();
     let height = TOP + ROW * figures.len() as f64 + 24.0;

@@ -1,4 +1,4 @@
-//! What has to hold of the figures, as ratios of what was measured by turns on one machine.
+//! The claims about the figures, as ratios between ways that were measured alternately on one machine.
 
 use super::figures::{CARRIED, FILE_READER, FLOOR, Figures, PLANTAIN, Size};
 use crate::bench::check::Check;
@@ -45,7 +45,7 @@ fn at_most_of(size: Size, what: &str, found: f64, most: f64) -> Check {
     }
 }
 
-/// What most is claimed of.
+/// The size that the claims are about.
 pub const SOME: Size = Size { count: 5, mebibytes: 8 };
 const MANY: Size = Size { count: 10, mebibytes: 20 };
 

@@ -62,7 +62,7 @@ impl Line {
         self.error.is_some()
     }
 
-    /// Tells whether the body was read at the server, which found the photos in it.
+    /// Whether the server read the body and found the photos in it.
     pub fn is_right_body(&self) -> bool {
         self.checked && self.error.is_none()
     }
@@ -109,8 +109,8 @@ impl Figures {
     }
 }
 
-/// Gives the figures of each size and way that was measured. Time and block are those of the rounds in which
-/// nobody watched the memory, which slows the browser down.
+/// Returns the figures of each size and way that was measured. Time and block are from the rounds without memory
+/// sampling, which slows the browser down.
 pub fn of(lines: &[Line]) -> Vec<Figures> {
     let mut sizes: Vec<Size> = lines.iter().map(|line| line.size).collect();
     sizes.dedup();

@@ -40,8 +40,8 @@ pub fn bench(project: &Project, rounds: usize) -> Result<ExitCode> {
     Ok(check::exit_code(&report.checks))
 }
 
-/// Measures the smallest size once, and gives how many ways sent the right body. Fails where one did not.
-/// Figures are not looked at.
+/// Measures the smallest size once, and returns how many ways sent the right body. Fails when one did not.
+/// The figures are not checked.
 pub fn trial(project: &Project, chromium: &Path) -> Result<u64> {
     let smallest: Vec<Size> = SIZES.iter().take(1).copied().collect();
     let lines = measure(project, chromium, 1, &smallest, &[PLANTAIN, FILE_READER, FLOOR])?;
@@ -73,7 +73,8 @@ fn measure(
     let mut lines = Vec::new();
     for line in BufReader::new(&reader).lines() {
         let line = line.context("a measurement failed")?;
-        let line: Line = serde_json::from_str(&line).with_context(|| format!("{line:?} is no figure"))?;
+        let line: Line =
+            serde_json::from_str(&line).with_context(|| format!("{line:?} is not a measurement"))?;
         eprintln!("{line}");
         lines.push(line);
     }

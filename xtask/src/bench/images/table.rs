@@ -6,7 +6,7 @@ use super::Report;
 use super::checks::SOME;
 use super::figures::MIB;
 
-/// Gives the figures of the size that most is claimed of, a line for each way.
+/// Returns the figures of the size that the claims are about, one line per way.
 pub fn markdown(report: &Report) -> String {
     let mut text = format!(
         "| {} photos of {} MiB | server has the last byte | page stands still | page's process | all processes |\n",
