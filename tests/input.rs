@@ -128,7 +128,7 @@ fn a_key_with_a_line_break_is_named_without_showing_it() {
     }
 }
 
-/// A right request with some members replaced; null takes one away.
+/// A valid request with some members replaced; null removes one.
 fn changed(change: &Value) -> Value {
     let mut request = json!({ "provider": "pixelbyte", "model": EDIT, "prompt": "a hat", "images": [IMAGE] });
     for (name, value) in change.as_object().unwrap() {

@@ -1,4 +1,4 @@
-//! Looking for the job of a submit whose answer was lost, in lists that a provider may give.
+//! The search for the job of an unconfirmed submit, in the list of jobs of a provider.
 
 #![cfg(not(target_arch = "wasm32"))]
 // The whole crate is a test; clippy's own exception covers only functions marked so.
@@ -70,7 +70,7 @@ fn clocks_that_differ_a_little_do_not_hide_a_job() {
 }
 
 #[test]
-fn between_two_jobs_nobody_guesses() {
+fn two_candidates_are_ambiguous() {
     let jobs = [job("a", MODEL, "12:00:02"), job("b", MODEL, "12:00:01")];
     let error = search(Vec::new()).unwrap().read(page(&jobs, None)).unwrap_err();
     assert_eq!((error.kind, error.billed), (ErrorKind::Ambiguous, Billed::Unknown));
@@ -80,7 +80,7 @@ fn between_two_jobs_nobody_guesses() {
 }
 
 #[test]
-fn what_is_known_to_be_another_job_does_not_count() {
+fn a_job_known_to_belong_to_another_submit_does_not_count() {
     let jobs = [job("a", MODEL, "12:00:02"), job("b", MODEL, "12:00:01")];
     let progress = search(vec![known_ticket("a")]).unwrap().read(page(&jobs, None));
     assert_eq!(found(progress).as_deref(), Some("b"));
@@ -95,7 +95,7 @@ fn what_is_known_to_be_another_job_does_not_count() {
 }
 
 #[test]
-fn a_search_that_is_made_twice_finds_the_same() {
+fn a_repeated_search_finds_the_same_job() {
     let jobs = [job("a", MODEL, "12:00:02")];
     let Ok(Progress::Found(ticket)) = search(Vec::new()).unwrap().read(page(&jobs, None)) else {
         panic!("it is there")
@@ -105,16 +105,16 @@ fn a_search_that_is_made_twice_finds_the_same() {
 }
 
 #[test]
-fn a_job_that_another_submit_may_have_bought_is_given_to_neither() {
+fn a_job_that_another_submit_may_have_created_is_ambiguous() {
     let jobs = [job("a", MODEL, "12:00:02")];
     let other = |id: &str, model: &str, millis: f64| json!({ "id": id, "provider": "pixelbyte", "model": model, "submittedAt": NOON + millis });
-    let ask = |other: Value| search(vec![other]).unwrap().read(page(&jobs, None));
-    let error = ask(other("2", MODEL, 30_000.0)).unwrap_err();
+    let search_beside = |other: Value| search(vec![other]).unwrap().read(page(&jobs, None));
+    let error = search_beside(other("2", MODEL, 30_000.0)).unwrap_err();
     assert_eq!((error.kind, error.candidates.len()), (ErrorKind::Ambiguous, 1));
-    // Itself, another model's, and one that was submitted when the job was long there.
+    // The same intent, one of another model, and one submitted long after the job was created.
     let edit = "google/nano-banana-pro-extra/edit-image";
     for harmless in [other("1", MODEL, 0.0), other("2", edit, 0.0), other("2", MODEL, 600_000.0)] {
-        assert_eq!(found(ask(harmless.clone())).as_deref(), Some("a"), "{harmless}");
+        assert_eq!(found(search_beside(harmless.clone())).as_deref(), Some("a"), "{harmless}");
     }
 }
 
@@ -123,8 +123,8 @@ fn pages_are_read_until_they_are_too_old() {
     let mut search = search(Vec::new()).unwrap();
     let first = [job("n", MODEL, "12:30:00"), job("m", MODEL, "12:20:00")];
     assert!(matches!(search.read(page(&first, Some("m&1"))), Ok(Progress::NextPage)));
-    let asked = format!("{:?}", search.request().address);
-    assert!(asked.contains("/v1/jobs?limit=100&cursor=m%261"), "{asked}");
+    let url = format!("{:?}", search.request().address);
+    assert!(url.contains("/v1/jobs?limit=100&cursor=m%261"), "{url}");
     let second = [job("a", MODEL, "12:00:02"), job("z", MODEL, "11:00:00")];
     assert_eq!(found(search.read(page(&second, Some("z")))).as_deref(), Some("a"));
 }
@@ -138,7 +138,7 @@ fn a_list_in_another_order_is_read_to_its_end() {
 }
 
 #[test]
-fn a_list_that_is_too_long_tells_nothing() {
+fn a_list_that_is_too_long_is_ambiguous() {
     let mut search = search(Vec::new()).unwrap();
     for number in 0..9 {
         let jobs = [job(&format!("n{number}"), MODEL, "12:30:00")];
@@ -149,7 +149,7 @@ fn a_list_that_is_too_long_tells_nothing() {
 }
 
 #[test]
-fn no_list_is_not_an_empty_list() {
+fn a_missing_list_is_not_an_empty_list() {
     let none = search(Vec::new()).unwrap().read(page(&[], None));
     assert!(matches!(none, Ok(Progress::Nothing)), "{none:?}");
     let kind = |answer| search(Vec::new()).unwrap().read(answer).unwrap_err().kind;
@@ -173,7 +173,7 @@ fn no_list_is_not_an_empty_list() {
 }
 
 #[test]
-fn where_the_vendor_lists_no_jobs_it_says_so() {
+fn a_provider_without_a_list_is_unsupported() {
     for (provider, model) in [("mulerun", "google/nano-banana-pro/edit"), ("pixazo", "nano-banana/edit")] {
         let error = Search::new(intent("1", provider, model).unwrap(), Vec::new()).err().unwrap();
         assert_eq!((error.kind, error.billed), (ErrorKind::Unsupported, Billed::Unknown));

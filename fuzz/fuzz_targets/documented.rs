@@ -1,4 +1,4 @@
-//! Reads replies that vendors document, after changes that leave them JSON.
+//! Reads replies that providers document, after changes that leave them JSON.
 
 #![no_main]
 

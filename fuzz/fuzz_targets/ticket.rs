@@ -1,4 +1,4 @@
-//! Takes anything as a ticket or an intent: what is taken comes back as it was, and leads nowhere but to its provider.
+//! Reads anything as a ticket or an intent. What is accepted is the same after a round trip, and sends only to its provider.
 
 #![no_main]
 
@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
         Ok(ticket) => {
             judge::check_ticket(&ticket);
             let reply = HttpResponse { status: 404, retry_after: None, body: None };
-            judge::ask(&ticket, &reply);
+            judge::query(&ticket, &reply);
             let now = Timestamp::from_millis(1_771_416_000_000.0);
             judge::drive(Job::resume(ticket, now, Duration::from_secs(600)), &reply);
         }

@@ -1,28 +1,28 @@
-//! Hands a reply to everything that reads replies, and looks at what came out.
+//! Passes a reply to everything that reads replies, and checks the results.
 
 use std::time::Duration;
 
-use plantain::providers;
-use plantain::input::images::{ImageInput, FileFacts};
+use plantain::input::images::{FileFacts, ImageInput};
 use plantain::input::request::{RequestInput, Value};
 use plantain::input::validate::Reencode;
-use plantain::job::{Job, Step, query};
 use plantain::job::error::Error;
 use plantain::job::recovery::{Progress, Search};
+use plantain::job::{Job, Step, query};
 use plantain::media::Format;
-use plantain::provider::{LocalImages, Provider};
 use plantain::provider::error::{ProviderError, ReadError};
 use plantain::provider::intent::{Intent, Pending};
 use plantain::provider::job_id::JobId;
 use plantain::provider::request::ImageRequest;
-use plantain::provider::state::{JobState, Output, self};
+use plantain::provider::state::{self, JobState, Output};
 use plantain::provider::ticket::Ticket;
-use plantain::wire::url;
+use plantain::provider::{LocalImages, Provider};
+use plantain::providers;
 use plantain::wire::http::{Address, HttpResponse};
 use plantain::wire::json::Json;
 use plantain::wire::timestamp::Timestamp;
+use plantain::wire::url;
 
-/// Hands a reply to every reader of every provider, alone and within a job.
+/// Passes a reply to every reader of every provider, alone and within a job.
 pub fn read_everywhere(response: &HttpResponse) {
     for provider in providers::ALL {
         let job = read_submit(provider, response);
@@ -32,9 +32,9 @@ pub fn read_everywhere(response: &HttpResponse) {
         check_provider_error(&(provider.read_error)(response));
         let _ = (provider.read_probe)(response);
         if let LocalImages::Upload(upload) = &provider.local_images
-            && let Some(place) = (upload.read_presign)(response)
+            && let Some(target) = (upload.read_presign)(response)
         {
-            for address in [&place.put, &place.url] {
+            for address in [&target.put, &target.url] {
                 assert!(url::is_https_or_loopback(address), "{address}");
             }
         }
@@ -48,7 +48,7 @@ pub fn read_everywhere(response: &HttpResponse) {
             let (submitted_at, expected_by) = (Timestamp::from_millis(NOW), None);
             let ticket =
                 Ticket { provider, model, job: job.clone(), queue, submitted_at, expected_by, cost: None };
-            ask(&ticket, response);
+            query(&ticket, response);
             search(&ticket, response);
             drive(Job::resume(ticket, Timestamp::from_millis(NOW), TIME), response);
             for image in [ImageInput::Url("https://example.com/a.jpg".to_owned()), ImageInput::Local(LOCAL)] {
@@ -59,19 +59,17 @@ pub fn read_everywhere(response: &HttpResponse) {
     }
 }
 
-/// Asks both questions about a ticket.
-pub fn ask(ticket: &Ticket, response: &HttpResponse) {
-    for question in [query::poll, query::cancel] {
-        match question(ticket.clone()) {
-            Ok(question) => {
-                check_answer(question.read(Ok(response.clone())).map(|state| check_state(&state)))
-            }
+/// Reads a reply to a poll and to a cancel.
+pub fn query(ticket: &Ticket, response: &HttpResponse) {
+    for query in [query::poll, query::cancel] {
+        match query(ticket.clone()) {
+            Ok(query) => check_answer(query.read(Ok(response.clone())).map(|state| check_state(&state))),
             Err(error) => check_error(&error),
         }
     }
 }
 
-/// Looks for the job of a submit in whatever a vendor lists.
+/// Searches a reply for the job of a submit.
 fn search(ticket: &Ticket, response: &HttpResponse) {
     let [provider, model] = [ticket.provider.id, ticket.model.id].map(|id| Json::String(id.to_owned()));
     let stored = Json::object(vec![
@@ -93,7 +91,7 @@ fn search(ticket: &Ticket, response: &HttpResponse) {
     }
 }
 
-/// Checks that what a store holds of a purchase is what it gives back.
+/// Checks that an entry of a store is the same after a round trip.
 pub fn check_pending(stored: &Json) {
     if let Some(pending) = Pending::read(stored) {
         match &pending {
@@ -107,7 +105,7 @@ pub fn check_pending(stored: &Json) {
     }
 }
 
-/// Gives the same reply to whatever a job asks.
+/// Answers every request of a job with the same reply.
 pub fn drive(mut job: Job, response: &HttpResponse) {
     let mut now = NOW;
     for _ in 0..8 {
@@ -130,21 +128,21 @@ pub fn drive(mut job: Job, response: &HttpResponse) {
     }
 }
 
-/// Checks that a ticket is what a store gives back.
+/// Checks that a ticket is the same after a round trip through a store.
 pub fn check_ticket(ticket: &Ticket) {
     assert!(JobId::parse(ticket.job.as_str()).is_some());
     assert!(ticket.queue.is_none_or(|queue| ticket.provider.queues.contains(&queue)));
-    let document = Json::from(ticket);
-    let again = Ticket::read(&document).expect("a ticket of ours");
+    let json = Json::from(ticket);
+    let again = Ticket::read(&json).expect("a ticket of ours");
     // Not a number is not the same as itself.
-    assert_eq!(format!("{document:?}"), format!("{:?}", Json::from(&again)));
+    assert_eq!(format!("{json:?}"), format!("{:?}", Json::from(&again)));
     if let Address::Provider(path) = (ticket.provider.poll)(ticket).address {
         let is_step = |part: &str| !part.is_empty() && part.chars().all(|one| one == '.');
         assert!(!path.split('/').any(is_step) && !path.contains("%2f"), "{path}");
     }
 }
 
-/// Checks that an error shows no image and no endless text.
+/// Checks that an error shows no image and no long text.
 pub fn check_error(error: &Error) {
     check_text(&error.message, 4000);
     check_text(error.code.as_deref().unwrap_or_default(), 101);
@@ -171,14 +169,14 @@ fn read_submit(provider: &Provider, response: &HttpResponse) -> JobId {
 }
 
 fn request(provider: &Provider, model: &str, images: usize, image: ImageInput) -> ImageRequest {
-    let mut draft = RequestInput::default();
+    let mut input = RequestInput::default();
     for (name, text) in [("provider", provider.id), ("model", model), ("prompt", "a hat")] {
-        draft.set(name, Value::Text(text.to_owned()));
+        input.set(name, Value::Text(text.to_owned()));
     }
     if images > 0 {
-        draft.set_images(vec![image]);
+        input.set_images(vec![image]);
     }
-    draft.validate(Reencode::Auto).expect("a request")
+    input.validate(Reencode::Auto).expect("a request")
 }
 
 fn check_answer<T>(answer: Result<T, Box<Error>>) {

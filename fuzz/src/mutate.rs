@@ -7,15 +7,14 @@ use serde_json::{Map, Value};
 /// where it has grown past `most`.
 pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> Option<usize> {
     let mut random = Rng::with_seed(seed.into());
-    let mut document =
-        data.get(..size).and_then(|json| serde_json::from_slice(json).ok()).unwrap_or(Value::Null);
+    let mut json = data.get(..size).and_then(|json| serde_json::from_slice(json).ok()).unwrap_or(Value::Null);
     for _ in 0..random.u32(1..4) {
-        let spot = random.usize(0..count(&document));
-        let donor = pick(&document, random.usize(0..count(&document))).clone();
-        let target = pick_mut(&mut document, &mut { spot });
+        let spot = random.usize(0..count(&json));
+        let donor = pick(&json, random.usize(0..count(&json))).clone();
+        let target = pick_mut(&mut json, &mut { spot });
         change(target.expect("counted"), donor, &mut random);
     }
-    let json = serde_json::to_vec(&document).expect("JSON");
+    let json = serde_json::to_vec(&json).expect("JSON");
     let place = data.get_mut(..json.len()).filter(|_| json.len() <= most)?;
     place.copy_from_slice(&json);
     Some(json.len())
@@ -79,7 +78,7 @@ fn edited(text: &str, random: &mut Rng) -> String {
     characters.into_iter().collect()
 }
 
-/// Counts the values in a document, itself included.
+/// Counts the values in a JSON value, itself included.
 fn count(value: &Value) -> usize {
     1 + match value {
         Value::Array(items) => items.iter().map(count).sum(),

@@ -49,9 +49,9 @@ pub enum Call {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exchange {
-    /// Milliseconds after the exchange before it, where the wire decides them.
+    /// Milliseconds after the previous exchange, if the replies determine them.
     pub after: Option<u64>,
-    /// Milliseconds after the first step, where the wire decides them.
+    /// Milliseconds after the first step, if the replies determine them.
     pub at: Option<u64>,
     pub send: Value,
     pub receive: Receive,
@@ -88,41 +88,41 @@ pub struct Reply {
     pub headers: BTreeMap<String, String>,
     /// JSON.
     pub body: Option<Value>,
-    /// What is no JSON, or not whole.
+    /// A body that is not JSON, or not complete.
     pub text: Option<String>,
 }
 
-/// Where one fixture lies.
+/// The file of one fixture.
 #[derive(Clone, Debug)]
-pub struct UploadTarget {
+pub struct FixtureFile {
     pub provider: String,
     pub case: String,
     pub path: PathBuf,
 }
 
-impl UploadTarget {
+impl FixtureFile {
     pub fn read(&self) -> Fixture {
         let text = fs::read_to_string(&self.path).expect("a fixture can be read");
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", self.path.display()))
     }
 }
 
-/// Gives the folders of fixtures, by provider.
+/// Returns the names of the folders of fixtures: the ids of the providers.
 pub fn folders() -> Vec<String> {
     let folders = entries(&root()).into_iter().filter(|path| path.is_dir());
     folders.map(|path| stem(&path)).collect()
 }
 
-/// Gives every fixture, sorted.
-pub fn all() -> Vec<UploadTarget> {
+/// Returns every fixture, sorted.
+pub fn all() -> Vec<FixtureFile> {
     let cases = |provider: String| {
         let paths = entries(&root().join(&provider)).into_iter();
-        paths.map(move |path| UploadTarget { provider: provider.clone(), case: stem(&path), path })
+        paths.map(move |path| FixtureFile { provider: provider.clone(), case: stem(&path), path })
     };
     folders().into_iter().flat_map(cases).collect()
 }
 
-/// Gives what a folder holds, sorted.
+/// Returns the entries of a folder, sorted.
 pub fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();

@@ -1,5 +1,5 @@
-//! Replays every exchange of `tests/fixtures` through a job, and compares requests with the vendors' own
-//! pages.
+//! Replays every exchange of `tests/fixtures` through a job, and compares requests with the pages of the
+//! providers.
 
 // The whole crate is a test; clippy's own exception covers only functions marked so.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
@@ -20,10 +20,10 @@ mod request;
 fn main() {
     use libtest_mimic::{Arguments, Trial};
 
-    let replays = fixture::all().into_iter().map(|place| {
-        let name = format!("{}::{}", place.provider, place.case.replace('-', "_"));
+    let replays = fixture::all().into_iter().map(|file| {
+        let name = format!("{}::{}", file.provider, file.case.replace('-', "_"));
         Trial::test(name, move || {
-            replay::replay(&place);
+            replay::replay(&file);
             Ok(())
         })
     });

@@ -1,4 +1,4 @@
-//! The requests that the vendors' pages show as `curl`, word for word, beside ours for the same values.
+//! The requests that the providers' pages show as `curl`, compared with ours for the same values.
 
 use std::time::Duration;
 
@@ -122,7 +122,7 @@ fn pixazo_nano_banana_edit() {
     is_as_on_the_page(&request, url, SUBSCRIPTION, body);
 }
 
-/// Of the five pages, this one alone shows how to ask for the result.
+/// The only one of the five pages that shows how to poll.
 fn pixazo_status() {
     let ticket = json!({
         "provider": "pixazo",
@@ -141,7 +141,7 @@ fn pixazo_status() {
 
 /// Compares the first request of a job with what a page shows.
 fn is_as_on_the_page(written: &Value, url: &str, key: &str, body: &str) {
-    let request = request::validate(written).expect("the page's own values are right");
+    let request = request::validate(written).expect("the values of the page are valid");
     let provider = request.provider();
     let now = Timestamp::from_millis(0.0);
     let job = Job::new(request, now, Duration::from_secs(1));

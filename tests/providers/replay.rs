@@ -1,5 +1,4 @@
-//! Replays a fixture with a made-up clock: what is sent must be what the fixture says, and so must the
-//! outcome.
+//! Replays a fixture with a made-up clock. The requests and the outcome must be those of the fixture.
 
 use std::time::Duration;
 
@@ -15,16 +14,16 @@ use plantain::wire::timestamp::Timestamp;
 use pretty_assertions::assert_eq;
 use serde_json::{Map, Value, json};
 
-use crate::fixture::{Call, Exchange, Fixture, Lost, Receive, Reply, UploadTarget};
+use crate::fixture::{Call, Exchange, Fixture, FixtureFile, Lost, Receive, Reply};
 use crate::request;
 
 /// When every fixture begins: 2026-02-18, 12:00 UTC.
 const START: f64 = 1_771_416_000_000.0;
 
 /// Replays one fixture.
-pub fn replay(place: &UploadTarget) {
-    let fixture = place.read();
-    let provider = providers::find(&place.provider).expect("the folder has a provider's name");
+pub fn replay(file: &FixtureFile) {
+    let fixture = file.read();
+    let provider = providers::find(&file.provider).expect("the folder has a provider's name");
     let images = fixture.request.as_ref().map(request::media_types).unwrap_or_default();
     let mut script =
         Script { provider, images, exchanges: &fixture.exchanges, next: 0, sent: 0, last: START };
@@ -33,8 +32,8 @@ pub fn replay(place: &UploadTarget) {
             let answer = script.answer(&(provider.probe)(), START);
             ended(query::read_probe(provider, answer), |()| json!({}))
         }
-        Call::Cancel => ended(ask(query::cancel, &fixture, &mut script), state),
-        Call::Poll => ended(ask(query::poll, &fixture, &mut script), state),
+        Call::Cancel => ended(query(query::cancel, &fixture, &mut script), state),
+        Call::Poll => ended(query(query::poll, &fixture, &mut script), state),
         Call::Run | Call::Wait => match begin(&fixture) {
             Ok(job) => ended(run(job, &mut script), |(output, ticket)| done(output, &ticket)),
             Err(error) => failed(&error),
@@ -45,9 +44,9 @@ pub fn replay(place: &UploadTarget) {
     if let Some(says) = &fixture.says {
         assert!(message.contains(says), "the error must say {says:?}, but says: {message}");
     }
-    fields_alone(&mut outcome);
+    only_fields(&mut outcome);
     let mut wanted = fixture.outcome;
-    fields_alone(&mut wanted);
+    only_fields(&mut wanted);
     assert_eq!(floats(outcome), floats(wanted), "outcome (left: what came, right: the fixture)");
 }
 
@@ -66,13 +65,13 @@ fn ticket(fixture: &Fixture) -> Ticket {
     Ticket::read(&Json::from(stored)).expect("the ticket is one of ours")
 }
 
-fn ask(
-    ask: fn(Ticket) -> Result<query::StatusQuery>,
+fn query(
+    query: fn(Ticket) -> Result<query::StatusQuery>,
     fixture: &Fixture,
     script: &mut Script,
 ) -> Result<JobState> {
-    let question = ask(ticket(fixture))?;
-    question.read(script.answer(&question.request, START))
+    let query = query(ticket(fixture))?;
+    query.read(script.answer(&query.request, START))
 }
 
 fn run(mut job: Job, script: &mut Script) -> Result<(Output, Ticket)> {
@@ -90,7 +89,7 @@ fn run(mut job: Job, script: &mut Script) -> Result<(Output, Ticket)> {
     panic!("the job never ends");
 }
 
-/// What will be asked and answered.
+/// The exchanges that are expected.
 struct Script<'a> {
     provider: &'static Provider,
     /// Media types of local images.
@@ -129,10 +128,10 @@ impl Script<'_> {
 
     fn is_at_its_end(&self) {
         let left = self.exchanges[self.next..].iter().filter(|exchange| !exchange.repeats).count();
-        assert_eq!(left, 0, "exchanges of the fixture that were not asked for");
+        assert_eq!(left, 0, "exchanges of the fixture that were not requested");
     }
 
-    /// Writes a request as fixtures do.
+    /// Returns a request as fixtures have it.
     fn describe(&self, request: &HttpRequest) -> Value {
         let mut sent = Map::from_iter([("method".to_owned(), request.method.as_str().into())]);
         match &request.address {
@@ -144,7 +143,7 @@ impl Script<'_> {
                 sent.insert("path".to_owned(), path.as_str().into());
                 sent.insert("headers".to_owned(), json!({ name: value }));
             }
-            // The key stays away.
+            // The key is not sent.
             Address::Storage(url) => {
                 sent.insert("url".to_owned(), url.as_str().into());
             }
@@ -200,7 +199,7 @@ fn failed(error: &Error) -> (Value, String) {
     (json!({ "error": described(error) }), error.message.clone())
 }
 
-/// An error as a page gets it, without the words.
+/// An error as a page gets it, without its message.
 fn described(error: &Error) -> Value {
     let mut error = value(error.clone());
     error.as_object_mut().unwrap().remove("message");
@@ -235,12 +234,12 @@ fn state(state: JobState) -> Value {
     json!({ "state": value(Json::object(state)) })
 }
 
-fn value(document: impl Into<Json>) -> Value {
-    serde_json::to_value(document.into()).unwrap()
+fn value(json: impl Into<Json>) -> Value {
+    serde_json::to_value(json.into()).unwrap()
 }
 
-/// Leaves of the problems their fields, sorted: the words are tested elsewhere.
-fn fields_alone(outcome: &mut Value) {
+/// Replaces problems with their fields, sorted: the messages are tested elsewhere.
+fn only_fields(outcome: &mut Value) {
     if let Some(problems) = outcome.pointer_mut("/error/problems").and_then(Value::as_array_mut) {
         for problem in problems.iter_mut() {
             if let Some(field) = problem.get("field") {
@@ -251,7 +250,7 @@ fn fields_alone(outcome: &mut Value) {
     }
 }
 
-/// Makes 7 and 7.0 the same number, as they are in JavaScript.
+/// Makes 7 and 7.0 the same number, as in JavaScript.
 fn floats(value: Value) -> Value {
     match value {
         Value::Array(items) => items.into_iter().map(floats).collect(),
