@@ -12,6 +12,7 @@ mod drive;
 mod polls;
 #[path = "../support/request.rs"]
 mod request;
+mod schedule;
 mod sleep;
 mod submits;
 mod uploads;
