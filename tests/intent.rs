@@ -20,7 +20,14 @@ fn intent(prompt: &str, bytes: u64) -> Intent {
         "images": [{ "file": "image/jpeg", "bytes": bytes }],
     });
     let request = request::validate(&request).expect("a valid request");
-    Intent::new("a1".to_owned(), &request, &[bytes as f64], Timestamp::from_millis(1_771_428_600_000.0))
+    let submit = (request.provider().submit)(&request);
+    Intent::new(
+        "a1".to_owned(),
+        &request,
+        &submit,
+        &[bytes as f64],
+        Timestamp::from_millis(1_771_428_600_000.0),
+    )
 }
 
 fn json_of(intent: &Intent) -> String {

@@ -110,12 +110,13 @@ pub fn drive(mut job: Job, response: &HttpResponse) {
     let mut now = NOW;
     for _ in 0..8 {
         match job.step(Timestamp::from_millis(now)) {
-            Ok(Step::Done(output, ticket)) => {
-                check_output(&output);
-                return check_ticket(&ticket);
+            Ok(Step::Done) => {
+                let delivery = job.into_delivery().expect("a finished job");
+                check_output(&delivery.output);
+                return check_ticket(&delivery.ticket);
             }
             Ok(Step::Send(_)) => {
-                if let Err(error) = job.receive(Timestamp::from_millis(now), Ok(response.clone())) {
+                if let Err(error) = job.receive(Timestamp::from_millis(now), Ok(response.clone())).result {
                     return check_error(&error);
                 }
             }

@@ -15,10 +15,7 @@ export function createClient(settings) {
     const all = merge(options);
     all.store = keeper(all.store);
     const act = (more, _, subject) => wasm[name](subject, settingsOf({ ...all, ...more }));
-    const outcome = await settle(all, act, () => copy);
-    // Delivered, or over for good. Nobody waits for that.
-    if (outcome?.images || OVER.includes(outcome?.status)) all.store?.drop(outcome.ticket ?? (await copy));
-    return outcome;
+    return settle(all, act, () => copy);
   };
   const method = (name) => async (subject, options) => call(name, taken(subject), options);
   return Object.freeze({
@@ -82,8 +79,6 @@ export function createClient(settings) {
     },
   });
 }
-
-const OVER = ["failed", "cancelled"];
 
 export const validate = async (request) => look("validate", glanced(request));
 export const estimateCost = async (request) => look("estimateCost", glanced(request));

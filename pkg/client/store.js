@@ -1,5 +1,5 @@
 // What is known of purchases, in the caller's own store: one entry for each job, and no list of them, so that no tab overwrites another's.
-// And whose turn it is to ask.
+// And the lock that lets one tab poll a job.
 
 /** Makes of a store, or of none, what the module calls. What is no store is left for the module to refuse. */
 export function keeper(store) {
@@ -25,18 +25,18 @@ export function keeper(store) {
       names.clear();
       await Promise.all(over.map((name) => attempt(() => store?.removeItem(name))));
     },
-    turn,
+    lock,
   };
 }
 
 /**
- * Takes the turn to ask about a job, so that tabs which wait for the same job do not all ask. Gives what lets go of it, `null` where another
- * tab has it, and nothing where there are no locks. A page in the back/forward cache has none.
+ * Takes the lock to poll a job, so that of several tabs which wait for it only one polls. Resolves to the function that releases it, to `null`
+ * where another tab has it, and to `undefined` where there are no locks. It is released before a page goes into the back/forward cache.
  */
-function turn(ticket) {
+function lock(ticket) {
   return new Promise((resolve) => {
-    const hold = (lock) => {
-      if (!lock) return resolve(null);
+    const hold = (held) => {
+      if (!held) return resolve(null);
       return new Promise((release) => {
         const letGo = () => {
           removeEventListener("pagehide", letGo);

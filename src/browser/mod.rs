@@ -1,6 +1,5 @@
 //! The browser shell: it does what a job says, and decides nothing.
 
-pub mod accepted;
 pub mod call;
 pub mod fetch;
 pub mod files;

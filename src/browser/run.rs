@@ -1,24 +1,21 @@
-//! The only loop: it asks a job for a step, does it, and tells what came back.
+//! The only loop: it asks a job for a step, carries it out, and hands over what came back.
 
 use std::cell::Cell;
+use std::time::Duration;
 
-use crate::browser::accepted;
 use crate::browser::call::{Call, Progress};
 use crate::browser::fetch::exchange::{Limits, exchange};
 use crate::browser::fetch::{connection_limit, throttle};
-use crate::browser::files::body::{self, Files};
+use crate::browser::files::body::{self, Files, Filled};
 use crate::browser::page::{self, now};
 use crate::browser::rejection::Rejection;
-use crate::browser::store::{PollLock, StoreChange};
+use crate::browser::store::PollLock;
 use crate::browser::time::sleep;
-use crate::job::error::{self, Error, ErrorKind};
+use crate::job::error::Error;
 use crate::job::purpose::Purpose;
-use crate::job::{Job, Step, query};
-use crate::provider::intent::Intent;
-use crate::provider::state::{JobState, Output};
+use crate::job::{Delivery, Job, Received, Step, purchase, query};
 use crate::provider::ticket::Ticket;
-use crate::wire::http::{HttpRequest, HttpResponse, TransportError};
-use crate::wire::json::Json;
+use crate::wire::http::{Answer, HttpRequest, TransportError};
 
 /// Where a run may end.
 #[derive(Clone, Copy, PartialEq)]
@@ -30,188 +27,201 @@ pub enum Until {
 /// How a run ended well.
 pub enum End {
     Accepted(Ticket),
-    /// With the provider's last reply as it came.
-    Done(Output, Ticket, Json),
+    Done(Delivery),
 }
 
 /// Runs a job to its end.
 ///
 /// # Errors
 ///
-/// The caller's abort, or what ended the job. A submit that is on its way is waited for even after an abort,
-/// so that its receipt is not lost. `intent` is the note of it, where there will be one.
-pub async fn run(
-    call: &Call,
-    mut job: Job,
-    files: &Files,
-    until: Until,
-    mut intent: Option<Intent>,
-) -> Result<End, Rejection> {
-    let mut reply = None;
-    let mut is_kept = job.ticket().is_some();
-    let mut turn = None;
+/// The caller's abort, or what ended the job. A submit that has left is waited for even after an abort, so that
+/// its receipt is not lost.
+pub async fn run(call: &Call, job: Job, files: &Files, until: Until) -> Result<End, Rejection> {
+    let is_kept = job.ticket().is_some();
+    let mut run = Run { call, job, files, until, is_kept, poll_lock: None };
     loop {
         if call.is_aborted() {
-            give_up(call, &job).await;
+            run.cancel().await;
             return Err(Rejection::Aborted);
         }
-        match job.step(now())? {
-            Step::Done(output, ticket) => return Ok(End::Done(output, ticket, reply.unwrap_or_default())),
-            Step::Wait(pause) => {
-                if page::is_hidden() {
-                    // Its timers are held back: another tab asks sooner.
-                    turn = None;
-                }
-                sleep::sleep(pause, call.signal.as_ref()).await;
-                job.poll_soon(now());
-            }
-            Step::Send(_) if call.connection.is_offline() => {
-                sleep::sleep(job.time_limit(now()), call.signal.as_ref()).await;
-                job.skip_last_poll(now(), call.connection.is_offline());
-            }
+        match run.job.step(now())? {
+            Step::Done => return run.deliver(),
+            Step::Wait(pause) => run.wait(pause).await,
+            Step::Send(_) if call.connection.is_offline() => run.wait_for_network().await,
             Step::Send(request) => {
-                let purpose = job.purpose();
-                if let (None, Purpose::Poll, Some(ticket)) = (&turn, purpose, job.ticket()) {
-                    match call.store.turn(ticket).await {
-                        PollLock::Others if job.defer_poll(now()) => continue,
-                        PollLock::Others => {}
-                        ours @ PollLock::Ours(_) => turn = Some(ours),
-                    }
+                if let Some(end) = run.send(request).await? {
+                    return Ok(end);
                 }
-                let host = call.connection.host(&request);
-                let Some(place) =
-                    sleep::with_timeout(job.connection_timeout(now()), connection_limit::enter(host)).await
-                else {
-                    continue;
-                };
-                let slot = match throttle::enter(&call.connection, purpose) {
-                    Ok(slot) => slot,
-                    Err(wait) => {
-                        drop(place);
-                        job.note_throttled(wait);
-                        sleep::sleep(wait.min(job.connection_timeout(now())), call.signal.as_ref()).await;
-                        continue;
-                    }
-                };
-                if call.is_aborted() || job.time_limit(now()).is_zero() {
-                    continue;
-                }
-                let buys = intent.as_mut().filter(|_| purpose == Purpose::Submit);
-                let answer = send(call, &job, &request, files, buys).await?;
-                drop(place);
-                let mut is_busy = false;
-                if let Ok(response) = &answer {
-                    reply = response.body.clone();
-                    is_busy = response.status == 429 && purpose != Purpose::Upload;
-                }
-                let mut outcome = job.receive(now(), answer);
-                let pause = match &outcome {
-                    Ok(()) => job.pause(now()),
-                    Err(error) => error.retry_after.unwrap_or_default(),
-                };
-                slot.note(is_busy.then_some(pause));
-                let buys = intent.as_ref().filter(|_| purpose == Purpose::Submit);
-                keep_track(call, &job, buys, &mut outcome).await;
-                if let (Some(ticket), false) = (job.ticket(), is_kept) {
-                    is_kept = true;
-                    call.keep(ticket).await;
-                    call.progress(&Progress::of(&job, files, call.began));
-                    if until == Until::Accepted && !call.is_aborted() {
-                        return Ok(End::Accepted(ticket.clone()));
-                    }
-                }
-                outcome.map_err(|error| call.or_aborted(error))?;
             }
         }
     }
 }
 
-/// Sends a single question.
-///
-/// # Errors
-///
-/// No reply that could be read.
-pub async fn ask(
-    call: &Call,
-    request: &HttpRequest,
-    limits: Limits<'_>,
-) -> Result<HttpResponse, TransportError> {
+/// Sends one request that is no part of a run, and returns its reply.
+pub async fn send_once(call: &Call, request: &HttpRequest, limits: Limits<'_>) -> Answer {
     let host = call.connection.host(request);
-    let Some(_place) = sleep::with_timeout(limits.time, connection_limit::enter(host)).await else {
-        return Err(TransportError::TimedOut);
-    };
-    // Questions have no images, which alone can spoil a body.
+    let connection = sleep::with_timeout(limits.time, connection_limit::acquire(host)).await;
+    let _connection = connection.ok_or(TransportError::TimedOut)?;
+    // Such a request has no images, and only images can make a body fail.
     let body = body::fill(&request.body, &[], &|_| {}).await.map_err(|_| TransportError::Failed)?;
     exchange(&call.connection, request, body, limits).await
 }
 
-/// Keeps what is known of the purchase in the caller's store.
-async fn keep_track(call: &Call, job: &Job, intent: Option<&Intent>, outcome: &mut error::Result<()>) {
-    let news = match (intent, job.ticket(), outcome) {
-        (Some(intent), Some(ticket), _) => {
-            accepted::remember(ticket);
-            StoreChange::Put(ticket.into(), intent.into())
-        }
-        (Some(intent), None, Err(error)) if error.leaves_it_open() => {
-            error.intent = Some(Box::new(intent.clone()));
-            // Another tab may have looked for it too early, and forgotten it.
-            StoreChange::Put(intent.into(), Json::Null)
-        }
-        // Refused, or to be sent again later: nothing was bought.
-        (Some(intent), None, _) => StoreChange::Drop(intent.into()),
-        (None, Some(ticket), Err(error)) if error.kind == ErrorKind::JobFailed => {
-            StoreChange::Drop(ticket.into())
-        }
-        _ => return,
-    };
-    call.store.tell(news).await;
+struct Run<'a> {
+    call: &'a Call,
+    job: Job,
+    files: &'a Files,
+    until: Until,
+    /// Whether the caller has the ticket.
+    is_kept: bool,
+    poll_lock: Option<PollLock>,
 }
 
-/// Makes the body and sends it. What is known before anything leaves stops the run, not the job.
-async fn send(
-    call: &Call,
-    job: &Job,
-    request: &HttpRequest,
-    files: &Files,
-    intent: Option<&mut Intent>,
-) -> Result<Result<HttpResponse, TransportError>, Rejection> {
-    let total = body::bytes(&request.body, files);
-    let read = Cell::new(0.0);
-    let count = |bytes| {
-        read.set(read.get() + bytes);
-        call.progress(&Progress::preparing(read.get(), total));
-    };
-    let filled = sleep::with_timeout(job.time_limit(now()), body::fill(&request.body, files, &count)).await;
-    let Some(filled) = filled else {
-        return Err(Error::timed_out(call.connection.provider, job.ticket(), None).into());
-    };
-    let body = filled.map_err(|(image, spoilt)| spoilt.of_image(image))?;
-    if call.is_aborted() {
-        return Err(Rejection::Aborted);
+impl Run<'_> {
+    /// Waits as the job wants, or until the page is visible or online again.
+    async fn wait(&mut self, pause: Duration) {
+        if page::is_hidden() {
+            // Timers of hidden pages are throttled: a visible tab polls sooner.
+            self.poll_lock = None;
+        }
+        sleep::sleep(pause, self.call.signal.as_ref()).await;
+        self.job.poll_soon(now());
     }
-    call.check_size(request, body.as_ref())?;
-    call.progress(&Progress::of(job, files, call.began));
-    if let Some(intent) = intent {
-        intent.submitted_at = now();
-        call.store.tell(StoreChange::Put((&*intent).into(), Json::Null)).await;
-        let late = job.time_limit(now()).is_zero();
-        if late || call.is_aborted() {
-            call.store.tell(StoreChange::Drop((&*intent).into())).await;
-            let error = Error::timed_out(call.connection.provider, None, None);
-            return Err(call.or_aborted(error.into()));
+
+    async fn wait_for_network(&mut self) {
+        sleep::sleep(self.job.time_limit(now()), self.call.signal.as_ref()).await;
+        self.job.skip_last_poll(now(), self.call.connection.is_offline());
+    }
+
+    /// Sends a request as soon as it may leave, and returns the end of the run where the reply is one.
+    async fn send(&mut self, request: HttpRequest) -> Result<Option<End>, Rejection> {
+        if !self.poll_turn().await {
+            return Ok(None);
+        }
+        let Some((connection, permit)) = self.acquire(&request).await else { return Ok(None) };
+        let answer = self.exchange(&request).await?;
+        drop(connection);
+        self.apply(answer, permit).await
+    }
+
+    /// Returns whether this tab polls now; `false` where another tab polls the same job.
+    async fn poll_turn(&mut self) -> bool {
+        let (None, Purpose::Poll, Some(ticket)) = (&self.poll_lock, self.job.purpose(), self.job.ticket())
+        else {
+            return true;
+        };
+        match self.call.store.poll_lock(ticket).await {
+            PollLock::Others => !self.job.defer_poll(now()),
+            ours @ PollLock::Ours(_) => {
+                self.poll_lock = Some(ours);
+                true
+            }
         }
     }
-    Ok(exchange(&call.connection, request, body, call.limits(job)).await)
-}
 
-/// Sends the vendor's cancel after an abort, where the caller wants it and there is one. Nobody waits for its
-/// answer.
-async fn give_up(call: &Call, job: &Job) {
-    let Some(ticket) = job.ticket().filter(|_| call.cancel_on_abort) else { return };
-    if let Ok(question) = query::cancel(ticket.clone()) {
-        let answer = ask(call, &question.request, call.parting_limits()).await;
-        if let Ok(JobState::Cancelled { .. }) = question.read(answer) {
-            call.store.tell(StoreChange::Drop(ticket.into())).await;
+    /// Waits for a free connection and for the throttle; `None` where the job must be asked again first.
+    async fn acquire(
+        &mut self,
+        request: &HttpRequest,
+    ) -> Option<(connection_limit::Permit, throttle::Permit)> {
+        let host = self.call.connection.host(request);
+        let timeout = self.job.connection_timeout(now());
+        let connection = sleep::with_timeout(timeout, connection_limit::acquire(host)).await?;
+        match throttle::acquire(&self.call.connection, self.job.purpose()) {
+            Ok(permit) => {
+                let is_over = self.call.is_aborted() || self.job.time_limit(now()).is_zero();
+                (!is_over).then_some((connection, permit))
+            }
+            Err(wait) => {
+                drop(connection);
+                self.job.note_throttled(wait);
+                let wait = wait.min(self.job.connection_timeout(now()));
+                sleep::sleep(wait, self.call.signal.as_ref()).await;
+                None
+            }
+        }
+    }
+
+    /// Makes the body, tells the store, and sends. What fails before anything leaves ends the run, not the job.
+    async fn exchange(&mut self, request: &HttpRequest) -> Result<Answer, Rejection> {
+        let call = self.call;
+        let body = self.fill(request).await?;
+        if call.is_aborted() {
+            return Err(Rejection::Aborted);
+        }
+        call.check_size(request, body.as_ref())?;
+        call.progress(&Progress::of(&self.job, self.files, call.began));
+        if let Some(change) = self.job.before_send(now()) {
+            call.store.apply(change).await;
+            if self.job.time_limit(now()).is_zero() || call.is_aborted() {
+                if let Some(change) = self.job.not_sent() {
+                    call.store.apply(change).await;
+                }
+                let error = Error::timed_out(call.connection.provider, None, None);
+                return Err(call.or_aborted(error.into()));
+            }
+        }
+        Ok(exchange(&call.connection, request, body, call.limits(&self.job)).await)
+    }
+
+    async fn fill(&self, request: &HttpRequest) -> Result<Option<Filled>, Rejection> {
+        let total = body::bytes(&request.body, self.files);
+        let read = Cell::new(0.0);
+        let count = |bytes| {
+            read.set(read.get() + bytes);
+            self.call.progress(&Progress::preparing(read.get(), total));
+        };
+        let limit = self.job.time_limit(now());
+        match sleep::with_timeout(limit, body::fill(&request.body, self.files, &count)).await {
+            Some(filled) => filled.map_err(|(image, error)| error.of_image(image).into()),
+            None => Err(Error::timed_out(self.call.connection.provider, self.job.ticket(), None).into()),
+        }
+    }
+
+    /// Hands the reply to the job, the throttle, the store and the caller.
+    async fn apply(&mut self, answer: Answer, permit: throttle::Permit) -> Result<Option<End>, Rejection> {
+        let is_throttled = self.job.purpose() != Purpose::Upload
+            && answer.as_ref().is_ok_and(|response| response.status == 429);
+        let Received { store_change, result } = self.job.receive(now(), answer);
+        let pause = match &result {
+            Ok(()) => self.job.pause(now()),
+            Err(error) => error.retry_after.unwrap_or_default(),
+        };
+        permit.note_reply(is_throttled.then_some(pause));
+        drop(permit);
+        if let Some(change) = store_change {
+            self.call.store.apply(change).await;
+        }
+        let end = self.keep_ticket().await;
+        result.map_err(|error| self.call.or_aborted(error))?;
+        Ok(end)
+    }
+
+    /// Hands a new ticket to the caller, and ends a run that goes no further.
+    async fn keep_ticket(&mut self) -> Option<End> {
+        let ticket = self.job.ticket().filter(|_| !self.is_kept)?;
+        self.is_kept = true;
+        self.call.keep(ticket).await;
+        self.call.progress(&Progress::of(&self.job, self.files, self.call.began));
+        let is_end = self.until == Until::Accepted && !self.call.is_aborted();
+        is_end.then(|| End::Accepted(ticket.clone()))
+    }
+
+    fn deliver(self) -> Result<End, Rejection> {
+        let Some(delivery) = self.job.into_delivery() else { return Err(Rejection::Aborted) };
+        self.call.store.apply_later(purchase::after_delivery(&delivery.ticket));
+        Ok(End::Done(delivery))
+    }
+
+    /// Sends the provider's cancel after an abort, where the caller wants it and there is one. The caller does
+    /// not wait for the reply.
+    async fn cancel(&self) {
+        let Some(ticket) = self.job.ticket().filter(|_| self.call.cancel_on_abort) else { return };
+        let Ok(query) = query::cancel(ticket.clone()) else { return };
+        let answer = send_once(self.call, &query.request, self.call.parting_limits()).await;
+        let Ok(state) = query.read(answer) else { return };
+        if let Some(change) = purchase::after_unheard_cancel(ticket, &state) {
+            self.call.store.apply(change).await;
         }
     }
 }

@@ -1,68 +1,93 @@
-//! Where intents and tickets are kept, and whose turn it is to ask: functions that the client makes of the
-//! caller's `store` and the browser's locks.
+//! The caller's store of purchases, and the lock that lets one tab poll a job: functions that the client makes of
+//! the caller's `store` and the browser's locks.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::js_value::{self, property, settled};
 use crate::browser::page;
 use crate::browser::time::sleep;
+use crate::job::purchase::StoreChange;
+use crate::provider::intent::Pending;
 use crate::provider::ticket::Ticket;
 use crate::wire::json::Json;
 
-/// What is told of every purchase; nobody, where the caller has no store.
+/// Persists purchase records through the caller's store, if any.
 #[derive(Clone)]
 pub struct Store(pub JsValue);
 
 impl Store {
-    /// Tells something of the purchases, and waits until it is kept.
-    pub fn tell(&self, news: StoreChange) -> impl Future<Output = JsValue> {
-        match news {
-            StoreChange::Drop(record) => self.call("drop", record, Json::Null),
-            StoreChange::Put(record, replaced) => self.call("put", record, replaced),
+    /// Carries out a change, and waits until the store has it.
+    pub fn apply(&self, change: StoreChange) -> impl Future<Output = JsValue> + use<> {
+        match change {
+            StoreChange::Drop(Pending::Accepted(ticket)) => self.call("drop", (&ticket).into(), Json::Null),
+            StoreChange::Drop(Pending::Unknown(intent)) => self.call("drop", (&intent).into(), Json::Null),
+            StoreChange::Put(intent) => self.call("put", (&intent).into(), Json::Null),
+            StoreChange::Replace { intent, ticket } => {
+                let record = (&ticket).into();
+                remember(ticket);
+                self.call("put", record, (&intent).into())
+            }
         }
     }
 
-    /// Takes the turn to ask about a job, unless another tab has it.
-    pub async fn turn(&self, ticket: &Ticket) -> PollLock {
-        let turn = self.call("turn", ticket.into(), Json::Null).await;
-        if turn.is_null() { PollLock::Others } else { PollLock::Ours(turn.dyn_into().ok()) }
+    /// Carries out a change that nothing waits for.
+    pub fn apply_later(&self, change: StoreChange) {
+        let applied = self.apply(change);
+        spawn_local(async move {
+            applied.await;
+        });
     }
 
-    fn call(&self, method: &str, record: Json, replaced: Json) -> impl Future<Output = JsValue> {
+    /// Takes the lock to poll a job, unless another tab has it.
+    pub async fn poll_lock(&self, ticket: &Ticket) -> PollLock {
+        let lock = self.call("lock", ticket.into(), Json::Null).await;
+        if lock.is_null() { PollLock::Others } else { PollLock::Ours(lock.dyn_into().ok()) }
+    }
+
+    fn call(&self, method: &str, record: Json, replaced: Json) -> impl Future<Output = JsValue> + use<> {
         let function = property(&self.0, method).dyn_into().ok();
-        notify(function, js_value::to_js(record), js_value::to_js(replaced), PATIENCE)
+        notify(function, js_value::to_js(record), js_value::to_js(replaced), STORE_TIMEOUT)
     }
 }
 
-/// What is known of a purchase now.
-pub enum StoreChange {
-    /// Nothing is left to know.
-    Drop(Json),
-    /// The first, in the place of the second.
-    Put(Json, Json),
+/// Returns the last jobs that this page bought: none of them is the job of a lost submit.
+pub fn bought() -> Vec<Pending> {
+    BOUGHT.with_borrow(|tickets| tickets.iter().cloned().map(Pending::Accepted).collect())
 }
 
-/// Whose turn it is to ask about a job that several tabs wait for.
+fn remember(ticket: Ticket) {
+    BOUGHT.with_borrow_mut(|tickets| {
+        if tickets.len() == MOST_BOUGHT {
+            tickets.pop_front();
+        }
+        tickets.push_back(ticket);
+    });
+}
+
+/// Which tab polls a job that several tabs wait for.
 pub enum PollLock {
-    /// Another tab's.
+    /// Another tab.
     Others,
-    /// This one's, as long as the value lives; with what lets go of it, where the browser has locks.
+    /// This tab, as long as the value lives; with the function that releases the lock, where the browser has locks.
     Ours(Option<Function>),
 }
 
 impl Drop for PollLock {
     fn drop(&mut self) {
-        if let Self::Ours(Some(let_go)) = self {
-            let _ = let_go.call0(&JsValue::UNDEFINED);
+        if let Self::Ours(Some(release)) = self {
+            let _ = release.call0(&JsValue::UNDEFINED);
         }
     }
 }
 
-/// Calls a function of the caller's own, if there is one, and gives what it promises; `undefined` where that
-/// takes too long. What it throws goes to the page's `error` event: it must not lose a job that is paid for.
+/// Calls a function of the caller's, if any, and returns what its promise resolves to; `undefined` after the limit.
+/// What it throws goes to the page's `error` event: it must not lose a job that is paid for.
 pub async fn notify(function: Option<Function>, first: JsValue, second: JsValue, limit: Duration) -> JsValue {
     let Some(function) = function else { return JsValue::UNDEFINED };
     let answer = settled(function.call2(&JsValue::UNDEFINED, &first, &second));
@@ -73,5 +98,11 @@ pub async fn notify(function: Option<Function>, first: JsValue, second: JsValue,
     })
 }
 
+thread_local! {
+    static BOUGHT: RefCell<VecDeque<Ticket>> = const { RefCell::new(VecDeque::new()) };
+}
+
 /// How long a purchase waits for a store that does not answer.
-const PATIENCE: Duration = Duration::from_secs(5);
+const STORE_TIMEOUT: Duration = Duration::from_secs(5);
+/// As many jobs as a search for a lost one reads.
+const MOST_BOUGHT: usize = 1_000;

@@ -1,21 +1,24 @@
-//! A job: a state machine that says what to send next and reads what comes back.
+//! A job: the state machine that decides what to send next and reads what comes back.
 
 use std::time::Duration;
 
 use crate::job::error::{Error, Result};
+use crate::job::purchase::StoreChange;
 use crate::job::purpose::Purpose;
+use crate::job::timing::Timing;
 use crate::media::Format;
 use crate::provider::error::ReadError;
+use crate::provider::intent::{Intent, Pending};
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
 use crate::provider::{Accepted, LocalImages, Provider, Upload, UploadTarget};
 use crate::wire::http::{Address, Answer, Body, HttpRequest, HttpResponse, Method};
+use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
-use timing::Timing;
-
 pub mod error;
+pub mod purchase;
 pub mod purpose;
 pub mod query;
 pub mod recovery;
@@ -24,14 +27,16 @@ pub mod schedule;
 pub mod throttle;
 mod timing;
 
-/// A request on its way, from the first upload to the images.
+/// A purchase on its way, from the first upload to the images.
 ///
-/// The caller asks for a [`Step`], does it, and tells what came back. Every decision is made here.
+/// The caller asks for a [`Step`], carries it out, and hands over what came back. Every decision is made here.
 #[derive(Debug)]
 pub struct Job {
     provider: &'static Provider,
     stage: Stage,
-    plan: Timing,
+    timing: Timing,
+    /// The record of the submit, where there is one to be stored.
+    intent: Option<Intent>,
     /// Failures in a row of the present exchange.
     failures: u32,
     last_failure: Option<Error>,
@@ -40,17 +45,38 @@ pub struct Job {
 /// What to do next.
 #[derive(Clone, Debug)]
 pub enum Step {
-    Done(Output, Ticket),
+    /// [`Job::into_delivery`] has the images.
+    Done,
     Send(HttpRequest),
     Wait(Duration),
 }
 
+/// What a reply changed.
+#[derive(Debug)]
+#[must_use]
+pub struct Received {
+    /// What the caller's store must do, whatever the result.
+    pub store_change: Option<StoreChange>,
+    /// The error that ends the job; it has the ticket once the job was accepted.
+    pub result: Result<()>,
+}
+
+/// What a finished job hands over.
+#[derive(Debug)]
+pub struct Delivery {
+    pub output: Output,
+    pub ticket: Ticket,
+    /// The provider's last reply.
+    pub reply: Json,
+}
+
 #[derive(Debug)]
 enum Stage {
-    Done(Output, Ticket),
+    Done(Delivery),
     Poll(Ticket),
     Presign(PendingUpload),
-    Submit(ImageRequest),
+    /// The request for its model, and what is sent.
+    Submit(ImageRequest, HttpRequest),
     Upload(PendingUpload, UploadTarget),
 }
 
@@ -66,121 +92,216 @@ struct PendingUpload {
 impl Job {
     /// Begins with uploads where the provider wants them, else with the submit.
     pub fn new(request: ImageRequest, now: Timestamp, timeout: Duration) -> Self {
-        Self::at(request.provider(), Stage::before_submit(request), now, timeout)
+        let provider = request.provider();
+        Self::at(provider, Stage::before_submit(request), now, timeout)
     }
 
-    /// Goes on with a job that was accepted before.
+    /// Resumes a job that was accepted before.
     pub fn resume(ticket: Ticket, now: Timestamp, timeout: Duration) -> Self {
         Self::at(ticket.provider, Stage::Poll(ticket), now, timeout)
     }
 
     fn at(provider: &'static Provider, stage: Stage, now: Timestamp, timeout: Duration) -> Self {
-        Self { provider, stage, plan: Timing::new(now, timeout), failures: 0, last_failure: None }
+        let timing = Timing::new(now, timeout);
+        Self { provider, stage, timing, intent: None, failures: 0, last_failure: None }
     }
 
-    /// Says what to do next.
+    /// Records the submit under an id of its own, so that the store hears of it before it leaves and of what
+    /// became of it. `sizes` are the bytes of the request's local images, in order.
+    pub fn with_intent(mut self, id: String, sizes: &[f64], now: Timestamp) -> Self {
+        let intent =
+            |request: &ImageRequest, submit: &HttpRequest| Intent::new(id, request, submit, sizes, now);
+        self.intent = match &self.stage {
+            Stage::Submit(request, submit) => Some(intent(request, submit)),
+            // The addresses of uploads differ each time; the digest does not.
+            Stage::Presign(PendingUpload { request, .. }) => {
+                Some(intent(request, &(self.provider.submit)(request)))
+            }
+            Stage::Done(_) | Stage::Poll(_) | Stage::Upload(..) => None,
+        };
+        self
+    }
+
+    /// Returns what to do next.
     ///
     /// # Errors
     ///
-    /// Past the deadline [`TimedOut`](crate::job::error::ErrorKind::TimedOut): with a ticket, waiting on can help. Or
-    /// [`RateLimited`](crate::job::error::ErrorKind::RateLimited), where nothing but too many calls kept it from being sent.
+    /// Past the deadline [`TimedOut`](crate::job::error::ErrorKind::TimedOut): with a ticket, `wait` can go on. Or
+    /// [`RateLimited`](crate::job::error::ErrorKind::RateLimited), where only the throttle kept it from being sent.
     pub fn step(&self, now: Timestamp) -> Result<Step> {
-        let (left, pause) = (self.plan.left(now), self.plan.pause(now));
+        let (left, pause) = (self.timing.left(now), self.timing.pause(now));
         let request = match &self.stage {
-            Stage::Done(output, ticket) => return Ok(Step::Done(output.clone(), ticket.clone())),
-            // A machine that slept: the job may be done long since.
-            Stage::Poll(ticket) if self.plan.slept_past_deadline(now) => (self.provider.poll)(ticket),
+            Stage::Done(_) => return Ok(Step::Done),
+            // After a sleep: the job may have finished long since.
+            Stage::Poll(ticket) if self.timing.slept_past_deadline(now) => (self.provider.poll)(ticket),
             _ if left.is_zero() => {
                 return Err(Error::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()).into());
             }
             _ if !pause.is_zero() => return Ok(Step::Wait(pause.min(left))),
             Stage::Poll(ticket) => (self.provider.poll)(ticket),
-            Stage::Presign(upcoming) => (upcoming.upload.presign)(upcoming.format),
-            Stage::Submit(request) => (self.provider.submit)(request),
-            Stage::Upload(upcoming, place) => HttpRequest {
+            Stage::Presign(pending) => (pending.upload.presign)(pending.format),
+            Stage::Submit(_, submit) => submit.clone(),
+            Stage::Upload(pending, target) => HttpRequest {
                 method: Method::Put,
-                address: Address::Storage(place.put.clone()),
-                body: Body::Image(upcoming.image),
+                address: Address::Storage(target.put.clone()),
+                body: Body::Image(pending.image),
             },
         };
         Ok(Step::Send(request))
     }
 
-    /// Takes what came back for the last [`Step::Send`].
-    ///
-    /// # Errors
-    ///
-    /// What ends the job; with a ticket once it was accepted.
-    pub fn receive(&mut self, now: Timestamp, answer: Answer) -> Result<()> {
-        self.plan.note_reply(now);
-        match answer {
-            Ok(response) if response.is_success() => self.read(now, &response),
+    /// Returns what the store must do before the present request leaves: put the intent of a submit.
+    pub fn before_send(&mut self, now: Timestamp) -> Option<StoreChange> {
+        let intent = self.intent.as_mut().filter(|_| matches!(self.stage, Stage::Submit(..)))?;
+        intent.submitted_at = now;
+        Some(StoreChange::Put(intent.clone()))
+    }
+
+    /// Returns what the store must do where the present request does not leave after all.
+    pub fn not_sent(&self) -> Option<StoreChange> {
+        let intent = self.intent.as_ref().filter(|_| matches!(self.stage, Stage::Submit(..)))?;
+        Some(StoreChange::Drop(Pending::Unknown(intent.clone())))
+    }
+
+    /// Reads what came back for the last [`Step::Send`].
+    pub fn receive(&mut self, now: Timestamp, answer: Answer) -> Received {
+        let purpose = self.purpose();
+        self.timing.note_reply(now);
+        let mut result = match answer {
+            Ok(response) if response.is_success() => self.read(now, response),
             Ok(response) => self.refused(now, &response),
             Err(lost) => {
                 let error = Error::unanswered(self.provider, lost);
                 self.fail(now, error, None)
             }
+        };
+        let store_change = match (purpose, self.ticket(), &self.intent) {
+            (Purpose::Submit, ticket, Some(intent)) => {
+                Some(purchase::after_submit(intent, ticket, &mut result))
+            }
+            (Purpose::Poll, Some(ticket), _) => purchase::after_poll(ticket, &result),
+            _ => None,
+        };
+        Received { store_change, result }
+    }
+
+    /// Returns what a finished job hands over, and `None` for any other.
+    pub fn into_delivery(self) -> Option<Delivery> {
+        match self.stage {
+            Stage::Done(delivery) => Some(delivery),
+            _ => None,
         }
     }
 
-    /// Notes that the page sends nothing to the provider for so long, because it got too many calls.
+    /// Notes that the page sends nothing to the provider for so long, because of a 429.
     pub fn note_throttled(&mut self, pause: Duration) {
         self.last_failure = Some(Error::throttled(pause));
     }
 
-    /// Gives the receipt, once the job was accepted.
+    /// Returns the receipt, once the job was accepted.
     pub fn ticket(&self) -> Option<&Ticket> {
         match &self.stage {
-            Stage::Done(_, ticket) | Stage::Poll(ticket) => Some(ticket),
+            Stage::Done(Delivery { ticket, .. }) | Stage::Poll(ticket) => Some(ticket),
             _ => None,
         }
     }
 
-    /// Says what the next exchange is for.
+    /// Returns what the next exchange is for.
     pub fn purpose(&self) -> Purpose {
         match &self.stage {
-            Stage::Done(..) | Stage::Poll(_) => Purpose::Poll,
+            Stage::Done(_) | Stage::Poll(_) => Purpose::Poll,
             Stage::Presign(_) => Purpose::Presign,
-            Stage::Submit(_) => Purpose::Submit,
+            Stage::Submit(..) => Purpose::Submit,
             Stage::Upload(..) => Purpose::Upload,
         }
     }
 
-    /// Gives the index of the image that is being uploaded.
+    /// Returns the index of the image that is being uploaded.
     pub fn uploading(&self) -> Option<usize> {
         match &self.stage {
-            Stage::Presign(upcoming) | Stage::Upload(upcoming, _) => Some(upcoming.image),
+            Stage::Presign(pending) | Stage::Upload(pending, _) => Some(pending.image),
             _ => None,
         }
     }
 
-    fn read(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
+    /// Returns how long the exchange that begins now may take.
+    ///
+    /// A poll is repeated rather than waited for; a submit has all the time there is, because giving it up loses
+    /// its receipt.
+    pub fn time_limit(&self, now: Timestamp) -> Duration {
+        let left = self.timing.left(now);
+        match self.purpose() {
+            Purpose::Poll if self.timing.slept_past_deadline(now) => LAST_POLL_TIMEOUT,
+            Purpose::Poll | Purpose::Presign => left.min(POLL_TIMEOUT),
+            Purpose::Submit | Purpose::Upload => left,
+        }
+    }
+
+    /// Leaves the next poll to another tab that polls the same job, and returns whether there seems to be one.
+    ///
+    /// Only for a while: a frozen tab polls nothing.
+    pub fn defer_poll(&mut self, now: Timestamp) -> bool {
+        self.timing.adjust_to_clock(now);
+        let Stage::Poll(ticket) = &self.stage else { return false };
+        let is_deferred =
+            self.timing.since_reply(now) < OTHER_TAB_TRUST && !self.timing.slept_past_deadline(now);
+        if is_deferred {
+            self.timing.postpone(now.after(schedule::next_poll(ticket, now)));
+        }
+        is_deferred
+    }
+
+    /// Returns how long to wait for a free connection.
+    pub fn connection_timeout(&self, now: Timestamp) -> Duration {
+        self.timing.left(now).max(schedule::SHORTEST)
+    }
+
+    /// Gives up the last poll where there is no network for it.
+    pub fn skip_last_poll(&mut self, now: Timestamp, is_offline: bool) {
+        if is_offline {
+            self.timing.skip_last_poll(now);
+        }
+    }
+
+    /// Returns how long the provider or the schedule wants nothing to be sent from now on.
+    pub fn pause(&self, now: Timestamp) -> Duration {
+        self.timing.pause(now)
+    }
+
+    /// Polls as soon as possible, whatever was scheduled: the page is visible or the network is back.
+    ///
+    /// A pause that the provider named stays.
+    pub fn poll_soon(&mut self, now: Timestamp) {
+        self.timing.adjust_to_clock(now);
+        if matches!(self.stage, Stage::Poll(_)) {
+            self.timing.poll_soon(now);
+        }
+    }
+
+    fn read(&mut self, now: Timestamp, response: HttpResponse) -> Result<()> {
         match &self.stage {
-            Stage::Done(..) => Ok(()),
-            Stage::Poll(ticket) => match (self.provider.read_poll)(response) {
-                Ok(state) => self.take_state(now, ticket.clone(), state),
-                Err(ReadError::NoImages) => Err(Error::no_images(response, ticket).into()),
-                Err(error) => self.unreadable(now, response, error),
+            Stage::Done(_) => Ok(()),
+            Stage::Poll(ticket) => match (self.provider.read_poll)(&response) {
+                Ok(state) => self.take_state(now, ticket.clone(), state, response),
+                Err(ReadError::NoImages) => Err(Error::no_images(&response, ticket).into()),
+                Err(error) => self.unreadable(now, &response, error),
             },
-            Stage::Presign(upcoming) => match (upcoming.upload.read_presign)(response) {
-                Some(place) => self.proceed(now, Stage::Upload(upcoming.clone(), place)),
-                None => self.unreadable(now, response, ReadError::UnknownShape),
+            Stage::Presign(pending) => match (pending.upload.read_presign)(&response) {
+                Some(target) => self.proceed(now, Stage::Upload(pending.clone(), target)),
+                None => self.unreadable(now, &response, ReadError::UnknownShape),
             },
-            Stage::Submit(request) => match (self.provider.read_submit)(response) {
+            Stage::Submit(request, _) => match (self.provider.read_submit)(&response) {
                 Ok(Accepted { job, queue, expected_by, cost, state }) => {
                     let (provider, model) = (self.provider, request.model());
-                    self.take_state(
-                        now,
-                        Ticket { provider, model, job, queue, submitted_at: now, expected_by, cost },
-                        state,
-                    )
+                    let ticket = Ticket { provider, model, job, queue, submitted_at: now, expected_by, cost };
+                    self.take_state(now, ticket, state, response)
                 }
-                Err(error) => self.unreadable(now, response, error),
+                Err(error) => self.unreadable(now, &response, error),
             },
-            Stage::Upload(upcoming, place) => {
-                let mut request = upcoming.request.clone();
-                if let Some(image) = request.images.get_mut(upcoming.image) {
-                    *image = InputImage::Url(place.url.clone());
+            Stage::Upload(pending, target) => {
+                let mut request = pending.request.clone();
+                if let Some(image) = request.images.get_mut(pending.image) {
+                    *image = InputImage::Url(target.url.clone());
                 }
                 self.proceed(now, Stage::before_submit(request))
             }
@@ -188,12 +309,19 @@ impl Job {
     }
 
     /// Takes the provider's word on an accepted job.
-    fn take_state(&mut self, now: Timestamp, ticket: Ticket, state: JobState) -> Result<()> {
+    fn take_state(
+        &mut self,
+        now: Timestamp,
+        ticket: Ticket,
+        state: JobState,
+        response: HttpResponse,
+    ) -> Result<()> {
         match state {
             JobState::Cancelled { refunded, .. } => Err(Error::job_cancelled(refunded).of(&ticket).into()),
             JobState::Done(output) => {
                 let cost = output.cost.or(ticket.cost);
-                self.proceed(now, Stage::Done(Output { cost, ..output }, ticket))
+                let (output, reply) = (Output { cost, ..output }, response.body.unwrap_or_default());
+                self.proceed(now, Stage::Done(Delivery { output, ticket, reply }))
             }
             JobState::Failed { error, refunded } => {
                 Err(Error::job_failed(error, refunded).of(&ticket).into())
@@ -206,7 +334,7 @@ impl Job {
     }
 
     fn proceed(&mut self, not_before: Timestamp, stage: Stage) -> Result<()> {
-        self.plan.wait_until(not_before, false);
+        self.timing.wait_until(not_before, false);
         self.stage = stage;
         self.failures = 0;
         self.last_failure = None;
@@ -237,16 +365,18 @@ impl Job {
     fn fail(&mut self, now: Timestamp, error: Error, refusal: Option<u16>) -> Result<()> {
         let purpose = self.purpose();
         self.failures += 1;
+        // A named pause of nothing, again and again, must not become a stream of requests.
+        let backoff = retry::backoff(self.failures);
         let pause = match error.retry_after {
-            Some(named) if purpose == Purpose::Poll => named.clamp(schedule::SHORTEST, LONGEST_NAMED_PAUSE),
-            Some(named) => named.max(schedule::SHORTEST),
+            Some(named) if purpose == Purpose::Poll => named.clamp(backoff, LONGEST_NAMED_PAUSE),
+            Some(named) => named.max(backoff),
             None => retry::pause(purpose, self.failures),
         };
-        let is_too_late = purpose != Purpose::Poll && pause >= self.plan.left(now);
+        let is_too_late = purpose != Purpose::Poll && pause >= self.timing.left(now);
         if is_too_late || !retry::is_sent_again(purpose, refusal, self.failures) {
             return Err(self.final_error(error, refusal).into());
         }
-        self.plan.wait_until(now.after(pause), error.retry_after.is_some());
+        self.timing.wait_until(now.after(pause), error.retry_after.is_some());
         self.last_failure = Some(error);
         Ok(())
     }
@@ -254,8 +384,8 @@ impl Job {
     fn final_error(&self, error: Error, refusal: Option<u16>) -> Error {
         let error = error.at(self.provider.id);
         match &self.stage {
-            Stage::Done(_, ticket) | Stage::Poll(ticket) => error.accepted(ticket),
-            Stage::Submit(_) if refusal.is_none_or(retry::may_have_bought) => error.maybe_billed(),
+            Stage::Done(Delivery { ticket, .. }) | Stage::Poll(ticket) => error.accepted(ticket),
+            Stage::Submit(..) if refusal.is_none_or(retry::may_have_bought) => error.maybe_billed(),
             _ => error,
         }
     }
@@ -263,16 +393,22 @@ impl Job {
 
 impl Stage {
     fn before_submit(request: ImageRequest) -> Self {
-        let LocalImages::Upload(upload) = &request.provider().local_images else {
-            return Self::Submit(request);
-        };
-        match request.next_local() {
-            Some((image, format)) => Self::Presign(PendingUpload { request, image, format, upload }),
-            None => Self::Submit(request),
+        if let LocalImages::Upload(upload) = &request.provider().local_images
+            && let Some((image, format)) = request.next_local()
+        {
+            return Self::Presign(PendingUpload { request, image, format, upload });
         }
+        let submit = (request.provider().submit)(&request);
+        Self::Submit(request, submit)
     }
 }
 
+/// How long a poll may take before it is repeated.
+const POLL_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long the poll after the deadline may take.
+const LAST_POLL_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long another tab is trusted to poll: longer than the longest gap between two polls.
+const OTHER_TAB_TRUST: Duration = Duration::from_secs(20);
 /// How long a provider may not know a job that it has accepted.
 const SETTLING: Duration = Duration::from_secs(30);
 /// MuleRun's own client obeys a `Retry-After` up to this long; a longer pause would leave a finished job

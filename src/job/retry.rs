@@ -1,7 +1,8 @@
 //! What may be sent twice, and what never.
 
-use crate::job::purpose::Purpose;
 use std::time::Duration;
+
+use crate::job::purpose::Purpose;
 
 /// Tells whether an exchange is sent again, given how often it has failed in a row.
 ///
@@ -25,11 +26,13 @@ pub fn may_have_bought(status: u16) -> bool {
     !matches!(status, 400..=499) || matches!(status, 408 | 409 | 425)
 }
 
-/// Gives the pause before another try where the provider names none: doubles from a second.
+/// Returns the pause before another try where the provider names none.
 pub fn pause(purpose: Purpose, failures: u32) -> Duration {
-    if purpose == Purpose::Submit {
-        return SUBMIT_PAUSE;
-    }
+    if purpose == Purpose::Submit { SUBMIT_PAUSE.max(backoff(failures)) } else { backoff(failures) }
+}
+
+/// Returns the shortest pause after so many failures in a row: doubles from a second.
+pub fn backoff(failures: u32) -> Duration {
     let step = failures.saturating_sub(1) as usize;
     Duration::from_secs(PAUSES.get(step).copied().unwrap_or(LONGEST_PAUSE))
 }

@@ -10,7 +10,6 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
-use crate::browser::accepted;
 use crate::browser::call::Call;
 use crate::browser::files::body::{self, Files};
 use crate::browser::files::file::{FileError, LocalFile};
@@ -18,12 +17,13 @@ use crate::browser::files::prepare::prepare;
 use crate::browser::js_value::{self, property};
 use crate::browser::rejection::Rejection;
 use crate::browser::run::{self, End, Until};
-use crate::browser::store::StoreChange;
+use crate::browser::store;
 use crate::browser::time::sleep;
 use crate::input::request::RequestInput;
 use crate::input::validate::Reencode;
 use crate::job::Job;
 use crate::job::error::Error;
+use crate::job::purchase::{self, StoreChange};
 use crate::job::query::{self, StatusQuery};
 use crate::job::recovery::{Progress, Search};
 use crate::provider::intent::{Intent, Pending};
@@ -64,7 +64,7 @@ pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
         let ticket = read_ticket(&ticket)?;
         let call = Settings::read(&settings)?.call(ticket.provider).await?;
         let job = Job::resume(ticket, call.began, call.timeout);
-        delivered(run::run(&call, job, &[], Until::Done, None).await?, &[])
+        delivered(run::run(&call, job, &[], Until::Done).await?, &[])
     })
 }
 
@@ -88,7 +88,7 @@ pub fn check_access(provider: JsValue, settings: JsValue) -> Promise {
             return Err(Error::unknown_provider().into());
         };
         let call = Settings::read(&settings)?.call(provider).await?;
-        let answer = run::ask(&call, &(provider.probe)(), call.question_limits()).await;
+        let answer = run::send_once(&call, &(provider.probe)(), call.question_limits()).await;
         query::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
         Ok(JsValue::UNDEFINED)
     })
@@ -101,17 +101,18 @@ pub fn find_job(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
     promise(&settings.clone(), async move {
         let intent = Intent::read(&js_value::from_js(&intent).unwrap_or_default())?;
         let call = Settings::read(&settings)?.call(intent.provider).await?;
-        let mut pending = accepted::all();
+        let mut pending = store::bought();
         for record in js_value::array(&known).unwrap_or_default().iter() {
             pending.extend(js_value::from_js(&record).as_ref().and_then(Pending::read));
         }
         let mut search = Search::new(intent.clone(), pending)?;
         loop {
-            let answer = run::ask(&call, &search.request(), call.question_limits()).await;
+            let answer = run::send_once(&call, &search.request(), call.question_limits()).await;
             match search.read(answer).map_err(|error| call.or_aborted(error))? {
                 Progress::Found(ticket) => {
-                    call.store.tell(StoreChange::Put((&ticket).into(), (&intent).into())).await;
-                    return Ok(js_value::to_js(&ticket));
+                    let found = js_value::to_js(&ticket);
+                    call.store.apply(StoreChange::Replace { intent, ticket }).await;
+                    return Ok(found);
                 }
                 Progress::NextPage => {}
                 Progress::Nothing => return Ok(JsValue::NULL),
@@ -200,9 +201,8 @@ async fn buy(request: JsValue, settings: JsValue, until: Until) -> Outcome {
     let (call, request, files) = ready(&request, &settings, true).await?;
     let sizes: Vec<_> = files.iter().map(|file| file.as_ref().map_or(0.0, |file| file.blob.size())).collect();
     let id = (Math::random() * 1e18) as u64;
-    let intent = Intent::new(id.to_string(), &request, &sizes, call.began);
-    let job = Job::new(request, call.began, call.timeout);
-    delivered(run::run(&call, job, &files, until, Some(intent)).await?, &files)
+    let job = Job::new(request, call.began, call.timeout).with_intent(id.to_string(), &sizes, call.began);
+    delivered(run::run(&call, job, &files, until).await?, &files)
 }
 
 /// Checks a request and gets everything for it that comes from the caller: key, files, uploads of its own.
@@ -231,8 +231,11 @@ async fn ask(
     let ticket = read_ticket(&ticket)?;
     let call = Settings::read(&settings)?.call(ticket.provider).await?;
     let question = question(ticket)?;
-    let answer = run::ask(&call, &question.request, call.question_limits()).await;
+    let answer = run::send_once(&call, &question.request, call.question_limits()).await;
     let state = question.read(answer).map_err(|error| call.or_aborted(error))?;
+    if let Some(change) = purchase::after_state(question.ticket(), &state) {
+        call.store.apply_later(change);
+    }
     Ok(result::state(state, &question))
 }
 
@@ -248,7 +251,7 @@ fn read_ticket(ticket: &JsValue) -> Result<Ticket, Rejection> {
 fn delivered(end: End, files: &Files) -> Outcome {
     match end {
         End::Accepted(ticket) => Ok(js_value::to_js(&ticket)),
-        End::Done(output, ticket, reply) => Ok(result::done(output, &ticket, reply, files)),
+        End::Done(delivery) => Ok(result::done(delivery, files)),
     }
 }
 

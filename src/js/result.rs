@@ -6,22 +6,23 @@ use crate::browser::files::body::Files;
 use crate::browser::files::prepare;
 use crate::browser::js_value::{self, invoke, property};
 use crate::browser::page::global;
+use crate::job::Delivery;
 use crate::job::error::Error;
 use crate::job::query::StatusQuery;
 use crate::js::image;
 use crate::media::ImageInfo;
-use crate::provider::state::{JobState, Output, OutputImage};
-use crate::provider::ticket::Ticket;
+use crate::provider::state::{JobState, OutputImage};
 use crate::wire::json::Json;
 
 /// Gives a finished job.
-pub fn done(output: Output, ticket: &Ticket, mut reply: Json, files: &Files) -> JsValue {
+pub fn done(delivery: Delivery, files: &Files) -> JsValue {
+    let Delivery { output, ticket, mut reply } = delivery;
     reply.leave_out_inline_images();
     js_value::to_js(Json::object(vec![
         ("images", pageable(output.images).into()),
         ("description", output.description.into()),
         ("cost", output.cost.into()),
-        ("ticket", ticket.into()),
+        ("ticket", (&ticket).into()),
         ("prepared", prepare::prepared(files)),
         ("raw", reply),
     ]))

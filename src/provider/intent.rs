@@ -4,7 +4,7 @@ use crate::provider::Provider;
 use crate::provider::model::Model;
 use crate::provider::request::ImageRequest;
 use crate::provider::ticket::Ticket;
-use crate::wire::http::{Body, Part};
+use crate::wire::http::{Body, HttpRequest, Part};
 use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
@@ -24,10 +24,16 @@ impl Intent {
     /// The intent to send a request; `sizes` are the bytes of its local images by index.
     ///
     /// The digest distinguishes requests. It does not hide a request that can be guessed.
-    pub fn new(id: String, request: &ImageRequest, sizes: &[f64], now: Timestamp) -> Self {
+    pub fn new(
+        id: String,
+        request: &ImageRequest,
+        submit: &HttpRequest,
+        sizes: &[f64],
+        now: Timestamp,
+    ) -> Self {
         let provider = request.provider();
         let mut digest = Digest::default();
-        match &(provider.submit)(request).body {
+        match &submit.body {
             Body::Json(text) => digest.update(text),
             Body::Template(parts) => parts.iter().for_each(|part| match part {
                 Part::DataUri(image) => {
@@ -54,7 +60,7 @@ impl From<&Intent> for Json {
 }
 
 /// The entry of a store for one job.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Pending {
     /// The job was accepted, and its images are not delivered yet.
     Accepted(Ticket),

@@ -66,7 +66,7 @@ proptest! {
                 refused_for_now += 1;
             }
             let was_accepted = drive.job.ticket().is_some();
-            let heard = drive.job.receive(drive.time(), answer);
+            let heard = drive.job.receive(drive.time(), answer).result;
             prop_assert!(drive.count(Purpose::Submit) <= 1 + refused_for_now, "bought twice");
             if let Err(error) = heard {
                 prop_assert_eq!(was_accepted && error.ticket.is_none(), false, "a receipt is lost: {:?}", error);
@@ -94,8 +94,7 @@ fn next(drive: &mut Drive, seconds: u64) -> Result<Option<Purpose>, TestCaseErro
                 is_decent(&error.message)?;
                 return Ok(None);
             }
-            Ok(Step::Done(output, _)) => {
-                prop_assert!(!output.images.is_empty());
+            Ok(Step::Done) => {
                 return Ok(None);
             }
             Ok(Step::Wait(pause)) => {

@@ -26,7 +26,7 @@ fn before_the_submit_nothing_was_billed() {
         let mut drive = Drive::new(&local(2), 600);
         while drive.job.purpose() != stage {
             let sent = drive.send().unwrap().unwrap();
-            drive.job.receive(drive.time(), well(&sent)).unwrap();
+            drive.job.receive(drive.time(), well(&sent)).result.unwrap();
         }
         drive.now += 600_000.0;
         let error = drive.job.step(drive.time()).unwrap_err();
@@ -41,7 +41,7 @@ fn what_was_held_back_until_the_deadline_was_not_sent_because_of_too_many_calls(
         let mut drive = Drive::new(&local(2), 60);
         while drive.job.purpose() != stage {
             let sent = drive.send().unwrap().unwrap();
-            drive.job.receive(drive.time(), well(&sent)).unwrap();
+            drive.job.receive(drive.time(), well(&sent)).result.unwrap();
         }
         drive.job.note_throttled(Duration::from_secs(90));
         assert!(matches!(drive.job.step(drive.time()), Ok(Step::Send(_))), "the page holds it, not the job");
@@ -89,7 +89,7 @@ fn a_submit_that_times_out_may_have_been_bought() {
     let mut drive = Drive::new(&request("mulerun"), 60);
     drive.send().unwrap();
     drive.now += 60_000.0;
-    let error = drive.job.receive(drive.time(), Err(TransportError::TimedOut)).unwrap_err();
+    let error = drive.job.receive(drive.time(), Err(TransportError::TimedOut)).result.unwrap_err();
     assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::Unknown));
 }
 
@@ -98,7 +98,7 @@ fn a_receipt_that_comes_after_the_deadline_is_kept() {
     let mut drive = Drive::new(&request("mulerun"), 60);
     drive.send().unwrap();
     drive.now += 61_000.0;
-    drive.job.receive(drive.time(), accepted()).unwrap();
+    drive.job.receive(drive.time(), accepted()).result.unwrap();
     let error = drive.job.step(drive.time()).unwrap_err();
     assert_eq!(error.kind, ErrorKind::TimedOut);
     assert!(error.ticket.is_some());
@@ -110,8 +110,8 @@ fn a_result_that_comes_after_the_deadline_is_given() {
     drive.exchange(accepted()).unwrap();
     drive.send().unwrap();
     drive.now += 61_000.0;
-    drive.job.receive(drive.time(), done()).unwrap();
-    assert!(matches!(drive.job.step(drive.time()), Ok(Step::Done(..))));
+    drive.job.receive(drive.time(), done()).result.unwrap();
+    assert!(matches!(drive.job.step(drive.time()), Ok(Step::Done)));
 }
 
 #[test]

@@ -65,7 +65,7 @@ impl Drive {
     pub fn send(&mut self) -> Result<Option<Sent>> {
         for _ in 0..100_000 {
             match self.job.step(self.time())? {
-                Step::Done(..) => return Ok(None),
+                Step::Done => return Ok(None),
                 Step::Send(request) => {
                     assert!(self.sent.len() < 2_000, "it sends without end");
                     let sent = self.note(&request);
@@ -86,7 +86,7 @@ impl Drive {
     pub fn exchange(&mut self, answer: Answer) -> Result<Option<Sent>> {
         let sent = self.send()?;
         if sent.is_some() {
-            self.job.receive(self.time(), answer)?;
+            self.job.receive(self.time(), answer).result?;
         }
         Ok(sent)
     }
@@ -94,7 +94,7 @@ impl Drive {
     /// Goes on to the end.
     pub fn run(&mut self, mut answer: impl FnMut(&Sent) -> Answer) -> Result<()> {
         while let Some(sent) = self.send()? {
-            self.job.receive(self.time(), answer(&sent))?;
+            self.job.receive(self.time(), answer(&sent)).result?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ mod clock;
 mod deadline;
 mod drive;
 mod polls;
+mod purchase;
 #[path = "../support/request.rs"]
 mod request;
 mod schedule;

@@ -97,17 +97,17 @@ fn a_queue_that_knows_the_job_is_kept() {
 }
 
 #[test]
-fn a_question_waits_as_told_but_no_longer_than_two_minutes() {
+fn a_poll_waits_as_told_but_no_longer_than_two_minutes_and_no_shorter_than_the_backoff() {
     let mut drive = Drive::new(&request("mulerun"), 600);
     drive.exchange(accepted()).unwrap();
     drive.exchange(busy(40)).unwrap();
     drive.exchange(busy(3600)).unwrap();
     drive.exchange(busy(0)).unwrap();
     drive.send().unwrap();
-    // Of the questions: the submit was the first to be sent.
+    // Of the polls: the submit was the first to be sent.
     let waits: Vec<_> =
         drive.sent[1..].windows(2).map(|pair| ((pair[1].at - pair[0].at) * 1000.0).round()).collect();
-    assert_eq!(waits, [40_000.0, 120_000.0, 500.0]);
+    assert_eq!(waits, [40_000.0, 120_000.0, 4_000.0]);
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn a_page_that_is_seen_again_asks_at_once_but_never_twice_within_half_a_second()
     drive.now += 200.0;
     drive.job.poll_soon(drive.time());
     assert_eq!(drive.send().unwrap().unwrap().at, 0.5);
-    drive.job.receive(drive.time(), lost()).unwrap();
+    drive.job.receive(drive.time(), lost()).result.unwrap();
     drive.now += 700.0;
     drive.job.poll_soon(drive.time());
     assert_eq!(drive.send().unwrap().unwrap().at, 1.2);

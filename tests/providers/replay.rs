@@ -78,10 +78,13 @@ fn run(mut job: Job, script: &mut Script) -> Result<(Output, Ticket)> {
     let mut now = START;
     for _ in 0..10_000 {
         match job.step(Timestamp::from_millis(now))? {
-            Step::Done(output, ticket) => return Ok((output, ticket)),
+            Step::Done => {
+                let delivery = job.into_delivery().expect("a finished job");
+                return Ok((delivery.output, delivery.ticket));
+            }
             Step::Send(request) => {
                 let answer = script.answer(&request, now);
-                job.receive(Timestamp::from_millis(now), answer)?;
+                job.receive(Timestamp::from_millis(now), answer).result?;
             }
             Step::Wait(pause) => now += pause.as_millis() as f64,
         }

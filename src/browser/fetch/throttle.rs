@@ -1,72 +1,77 @@
-//! The pace that all jobs of this page keep at a provider.
+//! The throttles of this page, by provider and by how a caller reaches it.
 
 use std::cell::RefCell;
 use std::time::Duration;
 
+use js_sys::Function;
+
 use crate::browser::fetch::connection::Connection;
 use crate::browser::page::now;
 use crate::job::purpose::Purpose;
-use crate::job::throttle::{Admission, Throttle};
+use crate::job::throttle::{self, Throttles};
+use crate::wire::http::ApiKey;
 
-/// Asks whether a call may go now.
+/// Admits a call that leaves now.
 ///
 /// # Errors
 ///
 /// How long to wait before asking again.
-pub fn enter(connection: &Connection, purpose: Purpose) -> Result<Permit<'_>, Duration> {
-    let mut leave = Err(Duration::ZERO);
-    with(connection, purpose == Purpose::Submit, &mut |pace| leave = pace.enter(now()));
-    leave.map(|leave| Permit { connection, purpose, leave })
+pub fn acquire(connection: &Connection, purpose: Purpose) -> Result<Permit, Duration> {
+    let caller = Caller::of(connection);
+    let permit = caller.with_throttles(|throttles| throttles.acquire(purpose, now()))?;
+    Ok(Permit { caller, permit })
 }
 
-/// Admission for one call. One that sends nothing gives it back.
-pub struct Permit<'a> {
-    connection: &'a Connection,
-    purpose: Purpose,
-    leave: Admission,
+/// The admission of one call, until it is dropped.
+pub struct Permit {
+    caller: Caller,
+    permit: throttle::Permit,
 }
 
-impl Permit<'_> {
-    /// Notes what came of the call: the pause that the provider wants, if it was one too many.
-    ///
-    /// Too many submits hold back submits alone, because what is asked about ends and makes room; too many of
-    /// anything else hold back everything.
-    pub fn note(self, pause: Option<Duration>) {
-        let buys = self.purpose == Purpose::Submit;
-        let Some(pause) = pause else {
-            return with(self.connection, buys, &mut |pace| pace.lift(self.leave));
-        };
-        let mut slow = |pace: &mut Throttle| pace.slow(now(), pause);
-        with(self.connection, true, &mut slow);
-        if !buys {
-            with(self.connection, false, &mut slow);
-        }
+impl Permit {
+    /// Notes the reply: the pause that a 429 asks for, or `None` for any other reply.
+    pub fn note_reply(&self, pause: Option<Duration>) {
+        self.caller.with_throttles(|throttles| throttles.note_reply(self.permit, pause, now()));
     }
 }
 
-impl Drop for Permit<'_> {
+impl Drop for Permit {
     fn drop(&mut self) {
-        with(self.connection, self.purpose == Purpose::Submit, &mut |pace| pace.end(self.leave));
+        self.caller.with_throttles(|throttles| throttles.release(self.permit));
     }
 }
 
-/// Finds the pace of the submits, or of all else, at one provider as this caller reaches it.
-fn with(connection: &Connection, buys: bool, use_it: &mut dyn FnMut(&mut Throttle)) {
-    let address =
-        connection.front_end.as_ref().map_or(connection.provider.base_url, |front_end| &front_end.url);
-    PACES.with_borrow_mut(|paces| {
-        let found = paces.iter().position(|(other, buying, _)| other == address && *buying == buys);
-        let place = found.unwrap_or(paces.len());
-        if found.is_none() {
-            paces.push((address.to_owned(), buys, Throttle::default()));
+/// A 429 holds back the calls to the same host under the same key by the same `fetch`, and no others.
+#[derive(Clone, PartialEq)]
+struct Caller {
+    host: String,
+    key: Option<ApiKey>,
+    fetch: Option<Function>,
+}
+
+impl Caller {
+    fn of(connection: &Connection) -> Self {
+        let front_end = connection.front_end.as_ref().map(|front_end| front_end.url.clone());
+        Self {
+            host: front_end.unwrap_or_else(|| connection.provider.base_url.to_owned()),
+            key: connection.key.clone(),
+            fetch: connection.fetch.clone(),
         }
-        if let Some((_, _, pace)) = paces.get_mut(place) {
-            use_it(pace);
-        }
-    })
+    }
+
+    fn with_throttles<T>(&self, act: impl FnOnce(&mut Throttles) -> T) -> T {
+        THROTTLES.with_borrow_mut(|all| {
+            if let Some((_, throttles)) = all.iter_mut().find(|(caller, _)| caller == self) {
+                return act(throttles);
+            }
+            let mut throttles = Throttles::default();
+            let outcome = act(&mut throttles);
+            all.push((self.clone(), throttles));
+            outcome
+        })
+    }
 }
 
 thread_local! {
-    /// By address, and whether it is for submits.
-    static PACES: RefCell<Vec<(String, bool, Throttle)>> = const { RefCell::new(Vec::new()) };
+    static THROTTLES: RefCell<Vec<(Caller, Throttles)>> = const { RefCell::new(Vec::new()) };
 }

@@ -31,17 +31,18 @@ pub async fn prepare(
     let images = &request.model().images;
     let formats = images.formats;
     let max_bytes = images.max_bytes.map_or(f64::INFINITY, |max| max as f64);
+    let text_bytes = text_bytes(call, request);
     let strange = |file: &LocalFile| !file.format().is_some_and(|format| formats.contains(&format));
     let target = Target { reencode, formats, max_bytes };
     fit_those(call, request, files, &target, &strange).await?;
     // Only now: an image takes other room in the body than the one that it was made of.
-    let room = max_bytes.min(share(call, request, files));
+    let room = max_bytes.min(share(call, text_bytes, files));
     for (index, slot) in files.iter_mut().enumerate() {
         if let Some(file) = slot.take_if(|file| file.cleans && file.blob.size() > room) {
             *slot = Some(file.clean().await.map_err(|spoilt| spoilt.of_image(index))?);
         }
     }
-    let max_bytes = max_bytes.min(share(call, request, files));
+    let max_bytes = max_bytes.min(share(call, text_bytes, files));
     let large = |file: &LocalFile| file.blob.size() > max_bytes;
     fit_those(call, request, files, &Target { max_bytes, ..target }, &large).await
 }
@@ -64,7 +65,7 @@ async fn fit_those(
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
         let Some(file) = slot.as_ref().filter(|file| misfits(file)) else { continue };
         // An image that is drawn takes four bytes a pixel: not those of two hundred jobs at once.
-        let _place = connection_limit::enter(String::new()).await;
+        let _permit = connection_limit::acquire_decoder().await;
         let drawn = settled(target.reencode.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
         let drawn = drawn.map_err(Rejection::Thrown)?;
         if let Some(message) = drawn.as_string() {
@@ -101,18 +102,9 @@ impl Target<'_> {
 
 /// Gives how many bytes an image may have so that the body stays within the caller's limit: small ones leave
 /// their share to the others.
-fn share(call: &Call, request: &ImageRequest, files: &[Option<LocalFile>]) -> f64 {
-    let in_body = matches!(request.provider().local_images, LocalImages::DataUri) && call.upload.is_none();
-    let Some(max) = call.max_body_bytes.filter(|_| in_body) else { return f64::INFINITY };
-    let Body::Template(parts) = (request.provider().submit)(request).body else { return f64::INFINITY };
-    let mut rest = 0;
-    for part in parts {
-        rest += match part {
-            Part::DataUri(_) => DATA_URI_BYTES,
-            Part::Text(text) => text.len(),
-        };
-    }
-    let mut left = (max - rest as f64).max(0.0) / 4.0 * 3.0;
+fn share(call: &Call, text_bytes: Option<usize>, files: &[Option<LocalFile>]) -> f64 {
+    let (Some(max), Some(text_bytes)) = (call.max_body_bytes, text_bytes) else { return f64::INFINITY };
+    let mut left = (max - text_bytes as f64).max(0.0) / 4.0 * 3.0;
     let mut sizes = Vec::new();
     for file in files.iter().flatten() {
         sizes.push(file.blob.size());
@@ -123,6 +115,19 @@ fn share(call: &Call, request: &ImageRequest, files: &[Option<LocalFile>]) -> f6
         left -= sizes.swap_remove(small);
     }
     if sizes.is_empty() { f64::INFINITY } else { (left / sizes.len() as f64).floor() }
+}
+
+/// Returns how many bytes a limited body has besides the images in it; `None` where there is no limit, or where the
+/// images travel elsewhere.
+fn text_bytes(call: &Call, request: &ImageRequest) -> Option<usize> {
+    let in_body = matches!(request.provider().local_images, LocalImages::DataUri) && call.upload.is_none();
+    call.max_body_bytes.filter(|_| in_body)?;
+    let Body::Template(parts) = (request.provider().submit)(request).body else { return None };
+    let bytes = |part: &Part| match part {
+        Part::DataUri(_) => DATA_URI_BYTES,
+        Part::Text(text) => text.len(),
+    };
+    Some(parts.iter().map(bytes).sum())
 }
 
 /// Tells what was done to each local image that was sent.

@@ -43,14 +43,14 @@ fn polls(number: u32, estimate: Option<f64>) -> Result<Vec<f64>> {
         bail!("a job does not begin with its submit")
     };
     let accepted = json!({ "jobId": format!("job_{number}"), "estimatedCompletionTime": estimate.map(iso) });
-    job.receive(start, Ok(reply(accepted))).map_err(ended)?;
+    job.receive(start, Ok(reply(accepted))).result.map_err(ended)?;
     let (mut now, mut polls) = (start, Vec::new());
     while now.since(start) < HORIZON {
         match job.step(now).map_err(ended)? {
-            Step::Done(..) => bail!("a job that is in progress is done"),
+            Step::Done => bail!("a job that is in progress is done"),
             Step::Send(_) => {
                 polls.push(now.since(start).as_secs_f64());
-                job.receive(now, Ok(reply(json!({ "status": "processing" })))).map_err(ended)?;
+                job.receive(now, Ok(reply(json!({ "status": "processing" })))).result.map_err(ended)?;
             }
             Step::Wait(pause) => now = now.after(pause),
         }
