@@ -19,14 +19,6 @@ export async function photos(folder, count, bytes) {
   return paths;
 }
 
-/** Makes a file of exactly `bytes` bytes of whatever, unless it is there. */
-export async function noise(folder, bytes) {
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${bytes}.bin`);
-  if (!existsSync(path) || statSync(path).size !== bytes) await write(path, random(bytes));
-  return path;
-}
-
 /** What of a photo has to arrive, whatever was taken out of it: everything from the tables to the end of the image. */
 export function imageDigest(photo) {
   const start = photo.indexOf(TABLES);

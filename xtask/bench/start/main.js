@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
@@ -6,8 +6,8 @@ import { inFreshBrowser } from "../browser.js";
 import { startServer } from "../serve.js";
 
 /**
- * Measures how long a page takes from a package's import until the package's first request is made, each time in a browser that has never seen it,
- * by turns. Its argument is `{ chromium, target, package, rounds }`; it prints JSON.
+ * Measures how long a page takes from a package's import until the package's first request is made, each time in a new browser, alternately. Its
+ * argument is `{ chromium, target, package, rounds }`.
  */
 const { chromium, target, package: pkg, rounds } = JSON.parse(process.argv[2]);
 const PACKAGES = [
@@ -60,7 +60,11 @@ const packages = PACKAGES.map(([, name], index) => {
     fastest: times[0],
   };
 });
-console.log(JSON.stringify({ browser, packages }));
+console.log(
+  `\n${browser}, a new one for each measurement, files as gzip from this machine; medians of ${rounds}`,
+);
+console.table(packages.map((row) => ({ ...row, ms: Math.round(row.ms), fastest: Math.round(row.fastest) })));
+writeFileSync(join(target, "bench", "start.json"), JSON.stringify({ browser, packages }, null, 2));
 
 function measure(file) {
   return inFreshBrowser(chromium, server.address, async (page, { version }) => {

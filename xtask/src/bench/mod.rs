@@ -1,16 +1,12 @@
 //! Measures what Plantain claims, and fails when a claim does not hold.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Subcommand;
-use serde::Serialize;
 
-use crate::files;
 use crate::project::Project;
 
-mod check;
 pub mod images;
 mod polling;
 mod relay;
@@ -46,21 +42,4 @@ pub fn bench(project: &Project, subject: &Subject) -> Result<ExitCode> {
         Subject::Relay => relay::bench(project),
         Subject::Start { rounds } => start::bench(project, *rounds),
     }
-}
-
-/// Keeps what was measured as `bench/<name>.json` of the target folder.
-fn keep(project: &Project, name: &str, report: &impl Serialize) -> Result<()> {
-    let path = project.target.join("bench").join(name).with_extension("json");
-    put(&path, &(serde_json::to_string_pretty(report)? + "\n"))
-}
-
-/// Puts a chart into docs/.
-fn illustrate(project: &Project, name: &str, svg: &str) -> Result<()> {
-    put(&project.root.join("docs").join(name).with_extension("svg"), svg)
-}
-
-fn put(path: &Path, text: &str) -> Result<()> {
-    files::write(path, text)?;
-    println!("wrote {}", path.display());
-    Ok(())
 }

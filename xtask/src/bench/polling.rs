@@ -14,14 +14,15 @@ use plantain::wire::http::HttpResponse;
 use plantain::wire::timestamp::Timestamp;
 use serde_json::json;
 
+use crate::files;
 use crate::project::Project;
 use crate::set_up::{Need, SetUp};
 
 /// Prints the table and draws `docs/polling.svg`, with xtask/bench/polling.js.
 pub fn bench(project: &Project) -> Result<ExitCode> {
     SetUp::prepare(project, &[Need::Bench])?;
-    super::keep(project, "polls", &polls_by_estimate()?)?;
     let polls = project.target.join("bench").join("polls.json");
+    files::write(&polls, &serde_json::to_string(&polls_by_estimate()?)?)?;
     let chart = project.root.join("docs").join("polling.svg");
     let arguments = ["polling.js".as_ref(), polls.as_os_str(), chart.as_os_str()];
     project.command_in(&project.bench(), "node", arguments).run()?;
