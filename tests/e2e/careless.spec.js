@@ -4,7 +4,7 @@ test.describe("what careless callers do", () => {
   test("invalid options are refused, not ignored", async ({ page, plain }) => {
     const seen = await page.evaluate(async () => {
       const { createClient, download, toDataUri } = await import("/pkg/index.js");
-      const client = createClient(settings);
+      const client = createClient(clientOptions);
       const kinds = [];
       for (const options of [5, "now", true, () => {}, []]) {
         const ticket = { provider: "pixelbyte", model: words.model, job: "a", submittedAt: 1 };
@@ -33,7 +33,7 @@ test.describe("what careless callers do", () => {
         opened += 1;
         return slice.apply(this, range);
       };
-      const error = await caught(createClient(settings).run(edit(Array(10_000).fill(jpegOf(90)))));
+      const error = await caught(createClient(clientOptions).run(edit(Array(10_000).fill(jpegOf(90)))));
       return { kind: error.kind, problems: error.problems, opened };
     });
     expect(seen).toEqual({
@@ -49,7 +49,7 @@ test.describe("what careless callers do", () => {
       const { createClient } = await import("/pkg/index.js");
       const images = Array(3000).fill("nowhere");
       const request = { provider: "pixazo", model: "nano-banana/edit", prompt: "a hat", images };
-      const { message, problems } = await caught(createClient(settings).run(request));
+      const { message, problems } = await caught(createClient(clientOptions).run(request));
       return { message, count: problems.length };
     });
     expect(error.count).toBe(20);
@@ -63,15 +63,15 @@ test.describe("what careless callers do", () => {
       const { createClient } = await import("/pkg/index.js");
       const errors = await Promise.all(
         [
-          createClient({ ...settings, [key]: 1 }).run(words),
-          createClient({ providers: { ...settings.providers, [key]: {} } }).run(words),
+          createClient({ ...clientOptions, [key]: 1 }).run(words),
+          createClient({ providers: { ...clientOptions.providers, [key]: {} } }).run(words),
           createClient({ providers: { mulerun: { [key]: key } } }).run(words),
-          createClient(settings).run({ ...words, [key]: 1 }),
-          createClient(settings).run({ ...words, provider: key }),
-          createClient(settings).run({ ...words, model: key }),
-          createClient(settings).run({ ...words, aspectRatio: key }),
-          createClient(settings).run({ ...words, extra: { [key]: () => {} } }),
-          createClient(settings).checkAccess(key),
+          createClient(clientOptions).run({ ...words, [key]: 1 }),
+          createClient(clientOptions).run({ ...words, provider: key }),
+          createClient(clientOptions).run({ ...words, model: key }),
+          createClient(clientOptions).run({ ...words, aspectRatio: key }),
+          createClient(clientOptions).run({ ...words, extra: { [key]: () => {} } }),
+          createClient(clientOptions).checkAccess(key),
         ].map(caught),
       );
       return errors.map((error) => JSON.stringify([error.kind, error.message, error.problems, `${error}`]));
@@ -88,7 +88,9 @@ test.describe("what careless callers do", () => {
       const { createClient } = await import("/pkg/index.js");
       const messages = [];
       for (const prompt of ["\0", "\u200b\u2060", " \n\ufeff", "\u3164"])
-        messages.push((await caught(createClient(settings).run({ ...words, prompt }))).problems[0].message);
+        messages.push(
+          (await caught(createClient(clientOptions).run({ ...words, prompt }))).problems[0].message,
+        );
       return messages;
     });
     expect(seen).toEqual(Array(4).fill("is missing: say what the image should be"));
@@ -117,7 +119,7 @@ test.describe("what careless callers do", () => {
     await plain.set({ jobMs: 60_000 });
     const seen = await page.evaluate(async () => {
       const { createClient, toDataUri } = await import("/pkg/index.js");
-      const client = createClient(settings);
+      const client = createClient(clientOptions);
       // As in browsers of 2021: neither `throwIfAborted` nor `reason`.
       const old = new EventTarget();
       old.aborted = false;
@@ -173,7 +175,7 @@ test.describe("what careless callers do", () => {
           context.fillStyle = "#f00";
           context.fillRect(0, 0, 30, 20);
         }
-        const building = createClient(settings).buildRequest(edit([bytes, canvas, offscreen]));
+        const building = createClient(clientOptions).buildRequest(edit([bytes, canvas, offscreen]));
         const calls = [inspect(bytes), toDataUri(bytes), inspect(canvas)];
         bytes.fill(0);
         for (const one of [canvas, offscreen]) one.getContext("2d").clearRect(0, 0, 30, 20);
@@ -198,7 +200,9 @@ test.describe("what careless callers do", () => {
     await page.route("**/*.wasm", () => {});
     const seen = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
-      const { kind, billed, message } = await caught(createClient(settings).run(words, { timeoutMs: 300 }));
+      const { kind, billed, message } = await caught(
+        createClient(clientOptions).run(words, { timeoutMs: 300 }),
+      );
       return { kind, billed, message };
     });
     expect(seen).toMatchObject({

@@ -4,7 +4,7 @@ import { expect, test } from "./package/plain.js";
 async function begin(page) {
   await page.evaluate(async () => {
     Object.assign(window, await import("/pkg/index.js"));
-    window.client = createClient({ ...settings, store: localStorage });
+    window.client = createClient({ ...clientOptions, store: localStorage });
     window.held = () => Object.keys(localStorage).filter((name) => name.startsWith("plantain:"));
     window.memory = () => {
       const [held, removed] = [new Map(), new Set()];
@@ -143,7 +143,10 @@ test.describe("a store", () => {
     const seen = await page.evaluate(async () => {
       hurry();
       const fail = () => {
-        throw new DOMException(`no room for ${settings.providers.pixelbyte.apiKey}`, "QuotaExceededError");
+        throw new DOMException(
+          `no room for ${clientOptions.providers.pixelbyte.apiKey}`,
+          "QuotaExceededError",
+        );
       };
       const broken = { getItem: fail, setItem: fail, removeItem: fail, key: fail, length: 3 };
       const { images } = await client.run(words, { store: broken });

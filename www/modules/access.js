@@ -54,13 +54,13 @@ export function accessField(container, simulator, onChange) {
   }
 
   /**
-   * Returns the settings for the client.
+   * Returns the provider options for the client.
    *
    * @param {string} provider
    * @param {string | null} [session] the simulator's, `null` for the real provider. Default: as chosen.
    * @returns {import("../pkg/index.js").ProviderSettings | null} `null` where the simulator is wanted and is not there
    */
-  function settings(provider, session = sessionOf(provider)) {
+  function providerOptions(provider, session = sessionOf(provider)) {
     if (session !== null) {
       if (simulator === null) return null;
       const address = simulatedAddress(simulator, provider, session);
@@ -83,7 +83,7 @@ export function accessField(container, simulator, onChange) {
   function show(provider, name) {
     if (simulator?.isRelay) {
       const accepted = `${name} accepts the key that the relay adds. Nothing was bought.`;
-      const check = keyCheck(provider, name, () => settings(provider), {
+      const check = keyCheck(provider, name, () => providerOptions(provider), {
         words: "Check the relay",
         accepted,
       });
@@ -103,7 +103,7 @@ export function accessField(container, simulator, onChange) {
         : [
             keyField(name, access, (part, field) => change(provider, part, field)),
             rememberBox(access, (remember) => change(provider, { remember }, "remember")),
-            keyCheck(provider, name, () => settings(provider, null)),
+            keyCheck(provider, name, () => providerOptions(provider, null)),
             relayField(name, access, (relay) => change(provider, { relay }, "relay")),
           ]),
     );
@@ -111,7 +111,7 @@ export function accessField(container, simulator, onChange) {
 
   return {
     show,
-    settings,
+    providerOptions,
     sessionOf,
 
     /**
@@ -147,7 +147,7 @@ function relayNote(name) {
     element(
       "p",
       { class: "hint" },
-      `A relay behind this page adds the key for ${name} to each call. This page has none and asks for none. What stands behind the relay is the simulator, so nothing is bought.`,
+      `A relay behind this page adds the key for ${name} to each call. This page has no key and needs none. Behind the relay is the simulator, so nothing is bought.`,
     ),
   );
 }
@@ -221,13 +221,13 @@ function rememberBox(access, onChange) {
  *
  * @param {string} provider
  * @param {string} name
- * @param {() => import("../pkg/index.js").ProviderSettings | null} settings
+ * @param {() => import("../pkg/index.js").ProviderSettings | null} providerOptions
  * @param {{ words: string, accepted: string }} [texts] of the button, and of the answer where the key is accepted
  */
 function keyCheck(
   provider,
   name,
-  settings,
+  providerOptions,
   { words, accepted } = { words: "Check key", accepted: `${name} accepts the key. Nothing was bought.` },
 ) {
   const answer = element("p", { class: "hint", role: "status" });
@@ -236,7 +236,7 @@ function keyCheck(
     button.disabled = true;
     answer.textContent = `Asking ${name}…`;
     try {
-      await createClient({ providers: { [provider]: settings() ?? {} } }).checkAccess(
+      await createClient({ providers: { [provider]: providerOptions() ?? {} } }).checkAccess(
         /** @type {never} */ (provider),
       );
       answer.textContent = accepted;

@@ -42,12 +42,12 @@ export function composer(access, onSend) {
 
   /** @returns {ImageRequest} */
   function request() {
-    const { provider, model: id, images: takes } = model();
+    const { provider, model: id, images: accepted } = model();
     return /** @type {ImageRequest} */ ({
       provider,
       model: id,
       prompt: prompt.value.trim(),
-      ...(takes.max === 0 ? {} : { images: images.files() }),
+      ...(accepted.max === 0 ? {} : { images: images.files() }),
       ...fields.values(),
     });
   }
@@ -57,8 +57,9 @@ export function composer(access, onSend) {
     revision += 1;
     clearProblem(field);
     clearProblem("request");
-    const { images: takes, promptMaxCharacters, provider, providerName } = model();
-    send.textContent = takes.max === 0 || (takes.min === 0 && images.files().length === 0) ? "Make" : "Edit";
+    const { images: accepted, promptMaxCharacters, provider, providerName } = model();
+    send.textContent =
+      accepted.max === 0 || (accepted.min === 0 && images.files().length === 0) ? "Make" : "Edit";
     byId("prompt-hint").textContent =
       promptMaxCharacters === null
         ? ""

@@ -91,7 +91,7 @@ const SENTENCES = {
     },
   },
   rateLimited: {
-    what: "{name} had too many requests from you and asks for a pause.",
+    what: "{name} had too many requests from you. It needs a pause.",
     todo: {
       no: "Wait a minute, then try again.",
       yes: `Wait a minute. ${GO_ON}`,

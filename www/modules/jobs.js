@@ -31,7 +31,7 @@ import { storeFor } from "./tickets.js";
  * Runs jobs side by side and lists them, newest first.
  *
  * @param {{
- *   settings: (provider: string, session: string | null) => import("../pkg/index.js").ProviderSettings | null,
+ *   providerOptions: (provider: string, session: string | null) => import("../pkg/index.js").ProviderSettings | null,
  *   reachable: (provider: string) => boolean,
  *   askForKey: (provider: string) => void,
  *   onInvalid: (spec: JobSpec, problems: readonly import("../pkg/index.js").Problem[]) => boolean,
@@ -73,10 +73,10 @@ export function jobList(page) {
       stopped = false;
       const report = card.running(() => controller.abort(STOPPED));
       try {
-        const settings = page.settings(model.provider, spec.session);
-        if (!settings)
+        const providerOptions = page.providerOptions(model.provider, spec.session);
+        if (!providerOptions)
           return card.stopped("The simulator that holds this job is not running.", [continueWaiting]);
-        const client = createClient({ providers: { [model.provider]: settings }, store });
+        const client = createClient({ providers: { [model.provider]: providerOptions }, store });
         /** @type {import("../pkg/index.js").Options} */
         const options = {
           signal: controller.signal,
@@ -109,13 +109,13 @@ export function jobList(page) {
     /** Looks for the job of the lost request at the provider. */
     async function findJob() {
       const { intent } = spec;
-      const settings = page.settings(model.provider, spec.session);
-      if (!intent || !settings)
+      const providerOptions = page.providerOptions(model.provider, spec.session);
+      if (!intent || !providerOptions)
         return card.stopped("The simulator that may hold this job is not running.", [search], FORGET);
       const controller = new AbortController();
       card.running(() => controller.abort(STOPPED));
       try {
-        const client = createClient({ providers: { [model.provider]: settings }, store });
+        const client = createClient({ providers: { [model.provider]: providerOptions }, store });
         spec.ticket = await client.findJob(intent, { signal: controller.signal });
       } catch (error) {
         if (error === STOPPED) return lost();
@@ -177,10 +177,10 @@ export function jobList(page) {
         sentence: `Stopped waiting. ${name} cannot stop this job any more: it goes on there and is billed.`,
         final: false,
       };
-      const settings = page.settings(model.provider, spec.session);
-      if (!model.cancel || !settings) return runsOn;
+      const providerOptions = page.providerOptions(model.provider, spec.session);
+      if (!model.cancel || !providerOptions) return runsOn;
       try {
-        const client = createClient({ providers: { [model.provider]: settings }, store });
+        const client = createClient({ providers: { [model.provider]: providerOptions }, store });
         const state = await client.cancel(ticket);
         if (state.status !== "cancelled") return runsOn;
         const refund = state.refunded ? ` and gave back ${dollars(state.refunded.microUsd)}` : "";

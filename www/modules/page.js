@@ -33,7 +33,7 @@ const form = composer(access, ({ request, model, files }) => {
 });
 
 const jobs = jobList({
-  settings: access.settings,
+  providerOptions: access.providerOptions,
   reachable: access.reachable,
   askForKey: form.askForKey,
   onInvalid(spec, problems) {

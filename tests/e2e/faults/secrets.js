@@ -11,7 +11,7 @@ export function keysIn(text) {
   return FORMS.filter((form) => text.includes(form));
 }
 
-/** Makes a function that gives the parts of a text, of at least 24 characters, that are base64 of these bytes. */
+/** Returns a function that returns the parts of a text, of at least 24 characters, that are base64 of these bytes. */
 export function partsOf(bytes) {
   const windows = new Set();
   for (const offset of [0, 1, 2]) {

@@ -49,7 +49,7 @@ test("all of it works in a module worker", async ({ page, plain }) => {
         const worker = new Worker("/images-worker.js", { type: "module" });
         worker.onmessage = ({ data }) => resolve(data);
         worker.onerror = ({ message }) => reject(new Error(message ?? "the worker did not start"));
-        worker.postMessage({ settings, request: edit([blobOf(photo), blobOf(gif)]) });
+        worker.postMessage({ clientOptions, request: edit([blobOf(photo), blobOf(gif)]) });
       }),
     [await base64("phone.jpg"), GIF],
   );

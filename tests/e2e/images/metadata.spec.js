@@ -164,7 +164,7 @@ test("the caller's own upload gets it stripped, and the result reports it", asyn
       };
       const images = [blobOf(originals[0]), "https://images.example/a.jpg", blobOf(originals[1])];
       const timer = hurry();
-      const { prepared } = await createClient({ ...settings, upload }).run(edit(images));
+      const { prepared } = await createClient({ ...clientOptions, upload }).run(edit(images));
       clearInterval(timer);
       return { got, prepared, sizes: originals.map((original) => blobOf(original).size) };
     },

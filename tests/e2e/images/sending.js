@@ -93,7 +93,7 @@ function prepare() {
       if (request.method === "POST") submits.push(await request.clone().blob());
       return fetch(request);
     };
-    const client = createClient({ ...settings, ...options, fetch: listening });
+    const client = createClient({ ...clientOptions, ...options, fetch: listening });
     const timer = setInterval(() => dispatchEvent(new Event("online")), 50);
     const wanted = { ...requestAt(provider, images), ...more };
     const result = await client.run(wanted).finally(() => clearInterval(timer));

@@ -28,7 +28,7 @@ test.describe("an abort wins within 50 ms", () => {
       await page.evaluate(async (how) => {
         const { createClient } = await import("/pkg/index.js");
         const never = () => new Promise(() => {});
-        if (how.key) settings.providers.pixelbyte.apiKey = never;
+        if (how.key) clientOptions.providers.pixelbyte.apiKey = never;
         if (how.hurries) hurry();
         const images = how.images ? [jpegOf(how.images), jpegOf(how.images)] : undefined;
         const edits = how.model ? { ...words, model: how.model, images } : edit(images);
@@ -43,7 +43,7 @@ test.describe("an abort wins within 50 ms", () => {
           });
           controller.abort(reason);
         };
-        const running = createClient(settings).run(images ? edits : words, {
+        const running = createClient(clientOptions).run(images ? edits : words, {
           signal: controller.signal,
           upload: how.upload && never,
           onProgress: (progress) => progress.stage === how.until && abort(),
@@ -71,7 +71,7 @@ test.describe("an abort wins within 50 ms", () => {
   test("also before the call, and then nothing is loaded", async ({ page, plain }) => {
     const seen = await page.evaluate(async () => {
       const { createClient, toDataUri } = await import("/pkg/index.js");
-      const client = createClient(settings);
+      const client = createClient(clientOptions);
       const signal = AbortSignal.abort("before");
       const ticket = { provider: "pixelbyte", model: words.model, job: "a", submittedAt: 1 };
       return Promise.all([
@@ -97,7 +97,7 @@ test.describe("an abort wins within 50 ms", () => {
     const seen = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
       const controller = new AbortController();
-      const client = createClient({ ...settings, signal: controller.signal });
+      const client = createClient({ ...clientOptions, signal: controller.signal });
       const onProgress = ({ stage }) => stage === "submitting" && controller.abort("client");
       return caught(client.run(words, { signal: undefined, timeoutMs: undefined, onProgress }));
     });

@@ -38,7 +38,7 @@ test("five files of 8 MiB never become strings on their way", async ({ page, pla
       };
     }
     const images = Array.from({ length: 5 }, () => jpegOf(8 << 20));
-    await createClient(settings).submit(edit(images));
+    await createClient(clientOptions).submit(edit(images));
     return longest;
   });
   expect(longestString).toBeGreaterThan(10);
@@ -55,7 +55,7 @@ test("five files of 8 MiB do not block the main thread", async ({ page, plain })
     await estimateCost(words);
     const images = Array.from({ length: 5 }, () => jpegOf(8 << 20));
     window.send = async () => {
-      await createClient(settings).submit(edit(images));
+      await createClient(clientOptions).submit(edit(images));
     };
   });
   const shares = [];

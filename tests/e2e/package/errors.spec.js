@@ -4,7 +4,7 @@ test.describe("errors", () => {
   test("are of a class of their own", async ({ page, plain }) => {
     const seen = await page.evaluate(async () => {
       const { createClient, PlantainError, isPlantainError } = await import("/pkg/index.js");
-      const error = await caught(createClient(settings).run({ ...words, promt: "x" }));
+      const error = await caught(createClient(clientOptions).run({ ...words, promt: "x" }));
       return {
         classes: [error instanceof PlantainError, error instanceof Error, isPlantainError(error)],
         name: error.name,
@@ -32,7 +32,7 @@ test.describe("errors", () => {
     const [, frame] = page.frames();
     await frame.evaluate(async (address) => {
       const { createClient } = await import(address);
-      parent.theirs = await createClient(parent.settings)
+      parent.theirs = await createClient(parent.clientOptions)
         .run({})
         .catch((error) => error);
     }, new URL("/pkg/index.js", page.url()).href);
@@ -47,7 +47,7 @@ test.describe("errors", () => {
   test("inside the state of a job are the same", async ({ page, plain }) => {
     const seen = await page.evaluate(async () => {
       const { createClient, PlantainError } = await import("/pkg/index.js");
-      const client = createClient(settings);
+      const client = createClient(clientOptions);
       const state = await client.status(await client.submit({ ...words, prompt: "[fail]" }));
       return [state.status, state.error instanceof PlantainError, state.error.kind];
     });
@@ -68,7 +68,7 @@ test.describe("errors", () => {
         Object.create(null),
         { a: 1 },
       ]) {
-        const client = createClient({ ...settings, upload: () => Promise.reject(thrown) });
+        const client = createClient({ ...clientOptions, upload: () => Promise.reject(thrown) });
         outcomes.push(Object.is(await caught(client.run(edit([jpegOf(90)]))), thrown));
       }
       return outcomes;
@@ -82,7 +82,7 @@ test.describe("errors", () => {
       const { createClient } = await import("/pkg/index.js");
       const fields = [];
       for (const signal of [{}, "now", 5, new AbortController()]) {
-        const error = await caught(createClient(settings).run(words, { signal }));
+        const error = await caught(createClient(clientOptions).run(words, { signal }));
         fields.push(error.problems?.[0].field);
       }
       return fields;
@@ -95,7 +95,7 @@ test.describe("errors", () => {
 test("what a getter or a proxy throws is a rejection", async ({ page, plain }) => {
   const seen = await page.evaluate(async () => {
     const { createClient, estimateCost, validate } = await import("/pkg/index.js");
-    const client = createClient(settings);
+    const client = createClient(clientOptions);
     const thrown = new Error("mine");
     const bad = {
       get prompt() {

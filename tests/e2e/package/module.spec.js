@@ -4,7 +4,7 @@ test.describe("the WebAssembly module", () => {
   test("is loaded at the first call, once for all", async ({ page, plain }) => {
     const models = await page.evaluate(async () => {
       const { createClient, models, version } = await import("/pkg/index.js");
-      window.client = createClient(settings);
+      window.client = createClient(clientOptions);
       return [models.length, typeof version];
     });
     expect(models).toEqual([5, "string"]);
@@ -70,7 +70,7 @@ test.describe("the WebAssembly module", () => {
           const worker = new Worker("/worker.js", { type: "module" });
           worker.onmessage = ({ data }) => resolve(data);
           worker.onerror = (event) => reject(new Error(event.message ?? "the worker did not start"));
-          worker.postMessage({ settings, request: edit(["https://example.com/man.jpg"]) });
+          worker.postMessage({ clientOptions, request: edit(["https://example.com/man.jpg"]) });
         }),
     );
     expect(seen).toEqual({ images: 1, job: expect.any(String), isError: true });
@@ -86,15 +86,15 @@ test.describe("the WebAssembly module", () => {
       const one = await import("/pkg/index.js");
       const other = await import("/copy/index.js");
       const [ours, theirs, ticket] = await Promise.all([
-        caught(one.createClient(settings).run({})),
-        caught(other.createClient(settings).run({})),
-        other.createClient(settings).submit(words),
+        caught(one.createClient(clientOptions).run({})),
+        caught(other.createClient(clientOptions).run({})),
+        other.createClient(clientOptions).submit(words),
       ]);
       return [
         one.PlantainError === other.PlantainError,
         theirs instanceof one.PlantainError,
         one.isPlantainError(theirs) && other.isPlantainError(ours),
-        (await one.createClient(settings).status(ticket)).status,
+        (await one.createClient(clientOptions).status(ticket)).status,
       ];
     });
     expect(seen).toEqual([false, false, true, "done"]);

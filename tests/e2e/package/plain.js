@@ -51,7 +51,7 @@ class Plain extends Session {
     await this.page.evaluate(
       ([api, session, key]) => {
         const reached = (provider) => ({ apiKey: key, baseUrl: `${api}/${session}/${provider}` });
-        window.settings = {
+        window.clientOptions = {
           providers: {
             mulerun: reached("mulerun"),
             pixazo: reached("pixazo"),

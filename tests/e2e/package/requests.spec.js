@@ -4,7 +4,7 @@ test("an image whose promise never settles ends in the caller's timeout", async 
   const kind = await page.evaluate(async () => {
     const { createClient } = await import("/pkg/index.js");
     const images = [new Promise(() => {})];
-    return (await caught(createClient(settings).run(edit(images), { timeoutMs: 300 }))).kind;
+    return (await caught(createClient(clientOptions).run(edit(images), { timeoutMs: 300 }))).kind;
   });
   expect(kind).toBe("timedOut");
   expect(await plain.requests()).toEqual([]);
@@ -13,7 +13,7 @@ test("an image whose promise never settles ends in the caller's timeout", async 
 test("a request is copied when the call is made", async ({ page, plain }) => {
   const seen = await page.evaluate(async () => {
     const { createClient } = await import("/pkg/index.js");
-    const client = createClient(settings);
+    const client = createClient(clientOptions);
     const bodies = [];
     const built = [];
     const request = { ...words };

@@ -118,7 +118,7 @@ pub struct FailedJob {
     pub message: Option<String>,
 }
 
-/// Where the reply says when to come back.
+/// Where the reply puts its `Retry-After`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct RetryAfter {

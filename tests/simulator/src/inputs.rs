@@ -22,7 +22,7 @@ pub struct Forms {
     pub http: bool,
 }
 
-/// Reads one item of an image list. Errors: a sentence that says what is wrong with it.
+/// Reads one item of an image list. Errors: a sentence about the problem.
 pub fn read(item: String, forms: Forms, world: &World, session: &Session) -> Result<Source, String> {
     let own = format!("{}/{}/", world.api, session.name);
     if let Some(path) = item.strip_prefix(&own) {

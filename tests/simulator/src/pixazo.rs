@@ -99,7 +99,7 @@ async fn submit(context: &mut RequestContext) -> Reply {
     }
     let foreign =
         context.fault.as_ref().and_then(|fault| fault.foreign_polling_url.clone()).filter(|foreign| {
-            // `false` asks for nothing.
+            // `false` is the default.
             foreign.text_or("").is_some()
         });
     let queue = if foreign.is_some() { Queue::V2 } else { context.options.queue };

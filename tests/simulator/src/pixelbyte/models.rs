@@ -27,7 +27,7 @@ enum Options {
     SizeAndImages,
 }
 
-/// What the `input` object of a submit says.
+/// The `input` object of a submit.
 #[derive(Debug)]
 pub struct Input {
     pub cost: u64,

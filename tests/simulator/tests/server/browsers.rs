@@ -1,4 +1,4 @@
-//! What a browser asks for: preflights, cross-origin headers, the page's own server.
+//! What a browser needs: preflights, cross-origin headers, the page's own server.
 
 use reqwest::Method;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! What a reply says wrongly, as the client meets it; `connections` has failures of the connection.
+//! Wrong replies, as the client receives them; `connections` has failures of the connection.
 
 use reqwest::Method;
 use serde_json::{Value, json};

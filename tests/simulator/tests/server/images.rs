@@ -22,7 +22,7 @@ pub fn jpeg() -> Vec<u8> {
     encoded(ImageFormat::Jpeg)
 }
 
-/// The same as a JPEG that says: turn me by 90 degrees.
+/// The same as a JPEG with an orientation of 90 degrees.
 fn turned_jpeg() -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
