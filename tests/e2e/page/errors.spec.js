@@ -262,6 +262,7 @@ test("where storage is forbidden the page works, and forgets", async ({ page, vi
   await page.goto(visit.simulator.page);
   await expect(page.getByRole("radio", { name: /Simulator/ })).toBeChecked();
   await page.goto(visit.address);
+  await expect(page.getByLabel("Provider")).not.toBeEmpty();
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
   await visit.results();
