@@ -1,4 +1,4 @@
-//! One call of the client: whom it talks to, and who hears of it.
+//! The context of one call: how the provider is reached, the limits, and the listeners.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ use crate::wire::http::{Address, HttpRequest};
 use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
-/// What one call works with: how the provider is reached, and what the caller set.
+/// The context of one call.
 pub struct Call {
     pub connection: Connection,
     pub began: Timestamp,
@@ -29,7 +29,7 @@ pub struct Call {
     pub signal: Option<AbortSignal>,
     pub cancel_on_abort: bool,
     pub max_body_bytes: Option<f64>,
-    /// What draws and encodes images that do not fit; `None` where they are left as they are.
+    /// Re-encodes images that the model does not accept. `None` if they are not to be re-encoded.
     pub reencode: Option<Function>,
     pub on_progress: Option<Function>,
     pub on_accepted: Option<Function>,
@@ -38,17 +38,17 @@ pub struct Call {
 }
 
 impl Call {
-    /// Tells whether the caller has aborted.
+    /// Returns `true` if the caller has aborted.
     pub fn is_aborted(&self) -> bool {
         self.signal.as_ref().is_some_and(AbortSignal::aborted)
     }
 
-    /// Gives the abort the first word: an exchange that it ended looks like a failure.
+    /// Returns the abort instead of the error if there was one: an aborted exchange looks like a failure.
     pub fn or_aborted(&self, error: Box<Error>) -> Rejection {
         if self.is_aborted() { Rejection::Aborted } else { Rejection::Failed(error) }
     }
 
-    /// Tells how far the call is. What the listener throws goes to the page's `error` event.
+    /// Reports progress to the caller's listener. What it throws is reported as an `error` event of the page.
     pub fn progress(&self, progress: &Progress) {
         let Some(listener) = &self.on_progress else { return };
         let elapsed_ms = now().millis_since(self.began);
@@ -59,18 +59,18 @@ impl Call {
         }
     }
 
-    /// Hands the receipt over and waits until it is kept. A listener that fails must not lose a job that is
-    /// paid for.
+    /// Passes the ticket to the caller's listener and waits for it. A listener that fails must not lose a job that
+    /// is paid for.
     pub fn keep(&self, ticket: &Ticket) -> impl Future<Output = JsValue> {
         let left = self.timeout.saturating_sub(now().since(self.began));
         notify(self.on_accepted.clone(), js_value::to_js(ticket), JsValue::UNDEFINED, left)
     }
 
-    /// Checks what goes to the provider or the caller's relay against the caller's own limit.
+    /// Checks the body of a request to the provider or the relay against the caller's own limit.
     ///
     /// # Errors
     ///
-    /// `invalidRequest`: smaller images, or another way for them to travel.
+    /// `invalidRequest` if the body is larger than `maxBodyBytes`.
     pub fn check_size(&self, request: &HttpRequest, body: Option<&Filled>) -> Result<()> {
         let (Some(max), Address::Provider(_)) = (self.max_body_bytes, &request.address) else {
             return Ok(());
@@ -82,18 +82,18 @@ impl Call {
         Err(Error::body_too_large(bytes as u64, max as u64).into())
     }
 
-    /// Gives what the next exchange of a job may take.
+    /// Returns the limits of the next exchange of a job.
     pub fn limits(&self, job: &Job) -> Limits<'_> {
         let grace = if job.purpose() == Purpose::Submit { PARTING } else { Duration::ZERO };
         Limits { grace, ..self.limits_of(job.time_limit(now())) }
     }
 
-    /// Gives what a single question may take.
-    pub fn question_limits(&self) -> Limits<'_> {
+    /// Returns the limits of a single call such as a poll.
+    pub fn query_limits(&self) -> Limits<'_> {
         self.limits_of(self.timeout.min(PARTING))
     }
 
-    /// Gives what an exchange may take that goes on after the caller's abort.
+    /// Returns the limits of an exchange that continues after the caller's abort.
     pub fn parting_limits(&self) -> Limits<'_> {
         Limits { signal: None, ..self.limits_of(PARTING) }
     }
@@ -105,7 +105,7 @@ impl Call {
     }
 }
 
-/// How far a call is.
+/// The progress of a call.
 #[derive(Clone, Copy)]
 pub struct Progress<'a> {
     pub stage: &'static str,
@@ -117,12 +117,12 @@ pub struct Progress<'a> {
 }
 
 impl<'a> Progress<'a> {
-    /// For reading files; counts bytes.
+    /// Files are being read; counts bytes.
     pub fn preparing(loaded: f64, total: f64) -> Self {
         Self { loaded: Some(loaded), total: Some(total), ..Self::at("preparing") }
     }
 
-    /// For what a job sends next. Uploads count images: `fetch` does not tell how many bytes have left.
+    /// The progress of a job. Uploads count images, because `fetch` has no upload progress.
     pub fn of(job: &'a Job, files: &Files, began: Timestamp) -> Self {
         match job.purpose() {
             Purpose::Poll => {
@@ -157,8 +157,8 @@ impl From<Progress<'_>> for Json {
     }
 }
 
-/// How long an exchange goes on after the caller's abort: long enough for a submit's receipt.
+/// How long an exchange continues after the caller's abort, so that a submit can get its ticket.
 const PARTING: Duration = Duration::from_secs(30);
 const REPLY_BYTES: usize = 8 << 20;
-/// Where a model can answer with the images themselves: four of 8 MiB in base64.
+/// For models that can return the images inside the reply: four of 8 MiB in base64.
 const INLINE_REPLY_BYTES: usize = 44 << 20;

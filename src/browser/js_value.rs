@@ -1,4 +1,4 @@
-//! Plain JavaScript values of Rust ones, and back.
+//! Conversions between Rust and JavaScript values, and reflection.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use serde::Serialize;
@@ -9,13 +9,13 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::wire::json::Json;
 
-/// Gives a record as plain objects, arrays, strings and numbers: no `Map`, no big integers.
+/// Converts a record to plain objects, arrays, strings and numbers, without `Map` and `BigInt`.
 pub fn to_js(record: impl Into<Json>) -> JsValue {
     record.into().serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Reads a plain value; `None` where it is nested deeper than any reply, which would exhaust the stack, or
-/// has more in it, which would stop the page.
+/// Converts a plain value. `None` if it is nested deeper than 64 levels, which could exhaust the stack, or has
+/// more than 100,000 values, which would block the page.
 pub fn from_js(value: &JsValue) -> Option<Json> {
     read_within(value, DEEPEST, &mut { MOST })
 }
@@ -33,11 +33,8 @@ fn read_within(value: &JsValue, depth: u32, left: &mut u32) -> Option<Json> {
     }
     let depth = depth.checked_sub(1)?;
     if is_array(value) {
-        let mut items = Vec::new();
-        for item in value.unchecked_ref::<Array>().iter() {
-            items.push(read_within(&item, depth, left)?);
-        }
-        return Some(Json::Array(items));
+        let items = value.unchecked_ref::<Array>().iter();
+        return items.map(|item| read_within(&item, depth, left)).collect::<Option<_>>().map(Json::Array);
     }
     if !value.is_object() {
         return Some(Json::Null);
@@ -50,29 +47,29 @@ fn read_within(value: &JsValue, depth: u32, left: &mut u32) -> Option<Json> {
     Some(Json::Object(members))
 }
 
-/// Tells whether this is an array; a proxy that was revoked is none.
+/// Returns `true` for an array; `false` for a revoked proxy, for which `Array.isArray` throws.
 pub fn is_array(value: &JsValue) -> bool {
     try_is_array(value).unwrap_or(false)
 }
 
-/// Waits for what a function gave, a promise or not, and gives what it threw, or its promise rejects with, as an
-/// error.
+/// Awaits the result of a JavaScript function, a promise or not. What was thrown becomes a rejection.
 pub fn settled(given: Result<JsValue, JsValue>) -> JsFuture {
     given.map_or_else(|thrown| Promise::reject(&thrown), |given| Promise::resolve(&given)).into()
 }
 
-/// Reads a property; `undefined` where there is none, and where reading it fails.
+/// Returns a property, or `undefined` if there is none or its getter throws.
 pub fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Writes a property; only a frozen object refuses.
+/// Sets a property. On a frozen object nothing happens.
 pub fn set(object: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
-/// Calls a method; `None` where there is none, and where it throws. By name, because a binding for each of
-/// those that are called once would cost every visitor kilobytes.
+/// Calls a method by name; `None` if there is no such method or it throws.
+///
+/// Bindings for all methods that are called this way would add kilobytes to the module.
 pub fn invoke(target: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
     let method = property(target, method).dyn_into::<Function>().ok()?;
     method.apply(target, &arguments.iter().copied().collect()).ok()
@@ -80,11 +77,11 @@ pub fn invoke(target: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<
 
 #[wasm_bindgen]
 extern "C" {
-    /// Gives names and values; an error where a getter throws.
+    /// Returns names and values; an error if a getter throws.
     #[wasm_bindgen(catch, js_namespace = Object)]
     pub fn entries(object: &JsValue) -> Result<Array, JsValue>;
 
-    /// Makes an array of what is like one; an error where a getter throws.
+    /// Converts something array-like; an error if a getter throws.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
     pub fn array(list: &JsValue) -> Result<Array, JsValue>;
 
@@ -92,6 +89,7 @@ extern "C" {
     fn try_is_array(value: &JsValue) -> Result<bool, JsValue>;
 }
 
+/// In levels.
 const DEEPEST: u32 = 64;
-/// How many values: a tenth of a second's work.
+/// In values: they take about a tenth of a second.
 const MOST: u32 = 100_000;

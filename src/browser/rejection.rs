@@ -4,12 +4,12 @@ use wasm_bindgen::JsValue;
 
 use crate::job::error::Error;
 
-/// Why a call ended without what it was for.
+/// Why a call did not succeed.
 pub enum Rejection {
-    /// By the caller's signal.
+    /// The caller's signal was aborted.
     Aborted,
     Failed(Box<Error>),
-    /// By what one of the caller's own functions threw, untouched.
+    /// A function of the caller threw this.
     Thrown(JsValue),
 }
 

@@ -58,7 +58,7 @@ pub async fn upload(
             ("index", (index as f64).into()),
             ("mediaType", file.media_type().into()),
         ]));
-        let blob = file::cleaned(file, &|_| {}).await.map_err(|spoilt| spoilt.of_image(index))?;
+        let blob = file::stripped(file, &|_| {}).await.map_err(|spoilt| spoilt.of_image(index))?;
         let url = settled(upload.call2(&JsValue::UNDEFINED, &blob, &info)).await;
         if call.is_aborted() {
             return Err(Rejection::Aborted);

@@ -88,7 +88,7 @@ pub fn check_access(provider: JsValue, settings: JsValue) -> Promise {
             return Err(Error::unknown_provider().into());
         };
         let call = Settings::read(&settings)?.call(provider).await?;
-        let answer = run::send_once(&call, &(provider.probe)(), call.question_limits()).await;
+        let answer = run::send_once(&call, &(provider.probe)(), call.query_limits()).await;
         query::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
         Ok(JsValue::UNDEFINED)
     })
@@ -107,7 +107,7 @@ pub fn find_job(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
         }
         let mut search = Search::new(intent.clone(), pending)?;
         loop {
-            let answer = run::send_once(&call, &search.request(), call.question_limits()).await;
+            let answer = run::send_once(&call, &search.request(), call.query_limits()).await;
             match search.read(answer).map_err(|error| call.or_aborted(error))? {
                 Progress::Found(ticket) => {
                     let found = js_value::to_js(&ticket);
@@ -162,7 +162,7 @@ pub fn read_pending(stored: &JsValue) -> JsValue {
 pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let mut file = open(&file).await?;
-        file.cleans = !keep_metadata;
+        file.strips = !keep_metadata;
         let spoilt = |spoilt: FileError| Rejection::from(spoilt.of_image(0));
         if !file.format().is_some_and(|format| format.is_raster()) {
             return Err(Error::not_an_image().into());
@@ -231,7 +231,7 @@ async fn ask(
     let ticket = read_ticket(&ticket)?;
     let call = Settings::read(&settings)?.call(ticket.provider).await?;
     let question = question(ticket)?;
-    let answer = run::send_once(&call, &question.request, call.question_limits()).await;
+    let answer = run::send_once(&call, &question.request, call.query_limits()).await;
     let state = question.read(answer).map_err(|error| call.or_aborted(error))?;
     if let Some(change) = purchase::after_state(question.ticket(), &state) {
         call.store.apply_later(change);

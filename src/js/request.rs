@@ -85,10 +85,10 @@ async fn read_image(
         (Err(what), _) => return Ok((ImageInput::Other(what), None)),
     };
     let spoilt = |spoilt: FileError| spoilt.of_image(index);
-    let mut file = LocalFile { cleans, ..LocalFile::open(blob).await.map_err(spoilt)? };
+    let mut file = LocalFile { strips: cleans, ..LocalFile::open(blob).await.map_err(spoilt)? };
     // What counts is what is sent.
     if file.blob.size() > max_bytes {
-        file = file.clean().await.map_err(spoilt)?;
+        file = file.strip().await.map_err(spoilt)?;
     }
     let bytes = file.blob.size() as u64;
     Ok((ImageInput::Local(FileFacts::Known { format: file.format(), bytes }), Some(file)))

@@ -6,7 +6,7 @@ use crate::browser::page;
 use crate::provider::{KeyHeader, Provider};
 use crate::wire::http::{Address, ApiKey, HttpRequest};
 
-/// How one provider is reached in one call.
+/// How a provider is reached in one call.
 #[derive(Clone)]
 pub struct Connection {
     pub provider: &'static Provider,
@@ -19,38 +19,35 @@ pub struct Connection {
 /// A relay or another server of the caller in front of a provider.
 #[derive(Clone)]
 pub struct FrontEnd {
-    /// Absolute, without a slash at the end.
+    /// Absolute, without a trailing slash.
     pub url: String,
-    /// Checked: names and values that a header can have.
+    /// Names and values that a header can have; the client checked them.
     pub headers: Vec<(String, String)>,
-    /// What `fetch` knows by this name.
+    /// The option of `fetch` of this name.
     pub credentials: String,
-    /// On this machine or the page's own origin: reachable without a network.
+    /// Whether it is on this machine or the page's origin, so that it is reachable without a network.
     pub near: bool,
 }
 
 impl Connection {
-    /// Gives the whole address of a request.
+    /// Returns the complete URL of a request.
     pub fn url(&self, request: &HttpRequest) -> String {
         match &request.address {
             Address::Provider(path) => {
                 let base = self.front_end.as_ref().map_or(self.provider.base_url, |front_end| &front_end.url);
-                [base, path].concat()
+                format!("{base}{path}")
             }
             Address::Storage(url) => url.clone(),
         }
     }
 
-    /// Gives what a browser counts connections by: the address up to its path.
+    /// Returns the origin of a request, by which browsers count connections.
     pub fn host(&self, request: &HttpRequest) -> String {
-        let mut address = self.url(request);
-        let end = address.bytes().enumerate().filter(|(_, byte)| *byte == b'/').nth(2);
-        address.truncate(end.map_or(address.len(), |(at, _)| at));
-        address
+        self.url(request).split('/').take(3).collect::<Vec<_>>().join("/")
     }
 
-    /// Gives the headers of a request but its content type. The key and the caller's own go to the provider
-    /// or the front end alone.
+    /// Returns the headers of a request without its content type. The key and the caller's headers are sent to the
+    /// provider or the front end only.
     pub fn headers(&self, request: &HttpRequest) -> Vec<(String, String)> {
         let mut headers = Vec::new();
         if let Address::Storage(_) = request.address {
@@ -61,14 +58,14 @@ impl Connection {
         }
         if let Some(key) = &self.key {
             headers.push(match self.provider.key {
-                KeyHeader::Bearer => ("Authorization".to_owned(), ["Bearer ", key.expose()].concat()),
+                KeyHeader::Bearer => ("Authorization".to_owned(), format!("Bearer {}", key.expose())),
                 KeyHeader::Plain(name) => (name.to_owned(), key.expose().to_owned()),
             });
         }
         headers
     }
 
-    /// Says whether cookies go along: only to a front end of the caller.
+    /// Returns whether cookies are sent: only to a front end of the caller.
     pub fn credentials(&self, request: &HttpRequest) -> &str {
         match (&request.address, &self.front_end) {
             (Address::Provider(_), Some(front_end)) => &front_end.credentials,
@@ -76,7 +73,7 @@ impl Connection {
         }
     }
 
-    /// Tells whether the browser is sure that this cannot be reached now.
+    /// Returns `true` if the browser reports that there is no network, and this needs one.
     pub fn is_offline(&self) -> bool {
         page::is_offline() && !self.front_end.as_ref().is_some_and(|front_end| front_end.near)
     }

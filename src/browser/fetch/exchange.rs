@@ -1,4 +1,4 @@
-//! One exchange by the browser's `fetch`.
+//! One HTTP exchange with `fetch`.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -18,10 +18,10 @@ use crate::browser::time::{sleep, timeout};
 use crate::wire::http::{HttpRequest, HttpResponse, TransportError};
 use crate::wire::json::Json;
 
-/// How long an exchange may take, and how much it may bring.
+/// The limits of an exchange.
 pub struct Limits<'a> {
     pub time: Duration,
-    /// How long it goes on after the caller's abort.
+    /// How long the exchange continues after the caller's abort.
     pub grace: Duration,
     pub signal: Option<&'a AbortSignal>,
     pub reply_bytes: usize,
@@ -31,14 +31,14 @@ pub struct Limits<'a> {
 ///
 /// # Errors
 ///
-/// No reply, a reply that is too long, or no time left.
+/// There was no reply, the reply is too long, or the time is over.
 pub async fn exchange(
     connection: &Connection,
     request: &HttpRequest,
     body: Option<Filled>,
     limits: Limits<'_>,
 ) -> Result<HttpResponse, TransportError> {
-    // An abort that came before is an event no more.
+    // A signal that is already aborted fires no event.
     if limits.signal.is_some_and(AbortSignal::aborted) {
         return Err(TransportError::Failed);
     }
@@ -53,7 +53,7 @@ pub async fn exchange(
     });
     let signal = property(&controller, "signal");
     let answer = send(connection, request, body, &signal, limits.reply_bytes);
-    // A `fetch` of the caller's own may not heed the signal.
+    // The caller's own `fetch` may ignore the signal.
     sleep::with_timeout(limits.time, answer).await.unwrap_or_else(|| {
         abort(&controller);
         Err(TransportError::TimedOut)
@@ -64,8 +64,8 @@ fn abort(controller: &JsValue) {
     let _ = invoke(controller, "abort", &[]);
 }
 
-/// Builds the request with gloo-net, but fetches and reads where nothing can panic: gloo-net's own `send`
-/// does when a patched `fetch` rejects with something that is not an `Error`, or gives no `Response`.
+/// Sends the request without gloo-net's `send`, which panics if a patched `fetch` rejects with something that is
+/// not an `Error`, or does not return a `Response`.
 async fn send(
     connection: &Connection,
     request: &HttpRequest,
@@ -105,8 +105,8 @@ async fn send(
     let retry_after = header(&response, "Retry-After");
     let text = read(&property(&response, "body"), reply_bytes).await?;
     let mut body = JSON::parse(&text).ok().and_then(|value| js_value::from_js(&value));
-    // A provider that echoes the key must not bring it into an error. JSON can write it in many ways: not
-    // before it is parsed.
+    // A provider may echo the key, which must not be part of an error. Redacted after parsing, because JSON can
+    // escape it in many ways.
     if let (Some(body), Some(key)) = (&mut body, &connection.key) {
         body.change_strings(&|text| key.redact(text));
     }
@@ -117,7 +117,7 @@ fn header(response: &JsValue, name: &str) -> Option<String> {
     invoke(&property(response, "headers"), "get", &[&name.into()])?.as_string()
 }
 
-/// Reads a stream of UTF-8 up to a limit; no stream is an empty one.
+/// Reads a stream of UTF-8 up to a limit. A missing stream is an empty one.
 async fn read(stream: &JsValue, limit: usize) -> Result<String, TransportError> {
     let failed = |_| TransportError::Failed;
     if stream.is_falsy() {
@@ -125,7 +125,7 @@ async fn read(stream: &JsValue, limit: usize) -> Result<String, TransportError> 
     }
     let pieces = Array::new();
     let mut length = 0;
-    // A stream of the caller's own `fetch` may be anything.
+    // The body of a reply of the caller's own `fetch` may be anything.
     let reader = invoke(stream, "getReader", &[]).ok_or(TransportError::Failed)?;
     loop {
         let chunk = invoke(&reader, "read", &[]).ok_or(TransportError::Failed)?;

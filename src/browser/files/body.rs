@@ -1,4 +1,4 @@
-//! Bodies: templates whose holes are filled while files are read, so that no image is ever one string.
+//! Request bodies. The holes of templates are filled while files are read, so that no image is ever one string.
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -9,20 +9,20 @@ use crate::browser::files::encode::Encoder;
 use crate::browser::files::file::{self, FileError, LocalFile};
 use crate::wire::http::{Body, Part};
 
-/// The local images of a request, under the request's own indices.
+/// The local images of a request, by their index in it.
 pub type Files = [Option<LocalFile>];
 
-/// What a fetch sends.
+/// The body of a fetch.
 pub struct Filled {
     pub content_type: &'static str,
     pub blob: Blob,
 }
 
-/// Makes what a fetch sends; `read` hears of every byte that was read from a file.
+/// Makes the body of a fetch. `read` is called with the number of bytes of each chunk that is read.
 ///
 /// # Errors
 ///
-/// The index of an image that cannot be sent, and why; nothing was sent.
+/// The index of an image that cannot be sent, and why. Nothing was sent.
 pub async fn fill(
     body: &Body,
     files: &Files,
@@ -33,7 +33,7 @@ pub async fn fill(
         Body::Empty => return Ok(None),
         Body::Image(index) => {
             let file = find(files, *index)?;
-            let blob = file::cleaned(file, read).await.map_err(|spoilt| (*index, spoilt))?;
+            let blob = file::stripped(file, read).await.map_err(|error| (*index, error))?;
             return Ok(Some(Filled { content_type: file.media_type(), blob }));
         }
         Body::Json(text) => push_text(&pieces, text),
@@ -43,8 +43,8 @@ pub async fn fill(
                 match part {
                     Part::DataUri(index) => {
                         let file = find(files, *index)?;
-                        push_text(&pieces, &["data:", file.media_type(), ";base64,"].concat());
-                        encoder.encode(file, &pieces, read).await.map_err(|spoilt| (*index, spoilt))?;
+                        push_text(&pieces, &format!("data:{};base64,", file.media_type()));
+                        encoder.encode(file, &pieces, read).await.map_err(|error| (*index, error))?;
                     }
                     Part::Text(text) => push_text(&pieces, text),
                 }
@@ -55,25 +55,25 @@ pub async fn fill(
     Ok(Some(Filled { content_type: JSON, blob }))
 }
 
-/// Encodes a file as a data URI in pieces: strings and blobs.
+/// Encodes a file as the strings and blobs of a data URI.
 ///
 /// # Errors
 ///
-/// The file changed, went away, or is damaged so that it cannot be cleaned.
+/// The file changed, was removed, or is too damaged to be stripped.
 pub async fn data_uri(file: &LocalFile) -> Result<Array, FileError> {
     let pieces = Array::new();
-    push_text(&pieces, &["data:", file.media_type(), ";base64,"].concat());
+    push_text(&pieces, &format!("data:{};base64,", file.media_type()));
     Encoder::default().encode(file, &pieces, &|_| {}).await?;
     Ok(pieces)
 }
 
-/// Joins strings and blobs to one string.
+/// Joins strings and blobs into one string.
 pub async fn text(pieces: &Array) -> Result<JsValue, FileError> {
     let blob = Blob::new_with_blob_sequence(pieces).map_err(|_| FileError::Unreadable)?;
     JsFuture::from(blob.text()).await.map_err(|_| FileError::Unreadable)
 }
 
-/// Counts the bytes of the files that a body is made of.
+/// Returns the total bytes of the files in a body.
 pub fn bytes(body: &Body, files: &Files) -> f64 {
     let size = |index: &usize| find(files, *index).map_or(0.0, |file| file.blob.size());
     match body {

@@ -1,4 +1,4 @@
-//! Base64, chunk by chunk, while files are read and cleaned.
+//! Base64, chunk by chunk, while files are read and stripped.
 
 use base64_simd::STANDARD;
 use js_sys::Array;
@@ -8,10 +8,10 @@ use web_sys::Blob;
 use crate::browser::files::file::{Chunks, FileError, LocalFile, Sent};
 use crate::media::Piece;
 
-/// Buffers that are used again for every chunk: WebAssembly memory never shrinks.
+/// An encoder with buffers that are reused for every chunk, because WebAssembly memory never shrinks.
 #[derive(Default)]
 pub struct Encoder {
-    /// Begins with what the last chunk left of a group of three bytes.
+    /// Begins with the bytes of the last chunk that did not fill a group of three.
     bytes: Vec<u8>,
     left: usize,
     base64: Vec<u8>,
@@ -19,19 +19,19 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// Pushes the base64 of a file, cleaned on its way, in blobs; `read` hears of every byte.
+    /// Appends the base64 of a file to `encoded`, in blobs, stripped if the file is to be. `read` is called with
+    /// the number of bytes of each chunk.
     ///
     /// # Errors
     ///
-    /// The file changed, went away, or is damaged so that it cannot be cleaned: what was pushed is of no use
-    /// then.
+    /// The file changed, was removed, or is too damaged to be stripped. What was appended is useless then.
     pub async fn encode(
         &mut self,
         file: &LocalFile,
         encoded: &Array,
         read: &dyn Fn(f64),
     ) -> Result<(), FileError> {
-        let mut cleaner = file.cleaner().await?;
+        let mut stripper = file.stripper().await?;
         let mut chunks = Chunks::of(&file.blob);
         let mut sent = Sent { bytes: 0.0, ..file.sent.get() };
         let mut at = 0;
@@ -43,8 +43,8 @@ impl Encoder {
             self.bytes.resize(self.left + length, 0);
             let (_, fresh) = self.bytes.split_at_mut(self.left);
             chunk.copy_to(fresh);
-            if let Some(cleaner) = &mut cleaner {
-                cleaner.push(fresh, &mut self.pieces);
+            if let Some(stripper) = &mut stripper {
+                stripper.push(fresh, &mut self.pieces);
                 self.keep_pieces(at, length);
             }
             at += length as u64;
@@ -55,15 +55,15 @@ impl Encoder {
                 self.hand_over(encoded)?;
             }
         }
-        if let Some(cleaner) = cleaner {
-            sent.stripped = cleaner.finish()?.stripped;
+        if let Some(stripper) = stripper {
+            sent.stripped = stripper.finish()?.stripped;
         }
         file.sent.set(sent);
         self.push(self.left)?;
         self.hand_over(encoded)
     }
 
-    /// Leaves only what the cleaner keeps of the chunk that begins at `at`: as a rule, all of it.
+    /// Keeps what the stripper keeps of the chunk that begins at `at`, usually all of it.
     fn keep_pieces(&mut self, at: u64, length: usize) {
         if self.pieces == [Piece::Keep(at..at + length as u64)] {
             self.pieces.clear();
@@ -92,7 +92,7 @@ impl Encoder {
         Ok(())
     }
 
-    /// Gives what is encoded to the browser, which takes it out of the page's memory while the rest is encoded.
+    /// Passes what is encoded to the browser, which moves it out of the page's memory.
     fn hand_over(&mut self, encoded: &Array) -> Result<(), FileError> {
         let blob = Blob::new_with_blob_sequence(&view(&self.base64)).map_err(|_| FileError::Unreadable)?;
         encoded.push(&blob);
@@ -101,12 +101,12 @@ impl Encoder {
     }
 }
 
-/// How much base64 is handed over at once: 4 MiB. For each blob the page waits for the browser's main process.
+/// How much base64 is passed on at once: 4 MiB. For each blob the page waits for the browser's main process.
 const FULL: usize = 4 << 20;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Gives an array of one `Uint8Array` that shows these bytes where they are: to be used at once.
+    /// Returns an array with a `Uint8Array` view of these bytes, valid until memory grows.
     #[wasm_bindgen(js_namespace = Array, js_name = of)]
     fn view(bytes: &[u8]) -> Array;
 }

@@ -38,8 +38,8 @@ pub async fn prepare(
     // Only now: an image takes other room in the body than the one that it was made of.
     let room = max_bytes.min(share(call, text_bytes, files));
     for (index, slot) in files.iter_mut().enumerate() {
-        if let Some(file) = slot.take_if(|file| file.cleans && file.blob.size() > room) {
-            *slot = Some(file.clean().await.map_err(|spoilt| spoilt.of_image(index))?);
+        if let Some(file) = slot.take_if(|file| file.strips && file.blob.size() > room) {
+            *slot = Some(file.strip().await.map_err(|spoilt| spoilt.of_image(index))?);
         }
     }
     let max_bytes = max_bytes.min(share(call, text_bytes, files));
@@ -144,7 +144,7 @@ fn of_file(file: &LocalFile) -> Json {
     let before = file.before(false);
     let size = |info: Option<ImageInfo>| info.and_then(|info| info.shown_size());
     let stripped = match before.info {
-        Some(info) if before.redrawn => lost(info),
+        Some(info) if before.reencoded => lost(info),
         _ => taken(&sent.stripped),
     };
     Json::object(vec![

@@ -1,4 +1,4 @@
-//! Waiting, and what cuts it short.
+//! Sleeping, timeouts for futures, and yielding to the page.
 
 use std::cell::Cell;
 use std::future::{pending, poll_fn};
@@ -16,16 +16,15 @@ use crate::browser::page;
 use crate::browser::time::event::on;
 use crate::browser::time::timeout::after;
 
-/// Waits, at most until the caller's abort, the return of the network, or the moment when the page is seen
-/// again.
+/// Sleeps for a time, but only until the signal is aborted, the network returns, or the page is shown again.
 ///
-/// Hidden pages have their timers held back to once a minute, and sleeping machines have none: the caller
-/// measures by the clock.
+/// Timers are throttled to once a minute in hidden pages and stop while the machine sleeps, so the caller must
+/// check the clock.
 pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let mut resolve = None;
     let promise = Promise::new(&mut |resolved, _| resolve = Some(resolved));
     let Some(resolve) = resolve else { return };
-    let _alarm = after(duration, wake(&resolve));
+    let _timeout = after(duration, wake(&resolve));
     let global = page::global();
     let _listeners = [
         signal.map(|signal| on(signal, "abort", wake(&resolve))),
@@ -43,8 +42,7 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let _ = JsFuture::from(promise).await;
 }
 
-/// Waits for something that may never come, such as what a caller's own function promises; `None` when the
-/// time is over.
+/// Awaits a future that may never complete, such as a promise of the caller. `None` when the time is over.
 pub async fn with_timeout<T>(limit: Duration, future: impl Future<Output = T>) -> Option<T> {
     let mut outcome = None;
     let mut future = pin!(future);
@@ -53,19 +51,21 @@ pub async fn with_timeout<T>(limit: Duration, future: impl Future<Output = T>) -
     outcome
 }
 
-/// Gives the page a turn, to draw and to hear its user; none where nobody sees it, whose timers are held back.
+/// Yields to the event loop so that the page can render and handle input.
+///
+/// Does nothing on hidden pages, whose timers are throttled.
 pub async fn yield_to_page() {
     if !page::is_hidden() {
         wait(Duration::ZERO, pin!(pending())).await;
     }
 }
 
-/// Waits for a future or the end of the time; not generic, so that all of [`within`] share it.
+/// Awaits a future or the end of the time. Not generic, so that all of [`with_timeout`] share it.
 async fn wait(limit: Duration, mut future: Pin<&mut dyn Future<Output = ()>>) {
     // Not a promise: one that never settles is never freed.
     let over = Rc::new(Cell::new(false));
     let waiting = Rc::new(Cell::new(None::<Waker>));
-    let _alarm = after(limit, {
+    let _timeout = after(limit, {
         let (over, waiting) = (over.clone(), waiting.clone());
         move || {
             over.set(true);

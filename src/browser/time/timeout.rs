@@ -1,4 +1,4 @@
-//! One timer for everything that this module waits for.
+//! Timeouts over one shared timer of the browser.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -9,18 +9,18 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::browser::page;
 use crate::browser::time::event::{Callback, callback};
 
-/// Does something later, unless the returned value is dropped before.
+/// Calls `action` after a time, unless the returned value is dropped first.
 pub fn after(duration: Duration, action: impl FnMut() + 'static) -> Timeout {
     set(duration, Box::new(action))
 }
 
-/// Something that is to be done later.
+/// A pending call. It is cancelled on drop.
 pub struct Timeout(u64);
 
 impl Drop for Timeout {
     fn drop(&mut self) {
-        // What an action holds may drop alarms of its own: not while the clock is borrowed.
-        let _action = TIMERS.with_borrow_mut(|clock| clock.take(|entry| entry.number == self.0));
+        // An action may own timeouts, so it is dropped when the queue is not borrowed.
+        let _action = TIMERS.with_borrow_mut(|queue| queue.take(|entry| entry.number == self.0));
     }
 }
 
@@ -35,19 +35,19 @@ struct Entry {
 struct TimerQueue {
     last: u64,
     entries: Vec<Entry>,
-    /// When the timer goes off, and the timer.
+    /// When the timer fires, and the timer.
     timer: Option<(f64, JsValue)>,
-    /// What it does: [`fire`].
+    /// Calls [`fire`].
     callback: Option<Callback>,
 }
 
 impl TimerQueue {
-    fn take(&mut self, is_it: impl Fn(&Entry) -> bool) -> Option<Action> {
-        let place = self.entries.iter().position(is_it)?;
-        Some(self.entries.swap_remove(place).action)
+    fn take(&mut self, is_wanted: impl Fn(&Entry) -> bool) -> Option<Action> {
+        let index = self.entries.iter().position(is_wanted)?;
+        Some(self.entries.swap_remove(index).action)
     }
 
-    /// Sets the timer to the next entry, where it is set later or not at all.
+    /// Sets the timer to the next entry, unless it fires before that.
     fn reschedule(&mut self, now: f64) {
         let next = self.entries.iter().map(|entry| entry.at).reduce(f64::min);
         let Some(next) = next.filter(|next| self.timer.as_ref().is_none_or(|(at, _)| next < at)) else {
@@ -57,7 +57,7 @@ impl TimerQueue {
             clear_timeout(&timer);
         }
         let action = self.callback.get_or_insert_with(|| callback(Box::new(fire)));
-        // Anything longer, `setTimeout` takes for 0.
+        // `setTimeout` treats a longer time as 0.
         let pause = (next - now).ceil().clamp(0.0, i32::MAX as f64) as i32;
         self.timer = Some((next, set_timeout(action.as_ref(), pause)));
     }
@@ -65,23 +65,23 @@ impl TimerQueue {
 
 fn set(duration: Duration, action: Action) -> Timeout {
     let now = page::uptime();
-    TIMERS.with_borrow_mut(|clock| {
-        clock.last += 1;
+    TIMERS.with_borrow_mut(|queue| {
+        queue.last += 1;
         let at = now + duration.as_secs_f64() * 1000.0;
-        clock.entries.push(Entry { number: clock.last, at, action });
-        clock.reschedule(now);
-        Timeout(clock.last)
+        queue.entries.push(Entry { number: queue.last, at, action });
+        queue.reschedule(now);
+        Timeout(queue.last)
     })
 }
 
-/// Does everything that is due.
+/// Calls every action that is due.
 fn fire() {
     let now = page::uptime();
-    TIMERS.with_borrow_mut(|clock| clock.timer = None);
-    while let Some(mut action) = TIMERS.with_borrow_mut(|clock| clock.take(|entry| entry.at <= now)) {
+    TIMERS.with_borrow_mut(|queue| queue.timer = None);
+    while let Some(mut action) = TIMERS.with_borrow_mut(|queue| queue.take(|entry| entry.at <= now)) {
         action();
     }
-    TIMERS.with_borrow_mut(|clock| clock.reschedule(now));
+    TIMERS.with_borrow_mut(|queue| queue.reschedule(now));
 }
 
 thread_local! {
