@@ -134,9 +134,9 @@ const submitToMulerun = {
   method: "POST",
   path: /\/vendors\/.+\/(?:edit|generation)$/,
   answer({ body: input, pathname, accept }) {
-    const [, vendor, name] = /\/vendors\/([^/]+)\/v1\/(.+)$/.exec(pathname);
+    const [, maker, name] = /\/vendors\/([^/]+)\/v1\/(.+)$/.exec(pathname);
     const { prompt } = input;
-    const state = accept({ provider: "mulerun", model: `${vendor}/${name}`, prompt, count: 1, input });
+    const state = accept({ provider: "mulerun", model: `${maker}/${name}`, prompt, count: 1, input });
     return { status: 202, json: { task_info: taskInfo(state, "pending") } };
   },
 };

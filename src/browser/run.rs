@@ -119,7 +119,7 @@ impl Run<'_> {
         }
     }
 
-    /// Waits for a free connection and for the throttle; `None` where the job must be asked again first.
+    /// Waits for a free connection and for the throttle; `None` if the job must decide on its next step first.
     async fn acquire(
         &mut self,
         request: &HttpRequest,

@@ -106,8 +106,8 @@ impl Job {
         Self { provider, stage, timing, intent: None, failures: 0, last_failure: None }
     }
 
-    /// Records the submit under an id of its own, so that the store hears of it before it leaves and of what
-    /// became of it. `sizes` are the bytes of the request's local images, in order.
+    /// Records the submit under a random id, so that the store gets the intent before the submit is sent, and its
+    /// outcome. `sizes` are the bytes of the request's local images, in order.
     pub fn with_intent(mut self, id: String, sizes: &[f64], now: Timestamp) -> Self {
         let intent =
             |request: &ImageRequest, submit: &HttpRequest| Intent::new(id, request, submit, sizes, now);

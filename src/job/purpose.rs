@@ -3,12 +3,12 @@
 /// What an exchange is for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Purpose {
-    /// Asks how a job stands.
+    /// Asks for the state of a job.
     Poll,
-    /// Asks for a place to upload to. Free.
+    /// Asks for a URL to upload to. Free.
     Presign,
-    /// Buys.
+    /// Creates a job, which costs money.
     Submit,
-    /// Puts an image at its place. Free, and the same however often.
+    /// Uploads an image. Free, and idempotent.
     Upload,
 }

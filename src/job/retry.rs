@@ -1,27 +1,26 @@
-//! What may be sent twice, and what never.
+//! Which exchanges are retried, and when.
 
 use std::time::Duration;
 
 use crate::job::purpose::Purpose;
 
-/// Tells whether an exchange is sent again, given how often it has failed in a row.
+/// Returns `true` if an exchange is retried after so many failures in a row.
 ///
-/// `refusal` is the HTTP status that refused it; `None` where the connection was lost, the time was over, or
-/// the reply could not be read.
+/// `refusal` is the HTTP status of the refusal; `None` if the connection was lost, the exchange timed out, or the
+/// reply could not be read.
 ///
-/// A submit is sent again after 429 alone, when nothing was accepted: no provider documents a key that makes
-/// a second one harmless. A poll goes on until the deadline whatever happens on the way; only the provider's
-/// no to the key or to the question ends it.
+/// A submit is retried only after a 429, which means that it was not accepted: no provider documents an idempotency
+/// key. Polling survives every transient failure until the deadline; only a rejected key or another 4xx ends it.
 pub fn is_sent_again(purpose: Purpose, refusal: Option<u16>, failures: u32) -> bool {
-    let is_passing = refusal.is_none_or(|status| matches!(status, 408 | 425 | 429 | 500..));
+    let is_transient = refusal.is_none_or(|status| matches!(status, 408 | 425 | 429 | 500..));
     match purpose {
-        Purpose::Poll => is_passing,
-        Purpose::Presign | Purpose::Upload => is_passing && failures <= FREE_RETRIES,
+        Purpose::Poll => is_transient,
+        Purpose::Presign | Purpose::Upload => is_transient && failures <= FREE_RETRIES,
         Purpose::Submit => refusal == Some(429),
     }
 }
 
-/// Tells whether a submit that was answered with this status may have been accepted.
+/// Returns `true` if a submit that was answered with this status may have been accepted.
 pub fn may_have_bought(status: u16) -> bool {
     !matches!(status, 400..=499) || matches!(status, 408 | 409 | 425)
 }

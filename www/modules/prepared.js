@@ -24,7 +24,7 @@ export function preparedWords({ from, to, stripped, scaled }) {
     ...(taken.length ? [`${AND.format(taken.map(({ words }) => words))} ${be(taken)} removed`] : []),
     ...(stripped.includes("icc") ? ["its colours were turned into sRGB"] : []),
   ];
-  if (sentences.length === 0) sentences.push("encoded again");
+  if (sentences.length === 0) sentences.push("re-encoded");
   const [before, after] = [size(from.bytes), size(to.bytes)];
   const weight = before === after ? "" : ` ${before} → ${after}`;
   return `${sentences.map((sentence) => `${capital(sentence)}.`).join(" ")}${weight}`;

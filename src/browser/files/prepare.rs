@@ -1,4 +1,4 @@
-//! What is done to local images before they are sent, and what is told of it.
+//! Preparation of local images before they are sent, and the report of it.
 
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,12 +16,11 @@ use crate::provider::request::{ImageRequest, InputImage};
 use crate::wire::http::{Body, Part};
 use crate::wire::json::Json;
 
-/// Makes each local image one that the provider takes: cleaned while it is sent, or encoded again where it
-/// does not fit.
+/// Makes each local image one that the provider accepts: stripped while it is sent, or re-encoded if necessary.
 ///
 /// # Errors
 ///
-/// `invalidRequest` for an image that this browser cannot make fit.
+/// `invalidRequest` for an image that this browser cannot re-encode.
 pub async fn prepare(
     call: &Call,
     request: &mut ImageRequest,
@@ -35,11 +34,11 @@ pub async fn prepare(
     let strange = |file: &LocalFile| !file.format().is_some_and(|format| formats.contains(&format));
     let target = Target { reencode, formats, max_bytes };
     fit_those(call, request, files, &target, &strange).await?;
-    // Only now: an image takes other room in the body than the one that it was made of.
+    // After re-encoding, because it changes the size of an image in the body.
     let room = max_bytes.min(share(call, text_bytes, files));
     for (index, slot) in files.iter_mut().enumerate() {
         if let Some(file) = slot.take_if(|file| file.strips && file.blob.size() > room) {
-            *slot = Some(file.strip().await.map_err(|spoilt| spoilt.of_image(index))?);
+            *slot = Some(file.strip().await.map_err(|error| error.of_image(index))?);
         }
     }
     let max_bytes = max_bytes.min(share(call, text_bytes, files));
@@ -47,14 +46,14 @@ pub async fn prepare(
     fit_those(call, request, files, &Target { max_bytes, ..target }, &large).await
 }
 
-/// What an image must become, and what makes it so: a function of the client.
+/// What an image must become, and the function of the client that re-encodes it.
 struct Target<'a> {
     reencode: &'a Function,
     formats: &'a [Format],
     max_bytes: f64,
 }
 
-/// Makes the images fit that do not: drawn and encoded again by the browser's own codecs.
+/// Re-encodes the images that do not fit, with the browser's codecs.
 async fn fit_those(
     call: &Call,
     request: &mut ImageRequest,
@@ -64,15 +63,16 @@ async fn fit_those(
 ) -> Result<(), Rejection> {
     for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
         let Some(file) = slot.as_ref().filter(|file| misfits(file)) else { continue };
-        // An image that is drawn takes four bytes a pixel: not those of two hundred jobs at once.
+        // A decoded image takes four bytes a pixel, so those of many jobs must not be decoded at once.
         let _permit = connection_limit::acquire_decoder().await;
-        let drawn = settled(target.reencode.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
-        let drawn = drawn.map_err(Rejection::Thrown)?;
-        if let Some(message) = drawn.as_string() {
+        let reencoded =
+            settled(target.reencode.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
+        let reencoded = reencoded.map_err(Rejection::Thrown)?;
+        if let Some(message) = reencoded.as_string() {
             return Err(Error::invalid_image(index, message).into());
         }
-        let fitted = LocalFile::open(drawn.unchecked_into()).await;
-        let fitted = fitted.map_err(|spoilt| spoilt.of_image(index))?;
+        let fitted = LocalFile::open(reencoded.unchecked_into()).await;
+        let fitted = fitted.map_err(|error| error.of_image(index))?;
         if call.is_aborted() {
             return Err(Rejection::Aborted);
         }
@@ -85,7 +85,7 @@ async fn fit_those(
 }
 
 impl Target<'_> {
-    /// Says what is to become of a file.
+    /// Returns the options for re-encoding a file.
     fn of(&self, file: &LocalFile) -> JsValue {
         let mut types = Vec::new();
         for format in self.formats {
@@ -100,25 +100,21 @@ impl Target<'_> {
     }
 }
 
-/// Gives how many bytes an image may have so that the body stays within the caller's limit: small ones leave
-/// their share to the others.
+/// Returns how many bytes an image may have so that the body stays within the caller's limit. What small images do not
+/// use is shared by the others.
 fn share(call: &Call, text_bytes: Option<usize>, files: &[Option<LocalFile>]) -> f64 {
     let (Some(max), Some(text_bytes)) = (call.max_body_bytes, text_bytes) else { return f64::INFINITY };
     let mut left = (max - text_bytes as f64).max(0.0) / 4.0 * 3.0;
-    let mut sizes = Vec::new();
-    for file in files.iter().flatten() {
-        sizes.push(file.blob.size());
-    }
-    // Whichever goes first, the share of those that stay only grows: no need for a sort, which is large in
-    // WebAssembly.
+    let mut sizes: Vec<_> = files.iter().flatten().map(|file| file.blob.size()).collect();
+    // In any order: the share of the images that are left only grows.
     while let Some(small) = sizes.iter().position(|size| *size <= left / sizes.len() as f64) {
         left -= sizes.swap_remove(small);
     }
     if sizes.is_empty() { f64::INFINITY } else { (left / sizes.len() as f64).floor() }
 }
 
-/// Returns how many bytes a limited body has besides the images in it; `None` where there is no limit, or where the
-/// images travel elsewhere.
+/// Returns how many bytes a limited body has besides the images in it; `None` if there is no limit, or the
+/// images are not sent in the body.
 fn text_bytes(call: &Call, request: &ImageRequest) -> Option<usize> {
     let in_body = matches!(request.provider().local_images, LocalImages::DataUri) && call.upload.is_none();
     call.max_body_bytes.filter(|_| in_body)?;
@@ -130,13 +126,9 @@ fn text_bytes(call: &Call, request: &ImageRequest) -> Option<usize> {
     Some(parts.iter().map(bytes).sum())
 }
 
-/// Tells what was done to each local image that was sent.
+/// Returns what was done to each local image that was sent.
 pub fn prepared(files: &Files) -> Json {
-    let mut prepared = Vec::new();
-    for file in files.iter().flatten() {
-        prepared.push(of_file(file));
-    }
-    Json::Array(prepared)
+    Json::Array(files.iter().flatten().map(of_file).collect())
 }
 
 fn of_file(file: &LocalFile) -> Json {
@@ -166,7 +158,7 @@ fn facts(info: Option<ImageInfo>, bytes: f64) -> Json {
     ])
 }
 
-/// Names what an image loses when it is drawn and encoded again.
+/// Returns the names of what an image loses when it is re-encoded.
 fn lost(info: ImageInfo) -> Json {
     names(&[
         ("animation", info.animated),
@@ -178,7 +170,7 @@ fn lost(info: ImageInfo) -> Json {
     ])
 }
 
-/// Names what was taken out of an image.
+/// Returns the names of what was stripped from an image.
 fn taken(stripped: &Stripped) -> Json {
     names(&[
         ("comment", stripped.comment),
@@ -194,13 +186,7 @@ fn taken(stripped: &Stripped) -> Json {
 }
 
 fn names(all: &[(&str, bool)]) -> Json {
-    let mut names = Vec::new();
-    for (name, is_one) in all {
-        if *is_one {
-            names.push((*name).into());
-        }
-    }
-    Json::Array(names)
+    Json::Array(all.iter().filter(|(_, is_lost)| *is_lost).map(|(name, _)| (*name).into()).collect())
 }
 
 /// What a data URI has besides the image: its head, which is shorter, and the base64 of an image's last
