@@ -35,7 +35,7 @@ pub fn update(project: &Project) -> Result<()> {
 
 /// Prints the compressed size of the files that a page loads. Fails when one is over the budget in xtask/tools/package.json.
 pub fn check_budget(project: &Project) -> Result<()> {
-    let command = project.command_in(&project.build_tools(), "size-limit", NO_ARGUMENTS);
+    let command = project.command_in(&project.build_tools(), "node", ["node_modules/size-limit/bin.js"]);
     command.run().context("a file of pkg/ is over its budget")?;
     Ok(())
 }
@@ -73,8 +73,9 @@ fn optimise(project: &Project, built: &Path) -> Result<()> {
     // `plantain/inline` brings the module along: no bundler may find the address of a file in its bindings.
     bind(project, &built.join("inline"), true)?;
     let module = built.join(format!("{NAME}_bg.wasm"));
-    let arguments = ["-Oz".as_ref(), module.as_os_str(), "-o".as_ref(), module.as_os_str()];
-    project.command("wasm-opt", arguments).run()?;
+    let arguments = ["node_modules/binaryen/bin/wasm-opt".as_ref(), "-Oz".as_ref(), module.as_os_str()];
+    let arguments = arguments.into_iter().chain(["-o".as_ref(), module.as_os_str()]);
+    project.command_in(&project.build_tools(), "node", arguments).run()?;
     Ok(())
 }
 
@@ -141,8 +142,6 @@ const NAME: &str = "plantain";
 const BUILT_FILES: &[&str] = &["plantain.d.ts", "plantain_bg.wasm"];
 
 const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
-
-const NO_ARGUMENTS: [&str; 0] = [];
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 

@@ -94,9 +94,9 @@ impl Project {
     }
 
     fn search_path(&self) -> OsString {
-        let own = [self.tools().join("bin"), self.build_tools().join("node_modules").join(".bin")];
         let inherited = env::var_os("PATH").unwrap_or_default();
-        env::join_paths(own.into_iter().chain(env::split_paths(&inherited))).unwrap_or(inherited)
+        let own = self.tools().join("bin");
+        env::join_paths([own].into_iter().chain(env::split_paths(&inherited))).unwrap_or(inherited)
     }
 }
 
