@@ -13,8 +13,9 @@ use crate::browser::fetch::connection::Connection;
 use crate::browser::files::body::{self, Filled};
 use crate::browser::js_value::{self, invoke, property, set, settled};
 use crate::browser::page;
-use crate::browser::time::event;
-use crate::browser::time::{sleep, timeout};
+use crate::browser::time::event::Listener;
+use crate::browser::time::sleep;
+use crate::browser::time::timeout::Timeout;
 use crate::wire::http::{HttpRequest, HttpResponse, TransportError};
 use crate::wire::json::Json;
 
@@ -43,12 +44,12 @@ pub async fn exchange(
         return Err(TransportError::Failed);
     }
     let controller: JsValue = AbortController::new().map_err(|_| TransportError::Failed)?.into();
-    let late = Rc::new(Cell::new(None));
+    let grace_period = Rc::new(Cell::new(None));
     let _listener = limits.signal.map(|signal| {
-        let (controller, late, grace) = (controller.clone(), late.clone(), limits.grace);
-        event::on(signal, "abort", move || {
+        let (controller, grace_period, grace) = (controller.clone(), grace_period.clone(), limits.grace);
+        Listener::new(signal, "abort", move || {
             let controller = controller.clone();
-            late.set(Some(timeout::after(grace, move || abort(&controller))));
+            grace_period.set(Some(Timeout::new(grace, move || abort(&controller))));
         })
     });
     let signal = property(&controller, "signal");

@@ -1,4 +1,4 @@
-//! Sleeping, timeouts for futures, and yielding to the page.
+//! Sleeping, deadlines for futures, and what cuts a sleep short.
 
 use std::cell::Cell;
 use std::future::{pending, poll_fn};
@@ -13,26 +13,26 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 use crate::browser::page;
-use crate::browser::time::event::on;
-use crate::browser::time::timeout::after;
+use crate::browser::time::event::Listener;
+use crate::browser::time::timeout::Timeout;
 
-/// Sleeps for a time, but only until the signal is aborted, the network returns, or the page is shown again.
+/// Sleeps for `duration`, or until the caller aborts, the network returns or the page becomes visible.
 ///
-/// Timers are throttled to once a minute in hidden pages and stop while the machine sleeps, so the caller must
-/// check the clock.
+/// Browsers throttle the timers of hidden pages to one a minute, and a sleeping machine runs none: measure
+/// elapsed time by the clock.
 pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let mut resolve = None;
     let promise = Promise::new(&mut |resolved, _| resolve = Some(resolved));
     let Some(resolve) = resolve else { return };
-    let _timeout = after(duration, wake(&resolve));
+    let _timeout = Timeout::new(duration, wake(&resolve));
     let global = page::global();
     let _listeners = [
-        signal.map(|signal| on(signal, "abort", wake(&resolve))),
-        Some(on(&global, "online", wake(&resolve))),
-        Some(on(&global, "pageshow", wake(&resolve))),
+        signal.map(|signal| Listener::new(signal, "abort", wake(&resolve))),
+        Some(Listener::new(&global, "online", wake(&resolve))),
+        Some(Listener::new(&global, "pageshow", wake(&resolve))),
         page::document().map(|document| {
             let wake = wake(&resolve);
-            on(&document, "visibilitychange", move || {
+            Listener::new(&document, "visibilitychange", move || {
                 if !page::is_hidden() {
                     wake();
                 }
@@ -42,7 +42,8 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let _ = JsFuture::from(promise).await;
 }
 
-/// Awaits a future that may never complete, such as a promise of the caller. `None` when the time is over.
+/// Awaits a future that may never be ready, such as a promise of the caller's own function. Returns `None` when
+/// `limit` passes first.
 pub async fn with_timeout<T>(limit: Duration, future: impl Future<Output = T>) -> Option<T> {
     let mut outcome = None;
     let mut future = pin!(future);
@@ -51,24 +52,23 @@ pub async fn with_timeout<T>(limit: Duration, future: impl Future<Output = T>) -
     outcome
 }
 
-/// Yields to the event loop so that the page can render and handle input.
-///
-/// Does nothing on hidden pages, whose timers are throttled.
+/// Yields to the page's main thread, so that it can draw and handle input. Returns at once in a hidden page,
+/// whose timers are throttled.
 pub async fn yield_to_page() {
     if !page::is_hidden() {
         wait(Duration::ZERO, pin!(pending())).await;
     }
 }
 
-/// Awaits a future or the end of the time. Not generic, so that all of [`with_timeout`] share it.
+/// Awaits a future for at most `limit`. Not generic, so that every [`with_timeout`] shares its code.
 async fn wait(limit: Duration, mut future: Pin<&mut dyn Future<Output = ()>>) {
     // Not a promise: one that never settles is never freed.
-    let over = Rc::new(Cell::new(false));
+    let is_over = Rc::new(Cell::new(false));
     let waiting = Rc::new(Cell::new(None::<Waker>));
-    let _timeout = after(limit, {
-        let (over, waiting) = (over.clone(), waiting.clone());
+    let _timeout = Timeout::new(limit, {
+        let (is_over, waiting) = (is_over.clone(), waiting.clone());
         move || {
-            over.set(true);
+            is_over.set(true);
             if let Some(waker) = waiting.take() {
                 waker.wake();
             }
@@ -76,7 +76,7 @@ async fn wait(limit: Duration, mut future: Pin<&mut dyn Future<Output = ()>>) {
     });
     poll_fn(|context| {
         let polled = future.as_mut().poll(context);
-        if polled.is_ready() || over.get() {
+        if polled.is_ready() || is_over.get() {
             return Poll::Ready(());
         }
         waiting.set(Some(context.waker().clone()));
