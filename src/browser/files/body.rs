@@ -51,7 +51,7 @@ pub async fn fill(
             }
         }
     }
-    let blob = file::typed_blob(&pieces, JSON).ok_or((0, FileError::Unreadable))?;
+    let blob = file::typed_blob(&pieces, JSON).ok_or((0, FileError::OutOfMemory))?;
     Ok(Some(Filled { content_type: JSON, blob }))
 }
 
@@ -69,7 +69,7 @@ pub async fn data_uri(file: &LocalFile) -> Result<Array, FileError> {
 
 /// Joins strings and blobs into one string.
 pub async fn text(pieces: &Array) -> Result<JsValue, FileError> {
-    let blob = Blob::new_with_blob_sequence(pieces).map_err(|_| FileError::Unreadable)?;
+    let blob = Blob::new_with_blob_sequence(pieces).map_err(|_| FileError::OutOfMemory)?;
     JsFuture::from(blob.text()).await.map_err(|_| FileError::Unreadable)
 }
 

@@ -105,6 +105,8 @@ impl LocalFile {
 pub enum FileError {
     /// It breaks the rules of its format, so it cannot be stripped.
     Damaged(ParseError),
+    /// The browser has no memory left for a copy of the image or for the body.
+    OutOfMemory,
     /// It changed or was removed since it was chosen.
     Unreadable,
 }
@@ -114,6 +116,7 @@ impl FileError {
     pub fn of_image(self, image: usize) -> Error {
         match self {
             Self::Damaged(damage) => Error::damaged_image(image, damage),
+            Self::OutOfMemory => Error::out_of_memory(),
             Self::Unreadable => Error::unreadable_file(image),
         }
     }
@@ -154,7 +157,7 @@ pub async fn stripped(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, File
             }
         };
     }
-    let blob = typed_blob(&parts, file.media_type()).ok_or(FileError::Unreadable)?;
+    let blob = typed_blob(&parts, file.media_type()).ok_or(FileError::OutOfMemory)?;
     file.sent.set(Sent { bytes: blob.size(), stripped });
     Ok(blob)
 }

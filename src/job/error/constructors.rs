@@ -191,6 +191,14 @@ impl Error {
         Self::new(kind, message)
     }
 
+    /// A body or a stripped image that the browser has no memory for.
+    pub fn out_of_memory() -> Self {
+        Self::invalid_field(
+            "request",
+            "needs more memory than the browser has left: use smaller images, or fewer calls at a time",
+        )
+    }
+
     /// A file changed or was removed while it was being read.
     pub fn unreadable_file(image: usize) -> Self {
         let message = format!(
