@@ -81,7 +81,7 @@ function frontEnd(address) {
     const isAllowed = isPath ? isOwn : url.protocol === "https:" || isLocal;
     const isBare = [url.search, url.hash, url.username, url.password].every((part) => part === "");
     if (typeof address === "string" && isAllowed && isBare) {
-      return { baseUrl: url.href.replace(/\/+$/, ""), isNear: isOwn || isLocal };
+      return { baseUrl: url.href.replace(/\/+$/, ""), worksOffline: isOwn || isLocal };
     }
   } catch {}
 }

@@ -26,7 +26,7 @@ pub struct FrontEnd {
     /// The option of `fetch` of this name.
     pub credentials: String,
     /// Whether it is on this machine or the page's origin, so that it is reachable without a network.
-    pub near: bool,
+    pub works_offline: bool,
 }
 
 impl Connection {
@@ -75,7 +75,7 @@ impl Connection {
 
     /// Returns `true` if the browser reports that there is no network, and this needs one.
     pub fn is_offline(&self) -> bool {
-        page::is_offline() && !self.front_end.as_ref().is_some_and(|front_end| front_end.near)
+        page::is_offline() && !self.front_end.as_ref().is_some_and(|front_end| front_end.works_offline)
     }
 }
 

@@ -87,10 +87,7 @@ async fn fit_those(
 impl Target<'_> {
     /// Returns the options for re-encoding a file.
     fn of(&self, file: &LocalFile) -> JsValue {
-        let mut types = Vec::new();
-        for format in self.formats {
-            types.push(format.media_type().into());
-        }
+        let types = self.formats.iter().map(|format| format.media_type().into()).collect();
         js_value::to_js(Json::object(vec![
             ("from", file.media_type().into()),
             ("types", Json::Array(types)),

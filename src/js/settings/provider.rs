@@ -52,6 +52,6 @@ pub fn front_end(given: &JsValue) -> Option<FrontEnd> {
         url: text("baseUrl")?,
         headers,
         credentials: text("credentials").unwrap_or_else(|| OMIT.to_owned()),
-        near: property(given, "isNear").is_truthy(),
+        works_offline: property(given, "worksOffline").is_truthy(),
     })
 }
