@@ -17,7 +17,7 @@ pub struct ImageInfo {
     pub animated: bool,
     /// Bits of each colour's value. `None` if they differ or only decoding would tell.
     pub bit_depth: Option<u8>,
-    /// Whether there is EXIF: camera, time, settings.
+    /// Whether there is EXIF: camera, time, exposure.
     pub exif: bool,
     /// Whether EXIF has the place where the image was taken.
     pub gps: bool,

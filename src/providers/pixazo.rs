@@ -175,7 +175,7 @@ fn images(reply: &Json) -> Result<Vec<OutputImage>, ReadError> {
     Ok(Vec::new())
 }
 
-/// Errors of the API are `{ "error": "…" }`; those of the API gateway in front of it `{ "statusCode",
+/// Errors of the API are `{ "error": "…" }`; those of the proxy in front of it `{ "statusCode",
 /// "message" }`.
 fn error(reply: &Json) -> Option<ProviderError> {
     reply::error(reply.get("error"))

@@ -42,7 +42,7 @@ impl StrippedImage {
 pub struct Stripped {
     /// Comments and texts.
     pub comment: bool,
-    /// EXIF: camera, time, settings, maker notes.
+    /// EXIF: camera, time, exposure, maker notes.
     pub exif: bool,
     /// The place where the image was taken.
     pub gps: bool,

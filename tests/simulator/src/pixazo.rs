@@ -31,7 +31,7 @@ pub async fn answer(context: &mut RequestContext) -> Reply {
     let known = path == EDIT
         || path == STATUS
         || request.as_deref().is_some_and(|id| !id.is_empty() && !id.contains('/'));
-    // The gateway before the service answers an unknown path, or a known one with another method, in its own shape.
+    // The proxy before the service answers an unknown path, or a known one with another method, in its own shape.
     if !known || context.method != if request.is_some() { Method::GET } else { Method::POST } {
         return Reply::json(
             StatusCode::NOT_FOUND,

@@ -56,7 +56,7 @@ async fn cors_can_be_turned_off_for_the_api_and_for_the_outputs() {
 }
 
 #[tokio::test]
-async fn retry_after_is_exposed_if_the_settings_say_so() {
+async fn retry_after_is_exposed_if_the_options_say_so() {
     let running = Running::start().await;
     assert!(!running.get("pixelbyte/v1/models").await.headers.contains_key("access-control-expose-headers"));
     running.set(json!({ "exposeRetryAfter": true })).await;

@@ -70,7 +70,7 @@ async fn sessions_know_nothing_of_each_other() {
 }
 
 #[tokio::test]
-async fn unknown_settings_and_faults_are_refused() {
+async fn unknown_options_and_faults_are_refused() {
     let running = Running::start().await;
     for (what, body) in [
         ("options", json!({ "jobMS": 3 })),

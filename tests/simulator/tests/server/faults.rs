@@ -216,7 +216,7 @@ async fn pixazo_can_point_to_another_host_for_polls() {
 }
 
 #[tokio::test]
-async fn every_other_stage_can_be_spoilt_too() {
+async fn every_other_stage_can_fail_too() {
     let running = Running::start().await;
     let address = running.run(PIXELBYTE, (PIXELBYTE.body)()).await.remove(0);
     let presign = json!({ "filename": "a.png", "contentType": "image/png" });
