@@ -7,6 +7,7 @@ mod browser;
 mod firefox;
 mod node;
 pub mod photos;
+mod redis;
 mod rust;
 
 pub use browser::Browser;
@@ -50,7 +51,7 @@ pub enum Need {
     Photos,
     /// What makes the reference of the package's types.
     Reference,
-    /// The runtimes that the relay is tested on.
+    /// The runtimes that the relay is tested on, and Redis.
     Relay,
     /// What runs the crate's tests in a browser.
     WasmPack,
@@ -152,7 +153,10 @@ impl SetUp {
                 Ok(())
             }
             Need::Reference => node::install_packages(project, &project.reference()),
-            Need::Relay => node::install_packages(project, &project.relay_tests()),
+            Need::Relay => {
+                redis::find_or_install(project)?;
+                node::install_packages(project, &project.relay_tests())
+            }
             Need::WasmPack => rust::install_wasm_pack(project),
         }
     }
