@@ -1,7 +1,7 @@
 /**
  * A reverse proxy for your server that adds the API key. Keys stay on the server, and a page can use providers that send no CORS headers.
  *
- * Plain JavaScript without dependencies. Its only state is in {@link LimitsStore}.
+ * Plain JavaScript without dependencies. Its only state is in {@link RelayStore}.
  */
 
 import type { ModelId, Provider } from "./index.js";
@@ -31,8 +31,13 @@ export function createRelay(options: RelayOptions): Relay;
 
 /** A relay made by {@link createRelay}. */
 export interface Relay {
-  /** Handles a request. Never rejects. */
-  (request: Request): Promise<Response>;
+  /**
+   * Handles a request. Never rejects.
+   *
+   * `context` is the `ExecutionContext` of Cloudflare Workers, or another object with `waitUntil`: where the platform ends a call whose connection is cut,
+   * the reply to a submit would be lost without it.
+   */
+  (request: Request, context?: object): Promise<Response>;
   /** The same for `node:http`, `node:https` and Express. Mount it before any body parser. */
   node(request: NodeRequest, response: NodeResponse): Promise<void>;
 }
@@ -84,7 +89,12 @@ export interface RelayBasics {
    * become invalid when a key changes.
    */
   secret?: string;
-  /** Called with errors of `authorize` and `limits.store`. Default: `console.error`. */
+  /**
+   * Where calls and money are counted and the replies to submits are kept, for 24 hours. Default: {@link memoryStore}. With several processes use one of
+   * `plantain/relay/redis`, `plantain/relay/durable-object` and `plantain/relay/deno-kv`, or your own.
+   */
+  store?: RelayStore;
+  /** Called with errors of `authorize` and `store`. Default: `console.error`. */
   onError?(error: unknown): void;
   /** Replaces a provider's base URL, for tests and other hosts of the provider. `https:`, or a loopback host. */
   upstream?: { [provider in Provider]?: string };
@@ -92,7 +102,7 @@ export interface RelayBasics {
   fetch?: typeof fetch;
 }
 
-/** Limits. Those per caller are counted in {@link RelayLimits.store}. */
+/** Limits. Those per caller are counted in {@link RelayBasics.store}. */
 export interface RelayLimits {
   /** Bytes of a submit or an upload. Default: 67,108,864 (64 MiB). More is rejected with 413. */
   bodyBytes?: number;
@@ -116,21 +126,28 @@ export interface RelayLimits {
    * replaces the published price of others.
    */
   prices?: { [provider in Provider]?: { [model in ModelId]?: number } };
-  /** Where calls and money are counted. Default: {@link memoryStore}, which counts per process. */
-  store?: LimitsStore;
 }
 
-/** Counters shared by all machines that run the relay: a database, Redis, a Durable Object. */
-export interface LimitsStore {
+/**
+ * State shared by all processes of a relay. Keys and values are short texts, at most 64 KiB. Each operation is atomic. If one rejects, or takes more than
+ * five seconds, a submit that was not sent is refused; one that was sent is answered with the provider's reply.
+ */
+export interface RelayStore {
+  /** Sets a value if the key has none, and returns whether it did. The value expires after `ttl` seconds. */
+  add(key: string, value: string, options: { ttl: number }): boolean | Promise<boolean>;
+  /** Returns a value, `null` or `undefined` without one. Must see what any process has added or set before. */
+  get(key: string): string | null | undefined | Promise<string | null | undefined>;
+  /** Sets a value, which expires after `ttl` seconds. */
+  set(key: string, value: string, options: { ttl: number }): unknown;
   /**
-   * Atomically adds to a counter, which starts at 0, and returns its new value. `amount` may be negative. The counter may expire `seconds` after it was
-   * created.
+   * Adds to a counter, which starts at 0, and returns its new value. `amount` is an integer and may be negative. The counter expires `ttl` seconds after it
+   * was created.
    */
-  add(name: string, amount: number, seconds: number): number | Promise<number>;
+  increment(key: string, amount: number, options: { ttl: number }): number | Promise<number>;
 }
 
-/** Creates a store in the memory of this process: with several processes, each has limits of its own. */
-export function memoryStore(): LimitsStore;
+/** Creates a store in the memory of this process: with several processes, each has its own limits and replies. */
+export function memoryStore(): RelayStore;
 
 /** The part of Node's `IncomingMessage` that the relay needs, without Node's types. */
 export interface NodeRequest {

@@ -1,5 +1,6 @@
 import { find } from "./relay/address.js";
 import { admit, callerOf, preflight } from "./relay/admit.js";
+import { findSubmit } from "./relay/find.js";
 import { forward } from "./relay/forward.js";
 import { takeCall } from "./relay/limits.js";
 import { serveLink } from "./relay/links.js";
@@ -11,8 +12,8 @@ export { memoryStore } from "./relay/store.js";
 
 export function createRelay(given) {
   const options = parseOptions(given);
-  const relay = async (request) => {
-    const call = { request, options, target: null };
+  const relay = async (request, context) => {
+    const call = { request, options, target: null, waitUntil: waitUntilOf(context) };
     try {
       call.target = find(request.url, options);
       return await answer(call);
@@ -34,6 +35,7 @@ async function answer(call) {
   if (target.link !== undefined) return serveLink(call);
   call.caller = await callerOf(call);
   await takeCall(call);
+  if (call.route.purpose === "find") return findSubmit(call);
   if (call.route.purpose === "list") {
     throw new Refusal(
       501,
@@ -42,4 +44,10 @@ async function answer(call) {
     );
   }
   return forward(call);
+}
+
+/** Keeps a worker alive for what goes on when the caller is gone, where its platform needs to be told. */
+function waitUntilOf(context) {
+  const isAble = typeof context === "object" && typeof context?.waitUntil === "function";
+  return isAble ? (promise) => context.waitUntil(promise) : () => {};
 }

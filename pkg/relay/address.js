@@ -18,6 +18,10 @@ export function find(address, options) {
   const provider = { id, ...providers[id], ...options.providers[id] };
   const path = rest.slice(end);
   if (path.startsWith(LINKS)) return { provider, link: path.slice(LINKS.length) };
+  if (path.startsWith(SUBMITS)) {
+    const key = idempotencyKey(path.slice(SUBMITS.length));
+    return key === null ? null : { provider, routes: [{ method: "GET", purpose: "find", key }] };
+  }
   const routes = provider.routes.flatMap((route) => {
     const job = jobIn(route.path, path);
     if (job === null) return [];
@@ -51,5 +55,12 @@ export function isSafe(url) {
   return plain && (url.protocol === "https:" || (url.protocol === "http:" && loopback));
 }
 
+/** A valid idempotency key; `null` for other texts. */
+export function idempotencyKey(text) {
+  return /^[\w-]{1,128}$/.test(text) ? text : null;
+}
+
+/** The path prefix of reads of submits. No provider's path begins with it. */
+const SUBMITS = "/relay-submits/";
 /** The path prefix of signed links. No provider's path begins with it. */
 export const LINKS = "/relay-links/";

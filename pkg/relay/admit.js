@@ -62,7 +62,8 @@ export function admit(call) {
  *
  * `authorize` receives a separate request without a body, so it cannot consume the body that goes to the provider.
  */
-export async function callerOf({ request, options, route }) {
+export async function callerOf(call) {
+  const { request, options } = call;
   let id;
   try {
     const { url } = request;
@@ -74,7 +75,7 @@ export async function callerOf({ request, options, route }) {
     if (!isAnswer) throw new TypeError("authorize must give the caller's id, a string, or null");
   } catch (error) {
     reportTo(options, error);
-    throw notReady(route, "The relay could not tell who is calling.");
+    throw notReady(call, "The relay could not tell who is calling.");
   }
   if (!id) throw new Refusal(401, "RELAY_NOT_SIGNED_IN", "The relay does not know who is calling: sign in.");
   return { id, hash: await shortHash(id) };

@@ -22,10 +22,10 @@ export async function signingKey({ secret, providers }) {
   return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
 }
 
-function sha256(text) {
+export function sha256(text) {
   return crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
 }
 
-function hex(bytes) {
+export function hex(bytes) {
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,13 +1,25 @@
-import { Refusal, tooLarge } from "./reply.js";
+import { Refusal, tooLarge, tooSlow } from "./reply.js";
 
 /**
  * Sends one request and returns the reply, `{ response, reader, finish, drop }`. `reader` reads the body; call `finish` when reading has
  * ended, with or without an error; `drop` discards the body and finishes.
  *
  * Both bodies stream and are counted: the request's up to `most` bytes, the reply's up to `limits.replyBytes`. Redirects are not followed. The
- * caller's abort and the time limit end the exchange. Throws a `Refusal`: 413 or 408 while the body is incomplete, 502 or 504 after.
+ * caller's abort and the time limit end the exchange. Throws a `Refusal`: 413 if the body is too long, 502 or 504 otherwise.
+ *
+ * `gate` holds back the end of a body: `gate.push` sees every chunk, `gate.open` is called when all have arrived, and if it throws, the last chunk is
+ * never sent. Once it is open, the caller's abort no longer ends the exchange.
  */
-export async function exchange({ address, method, headers, body, most = 0, isLengthNeeded = false, call }) {
+export async function exchange({
+  address,
+  method,
+  headers,
+  body,
+  most = 0,
+  isLengthNeeded = false,
+  gate = null,
+  call,
+}) {
   const { request, options } = call;
   const controller = new AbortController();
   const state = {
@@ -22,7 +34,9 @@ export async function exchange({ address, method, headers, body, most = 0, isLen
   }, options.limits.seconds * 1000);
   // The timer alone must not keep a Node process alive.
   timer.unref?.();
-  const abort = () => controller.abort();
+  const abort = () => {
+    if (!gate?.isOpen) controller.abort();
+  };
   request.signal?.addEventListener("abort", abort);
   if (request.signal?.aborted) abort();
   const finish = () => {
@@ -34,14 +48,14 @@ export async function exchange({ address, method, headers, body, most = 0, isLen
     const answer = options.fetch(address, {
       method,
       headers,
-      body: await outgoing({ body, most, state, headers, signal: controller.signal, isLengthNeeded }),
+      body: await outgoing({ body, most, state, gate, headers, signal: controller.signal, isLengthNeeded }),
       redirect: REDIRECT,
       signal: controller.signal,
       ...STREAMING,
     });
     const response = await orEnd(answer);
     // Some runtimes end an aborted body as if it were complete, and the provider's error arrives as the reply.
-    const isCutOff = state.tooLong && !response.ok;
+    const isCutOff = (state.tooLong || state.refusal !== undefined) && !response.ok;
     const drop = () => {
       finish();
       response.body?.cancel().catch(() => {});
@@ -50,12 +64,12 @@ export async function exchange({ address, method, headers, body, most = 0, isLen
       return { response, reader: readerOf(response, orEnd, options.limits.replyBytes), finish, drop };
     }
     drop();
-    if (isCutOff) throw tooLarge();
+    if (isCutOff) throw state.refusal ?? tooLarge();
     throw new Refusal(502, "RELAY_REDIRECT", "The provider pointed elsewhere, where the relay does not go.");
   } catch (error) {
     finish();
-    const refusal = error instanceof Refusal ? error : refusalOf(state);
-    throw Object.assign(refusal, { isUnsent: !state.begun });
+    const refusal = error instanceof Refusal ? error : (state.refusal ?? refusalOf(state));
+    throw Object.assign(refusal, { isUnsent: gate === null ? !state.begun : !gate.isOpen });
   }
 }
 
@@ -96,15 +110,17 @@ function readerOf(response, orEnd, most) {
 }
 
 /** The body to send: a counted stream, returned once its first bytes have arrived. */
-async function outgoing({ body, most, state, headers, signal, isLengthNeeded }) {
+async function outgoing({ body, most, state, gate, headers, signal, isLengthNeeded }) {
   if (typeof body === "string" || body === null) {
+    if (typeof body === "string") await gate?.push(new TextEncoder().encode(body));
+    await gate?.open();
     state.begun = true;
     return body;
   }
   const source = await opened(body, signal);
   if (source === null) throw new Refusal(400, "RELAY_BODY", "The request has no body.");
   state.begun = true;
-  const stream = counted(source, most, state);
+  const stream = counted(source, most, state, gate);
   const length = headers["content-length"];
   if (length === undefined) return stream;
   // workerd sends a `Content-Length` only for this kind of stream.
@@ -171,15 +187,31 @@ export function lengthOf({ headers }) {
   return length !== null && /^\d{1,15}$/.test(length) ? length : null;
 }
 
-/** A stream over a reader that fails past a number of bytes. */
-function counted(source, most, state) {
+/** A stream over a reader that fails past a number of bytes, and whose last chunk waits for the gate. */
+function counted(source, most, state, gate) {
   let bytes = 0;
+  let held = new Uint8Array();
   return transform(source, {
-    each(chunk) {
+    async each(chunk) {
       bytes += chunk.byteLength;
-      if (bytes <= most) return chunk;
-      state.tooLong = true;
-      throw new Error("The body is too long.");
+      if (bytes > most) {
+        state.tooLong = true;
+        throw new Error("The body is too long.");
+      }
+      if (gate === null) return chunk;
+      await gate.push(chunk);
+      const previous = held;
+      held = chunk;
+      return previous;
+    },
+    async last() {
+      try {
+        await gate?.open();
+      } catch (error) {
+        state.refusal = error;
+        throw error;
+      }
+      return held;
     },
     end(isWhole) {
       state.complete = isWhole;
@@ -189,7 +221,7 @@ function counted(source, most, state) {
 
 function refusalOf({ complete, tooLong, late }) {
   if (tooLong) return tooLarge();
-  if (late && !complete) return new Refusal(408, "RELAY_SLOW", "The request did not arrive in time.");
+  if (late && !complete) return tooSlow();
   if (late) return new Refusal(504, "RELAY_LATE", "The provider did not answer the relay in time.");
   return new Refusal(502, "RELAY_NO_ANSWER", "The provider did not answer the relay, or pointed elsewhere.");
 }

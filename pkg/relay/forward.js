@@ -1,31 +1,31 @@
-import { pickKey } from "./digest.js";
-import { exchange, lengthOf, transform } from "./exchange.js";
-import { boughtBy, isCertainRefusal, refund, reserve } from "./limits.js";
-import { linkTo } from "./links.js";
-import { keepKeysOut } from "./redact.js";
-import { openTo, Refusal, tooLarge } from "./reply.js";
-import { rewriteStrings } from "./strings.js";
+import { idempotencyKey } from "./address.js";
+import { answerOf } from "./answer.js";
+import { lengthOf } from "./exchange.js";
+import { reserve } from "./limits.js";
+import { submitOnce } from "./once.js";
+import { Refusal, tooLarge, tooSlow } from "./reply.js";
+import { send } from "./send.js";
 
-/** Sends a call to the provider with the key, and returns the reply with its links rewritten to the relay's. */
+/** Sends a call to the provider, and returns the response with its links rewritten to the relay's. A submit with an idempotency key is sent once. */
 export async function forward(call) {
-  const { route, target, caller } = call;
-  const { provider } = target;
-  const isSubmit = route.purpose === "submit";
-  const { body, most, length } = await bodyOf(call);
-  const reserved = isSubmit ? await reserve(call, route.model) : null;
-  const key = await pickKey(provider.keys, caller.id);
-  const headers = { accept: "application/json", [provider.key.header]: provider.key.prefix + key };
-  if (body !== null) headers["content-type"] = "application/json";
-  if (length !== null && typeof body !== "string") headers["content-length"] = length;
-  const address = provider.base + route.path;
-  try {
-    const reply = await exchange({ address, method: route.method, headers, body, most, call });
-    if (isCertainRefusal(reply.response.status)) await reserved?.settle(0);
-    return answerOf(call, reply, reserved);
-  } catch (error) {
-    if (error.isUnsent) await reserved?.settle(0);
-    throw error;
-  }
+  const key = keyOf(call);
+  const sent = await bodyOf(call);
+  if (key !== null) return submitOnce(call, sent, key);
+  const reserved = call.route.purpose === "submit" ? await reserve(call, call.route.model) : null;
+  return answerOf(call, await send(call, { ...sent, reserved }), reserved);
+}
+
+/** The idempotency key of a submit; `null` without one. The header is a string in quotes (RFC 8941) or without. */
+function keyOf({ request, route }) {
+  const header = request.headers.get("idempotency-key");
+  if (header === null || route.purpose !== "submit") return null;
+  const key = idempotencyKey(header.replace(/^"(.*)"$/, "$1"));
+  if (key !== null) return key;
+  throw new Refusal(
+    400,
+    "RELAY_IDEMPOTENCY_KEY",
+    "The idempotency key must be 1 to 128 letters, digits, - or _.",
+  );
 }
 
 /** The body, its limit in bytes, and its length if known. Throws a `Refusal` before anything is sent. */
@@ -63,51 +63,6 @@ function namedModel(text, models) {
   return { body: written, model: body.model };
 }
 
-/** The response made of the provider's reply: status, `Retry-After` and JSON. No other header passes. */
-function answerOf(call, reply, reserved) {
-  const { response } = reply;
-  const headers = { ...openTo(call), "content-type": "application/json" };
-  const retryAfter = response.headers.get("retry-after");
-  if (retryAfter !== null && RETRY_AFTER.test(retryAfter)) headers["retry-after"] = retryAfter;
-  const { status } = response;
-  if (response.body === null || status === 204 || status === 205) {
-    reply.drop();
-    return new Response(null, { status, headers });
-  }
-  // The reply may list other callers' jobs.
-  if (call.route.purpose === "probe" && response.ok) {
-    reply.drop();
-    return new Response("{}", { status, headers });
-  }
-  return new Response(readable(call, reply, reserved), { status, headers });
-}
-
-/** A stream of a reply's JSON with keys redacted and links rewritten, in this order: in a signed link a key could not be found. */
-function readable(call, { response, reader, finish }, reserved) {
-  const { provider } = call.target;
-  const decoder = new TextDecoder();
-  const encoder = new TextEncoder();
-  const links = rewriteStrings((member, text) => linkTo(call, member, text));
-  const clean = keepKeysOut(provider.keys);
-  let head = "";
-  const isRead = reserved !== null || (call.route.job !== undefined && provider.refunded.length > 0);
-  const pass = async (text, isLast) => {
-    if (isRead && head.length < HEAD_CHARACTERS) head += text;
-    return encoder.encode(await links(clean(text, isLast), isLast));
-  };
-  return transform(reader, {
-    each: (chunk) => pass(decoder.decode(chunk, { stream: true }), false),
-    last: () => pass(decoder.decode(), true),
-    async end(isWhole) {
-      finish();
-      if (!isWhole || !response.ok || !isRead) return;
-      if (reserved === null) return refund(call, call.route.job, head);
-      const { cost, job } = boughtBy(provider, head);
-      await reserved.settle(cost, job);
-    },
-  });
-}
-
 /** Reads a small body as text, within a time limit in seconds. */
 async function textOf(stream, most, seconds) {
   const reader = stream.getReader();
@@ -131,7 +86,7 @@ async function textOf(stream, most, seconds) {
     clearTimeout(timer);
     reader.cancel().catch(() => {});
   }
-  if (late) throw new Refusal(408, "RELAY_SLOW", "The request did not arrive in time.");
+  if (late) throw tooSlow();
   return text + decoder.decode();
 }
 
@@ -139,7 +94,3 @@ async function textOf(stream, most, seconds) {
 const SMALL_BYTES = 16 * 1024;
 /** The limit for a submit that must be buffered because its body names the model. */
 const NAMING_BYTES = 1024 * 1024;
-/** Seconds or an HTTP date. Anything else could be a repeated key. */
-const RETRY_AFTER = /^(\d{1,9}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)$/;
-/** How many characters of a reply are searched for its cost and status. */
-const HEAD_CHARACTERS = 64 * 1024;

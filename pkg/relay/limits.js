@@ -1,14 +1,14 @@
 import { shortHash } from "./digest.js";
-import { reportTo } from "./options.js";
-import { notReady, Refusal } from "./reply.js";
+import { Refusal } from "./reply.js";
 import { uncertainRefusals } from "./routes.js";
+import { withStore } from "./with-store.js";
 
 /** Counts a call against the caller's limit per minute. Throws a `Refusal` past it. */
 export async function takeCall(call) {
   const { options, caller } = call;
   const now = Date.now();
   const minute = Math.floor(now / 60_000);
-  const calls = await count(call, `calls:${caller.hash}:${minute}`, 1, 120);
+  const calls = await count(call, `calls:${caller.hash}:${minute}`, 1, MINUTES_KEPT);
   if (calls > options.limits.callsPerMinute) {
     const headers = { "retry-after": String(60 - Math.floor((now % 60_000) / 1000)) };
     throw new Refusal(429, "RELAY_TOO_MANY_CALLS", "The relay got too many calls in this minute.", headers);
@@ -36,27 +36,28 @@ export async function reserve(call, model) {
     async settle(cost, job = null) {
       const kept = cost ?? most;
       // If the store fails, the highest price stays counted, which is the safe side.
-      await reporting(options, async (store) => {
-        if (kept !== most) await store.add(name, kept - most, DAYS_KEPT);
+      await tryStore(call, async (store) => {
+        if (kept !== most) await store.increment(name, kept - most, DAYS_KEPT);
         const isOwed = job !== null && kept > 0 && target.provider.refunded.length > 0;
-        if (isOwed) await store.add(await boughtName(target, job, caller, day), kept, DAYS_KEPT);
+        if (isOwed) await store.increment(await boughtName(target, job, caller, day), kept, DAYS_KEPT);
       });
     },
   };
 }
 
 /** Subtracts the cost of a refunded job from its day, once, when its buyer polls it. */
-export async function refund({ options, target, caller }, job, text) {
+export async function refund(call, job, text) {
+  const { options, target, caller } = call;
   const status = contentOf(text)?.status;
   if (options.limits.microUsdPerDay === null || typeof status !== "string") return;
   if (!target.provider.refunded.includes(status.toLowerCase())) return;
   const now = Date.now();
-  await reporting(options, async (store) => {
+  await tryStore(call, async (store) => {
     for (const day of [dayOf(now), dayOf(now - DAY_MS)]) {
       const bought = await boughtName(target, job, caller, day);
-      const cost = await store.add(bought, 0, DAYS_KEPT);
-      const isFirst = cost > 0 && (await store.add(`${bought}:refunds`, 1, DAYS_KEPT)) === 1;
-      if (isFirst) await store.add(`spent:${caller.hash}:${day}`, -cost, DAYS_KEPT);
+      const cost = await store.increment(bought, 0, DAYS_KEPT);
+      const isFirst = cost > 0 && (await store.increment(`${bought}:refunds`, 1, DAYS_KEPT)) === 1;
+      if (isFirst) await store.increment(`spent:${caller.hash}:${day}`, -cost, DAYS_KEPT);
     }
   });
 }
@@ -100,25 +101,20 @@ function dayOf(time) {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-async function reporting(options, change) {
-  try {
-    await change(options.limits.store);
-  } catch (error) {
-    reportTo(options, error);
-  }
+/** Runs an operation after the submit was sent: a failure is reported, and does not fail the call. */
+async function tryStore(call, operation) {
+  await withStore(call, operation).catch(() => {});
 }
 
-async function count(call, name, amount, seconds) {
-  try {
-    const value = await call.options.limits.store.add(name, amount, seconds);
-    if (!Number.isFinite(value)) throw new TypeError("limits.store.add must give a number");
+function count(call, name, amount, kept) {
+  return withStore(call, async (store) => {
+    const value = await store.increment(name, amount, kept);
+    if (!Number.isFinite(value)) throw new TypeError("store.increment must return a number");
     return value;
-  } catch (error) {
-    reportTo(call.options, error);
-    throw notReady(call.route, "The relay cannot count what is used.");
-  }
+  });
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Two days in seconds: a day's total is needed until its last job is settled. */
-const DAYS_KEPT = 2 * 24 * 60 * 60;
+const DAYS_KEPT = { ttl: 2 * 24 * 60 * 60 };
+const MINUTES_KEPT = { ttl: 120 };

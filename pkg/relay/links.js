@@ -2,7 +2,7 @@ import { isSafe, LINKS } from "./address.js";
 import { signingKey } from "./digest.js";
 import { exchange, lengthOf, transform } from "./exchange.js";
 import { takeCall } from "./limits.js";
-import { openTo, Refusal, tooLarge } from "./reply.js";
+import { openTo, Refusal, safeStatus, tooLarge } from "./reply.js";
 
 /**
  * The relay's signed link for a URL in a provider's reply; `null` for URLs that stay unchanged.
@@ -83,7 +83,7 @@ async function put(call, address, { upload }) {
     call,
   });
   drop();
-  return new Response(null, { status: response.status, headers: openTo(call) });
+  return new Response(null, { status: safeStatus(response.status), headers: openTo(call) });
 }
 
 /** The response with an output: a raster image or plain bytes, never HTML or SVG, which may contain scripts. */
@@ -95,7 +95,7 @@ function output({ response, reader, finish, drop }, headers) {
   const isEncoded = response.headers.has("content-encoding");
   if (!response.ok || response.body === null) {
     drop();
-    return new Response(null, { status: response.status, headers });
+    return new Response(null, { status: safeStatus(response.status), headers });
   }
   if (length !== null && !isEncoded) headers["content-length"] = length;
   headers["cache-control"] = "private, max-age=3600";

@@ -26,8 +26,14 @@ export function parseOptions(value) {
     publicUrl: given.publicUrl === undefined ? null : address("publicUrl", given.publicUrl),
     origins: anyOrigin ? "any" : originList(given.origins),
     authorize: noLogIn ? () => "anyone" : given.authorize,
-    headers: new Set(["content-type", "authorization", ...headerNames(given.headers ?? [])]),
+    headers: new Set([
+      "content-type",
+      "idempotency-key",
+      "authorization",
+      ...headerNames(given.headers ?? []),
+    ]),
     limits: limitsOf(limits),
+    store: storeOf(given.store ?? memoryStore()),
     onError: optionalFunction("onError", given.onError) ?? ((error) => console.error(error)),
     fetch: optionalFunction("fetch", given.fetch) ?? ((...call) => fetch(...call)),
     providers: {},
@@ -61,7 +67,7 @@ export function reportTo(options, error) {
 }
 
 function limitsOf(given) {
-  known("limits", record("limits", given), [...Object.keys(LIMITS), "microUsdPerDay", "prices", "store"]);
+  known("limits", record("limits", given), [...Object.keys(LIMITS), "microUsdPerDay", "prices"]);
   const limits = { microUsdPerDay: null, prices: {}, ...LIMITS, ...given };
   for (const name of [...Object.keys(LIMITS), "microUsdPerDay"]) {
     const value = limits[name];
@@ -70,13 +76,15 @@ function limitsOf(given) {
       fail(`limits.${name} must be a whole number, 1 or more`);
     }
   }
-  limits.store ??= memoryStore();
-  if (typeof limits.store.add !== "function") {
-    fail("limits.store must have a function add(name, amount, seconds)");
-  }
   record("limits.prices", limits.prices);
   known("limits.prices", limits.prices, Object.keys(providers));
   return limits;
+}
+
+function storeOf(store) {
+  const missing = ["add", "get", "set", "increment"].find((name) => typeof store?.[name] !== "function");
+  if (missing !== undefined) fail(`store must have a function ${missing}`);
+  return store;
 }
 
 /** The highest price of one request for each model of a provider. */
@@ -173,6 +181,7 @@ const OPTIONS = [
   "path",
   "publicUrl",
   "secret",
+  "store",
   "upstream",
 ];
 /** The default limits. */

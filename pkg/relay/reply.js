@@ -32,15 +32,35 @@ export function openTo({ request, options }) {
     headers["access-control-allow-origin"] = origin;
     headers["access-control-allow-credentials"] = "true";
   }
-  headers["access-control-expose-headers"] = "Retry-After";
+  headers["access-control-expose-headers"] = "Relay-Outcome, Retry-After";
   return headers;
+}
+
+/**
+ * The status with which a provider's reply is passed on. After 408, 421 and 425 browsers send a POST again by themselves, so none of them leaves the
+ * relay.
+ */
+export function safeStatus(status) {
+  return RESENT[status] ?? status;
 }
 
 export function tooLarge() {
   return new Refusal(413, "RELAY_TOO_LARGE", "The request is larger than the relay takes.");
 }
 
-/** The refusal for a failed `authorize` or store. A 4xx for a submit: nothing was sent, so nothing was bought. */
-export function notReady(route, sentence) {
-  return new Refusal(route?.purpose === "submit" ? 424 : 503, "RELAY_NOT_READY", sentence);
+/**
+ * The refusal for a failed `authorize` or store. A 4xx for a submit that was not sent, so nothing was bought. With an idempotency key it may have been sent
+ * before: a browser may have repeated it.
+ */
+export function notReady({ request, route, isUnsent = false }, sentence) {
+  const isSubmit = route?.purpose === "submit";
+  const isCertain = isUnsent || !request.headers.has("idempotency-key");
+  const headers = isSubmit ? { "relay-outcome": isCertain ? "unsent" : "unknown" } : {};
+  return new Refusal(isSubmit && isCertain ? 424 : 503, "RELAY_NOT_READY", sentence, headers);
 }
+
+export function tooSlow() {
+  return new Refusal(504, "RELAY_SLOW", "The request did not arrive in time.");
+}
+
+const RESENT = { 408: 504, 421: 502, 425: 502 };

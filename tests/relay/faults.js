@@ -10,9 +10,11 @@ export const FAULTS = [
   refusal("no credit", 402, "insufficientCredit"),
   refusal("no such model", 404),
   refusal("a request that is too large", 413),
-  ...[408, 409, 425].map((status) =>
-    noAnswer(`a refusal of which nobody knows, ${status}`, { status }, { status }),
-  ),
+  noAnswer("a refusal that leaves the outcome open, 409", { status: 409 }, { status: 409 }),
+  // Browsers would repeat the POST by themselves.
+  noAnswer("a status that the relay replaces, 408", { status: 408 }, { status: 504 }),
+  noAnswer("a status that the relay replaces, 421", { status: 421 }),
+  noAnswer("a status that the relay replaces, 425", { status: 425 }),
   ...[500, 502, 503, 504, 529].map((status) =>
     noAnswer(`a provider out of order, ${status}`, { status }, { status }),
   ),

@@ -1,4 +1,4 @@
-import { createRelay } from "../../pkg/relay.js";
+import { createRelay, memoryStore } from "../../pkg/relay.js";
 
 /** Where the tests' page is. */
 export const PAGE = "http://page.example";
@@ -8,9 +8,10 @@ export const SECRET = "a secret of the tests, long enough";
 
 /**
  * Makes the relays of one site, each at a path of its own: `config` is `{ simulator, mirror, refused, key }`, all strings, so that every
- * runtime can be told it. `mirror` is an address that plays a provider that misbehaves, `refused` one where every connection is refused.
+ * runtime can be told it. `mirror` is an address that plays a provider that misbehaves, `refused` one where every connection is refused. They share a
+ * store, in which each has keys of its own.
  */
-export function relaysOf({ simulator, mirror, refused = mirror, key }) {
+export function relaysOf({ simulator, mirror, refused = mirror, key }, store = memoryStore()) {
   const all = (value) => ({ mulerun: value, pixazo: value, pixelbyte: value });
   const simulated = Object.fromEntries(Object.keys(all()).map((id) => [id, `${simulator}/${id}`]));
   const prices = { mulerun: { "google/nano-banana-pro/edit": 100_000 } };
@@ -39,17 +40,27 @@ export function relaysOf({ simulator, mirror, refused = mirror, key }) {
   };
   return Object.entries(relays).map(([path, options]) => [
     path,
-    createRelay({ ...common, path, ...options }),
+    createRelay({ ...common, path, store: partOf(store, path), ...options }),
   ]);
 }
 
 /** Makes one handler of all relays. */
-export function siteOf(config) {
-  const relays = relaysOf(config);
-  return (request) => {
+export function siteOf(config, store) {
+  const relays = relaysOf(config, store);
+  return (request, context) => {
     const pathname = URL.canParse(request.url) ? new URL(request.url).pathname : "";
     const [, relay] = relays.find(([path]) => pathname.startsWith(`${path}/`)) ?? relays[0];
-    return relay(request);
+    return relay(request, context);
+  };
+}
+
+/** Returns a store whose keys end with a name. */
+function partOf(store, name) {
+  return {
+    add: (key, ...rest) => store.add(key + name, ...rest),
+    get: (key) => store.get(key + name),
+    set: (key, ...rest) => store.set(key + name, ...rest),
+    increment: (key, ...rest) => store.increment(key + name, ...rest),
   };
 }
 

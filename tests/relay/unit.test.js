@@ -37,7 +37,7 @@ describe("a relay that is set up wrongly does not start", () => {
     [{ ...GOOD, limits: { seconds: 0 } }, /limits\.seconds must be a whole number/],
     [{ ...GOOD, limits: { microUsdPerDay: 1.5 } }, /limits\.microUsdPerDay must be/],
     [{ ...GOOD, limits: { microUsdPerDay: 1 } }, /limits\.prices\.mulerun must hold.*publishes no price/],
-    [{ ...GOOD, limits: { store: {} } }, /limits\.store must have a function add/],
+    [{ ...GOOD, store: {} }, /store must have a function add/],
     [{ ...GOOD, limits: { prices: { mulerun: { veo: 1 } } } }, /limits\.prices\.mulerun "veo" is not known/],
     [{ ...GOOD, path: "api" }, /path must be/],
     [{ ...GOOD, path: "/api/" }, /path must be/],
@@ -158,11 +158,16 @@ test("a key more or less changes the key of few callers", async () => {
 test("the store in memory adds up, and forgets in time", async (context) => {
   context.mock.timers.enable({ apis: ["Date"], now: 0 });
   const store = memoryStore();
-  assert.equal(store.add("a", 5, 10), 5);
-  assert.equal(store.add("a", -2, 10), 3);
-  assert.equal(store.add("b", 1, 10), 1);
+  assert.equal(store.increment("a", 5, { ttl: 10 }), 5);
+  assert.equal(store.increment("a", -2, { ttl: 10 }), 3);
+  assert.equal(store.increment("b", 1, { ttl: 10 }), 1);
+  assert.equal(store.add("c", "first", { ttl: 10 }), true);
+  assert.equal(store.add("c", "second", { ttl: 10 }), false);
+  assert.equal(store.get("c"), "first");
   context.mock.timers.tick(10_001);
-  assert.equal(store.add("a", 1, 10), 1);
+  assert.equal(store.increment("a", 1, { ttl: 10 }), 1);
+  assert.equal(store.get("c"), null);
+  assert.equal(store.add("c", "second", { ttl: 10 }), true);
 });
 
 test("a store that is out of order lets nothing through, and a submit hears that nothing was bought", async () => {
@@ -175,7 +180,7 @@ test("a store that is out of order lets nothing through, and a submit hears that
       forwarded += 1;
       return new Response("{}");
     },
-    limits: { store: { add: () => Promise.reject(new Error("no database")) } },
+    store: failingStore(new Error("no database")),
   });
   const headers = { origin: "https://example.com", "content-type": "application/json" };
   assert.equal((await relay(new Request(EDIT, { method: "POST", headers, body: "{}" }))).status, 424);
@@ -275,3 +280,8 @@ test("links have https behind a proxy that ends TLS, and the address that the op
     /^https:\/\/example\.com\/shop\/api\/plantain\/mulerun/,
   );
 });
+
+function failingStore(error) {
+  const fail = () => Promise.reject(error);
+  return { add: fail, get: fail, set: fail, increment: fail };
+}

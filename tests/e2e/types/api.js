@@ -6,7 +6,8 @@ import { join, resolve } from "node:path";
 import { SyntaxKind } from "typescript/unstable/ast";
 import { API } from "typescript/unstable/sync";
 
-const FILES = ["index.d.ts", "relay.d.ts", "testing.d.ts"];
+const STORES = ["relay/deno-kv.d.ts", "relay/durable-object.d.ts", "relay/redis.d.ts"];
+const FILES = ["index.d.ts", "relay.d.ts", ...STORES, "testing.d.ts"];
 const WITH_MEMBERS = [SyntaxKind.ClassDeclaration, SyntaxKind.InterfaceDeclaration];
 
 const [option, folder = "../../../pkg"] = process.argv.slice(2);

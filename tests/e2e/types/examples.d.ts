@@ -7,16 +7,25 @@ declare const plantain: import("plantain").Client;
 declare const request: import("plantain").ImageRequest;
 declare const ticket: import("plantain").Ticket;
 
-declare const process: { env: Record<"MULERUN_KEY" | "PIXAZO_KEY" | "PIXELBYTE_KEY", string> };
+declare const process: { env: Record<"MULERUN_KEY" | "PIXAZO_KEY" | "PIXELBYTE_KEY" | "REDIS_URL", string> };
 declare function userIdOf(cookie: string | null): Promise<string | null>;
-declare const redis: { multi(): RedisBatch };
-interface RedisBatch {
-  incrBy(name: string, amount: number): RedisBatch;
-  expire(name: string, seconds: number, mode: "NX"): RedisBatch;
-  exec(): Promise<unknown[]>;
-}
+declare const keys: { mulerun: string };
+declare const origins: string[];
+declare function authorize(request: Request): string | null;
+declare const Deno: {
+  openKv(path?: string): Promise<import("plantain/relay/deno-kv").DenoKv>;
+  serve(handler: (request: Request) => Promise<Response>): void;
+};
 declare module "node:http" {
   export function createServer(answer: (request: never, response: never) => unknown): {
     listen(port: number): void;
   };
+}
+declare module "redis" {
+  export function createClient(options: { url: string }): NodeRedis;
+  interface NodeRedis {
+    connect(): Promise<NodeRedis>;
+    on(event: "error", listener: (error: unknown) => void): this;
+    sendCommand(command: string[]): Promise<unknown>;
+  }
 }

@@ -126,7 +126,7 @@ export function testCalls(scene) {
       assert.match(preflight.headers.vary, /\bOrigin\b/);
       const { headers } = await scene.submit("/mirror", "x");
       assert.equal(headers["access-control-allow-origin"], PAGE);
-      assert.equal(headers["access-control-expose-headers"], "Retry-After");
+      assert.equal(headers["access-control-expose-headers"], "Relay-Outcome, Retry-After");
     });
 
     test("every page may call where the operator wrote so, but with no cookies", async () => {

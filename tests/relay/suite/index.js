@@ -4,6 +4,7 @@ import { testCalls } from "./calls.js";
 import { testFaults } from "./faults.js";
 import { testLimits } from "./limits.js";
 import { testMoney } from "./money.js";
+import { testOnce } from "./once.js";
 import { testOutputs } from "./outputs.js";
 import { Scene } from "./scene.js";
 import { testSecrets } from "./secrets.js";
@@ -21,6 +22,7 @@ export function testRelayOn(runtime) {
     testOutputs(scene);
     testLimits(scene);
     testFaults(scene);
+    testOnce(scene);
     testMoney(scene);
     testAttacks(scene);
   });

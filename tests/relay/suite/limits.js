@@ -28,7 +28,7 @@ export function testLimits(scene) {
       }
       await scene.fresh();
       const { status } = await scene.send("/tight", body());
-      assert.equal(status, 408);
+      assert.equal(status, 504);
       assert.deepEqual(await scene.session.jobs(), []);
     });
 

@@ -1,0 +1,347 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { Fingerprint } from "../../pkg/relay/fingerprint.js";
+import { createRelay, memoryStore } from "../../pkg/relay.js";
+
+const AT = "https://example.com/api/plantain/mulerun";
+const EDIT = "/vendors/google/v1/nano-banana-pro/edit";
+const BODY = '{"prompt":"x"}';
+const REPLY = '{"task_info":{"id":"an-id","status":"pending"}}';
+
+/** Returns a relay and what reached its provider, which answers with `answer(body, number)`. */
+function relayOver(answer, options = {}) {
+  const sent = [];
+  const relay = createRelay({
+    keys: { mulerun: "a-key", pixelbyte: "a-key" },
+    origins: ["https://example.com"],
+    authorize: ({ headers }) => headers.get("x-caller") ?? "ann",
+    onError() {},
+    async fetch(_, { body }) {
+      const text = await new Response(body).text();
+      sent.push(text);
+      return answer(text, sent.length);
+    },
+    ...options,
+  });
+  return { relay, sent };
+}
+
+const accepted = () => new Response(REPLY, { status: 202 });
+
+function submit(
+  relay,
+  { key = "key-1", body = BODY, caller = "ann", signal, path = `/mulerun${EDIT}` } = {},
+) {
+  const headers = { origin: "https://example.com", "content-type": "application/json", "x-caller": caller };
+  if (key !== null) headers["idempotency-key"] = key;
+  const url = `https://example.com/api/plantain${path}`;
+  return relay(new Request(url, { method: "POST", headers, body, duplex: "half", signal }));
+}
+
+async function find(relay, key = "key-1", caller = "ann") {
+  const response = await relay(
+    new Request(`${AT}/relay-submits/${key}`, { headers: { "x-caller": caller } }),
+  );
+  return response.json();
+}
+
+const outcome = ({ status, headers }) => [status, headers.get("relay-outcome")];
+
+describe("a submit with an idempotency key", () => {
+  test("is sent once, and each call gets the first reply", async () => {
+    const { relay, sent } = relayOver(accepted);
+    for (let call = 0; call < 3; call += 1) {
+      const response = await submit(relay);
+      assert.deepEqual(outcome(response), [202, "answered"]);
+      assert.equal(await response.text(), REPLY);
+    }
+    assert.deepEqual(sent, [BODY]);
+    assert.deepEqual(await find(relay), { state: "answered", status: 202, reply: REPLY });
+  });
+
+  test("is sent once by two relays with one store, called at once", async () => {
+    const store = memoryStore();
+    const late = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return accepted();
+    };
+    const relays = [relayOver(late, { store }), relayOver(late, { store })];
+    const all = await Promise.all(
+      Array.from({ length: 10 }, (_, number) =>
+        submit(relays[number % 2].relay).then((reply) => reply.text()),
+      ),
+    );
+    assert.deepEqual(new Set(all), new Set([REPLY]));
+    assert.equal(relays[0].sent.length + relays[1].sent.length, 1);
+  });
+
+  test("is sent for each caller and each key, and without a key each time", async () => {
+    const { relay, sent } = relayOver(accepted);
+    for (const caller of ["ann", "bob"]) await submit(relay, { caller });
+    await submit(relay, { key: '"key-2"' });
+    for (let call = 0; call < 2; call += 1) await submit(relay, { key: null });
+    assert.equal(sent.length, 5);
+    assert.equal((await find(relay, "key-2")).state, "answered");
+    assert.deepEqual(await find(relay, "key-2", "bob"), { state: "none" });
+  });
+
+  test("is refused with another body or another route", async () => {
+    const { relay, sent } = relayOver(accepted);
+    await submit(relay);
+    assert.deepEqual(outcome(await submit(relay, { body: '{"prompt":"y"}' })), [422, "unsent"]);
+    const body = '{"model":"google/nano-banana-dev/text-to-image","input":{}}';
+    assert.equal((await submit(relay, { body, path: "/pixelbyte/v1/jobs/submit" })).status, 422);
+    assert.equal(sent.length, 1);
+  });
+
+  test("needs a key of letters, digits, - and _", async () => {
+    const { relay, sent } = relayOver(accepted);
+    for (const key of ["", "a b", "a/b", "x".repeat(129)]) {
+      assert.equal((await submit(relay, { key })).status, 400, key);
+    }
+    const { status } = await relay(new Request(`${AT}/relay-submits/a.b`));
+    assert.deepEqual([status, sent.length], [404, 0]);
+  });
+
+  test("that was cut off before its end is sent by the next call", async () => {
+    const { relay, sent } = relayOver(accepted);
+    const body = new ReadableStream({
+      pull(controller) {
+        if (this.isBegun) controller.error(new Error("cut"));
+        else controller.enqueue(new TextEncoder().encode('{"prompt":'));
+        this.isBegun = true;
+      },
+    });
+    assert.deepEqual(outcome(await submit(relay, { body })), [502, "unsent"]);
+    assert.deepEqual(await find(relay), { state: "none" });
+    assert.deepEqual(outcome(await submit(relay)), [202, "answered"]);
+    assert.deepEqual(sent, [BODY]);
+  });
+
+  test("that has left goes on when its caller is gone, and the platform is told to wait", async () => {
+    const stop = new AbortController();
+    const waited = [];
+    const { relay, sent } = relayOver(async () => {
+      stop.abort();
+      return accepted();
+    });
+    const waitUntil = (promise) => waited.push(promise);
+    await submit((request) => relay(request, { waitUntil }), { signal: stop.signal });
+    await Promise.all(waited);
+    assert.ok(waited.length > 0);
+    assert.deepEqual(await find(relay), { state: "answered", status: 202, reply: REPLY });
+    assert.equal(await (await submit(relay)).text(), REPLY);
+    assert.equal(sent.length, 1);
+  });
+
+  test("is sent again after a 429, which sold nothing", async () => {
+    const { relay, sent } = relayOver((_, number) =>
+      number === 1 ? new Response("{}", { status: 429, headers: { "retry-after": "1" } }) : accepted(),
+    );
+    const first = await submit(relay);
+    assert.deepEqual([...outcome(first), first.headers.get("retry-after")], [429, "answered", "1"]);
+    assert.deepEqual(await find(relay), { state: "none" });
+    assert.equal((await submit(relay)).status, 202);
+    assert.equal(sent.length, 2);
+  });
+
+  test("keeps a refusal of the provider", async () => {
+    const { relay, sent } = relayOver(() => new Response('{"detail":"no"}', { status: 400 }));
+    for (let call = 0; call < 2; call += 1) assert.deepEqual(outcome(await submit(relay)), [400, "answered"]);
+    assert.deepEqual(await find(relay), { state: "answered", status: 400, reply: '{"detail":"no"}' });
+    assert.equal(sent.length, 1);
+  });
+
+  test("is unknown where the provider gives no clear answer, and is not sent again", async () => {
+    const lost = () => Promise.reject(new TypeError("reset"));
+    const ROWS = [
+      [lost, 502],
+      [() => new Response("{}", { status: 503 }), 503],
+      [() => new Response("{}", { status: 409 }), 409],
+      [() => new Response("{}", { status: 408 }), 504],
+      [() => new Response("{}", { status: 425 }), 502],
+    ];
+    for (const [answer, status] of ROWS) {
+      const { relay, sent } = relayOver(answer);
+      for (let call = 0; call < 2; call += 1)
+        assert.deepEqual(outcome(await submit(relay)), [status, "unknown"]);
+      const found = await find(relay);
+      assert.deepEqual([found.state, found.status, sent.length], ["unknown", status, 1]);
+    }
+  });
+
+  test("keeps what could be read of a reply that breaks off", async () => {
+    const broken = () =>
+      new Response(
+        new ReadableStream({
+          pull(controller) {
+            if (this.isBegun) controller.error(new Error("cut"));
+            else controller.enqueue(new TextEncoder().encode(REPLY));
+            this.isBegun = true;
+          },
+        }),
+        { status: 202 },
+      );
+    const { relay, sent } = relayOver(broken);
+    for (let call = 0; call < 2; call += 1) {
+      const response = await submit(relay);
+      const text = await response.text();
+      assert.equal(response.status, 202);
+      // What may be a part of the key is held back.
+      assert.ok(text.startsWith('{"task_info":{"id":"an-id"'), text);
+    }
+    assert.equal(sent.length, 1);
+  });
+
+  test("with a reply that is too long to keep gets it once, and is not sent again", async () => {
+    const long = `{"id":"an-id","pad":"${"x".repeat(100_000)}"}`;
+    const { relay, sent } = relayOver(() => new Response(long, { status: 202 }));
+    assert.equal(await (await submit(relay)).text(), long);
+    assert.deepEqual(outcome(await submit(relay)), [502, "unknown"]);
+    assert.deepEqual(await find(relay), { state: "answered", status: 202, reply: null });
+    assert.equal(sent.length, 1);
+  });
+
+  test("may be answered before its end", async () => {
+    for (const [status, sends] of [
+      [400, 2],
+      [503, 1],
+    ]) {
+      let count = 0;
+      const { relay } = relayOver(null, {
+        async fetch(_, { body }) {
+          count += 1;
+          body.getReader().read();
+          return new Response("{}", { status });
+        },
+      });
+      for (let call = 0; call < 2; call += 1) {
+        const body = ReadableStream.from([new Uint8Array(10), new Uint8Array(10), new Uint8Array(10)]);
+        assert.equal((await submit(relay, { body })).status, status);
+      }
+      assert.equal(count, sends, "a refusal sold nothing");
+    }
+  });
+
+  test("is sent as it comes, but for its end, which waits for the store", async () => {
+    const store = memoryStore();
+    let commit;
+    const isCommitted = new Promise((resolve) => {
+      commit = resolve;
+    });
+    const slow = {
+      ...store,
+      async add(key, ...rest) {
+        if (key.endsWith(":go")) await isCommitted;
+        return store.add(key, ...rest);
+      },
+    };
+    const seen = [];
+    const { relay } = relayOver(null, {
+      store: slow,
+      async fetch(_, { body }) {
+        for await (const chunk of body) {
+          seen.push(new TextDecoder().decode(chunk));
+          if (seen.length === 2) commit(seen.slice());
+        }
+        return accepted();
+      },
+    });
+    const body = ReadableStream.from(["a", "b", "c"].map((text) => new TextEncoder().encode(text)));
+    const response = submit(relay, { body });
+    assert.deepEqual(await isCommitted, ["a", "b"]);
+    assert.equal((await response).status, 202);
+    assert.deepEqual(seen, ["a", "b", "c"]);
+  });
+});
+
+describe("a store that dies in the middle", () => {
+  for (const isDone of [false, true]) {
+    test(`makes no purchase twice, whenever it dies, ${isDone ? "after" : "before"} an operation`, async () => {
+      const deaths = Array.from({ length: 8 }, (_, number) => number);
+      const firsts = await Promise.all(deaths.map((death) => dyingAt(death, isDone)));
+      assert.deepEqual(new Set(firsts), new Set([503, 424, 202]));
+    });
+  }
+
+  /** Lets a store fail from one operation on, until the first call is answered; then the submit comes again. Returns the first status. */
+  async function dyingAt(death, isDone) {
+    const store = memoryStore();
+    let operations = 0;
+    let isOver = false;
+    const operationOf =
+      (operate) =>
+      async (...parameters) => {
+        const number = operations++;
+        if (isOver || number < death) return operate(...parameters);
+        if (isDone && number === death) operate(...parameters);
+        throw new Error("no store");
+      };
+    const dying = Object.fromEntries(Object.keys(store).map((name) => [name, operationOf(store[name])]));
+    const { relay, sent } = relayOver(accepted, { store: dying });
+    const first = await submit(relay);
+    if (first.status === 202) assert.equal(await first.text(), REPLY);
+    assert.equal(sent.length, first.status === 202 ? 1 : 0, "nothing leaves without the store");
+    isOver = true;
+    // A call that comes while the end of the first is written down may have to come again.
+    const second = await submit(relay);
+    if (second.status !== 202) assert.deepEqual(outcome(second), [424, "unsent"]);
+    const last = second.status === 202 ? second : await submit(relay);
+    assert.equal(await last.text(), REPLY, `dead from operation ${death}`);
+    assert.equal(sent.length, 1);
+    return first.status;
+  }
+});
+
+test("limits hold across relays with one store", async () => {
+  const store = memoryStore();
+  const prices = { mulerun: { "google/nano-banana-pro/edit": 100_000 } };
+  const limits = { microUsdPerDay: 300_000, prices };
+  const keys = { mulerun: "a-key" };
+  const relays = [1, 2].map(() => relayOver(accepted, { store, limits, keys }));
+  const statuses = [];
+  for (let call = 0; call < 5; call += 1) {
+    statuses.push((await submit(relays[call % 2].relay, { key: `key-${call}` })).status);
+  }
+  assert.deepEqual(statuses, [202, 202, 202, 402, 402]);
+  assert.equal((await submit(relays[1].relay, { key: "key-0" })).status, 202, "a reply again costs nothing");
+});
+
+test("no status after which a browser repeats a POST leaves the relay", async () => {
+  for (const status of [408, 421, 425]) {
+    const { relay } = relayOver(() => new Response("{}", { status }));
+    for (const key of [null, "key-1"]) {
+      assert.equal((await submit(relay, { key })).status, status === 408 ? 504 : 502);
+    }
+    const poll = await relay(new Request(`${AT}${EDIT}/an-id`));
+    assert.equal(poll.status, status === 408 ? 504 : 502);
+  }
+});
+
+test("a page may send the key", async () => {
+  const { relay } = relayOver(accepted);
+  const headers = {
+    origin: "https://example.com",
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "content-type,idempotency-key",
+  };
+  const response = await relay(new Request(AT + EDIT, { method: "OPTIONS", headers }));
+  assert.equal(response.headers.get("access-control-allow-headers"), "content-type, idempotency-key");
+});
+
+test("a fingerprint does not depend on how a body is cut", async () => {
+  const bytes = new Uint8Array(300_000).map((_, index) => index * 7);
+  const printOf = async (piece, changed = bytes) => {
+    const print = await Fingerprint.of("x");
+    for (let at = 0; at < changed.length; at += piece) await print.push(changed.subarray(at, at + piece));
+    return print.end();
+  };
+  const whole = await printOf(bytes.length);
+  for (const piece of [1000, 65_504, 65_536, 100_001]) assert.equal(await printOf(piece), whole);
+  for (const at of [0, 65_503, 65_504, 299_999]) {
+    const changed = bytes.slice();
+    changed[at] ^= 1;
+    assert.notEqual(await printOf(bytes.length, changed), whole);
+  }
+  assert.notEqual(await printOf(bytes.length, bytes.subarray(1)), whole);
+});

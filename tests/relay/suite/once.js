@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { SUBMIT } from "../attacks/submit.js";
+import { PICTURE } from "./scene.js";
+
+export function testOnce(scene) {
+  describe("makes a submit happen once", () => {
+    const at = "/api/plantain/pixelbyte/v1/jobs/submit";
+    const ROUTES = {
+      MuleRun: { path: SUBMIT.path, body: { prompt: "x", images: [PICTURE] } },
+      PixelByte: {
+        path: at,
+        body: { model: "google/nano-banana-dev/text-to-image", input: { prompt: "x" } },
+      },
+      Pixazo: {
+        path: "/api/plantain/pixazo/nano-banana/v1/nano-banana/generateEditImageRequest",
+        body: { prompt: "x", image_urls: [PICTURE] },
+      },
+    };
+    for (const [provider, { path, body }] of Object.entries(ROUTES)) {
+      const send = (key) => scene.call(path, body, { "idempotency-key": key });
+      const find = async (key) => {
+        const found = await scene.call(`/api/plantain/${provider.toLowerCase()}/relay-submits/${key}`);
+        assert.equal(found.status, 200, found.text);
+        return JSON.parse(found.text);
+      };
+
+      test(`calls at once and later get one reply of ${provider}`, async () => {
+        await scene.fresh();
+        const key = `${provider}-once`;
+        assert.deepEqual(await find(key), { state: "none" });
+        const all = await Promise.all(Array.from({ length: 5 }, () => send(key)));
+        all.push(await send(key));
+        assert.equal(new Set(all.map(({ text }) => text)).size, 1, all.map(({ text }) => text).join());
+        assert.equal((await scene.session.jobs()).length, 1);
+        const { state, status, reply } = await find(key);
+        assert.deepEqual([state, status, reply], ["answered", all[0].status, all[0].text]);
+      });
+
+      test(`a page that is cut off finds the reply of ${provider}`, async () => {
+        await scene.fresh();
+        // Long enough that the page is gone before the reply.
+        await scene.session.faults([{ stage: "submit", times: 1, fault: { delayMs: 500 } }]);
+        const key = `${provider}-cut`;
+        const stop = new AbortController();
+        const text = JSON.stringify(body);
+        const headers = { ...SUBMIT.headers, "idempotency-key": key };
+        const isReset = scene.runtime === "workerd";
+        const lost = scene.client.open({ path, headers, body: text, signal: stop.signal, isReset });
+        lost.catch(() => {});
+        await seen(scene);
+        stop.abort();
+        const again = await send(key);
+        assert.ok(again.status === 200 || again.status === 202, again.text);
+        assert.equal((await scene.session.jobs()).length, 1);
+        assert.equal((await find(key)).reply, again.text);
+      });
+    }
+
+    test("another body under the key is refused", async () => {
+      await scene.fresh();
+      const key = { "idempotency-key": "another-body" };
+      assert.equal((await scene.submit("/api/plantain", "x", key)).status, 202);
+      assert.equal((await scene.submit("/api/plantain", "y", key)).status, 422);
+      assert.equal((await scene.session.jobs()).length, 1);
+    });
+  });
+}
+
+/** Waits until the provider has seen the submit. */
+async function seen(scene) {
+  while (!(await scene.session.log()).some(({ method }) => method === "POST")) {}
+}
