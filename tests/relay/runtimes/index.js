@@ -20,7 +20,7 @@ export const runtimes = {
     start: (config) =>
       serve(
         binary("@deno", "deno"),
-        ["run", "--quiet", "--allow-net", "--allow-env", here("deno-server.js")],
+        ["run", "--quiet", "--allow-net", "--allow-env", "--unstable-kv", here("deno-server.js")],
         config,
       ),
   },
@@ -104,12 +104,17 @@ export async function started(program, parameters, env, output) {
     port: found,
     pid: child.pid,
     stop: () => ended(child),
+    async kill() {
+      child.kill("SIGKILL");
+      await exit;
+    },
   };
 }
 
 async function workerConfig(config) {
   const modules = ["tests/relay/runtimes/worker.js", "tests/relay/site.js", "pkg/relay.js"];
-  for (const name of await readdir(join(ROOT, "pkg", "relay"))) modules.push(`pkg/relay/${name}`);
+  const names = await readdir(join(ROOT, "pkg", "relay"));
+  modules.push(...names.filter((name) => name.endsWith(".js")).map((name) => `pkg/relay/${name}`));
   const texts = await Promise.all(modules.map((name) => readFile(join(ROOT, name), "utf8")));
   const embedded = modules.map(
     (name, index) => `(name = "${name}", esModule = ${JSON.stringify(texts[index])})`,
@@ -119,10 +124,16 @@ const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
       modules = [${embedded.join(", ")}],
-      bindings = [(name = "SITE", json = ${JSON.stringify(JSON.stringify(config))})],
+      bindings = [
+        (name = "SITE", json = ${JSON.stringify(JSON.stringify(config))}),
+        (name = "STORE", durableObjectNamespace = "PlantainStore"),
+      ],
+      durableObjectNamespaces = [(className = "PlantainStore", uniqueKey = "plantain-tests")],
+      durableObjectStorage = ${config.disk ? '(localDisk = "disk")' : "(inMemory = void)"},
       compatibilityDate = "2026-01-01",
       compatibilityFlags = ["enable_request_signal"],
     )),
+    ${config.disk ? `(name = "disk", disk = (path = ${JSON.stringify(config.disk)}, writable = true)),` : ""}
     (name = "internet", network = (allow = ["public", "private", "local"])),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],

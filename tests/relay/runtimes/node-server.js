@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
 import { relaysOf } from "../site.js";
+import { redisOf } from "./redis.js";
 
-const relays = relaysOf(JSON.parse(process.env.SITE));
+const config = JSON.parse(process.env.SITE);
+const relays = relaysOf(config, await redisOf(config.redis));
 // Longer than the slowest of ten bodies: a caller may take the connection of the first again.
-const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (request, response) => {
   const [, relay] = relays.find(([path]) => request.url.startsWith(`${path}/`)) ?? relays[0];
   relay.node(request, response);
 });
