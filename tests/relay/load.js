@@ -1,10 +1,12 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import autocannon from "autocannon";
 import { SUBMIT, signed } from "./attacks/submit.js";
 import { hangUp, send } from "./load-client.js";
 import { started } from "./runtimes/index.js";
+import { startRedis } from "./runtimes/redis.js";
 
 /**
  * Measures the relay on Node beside the direct call: on this machine alone, for about a minute. Each of the three, the relay, what plays the
@@ -24,6 +26,8 @@ const PROCESSES = 5;
 const AT_ONCE = 10;
 const MIB = 1024 * 1024;
 const LARGE = 50 * MIB;
+const BODY = JSON.stringify({ prompt: "x".repeat(1000) });
+const DIRECT = "/vendors/google/v1/nano-banana-pro/edit";
 
 const upstream = await started(process.execPath, [join(import.meta.dirname, "load-upstream.js")], {}, "pipe");
 const mirror = `http://127.0.0.1:${upstream.port}`;
@@ -32,7 +36,8 @@ let isFine = true;
 
 try {
   await memory();
-  await withRelay([], speed);
+  await withRelay([], site, speed);
+  await overRedis();
 } finally {
   hangUp();
   await upstream.stop();
@@ -47,7 +52,7 @@ async function memory() {
   console.log(
     "Idle is after one small call. RSS counts what is shared with other processes whole, PSS in parts.",
   );
-  const submit = (port) => ({ ...SUBMIT, port, body: LARGE });
+  const submit = (port) => ({ ...once(), port, body: LARGE });
   const path = signed("GET", `${mirror}/outputs/${LARGE}`);
   const output = (port) => ({ port, method: "GET", path });
   const first = (loads) => loads[0];
@@ -63,7 +68,7 @@ async function grown(name, options, callTo) {
   console.log(`  ${name}`);
   const all = [];
   for (let number = 0; number < PROCESSES; number += 1) {
-    const { idle, peaks, rate } = await withRelay(options, (relay) => underLoads(relay, callTo));
+    const { idle, peaks, rate } = await withRelay(options, site, (relay) => underLoads(relay, callTo));
     const list = (kind) => peaks.map((peak) => Math.round(peak[kind] - idle[kind]));
     const row = (kind) => `${kind.toUpperCase()} ${Math.round(idle[kind])} +${list(kind).join(" +")}`;
     const pss = idle.pss === null ? "" : `, ${row("pss")}`;
@@ -105,35 +110,22 @@ function within(name, processes, choose) {
   judge(`${name}: +${most} at most`, most <= BOUNDS.grownMib, `within ${BOUNDS.grownMib}`);
 }
 
-/** Calls with 1 KB: one at a time, by turns, and then ten at once. */
+/** Submits of 1 KB: one at a time, by turns, and then ten at once. */
 async function speed(relay) {
-  const body = JSON.stringify({ prompt: "x".repeat(1000) });
-  const direct = { ...SUBMIT, port: upstream.port, path: "/vendors/google/v1/nano-banana-pro/edit", body };
-  const relayed = { ...SUBMIT, port: relay.port, body };
-  const times = { direct: [], relayed: [] };
-  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
-    for (const [name, call] of Object.entries({ direct, relayed })) {
-      const began = performance.now();
-      await send(call);
-      if (round >= WARM_UP) times[name].push(performance.now() - began);
-    }
-  }
-  const added = quantile(times.relayed, 0.5) - quantile(times.direct, 0.5);
-  const row = (name) =>
-    `${milliseconds(quantile(times[name], 0.5))} median, ${milliseconds(quantile(times[name], 0.95))} of 95 %`;
   console.log(`Speed: 1 KB, one at a time, ${ROUNDS} calls each`);
-  console.log(`    direct     ${row("direct")}`);
-  console.log(`    relayed    ${row("relayed")}`);
+  const added = await timed(relay);
   judge(
     `added      ${milliseconds(added)} at the median`,
     added < BOUNDS.addedMs,
     `under ${BOUNDS.addedMs} ms`,
   );
+  const direct = { ...SUBMIT, port: upstream.port, path: DIRECT, body: BODY };
+  const relayed = { ...SUBMIT, port: relay.port, body: BODY };
   console.log(`Speed: 1 KB, ${AT_ONCE} at once, ${SECONDS} s each`);
   for (const [name, { port, path, method, headers }] of Object.entries({ direct, relayed })) {
     const url = `http://127.0.0.1:${port}${path}`;
     const connections = AT_ONCE;
-    const load = { url, method, headers, body, connections, duration: SECONDS };
+    const load = { url, method, headers, body: BODY, connections, duration: SECONDS };
     const { requests, latency, non2xx, errors } = await autocannon(load);
     const rate = Math.round(requests.average);
     console.log(
@@ -143,10 +135,49 @@ async function speed(relay) {
   }
 }
 
+/** The same one at a time with a store in Redis, which syncs every write to the disk. */
+async function overRedis() {
+  const redis = await startRedis();
+  try {
+    console.log(`Speed with Redis: 1 KB, one at a time, ${ROUNDS} calls each`);
+    const config = { ...site, redis: { port: redis.port, client: "redis" } };
+    const added = await withRelay([], config, timed);
+    console.log(`  added      ${milliseconds(added)} at the median`);
+  } finally {
+    await redis.stop();
+  }
+}
+
+/** Prints how long submits take, direct and relayed by turns, and returns what the relay adds at the median. */
+async function timed(relay) {
+  const times = { direct: [], relayed: [] };
+  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
+    for (const [name, port, path] of [
+      ["direct", upstream.port, DIRECT],
+      ["relayed", relay.port, SUBMIT.path],
+    ]) {
+      const call = { ...once(), port, path, body: BODY };
+      const began = performance.now();
+      await send(call);
+      if (round >= WARM_UP) times[name].push(performance.now() - began);
+    }
+  }
+  for (const [name, all] of Object.entries(times)) {
+    const [half, most] = [0.5, 0.95].map((part) => milliseconds(quantile(all, part)));
+    console.log(`    ${name.padEnd(10)} ${half} median, ${most} of 95 %`);
+  }
+  return quantile(times.relayed, 0.5) - quantile(times.direct, 0.5);
+}
+
+/** A submit with a key of its own, as the client sends it. */
+function once() {
+  return { ...SUBMIT, headers: { ...SUBMIT.headers, "idempotency-key": randomUUID() } };
+}
+
 /** Starts a relay, and ends it whatever comes of what is done with it. */
-async function withRelay(options, use) {
+async function withRelay(options, config, use) {
   const server = join(import.meta.dirname, "runtimes", "node-server.js");
-  const env = { SITE: JSON.stringify(site) };
+  const env = { SITE: JSON.stringify(config) };
   const relay = await started(process.execPath, [...options, server], env, "pipe");
   try {
     return await use(relay);
