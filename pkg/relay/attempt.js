@@ -11,7 +11,7 @@ import { withStore } from "./with-store.js";
  * - `:reply`: how it ended. `finish`
  *
  * While a call works on it, `:beat` changes every two seconds. Without beats its process has died: before `:go` nothing was sent and another call may
- * take over, after it nobody knows what was bought.
+ * take over, after it the outcome is unknown.
  */
 export class Attempt {
   #call;
