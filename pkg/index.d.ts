@@ -58,7 +58,7 @@ export type ImageRequest =
  * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro-extra-edit-image
  */
 export interface PixelbyteGoogleNanoBananaProExtraEditImage {
-  /** The gateway that sells the model. */
+  /** The provider that sells the model. */
   provider: "pixelbyte";
   /** The provider's own id. */
   model: "google/nano-banana-pro-extra/edit-image";
@@ -82,7 +82,7 @@ export interface PixelbyteGoogleNanoBananaProExtraEditImage {
  * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-dev-text-to-image
  */
 export interface PixelbyteGoogleNanoBananaDevTextToImage {
-  /** The gateway that sells the model. */
+  /** The provider that sells the model. */
   provider: "pixelbyte";
   /** The provider's own id. */
   model: "google/nano-banana-dev/text-to-image";
@@ -104,7 +104,7 @@ export interface PixelbyteGoogleNanoBananaDevTextToImage {
  * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-image-to-image
  */
 export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
-  /** The gateway that sells the model. */
+  /** The provider that sells the model. */
   provider: "pixelbyte";
   /** The provider's own id. */
   model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image";
@@ -128,7 +128,7 @@ export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
  * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit
  */
 export interface MulerunGoogleNanoBananaProEdit {
-  /** The gateway that sells the model. */
+  /** The provider that sells the model. */
   provider: "mulerun";
   /** The provider's own id. */
   model: "google/nano-banana-pro/edit";
@@ -150,7 +150,7 @@ export interface MulerunGoogleNanoBananaProEdit {
  * Source: https://www.pixazo.ai/models/nano-banana
  */
 export interface PixazoNanoBananaEdit {
-  /** The gateway that sells the model. */
+  /** The provider that sells the model. */
   provider: "pixazo";
   /** The provider's own id. */
   model: "nano-banana/edit";
@@ -171,16 +171,16 @@ export interface PixazoNanoBananaEdit {
 }
 // </generated models>
 
-/** The gateway that a request goes to. */
+/** The id of a provider. */
 export type Provider = ImageRequest["provider"];
 
-/** The vendor's own id of a model. */
+/** The provider's own id of a model. */
 export type ModelId = ImageRequest["model"];
 
-// --- Settings ------------------------------------------------------------------------------------------------------
+// --- Options -------------------------------------------------------------------------------------------------------
 
 /** How one provider is reached. */
-export interface ProviderSettings {
+export interface ProviderOptions {
   /**
    * The key, or a function that gives or promises one; it is asked once per call. Printable ASCII.
    *
@@ -188,7 +188,7 @@ export interface ProviderSettings {
    */
   apiKey?: string | (() => string | Promise<string>);
   /**
-   * The address of this provider at your relay, where it is not the one of {@link RelaySettings.relay}. An absolute `https:` address
+   * The address of this provider at your relay, where it is not the one of {@link RelayedOptions.relay}. An absolute `https:` address
    * (`http:` to this machine only), or a path on the page's own origin, such as `"/api/plantain/mulerun"`.
    */
   relay?: string;
@@ -212,12 +212,12 @@ export interface Options {
   signal?: AbortSignal;
   /**
    * How long the call may take, in milliseconds by the clock, uploads included. Default: 600,000. If it passes while the machine sleeps,
-   * the job is asked about once more.
+   * the job is polled once more.
    */
   timeoutMs?: number;
-  /** Hears how the call goes on. What it throws is reported to the page's `error` event and changes nothing. */
+  /** Called with the progress of the call. What it throws is reported to the page's `error` event and changes nothing. */
   onProgress?: (progress: Progress) => void;
-  /** Gets the ticket once the provider has accepted the job, after an abort too. Awaited before the first question about the job. */
+  /** Called with the ticket once the provider has accepted the job, also after an abort. Awaited before the first poll. */
   onAccepted?: (ticket: Ticket) => void | Promise<void>;
   /**
    * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. Holds no key, no
@@ -230,13 +230,13 @@ export interface Options {
   /** Puts a local image where the provider can fetch it and gives its `https:` address. Replaces data URIs and the provider's upload. */
   upload?: (image: Blob, info: UploadInfo) => Promise<string | URL>;
   /**
-   * What happens to a local image that the model does not take, by its format or its size. `"auto"`: this browser encodes it again in sRGB,
+   * What happens to a local image that the model does not take, by its format or its size. `"auto"`: this browser re-encodes it in sRGB,
    * the right way up, with its transparency, and smaller where it must be. `"never"`: `invalidRequest`. Default: `"auto"`.
    */
   reencode?: "auto" | "never";
   /**
    * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the image in its file are sent too. Default: `false`: JPEG, PNG
-   * and WebP lose them without being encoded again, and keep their colour profile and orientation. GIF and BMP are sent as they are; a GIF
+   * and WebP lose them without being re-encoded, and keep their colour profile and orientation. GIF and BMP are sent as they are; a GIF
    * may hold comments and XMP.
    */
   keepMetadata?: boolean;
@@ -250,30 +250,30 @@ export interface Options {
 export interface ManyOptions extends Options {
   /** How many requests are at work at a time, from reading their files to their images; at least 1. Default: 10. */
   concurrency?: number;
-  /** Hears of each request as it ends, in whatever order. What it throws is reported to the page's `error` event and changes nothing. */
+  /** Called with the outcome of each request as it ends, in any order. What it throws is reported to the page's `error` event and changes nothing. */
   onResult?: (result: PromiseSettledResult<Result>, index: number) => void;
 }
 
 /** What a client is made of: `providers`, a `relay`, or both. */
-export type ClientSettings = ProvidersSettings | RelaySettings;
+export type ClientOptions = ProvidersOptions | RelayedOptions;
 
 /** A client that reaches each provider by itself, by a relay of its own, or by the `relay` of all. */
-export interface ProvidersSettings extends Options {
+export interface ProvidersOptions extends Options {
   /** How each provider is reached. A request to one that is missing here is `invalidRequest`, unless there is a `relay`. */
-  providers: { [P in Provider]?: ProviderSettings };
-  /** As in {@link RelaySettings}. */
+  providers: { [P in Provider]?: ProviderOptions };
+  /** As in {@link RelayedOptions}. */
   relay?: string;
 }
 
 /** A client that reaches every provider by one relay. */
-export interface RelaySettings extends Options {
+export interface RelayedOptions extends Options {
   /**
    * Your relay in front of all providers, such as `"/api/plantain"`: each is at its own name behind it (`"/api/plantain/mulerun"`), and no
    * key is needed. An absolute `https:` address (`http:` to this machine only), or a path on the page's own origin.
    */
   relay: string;
   /** What is different for single providers. */
-  providers?: { [P in Provider]?: ProviderSettings };
+  providers?: { [P in Provider]?: ProviderOptions };
 }
 
 /**
@@ -324,7 +324,7 @@ export interface Progress {
  * `wait(ticket)` goes on with it, also after a reload.
  */
 export interface Ticket {
-  /** The gateway that holds the job. */
+  /** The provider that has the job. */
   provider: Provider;
   /** The model that works on it. */
   model: ModelId;
@@ -341,19 +341,19 @@ export interface Ticket {
 }
 
 /**
- * The note of a submit, made before it leaves: plain JSON. It stays in the `store` while nobody knows what became of the submit.
- * Holds no key, no image, and no prompt in clear.
+ * The write-ahead record of a submit, stored before it is sent: plain JSON. It stays in the `store` while the outcome of the submit is
+ * unknown. Holds no key, no image, and the prompt only as part of a digest.
  */
 export interface Intent {
   /** Of this machine's making: no two are the same. */
   id: string;
-  /** The gateway that the submit went to. */
+  /** The provider that the submit was sent to. */
   provider: Provider;
   /** The model that it wanted. */
   model: ModelId;
   /** When it left, in milliseconds since 1970 by this machine's clock. */
   submittedAt: number;
-  /** 16 hexadecimal digits, the same for the same request: words, settings and the sizes of the images. Who can guess those can check it. */
+  /** 16 hexadecimal digits, the same for the same request: prompt, fields and the sizes of the images. It does not hide a request that can be guessed. */
   digest: string;
 }
 
@@ -368,7 +368,7 @@ export interface PendingTicket {
   ticket: Ticket;
 }
 
-/** A submit of which nobody knows what became, or that is still on its way in another tab. */
+/** A submit whose outcome is unknown, or that is still on its way in another tab. */
 export interface PendingIntent {
   /** Discriminates {@link Pending}. */
   state: "unknown";
@@ -418,7 +418,7 @@ export interface Prepared {
   from: ImageFacts;
   /** What was sent. */
   to: ImageFacts;
-  /** What was taken out of the file, or lost when it was encoded again: of an animation, all but the first frame. */
+  /** What was taken out of the file, or lost when it was re-encoded: of an animation, all but the first frame. */
   stripped: (
     | "animation"
     | "comment"
@@ -464,7 +464,7 @@ export interface ImageInfo {
   animated: boolean;
   /** Of each colour's value, where the headers say. */
   bitDepth?: number;
-  /** Whether there is EXIF: camera, time, settings. */
+  /** Whether there is EXIF: camera, time, exposure. */
   exif: boolean;
   /** Whether the file says where the image was taken. */
   gps: boolean;
@@ -554,10 +554,10 @@ export interface BuiltRequest {
 
 // --- The client ----------------------------------------------------------------------------------------------------
 
-/** Makes a client. Sends nothing and loads nothing: the settings are checked by the first call. */
-export function createClient(settings: ClientSettings): Client;
+/** Makes a client. Sends nothing and loads nothing: the options are checked by the first call. */
+export function createClient(options: ClientOptions): Client;
 
-/** Buys and fetches images with one set of settings. */
+/** Buys and fetches images with one set of options. */
 export interface Client {
   /**
    * Checks, buys, waits and gives the images. Never sends a submit twice that may have been accepted.
@@ -592,7 +592,7 @@ export interface Client {
    */
   pending(options?: Options): Promise<Pending[]>;
   /**
-   * Looks for the job of a submit of which nobody knows what became, where the provider lists jobs (`pixelbyte`); buys nothing. Gives its
+   * Looks for the job of a submit whose outcome is unknown, where the provider lists jobs (`pixelbyte`); buys nothing. Gives its
    * ticket, which then stands in the `store` in the place of the intent, or `null`: none was found, which proves nothing.
    *
    * A job counts that was made from two minutes before the submit to ten minutes after it, by the provider's clock and this machine's, and
@@ -622,17 +622,17 @@ export const models: readonly ModelInfo[];
 
 /** A model as data. */
 export interface ModelInfo {
-  /** The gateway that sells it. */
+  /** The provider that sells it. */
   provider: Provider;
   /** The provider's name as it writes it. */
   providerName: string;
-  /** The vendor's own id. */
+  /** The provider's own id. */
   model: ModelId;
   /** Its name for people. */
   name: string;
-  /** The vendor's page that all this comes from. */
+  /** The provider's page that all of this is from. */
   page: string;
-  /** The longest prompt in characters, where the vendor names one. */
+  /** The longest prompt in characters, if the provider documents one. */
   promptMaxCharacters: number | null;
   /** Which images it takes. */
   images: ImageLimits;
@@ -658,11 +658,11 @@ export interface ModelInfo {
 export interface ImageLimits {
   /** The fewest. 0: it makes images from words alone. */
   min: number;
-  /** The most. 0: none; `null`: the vendor names no limit. */
+  /** The most. 0: none; `null`: the provider documents no limit. */
   max: number | null;
   /** What local images may be, `"image/jpeg"` and the like. */
   formats: readonly string[];
-  /** How large each local image may be, in bytes; `null`: the vendor names no limit. */
+  /** How large each local image may be, in bytes; `null`: the provider documents no limit. */
   maxBytes: number | null;
 }
 
@@ -676,9 +676,9 @@ export interface CountLimits {
 
 /** The values that a field may have. */
 export interface Choice {
-  /** In the vendor's own order and spelling. */
+  /** In the provider's order and spelling. */
   values: readonly string[];
-  /** What the vendor takes where the field is left out. */
+  /** The provider's default. */
   default: string;
 }
 
@@ -689,7 +689,7 @@ export interface Choice {
  */
 export function validate(request: ImageRequest): Promise<void>;
 
-/** Tells what a request costs before it is sent, exact in millionths of a US dollar where the vendor's page allows. */
+/** Returns the price of a request before it is sent, exact in millionths of a US dollar if the provider's page allows. */
 export function estimateCost(request: ImageRequest): Promise<Cost>;
 
 /** Tells what an image's headers say, from its first bytes where possible; `null` for what is no known format. */
@@ -741,7 +741,7 @@ export const version: string;
 
 /**
  * - `ambiguous`: several jobs may be the one that `findJob` looks for, and it does not guess.
- * - `invalidRequest`: the request or a setting is wrong; nothing was sent.
+ * - `invalidRequest`: the request or an option is wrong; nothing was sent.
  * - `unauthorized`: the key is missing, wrong or not allowed.
  * - `insufficientCredit`: the account has no credit.
  * - `refused`: the provider said no to this prompt, image or model.
@@ -751,7 +751,7 @@ export const version: string;
  * - `badResponse`: an answer that could not be understood; see `billed`.
  * - `network`: no answer: offline, CORS or a wrong address; a browser cannot tell which. See `billed`.
  * - `timedOut`: `timeoutMs` is over; an accepted job may still finish: `wait(ticket)`.
- * - `unreadableFile`: a file changed or went away since it was chosen.
+ * - `unreadableFile`: a file changed or was removed since it was chosen.
  * - `unsupported`: the provider has no such call.
  */
 export type ErrorKind =
@@ -769,7 +769,7 @@ export type ErrorKind =
   | "unreadableFile"
   | "unsupported";
 
-/** What went wrong with one field of a request or setting. */
+/** A wrong field of a request or of the options. */
 export interface Problem {
   /** `"prompt"`, `"images[2]"`, `"timeoutMs"`. */
   field: string;
@@ -789,7 +789,7 @@ export class PlantainError extends Error {
   readonly provider?: Provider;
   /** The HTTP status, where there was an answer. */
   readonly status?: number;
-  /** The vendor's own code. */
+  /** The provider's own code. */
   readonly code?: string;
   /** How long the provider wants to be left alone. */
   readonly retryAfterMs?: number;
@@ -797,7 +797,7 @@ export class PlantainError extends Error {
   readonly billed: "no" | "yes" | "unknown";
   /** The receipt of an accepted job, for `wait`. */
   readonly ticket?: Ticket;
-  /** The note of a submit of which nobody knows what became: `billed` is `"unknown"`. */
+  /** The intent of a submit whose outcome is unknown: `billed` is `"unknown"`. */
   readonly intent?: Intent;
   /** The jobs that may be the one that was bought, of kind `ambiguous`: `status` and `wait` look at them and buy nothing. */
   readonly candidates?: readonly Ticket[];

@@ -58,7 +58,7 @@ export function accessField(container, simulator, onChange) {
    *
    * @param {string} provider
    * @param {string | null} [session] the simulator's, `null` for the real provider. Default: as chosen.
-   * @returns {import("../pkg/index.js").ProviderSettings | null} `null` where the simulator is wanted and is not there
+   * @returns {import("../pkg/index.js").ProviderOptions | null} `null` where the simulator is wanted and is not there
    */
   function providerOptions(provider, session = sessionOf(provider)) {
     if (session !== null) {
@@ -221,7 +221,7 @@ function rememberBox(access, onChange) {
  *
  * @param {string} provider
  * @param {string} name
- * @param {() => import("../pkg/index.js").ProviderSettings | null} providerOptions
+ * @param {() => import("../pkg/index.js").ProviderOptions | null} providerOptions
  * @param {{ words: string, accepted: string }} [texts] of the button, and of the answer where the key is accepted
  */
 function keyCheck(

@@ -127,7 +127,7 @@ const SENTENCES = {
     },
   },
   unreadableFile: {
-    what: "An image file changed or went away since you chose it.",
+    what: "An image file changed or was removed since you chose it.",
     todo: "Remove it, choose it again, and try again.",
   },
   unsupported: {

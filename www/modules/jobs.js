@@ -31,7 +31,7 @@ import { storeFor } from "./tickets.js";
  * Runs jobs side by side and lists them, newest first.
  *
  * @param {{
- *   providerOptions: (provider: string, session: string | null) => import("../pkg/index.js").ProviderSettings | null,
+ *   providerOptions: (provider: string, session: string | null) => import("../pkg/index.js").ProviderOptions | null,
  *   reachable: (provider: string) => boolean,
  *   askForKey: (provider: string) => void,
  *   onInvalid: (spec: JobSpec, problems: readonly import("../pkg/index.js").Problem[]) => boolean,

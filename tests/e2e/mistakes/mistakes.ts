@@ -127,7 +127,7 @@ await plantain.run({ provider: "fal", model: "nano-banana/edit", ...words, image
 createClient({ providers: { fal: { apiKey: "key" } } });
 // says: Property 'relay' is missing
 createClient({ timeoutMs: 1000 });
-// says: 'apikey' does not exist in type 'ProviderSettings'. Did you mean to write 'apiKey'
+// says: 'apikey' does not exist in type 'ProviderOptions'. Did you mean to write 'apiKey'
 createClient({ providers: { mulerun: { apikey: "key" } } });
 // says: 'timeout' does not exist in type 'Options'
 await plantain.run(pro, { timeout: 1000 });

@@ -35,7 +35,7 @@ fn name(provider: &Provider, model: &Model) -> String {
 
 fn interface(provider: &Provider, model: &Model) -> String {
     let mut members = Members::default();
-    members.add("The gateway that sells the model.", "provider", &quote(provider.id));
+    members.add("The provider that sells the model.", "provider", &quote(provider.id));
     members.add("The provider's own id.", "model", &quote(model.id));
     members.add(&prompt(model), "prompt", "string");
     if model.images.max != Some(0) {
