@@ -281,13 +281,13 @@ export interface RelayedOptions extends Options {
  * that begins with `plantain:`, and no list of them: tabs that share a store do not overwrite each other's.
  */
 export interface Store {
-  /** Gives what `setItem` was given under this name, or `null`. */
+  /** Returns what `setItem` stored under this name, or `null`. */
   getItem(name: string): string | null | Promise<string | null>;
   /** Keeps a text, JSON, under a name. */
   setItem(name: string, value: string): unknown;
   /** Forgets a name. */
   removeItem(name: string): unknown;
-  /** Gives the name at a place, from 0 to `length` - 1, in whatever order. */
+  /** Returns the name at an index from 0 to `length` - 1, in any order. */
   key(index: number): string | null | Promise<string | null>;
   /** How many names there are, or a function that tells. */
   readonly length: number | Promise<number> | (() => number | Promise<number>);
@@ -603,12 +603,12 @@ export interface Client {
    * no jobs. `billed` is still `"unknown"`, and the intent stays.
    */
   findJob(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
-  /** Takes a job out of the `store`, by its ticket, its intent, an entry of `pending`, or an error that has one of them. */
+  /** Removes a job from the `store`, by its ticket, its intent, an entry of `pending`, or an error that has one of them. */
   forget(subject: Ticket | Intent | Pending | PlantainError, options?: Options): Promise<void>;
   /** Reads something free: resolves when key, address and CORS are right; nothing is bought. */
   checkAccess(provider: Provider, options?: Options): Promise<void>;
   /**
-   * Gives the request as it would be sent, for your own `fetch` or for debugging. No key in it.
+   * Returns the request as it would be sent, without the key, for your own `fetch` or for debugging.
    *
    * @throws {PlantainError} `invalidRequest` for local images at a provider that wants uploads, unless `upload` is given.
    */
@@ -692,7 +692,7 @@ export function validate(request: ImageRequest): Promise<void>;
 /** Returns the price of a request before it is sent, exact in millionths of a US dollar if the provider's page allows. */
 export function estimateCost(request: ImageRequest): Promise<Cost>;
 
-/** Tells what an image's headers say, from its first bytes where possible; `null` for what is no known format. */
+/** Returns what an image's headers say, from its first bytes if possible; `null` if the format is not known. */
 export function inspect(file: LocalImage): Promise<ImageInfo | null>;
 
 /**
@@ -805,5 +805,5 @@ export class PlantainError extends Error {
   readonly problems?: readonly Problem[];
 }
 
-/** Tells whether something caught is a `PlantainError`, also one from another realm or another copy of this package. */
+/** Returns `true` for a `PlantainError`, also one from another realm or another copy of this package. */
 export function isPlantainError(error: unknown): error is PlantainError;

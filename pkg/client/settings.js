@@ -18,7 +18,7 @@ export function settingsOf(given) {
     providers,
     relay,
     problems,
-    reencode: settings.fit === "never" ? undefined : reencode,
+    reencode: settings.reencode === "never" ? undefined : reencode,
   };
 }
 
@@ -99,7 +99,7 @@ const callable = must((value) => typeof value === "function", { wanted: "a funct
 const SETTINGS = {
   cancelOnAbort: flag,
   fetch: callable,
-  fit: must((value) => ["auto", "never"].includes(value), { message: 'must be "auto" or "never"' }),
+  reencode: must((value) => ["auto", "never"].includes(value), { message: 'must be "auto" or "never"' }),
   keepMetadata: flag,
   maxBodyBytes: must((value) => typeof value === "number" && value >= 1, {
     message: "must be a number of bytes",

@@ -44,7 +44,7 @@ impl Store {
         });
     }
 
-    /// Takes the lock to poll a job, unless another tab has it.
+    /// Acquires the lock to poll a job, unless another tab has it.
     pub async fn poll_lock(&self, ticket: &Ticket) -> PollLock {
         let lock = self.call("lock", ticket.into(), Json::Null).await;
         if lock.is_null() { PollLock::Others } else { PollLock::Ours(lock.dyn_into().ok()) }

@@ -256,7 +256,7 @@ impl Job {
         self.timing.left(now).max(schedule::SHORTEST)
     }
 
-    /// Gives up the last poll where there is no network for it.
+    /// Skips the last poll if there is no network for it.
     pub fn skip_last_poll(&mut self, now: Timestamp, is_offline: bool) {
         if is_offline {
             self.timing.skip_last_poll(now);
@@ -308,7 +308,7 @@ impl Job {
         }
     }
 
-    /// Takes the provider's word on an accepted job.
+    /// Handles the state of an accepted job, as the provider reports it.
     fn take_state(
         &mut self,
         now: Timestamp,

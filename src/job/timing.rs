@@ -67,7 +67,7 @@ impl Timing {
         }
     }
 
-    /// Gives up the poll after the deadline.
+    /// Skips the poll after the deadline.
     pub fn skip_last_poll(&mut self, now: Timestamp) {
         if self.slept_past_deadline(now) {
             self.last_reply = now;

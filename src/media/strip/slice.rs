@@ -21,7 +21,7 @@ impl<'a> Slice<'a> {
         Self { at: start, pieces, rest: bytes, start }
     }
 
-    /// Takes at most `count` bytes off the slice.
+    /// Splits at most `count` bytes off the slice.
     pub fn take(&mut self, count: u64) -> &'a [u8] {
         let count = usize::try_from(count).unwrap_or(usize::MAX).min(self.rest.len());
         let (taken, rest) = self.rest.split_at_checked(count).unwrap_or_default();
@@ -36,7 +36,7 @@ impl<'a> Slice<'a> {
         held.len() >= count
     }
 
-    /// Takes at most `count` bytes, and keeps them if `keep` is set. Returns their number.
+    /// Consumes at most `count` bytes, and keeps them if `keep` is set. Returns their number.
     pub fn pass(&mut self, count: u64, keep: bool) -> u64 {
         let from = self.at;
         self.take(count);
