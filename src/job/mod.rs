@@ -132,6 +132,9 @@ impl Job {
         let (left, pause) = (self.timing.left(now), self.timing.pause(now));
         let request = match &self.stage {
             Stage::Done(_) => return Ok(Step::Done),
+            Stage::Poll(ticket) if !ticket.job.can_be_polled() => {
+                return Err(Error::delivered_at_once(ticket).into());
+            }
             // After a sleep: the job may have finished long since.
             Stage::Poll(ticket) if self.timing.slept_past_deadline(now) => (self.provider.poll)(ticket),
             _ if left.is_zero() => {

@@ -18,8 +18,11 @@ pub struct StatusQuery {
 ///
 /// # Errors
 ///
-/// None. The result has the type of that of [`cancel`].
+/// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) if the job was delivered at once, without an id.
 pub fn poll(ticket: Ticket) -> Result<StatusQuery> {
+    if !ticket.job.can_be_polled() {
+        return Err(Error::delivered_at_once(&ticket).into());
+    }
     Ok(StatusQuery { request: (ticket.provider.poll)(&ticket), read: ticket.provider.read_poll, ticket })
 }
 
@@ -27,8 +30,12 @@ pub fn poll(ticket: Ticket) -> Result<StatusQuery> {
 ///
 /// # Errors
 ///
-/// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) if the provider has no such call.
+/// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) if the provider has no such call, or the job was
+/// delivered at once, without an id.
 pub fn cancel(ticket: Ticket) -> Result<StatusQuery> {
+    if !ticket.job.can_be_polled() {
+        return Err(Error::delivered_at_once(&ticket).into());
+    }
     match &ticket.provider.cancel {
         Some(cancel) => Ok(StatusQuery { request: (cancel.request)(&ticket), read: cancel.read, ticket }),
         None => Err(Error::cannot_cancel(&ticket).into()),

@@ -35,6 +35,18 @@ impl JobId {
         Self::parse(&id).ok_or_else(|| ReadError::NoJobId { id: Some(quote_id(&id)) })
     }
 
+    /// Returns the mark of a job without an id: the reply to its submit already had the images.
+    ///
+    /// It keeps the place of the id in a ticket, but there is nothing to poll.
+    pub fn delivered_at_once() -> Self {
+        Self(DELIVERED_AT_ONCE.to_owned())
+    }
+
+    /// Returns `true` unless this is [`delivered_at_once`](Self::delivered_at_once).
+    pub fn can_be_polled(&self) -> bool {
+        self.0 != DELIVERED_AT_ONCE
+    }
+
     /// Returns the id as the provider wrote it.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -57,6 +69,8 @@ fn digits(number: f64) -> Result<String, ReadError> {
     }
 }
 
+/// No provider's ids look like this.
+const DELIVERED_AT_ONCE: &str = "at-once";
 /// In bytes: longer than any token that is an id, shorter than any image.
 const LONGEST_ID: usize = 500;
 

@@ -97,8 +97,10 @@ fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
         Ok(JobState::Done(output)) => JobState::Done(output),
         _ => JobState::Queued,
     };
-    let at_once = || matches!(state, JobState::Done(_)).then(|| JobId::parse("at-once")).flatten();
-    let job = JobId::read(reply, JOB).or_else(|none| at_once().ok_or(none))?;
+    let job = match (JobId::read(reply, JOB), &state) {
+        (Err(_), JobState::Done(_)) => JobId::delivered_at_once(),
+        (job, _) => job?,
+    };
     let v2 = reply.get("polling_url").text().is_some_and(|url| path_of(url) == Some(&v2_path(&job)));
     Ok(Accepted { job, queue: Some(if v2 { V2 } else { GET_STATUS }), expected_by: None, cost: None, state })
 }

@@ -1,16 +1,19 @@
-//! Never lost: what ends the questions about a job, and what does not.
+//! Never lost: what ends the polls of a job, and what does not.
 
 use std::time::Duration;
 
 use plantain::job::error::{Billed, ErrorKind};
 use plantain::job::purpose::Purpose;
+use plantain::job::{Job, query};
+use plantain::provider::ticket::Ticket;
+use plantain::wire::json::Json;
 use serde_json::json;
 
 use crate::answers::{accepted, busy, done, json, lost, plain, running};
 use crate::drive::{Drive, PROVIDERS, request};
 
 #[test]
-fn questions_survive_every_passing_failure_until_the_deadline() {
+fn polls_survive_every_passing_failure_until_the_deadline() {
     for provider in PROVIDERS {
         for status in [408, 425, 429].into_iter().chain(500..600) {
             let mut drive = Drive::new(&request(provider), 600);
@@ -156,5 +159,21 @@ fn questions_come_seldom_enough_for_every_provider() {
         let questions = drive.count(Purpose::Poll);
         assert!((40..=300).contains(&questions), "{provider}: {questions} questions in ten minutes");
         assert!(drive.pauses.iter().all(|pause| *pause <= Duration::from_secs(15)), "{provider}");
+    }
+}
+
+#[test]
+fn a_job_that_was_delivered_at_once_is_never_polled() {
+    let mut drive = Drive::new(&request("pixazo"), 600);
+    drive.exchange(json(200, json!({ "images": ["https://example.com/out.png"] }))).unwrap();
+    let ticket = drive.job.into_delivery().unwrap().ticket;
+    let stored = Ticket::read(&Json::from(&ticket)).unwrap();
+    let waiting = Job::resume(stored.clone(), ticket.submitted_at, Duration::from_secs(60));
+    for error in [
+        waiting.step(ticket.submitted_at).unwrap_err(),
+        query::poll(stored.clone()).err().unwrap(),
+        query::cancel(stored).err().unwrap(),
+    ] {
+        assert_eq!((error.kind, error.billed), (ErrorKind::Unsupported, Billed::Yes), "{}", error.message);
     }
 }

@@ -291,6 +291,16 @@ impl Error {
         Self::new(ErrorKind::Unsupported, message).billed(Billed::Yes).of(ticket)
     }
 
+    /// A job without an id, whose images came with the reply to its submit.
+    pub fn delivered_at_once(ticket: &Ticket) -> Self {
+        let message = format!(
+            "{} delivered the images of this job in its reply to the submit, without an id: there is nothing to wait \
+             for, and `run` is the call that returns them.",
+            ticket.provider.name
+        );
+        Self::new(ErrorKind::Unsupported, message).billed(Billed::Yes).of(ticket)
+    }
+
     /// A provider without a list of jobs.
     pub fn cannot_list(intent: &Intent) -> Self {
         let message = format!(
