@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { serveCachedPages } from "./faults/cached.js";
 import { judge } from "./faults/judge.js";
 import { bytesHeld, runAtOnce } from "./faults/many.js";
@@ -196,7 +195,8 @@ test("a page that comes back from the back/forward cache continues, and has boug
     });
   }, `${session}/mulerun`);
   await page.goto(`${pages.address}/index.html`);
-  await pause(2_500);
+  const phases = async () => (await ask(`${session}/control/jobs`)).map(({ phase }) => phase);
+  await expect.poll(phases).toEqual(["completed"]);
   await page.evaluate(() => history.back());
   await expect.poll(() => page.evaluate(() => window.persisted).catch(() => null)).toBe(true);
   const images = await page.evaluate(async () => (await outcome).images.length);
