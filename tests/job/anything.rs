@@ -98,7 +98,7 @@ fn next(drive: &mut Drive, seconds: u64) -> Result<Option<Purpose>, TestCaseErro
                 return Ok(None);
             }
             Ok(Step::Wait(pause)) => {
-                // Nothing told makes a question wait longer; a submit waits as told, within the deadline.
+                // No reply makes a poll wait longer; a submit waits as the reply says, within the deadline.
                 let longest = if drive.job.purpose() == Purpose::Poll { 120 } else { seconds };
                 prop_assert!(pause > Duration::ZERO && pause <= Duration::from_secs(longest), "{:?}", pause);
                 drive.now += pause.as_millis() as f64;

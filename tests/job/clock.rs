@@ -8,7 +8,7 @@ use crate::drive::{Drive, request};
 const HOUR: f64 = 3_600_000.0;
 
 #[test]
-fn a_clock_that_is_set_back_does_not_stop_the_questions() {
+fn a_clock_that_is_set_back_does_not_stop_the_polls() {
     let mut drive = Drive::new(&request("mulerun"), 600);
     drive.exchange(accepted()).unwrap();
     drive.exchange(running()).unwrap();

@@ -123,7 +123,7 @@ fn the_last_failure_is_told_with_the_deadline() {
 }
 
 #[test]
-fn a_question_may_take_half_a_minute_and_a_submit_all_the_time_there_is() {
+fn a_poll_may_take_half_a_minute_and_a_submit_all_the_time_there_is() {
     let mut drive = Drive::new(&request("mulerun"), 600);
     assert_eq!(drive.job.time_limit(drive.time()), Duration::from_secs(600));
     drive.exchange(accepted()).unwrap();

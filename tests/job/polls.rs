@@ -34,7 +34,7 @@ fn polls_survive_every_passing_failure_until_the_deadline() {
 }
 
 #[test]
-fn a_refused_key_ends_the_questions_and_keeps_the_ticket() {
+fn a_refused_key_ends_the_polls_and_keeps_the_ticket() {
     for provider in PROVIDERS {
         for status in [401, 403] {
             let mut drive = Drive::new(&request(provider), 600);
@@ -47,7 +47,7 @@ fn a_refused_key_ends_the_questions_and_keeps_the_ticket() {
 }
 
 #[test]
-fn every_other_no_ends_the_questions_and_keeps_the_ticket() {
+fn every_other_no_ends_the_polls_and_keeps_the_ticket() {
     for provider in PROVIDERS {
         let passing = [408, 425, 429];
         for status in (100..500).filter(|status| !(200..300).contains(status) && !passing.contains(status)) {
@@ -151,13 +151,13 @@ fn a_submit_that_waits_is_not_hurried() {
 }
 
 #[test]
-fn questions_come_seldom_enough_for_every_provider() {
+fn polls_are_rare_enough_for_every_provider() {
     for provider in PROVIDERS {
         let mut drive = Drive::new(&request(provider), 600);
         drive.exchange(accepted()).unwrap();
         drive.run_to_error(|_| running());
-        let questions = drive.count(Purpose::Poll);
-        assert!((40..=300).contains(&questions), "{provider}: {questions} questions in ten minutes");
+        let polls = drive.count(Purpose::Poll);
+        assert!((40..=300).contains(&polls), "{provider}: {polls} polls in ten minutes");
         assert!(drive.pauses.iter().all(|pause| *pause <= Duration::from_secs(15)), "{provider}");
     }
 }

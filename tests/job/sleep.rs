@@ -17,7 +17,7 @@ fn after_sleep(provider: &str, seconds: f64) -> Drive {
 }
 
 #[test]
-fn after_a_sleep_past_the_deadline_one_question_is_asked_and_delivers() {
+fn after_a_sleep_past_the_deadline_one_poll_is_sent_and_delivers() {
     for provider in PROVIDERS {
         let mut drive = after_sleep(provider, 3_600.0);
         drive.run(|_| done()).unwrap();
@@ -26,7 +26,7 @@ fn after_a_sleep_past_the_deadline_one_question_is_asked_and_delivers() {
 }
 
 #[test]
-fn after_a_sleep_past_the_deadline_one_question_is_the_last() {
+fn after_a_sleep_past_the_deadline_one_poll_is_the_last() {
     for answer in [running as fn() -> _, lost] {
         let mut drive = after_sleep("mulerun", 3_600.0);
         let before = drive.seconds();
@@ -38,7 +38,7 @@ fn after_a_sleep_past_the_deadline_one_question_is_the_last() {
 }
 
 #[test]
-fn the_last_question_has_a_time_of_its_own_and_is_given_up_without_a_network() {
+fn the_last_poll_has_a_timeout_of_its_own_and_is_given_up_without_a_network() {
     let mut drive = after_sleep("pixazo", 3_600.0);
     assert_eq!(drive.job.time_limit(drive.time()).as_secs(), 10);
     drive.job.skip_last_poll(drive.time(), false);
@@ -65,7 +65,7 @@ fn before_the_submit_a_sleep_past_the_deadline_buys_nothing() {
 }
 
 #[test]
-fn questions_are_left_to_another_tab_for_a_while() {
+fn polls_are_left_to_another_tab_for_a_while() {
     let mut drive = Drive::new(&request("mulerun"), 600);
     drive.exchange(accepted()).unwrap();
     let mut passed = 0;
@@ -77,11 +77,14 @@ fn questions_are_left_to_another_tab_for_a_while() {
     }
     assert!((20.0..40.0).contains(&drive.seconds()), "{} s", drive.seconds());
     drive.exchange(done()).unwrap();
-    assert!(!Drive::new(&request("mulerun"), 600).job.defer_poll(drive.time()), "a submit is nobody else's");
+    assert!(
+        !Drive::new(&request("mulerun"), 600).job.defer_poll(drive.time()),
+        "no other tab has this submit"
+    );
 }
 
 #[test]
-fn the_last_question_is_left_to_nobody() {
+fn the_last_poll_is_left_to_no_other_tab() {
     let mut drive = after_sleep("mulerun", 60.0 - 3.0);
     drive.now += 5_000.0;
     assert!(!drive.job.defer_poll(drive.time()));
