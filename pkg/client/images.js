@@ -4,14 +4,14 @@
  * Takes a request as it is now: the caller may write the next one into the same object, or empty the input that the files are from,
  * while the module is loaded. Buffers and canvases become blobs: a promise.
  */
-export const taken = (request) => whole(copied(request, still));
+export const snapshotRequest = (request) => whole(copied(request, snapshot));
 
 async function whole(copy) {
   return Array.isArray(copy?.images) ? { ...copy, images: await Promise.all(copy.images) } : copy;
 }
 
 /** The same for what is only looked at from outside: nothing is drawn, and a blob stands for each buffer and canvas. */
-export const glanced = (request) => copied(request, (image) => (takerOf(image) ? new Blob() : image));
+export const peekRequest = (request) => copied(request, (image) => (snapshotter(image) ? new Blob() : image));
 
 function copied(request, take) {
   if (typeof request !== "object" || request === null || Array.isArray(request)) return request;
@@ -25,8 +25,8 @@ function copied(request, take) {
 }
 
 /** Takes an image as it is now: the caller may write into a buffer, or draw on a canvas. */
-export async function still(image) {
-  const take = takerOf(image);
+export async function snapshot(image) {
+  const take = snapshotter(image);
   if (!take) return image;
   try {
     return (await take()) ?? UNREADABLE;
@@ -36,7 +36,7 @@ export async function still(image) {
 }
 
 /** Gives what makes a blob of an image that is no file; nothing for everything else. By its members, which every realm has alike. */
-function takerOf(image) {
+function snapshotter(image) {
   try {
     if (ArrayBuffer.isView(image) || image instanceof ArrayBuffer) return () => new Blob([image]);
     if (typeof image.convertToBlob === "function") return () => image.convertToBlob();

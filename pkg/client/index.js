@@ -1,7 +1,7 @@
-import { glanced, still, taken } from "./images.js";
+import { peekRequest, snapshot, snapshotRequest } from "./images.js";
 import load, * as wasm from "./plantain.js";
 import { settingsOf } from "./settings.js";
-import { keeper, records } from "./store.js";
+import { readAll, storeAdapter } from "./store.js";
 
 export { models } from "./models.js";
 export const version = "0.1.0";
@@ -13,11 +13,11 @@ export function createClient(settings) {
   };
   const call = async (name, copy, options) => {
     const all = merge(options);
-    all.store = keeper(all.store);
+    all.store = storeAdapter(all.store);
     const act = (more, _, subject) => wasm[name](subject, settingsOf({ ...all, ...more }));
-    return settle(all, act, () => copy);
+    return withModule(all, act, () => copy);
   };
-  const method = (name) => async (subject, options) => call(name, taken(subject), options);
+  const method = (name) => async (subject, options) => call(name, snapshotRequest(subject), options);
   return Object.freeze({
     run: method("run"),
     async runMany(requests, given) {
@@ -26,7 +26,7 @@ export function createClient(settings) {
       if (typeof requests?.[Symbol.iterator] !== "function")
         throw invalid("requests", "must be a list of requests");
       // Taken now, like that of a single call.
-      const queue = Array.from(requests, taken);
+      const queue = Array.from(requests, snapshotRequest);
       const left = queue.entries();
       const results = [];
       const work = async () => {
@@ -56,14 +56,14 @@ export function createClient(settings) {
       if (subject?.ticket) return subject.ticket;
       const all = merge(options);
       const { store } = all;
-      all.store = keeper(store);
+      all.store = storeAdapter(store);
       const act = (more, _, known) =>
         wasm.findJob(subject?.intent ?? subject, known, settingsOf({ ...all, ...more }));
-      return settle(all, act, () => (store ? records(store) : []));
+      return withModule(all, act, () => (store ? readAll(store) : []));
     },
     async pending(options) {
       const { store } = merge(options);
-      const stored = store ? await records(store) : [];
+      const stored = store ? await readAll(store) : [];
       if (stored.length > 0) await init();
       const time = ({ ticket, intent }) => (ticket ?? intent).submittedAt;
       return stored
@@ -75,19 +75,19 @@ export function createClient(settings) {
       const record = subject?.ticket ?? subject?.intent ?? subject;
       if (typeof record !== "object" || record === null)
         throw invalid("subject", "must be what `pending` or an error gave");
-      await keeper(merge(options).store).drop?.(record);
+      await storeAdapter(merge(options).store).drop?.(record);
     },
   });
 }
 
-export const validate = async (request) => look("validate", glanced(request));
-export const estimateCost = async (request) => look("estimateCost", glanced(request));
-export const inspect = async (file) => look("inspect", still(file));
+export const validate = async (request) => look("validate", peekRequest(request));
+export const estimateCost = async (request) => look("estimateCost", peekRequest(request));
+export const inspect = async (file) => look("inspect", snapshot(file));
 
 export async function toDataUri(file, options) {
   const { keepMetadata, signal } = optional(options);
-  const copy = still(file);
-  return settle({ signal }, async () => wasm.toDataUri(await copy, keepMetadata === true));
+  const copy = snapshot(file);
+  return withModule({ signal }, async () => wasm.toDataUri(await copy, keepMetadata === true));
 }
 
 export async function download(image, options) {
@@ -99,7 +99,7 @@ export async function download(image, options) {
   if (typeof address !== "string" || !/^(https?:\/\/|blob:|data:image\/)/i.test(address)) {
     throw invalid("image", "must be an image of a result, or its address");
   }
-  return settle(given, ({ timeoutMs }, own) =>
+  return withModule(given, ({ timeoutMs }, own) =>
     within(timeoutMs ?? 600_000, fetchImage(address, given, own.signal), (error) => own.abort(error), {
       message: "The image did not come within the time that the caller gave.",
       billed: "yes",
@@ -163,14 +163,14 @@ function invalid(field, message) {
 
 const isFromOneOn = (number) => typeof number === "number" && number >= 1;
 
-const look = (name, copy) => settle({}, async () => wasm[name](await copy));
+const look = (name, copy) => withModule({}, async () => wasm[name](await copy));
 
 /**
  * Works with the loaded module and what `prepare` gives, in what is left of the caller's time, and lets an abort win over everything.
  *
  * A signal may be of another realm or make: `work` hears of it by one of ours.
  */
-async function settle({ signal, timeoutMs }, work, prepare) {
+async function withModule({ signal, timeoutMs }, work, prepare) {
   const own = new AbortController();
   let stop;
   const aborted = new Promise((_, reject) => {
@@ -200,14 +200,14 @@ async function settle({ signal, timeoutMs }, work, prepare) {
       timeoutMs: timeoutMs === undefined || timeoutMs === limit ? left() : timeoutMs,
     });
     const acting = ready.then(async ([, prepared]) => {
-      await giveWay();
+      await yieldToPage();
       return work(more(), own, prepared);
     });
     const outcome = await Promise.race([acting, aborted]);
-    if (outcome?.status === "failed") outcome.error = revive(outcome.error);
+    if (outcome?.status === "failed") outcome.error = toPlantainError(outcome.error);
     return outcome;
   } catch (error) {
-    throw own.signal.aborted ? own.signal.reason : revive(error);
+    throw own.signal.aborted ? own.signal.reason : toPlantainError(error);
   } finally {
     try {
       if (follows) signal.removeEventListener("abort", stop);
@@ -216,14 +216,14 @@ async function settle({ signal, timeoutMs }, work, prepare) {
 }
 
 /** Gives the page its turns while hundreds of calls begin at once: twenty-five of them take a few milliseconds. */
-function giveWay() {
-  if (crowd === 0) setTimeout(() => (crowd = 0));
-  const pause = Math.floor(crowd++ / 25);
+function yieldToPage() {
+  if (callsThisTurn === 0) setTimeout(() => (callsThisTurn = 0));
+  const pause = Math.floor(callsThisTurn++ / 25);
   return pause > 0 ? new Promise((resolve) => setTimeout(resolve, pause)) : undefined;
 }
 
 /** How many calls began since the page had its turn. */
-let crowd = 0;
+let callsThisTurn = 0;
 
 /** Waits for a promise, but not for ever: then it rejects, and `stop` hears of it before. */
 function within(milliseconds, promise, stop, record) {
@@ -297,7 +297,7 @@ function lost(status, passes) {
 }
 
 /** Makes an error of the plain record that the module rejects with; what the caller's own functions threw stays as it is. */
-function revive(thrown) {
+function toPlantainError(thrown) {
   const isPlain = typeof thrown === "object" && thrown && Object.getPrototypeOf(thrown) === Object.prototype;
   return isPlain && "kind" in thrown && "billed" in thrown ? new PlantainError(thrown) : thrown;
 }

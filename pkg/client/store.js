@@ -2,7 +2,7 @@
 // And the lock that lets one tab poll a job.
 
 /** Makes of a store, or of none, what the module calls. What is no store is left for the module to refuse. */
-export function keeper(store) {
+export function storeAdapter(store) {
   if ((store ?? null) !== null && !METHODS.every((name) => typeof store[name] === "function")) return store;
   // What this call has put and not taken out again. A slow store may still be at it.
   const names = new Set();
@@ -52,7 +52,7 @@ function lock(ticket) {
 }
 
 /** Gives every record of a store that stands under its own name; what it says is for the module to check. */
-export async function records(store) {
+export async function readAll(store) {
   const ask = (question) => attempt(() => answered(question()));
   const length = await ask(async () => {
     const { length } = store;

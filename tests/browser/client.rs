@@ -41,10 +41,10 @@ pub fn find_job(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
 
 fn behind(request: JsValue, settings: JsValue, call: fn(JsValue, JsValue) -> Promise) -> Promise {
     let settings = settings_of(&settings);
-    match taken(&request) {
-        Ok(taken) => {
+    match snapshot_request(&request) {
+        Ok(snapshot) => {
             future_to_promise(
-                async move { JsFuture::from(call(JsFuture::from(taken).await?, settings)).await },
+                async move { JsFuture::from(call(JsFuture::from(snapshot).await?, settings)).await },
             )
         }
         // What throws reaches the module as it is.
@@ -54,8 +54,8 @@ fn behind(request: JsValue, settings: JsValue, call: fn(JsValue, JsValue) -> Pro
 
 #[wasm_bindgen(module = "/pkg/client/images.js")]
 extern "C" {
-    #[wasm_bindgen(catch)]
-    fn taken(request: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_name = snapshotRequest)]
+    fn snapshot_request(request: &JsValue) -> Result<Promise, JsValue>;
 }
 
 #[wasm_bindgen(module = "/pkg/client/settings.js")]

@@ -102,7 +102,8 @@ async fn two_that_wait_for_the_same_job_do_not_both_ask() {
     let [alone, session] =
         [Session::with(json!({ "jobMs": 5_000 })).await, Session::with(json!({ "jobMs": 5_000 })).await];
     let ticket = resolved(submit(words(), session.settings())).await;
-    let settings = |session: &Session| with(session.settings(), [("store", keeper(&JsValue::UNDEFINED))]);
+    let settings =
+        |session: &Session| with(session.settings(), [("store", store_adapter(&JsValue::UNDEFINED))]);
     let single = resolved(submit(words(), alone.settings())).await;
     let waits: Array = [
         wait(ticket.clone(), settings(&session)),
@@ -122,14 +123,14 @@ async fn two_that_wait_for_the_same_job_do_not_both_ask() {
 async fn a_page_that_goes_away_lets_go_of_its_turn() {
     let model = "google/nano-banana-dev/text-to-image";
     let ticket = js(json!({ "provider": "pixelbyte", "model": model, "job": "turn", "submittedAt": 1 }));
-    let keeper = keeper(&JsValue::UNDEFINED);
-    let first = turn(&keeper, &ticket).await.unwrap();
+    let adapter = store_adapter(&JsValue::UNDEFINED);
+    let first = turn(&adapter, &ticket).await.unwrap();
     assert!(first.is_function() && held(&ticket).await.unwrap().is_truthy());
-    assert!(turn(&keeper, &ticket).await.unwrap().is_null());
+    assert!(turn(&adapter, &ticket).await.unwrap().is_null());
     leave();
     later(50).await.unwrap();
     assert!(held(&ticket).await.unwrap().is_falsy());
-    let again = turn(&keeper, &ticket).await.unwrap();
+    let again = turn(&adapter, &ticket).await.unwrap();
     js_sys::Function::from(again).call0(&JsValue::UNDEFINED).unwrap();
     later(50).await.unwrap();
     assert!(held(&ticket).await.unwrap().is_falsy());
@@ -143,10 +144,11 @@ extern "C" {
     #[wasm_bindgen(catch)]
     async fn held(ticket: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
-    async fn turn(keeper: &JsValue, ticket: &JsValue) -> Result<JsValue, JsValue>;
+    async fn turn(adapter: &JsValue, ticket: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 #[wasm_bindgen(module = "/pkg/client/store.js")]
 extern "C" {
-    fn keeper(store: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = storeAdapter)]
+    fn store_adapter(store: &JsValue) -> JsValue;
 }

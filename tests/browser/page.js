@@ -208,7 +208,7 @@ export function silence() {
 /** Tells a page that goes away. */
 export const leave = () => dispatchEvent(new Event("pagehide"));
 
-export const turn = (keeper, ticket) => keeper.turn(ticket);
+export const turn = (adapter, ticket) => adapter.turn(ticket);
 
 /** Tells whether somebody has the turn to ask about a job. */
 export async function held({ provider, job }) {
@@ -239,7 +239,7 @@ export function storeOf(manner) {
 
 export const setItem = (store, name, value) => store.setItem(name, value);
 
-export const dropRecord = (keeper, record) => keeper.drop(record);
+export const dropRecord = (adapter, record) => adapter.drop(record);
 
 /** Makes a `fetch` that notes what a store holds at the moment of every request. */
 export function watched(store, fetch) {

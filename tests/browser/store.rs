@@ -200,20 +200,21 @@ async fn stores_of_every_manner_keep_jobs() {
     let session = Session::new().await;
     for manner in ["plain", "promising", "counting", "localStorage"] {
         let store = store_of(manner);
-        let settings = || with(session.settings(), [("store", keeper(&store))]);
+        let settings = || with(session.settings(), [("store", store_adapter(&store))]);
         let ticket = resolved(submit(words(), settings())).await;
         session.fault("submit", json!({ "status": 500 })).await;
         let error = session.fail(mulerun(&["https://example.com/a.jpg".into()]), settings()).await;
-        let held = plain(&records(&store).await.unwrap());
+        let held = plain(&read_all(&store).await.unwrap());
         let held = held.as_array().unwrap();
         assert_eq!(held.len(), 2, "{manner}: {held:?}");
         assert!(held.contains(&plain(&ticket)) && held.contains(&error["intent"]), "{manner}: {held:?}");
         let state = plain(&resolved(status(ticket.clone(), settings())).await);
         assert_eq!(state["status"], "done");
         for record in held {
-            resolved(js_sys::Promise::resolve(&drop_record(&keeper(&store), &js(record.clone())))).await;
+            resolved(js_sys::Promise::resolve(&drop_record(&store_adapter(&store), &js(record.clone()))))
+                .await;
         }
-        assert_eq!(plain(&records(&store).await.unwrap()), json!([]), "{manner}");
+        assert_eq!(plain(&read_all(&store).await.unwrap()), json!([]), "{manner}");
     }
 }
 
@@ -231,12 +232,12 @@ async fn entries_that_are_damaged_or_of_others_are_passed_over() {
         set_item(&store, name, value);
     }
     set_item(&store, "plantain:7", "{\"id\":\"7\"}");
-    assert_eq!(plain(&records(&store).await.unwrap()), json!([{ "id": "7" }]));
+    assert_eq!(plain(&read_all(&store).await.unwrap()), json!([{ "id": "7" }]));
 }
 
 /// Gives settings that keep what is known in a memory.
 fn stored(session: &Session, memory: &JsValue) -> JsValue {
-    with(session.settings(), [("store", keeper(memory))])
+    with(session.settings(), [("store", store_adapter(memory))])
 }
 
 fn memory() -> JsValue {
@@ -244,7 +245,7 @@ fn memory() -> JsValue {
 }
 
 async fn kept(memory: &JsValue) -> Vec<Value> {
-    plain(&records(memory).await.unwrap()).as_array().unwrap().clone()
+    plain(&read_all(memory).await.unwrap()).as_array().unwrap().clone()
 }
 
 #[wasm_bindgen(module = "/tests/browser/page.js")]
@@ -254,13 +255,14 @@ extern "C" {
     #[wasm_bindgen(js_name = setItem)]
     fn set_item(store: &JsValue, name: &str, value: &str);
     #[wasm_bindgen(js_name = dropRecord)]
-    fn drop_record(keeper: &JsValue, record: &JsValue) -> JsValue;
+    fn drop_record(adapter: &JsValue, record: &JsValue) -> JsValue;
     fn watched(store: &JsValue, fetch: &JsValue) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/pkg/client/store.js")]
 extern "C" {
-    fn keeper(store: &JsValue) -> JsValue;
-    #[wasm_bindgen(catch)]
-    async fn records(store: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = storeAdapter)]
+    fn store_adapter(store: &JsValue) -> JsValue;
+    #[wasm_bindgen(catch, js_name = readAll)]
+    async fn read_all(store: &JsValue) -> Result<JsValue, JsValue>;
 }
