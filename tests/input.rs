@@ -63,7 +63,7 @@ fn a_wrong_provider_or_model_hides_no_problem_that_does_not_depend_on_it() {
     });
     let known = [
         ("count", "must be a whole number, without quotes"),
-        ("aspectRatio", "must be text in quotes, not a number"),
+        ("aspectRatio", "must be a string, not a number"),
         ("prompt", "is missing: say what the image should be"),
         ("images[0]", "is not an `https:` address: for a file on this device give the file itself"),
         ("webhookUrl", "must begin with https://"),
@@ -160,7 +160,7 @@ fn rows() -> Vec<Row> {
             "prompt",
             "is missing: say what the image should be",
         ),
-        (json!({ "prompt": 7 }), "prompt", "must be text in quotes, not a number"),
+        (json!({ "prompt": 7 }), "prompt", "must be a string, not a number"),
         (
             of(pixel, json!({ "prompt": "é".repeat(5001) })),
             "prompt",

@@ -1,6 +1,6 @@
 import { peekRequest, snapshot, snapshotRequest } from "./images.js";
+import { readOptions } from "./options.js";
 import load, * as wasm from "./plantain.js";
-import { settingsOf } from "./settings.js";
 import { readAll, storeAdapter } from "./store.js";
 
 export { models } from "./models.js";
@@ -14,7 +14,7 @@ export function createClient(settings) {
   const call = async (name, copy, options) => {
     const all = merge(options);
     all.store = storeAdapter(all.store);
-    const act = (more, _, subject) => wasm[name](subject, settingsOf({ ...all, ...more }));
+    const act = (more, _, subject) => wasm[name](subject, readOptions({ ...all, ...more }));
     return withModule(all, act, () => copy);
   };
   const method = (name) => async (subject, options) => call(name, snapshotRequest(subject), options);
@@ -58,7 +58,7 @@ export function createClient(settings) {
       const { store } = all;
       all.store = storeAdapter(store);
       const act = (more, _, known) =>
-        wasm.findJob(subject?.intent ?? subject, known, settingsOf({ ...all, ...more }));
+        wasm.findJob(subject?.intent ?? subject, known, readOptions({ ...all, ...more }));
       return withModule(all, act, () => (store ? readAll(store) : []));
     },
     async pending(options) {

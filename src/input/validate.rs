@@ -241,5 +241,5 @@ const FIELDS: [&str; 10] = [
 
 pub const INCOMPLETE_URL: &str =
     "is not a complete https:// address, or has a space, a user name or a password in it";
-const TEXT: &str = "text in quotes";
+const TEXT: &str = "a string";
 pub const TEXT_ONLY: &str = "must be left out: this model makes images from the prompt alone";

@@ -58,8 +58,8 @@ extern "C" {
     fn snapshot_request(request: &JsValue) -> Result<Promise, JsValue>;
 }
 
-#[wasm_bindgen(module = "/pkg/client/settings.js")]
+#[wasm_bindgen(module = "/pkg/client/options.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = settingsOf)]
+    #[wasm_bindgen(js_name = readOptions)]
     fn settings_of(given: &JsValue) -> JsValue;
 }

@@ -75,7 +75,7 @@ async fn what_is_wrong_is_named_and_nothing_is_sent() {
     }
     for settings in ["undefined", "null", "'key'", "[]", "5n", "Symbol()"] {
         let error = session.fail(words(), function(settings)).await;
-        assert_eq!(error["problems"][0]["field"], "settings", "{settings}");
+        assert_eq!(error["problems"][0]["field"], "options", "{settings}");
     }
     assert!(session.everything().await.is_empty());
 }

@@ -1,31 +1,37 @@
-// Settings as callers write them.
+// Options as callers write them.
 
 import { reencode } from "./images.js";
 
 /**
- * Reads settings field by field, so that a misspelt one is seen, and gives what the module takes: those of the right type, and
+ * Reads options field by field, so that a misspelt one is seen, and gives what the module takes: those of the right type, and
  * `problems`, which the module says together with those of the request. What keys and addresses may be, the module knows.
  */
-export function settingsOf(given) {
+export function readOptions(given) {
   const problems = [];
-  const settings = read(given, "settings", SETTINGS, "is no setting; the settings are", problems);
+  const options = read(given, "options", OPTIONS, "is not an option; the options are", problems);
   const providers = {};
-  for (const [id, provider] of entriesOf(settings.providers) ?? [])
-    providers[id] = providerOf(provider, `providers.${id}`, relayFor(id, settings.relay), problems);
-  const relay = settings.relay && { credentials: "same-origin", ...frontEnd(settings.relay) };
+  for (const [id, provider] of entriesOf(options.providers) ?? [])
+    providers[id] = providerOf(provider, `providers.${id}`, relayFor(id, options.relay), problems);
+  const relay = options.relay && { credentials: "same-origin", ...frontEnd(options.relay) };
   return {
-    ...settings,
+    ...options,
     providers,
     relay,
     problems,
-    reencode: settings.reencode === "never" ? undefined : reencode,
+    reencode: options.reencode === "never" ? undefined : reencode,
   };
 }
 
 /** Reads how a provider is reached; `shared` is its address at the relay of all providers, where there is one. */
 function providerOf(given, field, shared, problems) {
   const before = problems.length;
-  const provider = read(given, field, PROVIDER, "is no setting of a provider; they are", problems);
+  const provider = read(
+    given,
+    field,
+    PROVIDER_OPTIONS,
+    "is not an option of a provider; the options are",
+    problems,
+  );
   const { apiKey, baseUrl, relay, headers = {}, credentials } = provider;
   if (baseUrl !== undefined && relay !== undefined) {
     problems.push({ field, message: "has both `relay` and `baseUrl`: give one of them" });
@@ -57,7 +63,7 @@ function read(given, field, table, unknown, problems) {
       ? table[name](value)
       : { message: `${unknown} ${Object.keys(table).join(", ")}` };
     if (!problem) right[name] = value;
-    else problems.push({ field: field === "settings" ? name : `${field}.${name}`, found: value, ...problem });
+    else problems.push({ field: field === "options" ? name : `${field}.${name}`, found: value, ...problem });
   }
   return right;
 }
@@ -95,8 +101,8 @@ const address = must(frontEnd, {
 });
 const callable = must((value) => typeof value === "function", { wanted: "a function" });
 
-/** For each setting, what finds the problem with a value. What it must be is `wanted`, where what was found says what is wrong. */
-const SETTINGS = {
+/** For each option, what finds the problem with a value. What it must be is `wanted`, where what was found says what is wrong. */
+const OPTIONS = {
   cancelOnAbort: flag,
   fetch: callable,
   reencode: must((value) => ["auto", "never"].includes(value), { message: 'must be "auto" or "never"' }),
@@ -119,7 +125,7 @@ const SETTINGS = {
   upload: callable,
 };
 
-const PROVIDER = {
+const PROVIDER_OPTIONS = {
   apiKey: () => {},
   baseUrl: address,
   relay: address,
