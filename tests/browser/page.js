@@ -154,14 +154,11 @@ export function reported() {
   return { errors, stop: () => removeEventListener("error", hear, { capture: true }) };
 }
 
-/** Counts requests and timers: `mostRequests` and `mostTimers` at a time, timers only of those that are set after this. */
+/** A `fetch` that counts: `mostRequests` at a time. */
 export function watch() {
-  const { setTimeout, clearTimeout } = globalThis;
-  const timers = new Set();
   let requests = 0;
   const watching = {
     mostRequests: 0,
-    mostTimers: 0,
     async fetch(request) {
       requests += 1;
       watching.mostRequests = Math.max(watching.mostRequests, requests);
@@ -171,20 +168,6 @@ export function watch() {
         requests -= 1;
       }
     },
-    stop: () => Object.assign(globalThis, { setTimeout, clearTimeout }),
-  };
-  globalThis.setTimeout = (act, pause, ...rest) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      act(...rest);
-    }, pause);
-    timers.add(timer);
-    watching.mostTimers = Math.max(watching.mostTimers, timers.size);
-    return timer;
-  };
-  globalThis.clearTimeout = (timer) => {
-    timers.delete(timer);
-    clearTimeout(timer);
   };
   return watching;
 }
