@@ -235,9 +235,9 @@ export interface Options {
    */
   reencode?: "auto" | "never";
   /**
-   * Whether EXIF, GPS, XMP, IPTC, comments, thumbnails and whatever follows the image in its file are sent too. Default: `false`: JPEG, PNG
-   * and WebP lose them without being re-encoded, and keep their colour profile and orientation. GIF and BMP are sent as they are; a GIF
-   * may hold comments and XMP.
+   * Whether EXIF, GPS, XMP, IPTC, Content Credentials, comments, thumbnails and whatever follows the image in its file are sent too.
+   * Default: `false`: JPEG, PNG, WebP and GIF lose them without being re-encoded, and keep their colour profile and orientation. An image
+   * of another format that may hold any of them is re-encoded, or `invalidRequest` with `reencode: "never"`.
    */
   keepMetadata?: boolean;
   /** The largest request body in bytes that your relay or host lets through. Default: no limit but the provider's. */
@@ -422,12 +422,14 @@ export interface Prepared {
   stripped: (
     | "animation"
     | "comment"
+    | "contentCredentials"
     | "exif"
     | "gps"
     | "icc"
     | "iptc"
     | "multiPicture"
     | "other"
+    | "photoshop"
     | "thumbnail"
     | "trailing"
     | "xmp"
@@ -448,32 +450,34 @@ export interface ImageFacts {
   height?: number;
 }
 
-/** What the headers of an image say. */
+/** What the headers of an image say. `undefined` is what they do not say or what was not read; `false` is what they rule out. */
 export interface ImageInfo {
   /** By the bytes: `"image/jpeg"` and the like; `"text/html"` for the page that came instead of an image. */
   mediaType: string;
-  /** In pixels, as shown, after the orientation is heeded. */
+  /** In pixels, as browsers show it, with the orientation applied. */
   width?: number;
-  /** In pixels, as shown. */
+  /** In pixels, as browsers show it. */
   height?: number;
-  /** How the stored pixels are turned for show, in EXIF's numbers: 1 (not at all) to 8. */
-  orientation: number;
-  /** Whether some pixels may be transparent, where the headers say. */
+  /** How browsers turn the stored pixels, in EXIF's numbers: 1 (not at all) to 8. They ignore the orientation in a WebP. */
+  orientation?: number;
+  /** Whether some pixels may be transparent. `false`: every pixel of the first frame is opaque. */
   alpha?: boolean;
   /** Whether there is more than one frame. */
-  animated: boolean;
-  /** Of each colour's value, where the headers say. */
+  animated?: boolean;
+  /** Of each colour's value. */
   bitDepth?: number;
+  /** Whether there are Content Credentials (C2PA): who made the image, with what, from which images. */
+  contentCredentials?: boolean;
   /** Whether there is EXIF: camera, time, exposure. */
-  exif: boolean;
-  /** Whether the file says where the image was taken. */
-  gps: boolean;
+  exif?: boolean;
+  /** Whether EXIF, XMP or Content Credentials have coordinates. */
+  gps?: boolean;
   /** Whether there is a colour profile. */
-  icc: boolean;
+  icc?: boolean;
   /** Whether there are IPTC captions and credits. */
-  iptc: boolean;
+  iptc?: boolean;
   /** Whether there is an XMP packet. */
-  xmp: boolean;
+  xmp?: boolean;
   /** Whether every header was read: if not, there may be more than was found. */
   complete: boolean;
 }
@@ -698,7 +702,8 @@ export function inspect(file: LocalImage): Promise<ImageInfo | null>;
 /**
  * Encodes an image as a `data:image/…;base64,…` string, without its metadata. The string holds the whole image: `run` never needs it.
  *
- * @throws {PlantainError} `unreadableFile`, or `invalidRequest` where the bytes are no image or a damaged one.
+ * @throws {PlantainError} `unreadableFile`, or `invalidRequest` where the bytes are no image, a damaged one, or one of AVIF, BMP, HEIC,
+ * JPEG XL or TIFF that may hold metadata: these formats cannot be stripped without being re-encoded.
  */
 export function toDataUri(file: LocalImage, options?: { signal?: AbortSignal; keepMetadata?: boolean }): Promise<string>;
 

@@ -13,7 +13,9 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(reads <= 257);
         inspection.feed(bytes[range.start as usize..range.end as usize].to_vec());
     }
+    assert!(inspection.work() <= 64 * bytes.len() as u64 + (8 << 20));
     if let Some(info) = inspection.finish() {
-        assert!((1..=8).contains(&info.orientation));
+        assert!(info.orientation.is_none_or(|orientation| (1..=8).contains(&orientation)));
+        assert!((1..=8).contains(&info.ignored_orientation));
     }
 });

@@ -52,7 +52,7 @@ function snapshotter(image) {
  *
  * Gives a blob of one of `types`, or says why this browser cannot, as it reads on from the image's name.
  */
-export async function reencode(blob, { from, types, maxBytes, isOpaque }) {
+export async function reencode(blob, { from, types, maxBytes, isOpaque, keepType }) {
   let bitmap;
   try {
     bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" });
@@ -63,6 +63,8 @@ export async function reencode(blob, { from, types, maxBytes, isOpaque }) {
   }
   try {
     const order = isOpaque || !(await hasHoles(blob, bitmap)) ? [JPEG, PNG] : [PNG, WEBP];
+    // One that this browser cannot encode is passed over.
+    if (keepType || !order.some((type) => types.includes(type))) order.unshift(from);
     return await encoded(
       bitmap,
       order.filter((type) => types.includes(type)),

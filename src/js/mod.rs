@@ -1,6 +1,6 @@
 //! The exported functions, and the conversions between what JavaScript gives and what the protocol takes.
 //!
-//! Each takes a request, a ticket or a provider, and a plain object of options. They reject with plain
+//! Each takes a request, a ticket or a provider, and a plain object of settings. They reject with plain
 //! records, of which the client makes errors, or with the reason of the caller's abort.
 
 use std::pin::Pin;
@@ -31,38 +31,38 @@ use crate::provider::request::ImageRequest;
 use crate::provider::ticket::Ticket;
 use crate::providers;
 
-use self::options::Options;
-use self::options::TIMEOUT;
 use self::request::ReadFiles;
+use self::settings::Settings;
+use self::settings::TIMEOUT;
 
 mod build_request;
 mod dynamic;
 mod image;
-mod options;
 mod request;
 mod result;
+mod settings;
 
 type Outcome = Result<JsValue, Rejection>;
 type Ready = (Call, ImageRequest, Vec<Option<LocalFile>>);
 
 /// Checks, buys, waits and gives the images.
 #[wasm_bindgen]
-pub fn run(request: JsValue, options: JsValue) -> Promise {
-    promise(&options.clone(), buy(request, options, Until::Done))
+pub fn run(request: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), buy(request, settings, Until::Done))
 }
 
 /// Buys and gives the ticket.
 #[wasm_bindgen]
-pub fn submit(request: JsValue, options: JsValue) -> Promise {
-    promise(&options.clone(), buy(request, options, Until::Accepted))
+pub fn submit(request: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), buy(request, settings, Until::Accepted))
 }
 
 /// Waits for a bought job.
 #[wasm_bindgen]
-pub fn wait(ticket: JsValue, options: JsValue) -> Promise {
-    promise(&options.clone(), async move {
+pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move {
         let ticket = read_ticket(&ticket)?;
-        let call = Options::read(&options)?.call(ticket.provider).await?;
+        let call = Settings::read(&settings)?.call(ticket.provider).await?;
         let job = Job::resume(ticket, call.began, call.timeout);
         delivered(run::run(&call, job, &[], Until::Done).await?, &[])
     })
@@ -70,24 +70,24 @@ pub fn wait(ticket: JsValue, options: JsValue) -> Promise {
 
 /// Asks once how a job stands.
 #[wasm_bindgen]
-pub fn status(ticket: JsValue, options: JsValue) -> Promise {
-    promise(&options.clone(), ask(ticket, options, query::poll))
+pub fn status(ticket: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), ask(ticket, settings, query::poll))
 }
 
 /// Cancels a job where the vendor can.
 #[wasm_bindgen]
-pub fn cancel(ticket: JsValue, options: JsValue) -> Promise {
-    promise(&options.clone(), ask(ticket, options, query::cancel))
+pub fn cancel(ticket: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), ask(ticket, settings, query::cancel))
 }
 
 /// Reads something free that needs the key.
 #[wasm_bindgen(js_name = checkAccess)]
-pub fn check_access(provider: JsValue, options: JsValue) -> Promise {
-    promise(&options.clone(), async move {
+pub fn check_access(provider: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move {
         let Some(provider) = provider.as_string().and_then(|id| providers::find(&id)) else {
             return Err(Error::unknown_provider().into());
         };
-        let call = Options::read(&options)?.call(provider).await?;
+        let call = Settings::read(&settings)?.call(provider).await?;
         let answer = run::send_once(&call, &(provider.probe)(), call.query_limits()).await;
         query::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
         Ok(JsValue::UNDEFINED)
@@ -97,10 +97,10 @@ pub fn check_access(provider: JsValue, options: JsValue) -> Promise {
 /// Looks for the job of a submit of which nobody knows what became; `null` where none was bought. `known` is
 /// what the caller's store holds.
 #[wasm_bindgen(js_name = findJob)]
-pub fn find_job(intent: JsValue, known: JsValue, options: JsValue) -> Promise {
-    promise(&options.clone(), async move {
+pub fn find_job(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move {
         let intent = Intent::read(&js_value::from_js(&intent).unwrap_or_default())?;
-        let call = Options::read(&options)?.call(intent.provider).await?;
+        let call = Settings::read(&settings)?.call(intent.provider).await?;
         let mut pending = store::bought();
         for record in js_value::array(&known).unwrap_or_default().iter() {
             pending.extend(js_value::from_js(&record).as_ref().and_then(Pending::read));
@@ -123,9 +123,9 @@ pub fn find_job(intent: JsValue, known: JsValue, options: JsValue) -> Promise {
 
 /// Gives the request as it would be sent, without key.
 #[wasm_bindgen(js_name = buildRequest)]
-pub fn build_request(request: JsValue, options: JsValue) -> Promise {
-    promise(&options.clone(), async move {
-        let (call, request, files) = ready(&request, &options, false).await?;
+pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
+    promise(&settings.clone(), async move {
+        let (call, request, files) = ready(&request, &settings, false).await?;
         build_request::build(&call, request, &files).await
     })
 }
@@ -167,6 +167,9 @@ pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
         if !file.format().is_some_and(|format| format.is_raster()) {
             return Err(Error::not_an_image().into());
         }
+        if let Some(format) = file.unstrippable() {
+            return Err(Error::unstrippable_file(format).into());
+        }
         let pieces = body::data_uri(&file).await.map_err(spoilt)?;
         body::text(&pieces).await.map_err(spoilt)
     })
@@ -183,22 +186,22 @@ pub fn inspect(file: JsValue) -> Promise {
 
 /// Makes a promise of a future; one for all functions, because each kind of future costs kilobytes of
 /// machinery.
-fn promise(options: &JsValue, outcome: impl Future<Output = Outcome> + 'static) -> Promise {
-    settle(options.clone(), Box::pin(outcome))
+fn promise(settings: &JsValue, outcome: impl Future<Output = Outcome> + 'static) -> Promise {
+    settle(settings.clone(), Box::pin(outcome))
 }
 
-fn settle(options: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) -> Promise {
+fn settle(settings: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) -> Promise {
     future_to_promise(async move {
         outcome.await.map_err(|stop| match stop {
-            Rejection::Aborted => property(&property(&options, "signal"), "reason"),
+            Rejection::Aborted => property(&property(&settings, "signal"), "reason"),
             Rejection::Failed(error) => js_value::to_js(*error),
             Rejection::Thrown(thrown) => thrown,
         })
     })
 }
 
-async fn buy(request: JsValue, options: JsValue, until: Until) -> Outcome {
-    let (call, request, files) = ready(&request, &options, true).await?;
+async fn buy(request: JsValue, settings: JsValue, until: Until) -> Outcome {
+    let (call, request, files) = ready(&request, &settings, true).await?;
     let sizes: Vec<_> = files.iter().map(|file| file.as_ref().map_or(0.0, |file| file.blob.size())).collect();
     let id = (Math::random() * 1e18) as u64;
     let job = Job::new(request, call.began, call.timeout).with_intent(id.to_string(), &sizes, call.began);
@@ -206,16 +209,16 @@ async fn buy(request: JsValue, options: JsValue, until: Until) -> Outcome {
 }
 
 /// Checks a request and gets everything for it that comes from the caller: key, files, uploads of its own.
-async fn ready(request: &JsValue, options: &JsValue, with_key: bool) -> Result<Ready, Rejection> {
-    let options = Options::read(options);
-    let limit = options.as_ref().map_or(TIMEOUT, Options::time);
+async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<Ready, Rejection> {
+    let settings = Settings::read(settings);
+    let limit = settings.as_ref().map_or(TIMEOUT, Settings::time);
     let ready = async {
-        let cleans = options.as_ref().map_or(true, |options| !options.is_set("keepMetadata"));
+        let cleans = settings.as_ref().map_or(true, |settings| !settings.is_set("keepMetadata"));
         let (draft, mut files) = request::read(request, ReadFiles::Yes { cleans }).await?;
-        let (options, mut request) = check_together(options, draft)?;
+        let (settings, mut request) = check_together(settings, draft)?;
         let provider = request.provider();
         let call =
-            if with_key { options.call(provider).await? } else { options.call_without_key(provider)? };
+            if with_key { settings.call(provider).await? } else { settings.call_without_key(provider)? };
         prepare(&call, &mut request, &mut files).await?;
         image::upload(&call, &mut request, &mut files).await?;
         Ok((call, request, files))
@@ -225,11 +228,11 @@ async fn ready(request: &JsValue, options: &JsValue, with_key: bool) -> Result<R
 
 async fn ask(
     ticket: JsValue,
-    options: JsValue,
+    settings: JsValue,
     question: fn(Ticket) -> crate::job::error::Result<StatusQuery>,
 ) -> Outcome {
     let ticket = read_ticket(&ticket)?;
-    let call = Options::read(&options)?.call(ticket.provider).await?;
+    let call = Settings::read(&settings)?.call(ticket.provider).await?;
     let question = question(ticket)?;
     let answer = run::send_once(&call, &question.request, call.query_limits()).await;
     let state = question.read(answer).map_err(|error| call.or_aborted(error))?;
@@ -255,14 +258,14 @@ fn delivered(end: End, files: &Files) -> Outcome {
     }
 }
 
-/// Says everything that is wrong with options and request at once.
+/// Says everything that is wrong with settings and request at once.
 fn check_together(
-    options: Result<Options, Box<Error>>,
+    settings: Result<Settings, Box<Error>>,
     draft: RequestInput,
-) -> Result<(Options, ImageRequest), Box<Error>> {
-    let reencode = options.as_ref().map_or(Reencode::Auto, Options::reencode);
-    match (options, draft.validate(reencode)) {
-        (Ok(options), Ok(request)) => Ok((options, request)),
+) -> Result<(Settings, ImageRequest), Box<Error>> {
+    let fit = settings.as_ref().map_or(Reencode::Auto, Settings::fit);
+    match (settings, draft.validate(fit)) {
+        (Ok(settings), Ok(request)) => Ok((settings, request)),
         (Ok(_), Err(problems)) => Err(Error::invalid(problems).into()),
         (Err(error), Ok(_)) => Err(error),
         (Err(error), Err(problems)) => {

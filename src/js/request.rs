@@ -88,7 +88,11 @@ async fn read_image(
     let mut file = LocalFile { strips: cleans, ..LocalFile::open(blob).await.map_err(spoilt)? };
     // What counts is what is sent.
     if file.blob.size() > max_bytes {
-        file = file.strip().await.map_err(spoilt)?;
+        file = match file.clone().strip().await {
+            // It may be re-encoded.
+            Err(FileError::Damaged(_)) => file,
+            stripped => stripped.map_err(spoilt)?,
+        };
     }
     let bytes = file.blob.size() as u64;
     Ok((ImageInput::Local(FileFacts::Known { format: file.format(), bytes }), Some(file)))

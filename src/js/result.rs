@@ -59,11 +59,12 @@ pub fn inspected(info: &ImageInfo) -> Json {
         ("alpha", info.alpha.into()),
         ("animated", info.animated.into()),
         ("bitDepth", info.bit_depth.into()),
-        ("exif", info.exif.into()),
-        ("gps", info.gps.into()),
-        ("icc", info.icc.into()),
-        ("iptc", info.iptc.into()),
-        ("xmp", info.xmp.into()),
+        ("contentCredentials", info.metadata.content_credentials.into()),
+        ("exif", info.metadata.exif.into()),
+        ("gps", info.metadata.gps.into()),
+        ("icc", info.metadata.icc.into()),
+        ("iptc", info.metadata.iptc.into()),
+        ("xmp", info.metadata.xmp.into()),
         ("complete", info.complete.into()),
     ])
 }

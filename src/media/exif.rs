@@ -5,8 +5,8 @@ use crate::media::bytes::{big, little, window};
 /// The facts that are read from an EXIF block.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Exif {
-    /// Whether it has a GPS directory.
-    pub gps: bool,
+    /// Whether it has coordinates. `None` if its GPS directory cannot be read.
+    pub gps: Option<bool>,
     /// The orientation, 1 to 8. `None` if it is absent or invalid.
     pub orientation: Option<u8>,
     /// Whether it has a thumbnail.
@@ -14,23 +14,56 @@ pub struct Exif {
 }
 
 impl Exif {
+    /// Reads the data of a JPEG's segment, which begin with a name.
+    pub fn of_segment(data: &[u8]) -> Self {
+        Self::read(data.get(SEGMENT_NAME_BYTES..).unwrap_or_default())
+    }
+
+    /// Reads a block after the number of bytes between that number and the byte order mark.
+    pub fn after_offset(data: &[u8]) -> Self {
+        let skipped = big(data, 0, 4).and_then(|skipped| usize::try_from(skipped).ok()).unwrap_or(0);
+        Self::read(data.get(skipped.saturating_add(4)..).unwrap_or_default())
+    }
+
     /// Reads a block that begins with a byte order mark. What cannot be read is left out.
     pub fn read(tiff: &[u8]) -> Self {
         let mut exif = Self::default();
         let Some((number, directory)) = header(tiff) else { return exif };
         let Some(count) = number(tiff, directory, 2) else { return exif };
+        let mut gps = None;
         let entries = tiff.get(directory.saturating_add(2)..).unwrap_or_default();
         for entry in entries.chunks_exact(ENTRY_BYTES).take(count as usize) {
             match Entry::read(entry, number) {
-                Some(Entry { tag: GPS, .. }) => exif.gps = true,
+                Some(Entry { tag: GPS, value, .. }) => gps = gps.or(Some(value)),
                 Some(entry) if exif.orientation.is_none() => exif.orientation = entry.orientation(),
                 _ => {}
             }
         }
         let next = ENTRY_BYTES.saturating_mul(count as usize);
-        exif.thumbnail = number(entries, next, 4).is_some_and(|directory| directory != 0);
+        let next = number(entries, next, 4);
+        exif.thumbnail = next.is_some_and(|directory| directory != 0);
+        exif.gps = match gps {
+            Some(directory) => usize::try_from(directory).ok().and_then(|at| read_gps(tiff, at, number)),
+            // The end of the directory was read, so it has no pointer to another.
+            None => next.map(|_| false),
+        };
         exif
     }
+}
+
+/// Returns whether a GPS directory has coordinates. `None` if it cannot be read to its end.
+fn read_gps(tiff: &[u8], at: usize, number: Number) -> Option<bool> {
+    let count = usize::try_from(number(tiff, at, 2)?).ok()?;
+    let entries = tiff.get(at.checked_add(2)?..)?;
+    let mut entries_read = entries.chunks_exact(ENTRY_BYTES).take(count);
+    let has_coordinates = entries_read.any(|entry| number(entry, 0, 2).is_some_and(is_coordinate));
+    if has_coordinates { Some(true) } else { (entries.len() / ENTRY_BYTES >= count).then_some(false) }
+}
+
+/// Returns whether a tag of a GPS directory is part of a position: latitude, longitude, their reference points,
+/// the same of a destination, or the name of an area.
+pub fn is_coordinate(tag: u64) -> bool {
+    matches!(tag, 1..=4 | 19..=22 | 28)
 }
 
 /// Returns an EXIF block with an orientation and nothing else.
@@ -81,6 +114,8 @@ impl Entry {
     }
 }
 
+/// The length of "Exif", a zero, and a byte that should be zero.
+const SEGMENT_NAME_BYTES: usize = 6;
 /// The length of a directory's entry.
 pub const ENTRY_BYTES: usize = 12;
 /// The most that is read of an EXIF block: the longest segment of a JPEG.
@@ -95,7 +130,7 @@ mod tests {
     #[test]
     fn the_minimal_block_has_the_orientation_only() {
         for orientation in 1..=8 {
-            let expected = Exif { gps: false, orientation: Some(orientation), thumbnail: false };
+            let expected = Exif { gps: Some(false), orientation: Some(orientation), thumbnail: false };
             assert_eq!(Exif::read(&minimal(orientation)), expected);
         }
     }

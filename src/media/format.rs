@@ -92,6 +92,11 @@ impl Format {
         }
     }
 
+    /// Returns whether metadata can be removed without re-encoding.
+    pub fn is_strippable(self) -> bool {
+        matches!(self, Self::Gif | Self::Jpeg | Self::Png | Self::Webp)
+    }
+
     /// Returns whether the format holds an image made of pixels.
     pub fn is_raster(self) -> bool {
         !matches!(self, Self::Html | Self::Pdf | Self::Svg)

@@ -1,70 +1,149 @@
 //! GIF: a screen, then blocks that are cut in parts of at most 255 bytes. (GIF89a specification.)
 
 use crate::media::bytes::{big, little, window};
-use crate::media::info::{ImageInfo, Size};
+use crate::media::info::{Fact, ImageInfo, Size};
 use crate::media::parse_error::ParseError;
 use crate::media::walk::{Incomplete, Walk};
 
 /// Reads the blocks within the file's first [`HEAD`] bytes. To find what follows, all of it would have to be
 /// read.
-pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
+pub fn inspect(walk: &Walk, info: &mut ImageInfo) -> Result<(), Incomplete> {
     let head = walk.some_bytes(0, walk.length(), HEAD)?;
     info.bit_depth = Some(8);
     info.alpha = Some(false);
+    info.animated = Some(false);
     let size = little(head, 6, 2).zip(little(head, 8, 2));
     info.size = size.and_then(|(width, height)| Size::new(width, height));
-    read_blocks(head, info).ok_or(Incomplete::ParseError(ParseError::Truncated))
+    let end = read_blocks(head, info).ok_or(Incomplete::ParseError(ParseError::Truncated))?;
+    if walk.length() > end as u64 {
+        info.metadata.other.found();
+    }
+    Ok(())
 }
 
-/// Reads up to the trailer; `None` when the bytes end before.
-fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<()> {
-    let mut at = 13 + palette_bytes(big(head, 10, 1)?);
+/// Reads up to the trailer, and returns the offset after it. `None` if the bytes end before.
+fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<usize> {
+    let mut at = HEADER_BYTES + palette_bytes(big(head, 10, 1)?);
     let mut frames = 0;
+    // Whether the last frame's area is cleared, or gets what it had before, when the next frame is drawn.
+    let (mut clears, mut cleared) = (false, false);
     loop {
+        let start = at;
         match big(head, at, 1)? {
-            0x21 => {
-                match big(head, at + 1, 1)? {
-                    0xF9 if big(head, at + 3, 1)? & 1 != 0 => info.alpha = Some(true),
-                    0xFF => match window(head, at + 3, 8)? {
-                        b"ICCRGBG1" => info.icc = true,
-                        // A repeat count: an animation, unless only one frame follows.
-                        b"NETSCAPE" => info.animated = true,
-                        b"XMP Data" => info.xmp = true,
-                        _ => {}
-                    },
-                    _ => {}
+            EXTENSION => {
+                let kind = Extension::of(head.get(at..)?)?;
+                at = skip_parts(head, at + 2)?;
+                let content = head.get(start..at)?;
+                match kind {
+                    Extension::Animation => {}
+                    Extension::Comment => info.metadata.comment.found(),
+                    Extension::ContentCredentials => info.metadata.add_content_credentials(content, true),
+                    Extension::Control => {
+                        let flags = big(content, 3, 1)?;
+                        if flags & 1 != 0 {
+                            info.alpha = Some(true);
+                        }
+                        clears = matches!(flags >> 2 & 7, 2 | 3);
+                    }
+                    Extension::Icc => info.metadata.icc.found(),
+                    Extension::Other => info.metadata.other.found(),
+                    Extension::Xmp => info.metadata.add_xmp(content, true),
                 }
-                at += 2;
             }
-            0x2C => {
+            IMAGE => {
                 frames += 1;
-                info.animated |= frames > 1;
-                at += 11 + palette_bytes(big(head, at + 9, 1)?);
+                if frames == 1 && !covers(head, at, info.size)? {
+                    info.alpha = Some(true);
+                } else if cleared && info.alpha == Some(false) {
+                    info.alpha = None;
+                }
+                (clears, cleared) = (false, clears);
+                if frames > 1 {
+                    info.animated = Some(true);
+                }
+                at = skip_parts(head, at + 11 + palette_bytes(big(head, at + 9, 1)?))?;
             }
             // Some files have zeros between blocks, which decoders skip.
-            0 => {
-                at += 1;
-                continue;
+            0 => at += 1,
+            // Without a frame, all of the screen is transparent.
+            TRAILER => {
+                if frames == 0 {
+                    info.alpha = Some(true);
+                }
+                return Some(at + 1);
             }
-            _ => {
-                info.animated = frames > 1;
-                return Some(());
-            }
-        }
-        loop {
-            let count = big(head, at, 1)? as usize;
-            at += 1 + count;
-            if count == 0 {
-                break;
-            }
+            _ => return None,
         }
     }
 }
 
+/// Returns whether the frame whose descriptor is at `at` covers the screen.
+fn covers(head: &[u8], at: usize, screen: Option<Size>) -> Option<bool> {
+    let number = |offset| little(head, at + offset, 2);
+    let size = Size::new(number(5)?, number(7)?);
+    Some(number(1)? == 0 && number(3)? == 0 && size.is_some() && size == screen)
+}
+
+/// Returns the offset after the parts at `at`, of which the last is empty.
+fn skip_parts(head: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let count = usize::try_from(big(head, at, 1)?).ok()?;
+        at += 1 + count;
+        if count == 0 {
+            return Some(at);
+        }
+    }
+}
+
+/// The content of an extension.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Extension {
+    /// The number of repetitions.
+    Animation,
+    Comment,
+    /// Content Credentials.
+    ContentCredentials,
+    /// Transparency and duration of the next frame.
+    Control,
+    Icc,
+    /// A text to be drawn, which no browser does, or something private.
+    Other,
+    Xmp,
+}
+
+impl Extension {
+    /// Identifies an extension by its first [`NAME_BYTES`], or all bytes of a shorter one. `None` if there are
+    /// too few.
+    pub fn of(start: &[u8]) -> Option<Self> {
+        Some(match big(start, 1, 1)? {
+            0xF9 => Self::Control,
+            0xFE => Self::Comment,
+            0xFF if big(start, 2, 1)? == 11 => match window(start, 3, 11)? {
+                b"NETSCAPE2.0" | b"ANIMEXTS1.0" => Self::Animation,
+                b"ICCRGBG1012" => Self::Icc,
+                b"XMP DataXMP" => Self::Xmp,
+                name if name.starts_with(b"C2PA_GIF") => Self::ContentCredentials,
+                _ => Self::Other,
+            },
+            _ => Self::Other,
+        })
+    }
+}
+
 /// Returns the length in bytes of the palette that these flags announce.
-fn palette_bytes(flags: u64) -> usize {
+pub fn palette_bytes(flags: u64) -> usize {
     if flags & 0x80 == 0 { 0 } else { 6 << (flags & 7) }
 }
 
+/// The length of the signature and the screen's descriptor.
+pub const HEADER_BYTES: usize = 13;
+/// The first byte of an extension.
+pub const EXTENSION: u64 = 0x21;
+/// The first byte of a frame.
+pub const IMAGE: u64 = 0x2C;
+/// The byte after the last block.
+pub const TRAILER: u64 = 0x3B;
+/// The length of what identifies an extension.
+pub const NAME_BYTES: usize = 14;
 /// The length in bytes of what is read of a file.
 const HEAD: usize = 65_536;

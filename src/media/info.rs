@@ -1,35 +1,56 @@
 //! What an image's headers say.
 
+use crate::media::exif::Exif;
 use crate::media::format::Format;
+use crate::media::location;
+use crate::media::photoshop::Photoshop;
 
-/// What an image's headers say.
+/// What an image's headers say. A fact is `None` if it was not read, or if the headers do not prove it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct ImageInfo {
     /// The format, by the bytes.
     pub format: Format,
     /// Width and height as stored, before the orientation is applied. `None` if no header has them.
     pub size: Option<Size>,
-    /// How to turn the stored pixels for show, in the numbers of EXIF: 1 (as they are) to 8.
-    pub orientation: u8,
-    /// Whether some pixels may be transparent. `None` if only decoding would show.
+    /// How browsers turn the stored pixels, in EXIF's numbers: 1 (not at all) to 8.
+    pub orientation: Option<u8>,
+    /// The orientation in an EXIF block that browsers ignore, but readers of EXIF may use: that of a WebP, or
+    /// one after the pixels of a PNG. 1 if there is none.
+    pub ignored_orientation: u8,
+    /// Whether some pixels may be transparent. `Some(false)` if every pixel of the first frame is opaque.
     pub alpha: Option<bool>,
-    /// Whether more than one frame was seen or announced.
-    pub animated: bool,
-    /// Bits of each colour's value. `None` if they differ or only decoding would tell.
+    /// Whether there is more than one frame.
+    pub animated: Option<bool>,
+    /// Bits of each colour's value. `None` if they differ or only decoding would show.
     pub bit_depth: Option<u8>,
-    /// Whether there is EXIF: camera, time, exposure.
-    pub exif: bool,
-    /// Whether EXIF has the place where the image was taken.
-    pub gps: bool,
-    /// Whether there is a colour profile.
-    pub icc: bool,
-    /// Whether there is IPTC or another of Photoshop's blocks: captions, names.
-    pub iptc: bool,
-    /// Whether there is XMP: a history of edits, and any of the above once more.
-    pub xmp: bool,
-    /// Whether every header was read. If not, the file is damaged, its format is not looked into, or it has
-    /// more parts than are read: what was found is right, but there may be more.
+    /// What there is besides pixels.
+    pub metadata: Metadata,
+    /// Whether every header was read. If not, the file is damaged, its format is not read, or it has too many
+    /// parts: there may be more than was found.
     pub complete: bool,
+}
+
+/// What a file has besides its pixels. `None` if it was not read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Metadata {
+    /// Comments and texts.
+    pub comment: Option<bool>,
+    /// Content Credentials (C2PA): who made the image, with what, from which images.
+    pub content_credentials: Option<bool>,
+    /// EXIF: camera, time, exposure.
+    pub exif: Option<bool>,
+    /// Coordinates of the place where the image was taken, in EXIF, XMP or Content Credentials.
+    pub gps: Option<bool>,
+    /// A colour profile.
+    pub icc: Option<bool>,
+    /// IPTC: captions, names, places.
+    pub iptc: Option<bool>,
+    /// Anything else that no decoder needs, also after the end of the image.
+    pub other: Option<bool>,
+    /// A small copy of the image.
+    pub thumbnail: Option<bool>,
+    /// XMP: a history of edits, and any of the above once more.
+    pub xmp: Option<bool>,
 }
 
 /// Width and height in pixels, neither of them 0.
@@ -45,15 +66,12 @@ impl ImageInfo {
         Self {
             format,
             size: None,
-            orientation: 1,
+            orientation: None,
+            ignored_orientation: 1,
             alpha: None,
-            animated: false,
+            animated: None,
             bit_depth: None,
-            exif: false,
-            gps: false,
-            icc: false,
-            iptc: false,
-            xmp: false,
+            metadata: Metadata::NOTHING_FOUND,
             complete: false,
         }
     }
@@ -62,7 +80,133 @@ impl ImageInfo {
     pub fn shown_size(&self) -> Option<Size> {
         let size = self.size?;
         let turned = Size { width: size.height, height: size.width };
-        Some(if self.orientation > 4 { turned } else { size })
+        Some(if self.orientation.is_some_and(|orientation| orientation > 4) { turned } else { size })
+    }
+
+    /// Returns whether the file may have metadata that cannot be removed without re-encoding.
+    pub fn keeps_metadata(&self) -> bool {
+        !self.format.is_strippable() && !self.metadata.is_absent()
+    }
+
+    /// Returns the information after the last read: what was not found is proven to be absent only if every
+    /// header was read.
+    pub(super) fn finished(mut self, complete: bool) -> Self {
+        self.complete = complete;
+        if complete {
+            self.orientation = self.orientation.or(Some(1));
+            return self;
+        }
+        // A JPEG has no transparency and one frame, whatever its headers are.
+        if self.format != Format::Jpeg {
+            self.alpha = self.alpha.filter(|alpha| *alpha);
+            self.animated = self.animated.filter(|animated| *animated);
+        }
+        for fact in self.metadata.facts() {
+            *fact = fact.filter(|found| *found);
+        }
+        self
+    }
+}
+
+impl Metadata {
+    const NOTHING_FOUND: Self = Self {
+        comment: Some(false),
+        content_credentials: Some(false),
+        exif: Some(false),
+        gps: Some(false),
+        icc: Some(false),
+        iptc: Some(false),
+        other: Some(false),
+        thumbnail: Some(false),
+        xmp: Some(false),
+    };
+
+    /// Returns whether there is proof that a file has nothing besides its pixels and its colour profile.
+    pub fn is_absent(&self) -> bool {
+        Self { icc: Some(false), ..*self } == Self::NOTHING_FOUND
+    }
+
+    /// Records an EXIF block.
+    pub(super) fn add_exif(&mut self, exif: &Exif) {
+        self.exif.found();
+        self.gps.add(exif.gps);
+        if exif.thumbnail {
+            self.thumbnail.found();
+        }
+    }
+
+    /// Records an XMP packet, of which `text` was read; `whole` says whether that is all of it.
+    pub(super) fn add_xmp(&mut self, text: &[u8], whole: bool) {
+        self.xmp.found();
+        self.add_text(text, whole);
+    }
+
+    /// Records Content Credentials, of which `text` was read; `whole` says whether that is all of them.
+    pub(super) fn add_content_credentials(&mut self, text: &[u8], whole: bool) {
+        self.content_credentials.found();
+        self.add_text(text, whole);
+    }
+
+    /// Records the blocks of Photoshop.
+    pub(super) fn add_photoshop(&mut self, photoshop: &Photoshop) {
+        if let Some(exif) = &photoshop.exif {
+            self.add_exif(exif);
+        }
+        if photoshop.xmp {
+            self.xmp.found();
+        }
+        if photoshop.thumbnail {
+            self.thumbnail.found();
+        }
+        if photoshop.other {
+            self.other.found();
+        }
+        self.iptc.add(photoshop.iptc);
+        self.gps.add(photoshop.gps);
+    }
+
+    fn add_text(&mut self, text: &[u8], whole: bool) {
+        self.gps.add(if location::is_in(text) { Some(true) } else { whole.then_some(false) });
+    }
+
+    fn facts(&mut self) -> [&mut Option<bool>; 9] {
+        [
+            &mut self.comment,
+            &mut self.content_credentials,
+            &mut self.exif,
+            &mut self.gps,
+            &mut self.icc,
+            &mut self.iptc,
+            &mut self.other,
+            &mut self.thumbnail,
+            &mut self.xmp,
+        ]
+    }
+}
+
+/// A fact that is read in several places of a file: what was found in one of them counts.
+pub(super) trait Fact {
+    /// Adds what another place says.
+    fn add(&mut self, other: Option<bool>);
+
+    /// Records that it was found.
+    fn found(&mut self) {
+        self.add(Some(true));
+    }
+
+    /// Records a place that was not read.
+    fn unread(&mut self) {
+        self.add(None);
+    }
+}
+
+impl Fact for Option<bool> {
+    fn add(&mut self, other: Option<bool>) {
+        *self = match (*self, other) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (None, _) | (_, None) => None,
+            _ => Some(false),
+        };
     }
 }
 

@@ -18,22 +18,23 @@ use std::ops::Range;
 use crate::media::format::{Format, SNIFF_BYTES};
 use crate::media::info::ImageInfo;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
-use crate::media::{bmp, gif, isobmff, jpeg, png, tiff, webp};
+use crate::media::{bmp, gif, isobmff, jpeg, jxl, png, tiff, webp};
 
 /// Reads an image's headers by random access.
 ///
 /// Wants 64 KiB first, then goes from header to header with at most `READS` reads.
 pub struct Inspection {
-    walk: Walk,
-    /// The offset at which the format's reader continues.
-    at: u64,
+    complete: bool,
     info: Option<ImageInfo>,
+    /// Where the format's reader continues.
+    reader: Reader,
+    walk: Walk,
 }
 
 impl Inspection {
     /// Creates an inspection of a file of `length` bytes.
     pub fn new(length: u64) -> Self {
-        Self { walk: Walk::new(length, READS), at: 0, info: None }
+        Self { complete: false, info: None, reader: Reader::default(), walk: Walk::new(length, READS) }
     }
 
     /// Returns the range of the file that must be read next. `None` at the end.
@@ -43,15 +44,17 @@ impl Inspection {
 
     /// Accepts the bytes that were read for [`want`](Self::want). Fewer than wanted end the inspection.
     pub fn feed(&mut self, bytes: Vec<u8>) {
-        let complete = self.walk.feed(bytes).and_then(|()| self.advance()).is_ok();
-        if let Some(info) = &mut self.info {
-            info.complete = complete;
-        }
+        self.complete = self.walk.feed(bytes).and_then(|()| self.advance()).is_ok();
     }
 
     /// Returns what was read. `None` if the file is of no known format.
     pub fn finish(self) -> Option<ImageInfo> {
-        self.info
+        Some(self.info?.finished(self.complete))
+    }
+
+    /// Returns the number of bytes that were examined so far, counted again each time.
+    pub fn work(&self) -> u64 {
+        self.walk.work()
     }
 
     fn advance(&mut self) -> Result<(), Incomplete> {
@@ -59,19 +62,30 @@ impl Inspection {
             let head = self.walk.some_bytes(0, self.walk.length(), SNIFF_BYTES)?;
             self.info = Format::sniff(head).map(ImageInfo::new);
         }
-        let Some(info) = &mut self.info else { return Ok(()) };
-        let inspect = match info.format {
-            Format::Avif | Format::Heic => isobmff::inspect,
-            Format::Bmp => bmp::inspect,
-            Format::Gif => gif::inspect,
-            Format::Jpeg => jpeg::inspect,
-            Format::Png => png::inspect,
-            Format::Tiff => tiff::inspect,
-            Format::Webp => webp::inspect,
-            Format::Html | Format::Jxl | Format::Pdf | Format::Svg => return Err(MALFORMED),
+        let (Some(info), walk, reader) = (&mut self.info, &self.walk, &mut self.reader) else {
+            return Ok(());
         };
-        inspect(&self.walk, &mut self.at, info)
+        match info.format {
+            Format::Avif | Format::Heic => isobmff::inspect(walk, &mut reader.isobmff, info),
+            Format::Bmp => bmp::inspect(walk, info),
+            Format::Gif => gif::inspect(walk, info),
+            Format::Jpeg => jpeg::inspect(walk, &mut reader.at, info),
+            Format::Jxl => jxl::inspect(walk, &mut reader.at, info),
+            Format::Png => png::inspect(walk, &mut reader.png, info),
+            Format::Tiff => tiff::inspect(walk, info),
+            Format::Webp => webp::inspect(walk, &mut reader.webp, info),
+            Format::Html | Format::Pdf | Format::Svg => Err(MALFORMED),
+        }
     }
+}
+
+/// The states of the formats' readers.
+#[derive(Default)]
+struct Reader {
+    at: u64,
+    isobmff: isobmff::State,
+    png: png::State,
+    webp: webp::State,
 }
 
 /// The most reads of an inspection. A long XMP in a JPEG has some hundred segments.

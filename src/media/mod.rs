@@ -4,8 +4,9 @@
 //! of them holds a whole image: they say which bytes they want, or accept them in slices.
 
 pub use format::{Format, SNIFF_BYTES};
-pub use info::{ImageInfo, Size};
+pub use info::{ImageInfo, Metadata, Size};
 pub use inspect::Inspection;
+pub use oriented::oriented;
 pub use parse_error::ParseError;
 pub use strip::{Piece, Stripped, StrippedImage, Stripper};
 
@@ -18,7 +19,11 @@ mod info;
 mod inspect;
 mod isobmff;
 mod jpeg;
+mod jxl;
+mod location;
+mod oriented;
 mod parse_error;
+mod photoshop;
 mod png;
 mod strip;
 mod tiff;

@@ -2,44 +2,73 @@
 //! and eXIf.)
 
 use crate::media::bytes::big;
-use crate::media::exif::{EXIF_BYTES, Exif};
-use crate::media::info::{ImageInfo, Size};
+use crate::media::exif::{EXIF_BYTES, Exif, minimal};
+use crate::media::info::{Fact, ImageInfo, Metadata, Size};
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 /// Walks from chunk to chunk up to the end of the image.
-pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
-    *at = (*at).max(8);
+pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), Incomplete> {
+    info.animated = info.animated.or(Some(false));
+    state.at = state.at.max(8);
     loop {
-        let length = walk.big(*at, 4)?;
-        let name = walk.bytes(*at + 4, 4)?;
-        let data = *at + 8;
+        let length = walk.big(state.at, 4)?;
+        let name = walk.bytes(state.at + 4, 4)?;
+        let data = state.at + 8;
+        let some = |limit| Ok((walk.some_bytes(data, length, limit)?, length <= limit as u64));
         match name {
             b"IHDR" => read_header(walk.bytes(data, 10)?, info),
-            b"IEND" => return Ok(()),
-            b"acTL" => info.animated = true,
+            b"IDAT" => state.in_pixels = true,
+            b"IEND" => {
+                if walk.length() > data + length + CHECKSUM_BYTES {
+                    info.metadata.other.found();
+                }
+                return Ok(());
+            }
+            // Decoders ignore it after the pixels.
+            b"acTL" if !state.in_pixels => info.animated = Some(walk.big(data, 4)? > 1),
+            b"fcTL" if info.animated == Some(true) => read_frame(walk.bytes(data, 26)?, state, info),
             b"tRNS" => info.alpha = Some(true),
-            b"iCCP" => info.icc = true,
+            b"iCCP" => info.metadata.icc.found(),
+            b"caBX" => {
+                let (text, whole) = some(TEXT_BYTES)?;
+                info.metadata.add_content_credentials(text, whole);
+            }
             b"eXIf" => {
                 let whole = length + CHECKSUM_BYTES;
                 let (exif, intact) =
                     read_exif(walk.some_bytes(data, whole, EXIF_BYTES)?, whole <= EXIF_BYTES as u64);
-                if intact && !info.exif {
-                    info.orientation = exif.orientation.unwrap_or(1);
+                if intact && info.metadata.exif != Some(true) {
+                    let orientation = exif.orientation.unwrap_or(1);
+                    // Browsers draw before they get to an orientation after the pixels.
+                    let place = if state.in_pixels {
+                        &mut info.ignored_orientation
+                    } else {
+                        info.orientation.insert(1)
+                    };
+                    *place = orientation;
                 }
-                info.exif = true;
-                info.gps |= exif.gps;
+                info.metadata.add_exif(&exif);
             }
-            b"iTXt" | b"tEXt" | b"zTXt" => match Text::of(walk.some_bytes(data, length, KEYWORD_BYTES)?) {
-                Text::Comment => {}
-                Text::Exif => info.exif = true,
-                Text::Iptc => info.iptc = true,
-                Text::Xmp => info.xmp = true,
-            },
+            b"iTXt" | b"tEXt" | b"zTXt" => {
+                let text = Text::of(walk.some_bytes(data, length, KEYWORD_BYTES)?);
+                let (content, whole) = if text == Text::Xmp { some(TEXT_BYTES)? } else { some(0)? };
+                read_text(&text, content, whole, &mut info.metadata);
+            }
             name if !is_name(name) => return Err(MALFORMED),
+            name if !is_needed(name) => info.metadata.other.found(),
             _ => {}
         }
-        *at = data + length + CHECKSUM_BYTES;
+        state.at = data + length + CHECKSUM_BYTES;
     }
+}
+
+/// The state of a walk from chunk to chunk.
+#[derive(Default)]
+pub struct State {
+    at: u64,
+    frames: u32,
+    /// Whether pixels were found.
+    in_pixels: bool,
 }
 
 /// Reads the first chunk's size, bit depth and colour type.
@@ -52,6 +81,39 @@ fn read_header(header: &[u8], info: &mut ImageInfo) {
     info.bit_depth = depth;
 }
 
+/// Reads the region of a frame: what no frame covers is transparent, and what is disposed of may become so.
+fn read_frame(control: &[u8], state: &mut State, info: &mut ImageInfo) {
+    let number = |at| big(control, at, 4).unwrap_or(0);
+    let covers = number(12) == 0 && number(16) == 0 && info.size == Size::new(number(4), number(8));
+    let disposes = big(control, 24, 1) != Some(0);
+    state.frames += 1;
+    if state.frames == 1 && !covers {
+        info.alpha = Some(true);
+    } else if disposes && info.alpha == Some(false) {
+        info.alpha = None;
+    }
+}
+
+/// Records a text chunk. Metadata of other formats are compressed or written in hexadecimal, and not read.
+fn read_text(text: &Text, content: &[u8], whole: bool, metadata: &mut Metadata) {
+    match text {
+        Text::Comment => metadata.comment.found(),
+        Text::Exif => {
+            metadata.exif.found();
+            metadata.gps.unread();
+        }
+        Text::ExifOrXmp => {
+            metadata.exif.unread();
+            metadata.xmp.unread();
+            metadata.gps.unread();
+        }
+        Text::Iptc => metadata.iptc.found(),
+        Text::Photoshop => metadata.iptc.unread(),
+        // Uncompressed after the keyword, a zero, and a compression flag of 0.
+        Text::Xmp => metadata.add_xmp(content, whole && content.get(18) == Some(&0)),
+    }
+}
+
 /// Reads the data of an EXIF chunk and, if the chunk is `whole`, checks its checksum.
 ///
 /// Also returns whether decoders use it: they ignore a chunk whose checksum is wrong.
@@ -62,8 +124,15 @@ pub fn read_exif(chunk: &[u8], whole: bool) -> (Exif, bool) {
     }
 }
 
+/// Returns a chunk with an orientation and nothing else.
+pub fn exif_chunk(orientation: u8) -> Vec<u8> {
+    let block = minimal(orientation);
+    let checksum = checksum(b"eXIf", &block).to_be_bytes();
+    [&[0, 0, 0, block.len() as u8], b"eXIf".as_slice(), &block, &checksum].concat()
+}
+
 /// Computes the CRC-32 of a chunk.
-pub fn checksum(name: &[u8], data: &[u8]) -> u32 {
+fn checksum(name: &[u8], data: &[u8]) -> u32 {
     let mut sum = u32::MAX;
     for byte in name.iter().chain(data) {
         sum ^= u32::from(*byte);
@@ -79,35 +148,59 @@ pub fn is_name(name: &[u8]) -> bool {
     name.iter().all(u8::is_ascii_alphabetic)
 }
 
+/// Returns whether a chunk is needed to show the image: pixels, colours, transparency, pixel density, animation.
+pub fn is_needed(name: &[u8]) -> bool {
+    let is_critical = name.first().is_some_and(u8::is_ascii_uppercase);
+    is_critical || NEEDED.iter().any(|needed| *needed == name)
+}
+
 /// The content of a text chunk.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Text {
     Comment,
     Exif,
+    /// Either of the two: in a JPEG they are in segments of the same kind.
+    ExifOrXmp,
     Iptc,
+    /// Photoshop's blocks, in which IPTC is kept.
+    Photoshop,
     Xmp,
 }
 
 impl Text {
-    /// Identifies it by its first [`KEYWORD_BYTES`], or all of a shorter one.
+    /// Identifies it by its first [`KEYWORD_BYTES`] at most.
     ///
     /// ImageMagick stored the metadata of other formats as "Raw profile type" before PNG had chunks for it.
     pub fn of(start: &[u8]) -> Self {
+        let start = start.get(..KEYWORD_BYTES).unwrap_or(start);
         if start.starts_with(b"XML:com.adobe.xmp") {
             return Self::Xmp;
         }
         match start.strip_prefix(b"Raw profile type ".as_slice()) {
-            Some(b"AP" | b"ap" | b"ex") => Self::Exif, // "APP1", "exif"
-            Some(b"8b" | b"ip") => Self::Iptc,         // "8bim", "iptc"
+            Some(b"AP" | b"ap") => Self::ExifOrXmp, // "APP1"
+            Some(b"ex") => Self::Exif,
+            Some(b"8b") => Self::Photoshop, // "8bim"
+            Some(b"ip") => Self::Iptc,
             Some(b"xm") => Self::Xmp,
             _ => Self::Comment,
         }
     }
 }
 
+/// The length of the last chunk.
+pub const END_BYTES: u64 = 12;
 /// The length of the checksum after a chunk's data.
 pub const CHECKSUM_BYTES: u64 = 4;
 /// The length of what identifies a text chunk.
 pub const KEYWORD_BYTES: usize = 19;
+
+/// The most that is read of XMP and of Content Credentials.
+pub const TEXT_BYTES: usize = 65_536;
+/// The ancillary chunks that are needed.
+const NEEDED: &[&[u8; 4]] = &[
+    b"acTL", b"bKGD", b"cHRM", b"cICP", b"cLLI", b"fcTL", b"fdAT", b"gAMA", b"iCCP", b"mDCV", b"pHYs",
+    b"sBIT", b"sRGB", b"tRNS",
+];
 
 /// The colour type with a palette. Its bit depth is that of the indices; the colours have 8 bits.
 const PALETTE: u64 = 3;

@@ -1,39 +1,86 @@
 //! TIFF: directories of numbered entries, anywhere in the file. (TIFF 6.0.) BigTIFF is detected but not read.
 
-use crate::media::exif::{self, ENTRY_BYTES, Entry};
-use crate::media::info::{ImageInfo, Size};
+use crate::media::exif::{self, ENTRY_BYTES, EXIF_BYTES, Entry, Number};
+use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::photoshop::Photoshop;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
-/// Reads the first directory.
-pub fn inspect(walk: &Walk, _at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
+/// Reads the first directory, and what it points to.
+pub fn inspect(walk: &Walk, info: &mut ImageInfo) -> Result<(), Incomplete> {
     let (number, directory) = exif::header(walk.bytes(0, 8)?).ok_or(MALFORMED)?;
-    let directory = directory as u64;
-    let count = number(walk.bytes(directory, 2)?, 0, 2).ok_or(MALFORMED)?;
-    let entries = walk.bytes(directory + 2, ENTRY_BYTES * count as usize)?;
-    let (mut width, mut height, mut bits) = (0, 0, None);
-    info.alpha = Some(false);
+    let entries = read_directory(walk, directory as u64, number)?;
+    let end = directory as u64 + 2 + entries.len() as u64;
+    let has_next = number(walk.bytes(end, 4)?, 0, 4) != Some(0);
+    let (mut width, mut height, mut bits, mut samples) = (0, 0, None, 1);
+    let mut found = ImageInfo::new(info.format);
+    let metadata = &mut found.metadata;
+    // Any other tag may name people, places or cameras.
+    metadata.other.unread();
+    found.alpha = Some(false);
+    if has_next {
+        // A page, or a smaller copy of the image, with metadata of its own.
+        metadata.exif.unread();
+        metadata.gps.unread();
+        metadata.iptc.unread();
+        metadata.xmp.unread();
+    } else {
+        found.animated = Some(false);
+    }
+    let (mut xmp, mut photoshop, mut credentials, mut gps) = (None, None, None, None);
     for entry in entries.chunks_exact(ENTRY_BYTES) {
         let Some(entry) = Entry::read(entry, number) else { continue };
         match entry.tag {
             256 => width = entry.value,
             257 => height = entry.value,
             258 => bits = Some(entry),
-            274 => info.orientation = entry.orientation().unwrap_or(1),
-            // Two or four samples a pixel: with alpha, or CMYK.
-            277 if entry.value % 2 == 0 => info.alpha = None,
-            338 => info.alpha = Some(true),
-            700 => info.xmp = true,
-            33_723 | 34_377 => info.iptc = true,
-            34_665 => info.exif = true,
-            34_675 => info.icc = true,
-            exif::GPS => info.gps = true,
+            274 => found.orientation = entry.orientation(),
+            277 => samples = entry.value,
+            338 => found.alpha = Some(true),
+            700 => xmp = xmp.or(Some(entry)),
+            33_723 => metadata.iptc.found(),
+            34_377 => photoshop = photoshop.or(Some(entry)),
+            34_665 => metadata.exif.found(),
+            34_675 => metadata.icc.found(),
+            52_545 => credentials = credentials.or(Some(entry)),
+            exif::GPS => gps = gps.or(Some(entry)),
             _ => {}
         }
     }
-    info.size = Size::new(width, height);
+    // Two or four samples a pixel: with alpha, or CMYK.
+    if samples % 2 == 0 && found.alpha == Some(false) {
+        found.alpha = None;
+    }
+    found.size = Size::new(width, height);
+    let data = |entry: Entry| {
+        Ok((walk.some_bytes(entry.value, entry.count, EXIF_BYTES)?, entry.count <= EXIF_BYTES as u64))
+    };
+    if let Some(entry) = xmp {
+        let (text, whole) = data(entry)?;
+        metadata.add_xmp(text, whole);
+    }
+    if let Some(entry) = photoshop {
+        let (blocks, whole) = data(entry)?;
+        metadata.add_photoshop(&Photoshop::read(blocks, whole));
+    }
+    if let Some(entry) = credentials {
+        let (text, whole) = data(entry)?;
+        metadata.add_content_credentials(text, whole);
+    }
+    if let Some(entry) = gps {
+        let entries = read_directory(walk, entry.value, number)?;
+        let tag = |entry| number(entry, 0, 2).is_some_and(exif::is_coordinate);
+        metadata.gps.add(Some(entries.chunks_exact(ENTRY_BYTES).any(tag)));
+    }
     if let Some(bits) = bits {
         let depth = if bits.count < 3 { Some(bits.value) } else { number(walk.bytes(bits.value, 2)?, 0, 2) };
-        info.bit_depth = depth.and_then(|depth| u8::try_from(depth).ok());
+        found.bit_depth = depth.and_then(|depth| u8::try_from(depth).ok());
     }
+    *info = found;
     Ok(())
+}
+
+/// Reads the entries of a directory.
+fn read_directory(walk: &Walk, at: u64, number: Number) -> Result<&[u8], Incomplete> {
+    let count = number(walk.bytes(at, 2)?, 0, 2).ok_or(MALFORMED)?;
+    walk.bytes(at + 2, ENTRY_BYTES * count as usize)
 }

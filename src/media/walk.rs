@@ -25,6 +25,7 @@ pub struct Walk {
     /// The offset and the bytes of each part. The first part, the file's head, is never dropped.
     parts: Vec<(u64, Vec<u8>)>,
     want: Cell<Option<(u64, u64)>>,
+    work: Cell<u64>,
 }
 
 impl Walk {
@@ -36,6 +37,7 @@ impl Walk {
             reads_left: reads,
             parts: Vec::new(),
             want: Cell::new(Some((0, HEAD_BYTES.min(length)))),
+            work: Cell::new(0),
         }
     }
 
@@ -44,12 +46,23 @@ impl Walk {
         self.length
     }
 
+    /// Counts steps of work: bytes that are examined.
+    pub fn count(&self, steps: u64) {
+        self.work.set(self.work.get().saturating_add(steps));
+    }
+
+    /// Returns the steps of work that were counted.
+    pub fn work(&self) -> u64 {
+        self.work.get()
+    }
+
     /// Returns the `count` bytes at `at`, or records that they must be read.
     pub fn bytes(&self, at: u64, count: usize) -> Result<&[u8], Incomplete> {
         let end = at.saturating_add(count as u64);
         if end > self.length {
             return Err(Incomplete::ParseError(ParseError::Truncated));
         }
+        self.count(count as u64);
         for (start, part) in &self.parts {
             let skipped = at.checked_sub(*start).and_then(|skipped| usize::try_from(skipped).ok());
             if let Some(found) = skipped.and_then(|skipped| bytes::window(part, skipped, count)) {
@@ -112,4 +125,4 @@ const MAX_LENGTH: u64 = 1 << 53;
 /// The shortest later read.
 const JUMP_BYTES: u64 = 4096;
 /// The number of parts that are held at once: more than any parser needs between two checkpoints.
-const PARTS: usize = 4;
+const PARTS: usize = 8;

@@ -1,48 +1,113 @@
 //! WebP: a RIFF file. An image with more than its pixels begins with `VP8X`. (RFC 9649.)
 
-use crate::media::exif::{EXIF_BYTES, Exif};
-use crate::media::info::{ImageInfo, Size};
+use crate::media::exif::{EXIF_BYTES, Exif, minimal};
+use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::parse_error::ParseError;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 /// Walks from chunk to chunk.
-pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
-    let end = (walk.little(4, 4)? + 8).min(walk.length());
-    *at = (*at).max(FIRST_CHUNK);
+///
+/// Browsers ignore the orientation in EXIF.
+pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), Incomplete> {
+    let announced = walk.little(4, 4)? + 8;
+    let end = announced.min(walk.length());
+    state.at = state.at.max(FIRST_CHUNK);
     info.bit_depth = Some(8);
+    info.orientation = Some(1);
     let flags = flags(walk)?;
-    while *at < end {
-        let length = walk.little(*at + 4, 4)?;
-        let data = *at + 8;
-        match walk.bytes(*at, 4)? {
-            b"VP8X" => {
+    while state.at < end {
+        let length = walk.little(state.at + 4, 4)?;
+        let data = state.at + 8;
+        let is_first = state.at == FIRST_CHUNK;
+        match walk.bytes(state.at, 4)? {
+            b"VP8X" if is_first => {
                 info.alpha = Some(flags & ALPHA != 0);
-                info.animated = flags & ANIMATION != 0;
+                info.animated = Some(false);
                 info.size = Size::new(walk.little(data + 4, 3)? + 1, walk.little(data + 7, 3)? + 1);
             }
-            b"VP8 " if info.size.is_none() => {
+            b"VP8 " if is_first => {
                 info.alpha = Some(false);
+                info.animated = Some(false);
                 info.size = Size::new(walk.little(data + 6, 2)? & 0x3FFF, walk.little(data + 8, 2)? & 0x3FFF);
             }
-            b"VP8L" if info.size.is_none() => {
+            b"VP8L" => {
                 let header = walk.little(data + 1, 4)?;
-                info.alpha = Some(header >> 28 & 1 != 0);
-                info.size = Size::new((header & 0x3FFF) + 1, (header >> 14 & 0x3FFF) + 1);
+                if is_first {
+                    info.alpha = Some(false);
+                    info.animated = Some(false);
+                    info.size = Size::new((header & 0x3FFF) + 1, (header >> 14 & 0x3FFF) + 1);
+                }
+                if header >> 28 & 1 != 0 {
+                    info.alpha = Some(true);
+                }
             }
-            b"ICCP" => info.icc = true,
-            b"XMP " => info.xmp = true,
+            b"ALPH" => info.alpha = Some(true),
+            b"ANMF" if flags & ANIMATION != 0 => read_frame(walk, data, state, info)?,
+            b"ICCP" => info.metadata.icc.found(),
+            b"XMP " => {
+                info.metadata
+                    .add_xmp(walk.some_bytes(data, length, EXIF_BYTES)?, length <= EXIF_BYTES as u64);
+            }
+            b"C2PA" => info.metadata.add_content_credentials(
+                walk.some_bytes(data, length, EXIF_BYTES)?,
+                length <= EXIF_BYTES as u64,
+            ),
             b"EXIF" => {
                 let exif = read_exif(walk, data, length)?;
-                if flags & EXIF != 0 && !info.exif {
-                    info.orientation = exif.orientation.unwrap_or(1);
+                if flags & EXIF != 0 && info.metadata.exif != Some(true) {
+                    info.ignored_orientation = exif.orientation.unwrap_or(1);
                 }
-                info.exif = true;
-                info.gps |= exif.gps;
+                info.metadata.add_exif(&exif);
             }
-            _ => {}
+            b"VP8 " | b"ANIM" => {}
+            _ => info.metadata.other.found(),
         }
-        *at = data + length + length % 2;
+        state.at = data + length + length % 2;
+    }
+    // Some encoders omit the padding of the last chunk.
+    if announced > walk.length() + 1 {
+        return Err(Incomplete::ParseError(ParseError::Truncated));
+    }
+    if walk.length() > state.at {
+        info.metadata.other.found();
     }
     if info.size.is_some() { Ok(()) } else { Err(MALFORMED) }
+}
+
+/// The state of a walk from chunk to chunk.
+#[derive(Default)]
+pub struct State {
+    at: u64,
+    frames: u32,
+}
+
+/// Reads a frame: what the first one does not cover is transparent, and what is disposed of may become so.
+fn read_frame(walk: &Walk, at: u64, state: &mut State, info: &mut ImageInfo) -> Result<(), Incomplete> {
+    let x = walk.little(at, 3)?;
+    let y = walk.little(at + 3, 3)?;
+    let size = Size::new(walk.little(at + 6, 3)? + 1, walk.little(at + 9, 3)? + 1);
+    let disposes = walk.little(at + 15, 1)? & 1 != 0;
+    let has_alpha = match walk.bytes(at + FRAME_BYTES, 4)? {
+        b"ALPH" => true,
+        b"VP8L" => walk.little(at + FRAME_BYTES + 9, 4)? >> 28 & 1 != 0,
+        // Another chunk may come before that of the alpha channel.
+        b"VP8 " => false,
+        _ => {
+            info.metadata.other.found();
+            info.alpha = info.alpha.filter(|alpha| *alpha);
+            false
+        }
+    };
+    state.frames += 1;
+    if state.frames > 1 {
+        info.animated = Some(true);
+    }
+    if has_alpha || state.frames == 1 && (x, y, size) != (0, 0, info.size) {
+        info.alpha = Some(true);
+    } else if disposes && info.alpha == Some(false) {
+        info.alpha = None;
+    }
+    Ok(())
 }
 
 /// Returns the flags of a file that begins with `VP8X`; 0 for others.
@@ -59,6 +124,14 @@ pub fn read_exif(walk: &Walk, at: u64, length: u64) -> Result<Exif, Incomplete> 
     Ok(Exif::read(data.strip_prefix(b"Exif\0\0".as_slice()).unwrap_or(data)))
 }
 
+/// Returns a chunk with an orientation and nothing else.
+pub fn exif_chunk(orientation: u8) -> Vec<u8> {
+    let block = minimal(orientation);
+    [b"EXIF".as_slice(), &[block.len() as u8, 0, 0, 0], &block].concat()
+}
+
+/// The length of what a frame holds before its chunks.
+pub const FRAME_BYTES: u64 = 16;
 /// The offset of the first chunk.
 pub const FIRST_CHUNK: u64 = 12;
 
@@ -69,4 +142,4 @@ pub const EXIF: u64 = 8;
 /// The flag for XMP.
 pub const XMP: u64 = 4;
 /// The flag for pixels that may be transparent.
-const ALPHA: u64 = 16;
+pub const ALPHA: u64 = 16;

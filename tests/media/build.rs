@@ -99,3 +99,89 @@ pub fn chunks_of(webp: &[u8]) -> Vec<(String, Vec<u8>)> {
     }
     chunks
 }
+
+/// An EXIF block whose directory of GPS has these tags.
+pub fn position_exif(tags: &[u16]) -> Vec<u8> {
+    let mut block = b"MM\0*\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1A\0\0\0\0".to_vec();
+    block.extend((tags.len() as u16).to_be_bytes());
+    for tag in tags {
+        block.extend([&tag.to_be_bytes(), [0, 2, 0, 0, 0, 2, b'N', 0, 0, 0].as_slice()].concat());
+    }
+    block.extend([0; 4]);
+    block
+}
+
+/// A GIF of these blocks on a screen of this size, with a palette of two colours.
+pub fn gif(width: u16, height: u16, blocks: &[&[u8]]) -> Vec<u8> {
+    let screen = [width.to_le_bytes(), height.to_le_bytes()].concat();
+    [b"GIF89a".as_slice(), &screen, &[0x80, 0, 0, 0, 0, 0, 255, 255, 255], &blocks.concat(), b";"].concat()
+}
+
+/// A frame of a GIF. Its pixels are not coded.
+pub fn gif_frame(x: u16, y: u16, width: u16, height: u16) -> Vec<u8> {
+    let place = [x, y, width, height].map(u16::to_le_bytes).concat();
+    [[0x2C].as_slice(), &place, &[0, 2, 1, 0x2C, 0]].concat()
+}
+
+/// A frame of a WebP. Its place is in pairs of pixels.
+pub fn webp_frame(x: u32, y: u32, width: u32, height: u32, flags: u8, chunks: &[u8]) -> Vec<u8> {
+    let place = [x, y, width - 1, height - 1, 100].map(|number| number.to_le_bytes()[..3].to_vec()).concat();
+    riff_chunk(b"ANMF", &[&place, [flags].as_slice(), chunks].concat())
+}
+
+/// A box of an ISO base media file.
+pub fn bmff_box(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    [&(content.len() as u32 + 8).to_be_bytes(), name.as_slice(), content].concat()
+}
+
+/// An entry in the list of items.
+pub fn infe(id: u16, kind: &[u8; 4], content_type: &[u8]) -> Vec<u8> {
+    let content = [&[2, 0, 0, 0], id.to_be_bytes().as_slice(), &[0, 0], kind, &[0], content_type].concat();
+    bmff_box(b"infe", &content)
+}
+
+/// A `meta` box: items, their places, uses of properties, and further properties.
+pub fn meta(items: &[Vec<u8>], places: &[u8], uses: &[u8], properties: &[Vec<u8>]) -> Vec<u8> {
+    let count = (items.len() as u16).to_be_bytes();
+    let properties = bmff_box(b"ipco", &properties.concat());
+    let uses = bmff_box(b"ipma", &[&[0; 4], uses].concat());
+    let content = [
+        vec![0; 4],
+        bmff_box(b"pitm", &[0, 0, 0, 0, 0, 1]),
+        bmff_box(b"iinf", &[&[0; 4], count.as_slice(), &items.concat()].concat()),
+        bmff_box(b"iloc", places),
+        bmff_box(b"iprp", &[properties, uses].concat()),
+    ];
+    bmff_box(b"meta", &content.concat())
+}
+
+/// A HEIC or AVIF of 48x32 with these items besides the image, whose data begin `gap` bytes after `meta`. It has no
+/// pixels.
+pub fn bmff_file(
+    brand: &[u8; 4],
+    items: &[(&[u8; 4], &[u8], &[u8])],
+    properties: &[Vec<u8>],
+    gap: usize,
+) -> Vec<u8> {
+    let image: &[u8; 4] = if brand == b"avif" { b"av01" } else { b"hvc1" };
+    let ftyp = bmff_box(b"ftyp", &[brand, b"\0\0\0\0", brand.as_slice()].concat());
+    let mut entries = vec![infe(1, image, b"")];
+    entries.extend(items.iter().zip(2..).map(|((kind, name, _), id)| infe(id, kind, name)));
+    let mut all = vec![bmff_box(b"ispe", &[0, 0, 0, 0, 0, 0, 0, 48, 0, 0, 0, 32])];
+    all.extend(properties.iter().cloned());
+    let mut uses = [0, 0, 0, 1, 0, 1, all.len() as u8].to_vec();
+    uses.extend(1..=all.len() as u8);
+    let places = |mut at: usize| {
+        let mut list = [&[0, 0, 0, 0, 0x44, 0], (items.len() as u16).to_be_bytes().as_slice()].concat();
+        for ((_, _, data), id) in items.iter().zip(2_u16..) {
+            list.extend([&id.to_be_bytes(), [0, 0, 0, 1].as_slice()].concat());
+            list.extend([(at as u32).to_be_bytes(), (data.len() as u32).to_be_bytes()].concat());
+            at += data.len();
+        }
+        list
+    };
+    let start = ftyp.len() + meta(&entries, &places(0), &uses, &all).len() + 8 + gap;
+    let data = items.iter().flat_map(|(_, _, data)| data.to_vec()).collect::<Vec<u8>>();
+    let mdat = bmff_box(b"mdat", &[vec![0; gap], data].concat());
+    [ftyp, meta(&entries, &places(start), &uses, &all), mdat].concat()
+}

@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod build;
+mod cases;
 mod damage;
 mod inspect;
 mod judge;

@@ -19,8 +19,8 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// Appends the base64 of a file to `encoded`, in blobs, stripped if the file is to be. `read` is called with
-    /// the number of bytes of each chunk.
+    /// Appends the base64 of a file to `encoded`, in blobs, stripped if the file is to be, or re-encoded if it is
+    /// too damaged for that and has a fallback. `read` is called with the number of bytes of each chunk.
     ///
     /// # Errors
     ///
@@ -31,12 +31,35 @@ impl Encoder {
         encoded: &Array,
         read: &dyn Fn(f64),
     ) -> Result<(), FileError> {
+        let kept = encoded.length();
+        match self.encode_stripped(file, encoded, read).await {
+            Err(FileError::Damaged(damage)) => {
+                let blob = file.reencode_damaged(damage).await?;
+                encoded.set_length(kept);
+                let sent = file.sent.get();
+                let reencoded = LocalFile { blob, strips: false, ..file.clone() };
+                self.encode_stripped(&reencoded, encoded, &|_| {}).await?;
+                file.sent.set(sent);
+                Ok(())
+            }
+            encoded => encoded,
+        }
+    }
+
+    async fn encode_stripped(
+        &mut self,
+        file: &LocalFile,
+        encoded: &Array,
+        read: &dyn Fn(f64),
+    ) -> Result<(), FileError> {
         let mut stripper = file.stripper().await?;
         let mut chunks = Chunks::of(&file.blob);
         let mut sent = Sent { bytes: 0.0, ..file.sent.get() };
         let mut at = 0;
         self.left = 0;
+        self.bytes.clear();
         self.base64.clear();
+        self.pieces.clear();
         while let Some(chunk) = chunks.next().await? {
             let length = chunk.length() as usize;
             read(length as f64);

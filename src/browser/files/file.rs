@@ -3,15 +3,17 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use js_sys::{Array, ArrayBuffer, Object, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, Object, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag};
 
-use crate::browser::js_value::{invoke, property, set, settled};
+use crate::browser::fetch::connection_limit;
+use crate::browser::js_value::{self, invoke, property, set, settled};
 use crate::browser::page;
 use crate::browser::time::sleep;
 use crate::job::error::Error;
 use crate::media::{Format, ImageInfo, Inspection, ParseError, Piece, Stripped, Stripper};
+use crate::wire::json::Json;
 
 /// A local image.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub struct LocalFile {
     pub info: Option<ImageInfo>,
     /// Whether its metadata is stripped while it is sent.
     pub strips: bool,
+    /// How it is re-encoded in its own format, if it is too damaged to be stripped.
+    pub fallback: Option<Fallback>,
     /// What it was before it was stripped or re-encoded.
     pub original: Option<Original>,
     /// What was sent of it.
@@ -34,6 +38,15 @@ pub struct Original {
     pub bytes: f64,
     /// Whether it was re-encoded, not only stripped.
     pub reencoded: bool,
+    /// What stripping removes of it; `None` if it cannot be stripped.
+    pub stripped: Option<Stripped>,
+}
+
+/// A re-encoding of a file in its own format.
+#[derive(Clone, Debug)]
+pub struct Fallback {
+    pub reencode: Function,
+    pub max_bytes: f64,
 }
 
 /// What was sent of a file.
@@ -41,6 +54,8 @@ pub struct Original {
 pub struct Sent {
     pub bytes: f64,
     pub stripped: Stripped,
+    /// What it is after it was re-encoded, because it was too damaged to be stripped.
+    pub reencoded: Option<ImageInfo>,
 }
 
 impl LocalFile {
@@ -55,7 +70,14 @@ impl LocalFile {
             inspection.feed(read(&blob, range).await?);
         }
         let sent = Sent { bytes: blob.size(), ..Sent::default() };
-        Ok(Self { info: inspection.finish(), blob, strips: false, original: None, sent: Cell::new(sent) })
+        Ok(Self {
+            info: inspection.finish(),
+            blob,
+            strips: false,
+            fallback: None,
+            original: None,
+            sent: Cell::new(sent),
+        })
     }
 
     /// Returns the format by the file's bytes; `None` if it is not an image.
@@ -75,15 +97,58 @@ impl LocalFile {
     /// The file changed, was removed, or is too damaged to be stripped.
     pub async fn strip(self) -> Result<Self, FileError> {
         let blob = stripped(&self, &|_| {}).await?;
-        Ok(Self { blob, strips: false, original: Some(self.before(false)), ..self })
+        let sent = self.sent.get();
+        let stripped = sent.reencoded.is_none().then_some(sent.stripped);
+        Ok(Self { blob, strips: false, original: Some(Original { stripped, ..self.before(false) }), ..self })
     }
 
     /// Returns what the file was at first.
     pub fn before(&self, reencoded: bool) -> Original {
         match self.original {
             Some(original) => Original { reencoded: reencoded || original.reencoded, ..original },
-            None => Original { info: self.info, bytes: self.blob.size(), reencoded },
+            None => Original { info: self.info, bytes: self.blob.size(), reencoded, stripped: None },
         }
+    }
+
+    /// Returns the format, if the file is to be stripped but may keep metadata that cannot be removed.
+    pub fn unstrippable(&self) -> Option<Format> {
+        self.info.filter(|info| self.strips && info.keeps_metadata()).map(|info| info.format)
+    }
+
+    /// Returns what stripping removes of the file; `None` if it cannot be stripped.
+    pub async fn removed_by_stripping(&self) -> Result<Option<Stripped>, FileError> {
+        if let Some(Original { stripped: Some(stripped), .. }) = self.original {
+            return Ok(Some(stripped));
+        }
+        if !self.format().is_some_and(Format::is_strippable) {
+            return Ok(None);
+        }
+        let file = Self { strips: true, fallback: None, ..self.clone() };
+        match stripped(&file, &|_| {}).await {
+            Ok(_) => Ok(Some(file.sent.get().stripped)),
+            Err(FileError::Damaged(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Re-encodes the file in its own format, because it is too damaged to be stripped.
+    ///
+    /// # Errors
+    ///
+    /// The file ends early, or the browser cannot decode it either.
+    pub async fn reencode_damaged(&self, damage: ParseError) -> Result<Blob, FileError> {
+        let Some(fallback) = self.fallback.as_ref().filter(|_| damage != ParseError::Truncated) else {
+            return Err(FileError::Damaged(damage));
+        };
+        let _permit = connection_limit::acquire_decoder().await;
+        let types = Json::Array(vec![self.media_type().into()]);
+        let target = js_value::to_js(reencoding(self, types, fallback.max_bytes));
+        let reencoded = settled(fallback.reencode.call2(&JsValue::UNDEFINED, &self.blob, &target)).await;
+        let blob = reencoded.ok().filter(JsValue::is_object).ok_or(FileError::Damaged(damage))?;
+        let file = Self::open(blob.unchecked_into()).await?;
+        let sent = Sent { bytes: file.blob.size(), reencoded: file.info, ..Sent::default() };
+        self.sent.set(sent);
+        Ok(file.blob)
     }
 
     /// Returns what strips the file while it is read, if it is to be stripped and can be.
@@ -128,12 +193,32 @@ impl From<ParseError> for FileError {
     }
 }
 
-/// Returns a file without its metadata: a blob of slices of the file, none of which is copied.
+/// Returns the options for re-encoding a file.
+pub fn reencoding(file: &LocalFile, types: Json, max_bytes: f64) -> Json {
+    Json::object(vec![
+        ("from", file.media_type().into()),
+        ("types", types),
+        ("maxBytes", max_bytes.into()),
+        ("isOpaque", (file.info.and_then(|info| info.alpha) == Some(false)).into()),
+        // Only the same format has an orientation that browsers ignore.
+        ("keepType", file.info.is_some_and(|info| info.ignored_orientation != 1).into()),
+    ])
+}
+
+/// Returns a file without its metadata: a blob of slices of the file, none of which is copied. A file that is
+/// too damaged to be stripped is re-encoded, if it has a fallback.
 ///
 /// # Errors
 ///
-/// The file changed, was removed, or is too damaged to be stripped.
+/// The file changed, was removed, or is too damaged.
 pub async fn stripped(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, FileError> {
+    match slices(file, read).await {
+        Err(FileError::Damaged(damage)) => file.reencode_damaged(damage).await,
+        sliced => sliced,
+    }
+}
+
+async fn slices(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, FileError> {
     let Some(mut stripper) = file.stripper().await? else { return Ok(file.blob.clone()) };
     let mut chunks = Chunks::of(&file.blob);
     let (mut pieces, mut bytes) = (Vec::new(), Vec::new());
@@ -147,6 +232,13 @@ pub async fn stripped(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, File
     if !stripped.any() {
         return Ok(file.blob.clone());
     }
+    let blob = join(file, pieces)?;
+    file.sent.set(Sent { bytes: blob.size(), stripped, reencoded: None });
+    Ok(blob)
+}
+
+/// Makes a blob of pieces of a file.
+pub fn join(file: &LocalFile, pieces: Vec<Piece>) -> Result<Blob, FileError> {
     let parts = Array::new();
     for piece in pieces {
         match piece {
@@ -157,9 +249,7 @@ pub async fn stripped(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, File
             }
         };
     }
-    let blob = typed_blob(&parts, file.media_type()).ok_or(FileError::OutOfMemory)?;
-    file.sent.set(Sent { bytes: blob.size(), stripped });
-    Ok(blob)
+    typed_blob(&parts, file.media_type()).ok_or(FileError::OutOfMemory)
 }
 
 /// Makes a blob with a media type; `None` if there is no memory for it.
@@ -228,7 +318,7 @@ fn reader(blob: &Blob) -> Option<JsValue> {
 }
 
 /// Reads a range of a file; its end may be past the end of the file.
-async fn read(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, FileError> {
+pub async fn read(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, FileError> {
     let (start, end) = (range.start as f64, range.end as f64);
     let length = (end.min(blob.size()) - start).max(0.0);
     let slice = blob.slice_with_f64_and_f64(start, end).map_err(|_| FileError::Unreadable)?;

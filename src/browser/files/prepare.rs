@@ -6,11 +6,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::browser::call::Call;
 use crate::browser::fetch::connection_limit;
 use crate::browser::files::body::Files;
-use crate::browser::files::file::LocalFile;
+use crate::browser::files::file::{self, Fallback, FileError, LocalFile, Original};
 use crate::browser::js_value::{self, settled};
 use crate::browser::rejection::Rejection;
 use crate::job::error::Error;
-use crate::media::{Format, ImageInfo, Stripped};
+use crate::media::{Format, ImageInfo, Stripped, oriented};
 use crate::provider::LocalImages;
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::wire::http::{Body, Part};
@@ -26,23 +26,39 @@ pub async fn prepare(
     request: &mut ImageRequest,
     files: &mut [Option<LocalFile>],
 ) -> Result<(), Rejection> {
-    let Some(reencode) = &call.reencode else { return Ok(()) };
+    let Some(reencode) = &call.reencode else {
+        return match unstrippable(files) {
+            Some((index, format)) => Err(Error::unstrippable_image(index, format).into()),
+            None => Ok(()),
+        };
+    };
     let images = &request.model().images;
     let formats = images.formats;
     let max_bytes = images.max_bytes.map_or(f64::INFINITY, |max| max as f64);
     let text_bytes = text_bytes(call, request);
-    let strange = |file: &LocalFile| !file.format().is_some_and(|format| formats.contains(&format));
+    let strange = |file: &LocalFile| {
+        !file.format().is_some_and(|format| formats.contains(&format)) || file.unstrippable().is_some()
+    };
     let target = Target { reencode, formats, max_bytes };
     fit_those(call, request, files, &target, &strange).await?;
+    for file in files.iter_mut().flatten().filter(|file| file.strips) {
+        file.fallback = Some(Fallback { reencode: reencode.clone(), max_bytes });
+    }
     // After re-encoding, because it changes the size of an image in the body.
     let room = max_bytes.min(share(call, text_bytes, files));
     for (index, slot) in files.iter_mut().enumerate() {
-        if let Some(file) = slot.take_if(|file| file.strips && file.blob.size() > room) {
-            *slot = Some(file.strip().await.map_err(|error| error.of_image(index))?);
+        // A browser cannot encode a GIF, so a damaged one must become an image of another format.
+        let is_early = |file: &LocalFile| file.format() == Some(Format::Gif) || file.blob.size() > room;
+        if let Some(file) = slot.take_if(|file| file.strips && is_early(file)) {
+            *slot = Some(match file.clone().strip().await {
+                Err(FileError::Damaged(_)) if file.format() == Some(Format::Gif) => file,
+                stripped => stripped.map_err(|error| error.of_image(index))?,
+            });
         }
     }
     let max_bytes = max_bytes.min(share(call, text_bytes, files));
-    let large = |file: &LocalFile| file.blob.size() > max_bytes;
+    let is_damaged = |file: &LocalFile| file.strips && file.format() == Some(Format::Gif);
+    let large = |file: &LocalFile| file.blob.size() > max_bytes || is_damaged(file);
     fit_those(call, request, files, &Target { max_bytes, ..target }, &large).await
 }
 
@@ -76,10 +92,12 @@ async fn fit_those(
         if call.is_aborted() {
             return Err(Rejection::Aborted);
         }
+        let fitted = turned(file, fitted).await.map_err(|error| error.of_image(index))?;
         if let Some(format) = fitted.format() {
             *image = InputImage::Local { format };
         }
-        *slot = Some(LocalFile { original: Some(file.before(true)), ..fitted });
+        let stripped = file.removed_by_stripping().await.map_err(|error| error.of_image(index))?;
+        *slot = Some(LocalFile { original: Some(Original { stripped, ..file.before(true) }), ..fitted });
     }
     Ok(())
 }
@@ -88,12 +106,7 @@ impl Target<'_> {
     /// Returns the options for re-encoding a file.
     fn of(&self, file: &LocalFile) -> JsValue {
         let types = self.formats.iter().map(|format| format.media_type().into()).collect();
-        js_value::to_js(Json::object(vec![
-            ("from", file.media_type().into()),
-            ("types", Json::Array(types)),
-            ("maxBytes", self.max_bytes.into()),
-            ("isOpaque", (file.info.and_then(|info| info.alpha) == Some(false)).into()),
-        ]))
+        js_value::to_js(file::reencoding(file, Json::Array(types), self.max_bytes))
     }
 }
 
@@ -132,15 +145,16 @@ fn of_file(file: &LocalFile) -> Json {
     let sent = file.sent.get();
     let before = file.before(false);
     let size = |info: Option<ImageInfo>| info.and_then(|info| info.shown_size());
+    let to = sent.reencoded.or(file.info);
     let stripped = match before.info {
-        Some(info) if before.reencoded => lost(info),
-        _ => taken(&sent.stripped),
+        Some(info) if before.reencoded || sent.reencoded.is_some() => lost(&info, before.stripped),
+        _ => removed(&sent.stripped, &[]),
     };
     Json::object(vec![
         ("from", facts(before.info, before.bytes)),
-        ("to", facts(file.info, sent.bytes)),
+        ("to", facts(to, sent.bytes)),
         ("stripped", stripped),
-        ("scaled", size(before.info).zip(size(file.info)).is_some_and(|(from, to)| from != to).into()),
+        ("scaled", size(before.info).zip(size(to)).is_some_and(|(from, to)| from != to).into()),
     ])
 }
 
@@ -155,37 +169,63 @@ fn facts(info: Option<ImageInfo>, bytes: f64) -> Json {
     ])
 }
 
-/// Returns the names of what an image loses when it is re-encoded.
-fn lost(info: ImageInfo) -> Json {
-    names(&[
-        ("animation", info.animated),
-        ("exif", info.exif),
-        ("gps", info.gps),
-        ("icc", info.icc),
-        ("iptc", info.iptc),
-        ("xmp", info.xmp),
-    ])
+/// Returns the names of what an image loses when it is re-encoded: what stripping removes, its colour profile,
+/// and all frames but the first.
+fn lost(info: &ImageInfo, stripped: Option<Stripped>) -> Json {
+    let has = |fact: Option<bool>| fact == Some(true);
+    let metadata = &info.metadata;
+    let stripped = stripped.unwrap_or(Stripped {
+        comment: has(metadata.comment),
+        content_credentials: has(metadata.content_credentials),
+        exif: has(metadata.exif),
+        gps: has(metadata.gps),
+        iptc: has(metadata.iptc),
+        other: has(metadata.other),
+        thumbnail: has(metadata.thumbnail),
+        xmp: has(metadata.xmp),
+        ..Stripped::default()
+    });
+    removed(&stripped, &[("animation", has(info.animated)), ("icc", has(metadata.icc))])
 }
 
-/// Returns the names of what was stripped from an image.
-fn taken(stripped: &Stripped) -> Json {
-    names(&[
+/// Returns the names of what was removed from an image, in alphabetical order.
+fn removed(stripped: &Stripped, more: &[(&str, bool)]) -> Json {
+    let mut all = vec![
         ("comment", stripped.comment),
+        ("contentCredentials", stripped.content_credentials),
         ("exif", stripped.exif),
         ("gps", stripped.gps),
         ("iptc", stripped.iptc),
         ("multiPicture", stripped.multi_picture),
         ("other", stripped.other),
+        ("photoshop", stripped.photoshop),
         ("thumbnail", stripped.thumbnail),
         ("trailing", stripped.trailing),
         ("xmp", stripped.xmp),
-    ])
+    ];
+    all.extend(more);
+    all.sort_unstable();
+    Json::Array(all.iter().filter(|(_, is_lost)| *is_lost).map(|(name, _)| (*name).into()).collect())
 }
 
-fn names(all: &[(&str, bool)]) -> Json {
-    Json::Array(all.iter().filter(|(_, is_lost)| *is_lost).map(|(name, _)| (*name).into()).collect())
+/// Returns the first image that is to be stripped but cannot be.
+fn unstrippable(files: &Files) -> Option<(usize, Format)> {
+    let mut formats = files.iter().map(|file| file.as_ref().and_then(LocalFile::unstrippable)).enumerate();
+    formats.find_map(|(index, format)| Some((index, format?)))
+}
+
+/// Writes the orientation that browsers ignore, but readers of EXIF may use, into a re-encoded image.
+async fn turned(from: &LocalFile, to: LocalFile) -> Result<LocalFile, FileError> {
+    let orientation = from.info.map_or(1, |info| info.ignored_orientation);
+    let Some(format) = to.format().filter(|_| orientation != 1) else { return Ok(to) };
+    let length = to.blob.size() as u64;
+    let head = file::read(&to.blob, 0..HEAD_BYTES.min(length)).await?;
+    let Some(pieces) = oriented(format, &head, length, orientation) else { return Ok(to) };
+    LocalFile::open(file::join(&to, pieces)?).await
 }
 
 /// What a data URI has besides the image: its head, which is shorter, and the base64 of an image's last
 /// bytes.
 const DATA_URI_BYTES: usize = 32;
+/// More than the header has of an image that a browser encoded.
+const HEAD_BYTES: u64 = 64;

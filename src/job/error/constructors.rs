@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::job::error::{Billed, Error, ErrorKind};
-use crate::media::ParseError;
+use crate::media::{Format, ParseError};
 use crate::provider::Provider;
 use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::intent::Intent;
@@ -80,6 +80,16 @@ impl Error {
     /// A file whose bytes are not those of an image.
     pub fn not_an_image() -> Self {
         Self::invalid_field("file", "is not an image in a format that Plantain knows")
+    }
+
+    /// A file whose metadata cannot be removed without re-encoding.
+    pub fn unstrippable_file(format: Format) -> Self {
+        Self::invalid_field("file", unstrippable(format))
+    }
+
+    /// An image of the request whose metadata cannot be removed without re-encoding, which the caller forbids.
+    pub fn unstrippable_image(image: usize, format: Format) -> Self {
+        Self::invalid_image(image, unstrippable(format))
     }
 
     /// A value that is not a file.
@@ -432,4 +442,12 @@ mod tests {
         assert!(!error(Billed::No).leaves_it_open());
         assert!(!error(Billed::Yes).leaves_it_open());
     }
+}
+
+fn unstrippable(format: Format) -> String {
+    format!(
+        "may hold metadata, such as the place where it was taken, that cannot be removed from {} without encoding \
+         it again: save it as JPEG or PNG, or keep the metadata with `keepMetadata: true`",
+        format.name()
+    )
 }

@@ -1,9 +1,10 @@
 //! Strips JPEG: removes segments without pixels, tables or colours, and what follows the end of the image.
 
 use crate::media::bytes::big;
-use crate::media::exif::{Exif, minimal};
-use crate::media::jpeg::{NAME_BYTES, Segment, has_segment};
+use crate::media::exif::Exif;
+use crate::media::jpeg::{NAME_BYTES, Segment, exif_segment, has_segment};
 use crate::media::parse_error::ParseError;
+use crate::media::photoshop::Photoshop;
 use crate::media::strip::slice::{MAX_PARTS, Slice};
 use crate::media::strip::stripped::StrippedImage;
 
@@ -24,8 +25,8 @@ pub struct Filter {
 enum State {
     /// After the end of the image.
     End,
-    /// In an EXIF segment of this length, marker included.
-    Exif(usize),
+    /// In a segment of this length, marker included, that is removed once it was read.
+    Read(Segment, usize),
     /// In a marker, or where one must begin.
     Marker,
     /// In a segment with this many bytes left, and whether they are kept.
@@ -62,9 +63,9 @@ impl Filter {
                     slice.take(u64::MAX);
                     image.stripped.trailing = true;
                 }
-                State::Exif(length) => {
+                State::Read(segment, length) => {
                     if slice.fill(&mut self.held, length) {
-                        self.exif(slice, image);
+                        self.read(segment, slice, image)?;
                     }
                 }
                 State::Marker => self.marker(*byte, slice)?,
@@ -138,8 +139,13 @@ impl Filter {
         let start = self.held.get(4..).unwrap_or_default();
         let mut segment = Segment::of(code, start);
         let left = (length - start.len()) as u64;
-        if segment == Segment::Exif && length > EXIF_NAME_BYTES {
-            self.state = State::Exif(4 + length);
+        let is_read = match segment {
+            Segment::Exif => length > EXIF_NAME_BYTES,
+            Segment::ContentCredentials | Segment::Photoshop | Segment::Xmp | Segment::XmpExtension => true,
+            _ => false,
+        };
+        if is_read {
+            self.state = State::Read(segment, 4 + length);
             return Ok(());
         }
         let standard = match segment {
@@ -176,10 +182,8 @@ impl Filter {
             _ => {
                 match segment {
                     Segment::Comment => stripped.comment = true,
-                    Segment::Iptc => stripped.iptc = true,
                     Segment::MultiPicture => stripped.multi_picture = true,
                     Segment::Thumbnail => stripped.thumbnail = true,
-                    Segment::Xmp => stripped.xmp = true,
                     _ => stripped.other = true,
                 }
                 self.drop(left)
@@ -187,14 +191,25 @@ impl Filter {
         }
     }
 
-    /// Replaces a whole EXIF segment.
-    fn exif(&mut self, slice: &mut Slice, image: &mut StrippedImage) {
-        let exif = Exif::read(self.held.get(4 + EXIF_NAME_BYTES..).unwrap_or_default());
-        if image.record_exif(exif, !self.scanned) {
-            slice.insert([b"\xFF\xE1\0\x22Exif\0\0".as_slice(), &minimal(image.orientation)].concat());
+    /// Removes a whole segment that is held, and writes back the orientation of an EXIF segment.
+    fn read(
+        &mut self,
+        segment: Segment,
+        slice: &mut Slice,
+        image: &mut StrippedImage,
+    ) -> Result<(), ParseError> {
+        let data = self.held.get(4..).unwrap_or_default();
+        match segment {
+            Segment::ContentCredentials => image.stripped.add_content_credentials(data),
+            Segment::Exif => {
+                if image.record_exif(Exif::of_segment(data), !self.scanned) {
+                    slice.insert(exif_segment(image.orientation));
+                }
+            }
+            Segment::Photoshop => image.stripped.add_photoshop(&Photoshop::of_segment(data)),
+            _ => image.stripped.add_xmp(data),
         }
-        self.held.clear();
-        self.pass(0, false);
+        self.drop(0)
     }
 
     /// Removes the current segment, of which `left` bytes are still to come.

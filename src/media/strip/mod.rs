@@ -36,6 +36,7 @@ use crate::media::strip::slice::Slice;
 pub use piece::Piece;
 pub use stripped::{Stripped, StrippedImage};
 
+mod gif;
 mod jpeg;
 mod piece;
 mod png;
@@ -56,6 +57,7 @@ pub struct Stripper {
 }
 
 enum Filter {
+    Gif(gif::Filter),
     Jpeg(jpeg::Filter),
     Png(png::Filter),
     Webp(webp::Filter),
@@ -66,6 +68,7 @@ impl Stripper {
     /// re-encoding.
     pub fn new(format: Format, length: u64) -> Option<Self> {
         let filter = match format {
+            Format::Gif => Filter::Gif(gif::Filter::default()),
             Format::Jpeg => Filter::Jpeg(jpeg::Filter::default()),
             Format::Png => Filter::Png(png::Filter::default()),
             Format::Webp => Filter::Webp(webp::Filter::new(length)),
@@ -100,6 +103,7 @@ impl Stripper {
         self.position += bytes.len() as u64;
         if self.error.is_none() {
             let pushed = match &mut self.filter {
+                Filter::Gif(filter) => filter.push(&mut slice, &mut self.image),
                 Filter::Jpeg(filter) => filter.push(&mut slice, &mut self.image),
                 Filter::Png(filter) => filter.push(&mut slice, &mut self.image),
                 Filter::Webp(filter) => filter.push(&mut slice),
@@ -115,6 +119,7 @@ impl Stripper {
     /// The file is damaged: the pieces so far must not be used.
     pub fn finish(self) -> Result<StrippedImage, ParseError> {
         let whole = match &self.filter {
+            Filter::Gif(filter) => filter.is_whole(),
             Filter::Jpeg(filter) => filter.is_whole(),
             Filter::Png(filter) => filter.is_whole(),
             Filter::Webp(filter) => filter.is_whole(),

@@ -1,9 +1,9 @@
 //! Strips PNG: of the ancillary chunks, keeps only those for colours and animation.
 
 use crate::media::bytes::{big, window};
-use crate::media::exif::{EXIF_BYTES, minimal};
+use crate::media::exif::EXIF_BYTES;
 use crate::media::parse_error::ParseError;
-use crate::media::png::{CHECKSUM_BYTES, KEYWORD_BYTES, Text, checksum, is_name, read_exif};
+use crate::media::png::{CHECKSUM_BYTES, TEXT_BYTES, Text, exif_chunk, is_name, is_needed, read_exif};
 use crate::media::strip::slice::{MAX_PARTS, Slice};
 use crate::media::strip::stripped::StrippedImage;
 
@@ -33,6 +33,8 @@ enum State {
     Start,
     /// In a text chunk: the number of bytes to read, and of those to skip after them.
     Text(usize, u64),
+    /// In Content Credentials, likewise.
+    ContentCredentials(usize, u64),
 }
 
 impl Filter {
@@ -77,6 +79,13 @@ impl Filter {
                         self.pass(left, false);
                     }
                 }
+                State::ContentCredentials(count, left) => {
+                    if slice.fill(&mut self.held, count) {
+                        image.stripped.add_content_credentials(&self.held);
+                        self.held.clear();
+                        self.pass(left, false);
+                    }
+                }
                 State::Pass(left, keep) => {
                     let passed = slice.pass(left, keep);
                     self.pass(left - passed, keep);
@@ -85,9 +94,10 @@ impl Filter {
                     if slice.fill(&mut self.held, count) {
                         match Text::of(&self.held) {
                             Text::Comment => image.stripped.comment = true,
-                            Text::Exif => image.stripped.exif = true,
+                            Text::Exif | Text::ExifOrXmp => image.stripped.exif = true,
                             Text::Iptc => image.stripped.iptc = true,
-                            Text::Xmp => image.stripped.xmp = true,
+                            Text::Photoshop => image.stripped.photoshop = true,
+                            Text::Xmp => image.stripped.add_xmp(&self.held),
                         }
                         self.held.clear();
                         self.pass(left, false);
@@ -116,8 +126,7 @@ impl Filter {
             slice.keep_held(&mut self.held);
             return Ok(());
         }
-        let critical = name.first().is_some_and(u8::is_ascii_uppercase);
-        if critical || KEPT.iter().any(|kept| *kept == name) {
+        if is_needed(name) {
             self.state = State::Pass(left, true);
             slice.keep_held(&mut self.held);
             return Ok(());
@@ -128,8 +137,12 @@ impl Filter {
                 State::Exif(count as usize, left - count)
             }
             b"iTXt" | b"tEXt" | b"zTXt" => {
-                let count = length.min(KEYWORD_BYTES as u64);
+                let count = length.min(TEXT_BYTES as u64);
                 State::Text(count as usize, left - count)
+            }
+            b"caBX" => {
+                let count = length.min(TEXT_BYTES as u64);
+                State::ContentCredentials(count as usize, left - count)
             }
             _ => {
                 image.stripped.other = true;
@@ -142,17 +155,4 @@ impl Filter {
     }
 }
 
-/// Returns a chunk with the orientation and nothing else.
-fn exif_chunk(orientation: u8) -> Vec<u8> {
-    let block = minimal(orientation);
-    let checksum = checksum(b"eXIf", &block).to_be_bytes();
-    [&[0, 0, 0, block.len() as u8], b"eXIf".as_slice(), &block, &checksum].concat()
-}
-
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1A\n";
-
-/// The ancillary chunks that are kept: colours, transparency, pixel density, animation.
-const KEPT: &[&[u8; 4]] = &[
-    b"acTL", b"bKGD", b"cHRM", b"cICP", b"cLLI", b"fcTL", b"fdAT", b"gAMA", b"iCCP", b"mDCV", b"pHYs",
-    b"sBIT", b"sRGB", b"tRNS",
-];

@@ -1,6 +1,8 @@
 //! What was removed from a file.
 
 use crate::media::exif::Exif;
+use crate::media::location;
+use crate::media::photoshop::Photoshop;
 
 /// The outcome of stripping a file.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -25,9 +27,7 @@ impl StrippedImage {
     /// Returns whether its orientation must be written back: the block is the first that viewers use, and it
     /// turns the image.
     pub fn record_exif(&mut self, exif: Exif, used: bool) -> bool {
-        self.stripped.exif = true;
-        self.stripped.gps |= exif.gps;
-        self.stripped.thumbnail |= exif.thumbnail;
+        self.stripped.add_exif(&exif);
         if self.exif_seen || !used {
             return false;
         }
@@ -42,16 +42,20 @@ impl StrippedImage {
 pub struct Stripped {
     /// Comments and texts.
     pub comment: bool,
+    /// Content Credentials (C2PA): who made the image, with what, from which images.
+    pub content_credentials: bool,
     /// EXIF: camera, time, exposure, maker notes.
     pub exif: bool,
-    /// The place where the image was taken.
+    /// Coordinates of the place where the image was taken.
     pub gps: bool,
-    /// IPTC and other Photoshop blocks.
+    /// IPTC: captions, names, places.
     pub iptc: bool,
     /// The list of further images in the file. The images themselves count as [`trailing`](Self::trailing).
     pub multi_picture: bool,
     /// Private or unknown segments and chunks.
     pub other: bool,
+    /// Photoshop's blocks other than the above.
+    pub photoshop: bool,
     /// A small copy of the image, which may show more than an edited image does.
     pub thumbnail: bool,
     /// Data after the end of the image, such as further images or a video.
@@ -64,5 +68,35 @@ impl Stripped {
     /// Returns whether anything was removed.
     pub fn any(&self) -> bool {
         *self != Self::default()
+    }
+
+    /// Records XMP, or a part of it.
+    pub fn add_xmp(&mut self, text: &[u8]) {
+        self.xmp = true;
+        self.gps |= location::is_in(text);
+    }
+
+    /// Records Content Credentials, or a part of them.
+    pub fn add_content_credentials(&mut self, text: &[u8]) {
+        self.content_credentials = true;
+        self.gps |= location::is_in(text);
+    }
+
+    /// Records Photoshop's blocks.
+    pub fn add_photoshop(&mut self, photoshop: &Photoshop) {
+        if let Some(exif) = &photoshop.exif {
+            self.add_exif(exif);
+        }
+        self.gps |= photoshop.gps == Some(true);
+        self.iptc |= photoshop.iptc == Some(true);
+        self.photoshop |= photoshop.other;
+        self.thumbnail |= photoshop.thumbnail;
+        self.xmp |= photoshop.xmp;
+    }
+
+    fn add_exif(&mut self, exif: &Exif) {
+        self.exif = true;
+        self.gps |= exif.gps == Some(true);
+        self.thumbnail |= exif.thumbnail;
     }
 }

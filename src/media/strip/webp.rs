@@ -2,27 +2,39 @@
 //!
 //! The header comes first and depends on what follows, so all pieces are known before the file passes.
 
+use std::collections::VecDeque;
 use std::mem;
 use std::ops::Range;
 
-use crate::media::exif::minimal;
+use crate::media::exif::EXIF_BYTES;
 use crate::media::parse_error::ParseError;
 use crate::media::strip::piece::Piece;
 use crate::media::strip::slice::Slice;
 use crate::media::strip::stripped::{Stripped, StrippedImage};
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
-use crate::media::webp::{self, FIRST_CHUNK};
+use crate::media::webp::{self, FIRST_CHUNK, FRAME_BYTES};
 
 /// The pieces of the stripped file, as far as they are known.
 pub struct Filter {
     at: u64,
+    /// The frame at `at`, as far as it was read.
+    frame: Frame,
     /// Whether an image or frame was found.
     has_image: bool,
     /// The stripped file. Its first piece is the header, which is written last.
-    pieces: Vec<Piece>,
+    pieces: VecDeque<Piece>,
     /// Whether all pieces are known.
     ready: bool,
     walk: Walk,
+}
+
+/// A frame, as far as it was read.
+#[derive(Default)]
+struct Frame {
+    has_image: bool,
+    kept: VecDeque<Piece>,
+    kept_bytes: u64,
+    read: u64,
 }
 
 impl Filter {
@@ -30,8 +42,9 @@ impl Filter {
     pub fn new(length: u64) -> Self {
         Self {
             at: FIRST_CHUNK,
+            frame: Frame::default(),
             has_image: false,
-            pieces: vec![Piece::Insert(Vec::new())],
+            pieces: VecDeque::from([Piece::Insert(Vec::new())]),
             ready: false,
             walk: Walk::new(length, READS),
         }
@@ -64,19 +77,17 @@ impl Filter {
             return Err(ParseError::Truncated);
         }
         let end = slice.end();
-        let mut pieces = mem::take(&mut self.pieces).into_iter();
-        for piece in pieces.by_ref() {
+        while let Some(piece) = self.pieces.pop_front() {
             match piece {
                 Piece::Insert(bytes) => slice.insert(bytes),
                 Piece::Keep(range) if range.end <= end => slice.keep(range),
                 Piece::Keep(range) => {
                     slice.keep(range.start..range.start.max(end));
-                    self.pieces.push(Piece::Keep(range.start.max(end)..range.end));
+                    self.pieces.push_front(Piece::Keep(range.start.max(end)..range.end));
                     break;
                 }
             }
         }
-        self.pieces.extend(pieces);
         Ok(())
     }
 
@@ -113,12 +124,11 @@ impl Filter {
                 b"EXIF" => {
                     let exif = webp::read_exif(&self.walk, data, length)?;
                     if image.record_exif(exif, flags & webp::EXIF != 0) {
-                        let block = minimal(image.orientation);
-                        let chunk = [b"EXIF".as_slice(), &[block.len() as u8, 0, 0, 0], &block].concat();
-                        self.pieces.push(Piece::Insert(chunk));
+                        self.pieces.push_back(Piece::Insert(webp::exif_chunk(image.orientation)));
                     }
                 }
-                b"XMP " => stripped.xmp = true,
+                b"XMP " => stripped.add_xmp(self.walk.some_bytes(data, length, EXIF_BYTES)?),
+                b"C2PA" => stripped.add_content_credentials(self.walk.some_bytes(data, length, EXIF_BYTES)?),
                 _ if first => return Err(MALFORMED),
                 _ => stripped.other = true,
             }
@@ -134,19 +144,17 @@ impl Filter {
     /// Keeps what is between the current offset and `next`, and adds the padding that the file lacks.
     fn keep(&mut self, next: u64) {
         let length = self.walk.length();
-        self.pieces.push(Piece::Keep(self.at..next.min(length)));
+        self.pieces.push_back(Piece::Keep(self.at..next.min(length)));
         if next > length {
-            self.pieces.push(Piece::Insert(vec![0]));
+            self.pieces.push_back(Piece::Insert(vec![0]));
         }
     }
 
     /// Examines a frame of an animation, which has its own chunks.
     fn frame(&mut self, length: u64, next: u64, stripped: &mut Stripped) -> Result<(), Incomplete> {
-        let end = self.at + 8 + length;
-        let mut at = self.at + 8 + FRAME_BYTES;
-        let mut kept = Vec::new();
-        let (mut has_image, mut size) = (false, FRAME_BYTES);
-        while at < end {
+        let (start, end) = (self.at + 8 + FRAME_BYTES, self.at + 8 + length);
+        while start + self.frame.read < end {
+            let at = start + self.frame.read;
             let length = self.walk.little(at + 4, 4)?;
             let next = at + 8 + length + length % 2;
             if next > end {
@@ -154,32 +162,35 @@ impl Filter {
             }
             let name = self.walk.bytes(at, 4)?;
             let is_image = matches!(name, b"VP8 " | b"VP8L");
-            has_image |= is_image;
+            self.frame.has_image |= is_image;
             if is_image || name == b"ALPH" {
-                kept.push(Piece::Keep(at..next));
-                size += next - at;
+                self.frame.kept.push_back(Piece::Keep(at..next));
+                self.frame.kept_bytes += next - at;
             }
-            at = next;
+            self.frame.read += next - at;
         }
-        if !has_image {
+        if !self.frame.has_image {
             return Err(MALFORMED);
         }
         self.has_image = true;
-        if size == length {
+        if FRAME_BYTES + self.frame.kept_bytes == length {
+            self.frame = Frame::default();
             self.keep(next);
             return Ok(());
         }
         stripped.other = true;
         let header = self.walk.bytes(self.at + 8, FRAME_BYTES as usize)?;
-        self.pieces.push(Piece::Insert([b"ANMF".as_slice(), &(size as u32).to_le_bytes(), header].concat()));
-        self.pieces.append(&mut kept);
+        let mut frame = mem::take(&mut self.frame);
+        let size = (FRAME_BYTES + frame.kept_bytes) as u32;
+        self.pieces.push_back(Piece::Insert([b"ANMF".as_slice(), &size.to_le_bytes(), header].concat()));
+        self.pieces.append(&mut frame.kept);
         Ok(())
     }
 
     /// Writes the header, or keeps the file unchanged if nothing was removed.
     fn header(&mut self, extended: bool, image: &StrippedImage) -> Result<(), Incomplete> {
         if !image.stripped.any() {
-            self.pieces = vec![Piece::Keep(0..self.walk.length())];
+            self.pieces = VecDeque::from([Piece::Keep(0..self.walk.length())]);
             return Ok(());
         }
         let mut chunks = b"WEBP".to_vec();
@@ -192,7 +203,7 @@ impl Filter {
         let size = self.pieces.iter().map(Piece::length).sum::<u64>() + chunks.len() as u64;
         let size = u32::try_from(size).map_err(|_| MALFORMED)?;
         let header = Piece::Insert([b"RIFF".as_slice(), &size.to_le_bytes(), &chunks].concat());
-        self.pieces.first_mut().map(|first| *first = header).ok_or(MALFORMED)
+        self.pieces.front_mut().map(|first| *first = header).ok_or(MALFORMED)
     }
 }
 
@@ -200,5 +211,3 @@ impl Filter {
 const READS: u32 = 1 << 14;
 /// The length of the data of `VP8X`.
 const EXTENDED_BYTES: u64 = 10;
-/// The length of what a frame holds before its chunks.
-const FRAME_BYTES: u64 = 16;

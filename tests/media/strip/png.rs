@@ -76,5 +76,5 @@ fn an_animated_png_stays_animated() {
     let (after, image) = strip(&still).unwrap();
     assert_stripped(&still, &after);
     assert_eq!(seen(&after).unwrap().frames.len(), 3);
-    assert!(inspect(&after).animated && image.stripped.comment);
+    assert!(inspect(&after).animated == Some(true) && image.stripped.comment);
 }

@@ -13,7 +13,7 @@ use crate::providers;
 use crate::wire::http::ApiKey;
 use crate::wire::problem::Problem;
 
-/// Notes what is wrong with the options of one provider.
+/// Notes what is wrong with the settings of one provider.
 pub fn check(id: &str, given: &JsValue, problems: &mut Vec<Problem>) {
     let field = ["providers.", id].concat();
     if providers::find(id).is_none() {

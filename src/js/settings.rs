@@ -1,4 +1,4 @@
-//! Options as the client hands them over: each of the right type, and what was wrong with the others.
+//! Settings as the client hands them over: each of the right type, and what was wrong with the others.
 
 use std::time::Duration;
 
@@ -26,14 +26,14 @@ use self::provider::promised_key;
 
 mod provider;
 
-/// The options of one call.
-pub struct Options {
+/// The settings of one call.
+pub struct Settings {
     began: Timestamp,
     given: JsValue,
 }
 
-impl Options {
-    /// Takes options, and begins to count the time.
+impl Settings {
+    /// Takes settings, and begins to count the time.
     ///
     /// # Errors
     ///
@@ -58,11 +58,11 @@ impl Options {
         }
     }
 
-    /// Makes a call of the options: asks for the key.
+    /// Makes a call of the settings: asks for the key.
     ///
     /// # Errors
     ///
-    /// A provider without options, or a key that is missing or none.
+    /// A provider without settings, or a key that is missing or none.
     pub async fn call(self, provider: &'static Provider) -> Result<Call, Rejection> {
         let key = property(&self.of(provider), "apiKey");
         let key = match function(&key) {
@@ -84,7 +84,7 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// A provider without options.
+    /// A provider without settings.
     pub fn call_without_key(self, provider: &'static Provider) -> Result<Call, Box<Error>> {
         let given = self.of(provider);
         let relay = front_end(&self.get("relay"));
@@ -120,7 +120,7 @@ impl Options {
     }
 
     /// Gives what is done with images that do not fit.
-    pub fn reencode(&self) -> Reencode {
+    pub fn fit(&self) -> Reencode {
         if self.get("reencode").is_undefined() { Reencode::Never } else { Reencode::Auto }
     }
 

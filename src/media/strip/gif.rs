@@ -1,0 +1,210 @@
+//! Strips GIF: removes comments and application data, and what follows the end of the image.
+
+use crate::media::bytes::big;
+use crate::media::gif::{EXTENSION, Extension, HEADER_BYTES, IMAGE, NAME_BYTES, TRAILER, palette_bytes};
+use crate::media::parse_error::ParseError;
+use crate::media::strip::slice::{MAX_PARTS, Slice};
+use crate::media::strip::stripped::StrippedImage;
+
+/// The state of the pass over a file.
+#[derive(Default)]
+pub struct Filter {
+    /// Whether a frame was found.
+    has_image: bool,
+    /// The bytes of what is being examined.
+    held: Vec<u8>,
+    parts: u32,
+    state: State,
+}
+
+#[derive(Clone, Copy, Default)]
+enum State {
+    /// At the first byte of a block.
+    Block,
+    /// After the end of the image.
+    End,
+    /// In the beginning of an extension, of which this many bytes are needed to tell what it is.
+    Extension(usize),
+    /// In the descriptor of a frame.
+    Image,
+    /// In a palette or the like with this many bytes left, then in parts.
+    Palette(u64, Then),
+    /// In the length of a part, and what is done with it.
+    Length(Use),
+    /// In a part with this many bytes left, and what is done with it.
+    Part(u64, Use),
+    /// At the very beginning of the file.
+    #[default]
+    Start,
+}
+
+#[derive(Clone, Copy)]
+enum Then {
+    Block,
+    Pixels,
+}
+
+/// What is done with the parts of a block.
+#[derive(Clone, Copy, PartialEq)]
+enum Use {
+    Drop,
+    Keep,
+    /// Read for coordinates, then removed.
+    Read(Extension),
+}
+
+impl Filter {
+    /// Returns whether the end of the image was reached. Some encoders omit the trailer.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.state, State::End) || matches!(self.state, State::Block) && self.has_image
+    }
+
+    /// Filters a slice.
+    pub fn push(&mut self, slice: &mut Slice, image: &mut StrippedImage) -> Result<(), ParseError> {
+        while let Some(byte) = slice.rest.first() {
+            match self.state {
+                State::Start => {
+                    if slice.fill(&mut self.held, HEADER_BYTES) {
+                        if !self.held.starts_with(b"GIF8") {
+                            return Err(ParseError::Malformed);
+                        }
+                        let flags = big(&self.held, 10, 1).unwrap_or(0);
+                        slice.keep_held(&mut self.held);
+                        self.palette(palette_bytes(flags) as u64, Then::Block);
+                    }
+                }
+                State::Block => match u64::from(*byte) {
+                    EXTENSION => self.state = State::Extension(3),
+                    IMAGE => self.state = State::Image,
+                    TRAILER => {
+                        slice.pass(1, true);
+                        self.state = State::End;
+                    }
+                    0 => {
+                        slice.pass(1, true);
+                    }
+                    _ => return Err(ParseError::Malformed),
+                },
+                State::End => {
+                    slice.take(u64::MAX);
+                    image.stripped.trailing = true;
+                }
+                State::Extension(count) => {
+                    if slice.fill(&mut self.held, count) {
+                        self.extension(slice, image)?;
+                    }
+                }
+                State::Image => {
+                    if slice.fill(&mut self.held, IMAGE_BYTES) {
+                        let flags = big(&self.held, 9, 1).unwrap_or(0);
+                        slice.keep_held(&mut self.held);
+                        self.has_image = true;
+                        // The byte after the palette is the size of the codes.
+                        self.palette(palette_bytes(flags) as u64 + 1, Then::Pixels);
+                    }
+                }
+                State::Palette(left, then) => {
+                    let left = left - slice.pass(left, true);
+                    self.palette(left, then);
+                }
+                State::Length(used) => self.length(u64::from(*byte), used, slice, image),
+                State::Part(left, used) => {
+                    let taken = match used {
+                        Use::Read(_) => {
+                            let taken = slice.take(left);
+                            self.held.extend_from_slice(taken);
+                            taken.len() as u64
+                        }
+                        _ => slice.pass(left, used == Use::Keep),
+                    };
+                    self.state =
+                        if taken == left { State::Length(used) } else { State::Part(left - taken, used) };
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Continues with the `left` bytes of a palette, then with what follows it.
+    fn palette(&mut self, left: u64, then: Then) {
+        self.state = match then {
+            _ if left > 0 => State::Palette(left, then),
+            Then::Block => State::Block,
+            Then::Pixels => State::Length(Use::Keep),
+        };
+    }
+
+    /// Examines an extension of which the beginning is held: its first part, as far as it tells what it is.
+    fn extension(&mut self, slice: &mut Slice, image: &mut StrippedImage) -> Result<(), ParseError> {
+        let first = big(&self.held, 2, 1).unwrap_or(0) as usize;
+        let is_application = self.held.get(1) == Some(&0xFF);
+        if is_application && first == 11 && self.held.len() < NAME_BYTES {
+            self.state = State::Extension(NAME_BYTES);
+            return Ok(());
+        }
+        let kind = Extension::of(&self.held).unwrap_or(Extension::Other);
+        let used = match kind {
+            Extension::Animation | Extension::Control | Extension::Icc => Use::Keep,
+            Extension::ContentCredentials | Extension::Xmp => Use::Read(kind),
+            Extension::Comment => {
+                image.stripped.comment = true;
+                Use::Drop
+            }
+            Extension::Other => {
+                image.stripped.other = true;
+                Use::Drop
+            }
+        };
+        // What is left of the first part, whose length is held.
+        let left = (first + 3).saturating_sub(self.held.len()) as u64;
+        self.state = if first == 0 {
+            State::Block
+        } else if left > 0 {
+            State::Part(left, used)
+        } else {
+            State::Length(used)
+        };
+        if used == Use::Keep {
+            slice.keep_held(&mut self.held);
+            return Ok(());
+        }
+        self.held.clear();
+        self.parts += 1;
+        if self.parts > MAX_PARTS { Err(ParseError::TooManyParts) } else { Ok(()) }
+    }
+
+    /// Reads the length of a part; the last one is empty.
+    fn length(&mut self, length: u64, used: Use, slice: &mut Slice, image: &mut StrippedImage) {
+        match used {
+            Use::Read(kind) => {
+                // XMP is not cut in parts: what is a length to other readers is a letter.
+                let taken = slice.take(1);
+                self.held.extend_from_slice(taken);
+                if length == 0 || self.held.len() > READ_BYTES {
+                    if kind == Extension::Xmp {
+                        image.stripped.add_xmp(&self.held);
+                    } else {
+                        image.stripped.add_content_credentials(&self.held);
+                    }
+                    // The next stretch overlaps, so that no name is missed.
+                    let old = self.held.len().saturating_sub(OVERLAP_BYTES);
+                    self.held.drain(..old);
+                }
+                if length == 0 {
+                    self.held.clear();
+                }
+            }
+            _ => {
+                slice.pass(1, used == Use::Keep);
+            }
+        }
+        self.state = if length == 0 { State::Block } else { State::Part(length, used) };
+    }
+}
+
+/// The length of a frame's descriptor.
+const IMAGE_BYTES: usize = 10;
+/// The length of the stretches in which a text is read.
+const READ_BYTES: usize = 65_536;
+/// More than the longest name has.
+const OVERLAP_BYTES: usize = 64;
