@@ -1,7 +1,7 @@
 // Compares the exported names and signatures of the package's types with api.txt, so that a change of the API is seen
 // in review. `--write` writes api.txt, `--print <folder>` prints the API of another copy of the package.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { SyntaxKind } from "typescript/unstable/ast";
 import { API } from "typescript/unstable/sync";
@@ -21,15 +21,19 @@ else compare(readFileSync(snapshot, "utf8"), found);
 function describe(folder) {
   const api = new API();
   try {
-    const snapshot = api.updateSnapshot({ openFiles: FILES.map((file) => join(folder, file)) });
-    return FILES.map((file) => {
-      const project = snapshot.getDefaultProjectForFile(join(folder, file));
-      const { statements } = project.program.getSourceFile(join(folder, file));
-      const print = (node) => project.emitter.printNode(node).replace(/\s+/g, " ").trim();
-      const declarations = statements.filter(({ kind }) => kind !== SyntaxKind.ImportDeclaration);
-      const sorted = declarations.flatMap((declaration) => lines(declaration, print)).sort();
-      return `# ${file}\n\n${sorted.join("\n")}\n`;
-    }).join("\n");
+    // Another copy of the package may lack a file.
+    const files = FILES.filter((file) => existsSync(join(folder, file)));
+    const snapshot = api.updateSnapshot({ openFiles: files.map((file) => join(folder, file)) });
+    return files
+      .map((file) => {
+        const project = snapshot.getDefaultProjectForFile(join(folder, file));
+        const { statements } = project.program.getSourceFile(join(folder, file));
+        const print = (node) => project.emitter.printNode(node).replace(/\s+/g, " ").trim();
+        const declarations = statements.filter(({ kind }) => kind !== SyntaxKind.ImportDeclaration);
+        const sorted = declarations.flatMap((declaration) => lines(declaration, print)).sort();
+        return `# ${file}\n\n${sorted.join("\n")}\n`;
+      })
+      .join("\n");
   } finally {
     api.close();
   }
