@@ -1,8 +1,8 @@
-// Images: as they are when a call is made, and drawn again where a model does not take them.
+// Images: snapshots of them when a call is made, and re-encoding where a model does not accept them.
 
 /**
- * Takes a request as it is now: the caller may write the next one into the same object, or empty the input that the files are from,
- * while the module is loaded. Buffers and canvases become blobs: a promise.
+ * Returns a promise of a copy of a request: the caller may write the next one into the same object, or clear the input that the files are
+ * from, while the module is loading. Buffers and canvases become blobs.
  */
 export const snapshotRequest = (request) => whole(copied(request, snapshot));
 
@@ -10,7 +10,7 @@ async function whole(copy) {
   return Array.isArray(copy?.images) ? { ...copy, images: await Promise.all(copy.images) } : copy;
 }
 
-/** The same for what is only looked at from outside: nothing is drawn, and a blob stands for each buffer and canvas. */
+/** Returns a copy of a request whose files are not read: empty blobs replace buffers and canvases. */
 export const peekRequest = (request) => copied(request, (image) => (snapshotter(image) ? new Blob() : image));
 
 function copied(request, take) {
@@ -18,13 +18,13 @@ function copied(request, take) {
   const copy = { ...request };
   const { images } = copy;
   if (Array.isArray(images) || typeof images?.item === "function") {
-    // More than that, no model takes: they are counted, not looked at.
+    // No model accepts more: these are only counted.
     copy.images = images.length > 100 ? Array.from(images) : Array.from(images, take);
   }
   return copy;
 }
 
-/** Takes an image as it is now: the caller may write into a buffer, or draw on a canvas. */
+/** Returns a copy of an image: the caller may write into a buffer, or draw on a canvas. */
 export async function snapshot(image) {
   const take = snapshotter(image);
   if (!take) return image;
@@ -35,7 +35,7 @@ export async function snapshot(image) {
   }
 }
 
-/** Gives what makes a blob of an image that is no file; nothing for everything else. By its members, which every realm has alike. */
+/** Returns what makes a blob of an image that is not a file; nothing for other values. It looks at members, which are the same in every realm. */
 function snapshotter(image) {
   try {
     if (ArrayBuffer.isView(image) || image instanceof ArrayBuffer) return () => new Blob([image]);
@@ -47,10 +47,10 @@ function snapshotter(image) {
 }
 
 /**
- * Encodes an image again, the right way up, with its transparency if it has any, and no larger than it must be. The colours become
- * sRGB, an animation its first frame, and all metadata goes.
+ * Re-encodes an image, the right way up, with its transparency if it has any, and as much smaller as it must be. The colours become
+ * sRGB, an animation its first frame, and all metadata is lost.
  *
- * Gives a blob of one of `types`, or says why this browser cannot, as it reads on from the image's name.
+ * Returns a blob of one of `types`, or a message why this browser cannot, which reads on from the image's name.
  */
 export async function reencode(blob, { from, types, maxBytes, isOpaque, keepType }) {
   let bitmap;
@@ -96,7 +96,7 @@ async function encoded(bitmap, types, maxBytes) {
     let smallest = Number.POSITIVE_INFINITY;
     for (const type of types) {
       const blob = await canvas.convertToBlob({ type, quality: QUALITY }).catch(() => {});
-      // A browser without a codec gives PNG, whatever was asked.
+      // A browser without the codec returns PNG.
       if (blob?.size <= maxBytes && blob.type === type) return blob;
       if (blob?.size > maxBytes) smallest = Math.min(smallest, blob.size);
     }
@@ -105,7 +105,7 @@ async function encoded(bitmap, types, maxBytes) {
   return "cannot be made small enough for this request, even at a fraction of its size";
 }
 
-/** Draws an image at a size; throws where no canvas of this size keeps what is drawn. */
+/** Draws an image at a size. Throws if no canvas of this size keeps what is drawn. */
 function drawn(image, width, height) {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d");
@@ -119,7 +119,7 @@ function drawn(image, width, height) {
   return canvas;
 }
 
-/** Tells whether any pixel is transparent: all of them are looked at, in squares, between which the page goes on. */
+/** Returns whether any pixel is transparent. All of them are read, in squares, and the page can go on between these. */
 async function hasHoles(blob, bitmap) {
   const context = new OffscreenCanvas(SQUARE, SQUARE).getContext("2d", { willReadFrequently: true });
   // The last square is not painted over, but replaced.
@@ -130,7 +130,7 @@ async function hasHoles(blob, bitmap) {
       const [across, down] = [bitmap.width - left, bitmap.height - top].map((side) => Math.min(side, SQUARE));
       const { data } = context.getImageData(0, 0, across, down);
       for (let at = 3; at < data.length; at += 4) if (data[at] < 255) return true;
-      // Hidden pages have their timers held back, but not this.
+      // In hidden pages timers are throttled, but not this.
       await blob
         .slice(0, 1)
         .arrayBuffer()
@@ -140,13 +140,13 @@ async function hasHoles(blob, bitmap) {
   return false;
 }
 
-/** Stands for an image that this browser lets nobody read: the module says so of the request's field. */
+/** Replaces an image that this browser does not let the page read. The module reports it as a problem of the field. */
 const UNREADABLE = { unreadable: true };
 
 const JPEG = "image/jpeg";
 const PNG = "image/png";
 const WEBP = "image/webp";
-/** In pixels. iOS draws nothing on larger canvases, and says nothing. */
+/** In pixels. iOS draws nothing on larger canvases, without an error. */
 const LARGEST_CANVAS = 16_777_216;
 /** What WebP can hold, and Safari draw. */
 const LONGEST_SIDE = 16_383;

@@ -6,10 +6,10 @@ import { readAll, storeAdapter } from "./store.js";
 export { models } from "./models.js";
 export const version = "0.1.0";
 
-export function createClient(settings) {
+export function createClient(shared) {
   const merge = (options) => {
     const given = Object.entries(optional(options)).filter(([, value]) => value !== undefined);
-    return { ...settings, ...Object.fromEntries(given) };
+    return { ...shared, ...Object.fromEntries(given) };
   };
   const call = async (name, copy, options) => {
     const all = merge(options);
@@ -101,7 +101,7 @@ export async function download(image, options) {
   }
   return withModule(given, ({ timeoutMs }, own) =>
     within(timeoutMs ?? 600_000, fetchImage(address, given, own.signal), (error) => own.abort(error), {
-      message: "The image did not come within the time that the caller gave.",
+      message: `${TIMED_OUT} The image was not there yet.`,
       billed: "yes",
     }),
   );
@@ -161,14 +161,17 @@ function invalid(field, message) {
   });
 }
 
+/** As the module words it. */
+const TIMED_OUT = "The time that `timeoutMs` allows is over.";
+
 const isFromOneOn = (number) => typeof number === "number" && number >= 1;
 
 const look = (name, copy) => withModule({}, async () => wasm[name](await copy));
 
 /**
- * Works with the loaded module and what `prepare` gives, in what is left of the caller's time, and lets an abort win over everything.
+ * Runs `work` with the loaded module and the result of `prepare`, within the caller's timeout. An abort wins over every other outcome.
  *
- * A signal may be of another realm or make: `work` hears of it by one of ours.
+ * A signal may be of another realm or a polyfill, so `work` gets one of our own.
  */
 async function withModule({ signal, timeoutMs }, work, prepare) {
   const own = new AbortController();
@@ -190,8 +193,7 @@ async function withModule({ signal, timeoutMs }, work, prepare) {
   const began = Date.now();
   try {
     const ready = within(limit, Promise.all([init(), prepare?.()]), () => {}, {
-      message:
-        "The WebAssembly module did not load, or an image or the `store` was not there, within the time that the caller gave. Nothing was sent.",
+      message: `${TIMED_OUT} The WebAssembly module, an image or the \`store\` was not ready; nothing was sent.`,
       billed: "no",
     });
     const left = () => Math.max(1, limit - (Date.now() - began));
@@ -215,17 +217,17 @@ async function withModule({ signal, timeoutMs }, work, prepare) {
   }
 }
 
-/** Gives the page its turns while hundreds of calls begin at once: twenty-five of them take a few milliseconds. */
+/** Yields to the page while hundreds of calls begin at once: twenty-five of them take a few milliseconds. */
 function yieldToPage() {
   if (callsThisTurn === 0) setTimeout(() => (callsThisTurn = 0));
   const pause = Math.floor(callsThisTurn++ / 25);
   return pause > 0 ? new Promise((resolve) => setTimeout(resolve, pause)) : undefined;
 }
 
-/** How many calls began since the page had its turn. */
+/** How many calls began in this turn of the event loop. */
 let callsThisTurn = 0;
 
-/** Waits for a promise, but not for ever: then it rejects, and `stop` hears of it before. */
+/** Awaits a promise with a timeout. When that is over, it calls `stop` and rejects. */
 function within(milliseconds, promise, stop, record) {
   let timer;
   const over = new Promise((_, reject) => {
@@ -234,7 +236,7 @@ function within(milliseconds, promise, stop, record) {
       stop(error);
       reject(error);
     };
-    // Anything longer, `setTimeout` takes for 0.
+    // `setTimeout` treats a longer time as 0.
     timer = setTimeout(end, Math.min(milliseconds, 2 ** 31 - 1));
   });
   return Promise.race([promise, over]).finally(() => clearTimeout(timer));
@@ -275,7 +277,7 @@ async function readImage(reader, maxBytes) {
   }
   const blob = new Blob(parts);
   const type = (await wasm.inspect(blob))?.mediaType ?? "of no known format";
-  if (!type.startsWith("image/") || type === "image/svg+xml") throw badImage(`is no image, but ${type}`);
+  if (!type.startsWith("image/") || type === "image/svg+xml") throw badImage(`is not an image, but ${type}`);
   return new File([blob], `image.${type.slice(6).replace("jpeg", "jpg")}`, { type });
 }
 
@@ -296,7 +298,7 @@ function lost(status, passes) {
   return new PlantainError({ kind, message, status, billed: "yes" });
 }
 
-/** Makes an error of the plain record that the module rejects with; what the caller's own functions threw stays as it is. */
+/** Converts the plain record that the module rejects with to an error. What a function of the caller threw stays as it is. */
 function toPlantainError(thrown) {
   const isPlain = typeof thrown === "object" && thrown && Object.getPrototypeOf(thrown) === Object.prototype;
   return isPlain && "kind" in thrown && "billed" in thrown ? new PlantainError(thrown) : thrown;

@@ -22,7 +22,7 @@ export function readOptions(given) {
   };
 }
 
-/** Reads how a provider is reached; `shared` is its address at the relay of all providers, where there is one. */
+/** Reads how a provider is reached. `shared` is its address at the relay of all providers, if there is one. */
 function providerOf(given, field, shared, problems) {
   const before = problems.length;
   const provider = read(
@@ -40,7 +40,7 @@ function providerOf(given, field, shared, problems) {
   if (address === undefined) {
     if (problems.length === before && (credentials || Object.keys(headers).length > 0)) {
       const message =
-        "has headers or credentials, which go to a `relay` or `baseUrl` alone, but neither of them";
+        "has headers or credentials, which are sent only to a `relay` or `baseUrl`, but neither of them";
       problems.push({ field, message });
     }
     return { apiKey };
@@ -50,10 +50,10 @@ function providerOf(given, field, shared, problems) {
   return { apiKey, headers, credentials: credentials ?? usual, ...frontEnd(address) };
 }
 
-/** The address of a provider at a relay that stands before all of them. */
+/** The address of a provider at the relay of all providers. */
 const relayFor = (id, relay) => (relay === undefined ? undefined : `${frontEnd(relay).baseUrl}/${id}`);
 
-/** Gives the members of an object that a table has no problem with. */
+/** Returns the members of an object that have no problem according to a table. */
 function read(given, field, table, unknown, problems) {
   const right = {};
   const entries = entriesOf(given);
@@ -68,7 +68,7 @@ function read(given, field, table, unknown, problems) {
   return right;
 }
 
-/** Gives the members of an object that are not `undefined`; nothing for what is no object, or cannot be read. */
+/** Returns the members of an object that are not `undefined`; nothing if it is not an object, or a getter throws. */
 function entriesOf(value) {
   try {
     if (typeof value === "object" && value !== null && !Array.isArray(value))
@@ -76,7 +76,7 @@ function entriesOf(value) {
   } catch {}
 }
 
-/** Reads the address of a relay or another front end: absolute, or a path on the page's own origin. Nothing for what a key must not go to. */
+/** Reads the address of a relay or another front end: absolute, or a path on the page's origin. Returns nothing if a key must not be sent there. */
 function frontEnd(address) {
   const page = globalThis.location;
   try {
@@ -135,7 +135,7 @@ const PROVIDER_OPTIONS = {
   }),
 };
 
-/** From whichever realm it comes. */
+/** Also for signals of other realms. */
 function isSignal(value) {
   return (
     has(value, "function", "addEventListener", "removeEventListener") && has(value, "boolean", "aborted")

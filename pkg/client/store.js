@@ -1,7 +1,7 @@
 // What is known of purchases, in the caller's own store: one entry for each job, and no list of them, so that no tab overwrites another's.
 // And the lock that lets one tab poll a job.
 
-/** Makes of a store, or of none, what the module calls. What is no store is left for the module to refuse. */
+/** Returns what the module calls for a store, or for none. Anything else is returned as it is, and reported as a problem. */
 export function storeAdapter(store) {
   if ((store ?? null) !== null && !METHODS.every((name) => typeof store[name] === "function")) return store;
   // What this call has put and not taken out again. A slow store may still be at it.
@@ -30,8 +30,8 @@ export function storeAdapter(store) {
 }
 
 /**
- * Takes the lock to poll a job, so that of several tabs which wait for it only one polls. Resolves to the function that releases it, to `null`
- * where another tab has it, and to `undefined` where there are no locks. It is released before a page goes into the back/forward cache.
+ * Acquires the lock to poll a job, so that of several tabs which wait for it only one polls. Resolves to the function that releases it, to `null`
+ * if another tab has it, and to `undefined` if the browser has no locks. It is released before a page goes into the back/forward cache.
  */
 function lock(ticket) {
   return new Promise((resolve) => {
@@ -51,39 +51,39 @@ function lock(ticket) {
   });
 }
 
-/** Gives every record of a store that stands under its own name; what it says is for the module to check. */
+/** Returns every record of a store that has its own name. The module validates them. */
 export async function readAll(store) {
-  const ask = (question) => attempt(() => answered(question()));
-  const length = await ask(async () => {
+  const read = (operation) => attempt(() => answered(operation()));
+  const length = await read(async () => {
     const { length } = store;
     return Math.min(await (typeof length === "function" ? store.length() : length), MOST);
   });
-  const names = await Promise.all(Array.from({ length }, (_, index) => ask(() => store.key(index))));
+  const names = await Promise.all(Array.from({ length }, (_, index) => read(() => store.key(index))));
   const own = names.filter((name) => typeof name === "string" && name.startsWith(PREFIX));
   const found = [...new Set(own)].map(async (name) => {
-    const text = await ask(() => store.getItem(name));
+    const text = await read(() => store.getItem(name));
     try {
       const record = JSON.parse(text);
       return nameOf(record) === name ? [record] : [];
     } catch {
-      // Damaged, or somebody else's.
+      // Damaged, or not of this package.
       return [];
     }
   });
   return (await Promise.all(found)).flat();
 }
 
-/** Waits for what a store promises, but not for ever. */
+/** Awaits what a store promises, for a limited time. */
 function answered(answer) {
   if (typeof answer?.then !== "function") return answer;
   let timer;
   const over = new Promise((_, reject) => {
-    timer = setTimeout(reject, PATIENCE);
+    timer = setTimeout(reject, STORE_TIMEOUT);
   });
   return Promise.race([answer, over]).finally(() => clearTimeout(timer));
 }
 
-/** Does something with a store. One that is full or broken is worth a warning, never a job. */
+/** Runs an operation of a store. A store that is full or broken causes a warning, never an error. */
 async function attempt(act) {
   try {
     return await act();
@@ -100,5 +100,5 @@ const PREFIX = "plantain:";
 /** How many names of a store are looked at: one that lies must not stop the page. */
 const MOST = 100_000;
 /** In milliseconds. */
-const PATIENCE = 5000;
+const STORE_TIMEOUT = 5000;
 let warned = false;

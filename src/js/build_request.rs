@@ -12,7 +12,7 @@ use crate::job::purpose::Purpose;
 use crate::job::{Job, Step};
 use crate::provider::request::ImageRequest;
 
-/// Gives `{ method, url, headers, body }`.
+/// Returns `{ method, url, headers, body }`.
 ///
 /// # Errors
 ///
@@ -27,7 +27,7 @@ pub async fn build(call: &Call, request: ImageRequest, files: &Files) -> Result<
         return Err(Error::no_time_to_send().into());
     };
     let filled = body::fill(&request.body, files, &|_| {}).await;
-    let filled = filled.map_err(|(image, spoilt)| spoilt.of_image(image))?;
+    let filled = filled.map_err(|(image, error)| error.of_image(image))?;
     call.check_size(&request, filled.as_ref())?;
 
     let headers = Object::new();

@@ -1,4 +1,4 @@
-//! JavaScript values of whatever type.
+//! JavaScript values of unknown type.
 
 use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
@@ -6,8 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::browser::js_value::{self, property};
 use crate::input::request::Value;
 
-/// Gives the own members of an object that are not `undefined`; `None` for what is no object, or cannot be
-/// read.
+/// Returns the own members of an object that are not `undefined`; `None` if it is not an object, or a getter throws.
 pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
     if !value.is_object() || js_value::is_array(value) {
         return None;
@@ -23,16 +22,16 @@ pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
     Some(members)
 }
 
-/// Says what a value must be, and what it is; reads on from the name of its field.
+/// Returns what a value must be, and what it is. Reads on from the name of its field.
 pub fn must_be(wanted: &str, value: &JsValue) -> String {
     let found = describe(value);
     if wanted == found {
         return "cannot be read: one of its members throws".to_owned();
     }
-    ["must be ", wanted, ", not ", found].concat()
+    format!("must be {wanted}, not {found}")
 }
 
-/// Says what a value is, for a sentence that says what it should be.
+/// Returns what a value is, for a message.
 pub fn describe(value: &JsValue) -> &'static str {
     match value {
         value if value.is_undefined() => "undefined",
@@ -46,7 +45,7 @@ pub fn describe(value: &JsValue) -> &'static str {
     }
 }
 
-/// Takes a value for a field of a draft.
+/// Converts the value of a field of a request.
 pub fn value(value: &JsValue) -> Value {
     if let Some(text) = value.as_string() {
         return Value::Text(text);
@@ -57,12 +56,12 @@ pub fn value(value: &JsValue) -> Value {
     }
 }
 
-/// Gives a function; `None` for what is none.
+/// Returns the value as a function.
 pub fn function(value: &JsValue) -> Option<Function> {
     value.dyn_ref::<Function>().cloned()
 }
 
-/// Tells whether an object has a method, from whichever realm it comes.
+/// Returns `true` if an object, of any realm, has a method.
 pub fn has_method(value: &JsValue, name: &str) -> bool {
     value.is_object() && property(value, name).is_function()
 }

@@ -1,4 +1,4 @@
-//! Images as callers give them.
+//! Images as callers pass them.
 
 use base64_simd::STANDARD;
 use js_sys::{Array, Uint8Array};
@@ -16,11 +16,11 @@ use crate::provider::state;
 use crate::wire::json::Json;
 use crate::wire::url;
 
-/// Gives a file, from whichever realm it comes: the client makes one of every other local image.
+/// Returns the value as a file, of any realm. The client makes a file of every other local image.
 ///
 /// # Errors
 ///
-/// Says what the value is instead.
+/// What the value is instead.
 pub fn blob(value: &JsValue) -> Result<Blob, &'static str> {
     if has_method(value, "arrayBuffer")
         && has_method(value, "slice")
@@ -28,13 +28,13 @@ pub fn blob(value: &JsValue) -> Result<Blob, &'static str> {
     {
         Ok(value.clone().unchecked_into())
     } else if property(value, "unreadable").is_truthy() {
-        Err("a canvas or buffer that this browser lets nobody read")
+        Err("a canvas or buffer that this browser does not let the page read")
     } else {
         Err(dynamic::describe(value))
     }
 }
 
-/// Gives the bytes of a base64 data URI of a raster image.
+/// Decodes a base64 data URI of a raster image.
 pub fn decode(data_uri: &str) -> Option<Blob> {
     let media_type = state::raster_type(data_uri)?;
     let (_, base64) = data_uri.split_once(',')?;
@@ -42,7 +42,7 @@ pub fn decode(data_uri: &str) -> Option<Blob> {
     file::typed_blob(&Array::of1(&Uint8Array::from(bytes.as_slice())), media_type)
 }
 
-/// Lets the caller's own function put the local images where the provider can fetch them.
+/// Uploads the local images with the caller's own function.
 pub async fn upload(
     call: &Call,
     request: &mut ImageRequest,
@@ -58,7 +58,7 @@ pub async fn upload(
             ("index", (index as f64).into()),
             ("mediaType", file.media_type().into()),
         ]));
-        let blob = file::stripped(file, &|_| {}).await.map_err(|spoilt| spoilt.of_image(index))?;
+        let blob = file::stripped(file, &|_| {}).await.map_err(|error| error.of_image(index))?;
         let url = settled(upload.call2(&JsValue::UNDEFINED, &blob, &info)).await;
         if call.is_aborted() {
             return Err(Rejection::Aborted);

@@ -1,7 +1,7 @@
-//! The exported functions, and the conversions between what JavaScript gives and what the protocol takes.
+//! The exported functions, and conversions from and to JavaScript values.
 //!
-//! Each takes a request, a ticket or a provider, and a plain object of settings. They reject with plain
-//! records, of which the client makes errors, or with the reason of the caller's abort.
+//! The functions get a request, a ticket or a provider, and a plain object of options. They reject with plain
+//! records, which the client converts to errors, or with the reason of the caller's abort.
 
 use std::pin::Pin;
 
@@ -31,76 +31,76 @@ use crate::provider::request::ImageRequest;
 use crate::provider::ticket::Ticket;
 use crate::providers;
 
+use self::options::Options;
+use self::options::TIMEOUT;
 use self::request::ReadFiles;
-use self::settings::Settings;
-use self::settings::TIMEOUT;
 
 mod build_request;
 mod dynamic;
 mod image;
+mod options;
 mod request;
 mod result;
-mod settings;
 
 type Outcome = Result<JsValue, Rejection>;
 type Ready = (Call, ImageRequest, Vec<Option<LocalFile>>);
 
-/// Checks, buys, waits and gives the images.
+/// Validates and submits a request, waits for the job, and returns its images.
 #[wasm_bindgen]
-pub fn run(request: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), buy(request, settings, Until::Done))
+pub fn run(request: JsValue, options: JsValue) -> Promise {
+    promise(&options.clone(), buy(request, options, Until::Done))
 }
 
-/// Buys and gives the ticket.
+/// Validates and submits a request, and returns the ticket.
 #[wasm_bindgen]
-pub fn submit(request: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), buy(request, settings, Until::Accepted))
+pub fn submit(request: JsValue, options: JsValue) -> Promise {
+    promise(&options.clone(), buy(request, options, Until::Accepted))
 }
 
-/// Waits for a bought job.
+/// Waits for an accepted job and returns its images.
 #[wasm_bindgen]
-pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), async move {
+pub fn wait(ticket: JsValue, options: JsValue) -> Promise {
+    promise(&options.clone(), async move {
         let ticket = read_ticket(&ticket)?;
-        let call = Settings::read(&settings)?.call(ticket.provider).await?;
+        let call = Options::read(&options)?.call(ticket.provider).await?;
         let job = Job::resume(ticket, call.began, call.timeout);
         delivered(run::run(&call, job, &[], Until::Done).await?, &[])
     })
 }
 
-/// Asks once how a job stands.
+/// Polls a job once.
 #[wasm_bindgen]
-pub fn status(ticket: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), ask(ticket, settings, query::poll))
+pub fn status(ticket: JsValue, options: JsValue) -> Promise {
+    promise(&options.clone(), send_query(ticket, options, query::poll))
 }
 
-/// Cancels a job where the vendor can.
+/// Cancels a job, if the provider has a call for that.
 #[wasm_bindgen]
-pub fn cancel(ticket: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), ask(ticket, settings, query::cancel))
+pub fn cancel(ticket: JsValue, options: JsValue) -> Promise {
+    promise(&options.clone(), send_query(ticket, options, query::cancel))
 }
 
-/// Reads something free that needs the key.
+/// Sends a free request that needs the key.
 #[wasm_bindgen(js_name = checkAccess)]
-pub fn check_access(provider: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), async move {
+pub fn check_access(provider: JsValue, options: JsValue) -> Promise {
+    promise(&options.clone(), async move {
         let Some(provider) = provider.as_string().and_then(|id| providers::find(&id)) else {
             return Err(Error::unknown_provider().into());
         };
-        let call = Settings::read(&settings)?.call(provider).await?;
+        let call = Options::read(&options)?.call(provider).await?;
         let answer = run::send_once(&call, &(provider.probe)(), call.query_limits()).await;
         query::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
         Ok(JsValue::UNDEFINED)
     })
 }
 
-/// Looks for the job of a submit of which nobody knows what became; `null` where none was bought. `known` is
-/// what the caller's store holds.
+/// Searches for the job of an unconfirmed submit; `null` if it created none. `known` is what the caller's store
+/// has.
 #[wasm_bindgen(js_name = findJob)]
-pub fn find_job(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), async move {
+pub fn find_job(intent: JsValue, known: JsValue, options: JsValue) -> Promise {
+    promise(&options.clone(), async move {
         let intent = Intent::read(&js_value::from_js(&intent).unwrap_or_default())?;
-        let call = Settings::read(&settings)?.call(intent.provider).await?;
+        let call = Options::read(&options)?.call(intent.provider).await?;
         let mut pending = store::bought();
         for record in js_value::array(&known).unwrap_or_default().iter() {
             pending.extend(js_value::from_js(&record).as_ref().and_then(Pending::read));
@@ -121,36 +121,36 @@ pub fn find_job(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
     })
 }
 
-/// Gives the request as it would be sent, without key.
+/// Returns the request as it would be sent, without the key.
 #[wasm_bindgen(js_name = buildRequest)]
-pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
-    promise(&settings.clone(), async move {
-        let (call, request, files) = ready(&request, &settings, false).await?;
+pub fn build_request(request: JsValue, options: JsValue) -> Promise {
+    promise(&options.clone(), async move {
+        let (call, request, files) = ready(&request, &options, false).await?;
         build_request::build(&call, request, &files).await
     })
 }
 
-/// Checks what can be known without reading files.
+/// Validates a request without reading files.
 #[wasm_bindgen]
 pub fn validate(request: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
-        let (draft, _) = request::read(&request, ReadFiles::No).await?;
-        draft.validate(Reencode::Auto).map_err(Error::invalid)?;
+        let (input, _) = request::read(&request, ReadFiles::No).await?;
+        input.validate(Reencode::Auto).map_err(Error::invalid)?;
         Ok(JsValue::UNDEFINED)
     })
 }
 
-/// Tells what a request costs before it is sent; `null` where the provider publishes no price.
+/// Returns the price of a request; `null` if the provider publishes none.
 #[wasm_bindgen(js_name = estimateCost)]
 pub fn estimate_cost(request: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
-        let (draft, _) = request::read(&request, ReadFiles::No).await?;
-        let cost = draft.cost().map_err(Error::invalid)?;
+        let (input, _) = request::read(&request, ReadFiles::No).await?;
+        let cost = input.cost().map_err(Error::invalid)?;
         Ok(cost.map_or(JsValue::NULL, js_value::to_js))
     })
 }
 
-/// Reads what a store holds of a job; `null` for what is damaged or not ours.
+/// Reads an entry of a store; `null` if it is damaged or not of this package.
 #[wasm_bindgen(js_name = readPending)]
 pub fn read_pending(stored: &JsValue) -> JsValue {
     let pending = Pending::read(&js_value::from_js(stored).unwrap_or_default());
@@ -163,19 +163,19 @@ pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let mut file = open(&file).await?;
         file.strips = !keep_metadata;
-        let spoilt = |spoilt: FileError| Rejection::from(spoilt.of_image(0));
+        let rejection = |error: FileError| Rejection::from(error.of_image(0));
         if !file.format().is_some_and(|format| format.is_raster()) {
             return Err(Error::not_an_image().into());
         }
         if let Some(format) = file.unstrippable() {
             return Err(Error::unstrippable_file(format).into());
         }
-        let pieces = body::data_uri(&file).await.map_err(spoilt)?;
-        body::text(&pieces).await.map_err(spoilt)
+        let pieces = body::data_uri(&file).await.map_err(rejection)?;
+        body::text(&pieces).await.map_err(rejection)
     })
 }
 
-/// Tells what the headers of a file say; `null` for what is no image.
+/// Reads the headers of a file; `null` if it is not an image.
 #[wasm_bindgen]
 pub fn inspect(file: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
@@ -186,39 +186,39 @@ pub fn inspect(file: JsValue) -> Promise {
 
 /// Makes a promise of a future; one for all functions, because each kind of future costs kilobytes of
 /// machinery.
-fn promise(settings: &JsValue, outcome: impl Future<Output = Outcome> + 'static) -> Promise {
-    settle(settings.clone(), Box::pin(outcome))
+fn promise(options: &JsValue, outcome: impl Future<Output = Outcome> + 'static) -> Promise {
+    settle(options.clone(), Box::pin(outcome))
 }
 
-fn settle(settings: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) -> Promise {
+fn settle(options: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) -> Promise {
     future_to_promise(async move {
         outcome.await.map_err(|stop| match stop {
-            Rejection::Aborted => property(&property(&settings, "signal"), "reason"),
+            Rejection::Aborted => property(&property(&options, "signal"), "reason"),
             Rejection::Failed(error) => js_value::to_js(*error),
             Rejection::Thrown(thrown) => thrown,
         })
     })
 }
 
-async fn buy(request: JsValue, settings: JsValue, until: Until) -> Outcome {
-    let (call, request, files) = ready(&request, &settings, true).await?;
+async fn buy(request: JsValue, options: JsValue, until: Until) -> Outcome {
+    let (call, request, files) = ready(&request, &options, true).await?;
     let sizes: Vec<_> = files.iter().map(|file| file.as_ref().map_or(0.0, |file| file.blob.size())).collect();
     let id = (Math::random() * 1e18) as u64;
     let job = Job::new(request, call.began, call.timeout).with_intent(id.to_string(), &sizes, call.began);
     delivered(run::run(&call, job, &files, until).await?, &files)
 }
 
-/// Checks a request and gets everything for it that comes from the caller: key, files, uploads of its own.
-async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<Ready, Rejection> {
-    let settings = Settings::read(settings);
-    let limit = settings.as_ref().map_or(TIMEOUT, Settings::time);
+/// Validates a request and prepares it: the key, the files, and uploads by the caller.
+async fn ready(request: &JsValue, options: &JsValue, with_key: bool) -> Result<Ready, Rejection> {
+    let options = Options::read(options);
+    let limit = options.as_ref().map_or(TIMEOUT, Options::time);
     let ready = async {
-        let cleans = settings.as_ref().map_or(true, |settings| !settings.is_set("keepMetadata"));
-        let (draft, mut files) = request::read(request, ReadFiles::Yes { cleans }).await?;
-        let (settings, mut request) = check_together(settings, draft)?;
+        let strips = options.as_ref().map_or(true, |options| !options.is_set("keepMetadata"));
+        let (input, mut files) = request::read(request, ReadFiles::Yes { strips }).await?;
+        let (options, mut request) = check_together(options, input)?;
         let provider = request.provider();
         let call =
-            if with_key { settings.call(provider).await? } else { settings.call_without_key(provider)? };
+            if with_key { options.call(provider).await? } else { options.call_without_key(provider)? };
         prepare(&call, &mut request, &mut files).await?;
         image::upload(&call, &mut request, &mut files).await?;
         Ok((call, request, files))
@@ -226,25 +226,25 @@ async fn ready(request: &JsValue, settings: &JsValue, with_key: bool) -> Result<
     sleep::with_timeout(limit, ready).await.unwrap_or_else(|| Err(Error::timed_out_before_sending().into()))
 }
 
-async fn ask(
+async fn send_query(
     ticket: JsValue,
-    settings: JsValue,
-    question: fn(Ticket) -> crate::job::error::Result<StatusQuery>,
+    options: JsValue,
+    query: fn(Ticket) -> crate::job::error::Result<StatusQuery>,
 ) -> Outcome {
     let ticket = read_ticket(&ticket)?;
-    let call = Settings::read(&settings)?.call(ticket.provider).await?;
-    let question = question(ticket)?;
-    let answer = run::send_once(&call, &question.request, call.query_limits()).await;
-    let state = question.read(answer).map_err(|error| call.or_aborted(error))?;
-    if let Some(change) = purchase::after_state(question.ticket(), &state) {
+    let call = Options::read(&options)?.call(ticket.provider).await?;
+    let query = query(ticket)?;
+    let answer = run::send_once(&call, &query.request, call.query_limits()).await;
+    let state = query.read(answer).map_err(|error| call.or_aborted(error))?;
+    if let Some(change) = purchase::after_state(query.ticket(), &state) {
         call.store.apply_later(change);
     }
-    Ok(result::state(state, &question))
+    Ok(result::state(state, &query))
 }
 
 async fn open(file: &JsValue) -> Result<LocalFile, Rejection> {
     let blob = image::blob(file).map_err(Error::not_a_file)?;
-    LocalFile::open(blob).await.map_err(|spoilt| spoilt.of_image(0).into())
+    LocalFile::open(blob).await.map_err(|error| error.of_image(0).into())
 }
 
 fn read_ticket(ticket: &JsValue) -> Result<Ticket, Rejection> {
@@ -258,14 +258,14 @@ fn delivered(end: End, files: &Files) -> Outcome {
     }
 }
 
-/// Says everything that is wrong with settings and request at once.
+/// Validates the request, and returns its problems and those of the options in one error.
 fn check_together(
-    settings: Result<Settings, Box<Error>>,
-    draft: RequestInput,
-) -> Result<(Settings, ImageRequest), Box<Error>> {
-    let fit = settings.as_ref().map_or(Reencode::Auto, Settings::fit);
-    match (settings, draft.validate(fit)) {
-        (Ok(settings), Ok(request)) => Ok((settings, request)),
+    options: Result<Options, Box<Error>>,
+    input: RequestInput,
+) -> Result<(Options, ImageRequest), Box<Error>> {
+    let reencode = options.as_ref().map_or(Reencode::Auto, Options::reencode);
+    match (options, input.validate(reencode)) {
+        (Ok(options), Ok(request)) => Ok((options, request)),
         (Ok(_), Err(problems)) => Err(Error::invalid(problems).into()),
         (Err(error), Ok(_)) => Err(error),
         (Err(error), Err(problems)) => {

@@ -11,22 +11,21 @@ use crate::input::request::RequestInput;
 use crate::job::error::Error;
 use crate::js::{dynamic, image};
 
-/// Whether files are looked into.
+/// Whether files are read.
 #[derive(Clone, Copy, PartialEq)]
 pub enum ReadFiles {
-    /// And whether they are cleaned on their way.
+    /// `strips`: whether they are stripped while they are sent.
     Yes {
-        cleans: bool,
+        strips: bool,
     },
     No,
 }
 
-/// Reads a request field by field, so that a misspelt one is seen, and gives its local images under the same
-/// indices.
+/// Reads a request field by field, so that an unknown field is noticed, and returns its local images by index.
 ///
 /// # Errors
 ///
-/// What is no object at all, and files that cannot be read. Everything else that is wrong stays in the draft.
+/// The request is not an object, or a file cannot be read. All other problems stay in the input.
 pub async fn read(
     request: &JsValue,
     look: ReadFiles,
@@ -34,24 +33,24 @@ pub async fn read(
     let Some(members) = dynamic::members(request) else {
         return Err(Error::not_a_request(dynamic::must_be("an object", request)).into());
     };
-    let mut draft = RequestInput::default();
+    let mut input = RequestInput::default();
     let mut images = None;
     for (name, value) in members {
         match name.as_str() {
             "extra" => match extra(&value) {
-                Some(extra) => draft.set_extra(extra),
-                None => draft.wrong_type("extra", dynamic::describe(&value)),
+                Some(extra) => input.set_extra(extra),
+                None => input.wrong_type("extra", dynamic::describe(&value)),
             },
             "images" => match list(&value) {
                 Some(list) => images = Some(list),
-                None => draft.wrong_type("images", dynamic::describe(&value)),
+                None => input.wrong_type("images", dynamic::describe(&value)),
             },
-            _ => draft.set(&name, dynamic::value(&value)),
+            _ => input.set(&name, dynamic::value(&value)),
         }
     }
     let images = images.unwrap_or_default();
-    let limits = draft.image_limits();
-    // Of too many, only that is said: to open them all would take long.
+    let limits = input.image_limits();
+    // Too many images are reported without opening them all, which would take long.
     let too_many = limits.is_some_and(|limits| limits.max.is_some_and(|max| images.length() as usize > max));
     let look = if too_many { ReadFiles::No } else { look };
     let max_bytes = limits.and_then(|limits| limits.max_bytes).map_or(f64::INFINITY, |max| max as f64);
@@ -61,8 +60,8 @@ pub async fn read(
         taken.push(image);
         files.push(file);
     }
-    draft.set_images(taken);
-    Ok((draft, files))
+    input.set_images(taken);
+    Ok((input, files))
 }
 
 async fn read_image(
@@ -74,24 +73,24 @@ async fn read_image(
     let address = value.as_string().or_else(|| property(value, "href").as_string());
     let blob = match &address {
         Some(address) if is_data_uri(address) => {
-            image::decode(address).ok_or("a data URI that is no base64 image")
+            image::decode(address).ok_or("a data URI that is not a base64 image")
         }
         Some(address) => return Ok((ImageInput::Url(address.clone()), None)),
         None => image::blob(value),
     };
-    let (blob, cleans) = match (blob, look) {
+    let (blob, strips) = match (blob, look) {
         (Ok(_), ReadFiles::No) => return Ok((ImageInput::Local(FileFacts::Unread), None)),
-        (Ok(blob), ReadFiles::Yes { cleans }) => (blob, cleans),
+        (Ok(blob), ReadFiles::Yes { strips }) => (blob, strips),
         (Err(what), _) => return Ok((ImageInput::Other(what), None)),
     };
-    let spoilt = |spoilt: FileError| spoilt.of_image(index);
-    let mut file = LocalFile { strips: cleans, ..LocalFile::open(blob).await.map_err(spoilt)? };
-    // What counts is what is sent.
+    let of_image = |error: FileError| error.of_image(index);
+    let mut file = LocalFile { strips, ..LocalFile::open(blob).await.map_err(of_image)? };
+    // The limit is for what is sent.
     if file.blob.size() > max_bytes {
         file = match file.clone().strip().await {
             // It may be re-encoded.
             Err(FileError::Damaged(_)) => file,
-            stripped => stripped.map_err(spoilt)?,
+            stripped => stripped.map_err(of_image)?,
         };
     }
     let bytes = file.blob.size() as u64;
@@ -102,14 +101,14 @@ fn is_data_uri(address: &str) -> bool {
     address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
-/// Takes an array, or what is like one: a `FileList` has `item`.
+/// Converts an array or something array-like; a `FileList` has `item`.
 fn list(value: &JsValue) -> Option<Array> {
     (js_value::is_array(value) || dynamic::has_method(value, "item"))
         .then(|| js_value::array(value).ok())
         .flatten()
 }
 
-/// Keeps the caller's own fields as the JSON that the browser makes of them.
+/// Serializes the provider's own fields with `JSON.stringify`.
 fn extra(value: &JsValue) -> Option<Vec<(String, String)>> {
     let mut extra = Vec::new();
     for (name, value) in dynamic::members(value)? {

@@ -1,4 +1,4 @@
-//! What callers get.
+//! The results that callers get.
 
 use wasm_bindgen::JsValue;
 
@@ -14,7 +14,7 @@ use crate::media::ImageInfo;
 use crate::provider::state::{JobState, OutputImage};
 use crate::wire::json::Json;
 
-/// Gives a finished job.
+/// Returns a finished job.
 pub fn done(delivery: Delivery, files: &Files) -> JsValue {
     let Delivery { output, ticket, mut reply } = delivery;
     reply.leave_out_inline_images();
@@ -28,8 +28,8 @@ pub fn done(delivery: Delivery, files: &Files) -> JsValue {
     ]))
 }
 
-/// Gives where a job stands.
-pub fn state(state: JobState, question: &StatusQuery) -> JsValue {
+/// Returns the state of a job.
+pub fn state(state: JobState, query: &StatusQuery) -> JsValue {
     let (status, member) = match state {
         JobState::Cancelled { amount, .. } => ("cancelled", ("refunded", amount.into())),
         JobState::Done(output) => {
@@ -40,7 +40,7 @@ pub fn state(state: JobState, question: &StatusQuery) -> JsValue {
             ]));
         }
         JobState::Failed { error, refunded } => {
-            ("failed", ("error", Error::job_failed(error, refunded).of(question.ticket()).into()))
+            ("failed", ("error", Error::job_failed(error, refunded).of(query.ticket()).into()))
         }
         JobState::Queued => ("queued", ("progress", Json::Null)),
         JobState::Running { progress } => ("running", ("progress", progress.into())),
@@ -48,7 +48,7 @@ pub fn state(state: JobState, question: &StatusQuery) -> JsValue {
     js_value::to_js(Json::object(vec![("status", status.into()), member]))
 }
 
-/// Gives what the headers of an image say.
+/// Returns what the headers of an image say.
 pub fn inspected(info: &ImageInfo) -> Json {
     let (width, height) = info.shown_size().map(|size| (size.width, size.height)).unzip();
     Json::object(vec![
@@ -69,10 +69,10 @@ pub fn inspected(info: &ImageInfo) -> Json {
     ])
 }
 
-/// Gives images that came inside a reply addresses of their own.
+/// Replaces inline images with object URLs.
 fn pageable(mut images: Vec<OutputImage>) -> Vec<OutputImage> {
     for image in images.iter_mut().filter(|image| image.is_inline()) {
-        // A service worker cannot make such addresses and gets the data URI.
+        // A service worker has no object URLs; there the data URI stays.
         let blob = image::decode(&image.url);
         let url = blob.and_then(|blob| invoke(&property(&global(), "URL"), "createObjectURL", &[&blob]));
         if let Some(url) = url.and_then(|url| url.as_string()) {

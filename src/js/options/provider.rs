@@ -1,4 +1,4 @@
-//! How one provider is reached, as the client hands it over.
+//! How one provider is reached, as the client passes it.
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;
@@ -13,14 +13,14 @@ use crate::providers;
 use crate::wire::http::ApiKey;
 use crate::wire::problem::Problem;
 
-/// Notes what is wrong with the settings of one provider.
+/// Adds the problems of the options of one provider.
 pub fn check(id: &str, given: &JsValue, problems: &mut Vec<Problem>) {
-    let field = ["providers.", id].concat();
+    let field = format!("providers.{id}");
     if providers::find(id).is_none() {
         return problems.push(Problem::new(&field, "is not a provider that Plantain knows"));
     }
     let mut problem = |name: &str, message: &str| {
-        problems.push(Problem::new(&[&field, name].concat(), message));
+        problems.push(Problem::new(&format!("{field}{name}"), message));
     };
     let key = property(given, "apiKey");
     match key.as_string() {
@@ -30,18 +30,18 @@ pub fn check(id: &str, given: &JsValue, problems: &mut Vec<Problem>) {
             }
         }
         None if key.is_undefined() || function(&key).is_some() => {}
-        None => problem(".apiKey", "must be a string, or a function that gives one"),
+        None => problem(".apiKey", "must be a string, or a function that returns one"),
     }
 }
 
-/// Asks the caller's own function for the key.
+/// Gets the key from the caller's function.
 pub async fn promised_key(provider: &Provider, function: &Function) -> Result<ApiKey, Rejection> {
     let key = settled(function.call0(&JsValue::UNDEFINED)).await;
     let key = key.map_err(Rejection::Thrown)?.as_string().unwrap_or_default();
     ApiKey::parse(key).map_err(|message| Error::invalid_key(provider, message).into())
 }
 
-/// Returns the relay or other front end, where there is one.
+/// Returns the relay or other front end, if there is one.
 pub fn front_end(given: &JsValue) -> Option<FrontEnd> {
     let text = |name| property(given, name).as_string();
     let mut headers = Vec::new();

@@ -1,4 +1,4 @@
-//! Settings as the client hands them over: each of the right type, and what was wrong with the others.
+//! The options of a call, and their problems, as the client passes them.
 
 use std::time::Duration;
 
@@ -26,18 +26,18 @@ use self::provider::promised_key;
 
 mod provider;
 
-/// The settings of one call.
-pub struct Settings {
+/// The options of one call.
+pub struct Options {
     began: Timestamp,
     given: JsValue,
 }
 
-impl Settings {
-    /// Takes settings, and begins to count the time.
+impl Options {
+    /// Reads the options. The timeout begins now.
     ///
     /// # Errors
     ///
-    /// `invalidRequest` with every field that is wrong.
+    /// `invalidRequest` with every wrong field.
     pub fn read(given: &JsValue) -> Result<Self, Box<Error>> {
         let mut problems = Vec::new();
         for problem in js_value::array(&property(given, "problems")).unwrap_or_default().iter() {
@@ -58,11 +58,11 @@ impl Settings {
         }
     }
 
-    /// Makes a call of the settings: asks for the key.
+    /// Creates the context of a call, after getting the key.
     ///
     /// # Errors
     ///
-    /// A provider without settings, or a key that is missing or none.
+    /// There are no options for the provider, or the key is missing or invalid.
     pub async fn call(self, provider: &'static Provider) -> Result<Call, Rejection> {
         let key = property(&self.of(provider), "apiKey");
         let key = match function(&key) {
@@ -80,11 +80,11 @@ impl Settings {
         Ok(call)
     }
 
-    /// Makes a call that will not reach the provider.
+    /// Creates the context of a call that sends nothing to the provider.
     ///
     /// # Errors
     ///
-    /// A provider without settings.
+    /// There are no options for the provider.
     pub fn call_without_key(self, provider: &'static Provider) -> Result<Call, Box<Error>> {
         let given = self.of(provider);
         let relay = front_end(&self.get("relay"));
@@ -114,17 +114,17 @@ impl Settings {
         })
     }
 
-    /// Gives the time that the whole call may take.
+    /// Returns the timeout of the call.
     pub fn time(&self) -> Duration {
         self.get("timeoutMs").as_f64().map_or(TIMEOUT, |millis| Duration::from_millis(millis as u64))
     }
 
-    /// Gives what is done with images that do not fit.
-    pub fn fit(&self) -> Reencode {
+    /// Returns what is done with images that the model does not accept.
+    pub fn reencode(&self) -> Reencode {
         if self.get("reencode").is_undefined() { Reencode::Never } else { Reencode::Auto }
     }
 
-    /// Tells whether a setting is `true`.
+    /// Returns `true` if the option is set.
     pub fn is_set(&self, name: &str) -> bool {
         self.get(name).is_truthy()
     }
@@ -142,5 +142,5 @@ impl Settings {
     }
 }
 
-/// How long a call may take where `timeoutMs` is not given.
+/// The default of `timeoutMs`.
 pub const TIMEOUT: Duration = Duration::from_secs(600);
