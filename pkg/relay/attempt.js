@@ -1,4 +1,3 @@
-import { shortHash } from "./digest.js";
 import { Refusal } from "./reply.js";
 import { withStore } from "./with-store.js";
 
@@ -25,8 +24,8 @@ export class Attempt {
   }
 
   /** The attempts of the caller under a key, from the first. */
-  static async *of(call, key) {
-    const name = `submit:${call.caller.hash}:${await shortHash(key)}`;
+  static *of(call, key) {
+    const name = `submit:${call.caller.hash}:${key}`;
     for (let number = 1; ; number += 1) yield new Attempt(call, `${name}:${number}`);
   }
 

@@ -20,22 +20,18 @@ export function submitOnce(call, sent, key) {
 
 async function run(call, sent, key) {
   const until = Date.now() + call.options.limits.seconds * 1000;
-  for await (const attempt of Attempt.of(call, key)) {
+  for (const attempt of Attempt.of(call, key)) {
     if (await attempt.claim()) return own(call, sent, attempt);
     const state = await attempt.wait(
       until,
       ({ isReleased, isGo, reply }) => isReleased || isGo || reply !== null,
     );
-    if (state.isReleased || !state.isClaimed || state.reply?.kind === "retryable") continue;
-    if (!state.isGo) throw pending();
+    if (state.isReleased || state.reply?.kind === "retryable") continue;
+    if (!state.isGo && state.reply === null) throw pending();
     const print = await printOf(call, sent, until);
     if (state.print !== null && state.print !== print) {
-      throw refusalOf(
-        422,
-        "unsent",
-        "RELAY_KEY_REUSED",
-        "This idempotency key was used for another request.",
-      );
+      const sentence = "This idempotency key was used for another request.";
+      throw refusalOf(422, "unsent", "RELAY_KEY_REUSED", sentence);
     }
     const { reply } = await attempt.wait(until, ({ reply }) => reply !== null);
     if (reply === null) throw pending();
@@ -175,8 +171,11 @@ async function printOf(call, { body, most }, until) {
   return print.end();
 }
 
-function fingerprintOf({ route, target }) {
-  return Fingerprint.of(`${target.provider.id} ${route.path}`);
+/** A fingerprint of where a body goes, to which the body is still to be added. */
+async function fingerprintOf({ route, target }) {
+  const print = new Fingerprint();
+  await print.push(new TextEncoder().encode(`${target.provider.id} ${route.path}\n`));
+  return print;
 }
 
 function pending() {
