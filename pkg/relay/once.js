@@ -64,9 +64,10 @@ async function keep(call, reply, { reserved, attempt, gate }) {
   const isEarly = !gate.isOpen;
   if (isEarly && !isRefused) await gate.open(null).catch(() => {});
   const { text, rest, isBroken } = await textOf(call, reply, reserved);
-  const isKnown = (response.ok && !isBroken) || isRefused;
-  const kind = response.status === 429 ? "retryable" : isKnown ? "answered" : "unknown";
-  const kept = { kind, status: safeStatus(response.status), retryAfter: retryAfterOf(response), text };
+  const status = safeStatus(response.status);
+  const isKnown = (response.ok && !isBroken) || (isRefused && status === response.status);
+  const kind = status === 429 ? "retryable" : isKnown ? "answered" : "unknown";
+  const kept = { kind, status, retryAfter: retryAfterOf(response), text };
   if (isEarly && isRefused) await attempt.release();
   else await attempt.finish(kept);
   return responseOf(call, kept, rest ?? text);
