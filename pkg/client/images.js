@@ -38,7 +38,8 @@ export async function snapshot(image) {
 /** Returns what makes a blob of an image that is not a file; nothing for other values. It looks at members, which are the same in every realm. */
 function snapshotter(image) {
   try {
-    if (ArrayBuffer.isView(image) || image instanceof ArrayBuffer) return () => new Blob([image]);
+    if (ArrayBuffer.isView(image) || image instanceof ArrayBuffer)
+      return () => new Blob([/** @type {BlobPart} */ (image)]);
     if (typeof image.convertToBlob === "function") return () => image.convertToBlob();
     if (typeof image.toBlob === "function") return () => new Promise((resolve) => image.toBlob(resolve));
     if (typeof image.close === "function" && typeof image.width === "number")
@@ -108,7 +109,7 @@ async function encoded(bitmap, types, maxBytes) {
 /** Draws an image at a size. Throws if no canvas of this size keeps what is drawn. */
 function drawn(image, width, height) {
   const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext("2d");
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.fillStyle = "#369";
   context.fillRect(width - 1, height - 1, 1, 1);
   const probe = context.getImageData(width - 1, height - 1, 1, 1).data;
@@ -121,7 +122,10 @@ function drawn(image, width, height) {
 
 /** Returns whether any pixel is transparent. All of them are read, in squares, and the page can go on between these. */
 async function hasHoles(blob, bitmap) {
-  const context = new OffscreenCanvas(SQUARE, SQUARE).getContext("2d", { willReadFrequently: true });
+  const canvas = new OffscreenCanvas(SQUARE, SQUARE);
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
+    canvas.getContext("2d", { willReadFrequently: true })
+  );
   // The last square is not painted over, but replaced.
   context.globalCompositeOperation = "copy";
   for (let top = 0; top < bitmap.height; top += SQUARE) {

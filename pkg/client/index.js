@@ -1,5 +1,7 @@
 import { peekRequest, snapshot, snapshotRequest } from "./images.js";
-import { readOptions } from "./options.js";
+import { models } from "./models.js";
+import { callModule } from "./module.js";
+import { DEFAULT_TIMEOUT_MS, isFromOneOn } from "./options.js";
 import load, * as wasm from "./plantain.js";
 import { readAll, storeAdapter } from "./store.js";
 
@@ -14,7 +16,7 @@ export function createClient(shared) {
   const call = async (name, copy, options) => {
     const all = merge(options);
     all.store = storeAdapter(all.store);
-    const act = (more, _, subject) => wasm[name](subject, readOptions({ ...all, ...more }));
+    const act = (more, _, subject) => callModule(wasm, name, subject, { ...all, ...more }, PROVIDERS);
     return withModule(all, act, () => copy);
   };
   const method = (name) => async (subject, options) => call(name, snapshotRequest(subject), options);
@@ -58,7 +60,7 @@ export function createClient(shared) {
       const { store } = all;
       all.store = storeAdapter(store);
       const act = (more, _, known) =>
-        wasm.findJob(subject?.intent ?? subject, known, readOptions({ ...all, ...more }));
+        callModule(wasm, "findJob", subject?.intent ?? subject, { ...all, ...more }, PROVIDERS, [known]);
       return withModule(all, act, () => (store ? readAll(store) : []));
     },
     async pending(options) {
@@ -80,6 +82,9 @@ export function createClient(shared) {
   });
 }
 
+/** The ids of all providers. */
+const PROVIDERS = [...new Set(models.map(({ provider }) => provider))];
+
 export const validate = async (request) => look("validate", peekRequest(request));
 export const estimateCost = async (request) => look("estimateCost", peekRequest(request));
 export const inspect = async (file) => look("inspect", snapshot(file));
@@ -100,10 +105,15 @@ export async function download(image, options) {
     throw invalid("image", "must be an image of a result, or its address");
   }
   return withModule(given, ({ timeoutMs }, own) =>
-    within(timeoutMs ?? 600_000, fetchImage(address, given, own.signal), (error) => own.abort(error), {
-      message: `${TIMED_OUT} The image was not there yet.`,
-      billed: "yes",
-    }),
+    within(
+      timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      fetchImage(address, given, own.signal),
+      (error) => own.abort(error),
+      {
+        message: `${TIMED_OUT} The image was not there yet.`,
+        billed: "yes",
+      },
+    ),
   );
 }
 
@@ -164,8 +174,6 @@ function invalid(field, message) {
 /** As the module words it. */
 const TIMED_OUT = "The time that `timeoutMs` allows is over.";
 
-const isFromOneOn = (number) => typeof number === "number" && number >= 1;
-
 const look = (name, copy) => withModule({}, async () => wasm[name](await copy));
 
 /**
@@ -189,7 +197,7 @@ async function withModule({ signal, timeoutMs }, work, prepare) {
     return aborted;
   }
   if (follows) signal.addEventListener("abort", stop);
-  const limit = isFromOneOn(timeoutMs) ? timeoutMs : 600_000;
+  const limit = isFromOneOn(timeoutMs) ? timeoutMs : DEFAULT_TIMEOUT_MS;
   const began = Date.now();
   try {
     const ready = within(limit, Promise.all([init(), prepare?.()]), () => {}, {

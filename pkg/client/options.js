@@ -1,74 +1,121 @@
-// Options as callers write them.
+// Options as callers write them: checked completely, and made into what the module takes.
+
+/** @import { Access, CallOptions, ErrorRecord, Problem } from "./call.js" */
 
 import { reencode } from "./images.js";
 
+/** How long a call may take where `timeoutMs` is not given, in milliseconds. */
+export const DEFAULT_TIMEOUT_MS = 600_000;
+
 /**
- * Reads options field by field, so that a misspelt one is seen, and gives what the module takes: those of the right type, and
- * `problems`, which the module says together with those of the request. What keys and addresses may be, the module knows.
+ * Reads the options of a call field by field, so that a misspelt one is found.
+ *
+ * @param {unknown} given
+ * @param {unknown} provider the id of the provider that the call goes to, as the caller wrote it
+ * @param {readonly string[]} known the ids of all providers
+ * @returns {{ options: CallOptions, problems: Problem[] }} `options` leaves out what is wrong
  */
-export function readOptions(given) {
+export function readOptions(given, provider, known) {
+  /** @type {Problem[]} */
   const problems = [];
-  const options = read(given, "options", OPTIONS, "is not an option; the options are", problems);
-  const providers = {};
-  for (const [id, provider] of entriesOf(options.providers) ?? [])
-    providers[id] = providerOf(provider, `providers.${id}`, relayFor(id, options.relay), problems);
-  const relay = options.relay && { credentials: "same-origin", ...frontEnd(options.relay) };
+  const { providers, relay, reencode: wish, ...read } = readMembers(given, "options", OPTIONS, problems);
+  const reached = new Map();
+  for (const [id, own] of entriesOf(providers) ?? []) {
+    if (known.includes(id)) reached.set(id, readProvider(id, own, relay, problems));
+    else problems.push(problemOf(`providers.${id}`, "is not a provider that Plantain knows"));
+  }
+  const isMissing =
+    typeof provider === "string" && known.includes(provider) && !reached.has(provider) && relay === undefined;
+  if (isMissing && problems.length === 0) {
+    problems.push(problemOf(`providers.${provider}`, "is missing: give `{ apiKey }`, or a `relay`"));
+  }
+  const options = {
+    timeoutMs: DEFAULT_TIMEOUT_MS,
+    ...read,
+    reencode: wish === "never" ? undefined : reencode,
+    access: accessTo(provider, reached.get(provider) ?? {}, relay),
+  };
+  return { options, problems };
+}
+
+/**
+ * Makes the record of an `invalidRequest`.
+ *
+ * @param {readonly Problem[]} problems everything that is wrong; the first twenty are named
+ * @returns {ErrorRecord}
+ */
+export function invalidRequest(problems) {
+  const named = problems.slice(0, MOST_PROBLEMS);
+  const sentences = named.map(({ field, message }) => `\`${field}\` ${message}`);
+  if (problems.length > named.length) sentences.push(`and ${problems.length - named.length} more`);
+  const message = `The request was not sent: ${sentences.join("; ")}.`;
+  return { kind: "invalidRequest", message, billed: "no", problems: named };
+}
+
+/** Whether this is a number from 1 on. */
+export const isFromOneOn = (value) => typeof value === "number" && value >= 1;
+
+/** Reads the options of one provider; `shared` is the relay of all providers, where there is one. */
+function readProvider(id, given, shared, problems) {
+  const field = `providers.${id}`;
+  const before = problems.length;
+  const own = readMembers(given, field, PROVIDER_OPTIONS, problems);
+  if (own.baseUrl !== undefined && own.relay !== undefined) {
+    problems.push(problemOf(field, "has both `relay` and `baseUrl`: give one of them"));
+  }
+  const hasFrontEnd = [own.baseUrl, own.relay, shared].some((address) => address !== undefined);
+  const needsFrontEnd = own.credentials !== undefined || Object.keys(own.headers ?? {}).length > 0;
+  if (needsFrontEnd && !hasFrontEnd && problems.length === before) {
+    const message =
+      "has headers or credentials, which go to a `relay` or `baseUrl` alone, but neither of them";
+    problems.push(problemOf(field, message));
+  }
+  return own;
+}
+
+/**
+ * Returns how a provider is reached.
+ *
+ * @returns {Access}
+ */
+function accessTo(provider, { apiKey, baseUrl, credentials, headers = {}, relay }, sharedRelay) {
+  const shared = readAddress(sharedRelay);
+  const address =
+    readAddress(baseUrl ?? relay) ?? (shared && { ...shared, url: `${shared.url}/${provider}` });
+  // As with `fetch`, a relay on the page's own origin gets its cookies.
+  const usual = baseUrl === undefined ? "same-origin" : "omit";
   return {
-    ...options,
-    providers,
-    relay,
-    problems,
-    reencode: options.reencode === "never" ? undefined : reencode,
+    apiKey: typeof apiKey === "function" ? () => promisedKey(provider, apiKey) : apiKey,
+    frontEnd: address && { ...address, headers, credentials: credentials ?? usual },
   };
 }
 
-/** Reads how a provider is reached. `shared` is its address at the relay of all providers, if there is one. */
-function providerOf(given, field, shared, problems) {
-  const before = problems.length;
-  const provider = read(
-    given,
-    field,
-    PROVIDER_OPTIONS,
-    "is not an option of a provider; the options are",
-    problems,
-  );
-  const { apiKey, baseUrl, relay, headers = {}, credentials } = provider;
-  if (baseUrl !== undefined && relay !== undefined) {
-    problems.push({ field, message: "has both `relay` and `baseUrl`: give one of them" });
-  }
-  const address = baseUrl ?? relay ?? shared;
-  if (address === undefined) {
-    if (problems.length === before && (credentials || Object.keys(headers).length > 0)) {
-      const message =
-        "has headers or credentials, which are sent only to a `relay` or `baseUrl`, but neither of them";
-      problems.push({ field, message });
-    }
-    return { apiKey };
-  }
-  // As `fetch` does, a relay on the page's own origin gets its cookies.
-  const usual = baseUrl === undefined ? "same-origin" : "omit";
-  return { apiKey, headers, credentials: credentials ?? usual, ...frontEnd(address) };
+/** Asks the caller's own function for the key. */
+async function promisedKey(provider, apiKey) {
+  const key = await apiKey();
+  const message = keyProblem(typeof key === "string" ? key : "");
+  if (message) throw invalidRequest([problemOf(`providers.${provider}.apiKey`, message)]);
+  return key;
 }
 
-/** The address of a provider at the relay of all providers. */
-const relayFor = (id, relay) => (relay === undefined ? undefined : `${frontEnd(relay).baseUrl}/${id}`);
-
-/** Returns the members of an object that have no problem according to a table. */
-function read(given, field, table, unknown, problems) {
+/** Returns the members of an object with which its table finds no problem, and adds the problems of the others. */
+function readMembers(given, field, table, problems) {
+  const isOfCall = table === OPTIONS;
   const right = {};
   const entries = entriesOf(given);
-  if (!entries) problems.push({ field, wanted: "an object", found: given });
+  if (!entries) problems.push(problemOf(field, mustBe("an object", given)));
   for (const [name, value] of entries ?? []) {
-    const problem = Object.hasOwn(table, name)
+    const unknown = isOfCall ? UNKNOWN : UNKNOWN_OF_A_PROVIDER;
+    const message = Object.hasOwn(table, name)
       ? table[name](value)
-      : { message: `${unknown} ${Object.keys(table).join(", ")}` };
-    if (!problem) right[name] = value;
-    else problems.push({ field: field === "options" ? name : `${field}.${name}`, found: value, ...problem });
+      : `${unknown} ${Object.keys(table).join(", ")}`;
+    if (message === undefined) right[name] = value;
+    else problems.push(problemOf(isOfCall ? name : `${field}.${name}`, message));
   }
   return right;
 }
 
-/** Returns the members of an object that are not `undefined`; nothing if it is not an object, or a getter throws. */
+/** Returns the members of an object that are not `undefined`; nothing for another value, or one that cannot be read. */
 function entriesOf(value) {
   try {
     if (typeof value === "object" && value !== null && !Array.isArray(value))
@@ -76,8 +123,8 @@ function entriesOf(value) {
   } catch {}
 }
 
-/** Reads the address of a relay or another front end: absolute, or a path on the page's origin. Returns nothing if a key must not be sent there. */
-function frontEnd(address) {
+/** Reads the address of a relay or another front end: absolute, or a path on the page's own origin. Nothing for one that a key must not go to. */
+function readAddress(address) {
   const page = globalThis.location;
   try {
     const isPath = /^\/(?!\/)/.test(address);
@@ -87,55 +134,104 @@ function frontEnd(address) {
     const isAllowed = isPath ? isOwn : url.protocol === "https:" || isLocal;
     const isBare = [url.search, url.hash, url.username, url.password].every((part) => part === "");
     if (typeof address === "string" && isAllowed && isBare) {
-      return { baseUrl: url.href.replace(/\/+$/, ""), worksOffline: isOwn || isLocal };
+      return { url: url.href.replace(/\/+$/, ""), worksOffline: isOwn || isLocal };
     }
   } catch {}
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-const must = (fits, problem) => (value) => (fits(value) ? undefined : problem);
-const flag = must((value) => typeof value === "boolean", { wanted: "true or false" });
-const address = must(frontEnd, {
-  message: 'must be an `https:` address without query, or a path on this page\'s origin such as "/api"',
-});
-const callable = must((value) => typeof value === "function", { wanted: "a function" });
+/** Returns what is wrong with a key, without the key. */
+function keyProblem(key) {
+  if (key === "") return "is empty";
+  if (!/^[!-~]+$/.test(key))
+    return "has a space, a line break or another character that no key has: paste it again";
+}
 
-/** For each option, what finds the problem with a value. What it must be is `wanted`, where what was found says what is wrong. */
+/** Returns what a value must be instead of what it is; reads on from the name of its field. */
+function mustBe(wanted, value) {
+  const found = describe(value);
+  return wanted === found ? "cannot be read: one of its members throws" : `must be ${wanted}, not ${found}`;
+}
+
+function describe(value) {
+  if (value === undefined || value === null) return String(value);
+  try {
+    if (Array.isArray(value)) return "an array";
+  } catch {}
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/**
+ * Describes what is wrong with a field, without a key that was pasted for its name.
+ *
+ * @param {string} field
+ * @param {string} message
+ * @returns {Problem}
+ */
+const problemOf = (field, message) => ({ field: mayHoldKey(field) ? HIDDEN : shorten(field), message });
+
+/** Whether a name looks like a key: long words of letters and digits, or many digits. The module has the same rule for requests. */
+function mayHoldKey(name) {
+  const digits = (text) => text.replace(/\D/g, "").length;
+  const isRandom = (word) =>
+    word.length >= 24 || (word.length >= 20 && digits(word) > 0) || (word.length >= 12 && digits(word) > 2);
+  return digits(name) > 9 || name.split(/[^A-Za-z0-9]/).some(isRandom);
+}
+
+function shorten(name) {
+  const characters = Array.from(name);
+  return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME).join("")}…` : name;
+}
+
+const must = (fits, message) => (value) => (fits(value) ? undefined : message);
+const mustBeOfType = (fits, wanted) => (value) => (fits(value) ? undefined : mustBe(wanted, value));
+const flag = mustBeOfType((value) => typeof value === "boolean", "true or false");
+const address = must(
+  readAddress,
+  'must be an `https:` address without query, or a path on this page\'s origin such as "/api"',
+);
+const callable = mustBeOfType((value) => typeof value === "function", "a function");
+
+/** For each option, what returns the problem with a value, or nothing. */
 const OPTIONS = {
   cancelOnAbort: flag,
   fetch: callable,
-  reencode: must((value) => ["auto", "never"].includes(value), { message: 'must be "auto" or "never"' }),
+  reencode: must((value) => ["auto", "never"].includes(value), 'must be "auto" or "never"'),
   keepMetadata: flag,
-  maxBodyBytes: must((value) => typeof value === "number" && value >= 1, {
-    message: "must be a number of bytes",
-  }),
+  maxBodyBytes: must((value) => typeof value === "number" && value >= 1, "must be a number of bytes"),
   onProgress: callable,
   onAccepted: callable,
-  providers: must(entriesOf, { wanted: "an object" }),
+  providers: mustBeOfType(entriesOf, "an object"),
   relay: address,
-  signal: must((value) => value === null || isSignal(value), { wanted: "an AbortSignal" }),
-  store: must((value) => value === null || has(value, "function", "put", "drop"), {
-    wanted: "an object with getItem, setItem, removeItem, key and length, as localStorage is",
-  }),
+  signal: mustBeOfType((value) => value === null || isSignal(value), "an AbortSignal"),
+  store: mustBeOfType(
+    (value) => value === null || has(value, "function", "put", "drop"),
+    "an object with getItem, setItem, removeItem, key and length, as localStorage is",
+  ),
   // 31 days: longer than any job, and short enough for every clock.
-  timeoutMs: must((value) => typeof value === "number" && value >= 1 && value <= 2_678_400_000, {
-    message: "must be a number of milliseconds, from 1 to 31 days",
-  }),
+  timeoutMs: must(
+    (value) => typeof value === "number" && value >= 1 && value <= 2_678_400_000,
+    "must be a number of milliseconds, from 1 to 31 days",
+  ),
   upload: callable,
 };
 
 const PROVIDER_OPTIONS = {
-  apiKey: () => {},
+  apiKey: (value) => {
+    if (typeof value === "string") return keyProblem(value);
+    if (typeof value !== "function") return "must be a string, or a function that returns one";
+  },
   baseUrl: address,
   relay: address,
-  headers: must(areHeaders, { message: "must be an object of header names and values" }),
-  credentials: must((value) => ["omit", "same-origin", "include"].includes(value), {
-    message: 'must be "omit", "same-origin" or "include"',
-  }),
+  headers: must(areHeaders, "must be an object of header names and values"),
+  credentials: must(
+    (value) => ["omit", "same-origin", "include"].includes(value),
+    'must be "omit", "same-origin" or "include"',
+  ),
 };
 
-/** Also for signals of other realms. */
+/** Whether this is an AbortSignal, of whichever realm. */
 function isSignal(value) {
   return (
     has(value, "function", "addEventListener", "removeEventListener") && has(value, "boolean", "aborted")
@@ -155,3 +251,10 @@ function areHeaders(value) {
   const fits = ([name, text]) => /^[\w-]+$/.test(name) && typeof text === "string" && /^[ -~]*$/.test(text);
   return entriesOf(value)?.every(fits);
 }
+
+const UNKNOWN = "is not an option; the options are";
+const UNKNOWN_OF_A_PROVIDER = "is not an option of a provider; the options are";
+const HIDDEN = "(what may be a key)";
+/** In characters. */
+const LONGEST_NAME = 60;
+const MOST_PROBLEMS = 20;

@@ -1,3 +1,4 @@
+import { shortHash } from "./digest.js";
 import { Refusal } from "./reply.js";
 import { withStore } from "./with-store.js";
 
@@ -24,8 +25,8 @@ export class Attempt {
   }
 
   /** The attempts of the caller under a key, from the first. */
-  static *of(call, key) {
-    const name = `submit:${call.caller.hash}:${key}`;
+  static async *of(call, key) {
+    const name = `submit:${call.caller.hash}:${await shortHash(key)}`;
     for (let number = 1; ; number += 1) yield new Attempt(call, `${name}:${number}`);
   }
 

@@ -1,7 +1,7 @@
 import type { RelayStore } from "../relay.js";
 
 /**
- * Creates a store in Deno KV: on Deno Deploy shared by all instances, elsewhere a file for one process.
+ * Creates a store in Deno KV: on Deno Deploy shared by all instances, on Deno itself by the processes of one database file.
  *
  * @throws {TypeError} if `kv` is no database of `Deno.openKv()`.
  *

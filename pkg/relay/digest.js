@@ -22,7 +22,7 @@ export async function signingKey({ secret, providers }) {
   return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
 }
 
-function sha256(text) {
+export function sha256(text) {
   return crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
 }
 

@@ -14,7 +14,7 @@ export async function findSubmit(call) {
 async function find(call) {
   // Long enough to see that a process has died.
   const until = Date.now() + WAIT_MS;
-  for (const attempt of Attempt.of(call, call.route.key)) {
+  for await (const attempt of Attempt.of(call, call.route.key)) {
     const { isClaimed, isReleased, reply } = await attempt.wait(
       until,
       ({ isReleased, reply }) => isReleased || reply !== null,

@@ -1,4 +1,4 @@
-import { hex } from "./digest.js";
+import { hex, sha256 } from "./digest.js";
 
 /**
  * A hash of a body that is passed on in pieces, which WebCrypto's digest does not offer: a chain of SHA-256 over blocks of 64 KiB. It does not depend on
@@ -6,7 +6,14 @@ import { hex } from "./digest.js";
  */
 export class Fingerprint {
   #block = new Uint8Array(BLOCK_BYTES);
-  #used = 0;
+  #used = HASH_BYTES;
+
+  /** Starts with a text that is no part of the body. */
+  static async of(text) {
+    const print = new Fingerprint();
+    print.#block.set(new Uint8Array(await sha256(text)));
+    return print;
+  }
 
   async push(bytes) {
     for (let at = 0; at < bytes.byteLength; ) {

@@ -20,18 +20,22 @@ export function submitOnce(call, sent, key) {
 
 async function run(call, sent, key) {
   const until = Date.now() + call.options.limits.seconds * 1000;
-  for (const attempt of Attempt.of(call, key)) {
+  for await (const attempt of Attempt.of(call, key)) {
     if (await attempt.claim()) return own(call, sent, attempt);
     const state = await attempt.wait(
       until,
       ({ isReleased, isGo, reply }) => isReleased || isGo || reply !== null,
     );
-    if (state.isReleased || state.reply?.kind === "retryable") continue;
-    if (!state.isGo && state.reply === null) throw pending();
+    if (state.isReleased || !state.isClaimed || state.reply?.kind === "retryable") continue;
+    if (!state.isGo) throw pending();
     const print = await printOf(call, sent, until);
     if (state.print !== null && state.print !== print) {
-      const sentence = "This idempotency key was used for another request.";
-      throw refusalOf(422, "unsent", "RELAY_KEY_REUSED", sentence);
+      throw refusalOf(
+        422,
+        "unsent",
+        "RELAY_KEY_REUSED",
+        "This idempotency key was used for another request.",
+      );
     }
     const { reply } = await attempt.wait(until, ({ reply }) => reply !== null);
     if (reply === null) throw pending();
@@ -64,10 +68,9 @@ async function keep(call, reply, { reserved, attempt, gate }) {
   const isEarly = !gate.isOpen;
   if (isEarly && !isRefused) await gate.open(null).catch(() => {});
   const { text, rest, isBroken } = await textOf(call, reply, reserved);
-  const status = safeStatus(response.status);
-  const isKnown = (response.ok && !isBroken) || (isRefused && status === response.status);
-  const kind = status === 429 ? "retryable" : isKnown ? "answered" : "unknown";
-  const kept = { kind, status, retryAfter: retryAfterOf(response), text };
+  const isKnown = (response.ok && !isBroken) || isRefused;
+  const kind = response.status === 429 ? "retryable" : isKnown ? "answered" : "unknown";
+  const kept = { kind, status: safeStatus(response.status), retryAfter: retryAfterOf(response), text };
   if (isEarly && isRefused) await attempt.release();
   else await attempt.finish(kept);
   return responseOf(call, kept, rest ?? text);
@@ -172,11 +175,8 @@ async function printOf(call, { body, most }, until) {
   return print.end();
 }
 
-/** A fingerprint of where a body goes, to which the body is still to be added. */
-async function fingerprintOf({ route, target }) {
-  const print = new Fingerprint();
-  await print.push(new TextEncoder().encode(`${target.provider.id} ${route.path}\n`));
-  return print;
+function fingerprintOf({ route, target }) {
+  return Fingerprint.of(`${target.provider.id} ${route.path}`);
 }
 
 function pending() {

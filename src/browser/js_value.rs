@@ -75,6 +75,56 @@ pub fn invoke(target: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<
     method.apply(target, &arguments.iter().copied().collect()).ok()
 }
 
+/// Returns the own members of an object that are not `undefined`; `None` for another value, or one that cannot be
+/// read.
+pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
+    if !value.is_object() || is_array(value) {
+        return None;
+    }
+    let mut members = Vec::new();
+    for entry in entries(value).ok()?.iter() {
+        let entry: Array = entry.unchecked_into();
+        let member = entry.get(1);
+        if !member.is_undefined() {
+            members.push((entry.get(0).as_string()?, member));
+        }
+    }
+    Some(members)
+}
+
+/// Returns what a value must be instead of what it is; reads on from the name of its field.
+pub fn must_be(wanted: &str, value: &JsValue) -> String {
+    let found = describe(value);
+    if wanted == found {
+        return "cannot be read: one of its members throws".to_owned();
+    }
+    ["must be ", wanted, ", not ", found].concat()
+}
+
+/// Describes a value, for a sentence about what it should be.
+pub fn describe(value: &JsValue) -> &'static str {
+    match value {
+        value if value.is_undefined() => "undefined",
+        value if value.is_null() => "null",
+        value if value.is_string() => "a string",
+        value if value.as_f64().is_some() => "a number",
+        value if value.as_bool().is_some() => "a boolean",
+        value if value.is_function() => "a function",
+        value if is_array(value) => "an array",
+        _ => "an object",
+    }
+}
+
+/// Returns a function; `None` for another value.
+pub fn function(value: &JsValue) -> Option<Function> {
+    value.dyn_ref::<Function>().cloned()
+}
+
+/// Returns whether an object of any realm has a method.
+pub fn has_method(value: &JsValue, name: &str) -> bool {
+    value.is_object() && property(value, name).is_function()
+}
+
 #[wasm_bindgen]
 extern "C" {
     /// Returns names and values; an error if a getter throws.

@@ -7,10 +7,9 @@ use web_sys::Blob;
 
 use crate::browser::call::Call;
 use crate::browser::files::file::{self, LocalFile};
-use crate::browser::js_value::{self, property, settled};
+use crate::browser::js_value::{self, has_method, property, settled};
 use crate::browser::rejection::Rejection;
 use crate::job::error::Error;
-use crate::js::dynamic::{self, has_method};
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::provider::state;
 use crate::wire::json::Json;
@@ -30,7 +29,7 @@ pub fn blob(value: &JsValue) -> Result<Blob, &'static str> {
     } else if property(value, "unreadable").is_truthy() {
         Err("a canvas or buffer that this browser does not let the page read")
     } else {
-        Err(dynamic::describe(value))
+        Err(js_value::describe(value))
     }
 }
 

@@ -19,7 +19,6 @@ use crate::browser::rejection::Rejection;
 use crate::browser::run::{self, End, Until};
 use crate::browser::store;
 use crate::browser::time::sleep;
-use crate::input::request::RequestInput;
 use crate::input::validate::Reencode;
 use crate::job::Job;
 use crate::job::error::Error;
@@ -30,64 +29,86 @@ use crate::provider::intent::{Intent, Pending};
 use crate::provider::request::ImageRequest;
 use crate::provider::ticket::Ticket;
 use crate::providers;
+use crate::wire::json::Json;
 
 use self::options::Options;
-use self::options::TIMEOUT;
 use self::request::ReadFiles;
 
 mod build_request;
-mod dynamic;
 mod image;
 mod options;
 mod request;
 mod result;
 
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"import type {
+  BuiltRequest, CallOptions, Cost, ImageInfo, Pending, Problem, RequestSnapshot, Result, StateRecord, Ticket,
+} from "./client/call.js";"#;
+
 type Outcome = Result<JsValue, Rejection>;
 type Ready = (Call, ImageRequest, Vec<Option<LocalFile>>);
 
 /// Validates and submits a request, waits for the job, and returns its images.
-#[wasm_bindgen]
-pub fn run(request: JsValue, options: JsValue) -> Promise {
+#[wasm_bindgen(unchecked_return_type = "Promise<Result>")]
+pub fn run(
+    #[wasm_bindgen(unchecked_param_type = "RequestSnapshot")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CallOptions")] options: JsValue,
+) -> Promise {
     promise(&options.clone(), buy(request, options, Until::Done))
 }
 
 /// Validates and submits a request, and returns the ticket.
-#[wasm_bindgen]
-pub fn submit(request: JsValue, options: JsValue) -> Promise {
+#[wasm_bindgen(unchecked_return_type = "Promise<Ticket>")]
+pub fn submit(
+    #[wasm_bindgen(unchecked_param_type = "RequestSnapshot")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CallOptions")] options: JsValue,
+) -> Promise {
     promise(&options.clone(), buy(request, options, Until::Accepted))
 }
 
 /// Waits for an accepted job and returns its images.
-#[wasm_bindgen]
-pub fn wait(ticket: JsValue, options: JsValue) -> Promise {
+#[wasm_bindgen(unchecked_return_type = "Promise<Result>")]
+pub fn wait(
+    #[wasm_bindgen(unchecked_param_type = "unknown")] ticket: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CallOptions")] options: JsValue,
+) -> Promise {
     promise(&options.clone(), async move {
         let ticket = read_ticket(&ticket)?;
-        let call = Options::read(&options)?.call(ticket.provider).await?;
+        let call = Options::new(&options).call(ticket.provider).await?;
         let job = Job::resume(ticket, call.began, call.timeout);
         delivered(run::run(&call, job, &[], Until::Done).await?, &[])
     })
 }
 
 /// Polls a job once.
-#[wasm_bindgen]
-pub fn status(ticket: JsValue, options: JsValue) -> Promise {
+#[wasm_bindgen(unchecked_return_type = "Promise<StateRecord>")]
+pub fn status(
+    #[wasm_bindgen(unchecked_param_type = "unknown")] ticket: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CallOptions")] options: JsValue,
+) -> Promise {
     promise(&options.clone(), send_query(ticket, options, query::poll))
 }
 
 /// Cancels a job, if the provider has a call for that.
-#[wasm_bindgen]
-pub fn cancel(ticket: JsValue, options: JsValue) -> Promise {
+#[wasm_bindgen(unchecked_return_type = "Promise<StateRecord>")]
+pub fn cancel(
+    #[wasm_bindgen(unchecked_param_type = "unknown")] ticket: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CallOptions")] options: JsValue,
+) -> Promise {
     promise(&options.clone(), send_query(ticket, options, query::cancel))
 }
 
 /// Sends a free request that needs the key.
-#[wasm_bindgen(js_name = checkAccess)]
-pub fn check_access(provider: JsValue, options: JsValue) -> Promise {
+#[wasm_bindgen(js_name = checkAccess, unchecked_return_type = "Promise<void>")]
+pub fn check_access(
+    #[wasm_bindgen(unchecked_param_type = "unknown")] provider: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CallOptions")] options: JsValue,
+) -> Promise {
     promise(&options.clone(), async move {
         let Some(provider) = provider.as_string().and_then(|id| providers::find(&id)) else {
             return Err(Error::unknown_provider().into());
         };
-        let call = Options::read(&options)?.call(provider).await?;
+        let call = Options::new(&options).call(provider).await?;
         let answer = run::send_once(&call, &(provider.probe)(), call.query_limits()).await;
         query::read_probe(provider, answer).map_err(|error| call.or_aborted(error))?;
         Ok(JsValue::UNDEFINED)
@@ -96,11 +117,15 @@ pub fn check_access(provider: JsValue, options: JsValue) -> Promise {
 
 /// Searches for the job of an unconfirmed submit; `null` if it created none. `known` is what the caller's store
 /// has.
-#[wasm_bindgen(js_name = findJob)]
-pub fn find_job(intent: JsValue, known: JsValue, options: JsValue) -> Promise {
+#[wasm_bindgen(js_name = findJob, unchecked_return_type = "Promise<Ticket | null>")]
+pub fn find_job(
+    #[wasm_bindgen(unchecked_param_type = "unknown")] intent: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly unknown[]")] known: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CallOptions")] options: JsValue,
+) -> Promise {
     promise(&options.clone(), async move {
         let intent = Intent::read(&js_value::from_js(&intent).unwrap_or_default())?;
-        let call = Options::read(&options)?.call(intent.provider).await?;
+        let call = Options::new(&options).call(intent.provider).await?;
         let mut pending = store::bought();
         for record in js_value::array(&known).unwrap_or_default().iter() {
             pending.extend(js_value::from_js(&record).as_ref().and_then(Pending::read));
@@ -122,17 +147,36 @@ pub fn find_job(intent: JsValue, known: JsValue, options: JsValue) -> Promise {
 }
 
 /// Returns the request as it would be sent, without the key.
-#[wasm_bindgen(js_name = buildRequest)]
-pub fn build_request(request: JsValue, options: JsValue) -> Promise {
+#[wasm_bindgen(js_name = buildRequest, unchecked_return_type = "Promise<BuiltRequest>")]
+pub fn build_request(
+    #[wasm_bindgen(unchecked_param_type = "RequestSnapshot")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CallOptions")] options: JsValue,
+) -> Promise {
     promise(&options.clone(), async move {
         let (call, request, files) = ready(&request, &options, false).await?;
         build_request::build(&call, request, &files).await
     })
 }
 
+/// Resolves to everything that is wrong with a request, for a call whose options are wrong too.
+#[wasm_bindgen(js_name = requestProblems, unchecked_return_type = "Promise<Problem[]>")]
+pub fn request_problems(
+    #[wasm_bindgen(unchecked_param_type = "RequestSnapshot")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CallOptions")] options: JsValue,
+) -> Promise {
+    promise(&options.clone(), async move {
+        let options = Options::new(&options);
+        let read = request::read(&request, ReadFiles::Yes { strips: options.strips() });
+        let read = sleep::with_timeout(options.timeout(), read).await;
+        let (input, _) = read.ok_or_else(Error::timed_out_before_sending)??;
+        let problems = input.validate(options.reencode()).err().unwrap_or_default();
+        Ok(js_value::to_js(Json::Array(problems.into_iter().map(Json::from).collect())))
+    })
+}
+
 /// Validates a request without reading files.
-#[wasm_bindgen]
-pub fn validate(request: JsValue) -> Promise {
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn validate(#[wasm_bindgen(unchecked_param_type = "RequestSnapshot")] request: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let (input, _) = request::read(&request, ReadFiles::No).await?;
         input.validate(Reencode::Auto).map_err(Error::invalid)?;
@@ -141,8 +185,8 @@ pub fn validate(request: JsValue) -> Promise {
 }
 
 /// Returns the price of a request; `null` if the provider publishes none.
-#[wasm_bindgen(js_name = estimateCost)]
-pub fn estimate_cost(request: JsValue) -> Promise {
+#[wasm_bindgen(js_name = estimateCost, unchecked_return_type = "Promise<Cost | null>")]
+pub fn estimate_cost(#[wasm_bindgen(unchecked_param_type = "RequestSnapshot")] request: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let (input, _) = request::read(&request, ReadFiles::No).await?;
         let cost = input.cost().map_err(Error::invalid)?;
@@ -151,15 +195,18 @@ pub fn estimate_cost(request: JsValue) -> Promise {
 }
 
 /// Reads an entry of a store; `null` if it is damaged or not of this package.
-#[wasm_bindgen(js_name = readPending)]
-pub fn read_pending(stored: &JsValue) -> JsValue {
+#[wasm_bindgen(js_name = readPending, unchecked_return_type = "Pending | null")]
+pub fn read_pending(#[wasm_bindgen(unchecked_param_type = "unknown")] stored: &JsValue) -> JsValue {
     let pending = Pending::read(&js_value::from_js(stored).unwrap_or_default());
     pending.map_or(JsValue::NULL, js_value::to_js)
 }
 
 /// Encodes an image as a data URI.
-#[wasm_bindgen(js_name = toDataUri)]
-pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
+#[wasm_bindgen(js_name = toDataUri, unchecked_return_type = "Promise<string>")]
+pub fn to_data_uri(
+    #[wasm_bindgen(unchecked_param_type = "unknown")] file: JsValue,
+    keep_metadata: bool,
+) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let mut file = open(&file).await?;
         file.strips = !keep_metadata;
@@ -176,8 +223,8 @@ pub fn to_data_uri(file: JsValue, keep_metadata: bool) -> Promise {
 }
 
 /// Reads the headers of a file; `null` if it is not an image.
-#[wasm_bindgen]
-pub fn inspect(file: JsValue) -> Promise {
+#[wasm_bindgen(unchecked_return_type = "Promise<ImageInfo | null>")]
+pub fn inspect(#[wasm_bindgen(unchecked_param_type = "unknown")] file: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
         let info = open(&file).await?.info;
         Ok(info.map_or(JsValue::NULL, |info| js_value::to_js(result::inspected(&info))))
@@ -210,20 +257,18 @@ async fn buy(request: JsValue, options: JsValue, until: Until) -> Outcome {
 
 /// Validates a request and prepares it: the key, the files, and uploads by the caller.
 async fn ready(request: &JsValue, options: &JsValue, with_key: bool) -> Result<Ready, Rejection> {
-    let options = Options::read(options);
-    let limit = options.as_ref().map_or(TIMEOUT, Options::time);
+    let options = Options::new(options);
+    let timeout = options.timeout();
     let ready = async {
-        let strips = options.as_ref().map_or(true, |options| !options.is_set("keepMetadata"));
-        let (input, mut files) = request::read(request, ReadFiles::Yes { strips }).await?;
-        let (options, mut request) = check_together(options, input)?;
+        let (input, mut files) = request::read(request, ReadFiles::Yes { strips: options.strips() }).await?;
+        let mut request = input.validate(options.reencode()).map_err(Error::invalid)?;
         let provider = request.provider();
-        let call =
-            if with_key { options.call(provider).await? } else { options.call_without_key(provider)? };
+        let call = if with_key { options.call(provider).await? } else { options.call_without_key(provider) };
         prepare(&call, &mut request, &mut files).await?;
         image::upload(&call, &mut request, &mut files).await?;
         Ok((call, request, files))
     };
-    sleep::with_timeout(limit, ready).await.unwrap_or_else(|| Err(Error::timed_out_before_sending().into()))
+    sleep::with_timeout(timeout, ready).await.unwrap_or_else(|| Err(Error::timed_out_before_sending().into()))
 }
 
 async fn send_query(
@@ -232,7 +277,7 @@ async fn send_query(
     query: fn(Ticket) -> crate::job::error::Result<StatusQuery>,
 ) -> Outcome {
     let ticket = read_ticket(&ticket)?;
-    let call = Options::read(&options)?.call(ticket.provider).await?;
+    let call = Options::new(&options).call(ticket.provider).await?;
     let query = query(ticket)?;
     let answer = run::send_once(&call, &query.request, call.query_limits()).await;
     let state = query.read(answer).map_err(|error| call.or_aborted(error))?;
@@ -255,23 +300,5 @@ fn delivered(end: End, files: &Files) -> Outcome {
     match end {
         End::Accepted(ticket) => Ok(js_value::to_js(&ticket)),
         End::Done(delivery) => Ok(result::done(delivery, files)),
-    }
-}
-
-/// Validates the request, and returns its problems and those of the options in one error.
-fn check_together(
-    options: Result<Options, Box<Error>>,
-    input: RequestInput,
-) -> Result<(Options, ImageRequest), Box<Error>> {
-    let reencode = options.as_ref().map_or(Reencode::Auto, Options::reencode);
-    match (options, input.validate(reencode)) {
-        (Ok(options), Ok(request)) => Ok((options, request)),
-        (Ok(_), Err(problems)) => Err(Error::invalid(problems).into()),
-        (Err(error), Ok(_)) => Err(error),
-        (Err(error), Err(problems)) => {
-            let mut all = problems;
-            all.extend(error.problems);
-            Err(Error::invalid(all).into())
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! The options of a call, and their problems, as the client passes them.
+//! Options as the client hands them over: checked there, and only read here.
 
 use std::time::Duration;
 
@@ -6,103 +6,67 @@ use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::call::Call;
-use crate::browser::fetch::connection::{Connection, FrontEnd};
-use crate::browser::js_value::{self, property};
+use crate::browser::fetch::connection::{Connection, FrontEnd, OMIT};
+use crate::browser::js_value::{function, members, property, settled};
 use crate::browser::page::now;
 use crate::browser::rejection::Rejection;
 use crate::browser::store::Store;
 use crate::browser::time::sleep;
 use crate::input::validate::Reencode;
 use crate::job::error::Error;
-use crate::js::dynamic::{function, members, must_be};
 use crate::provider::Provider;
 use crate::wire::http::ApiKey;
-use crate::wire::problem::Problem;
 use crate::wire::timestamp::Timestamp;
 
-use self::provider::check;
-use self::provider::front_end;
-use self::provider::promised_key;
-
-mod provider;
-
-/// The options of one call.
+/// The options of one call: `CallOptions` of `pkg/client/call.d.ts`.
 pub struct Options {
     began: Timestamp,
     given: JsValue,
 }
 
 impl Options {
-    /// Reads the options. The timeout begins now.
-    ///
-    /// # Errors
-    ///
-    /// `invalidRequest` with every wrong field.
-    pub fn read(given: &JsValue) -> Result<Self, Box<Error>> {
-        let mut problems = Vec::new();
-        for problem in js_value::array(&property(given, "problems")).unwrap_or_default().iter() {
-            let text = |name| property(&problem, name).as_string();
-            let message = match text("wanted") {
-                Some(wanted) => must_be(&wanted, &property(&problem, "found")),
-                None => text("message").unwrap_or_default(),
-            };
-            problems.push(Problem::new(&text("field").unwrap_or_default(), message));
-        }
-        for (id, provider) in members(&property(given, "providers")).unwrap_or_default() {
-            check(&id, &provider, &mut problems);
-        }
-        if problems.is_empty() {
-            Ok(Self { began: now(), given: given.clone() })
-        } else {
-            Err(Error::invalid(problems).into())
-        }
+    /// Reads the options of a call that begins now.
+    pub fn new(given: &JsValue) -> Self {
+        Self { began: now(), given: given.clone() }
     }
 
-    /// Creates the context of a call, after getting the key.
+    /// Makes a call that reaches the provider, with the key.
     ///
     /// # Errors
     ///
-    /// There are no options for the provider, or the key is missing or invalid.
+    /// `unauthorized` without a key and without a front end that adds it, and what the caller's function for the key
+    /// throws.
     pub async fn call(self, provider: &'static Provider) -> Result<Call, Rejection> {
-        let key = property(&self.of(provider), "apiKey");
+        let key = property(&self.get("access"), "apiKey");
         let key = match function(&key) {
-            Some(function) => {
-                let key = sleep::with_timeout(self.time(), promised_key(provider, &function)).await;
-                Some(key.unwrap_or_else(|| Err(Error::timed_out_before_sending().into()))?)
+            Some(promise_key) => {
+                let promised = settled(promise_key.call0(&JsValue::UNDEFINED));
+                let key = sleep::with_timeout(self.timeout(), promised).await;
+                key.ok_or_else(Error::timed_out_before_sending)?.map_err(Rejection::Thrown)?.as_string()
             }
-            None => key.as_string().and_then(|key| ApiKey::parse(key).ok()),
+            None => key.as_string(),
         };
-        let mut call = self.call_without_key(provider)?;
+        let mut call = self.call_without_key(provider);
         if key.is_none() && call.connection.front_end.is_none() {
             return Err(Error::missing_key(provider).into());
         }
-        call.connection.key = key;
+        let key = key.map(ApiKey::parse).transpose();
+        call.connection.key = key.map_err(|message| Error::invalid_key(provider, message))?;
         Ok(call)
     }
 
-    /// Creates the context of a call that sends nothing to the provider.
-    ///
-    /// # Errors
-    ///
-    /// There are no options for the provider.
-    pub fn call_without_key(self, provider: &'static Provider) -> Result<Call, Box<Error>> {
-        let given = self.of(provider);
-        let relay = front_end(&self.get("relay"));
-        if given.is_undefined() && relay.is_none() {
-            return Err(Error::missing_options(provider).into());
-        }
+    /// Makes a call that does not reach the provider.
+    pub fn call_without_key(self, provider: &'static Provider) -> Call {
         let signal = self.get("signal");
-        Ok(Call {
+        Call {
             connection: Connection {
                 provider,
-                front_end: front_end(&given).or_else(|| {
-                    relay.map(|relay| FrontEnd { url: format!("{}/{}", relay.url, provider.id), ..relay })
-                }),
+                front_end: front_end(&property(&self.get("access"), "frontEnd")),
                 key: None,
                 fetch: self.function("fetch"),
             },
             began: self.began,
-            timeout: self.time(),
+            timeout: self.timeout(),
             signal: signal.is_object().then(|| signal.unchecked_into()),
             cancel_on_abort: self.is_set("cancelOnAbort"),
             max_body_bytes: self.get("maxBodyBytes").as_f64(),
@@ -111,26 +75,26 @@ impl Options {
             on_accepted: self.function("onAccepted"),
             upload: self.function("upload"),
             store: Store(self.get("store")),
-        })
+        }
     }
 
-    /// Returns the timeout of the call.
-    pub fn time(&self) -> Duration {
-        self.get("timeoutMs").as_f64().map_or(TIMEOUT, |millis| Duration::from_millis(millis as u64))
+    /// Returns the time that the whole call may take.
+    pub fn timeout(&self) -> Duration {
+        Duration::from_millis(self.get("timeoutMs").as_f64().unwrap_or_default() as u64)
     }
 
-    /// Returns what is done with images that the model does not accept.
+    /// Returns what happens to images that the model does not take.
     pub fn reencode(&self) -> Reencode {
         if self.get("reencode").is_undefined() { Reencode::Never } else { Reencode::Auto }
     }
 
-    /// Returns `true` if the option is set.
-    pub fn is_set(&self, name: &str) -> bool {
-        self.get(name).is_truthy()
+    /// Returns whether metadata is stripped from local images.
+    pub fn strips(&self) -> bool {
+        !self.is_set("keepMetadata")
     }
 
-    fn of(&self, provider: &Provider) -> JsValue {
-        property(&self.get("providers"), provider.id)
+    fn is_set(&self, name: &str) -> bool {
+        self.get(name).is_truthy()
     }
 
     fn get(&self, name: &str) -> JsValue {
@@ -142,5 +106,14 @@ impl Options {
     }
 }
 
-/// The default of `timeoutMs`.
-pub const TIMEOUT: Duration = Duration::from_secs(600);
+/// Returns the relay or other front end, where there is one.
+fn front_end(given: &JsValue) -> Option<FrontEnd> {
+    let text = |name| property(given, name).as_string();
+    let headers = members(&property(given, "headers")).unwrap_or_default();
+    Some(FrontEnd {
+        url: text("url")?,
+        headers: headers.into_iter().filter_map(|(name, value)| Some((name, value.as_string()?))).collect(),
+        credentials: text("credentials").unwrap_or_else(|| OMIT.to_owned()),
+        works_offline: property(given, "worksOffline").is_truthy(),
+    })
+}

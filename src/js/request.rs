@@ -4,12 +4,12 @@ use js_sys::{Array, JSON};
 use wasm_bindgen::JsValue;
 
 use crate::browser::files::file::{FileError, LocalFile};
-use crate::browser::js_value::{self, property};
+use crate::browser::js_value::{self, describe, has_method, members, must_be, property};
 use crate::browser::rejection::Rejection;
 use crate::input::images::{FileFacts, ImageInput};
-use crate::input::request::RequestInput;
+use crate::input::request::{RequestInput, Value};
 use crate::job::error::Error;
-use crate::js::{dynamic, image};
+use crate::js::image;
 
 /// Whether files are read.
 #[derive(Clone, Copy, PartialEq)]
@@ -30,22 +30,22 @@ pub async fn read(
     request: &JsValue,
     look: ReadFiles,
 ) -> Result<(RequestInput, Vec<Option<LocalFile>>), Rejection> {
-    let Some(members) = dynamic::members(request) else {
-        return Err(Error::not_a_request(dynamic::must_be("an object", request)).into());
+    let Some(fields) = members(request) else {
+        return Err(Error::not_a_request(must_be("an object", request)).into());
     };
     let mut input = RequestInput::default();
     let mut images = None;
-    for (name, value) in members {
+    for (name, value) in fields {
         match name.as_str() {
             "extra" => match extra(&value) {
                 Some(extra) => input.set_extra(extra),
-                None => input.wrong_type("extra", dynamic::describe(&value)),
+                None => input.wrong_type("extra", describe(&value)),
             },
             "images" => match list(&value) {
                 Some(list) => images = Some(list),
-                None => input.wrong_type("images", dynamic::describe(&value)),
+                None => input.wrong_type("images", describe(&value)),
             },
-            _ => input.set(&name, dynamic::value(&value)),
+            _ => input.set(&name, field(&value)),
         }
     }
     let images = images.unwrap_or_default();
@@ -103,16 +103,25 @@ fn is_data_uri(address: &str) -> bool {
 
 /// Converts an array or something array-like; a `FileList` has `item`.
 fn list(value: &JsValue) -> Option<Array> {
-    (js_value::is_array(value) || dynamic::has_method(value, "item"))
-        .then(|| js_value::array(value).ok())
-        .flatten()
+    (js_value::is_array(value) || has_method(value, "item")).then(|| js_value::array(value).ok()).flatten()
 }
 
 /// Serializes the provider's own fields with `JSON.stringify`.
 fn extra(value: &JsValue) -> Option<Vec<(String, String)>> {
     let mut extra = Vec::new();
-    for (name, value) in dynamic::members(value)? {
+    for (name, value) in members(value)? {
         extra.push((name, JSON::stringify(&value).ok()?.as_string()?));
     }
     Some(extra)
+}
+
+/// Reads the value of a field.
+fn field(value: &JsValue) -> Value {
+    if let Some(text) = value.as_string() {
+        return Value::Text(text);
+    }
+    match value.as_f64() {
+        Some(number) => Value::Number(number),
+        None => Value::Other(describe(value)),
+    }
 }

@@ -1,55 +1,78 @@
-//! The exported functions as callers reach them: the client takes their images and reads their settings.
+//! The exported functions as callers reach them: the client takes snapshots of their images and checks their options.
 
-use js_sys::Promise;
+use js_sys::{Array, Object, Promise, Reflect};
 use plantain::js;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 pub use plantain::js::{read_pending, to_data_uri};
 
-pub fn run(request: JsValue, settings: JsValue) -> Promise {
-    behind(request, settings, js::run)
+pub fn run(request: JsValue, options: JsValue) -> Promise {
+    purchase("run", request, options)
 }
 
-pub fn submit(request: JsValue, settings: JsValue) -> Promise {
-    behind(request, settings, js::submit)
+pub fn submit(request: JsValue, options: JsValue) -> Promise {
+    purchase("submit", request, options)
 }
 
-pub fn build_request(request: JsValue, settings: JsValue) -> Promise {
-    behind(request, settings, js::build_request)
+pub fn build_request(request: JsValue, options: JsValue) -> Promise {
+    purchase("buildRequest", request, options)
 }
 
-pub fn wait(ticket: JsValue, settings: JsValue) -> Promise {
-    js::wait(ticket, settings_of(&settings))
+pub fn wait(ticket: JsValue, options: JsValue) -> Promise {
+    call("wait", ticket, options, Array::new())
 }
 
-pub fn status(ticket: JsValue, settings: JsValue) -> Promise {
-    js::status(ticket, settings_of(&settings))
+pub fn status(ticket: JsValue, options: JsValue) -> Promise {
+    call("status", ticket, options, Array::new())
 }
 
-pub fn cancel(ticket: JsValue, settings: JsValue) -> Promise {
-    js::cancel(ticket, settings_of(&settings))
+pub fn cancel(ticket: JsValue, options: JsValue) -> Promise {
+    call("cancel", ticket, options, Array::new())
 }
 
-pub fn check_access(provider: JsValue, settings: JsValue) -> Promise {
-    js::check_access(provider, settings_of(&settings))
+pub fn check_access(provider: JsValue, options: JsValue) -> Promise {
+    call("checkAccess", provider, options, Array::new())
 }
 
-pub fn find_job(intent: JsValue, known: JsValue, settings: JsValue) -> Promise {
-    js::find_job(intent, known, settings_of(&settings))
+pub fn find_job(intent: JsValue, known: JsValue, options: JsValue) -> Promise {
+    call("findJob", intent, options, Array::of1(&known))
 }
 
-fn behind(request: JsValue, settings: JsValue, call: fn(JsValue, JsValue) -> Promise) -> Promise {
-    let settings = settings_of(&settings);
+fn purchase(name: &'static str, request: JsValue, options: JsValue) -> Promise {
     match snapshot_request(&request) {
-        Ok(snapshot) => {
-            future_to_promise(
-                async move { JsFuture::from(call(JsFuture::from(snapshot).await?, settings)).await },
-            )
-        }
+        Ok(snapshot) => future_to_promise(async move {
+            let request = JsFuture::from(snapshot).await?;
+            JsFuture::from(call(name, request, options, Array::new())).await
+        }),
         // What throws reaches the module as it is.
-        Err(_) => call(request, settings),
+        Err(_) => call(name, request, options, Array::new()),
     }
+}
+
+fn call(name: &str, subject: JsValue, options: JsValue, more: Array) -> Promise {
+    let ids: Array = plantain::providers::ALL.iter().map(|provider| JsValue::from(provider.id)).collect();
+    call_module(&exports(), name, &subject, &options, &ids, &more)
+}
+
+/// The module's functions under their names in JavaScript.
+fn exports() -> JsValue {
+    let exports = Object::new();
+    let two = |name: &str, function: fn(JsValue, JsValue) -> Promise| {
+        let function = Closure::<dyn FnMut(JsValue, JsValue) -> Promise>::new(function);
+        Reflect::set(&exports, &name.into(), &function.into_js_value()).unwrap();
+    };
+    two("run", js::run);
+    two("submit", js::submit);
+    two("buildRequest", js::build_request);
+    two("requestProblems", js::request_problems);
+    two("wait", js::wait);
+    two("status", js::status);
+    two("cancel", js::cancel);
+    two("checkAccess", js::check_access);
+    let find = Closure::<dyn FnMut(JsValue, JsValue, JsValue) -> Promise>::new(js::find_job);
+    Reflect::set(&exports, &"findJob".into(), &find.into_js_value()).unwrap();
+    exports.into()
 }
 
 #[wasm_bindgen(module = "/pkg/client/images.js")]
@@ -58,8 +81,22 @@ extern "C" {
     fn snapshot_request(request: &JsValue) -> Result<Promise, JsValue>;
 }
 
+// Named so that it lies beside the script that imports it.
 #[wasm_bindgen(module = "/pkg/client/options.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = readOptions)]
-    fn settings_of(given: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = isFromOneOn)]
+    fn _is_from_one_on(value: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/pkg/client/module.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = callModule)]
+    fn call_module(
+        wasm: &JsValue,
+        name: &str,
+        subject: &JsValue,
+        options: &JsValue,
+        providers: &Array,
+        more: &Array,
+    ) -> Promise;
 }

@@ -14,10 +14,10 @@ mod inputs;
 mod jobs;
 mod many;
 mod models;
+mod options;
 mod page;
 mod requests;
 mod session;
-mod settings;
 mod store;
 mod time_out;
 

@@ -159,7 +159,6 @@ describe("a submit with an idempotency key", () => {
       [() => new Response("{}", { status: 503 }), 503],
       [() => new Response("{}", { status: 409 }), 409],
       [() => new Response("{}", { status: 408 }), 504],
-      [() => new Response("{}", { status: 421 }), 502],
       [() => new Response("{}", { status: 425 }), 502],
     ];
     for (const [answer, status] of ROWS) {
@@ -333,7 +332,7 @@ test("a page may send the key", async () => {
 test("a fingerprint does not depend on how a body is cut", async () => {
   const bytes = new Uint8Array(300_000).map((_, index) => index * 7);
   const printOf = async (piece, changed = bytes) => {
-    const print = new Fingerprint();
+    const print = await Fingerprint.of("x");
     for (let at = 0; at < changed.length; at += piece) await print.push(changed.subarray(at, at + piece));
     return print.end();
   };

@@ -45,7 +45,7 @@ export async function startPage(simulator, { port = 0, origins } = {}) {
       upstream: all((provider) => `${simulator.api}/${session}/${provider}`),
       path: `/${session}`,
       origins: origins ?? [address],
-      // The only user of this machine.
+      // Whoever sits at this machine.
       authorize: () => "me",
     });
     return { key, relay };

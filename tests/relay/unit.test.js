@@ -15,7 +15,7 @@ const JOB = `${EDIT}/an-id`;
 const GOOD = { keys: { mulerun: "a-key" }, origins: ["https://example.com"], authorize: () => "ann" };
 
 describe("a relay that is set up wrongly does not start", () => {
-  const HIDDEN = "a-key-that-must-not-show";
+  const HIDDEN = "a-key-that-nobody-may-see";
   const ROWS = [
     [undefined, /options must be an object/],
     [{ ...GOOD, authorize: undefined }, /authorize must be a function.*write both/],

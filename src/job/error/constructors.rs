@@ -57,12 +57,6 @@ impl Error {
         Self::invalid_field(&format!("providers.{}.apiKey", provider.id), message)
     }
 
-    /// A provider that the client has no options for.
-    pub fn missing_options(provider: &Provider) -> Self {
-        let field = format!("providers.{}", provider.id);
-        Self::invalid_field(&field, "is missing: give `{ apiKey }`, or a `relay`")
-    }
-
     /// A request built for the caller's own `fetch` whose images the provider takes only by an upload.
     pub fn needs_upload(provider: &Provider) -> Self {
         let message = format!(

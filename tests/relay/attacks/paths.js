@@ -50,7 +50,7 @@ export const PATHS = [
     status: [400, 404],
     runtimes: ["node", "call", "hono", "deno", "bun", "workerd"],
   },
-  { name: "an unknown provider", path: EDIT.replace("mulerun", "openai"), status: 404 },
+  { name: "a provider that nobody knows", path: EDIT.replace("mulerun", "openai"), status: 404 },
   { name: "a provider called __proto__", path: EDIT.replace("mulerun", "__proto__"), status: 404 },
   { name: "a provider called constructor", path: EDIT.replace("mulerun", "constructor"), status: 404 },
   { name: "no provider", path: "/api/plantain/", status: 404 },
@@ -75,7 +75,7 @@ export const PATHS = [
     status: 501,
   },
   {
-    name: "a list of jobs, by an unknown caller",
+    name: "a list of jobs, by nobody",
     ...READ,
     path: `${PIXELBYTE}/v1/jobs?limit=9`,
     set: { "x-caller": null },

@@ -47,5 +47,5 @@ function macOf(payload) {
 export const BROKEN = [400, 404, 405, 411, 413, 414, 431, 500, 501, 505, null];
 
 const LATER = 4_000_000_000;
-/** A hash that is of no caller. */
+/** The hash of nobody's id. */
 const CALLER = "0".repeat(32);

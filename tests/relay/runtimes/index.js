@@ -45,10 +45,6 @@ async function serveWorker(config) {
   );
   return {
     ...server,
-    async kill() {
-      await server.kill();
-      await rm(folder, { recursive: true });
-    },
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true });

@@ -154,7 +154,7 @@ async function finished(poll) {
 
 async function assertPicture(scene, address) {
   assert.ok(address.startsWith(`${scene.client.base}/`), address);
-  // As an image element asks: no origin, no headers of a caller.
+  // As an image element asks: no origin, nobody's headers.
   const headers = {
     "sec-fetch-site": "cross-site",
     "sec-fetch-mode": "no-cors",

@@ -12,7 +12,7 @@ export function testFaults(scene) {
       plantain = await loadPlantain();
     });
 
-    test("a search for the job of an unknown submit ends as unsupported, not as if there were no job", async () => {
+    test("a search for the job of an unknown submit hears that nobody can tell, not that there is none", async () => {
       await scene.fresh();
       await scene.session.faults([
         { stage: "submit", times: null, fault: { status: 503, acceptAnyway: true } },

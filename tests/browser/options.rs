@@ -15,7 +15,7 @@ async fn what_is_wrong_is_named_and_nothing_is_sent() {
     let session = Session::new().await;
     let cases = [
         ("{ timeoutms: 5 }", "timeoutms"),
-        ("{ store: localStorage }", "store"),
+        ("{ store: {} }", "store"),
         ("{ timeoutMs: '5' }", "timeoutMs"),
         ("{ timeoutMs: 0 }", "timeoutMs"),
         ("{ timeoutMs: NaN }", "timeoutMs"),

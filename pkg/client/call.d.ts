@@ -1,0 +1,123 @@
+/**
+ * What the client hands to the WebAssembly module, and what it gets back. Internal: it may change with any release.
+ *
+ * The client checks options completely; the module checks requests, tickets and intents completely.
+ */
+
+import type {
+  BuiltRequest,
+  CancelledJob,
+  Cost,
+  DoneJob,
+  ErrorKind,
+  ImageInfo,
+  Intent,
+  Pending,
+  Problem,
+  Progress,
+  Provider,
+  QueuedJob,
+  Result,
+  RunningJob,
+  Ticket,
+  UploadInfo,
+} from "../index.js";
+
+export type { BuiltRequest, Cost, ImageInfo, Pending, Problem, Result, Ticket };
+
+/** A request as it was when the call was made: a copy, in which buffers and canvases are blobs. Otherwise anything. */
+export interface RequestSnapshot {
+  readonly images?: readonly ImageSnapshot[];
+  readonly [field: string]: unknown;
+}
+
+/** A file, an address, {@link Unreadable}, or whatever else the caller wrote. */
+export type ImageSnapshot = unknown;
+
+/** In place of an image that this browser does not let the page read. */
+export interface Unreadable {
+  readonly unreadable: true;
+}
+
+/** The options of one call, checked. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs: number;
+  readonly cancelOnAbort?: boolean | undefined;
+  readonly keepMetadata?: boolean | undefined;
+  readonly maxBodyBytes?: number | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onAccepted?: ((ticket: Ticket) => void | Promise<void>) | undefined;
+  readonly upload?: ((image: Blob, info: UploadInfo) => Promise<string | URL>) | undefined;
+  /** Not there where the caller wants no image re-encoded. */
+  readonly reencode?: Reencode | undefined;
+  readonly store?: StoreAdapter | undefined;
+  /** How the provider of this call is reached. */
+  readonly access: Access;
+}
+
+/** How one provider is reached. */
+export interface Access {
+  /** Printable ASCII, or a function that promises it and rejects with an {@link ErrorRecord} where it is not. */
+  readonly apiKey?: string | (() => Promise<string>) | undefined;
+  /** In place of the provider's own host. */
+  readonly frontEnd?: FrontEnd | undefined;
+}
+
+/** A relay, or another server in front of a provider. */
+export interface FrontEnd {
+  /** Absolute, without a slash at the end. */
+  readonly url: string;
+  /** On this machine or the page's own origin: reachable without a network. */
+  readonly worksOffline: boolean;
+  readonly headers: { readonly [name: string]: string };
+  readonly credentials: "omit" | "same-origin" | "include";
+}
+
+/** Re-encodes an image. Returns a sentence where this browser cannot. */
+export type Reencode = (image: Blob, target: ReencodeTarget) => Promise<Blob | string>;
+
+/** What an image must become. */
+export interface ReencodeTarget {
+  /** The media type by its bytes. */
+  readonly from: string;
+  /** The media types that the model takes. */
+  readonly types: readonly string[];
+  readonly maxBytes: number;
+  /** Whether its headers say that no pixel is transparent. */
+  readonly isOpaque: boolean;
+  /** Whether the format stays what it is, if the browser can write it. */
+  readonly keepType: boolean;
+}
+
+/** The caller's store, behind which nothing throws. */
+export interface StoreAdapter {
+  put(record: Ticket | Intent, replaced?: Ticket | Intent | null): Promise<void>;
+  drop(record: Ticket | Intent): Promise<void>;
+  /** Returns what releases the lock on polling a job, `null` where another tab holds it, nothing where the browser has no locks. */
+  lock(ticket: Ticket): Promise<(() => void) | null | undefined>;
+}
+
+/** What a promise of the module rejects with, unless it is the reason of an abort or what a function of the caller threw. */
+export interface ErrorRecord {
+  readonly kind: ErrorKind;
+  readonly message: string;
+  readonly billed: "no" | "yes" | "unknown";
+  readonly provider?: Provider;
+  readonly status?: number;
+  readonly code?: string;
+  readonly retryAfterMs?: number;
+  readonly ticket?: Ticket;
+  readonly intent?: Intent;
+  readonly candidates?: readonly Ticket[];
+  readonly problems?: readonly Problem[];
+}
+
+/** The state of a job, in which an error is still a record. */
+export type StateRecord =
+  | QueuedJob
+  | RunningJob
+  | DoneJob
+  | CancelledJob
+  | { status: "failed"; error: ErrorRecord };

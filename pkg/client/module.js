@@ -1,0 +1,32 @@
+// Calls of the WebAssembly module.
+
+import { invalidRequest, readOptions } from "./options.js";
+
+/**
+ * Checks the options of a call and calls the module. Problems with options and with the request are in one `invalidRequest`.
+ *
+ * @param {any} wasm the functions of the module
+ * @param {string} name of the module's function
+ * @param {unknown} subject a request, a ticket, an intent or a provider
+ * @param {unknown} given the options as the caller wrote them
+ * @param {readonly string[]} providers the ids of all providers
+ * @param {unknown[]} more what the function takes between subject and options
+ */
+export async function callModule(wasm, name, subject, given, providers, more = []) {
+  const { options, problems } = readOptions(given, providerOf(subject), providers);
+  if (problems.length > 0) {
+    const before = PURCHASES.includes(name) ? await wasm.requestProblems(subject, options) : [];
+    throw invalidRequest([...before, ...problems]);
+  }
+  return wasm[name](subject, ...more, options);
+}
+
+/** Returns the provider of a request, a ticket or an intent; a provider is its own. */
+function providerOf(subject) {
+  try {
+    return typeof subject === "string" ? subject : subject.provider;
+  } catch {}
+}
+
+/** The functions that take a request. */
+const PURCHASES = ["run", "submit", "buildRequest"];
