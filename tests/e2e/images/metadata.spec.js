@@ -27,17 +27,19 @@ test.describe("an image leaves the page without its metadata", () => {
       name: "a WebP",
       bytes: () => media("phone.webp"),
       orientation: 6,
+      isShownAsStored: true,
       taken: ["exif", "gps", "thumbnail", "xmp"],
     },
     {
       name: "an animated WebP",
       bytes: () => media("animated.webp"),
       orientation: 6,
+      isShownAsStored: true,
       taken: ["exif", "gps", "thumbnail", "xmp"],
     },
   ];
 
-  for (const { name, bytes, orientation, taken } of CASES) {
+  for (const { name, bytes, orientation, isShownAsStored, taken } of CASES) {
     test(name, async ({ page, plain }) => {
       const original = await bytes();
       const seen = await page.evaluate(
@@ -61,7 +63,12 @@ test.describe("an image leaves the page without its metadata", () => {
         },
         { base64: original.toString("base64"), providers: PROVIDERS },
       );
-      expect(seen.before).toMatchObject({ exif: true, gps: true, xmp: true, orientation });
+      expect(seen.before).toMatchObject({
+        exif: true,
+        gps: true,
+        xmp: true,
+        orientation: isShownAsStored ? 1 : orientation,
+      });
       for (const { prepared, count, type, info, base64, stored, shown } of seen.seen) {
         const sent = Buffer.from(base64, "base64");
         expect(count).toBe(1);
