@@ -235,7 +235,7 @@ fn read_kinds(
             _ => {}
         }
     }
-    kinds.sort_by_key(|(item, _)| *item);
+    kinds.sort_unstable_by_key(|(item, _)| *item);
     kinds.dedup_by_key(|(item, _)| *item);
     Ok((kinds, is_opaque))
 }

@@ -148,7 +148,7 @@ fn of_file(file: &LocalFile) -> Json {
     let to = sent.reencoded.or(file.info);
     let stripped = match before.info {
         Some(info) if before.reencoded || sent.reencoded.is_some() => lost(&info, before.stripped),
-        _ => removed(&sent.stripped, &[]),
+        _ => removed(&sent.stripped, false, false),
     };
     Json::object(vec![
         ("from", facts(before.info, before.bytes)),
@@ -185,16 +185,18 @@ fn lost(info: &ImageInfo, stripped: Option<Stripped>) -> Json {
         xmp: has(metadata.xmp),
         ..Stripped::default()
     });
-    removed(&stripped, &[("animation", has(info.animated)), ("icc", has(metadata.icc))])
+    removed(&stripped, has(info.animated), has(metadata.icc))
 }
 
 /// Returns the names of what was removed from an image, in alphabetical order.
-fn removed(stripped: &Stripped, more: &[(&str, bool)]) -> Json {
-    let mut all = vec![
+fn removed(stripped: &Stripped, animation: bool, icc: bool) -> Json {
+    let all = [
+        ("animation", animation),
         ("comment", stripped.comment),
         ("contentCredentials", stripped.content_credentials),
         ("exif", stripped.exif),
         ("gps", stripped.gps),
+        ("icc", icc),
         ("iptc", stripped.iptc),
         ("multiPicture", stripped.multi_picture),
         ("other", stripped.other),
@@ -203,8 +205,6 @@ fn removed(stripped: &Stripped, more: &[(&str, bool)]) -> Json {
         ("trailing", stripped.trailing),
         ("xmp", stripped.xmp),
     ];
-    all.extend(more);
-    all.sort_unstable();
     Json::Array(all.iter().filter(|(_, is_lost)| *is_lost).map(|(name, _)| (*name).into()).collect())
 }
 
