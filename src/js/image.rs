@@ -1,7 +1,9 @@
 //! Images as callers pass them.
 
-use base64_simd::STANDARD;
-use js_sys::{Array, Uint8Array};
+use std::borrow::Cow;
+
+use base64_simd::{STANDARD, forgiving_decode_to_vec};
+use js_sys::{Array, Uint8Array, decode_uri_component};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
@@ -39,6 +41,19 @@ pub fn decode(data_uri: &str) -> Option<Blob> {
     let (_, base64) = data_uri.split_once(',')?;
     let bytes = STANDARD.decode_to_vec(base64).ok()?;
     file::typed_blob(&Array::of1(&Uint8Array::from(bytes.as_slice())), media_type)
+}
+
+/// Returns the bytes of a base64 data URI as `fetch` reads it: with parameters, white space, percent-encoded
+/// bytes, and without padding. What the bytes are is read from them, not from the media type.
+pub fn decode_input(data_uri: &str) -> Option<Blob> {
+    let (head, data) = data_uri.split_once(',')?;
+    let (_, encoding) = head.rsplit_once(';')?;
+    encoding.trim().eq_ignore_ascii_case("base64").then_some(())?;
+    let data = data.split_once('#').map_or(data, |(data, _)| data);
+    let base64: Cow<str> =
+        if data.contains('%') { String::from(decode_uri_component(data).ok()?).into() } else { data.into() };
+    let bytes = forgiving_decode_to_vec(base64.as_bytes()).ok()?;
+    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes.as_slice()))).ok()
 }
 
 /// Uploads the local images with the caller's own function.

@@ -140,3 +140,28 @@ test("a JPEG with stray bytes is re-encoded", async ({ page, plain }) => {
   }
   expect(await plain.requests()).not.toBeNull();
 });
+
+test("a data URI is read as `fetch` reads it", async ({ page, plain }) => {
+  const data = await base64("small.png");
+  const uris = [
+    `data:image/png;charset=utf-8;base64,${data}`,
+    `data:image/png;name=a.png;base64,${data}`,
+    `DATA:image/png; base64 ,${data}`,
+    `data:;base64,${data}`,
+    `data:image/png;base64,${data.replace(/.{76}/g, "$&\r\n ")}`,
+    `data:image/png;base64,${data.replace(/=+$/, "")}`,
+    `data:image/png;base64,${encodeURIComponent(data)}`,
+    `data:image/png;base64,${data}#fragment`,
+  ];
+  const seen = await page.evaluate(async (uris) => {
+    const sent = [];
+    for (const uri of uris) sent.push(await base64Of((await send("mulerun", [uri])).sent[0]));
+    const wrong = [];
+    for (const uri of ["data:image/png;base64,!", "data:image/png,abc", "data:image/png;base64,AAAAA"])
+      wrong.push((await caught(send("mulerun", [uri]))).kind);
+    return { sent, wrong };
+  }, uris);
+  expect(seen.sent).toEqual(uris.map(() => data));
+  expect(seen.wrong).toEqual(["invalidRequest", "invalidRequest", "invalidRequest"]);
+  expect(await plain.requests()).not.toBeNull();
+});
