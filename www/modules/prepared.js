@@ -76,7 +76,8 @@ const PARTS = [
   { names: ["iptc"], words: "captions", many: true },
   { names: ["comment"], words: "comments", many: true },
   { names: ["multiPicture", "trailing"], words: "what was attached after the image" },
-  { names: ["other"], words: "data of other programs", many: true },
+  { names: ["contentCredentials"], words: "Content Credentials", many: true },
+  { names: ["other", "photoshop"], words: "data of other programs", many: true },
 ];
 
 /** Without a comma before the "and". */
