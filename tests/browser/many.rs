@@ -115,17 +115,17 @@ async fn two_that_wait_for_the_same_job_do_not_both_ask() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_goes_away_lets_go_of_its_turn() {
+async fn a_page_that_goes_away_lets_go_of_its_lock() {
     let model = "google/nano-banana-dev/text-to-image";
-    let ticket = js(json!({ "provider": "pixelbyte", "model": model, "job": "turn", "submittedAt": 1 }));
+    let ticket = js(json!({ "provider": "pixelbyte", "model": model, "job": "lock", "submittedAt": 1 }));
     let adapter = store_adapter(&JsValue::UNDEFINED);
-    let first = turn(&adapter, &ticket).await.unwrap();
+    let first = lock(&adapter, &ticket).await.unwrap();
     assert!(first.is_function() && held(&ticket).await.unwrap().is_truthy());
-    assert!(turn(&adapter, &ticket).await.unwrap().is_null());
+    assert!(lock(&adapter, &ticket).await.unwrap().is_null());
     leave();
     later(50).await.unwrap();
     assert!(held(&ticket).await.unwrap().is_falsy());
-    let again = turn(&adapter, &ticket).await.unwrap();
+    let again = lock(&adapter, &ticket).await.unwrap();
     js_sys::Function::from(again).call0(&JsValue::UNDEFINED).unwrap();
     later(50).await.unwrap();
     assert!(held(&ticket).await.unwrap().is_falsy());
@@ -139,7 +139,7 @@ extern "C" {
     #[wasm_bindgen(catch)]
     async fn held(ticket: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
-    async fn turn(adapter: &JsValue, ticket: &JsValue) -> Result<JsValue, JsValue>;
+    async fn lock(adapter: &JsValue, ticket: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 #[wasm_bindgen(module = "/pkg/client/store.js")]

@@ -208,7 +208,7 @@ test.describe("what careless callers do", () => {
     expect(seen).toMatchObject({
       kind: "timedOut",
       billed: "no",
-      message: expect.stringContaining("did not load"),
+      message: expect.stringContaining("was not ready"),
     });
     expect(await plain.requests()).toEqual([]);
   });
