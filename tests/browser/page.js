@@ -191,9 +191,9 @@ export function silence() {
 /** Tells a page that goes away. */
 export const leave = () => dispatchEvent(new Event("pagehide"));
 
-export const turn = (adapter, ticket) => adapter.turn(ticket);
+export const lock = (adapter, ticket) => adapter.lock(ticket);
 
-/** Tells whether somebody has the turn to ask about a job. */
+/** Returns whether a page has the lock to poll a job. */
 export async function held({ provider, job }) {
   const locks = await navigator.locks.query();
   return locks.held.some(({ name }) => name === `plantain:${provider}:${job}`);
