@@ -45,134 +45,137 @@ export type AtMostImages<Max extends number> = { readonly [Index in Max]?: `at m
 
 // <generated models>
 /** A request: the provider and the model decide what else it may have. */
-export type ImageRequest =
-  | PixelbyteGoogleNanoBananaProExtraEditImage
-  | PixelbyteGoogleNanoBananaDevTextToImage
-  | PixelbytePixelbytePlusPixelImage10ProImageToImage
-  | MulerunGoogleNanoBananaProEdit
-  | PixazoNanoBananaEdit;
+export type ImageRequest = { [P in keyof Requests]: Requests[P][keyof Requests[P]] }[keyof Requests];
 
-/**
- * Nano Banana Pro (Extra), edit at PixelByte. A request costs $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K. Takes about 30 s.
- *
- * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro-extra-edit-image
- */
-export interface PixelbyteGoogleNanoBananaProExtraEditImage {
-  /** The provider that sells the model. */
-  provider: "pixelbyte";
-  /** The provider's own id. */
-  model: "google/nano-banana-pro-extra/edit-image";
-  /** What the image should be, in words. */
-  prompt: string;
-  /** The images to edit: 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-  images: ImageInputs;
-  /** The shape of the image, width to height. Default: `"9:16"`. */
-  aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4";
-  /** The class of the image's longest side. Default: `"1K"`. */
-  resolution?: "1K" | "2K" | "4K";
-  /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
-  webhookUrl?: string;
-  /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
-  extra?: { [field: string]: unknown };
-}
+/** The request of one model: `RequestFor<"mulerun", "google/nano-banana-pro/edit">`. */
+export type RequestFor<P extends keyof Requests, M extends keyof Requests[P]> = Requests[P][M];
 
-/**
- * Nano Banana (TEST), text to image at PixelByte. $0.04 a request. Takes about 30 s.
- *
- * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-dev-text-to-image
- */
-export interface PixelbyteGoogleNanoBananaDevTextToImage {
-  /** The provider that sells the model. */
-  provider: "pixelbyte";
-  /** The provider's own id. */
-  model: "google/nano-banana-dev/text-to-image";
-  /** What the image should be, in words. */
-  prompt: string;
-  /** The shape of the image, width to height. Default: `"9:16"`. */
-  aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4";
-  /** How many images. Default: 1. */
-  count?: 1 | 2 | 3 | 4;
-  /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
-  webhookUrl?: string;
-  /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
-  extra?: { [field: string]: unknown };
-}
-
-/**
- * Pixel Image 1.0 Pro, edit at PixelByte. $0.045 an image. Takes about 30 s.
- *
- * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-image-to-image
- */
-export interface PixelbytePixelbytePlusPixelImage10ProImageToImage {
-  /** The provider that sells the model. */
-  provider: "pixelbyte";
-  /** The provider's own id. */
-  model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image";
-  /** What the image should be, in words. At most 5000 characters. */
-  prompt: string;
-  /** The images to edit: 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-  images: ImageInputs<4>;
-  /** The class of the image's longest side. Default: `"2K"`. */
-  resolution?: "1K" | "2K";
-  /** How many images. Default: 1. */
-  count?: 1 | 2 | 3 | 4;
-  /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
-  webhookUrl?: string;
-  /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
-  extra?: { [field: string]: unknown };
-}
-
-/**
- * Nano Banana Pro, edit at MuleRun. The provider publishes no price. Takes about 30 s.
- *
- * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit
- */
-export interface MulerunGoogleNanoBananaProEdit {
-  /** The provider that sells the model. */
-  provider: "mulerun";
-  /** The provider's own id. */
-  model: "google/nano-banana-pro/edit";
-  /** What the image should be, in words. */
-  prompt: string;
-  /** The images to edit: 1 to 10. Local ones: jpeg, png, bmp, webp. */
-  images: ImageInputs<10>;
-  /** The shape of the image, width to height. Default: `"1:1"`. */
-  aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
-  /** The class of the image's longest side. Default: `"2K"`. */
-  resolution?: "1K" | "2K";
-  /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
-  extra?: { [field: string]: unknown };
-}
-
-/**
- * Nano Banana, edit at Pixazo. $0.06 to $0.1608 an image. Takes about 30 s.
- *
- * Source: https://www.pixazo.ai/models/nano-banana
- */
-export interface PixazoNanoBananaEdit {
-  /** The provider that sells the model. */
-  provider: "pixazo";
-  /** The provider's own id. */
-  model: "nano-banana/edit";
-  /** What the image should be, in words. */
-  prompt: string;
-  /** The images to edit: 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
-  images: ImageInputs;
-  /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"jpeg"`. */
-  outputFormat?: "jpeg" | "png";
-  /** How many images. Default: 1. */
-  count?: 1 | 2 | 3 | 4;
-  /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
-  extra?: {
-    /** Whether the images come inside the reply. Default: `false`. */
-    sync_mode?: boolean;
-    [field: string]: unknown;
+/** The request of each model, by provider and by the provider's own id of the model. */
+export interface Requests {
+  pixelbyte: {
+    /**
+     * Nano Banana Pro (Extra), edit at PixelByte. A request costs $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K. Takes about 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro-extra-edit-image
+     */
+    "google/nano-banana-pro-extra/edit-image": {
+      /** The provider that sells the model. */
+      provider: "pixelbyte";
+      /** The provider's own id. */
+      model: "google/nano-banana-pro-extra/edit-image";
+      /** What the image should be, in words. */
+      prompt: string;
+      /** The images to edit: 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs;
+      /** The shape of the image, width to height. Default: `"9:16"`. */
+      aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4";
+      /** The class of the image's longest side. Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
+      webhookUrl?: string;
+      /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Nano Banana (TEST), text to image at PixelByte. $0.04 a request. Takes about 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-dev-text-to-image
+     */
+    "google/nano-banana-dev/text-to-image": {
+      /** The provider that sells the model. */
+      provider: "pixelbyte";
+      /** The provider's own id. */
+      model: "google/nano-banana-dev/text-to-image";
+      /** What the image should be, in words. */
+      prompt: string;
+      /** The shape of the image, width to height. Default: `"9:16"`. */
+      aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4";
+      /** How many images. Default: 1. */
+      count?: 1 | 2 | 3 | 4;
+      /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
+      webhookUrl?: string;
+      /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Pixel Image 1.0 Pro, edit at PixelByte. $0.045 an image. Takes about 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-image-to-image
+     */
+    "pixelbyte-plus/pixel-image-1.0-pro/image-to-image": {
+      /** The provider that sells the model. */
+      provider: "pixelbyte";
+      /** The provider's own id. */
+      model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image";
+      /** What the image should be, in words. At most 5000 characters. */
+      prompt: string;
+      /** The images to edit: 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<4>;
+      /** The class of the image's longest side. Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** How many images. Default: 1. */
+      count?: 1 | 2 | 3 | 4;
+      /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
+      webhookUrl?: string;
+      /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
+      extra?: { [field: string]: unknown };
+    };
+  };
+  mulerun: {
+    /**
+     * Nano Banana Pro, edit at MuleRun. The provider publishes no price. Takes about 30 s.
+     *
+     * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit
+     */
+    "google/nano-banana-pro/edit": {
+      /** The provider that sells the model. */
+      provider: "mulerun";
+      /** The provider's own id. */
+      model: "google/nano-banana-pro/edit";
+      /** What the image should be, in words. */
+      prompt: string;
+      /** The images to edit: 1 to 10. Local ones: jpeg, png, bmp, webp. */
+      images: ImageInputs<10>;
+      /** The shape of the image, width to height. Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
+      /** The class of the image's longest side. Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
+      extra?: { [field: string]: unknown };
+    };
+  };
+  pixazo: {
+    /**
+     * Nano Banana, edit at Pixazo. $0.06 to $0.1608 an image. Takes about 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/nano-banana
+     */
+    "nano-banana/edit": {
+      /** The provider that sells the model. */
+      provider: "pixazo";
+      /** The provider's own id. */
+      model: "nano-banana/edit";
+      /** What the image should be, in words. */
+      prompt: string;
+      /** The images to edit: 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      images: ImageInputs;
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"jpeg"`. */
+      outputFormat?: "jpeg" | "png";
+      /** How many images. Default: 1. */
+      count?: 1 | 2 | 3 | 4;
+      /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
+      extra?: {
+        /** Whether the images come inside the reply. Default: `false`. */
+        sync_mode?: boolean;
+        [field: string]: unknown;
+      };
+    };
   };
 }
 // </generated models>
 
 /** The id of a provider. */
-export type Provider = ImageRequest["provider"];
+export type Provider = keyof Requests;
 
 /** The provider's own id of a model. */
 export type ModelId = ImageRequest["model"];

@@ -97,7 +97,10 @@ test.describe("what this browser cannot do is said in a sentence", () => {
       return problems;
     });
     expect(seen).toEqual(
-      Array(4).fill(["invalidRequest", expect.stringContaining("that this browser does not let the page read")]),
+      Array(4).fill([
+        "invalidRequest",
+        expect.stringContaining("that this browser does not let the page read"),
+      ]),
     );
     expect(await plain.requests()).toEqual([]);
   });

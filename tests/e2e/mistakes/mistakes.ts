@@ -47,7 +47,7 @@ await plantain.run({ ...pixel, images: [] });
 await plantain.run({ ...extra, images: [] });
 // says: is not assignable to type 'AtLeastOneImage'
 await plantain.run({ ...pixazo, images: [] });
-// says: 'images' does not exist in type 'PixelbyteGoogleNanoBananaDevTextToImage'
+// says: 'images' does not exist in type
 ({ ...dev, images: [file] }) satisfies ImageRequest;
 // says: Property 'images' is missing
 ({ provider: "mulerun", model: "google/nano-banana-pro/edit", prompt: "a hat" }) satisfies ImageRequest;
@@ -73,17 +73,17 @@ await plantain.run({ ...pro, resolution: "4K" });
 await plantain.run({ ...extra, resolution: "2k" });
 // says: Type '"4K"' is not assignable to type '"1K" | "2K" | undefined'
 await plantain.run({ ...pixel, resolution: "4K" });
-// says: 'resolution' does not exist in type 'PixazoNanoBananaEdit'
+// says: 'resolution' does not exist in type
 await plantain.run({ ...pixazo, resolution: "2K" });
-// says: 'resolution' does not exist in type 'PixelbyteGoogleNanoBananaDevTextToImage'
+// says: 'resolution' does not exist in type
 await plantain.run({ ...dev, resolution: "1K" });
 // says: Type '"2:1"' is not assignable to type
 await plantain.run({ ...pro, aspectRatio: "2:1" });
 // says: Type '"16x9"' is not assignable to type
 await plantain.run({ ...dev, aspectRatio: "16x9" });
-// says: 'aspectRatio' does not exist in type 'PixazoNanoBananaEdit'
+// says: 'aspectRatio' does not exist in type
 await plantain.run({ ...pixazo, aspectRatio: "1:1" });
-// says: 'aspectRatio' does not exist in type 'PixelbytePixelbytePlusPixelImage10ProImageToImage'
+// says: 'aspectRatio' does not exist in type
 await plantain.run({ ...pixel, aspectRatio: "1:1" });
 // says: Type '5' is not assignable to type '1 | 2 | 3 | 4 | undefined'
 await plantain.run({ ...pixazo, count: 5 });
@@ -91,17 +91,17 @@ await plantain.run({ ...pixazo, count: 5 });
 await plantain.run({ ...dev, count: 0 });
 // says: Type 'string' is not assignable to type '1 | 2 | 3 | 4 | undefined'
 await plantain.run({ ...pixel, count: "2" });
-// says: 'count' does not exist in type 'MulerunGoogleNanoBananaProEdit'
+// says: 'count' does not exist in type
 await plantain.run({ ...pro, count: 2 });
-// says: 'count' does not exist in type 'PixelbyteGoogleNanoBananaProExtraEditImage'
+// says: 'count' does not exist in type
 await plantain.run({ ...extra, count: 1 });
 // says: Type '"webp"' is not assignable to type '"jpeg" | "png" | undefined'
 await plantain.run({ ...pixazo, outputFormat: "webp" });
 // says: Type '"jpg"' is not assignable to type '"jpeg" | "png" | undefined'. Did you mean '"jpeg"'?
 await plantain.run({ ...pixazo, outputFormat: "jpg" });
-// says: 'outputFormat' does not exist in type 'MulerunGoogleNanoBananaProEdit'
+// says: 'outputFormat' does not exist in type
 await plantain.run({ ...pro, outputFormat: "png" });
-// says: 'webhookUrl' does not exist in type 'MulerunGoogleNanoBananaProEdit'
+// says: 'webhookUrl' does not exist in type
 await plantain.run({ ...pro, webhookUrl: "https://example.com/hook" });
 // says: Type 'URL' is not assignable to type 'string'
 await plantain.run({ ...extra, webhookUrl: new URL("https://example.com/hook") });
@@ -109,7 +109,7 @@ await plantain.run({ ...extra, webhookUrl: new URL("https://example.com/hook") }
 await plantain.run({ ...pixazo, extra: { sync_mode: "yes" } });
 // says: Type 'number' is not assignable to type 'string'
 await plantain.run({ ...pro, prompt: 7 });
-// says: 'promt' does not exist in type 'MulerunGoogleNanoBananaProEdit'
+// says: 'promt' does not exist in type
 await plantain.run({ ...pro, promt: "give the man a red hat" });
 
 // --- Which model ---------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-//! The models as TypeScript: an interface a model, so that a wrong value does not compile.
+//! The models as TypeScript: a map from provider and model to the request, so that a wrong value does not compile.
 
 use std::fmt::Write;
 
@@ -7,33 +7,23 @@ use plantain::provider::model::{Choice, Model, Price};
 
 /// Returns the model section of index.d.ts.
 pub fn types(providers: &[&Provider]) -> String {
-    let models =
-        || providers.iter().flat_map(|provider| provider.models.iter().map(move |model| (*provider, model)));
-    let mut text = String::from(
-        "/** A request: the provider and the model decide what else it may have. */\nexport type ImageRequest =",
-    );
-    for (provider, model) in models() {
-        let _ = write!(text, "\n  | {}", name(provider, model));
+    let mut text = String::from(HEAD);
+    for provider in providers {
+        let _ = writeln!(text, "  {}: {{", provider.id);
+        for model in provider.models {
+            text.push_str(&indented(&entry(provider, model), "    "));
+        }
+        text.push_str("  };\n");
     }
-    text.push_str(";\n");
-    for (provider, model) in models() {
-        text.push('\n');
-        text.push_str(&interface(provider, model));
-    }
+    text.push_str("}\n");
     text
 }
 
-/// Returns `PixelbyteGoogleNanoBananaDevTextToImage` for PixelByte's `google/nano-banana-dev/text-to-image`.
-fn name(provider: &Provider, model: &Model) -> String {
-    let words = [provider.id, model.id].join("/");
-    let words = words.split(|character: char| !character.is_ascii_alphanumeric());
-    words
-        .map(|word| word.split_at(word.len().min(1)))
-        .map(|(first, rest)| first.to_uppercase() + rest)
-        .collect()
+fn indented(text: &str, by: &str) -> String {
+    text.lines().map(|line| format!("{by}{line}\n")).collect()
 }
 
-fn interface(provider: &Provider, model: &Model) -> String {
+fn entry(provider: &Provider, model: &Model) -> String {
     let mut members = Members::default();
     members.add("The provider that sells the model.", "provider", &quote(provider.id));
     members.add("The provider's own id.", "model", &quote(model.id));
@@ -70,13 +60,13 @@ fn interface(provider: &Provider, model: &Model) -> String {
     let text = "Further fields of the provider, sent as they are, after the others. A field that another member sends is refused.";
     members.add(text, "extra?", &extra_type(model));
     format!(
-        "/**\n * {} at {}. {} Takes about {} s.\n *\n * Source: {}\n */\nexport interface {} {{\n{}}}\n",
+        "/**\n * {} at {}. {} Takes about {} s.\n *\n * Source: {}\n */\n{}: {{\n{}}};\n",
         model.name,
         provider.name,
         price(&model.price),
         model.typical_seconds,
         model.page,
-        name(provider, model),
+        quote(model.id),
         members.text,
     )
 }
@@ -136,6 +126,17 @@ fn union(choice: &Choice) -> String {
 fn quote(text: &str) -> String {
     format!("{text:?}")
 }
+
+const HEAD: &str = "\
+/** A request: the provider and the model decide what else it may have. */
+export type ImageRequest = { [P in keyof Requests]: Requests[P][keyof Requests[P]] }[keyof Requests];
+
+/** The request of one model: `RequestFor<\"mulerun\", \"google/nano-banana-pro/edit\">`. */
+export type RequestFor<P extends keyof Requests, M extends keyof Requests[P]> = Requests[P][M];
+
+/** The request of each model, by provider and by the provider's own id of the model. */
+export interface Requests {
+";
 
 #[derive(Default)]
 struct Members {
