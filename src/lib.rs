@@ -6,14 +6,14 @@
 //! - [`providers`]: one file for each provider, as data and pure functions, and the list of them.
 //! - [`job`]: a purchase from upload to images: state machine, timing, retry, throttle, recovery, errors. No I/O, no
 //!   clock.
-//! - [`input`]: requests, tickets and intents from callers and stores, and their validation.
+//! - [`input`]: requests, tickets and intents from callers and stores, their validation, and the price of a request.
 //! - `browser`: `fetch`, files, timers and the store. WebAssembly only.
 //! - `js`: the exported functions and the conversions. WebAssembly only.
 //!
 //! Each room uses only rooms above it in this list, with two exceptions: `browser` does not use `providers` and
-//! `input`, and `input` uses of `job` only the errors. `tests/rooms.rs` holds this.
+//! `input`, and of `job`, `input` uses only the errors. `tests/rooms.rs` holds this.
 //!
-//! The package's JavaScript, `pkg/client/`, calls `js`.
+//! The package's JavaScript, `pkg/client/`, calls `js`. `pkg/client/store.js` reads and writes the caller's store.
 
 pub mod input;
 pub mod job;

@@ -1,4 +1,4 @@
-//! The only loop: it asks a job for a step, carries it out, and hands over what came back.
+//! The loop of a purchase: asks the job for a step, carries it out, and hands over what came back.
 
 use std::cell::Cell;
 use std::time::Duration;
@@ -142,7 +142,7 @@ impl Run<'_> {
         }
     }
 
-    /// Makes the body, tells the store, and sends. What fails before anything leaves ends the run, not the job.
+    /// Makes the body, tells the store, and sends. An error here means that this request was not sent.
     async fn exchange(&mut self, request: &HttpRequest) -> Result<Answer, Rejection> {
         let call = self.call;
         let body = self.fill(request).await?;
@@ -220,7 +220,7 @@ impl Run<'_> {
         let Ok(query) = query::cancel(ticket.clone()) else { return };
         let answer = send_once(self.call, &query.request, self.call.parting_limits()).await;
         let Ok(state) = query.read(answer) else { return };
-        if let Some(change) = purchase::after_unheard_cancel(ticket, &state) {
+        if let Some(change) = purchase::after_cancel_on_abort(ticket, &state) {
             self.call.store.apply(change).await;
         }
     }

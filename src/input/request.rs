@@ -128,7 +128,8 @@ impl RequestInput {
         }
     }
 
-    /// Returns the price of the request. Prompt and images may still be missing.
+    /// Returns the price of the request. Only provider, model, resolution and count matter; the rest is filled with
+    /// placeholders that pass validation.
     ///
     /// # Errors
     ///

@@ -106,8 +106,8 @@ impl Job {
         Self { provider, stage, timing, intent: None, failures: 0, last_failure: None }
     }
 
-    /// Records the submit under a random id, so that the store gets the intent before the submit is sent, and its
-    /// outcome. `sizes` are the bytes of the request's local images, in order.
+    /// Gives the submit a random id, so that the store can be told of it before it is sent and again when its outcome
+    /// is known. `sizes` are the bytes of the request's local images, in order.
     pub fn with_intent(mut self, id: String, sizes: &[f64], now: Timestamp) -> Self {
         let intent =
             |request: &ImageRequest, submit: &HttpRequest| Intent::new(id, request, submit, sizes, now);
@@ -135,7 +135,7 @@ impl Job {
             Stage::Poll(ticket) if !ticket.job.can_be_polled() => {
                 return Err(Error::delivered_at_once(ticket).into());
             }
-            // After a sleep: the job may have finished long since.
+            // The machine slept past the deadline: poll once more, because the job may be finished by now.
             Stage::Poll(ticket) if self.timing.slept_past_deadline(now) => (self.provider.poll)(ticket),
             _ if left.is_zero() => {
                 return Err(Error::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()).into());
@@ -196,7 +196,7 @@ impl Job {
         }
     }
 
-    /// Notes that the page sends nothing to the provider for so long, because of a 429.
+    /// Notes that a 429 keeps the page from sending for `pause`.
     pub fn note_throttled(&mut self, pause: Duration) {
         self.last_failure = Some(Error::throttled(pause));
     }
@@ -254,7 +254,7 @@ impl Job {
         is_deferred
     }
 
-    /// Returns how long to wait for a free connection.
+    /// Returns how long to wait for a free connection: never nothing, so that the poll after the deadline gets one.
     pub fn connection_timeout(&self, now: Timestamp) -> Duration {
         self.timing.left(now).max(schedule::SHORTEST)
     }
@@ -368,7 +368,7 @@ impl Job {
     fn fail(&mut self, now: Timestamp, error: Error, refusal: Option<u16>) -> Result<()> {
         let purpose = self.purpose();
         self.failures += 1;
-        // A named pause of nothing, again and again, must not become a stream of requests.
+        // A `Retry-After` of 0, repeated, must not cause a flood of requests.
         let backoff = retry::backoff(self.failures);
         let pause = match error.retry_after {
             Some(named) if purpose == Purpose::Poll => named.clamp(backoff, LONGEST_NAMED_PAUSE),

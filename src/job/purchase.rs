@@ -9,7 +9,7 @@ use crate::provider::intent::{Intent, Pending};
 use crate::provider::state::JobState;
 use crate::provider::ticket::Ticket;
 
-/// A change to the caller's store, to be made before anything else happens.
+/// A change to the caller's store. All but the one after delivery are waited for, up to a limit.
 #[derive(Clone, Debug)]
 pub enum StoreChange {
     /// Removes an entry: its job is over, or nothing was bought.
@@ -22,7 +22,7 @@ pub enum StoreChange {
 
 /// Returns the change after the reply to a submit, or after its absence.
 ///
-/// An error that leaves the outcome open gets the intent, so that the caller can look for the job.
+/// An error that leaves the outcome open is given the intent, so that the caller can look for the job.
 pub fn after_submit(intent: &Intent, ticket: Option<&Ticket>, result: &mut Result<()>) -> StoreChange {
     match (ticket, result) {
         (Some(ticket), _) => StoreChange::Replace { intent: intent.clone(), ticket: ticket.clone() },
@@ -31,7 +31,7 @@ pub fn after_submit(intent: &Intent, ticket: Option<&Ticket>, result: &mut Resul
             // Again, because another tab may have looked for the job too early and dropped the intent.
             StoreChange::Put(intent.clone())
         }
-        // Refused, or to be sent again after a 429.
+        // Nothing was bought: refused, or a 429, and then `before_send` puts the intent again.
         (None, _) => StoreChange::Drop(Pending::Unknown(intent.clone())),
     }
 }
@@ -51,7 +51,7 @@ pub fn after_state(ticket: &Ticket, state: &JobState) -> Option<StoreChange> {
 
 /// Returns the change after the reply to a cancel whose caller has aborted: images that are done stay in the store
 /// until they are delivered.
-pub fn after_unheard_cancel(ticket: &Ticket, state: &JobState) -> Option<StoreChange> {
+pub fn after_cancel_on_abort(ticket: &Ticket, state: &JobState) -> Option<StoreChange> {
     matches!(state, JobState::Cancelled { .. } | JobState::Failed { .. }).then(|| drop_ticket(ticket))
 }
 

@@ -6,8 +6,8 @@ use crate::job::purpose::Purpose;
 
 /// Returns `true` if an exchange is retried after so many failures in a row.
 ///
-/// `refusal` is the HTTP status of the refusal; `None` if the connection was lost, the exchange timed out, or the
-/// reply could not be read.
+/// `refusal` is the HTTP status of the refusal; `None` if the connection was lost, the exchange timed out, the
+/// reply could not be read, or the provider does not know a new job yet.
 ///
 /// A submit is retried only after a 429, which means that it was not accepted: no provider documents an idempotency
 /// key. Polling survives every transient failure until the deadline; only a rejected key or another 4xx ends it.

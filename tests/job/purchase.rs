@@ -2,7 +2,7 @@
 
 use plantain::job::Step;
 use plantain::job::error::{Billed, ErrorKind};
-use plantain::job::purchase::{StoreChange, after_delivery, after_state, after_unheard_cancel};
+use plantain::job::purchase::{StoreChange, after_cancel_on_abort, after_delivery, after_state};
 use plantain::provider::error::ProviderError;
 use plantain::provider::intent::Pending;
 use plantain::provider::state::{JobState, Output, OutputImage};
@@ -165,6 +165,6 @@ fn a_cancel_after_an_abort_keeps_images_that_are_done_all_the_same() {
     let ticket = drive.job.ticket().unwrap();
     for (name, state) in states() {
         let is_over = matches!(name, "cancelled" | "failed");
-        assert_eq!(after_unheard_cancel(ticket, &state).is_some(), is_over, "{name}");
+        assert_eq!(after_cancel_on_abort(ticket, &state).is_some(), is_over, "{name}");
     }
 }

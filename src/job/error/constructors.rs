@@ -233,6 +233,7 @@ impl Error {
             ErrorKind::InsufficientCredit => "The account at the provider has no credit left",
             ErrorKind::RateLimited => "The provider got too many calls",
             ErrorKind::Refused => "The provider refused the request",
+            // The sentence of a refused key.
             ErrorKind::Unauthorized => "The provider did not accept the key",
             _ => "The provider is out of order",
         };

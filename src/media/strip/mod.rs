@@ -1,5 +1,7 @@
 //! Removes metadata from an image without touching its pixels.
 //!
+//! A position (GPS) goes with the EXIF, XMP, Photoshop or C2PA block that holds it; `gps` only reports it.
+//!
 //! The result is a list of [`Piece`]s: ranges of the file to keep and bytes to put between them. A caller who
 //! streams takes the pieces after every slice, and each range lies within that slice; a caller who wants a
 //! `Blob` takes them all at the end.
