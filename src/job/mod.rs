@@ -106,8 +106,8 @@ impl Job {
         Self { provider, stage, timing, intent: None, failures: 0, last_failure: None }
     }
 
-    /// Assigns a random id to the submit, so that the store can be told of it before it is sent and again when its outcome
-    /// is known. `sizes` are the bytes of the request's local images, in order.
+    /// Assigns a random id to the submit, so that the store can be told of it before it is sent and again when its
+    /// outcome is known. `sizes` are the bytes of the request's local images, in order.
     pub fn with_intent(mut self, id: String, sizes: &[f64], now: Timestamp) -> Self {
         let intent =
             |request: &ImageRequest, submit: &HttpRequest| Intent::new(id, request, submit, sizes, now);
