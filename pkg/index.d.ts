@@ -52,6 +52,7 @@ export type RequestFor<P extends keyof Requests, M extends keyof Requests[P]> = 
 
 /** The request of each model, by provider and by the provider's own id of the model. */
 export interface Requests {
+  /** The models of PixelByte. */
   pixelbyte: {
     /**
      * Nano Banana Pro (Extra), edit at PixelByte. A request costs $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K. Takes about 30 s.
@@ -121,6 +122,7 @@ export interface Requests {
       extra?: { [field: string]: unknown };
     };
   };
+  /** The models of MuleRun. */
   mulerun: {
     /**
      * Nano Banana Pro, edit at MuleRun. The provider publishes no price. Takes about 30 s.
@@ -144,6 +146,7 @@ export interface Requests {
       extra?: { [field: string]: unknown };
     };
   };
+  /** The models of Pixazo. */
   pixazo: {
     /**
      * Nano Banana, edit at Pixazo. $0.06 to $0.1608 an image. Takes about 30 s.

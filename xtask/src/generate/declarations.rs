@@ -9,7 +9,7 @@ use plantain::provider::model::{Choice, Model, Price};
 pub fn types(providers: &[&Provider]) -> String {
     let mut text = String::from(HEAD);
     for provider in providers {
-        let _ = writeln!(text, "  {}: {{", provider.id);
+        let _ = writeln!(text, "  /** The models of {}. */\n  {}: {{", provider.name, provider.id);
         for model in provider.models {
             text.push_str(&indented(&entry(provider, model), "    "));
         }
