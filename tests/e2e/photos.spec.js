@@ -71,7 +71,7 @@ for (const [provider, model] of [
       const [result] = await visit.results();
       expect(result.naturalWidth).toBeGreaterThan(0);
       await expect(visit.job().locator(".prepared li")).toHaveText(
-        /^Location, camera data, a preview and editing notes were removed\. 2\sMB → 290\sKB$/,
+        /^Camera data, a preview and editing notes were removed\. 2\sMB → 290\sKB$/,
       );
       await snapshot(`phone-${model.replaceAll("/", "-")}`);
     },
