@@ -208,6 +208,7 @@ impl Run<'_> {
     }
 
     fn deliver(self) -> Result<End, Rejection> {
+        // `Step::Done` says that there is one.
         let Some(delivery) = self.job.into_delivery() else { return Err(Rejection::Aborted) };
         self.call.store.apply_later(purchase::after_delivery(&delivery.ticket));
         Ok(End::Done(delivery))

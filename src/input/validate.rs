@@ -212,7 +212,7 @@ fn choice(model: &'static Model, field: &str) -> Option<&'static Choice> {
     }
 }
 
-/// Returns `true` for white space and invisible characters, of which no prompt is made.
+/// Returns `true` for white space and invisible characters: a prompt needs others.
 fn is_blank(character: char) -> bool {
     let unseen = matches!(
         character,

@@ -84,7 +84,7 @@ fn covers(head: &[u8], at: usize, screen: Option<Size>) -> Option<bool> {
     Some(number(1)? == 0 && number(3)? == 0 && size.is_some() && size == screen)
 }
 
-/// Returns the offset after the parts at `at`, of which the last is empty.
+/// Returns the offset after the parts at `at`; the last part is empty.
 fn skip_parts(head: &[u8], mut at: usize) -> Option<usize> {
     loop {
         let count = usize::try_from(big(head, at, 1)?).ok()?;

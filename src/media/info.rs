@@ -61,7 +61,7 @@ pub struct Size {
 }
 
 impl ImageInfo {
-    /// Creates the information of an image of which only the format is known.
+    /// Creates the information of an image whose format alone is known.
     pub(super) fn new(format: Format) -> Self {
         Self {
             format,
@@ -135,13 +135,13 @@ impl Metadata {
         }
     }
 
-    /// Records an XMP packet, of which `text` was read; `whole` says whether that is all of it.
+    /// Records the part of an XMP packet that was read; `whole` says whether that is all of it.
     pub(super) fn add_xmp(&mut self, text: &[u8], whole: bool) {
         self.xmp.found();
         self.add_text(text, whole);
     }
 
-    /// Records Content Credentials, of which `text` was read; `whole` says whether that is all of them.
+    /// Records the part of Content Credentials that was read; `whole` says whether that is all of them.
     pub(super) fn add_content_credentials(&mut self, text: &[u8], whole: bool) {
         self.content_credentials.found();
         self.add_text(text, whole);

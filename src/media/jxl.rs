@@ -1,4 +1,4 @@
-//! JPEG XL: a bare codestream, or boxes of which some hold it. (ISO/IEC 18181-1 and 18181-2.)
+//! JPEG XL: a bare codestream, or boxes that hold it among others. (ISO/IEC 18181-1 and 18181-2.)
 
 use crate::media::bytes::big;
 use crate::media::exif::{EXIF_BYTES, Exif};

@@ -5,7 +5,7 @@ use crate::media::format::Format;
 use crate::media::strip::Piece;
 use crate::media::{jpeg, png, webp};
 
-/// Returns the pieces of an image with an orientation in EXIF, of which `head` are the first bytes.
+/// Returns the pieces of an image with an orientation in EXIF; `head` holds its first bytes.
 ///
 /// Browsers ignore it in a WebP, and in a PNG, where it is written after the pixels. `None` for other formats, and
 /// for a WebP whose header cannot be read.

@@ -207,7 +207,7 @@ pub fn reencoding(file: &LocalFile, types: Json, max_bytes: f64) -> Json {
     ])
 }
 
-/// Returns a file without its metadata: a blob of slices of the file, none of which is copied. A file that is
+/// Returns a file without its metadata: a blob of slices of the file, without a copy. A file that is
 /// too damaged to be stripped is re-encoded, if it has a fallback.
 ///
 /// # Errors
