@@ -196,6 +196,8 @@ export interface ProviderOptions {
   /**
    * The address of this provider at your relay, where it is not the one of {@link RelayedOptions.relay}. An absolute `https:` address
    * (`http:` to this machine only), or a path on the page's own origin, such as `"/api/plantain/mulerun"`.
+   *
+   * For `plantain/relay` alone: a submit is sent again through it after a lost connection.
    */
   relay?: string;
   /**
@@ -276,6 +278,8 @@ export interface RelayedOptions extends Options {
   /**
    * Your relay in front of all providers, such as `"/api/plantain"`: each is at its own name behind it (`"/api/plantain/mulerun"`), and no
    * key is needed. An absolute `https:` address (`http:` to this machine only), or a path on the page's own origin.
+   *
+   * For `plantain/relay` alone: a submit is sent again through it after a lost connection. Give any other server as `baseUrl`.
    */
   relay: string;
   /** What is different for single providers. */
@@ -602,15 +606,16 @@ export interface Client {
    */
   pending(options?: Options): Promise<Pending[]>;
   /**
-   * Looks for the job of a submit whose outcome is unknown, where the provider lists jobs (`pixelbyte`); buys nothing. Gives its
-   * ticket, which then stands in the `store` in the place of the intent, or `null`: none was found, which proves nothing.
+   * Looks for the job of a submit whose outcome is unknown; buys nothing. Gives its ticket, which then stands in the `store` in the place
+   * of the intent, or `null`: none was found, which proves nothing.
    *
-   * A job counts that was made from two minutes before the submit to ten minutes after it, by the provider's clock and this machine's, and
+   * Through the `relay` it reads the relay's record of the submit, at every provider, and waits for one that is on its way. Straight at a
+   * provider it reads the list of jobs (`pixelbyte`): a job counts that was made from two minutes before the submit to ten minutes after it, by the provider's clock and this machine's, and
    * that is not known to be another's.
    *
    * @param subject an intent, an entry of `pending` or an error that has one. One that has a ticket gives that.
-   * @throws {PlantainError} `ambiguous` where several jobs may be the one, with `candidates`; `unsupported` where the provider or the relay lists
-   * no jobs. `billed` is still `"unknown"`, and the intent stays.
+   * @throws {PlantainError} `ambiguous` where several jobs may be the one, with `candidates`; `unsupported` where the provider lists no jobs, or
+   * the relay has no record; `unavailable` where the relay does not know either. `billed` is still `"unknown"`, and the intent stays.
    */
   findJob(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
   /** Removes a job from the `store`, by its ticket, its intent, an entry of `pending`, or an error that has one of them. */

@@ -5,7 +5,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use plantain::job::error::{Billed, ErrorKind, Result};
-use plantain::job::recovery::{Progress, Search};
+use plantain::job::recovery::{Finding, ListSearch};
 use plantain::provider::intent::{Intent, Pending};
 use plantain::wire::http::{Answer, HttpResponse, TransportError};
 use plantain::wire::json::Json;
@@ -20,9 +20,9 @@ fn intent(id: &str, provider: &str, model: &str) -> Result<Intent> {
     Intent::read(&stored.into())
 }
 
-fn search(known: Vec<Value>) -> Result<Search> {
+fn search(known: Vec<Value>) -> Result<ListSearch> {
     let known = known.into_iter().filter_map(|stored| Pending::read(&stored.into()));
-    Search::new(intent("1", "pixelbyte", MODEL)?, known.collect())
+    ListSearch::new(intent("1", "pixelbyte", MODEL)?, known.collect())
 }
 
 fn job(id: &str, model: &str, time: &str) -> Value {
@@ -30,7 +30,7 @@ fn job(id: &str, model: &str, time: &str) -> Value {
 }
 
 fn reply(status: u16, body: Value) -> Answer {
-    Ok(HttpResponse { status, retry_after: None, body: Some(Json::from(body)) })
+    Ok(HttpResponse { status, retry_after: None, relay_outcome: None, body: Some(Json::from(body)) })
 }
 
 fn page(jobs: &[Value], next: Option<&str>) -> Answer {
@@ -41,9 +41,9 @@ fn known_ticket(job: &str) -> Value {
     json!({ "provider": "pixelbyte", "model": MODEL, "job": job, "submittedAt": NOON + 1_000.0 })
 }
 
-fn found(progress: Result<Progress>) -> Option<String> {
-    match progress {
-        Ok(Progress::Found(ticket)) => Some(ticket.job.as_str().to_owned()),
+fn found(finding: Result<Finding>) -> Option<String> {
+    match finding {
+        Ok(Finding::Found(ticket)) => Some(ticket.job.as_str().to_owned()),
         _ => None,
     }
 }
@@ -57,15 +57,15 @@ fn the_one_job_of_the_model_and_the_time_is_found() {
         job("early", MODEL, "11:57:59"),
     ];
     let mut search = search(Vec::new()).unwrap();
-    let Ok(Progress::Found(ticket)) = search.read(page(&jobs, None)) else { panic!("it is there") };
+    let Ok(Finding::Found(ticket)) = search.read(page(&jobs, None)) else { panic!("it is there") };
     assert_eq!((ticket.job.as_str(), ticket.submitted_at.as_millis()), ("this", NOON));
 }
 
 #[test]
 fn clocks_that_differ_a_little_do_not_hide_a_job() {
     for (time, counts) in [("11:57:59", false), ("11:58:00", true), ("12:10:00", true), ("12:10:01", false)] {
-        let progress = search(Vec::new()).unwrap().read(page(&[job("a", MODEL, time)], None));
-        assert_eq!(found(progress).is_some(), counts, "{time}");
+        let finding = search(Vec::new()).unwrap().read(page(&[job("a", MODEL, time)], None));
+        assert_eq!(found(finding).is_some(), counts, "{time}");
     }
 }
 
@@ -82,22 +82,22 @@ fn two_candidates_are_ambiguous() {
 #[test]
 fn a_job_known_to_belong_to_another_submit_does_not_count() {
     let jobs = [job("a", MODEL, "12:00:02"), job("b", MODEL, "12:00:01")];
-    let progress = search(vec![known_ticket("a")]).unwrap().read(page(&jobs, None));
-    assert_eq!(found(progress).as_deref(), Some("b"));
+    let finding = search(vec![known_ticket("a")]).unwrap().read(page(&jobs, None));
+    assert_eq!(found(finding).as_deref(), Some("b"));
     let both = vec![known_ticket("a"), known_ticket("b")];
-    let progress = search(both).unwrap().read(page(&jobs, None));
-    assert!(matches!(progress, Ok(Progress::Nothing)), "{progress:?}");
+    let finding = search(both).unwrap().read(page(&jobs, None));
+    assert!(matches!(finding, Ok(Finding::Nothing)), "{finding:?}");
     let mut elsewhere = known_ticket("a");
     elsewhere["provider"] = "pixazo".into();
     elsewhere["model"] = "nano-banana/edit".into();
-    let progress = search(vec![elsewhere]).unwrap().read(page(&jobs, None));
-    assert_eq!(progress.unwrap_err().kind, ErrorKind::Ambiguous);
+    let finding = search(vec![elsewhere]).unwrap().read(page(&jobs, None));
+    assert_eq!(finding.unwrap_err().kind, ErrorKind::Ambiguous);
 }
 
 #[test]
 fn a_repeated_search_finds_the_same_job() {
     let jobs = [job("a", MODEL, "12:00:02")];
-    let Ok(Progress::Found(ticket)) = search(Vec::new()).unwrap().read(page(&jobs, None)) else {
+    let Ok(Finding::Found(ticket)) = search(Vec::new()).unwrap().read(page(&jobs, None)) else {
         panic!("it is there")
     };
     let stored = serde_json::to_value(Json::from(&ticket)).unwrap();
@@ -122,7 +122,7 @@ fn a_job_that_another_submit_may_have_created_is_ambiguous() {
 fn pages_are_read_until_they_are_too_old() {
     let mut search = search(Vec::new()).unwrap();
     let first = [job("n", MODEL, "12:30:00"), job("m", MODEL, "12:20:00")];
-    assert!(matches!(search.read(page(&first, Some("m&1"))), Ok(Progress::NextPage)));
+    assert!(matches!(search.read(page(&first, Some("m&1"))), Ok(Finding::Again(_))));
     let url = format!("{:?}", search.request().address);
     assert!(url.contains("/v1/jobs?limit=100&cursor=m%261"), "{url}");
     let second = [job("a", MODEL, "12:00:02"), job("z", MODEL, "11:00:00")];
@@ -133,7 +133,7 @@ fn pages_are_read_until_they_are_too_old() {
 fn a_list_in_another_order_is_read_to_its_end() {
     let mut search = search(Vec::new()).unwrap();
     let first = [job("z", MODEL, "10:00:00"), job("y", MODEL, "11:00:00")];
-    assert!(matches!(search.read(page(&first, Some("y"))), Ok(Progress::NextPage)));
+    assert!(matches!(search.read(page(&first, Some("y"))), Ok(Finding::Again(_))));
     assert_eq!(found(search.read(page(&[job("a", MODEL, "12:00:02")], None))).as_deref(), Some("a"));
 }
 
@@ -142,7 +142,7 @@ fn a_list_that_is_too_long_is_ambiguous() {
     let mut search = search(Vec::new()).unwrap();
     for number in 0..9 {
         let jobs = [job(&format!("n{number}"), MODEL, "12:30:00")];
-        assert!(matches!(search.read(page(&jobs, Some("c"))), Ok(Progress::NextPage)));
+        assert!(matches!(search.read(page(&jobs, Some("c"))), Ok(Finding::Again(_))));
     }
     let error = search.read(page(&[job("a", MODEL, "12:30:00")], Some("c"))).unwrap_err();
     assert_eq!(error.kind, ErrorKind::Ambiguous);
@@ -151,7 +151,7 @@ fn a_list_that_is_too_long_is_ambiguous() {
 #[test]
 fn a_missing_list_is_not_an_empty_list() {
     let none = search(Vec::new()).unwrap().read(page(&[], None));
-    assert!(matches!(none, Ok(Progress::Nothing)), "{none:?}");
+    assert!(matches!(none, Ok(Finding::Nothing)), "{none:?}");
     let kind = |answer| search(Vec::new()).unwrap().read(answer).unwrap_err().kind;
     for withheld in [reply(200, json!({})), reply(200, json!({ "data": {} })), reply(404, json!({}))] {
         assert_eq!(kind(withheld), ErrorKind::Unsupported);
@@ -175,7 +175,7 @@ fn a_missing_list_is_not_an_empty_list() {
 #[test]
 fn a_provider_without_a_list_is_unsupported() {
     for (provider, model) in [("mulerun", "google/nano-banana-pro/edit"), ("pixazo", "nano-banana/edit")] {
-        let error = Search::new(intent("1", provider, model).unwrap(), Vec::new()).err().unwrap();
+        let error = ListSearch::new(intent("1", provider, model).unwrap(), Vec::new()).err().unwrap();
         assert_eq!((error.kind, error.billed), (ErrorKind::Unsupported, Billed::Unknown));
     }
 }

@@ -6,7 +6,7 @@ use plantain::input::images::{FileFacts, ImageInput};
 use plantain::input::request::{RequestInput, Value};
 use plantain::input::validate::Reencode;
 use plantain::job::error::Error;
-use plantain::job::recovery::{Progress, Search};
+use plantain::job::recovery::{Finding, ListSearch};
 use plantain::job::{Job, Step, query};
 use plantain::media::Format;
 use plantain::provider::error::{ProviderError, ReadError};
@@ -80,12 +80,12 @@ fn search(ticket: &Ticket, response: &HttpResponse) {
         ("digest", Json::String("0".to_owned())),
     ]);
     let intent = Intent::read(&stored).expect("an intent");
-    let Ok(mut search) = Search::new(intent, Vec::new()) else { return };
+    let Ok(mut search) = ListSearch::new(intent, Vec::new()) else { return };
     for _ in 0..3 {
         match search.read(Ok(response.clone())) {
-            Ok(Progress::Found(ticket)) => return check_ticket(&ticket),
-            Ok(Progress::NextPage) => drop(search.request()),
-            Ok(Progress::Nothing) => return,
+            Ok(Finding::Found(ticket)) => return check_ticket(&ticket),
+            Ok(Finding::Again(_)) => drop(search.request()),
+            Ok(Finding::Nothing) => return,
             Err(error) => return check_error(&error),
         }
     }

@@ -71,6 +71,8 @@ export interface FrontEnd {
   readonly url: string;
   /** On this machine or the page's own origin: reachable without a network. */
   readonly worksOffline: boolean;
+  /** Whether it is a relay of Plantain's: a submit is sent again through it after a lost connection. */
+  readonly isRelay: boolean;
   readonly headers: { readonly [name: string]: string };
   readonly credentials: "omit" | "same-origin" | "include";
 }

@@ -86,7 +86,12 @@ function accessTo(provider, { apiKey, baseUrl, credentials, headers = {}, relay 
   const usual = baseUrl === undefined ? "same-origin" : "omit";
   return {
     apiKey: typeof apiKey === "function" ? () => promisedKey(provider, apiKey) : apiKey,
-    frontEnd: address && { ...address, headers, credentials: credentials ?? usual },
+    frontEnd: address && {
+      ...address,
+      headers,
+      credentials: credentials ?? usual,
+      isRelay: baseUrl === undefined,
+    },
   };
 }
 

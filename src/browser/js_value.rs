@@ -1,6 +1,6 @@
 //! Conversions between Rust and JavaScript values, and reflection.
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Promise, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,6 +12,11 @@ use crate::wire::json::Json;
 /// Converts a record to plain objects, arrays, strings and numbers, without `Map` and `BigInt`.
 pub fn to_js(record: impl Into<Json>) -> JsValue {
     record.into().serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Parses JSON; `None` for another text, and as [`from_js`].
+pub fn parse(text: &str) -> Option<Json> {
+    JSON::parse(text).ok().and_then(|value| from_js(&value))
 }
 
 /// Converts a plain value. `None` if it is nested deeper than 64 levels, which could exhaust the stack, or has

@@ -1,6 +1,6 @@
 //! The globals of a page or a worker.
 
-use js_sys::{Date, Function};
+use js_sys::{Date, Function, Math, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
@@ -16,6 +16,15 @@ pub fn now() -> Timestamp {
 pub fn uptime() -> f64 {
     let performance = property(&global(), "performance");
     invoke(&performance, "now", &[]).and_then(|now| now.as_f64()).unwrap_or_else(Date::now)
+}
+
+/// Returns an id of 32 hexadecimal digits that no other page has.
+pub fn random_id() -> String {
+    let bytes = Uint8Array::new_with_length(16);
+    let filled = invoke(&property(&global(), "crypto"), "getRandomValues", &[&bytes]);
+    let random = |_| (Math::random() * 256.0) as u8;
+    let bytes = if filled.is_some() { bytes.to_vec() } else { (0..16).map(random).collect() };
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Returns `window`, or a worker's `self`.

@@ -11,7 +11,6 @@ use crate::browser::page::{self, now};
 use crate::browser::rejection::Rejection;
 use crate::browser::store::PollLock;
 use crate::browser::time::sleep;
-use crate::job::error::Error;
 use crate::job::purpose::Purpose;
 use crate::job::{Delivery, Job, Received, Step, purchase, query};
 use crate::provider::ticket::Ticket;
@@ -99,7 +98,10 @@ impl Run<'_> {
             return Ok(None);
         }
         let Some((connection, permit)) = self.acquire(&request).await else { return Ok(None) };
-        let answer = self.exchange(&request).await?;
+        let answer = match self.exchange(&request).await {
+            Err(Rejection::Failed(error)) => return Err(self.job.with_earlier_sends(*error).into()),
+            exchanged => exchanged?,
+        };
         drop(connection);
         self.apply(answer, permit).await
     }
@@ -157,8 +159,7 @@ impl Run<'_> {
                 if let Some(change) = self.job.not_sent() {
                     call.store.apply(change).await;
                 }
-                let error = Error::timed_out(call.connection.provider, None, None);
-                return Err(call.or_aborted(error.into()));
+                return Err(call.or_aborted(self.job.timed_out().into()));
             }
         }
         Ok(exchange(&call.connection, request, body, call.limits(&self.job)).await)
@@ -174,7 +175,7 @@ impl Run<'_> {
         let limit = self.job.time_limit(now());
         match sleep::with_timeout(limit, body::fill(&request.body, self.files, &count)).await {
             Some(filled) => filled.map_err(|(image, error)| error.of_image(image).into()),
-            None => Err(Error::timed_out(self.call.connection.provider, self.job.ticket(), None).into()),
+            None => Err(self.job.timed_out().into()),
         }
     }
 

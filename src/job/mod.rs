@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::job::error::{Error, Result};
 use crate::job::purchase::StoreChange;
 use crate::job::purpose::Purpose;
+use crate::job::relayed::RelayedSubmit;
 use crate::job::timing::Timing;
 use crate::media::Format;
 use crate::provider::error::ReadError;
@@ -13,7 +14,7 @@ use crate::provider::request::{ImageRequest, InputImage};
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
 use crate::provider::{Accepted, LocalImages, Provider, Upload, UploadTarget};
-use crate::wire::http::{Address, Answer, Body, HttpRequest, HttpResponse, Method};
+use crate::wire::http::{Answer, HttpRequest, HttpResponse};
 use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
@@ -22,6 +23,7 @@ pub mod purchase;
 pub mod purpose;
 pub mod query;
 pub mod recovery;
+pub mod relayed;
 pub mod retry;
 pub mod schedule;
 pub mod throttle;
@@ -37,6 +39,8 @@ pub struct Job {
     timing: Timing,
     /// The record of the submit, where there is one to be stored.
     intent: Option<Intent>,
+    /// What is known of the submit where it goes through a relay.
+    relayed: Option<RelayedSubmit>,
     /// Failures in a row of the present exchange.
     failures: u32,
     last_failure: Option<Error>,
@@ -103,7 +107,7 @@ impl Job {
 
     fn at(provider: &'static Provider, stage: Stage, now: Timestamp, timeout: Duration) -> Self {
         let timing = Timing::new(now, timeout);
-        Self { provider, stage, timing, intent: None, failures: 0, last_failure: None }
+        Self { provider, stage, timing, intent: None, relayed: None, failures: 0, last_failure: None }
     }
 
     /// Assigns a random id to the submit, so that the store can be told of it before it is sent and again when its
@@ -119,6 +123,12 @@ impl Job {
             }
             Stage::Done(_) | Stage::Poll(_) | Stage::Upload(..) => None,
         };
+        self
+    }
+
+    /// Sends the submit through a relay, under the intent's id as its idempotency key.
+    pub fn through_relay(mut self) -> Self {
+        self.relayed = Some(RelayedSubmit::default());
         self
     }
 
@@ -138,17 +148,15 @@ impl Job {
             // The machine slept past the deadline: poll once more, because the job may be finished by now.
             Stage::Poll(ticket) if self.timing.slept_past_deadline(now) => (self.provider.poll)(ticket),
             _ if left.is_zero() => {
-                return Err(Error::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()).into());
+                return Err(self.timed_out().into());
             }
             _ if !pause.is_zero() => return Ok(Step::Wait(pause.min(left))),
             Stage::Poll(ticket) => (self.provider.poll)(ticket),
             Stage::Presign(pending) => (pending.upload.presign)(pending.format),
-            Stage::Submit(_, submit) => submit.clone(),
-            Stage::Upload(pending, target) => HttpRequest {
-                method: Method::Put,
-                address: Address::Storage(target.put.clone()),
-                body: Body::Image(pending.image),
-            },
+            Stage::Submit(_, submit) => {
+                HttpRequest { idempotency_key: self.idempotency_key(), ..submit.clone() }
+            }
+            Stage::Upload(pending, target) => HttpRequest::put(target.put.clone(), pending.image),
         };
         Ok(Step::Send(request))
     }
@@ -162,14 +170,32 @@ impl Job {
 
     /// Returns what the store must do where the present request does not leave after all.
     pub fn not_sent(&self) -> Option<StoreChange> {
-        let intent = self.intent.as_ref().filter(|_| matches!(self.stage, Stage::Submit(..)))?;
+        let is_first = matches!(self.stage, Stage::Submit(..)) && !self.may_be_bought();
+        let intent = self.intent.as_ref().filter(|_| is_first)?;
         Some(StoreChange::Drop(Pending::Unknown(intent.clone())))
+    }
+
+    /// Returns the error of a job whose time is over.
+    pub fn timed_out(&self) -> Error {
+        self.with_earlier_sends(Error::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()))
+    }
+
+    /// Adds to an error that kept the present request from leaving what is known of the submit that left before.
+    pub fn with_earlier_sends(&self, error: Error) -> Error {
+        match &self.intent {
+            Some(intent) if self.may_be_bought() => error.left_open().unconfirmed(intent),
+            _ => error,
+        }
     }
 
     /// Reads what came back for the last [`Step::Send`].
     pub fn receive(&mut self, now: Timestamp, answer: Answer) -> Received {
         let purpose = self.purpose();
         self.timing.note_reply(now);
+        if let (Purpose::Submit, Some(relayed)) = (purpose, &mut self.relayed) {
+            let said = answer.as_ref().map(|response| (self.provider.read_error)(response));
+            relayed.note(&answer, said.ok().and_then(|said| said.code).as_deref());
+        }
         let mut result = match answer {
             Ok(response) if response.is_success() => self.read(now, response),
             Ok(response) => self.refused(now, &response),
@@ -180,7 +206,7 @@ impl Job {
         };
         let store_change = match (purpose, self.ticket(), &self.intent) {
             (Purpose::Submit, ticket, Some(intent)) => {
-                Some(purchase::after_submit(intent, ticket, &mut result))
+                Some(purchase::after_submit(intent, ticket, self.may_be_bought(), &mut result))
             }
             (Purpose::Poll, Some(ticket), _) => purchase::after_poll(ticket, &result),
             _ => None,
@@ -236,6 +262,7 @@ impl Job {
         match self.purpose() {
             Purpose::Poll if self.timing.slept_past_deadline(now) => LAST_POLL_TIMEOUT,
             Purpose::Poll | Purpose::Presign => left.min(POLL_TIMEOUT),
+            Purpose::Submit if self.relayed.is_some() => left.min(RELAY_TIMEOUT),
             Purpose::Submit | Purpose::Upload => left,
         }
     }
@@ -347,6 +374,9 @@ impl Job {
     fn refused(&mut self, now: Timestamp, response: &HttpResponse) -> Result<()> {
         let error = match self.purpose() {
             Purpose::Upload => Error::storage_refusal(response),
+            Purpose::Submit if self.relayed.is_some() => {
+                Error::relayed_refusal(response, (self.provider.read_error)(response))
+            }
             _ => Error::refusal(response, (self.provider.read_error)(response)),
         };
         match &mut self.stage {
@@ -373,10 +403,15 @@ impl Job {
         let pause = match error.retry_after {
             Some(named) if purpose == Purpose::Poll => named.clamp(backoff, LONGEST_NAMED_PAUSE),
             Some(named) => named.max(backoff),
+            None if self.relayed.is_some() && refusal != Some(429) => backoff,
             None => retry::pause(purpose, self.failures),
         };
         let is_too_late = purpose != Purpose::Poll && pause >= self.timing.left(now);
-        if is_too_late || !retry::is_sent_again(purpose, refusal, self.failures) {
+        let is_sent_again = match &self.relayed {
+            Some(relayed) if purpose == Purpose::Submit => relayed.is_sent_again(),
+            _ => retry::is_sent_again(purpose, refusal, self.failures),
+        };
+        if is_too_late || !is_sent_again {
             return Err(self.final_error(error, refusal).into());
         }
         self.timing.wait_until(now.after(pause), error.retry_after.is_some());
@@ -388,9 +423,20 @@ impl Job {
         let error = error.at(self.provider.id);
         match &self.stage {
             Stage::Done(Delivery { ticket, .. }) | Stage::Poll(ticket) => error.accepted(ticket),
+            Stage::Submit(..) if self.relayed.is_some() => self.with_earlier_sends(error),
             Stage::Submit(..) if refusal.is_none_or(retry::may_have_bought) => error.maybe_billed(),
             _ => error,
         }
+    }
+
+    fn idempotency_key(&self) -> Option<String> {
+        self.relayed.as_ref()?;
+        self.intent.as_ref().map(|intent| intent.id.clone())
+    }
+
+    /// Returns `true` if a relay may have sent the submit to the provider, and the outcome is unknown.
+    fn may_be_bought(&self) -> bool {
+        self.ticket().is_none() && self.relayed.as_ref().is_some_and(RelayedSubmit::may_be_bought)
     }
 }
 
@@ -410,6 +456,9 @@ impl Stage {
 const POLL_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long the poll after the deadline may take.
 const LAST_POLL_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a relay may take to answer a submit: longer than its own limit, `limits.seconds`, of 300 seconds. Then the
+/// connection is dead.
+const RELAY_TIMEOUT: Duration = Duration::from_secs(310);
 /// How long another tab is trusted to poll: longer than the longest gap between two polls.
 const OTHER_TAB_TRUST: Duration = Duration::from_secs(20);
 /// How long a provider may not know a job that it has accepted.

@@ -20,10 +20,16 @@ pub enum StoreChange {
     Replace { intent: Intent, ticket: Ticket },
 }
 
-/// Returns the change after the reply to a submit, or after its absence.
+/// Returns the change after the reply to a submit, or after its absence. `may_be_bought`: behind a relay, where the
+/// submit is sent again without an error.
 ///
 /// An error that leaves the outcome open is given the intent, so that the caller can look for the job.
-pub fn after_submit(intent: &Intent, ticket: Option<&Ticket>, result: &mut Result<()>) -> StoreChange {
+pub fn after_submit(
+    intent: &Intent,
+    ticket: Option<&Ticket>,
+    may_be_bought: bool,
+    result: &mut Result<()>,
+) -> StoreChange {
     match (ticket, result) {
         (Some(ticket), _) => StoreChange::Replace { intent: intent.clone(), ticket: ticket.clone() },
         (None, Err(error)) if error.leaves_it_open() => {
@@ -31,6 +37,7 @@ pub fn after_submit(intent: &Intent, ticket: Option<&Ticket>, result: &mut Resul
             // Again, because another tab may have looked for the job too early and dropped the intent.
             StoreChange::Put(intent.clone())
         }
+        (None, Ok(())) if may_be_bought => StoreChange::Put(intent.clone()),
         // Nothing was bought: refused, or a 429, and then `before_send` puts the intent again.
         (None, _) => StoreChange::Drop(Pending::Unknown(intent.clone())),
     }

@@ -1,6 +1,6 @@
-//! The search for the job of an unconfirmed submit.
+//! The search for the job of an unconfirmed submit: in the relay's record of it, or in the provider's list of jobs.
 //!
-//! The time of the intent is by this machine's clock and that of a job by the provider's. So every job counts
+//! In a list, the time of the intent is by this machine's clock and that of a job by the provider's. So every job counts
 //! that was created from two minutes before the submit to ten minutes after it, unless it is known to belong to
 //! another submit. If more than one is left, or another submit may have created the one, the result is an error
 //! with the candidates.
@@ -15,8 +15,10 @@ use crate::provider::{List, ListedJob};
 use crate::wire::http::{Answer, HttpRequest};
 use crate::wire::timestamp::Timestamp;
 
+pub mod record;
+
 /// A search through the jobs of an account, page by page.
-pub struct Search {
+pub struct ListSearch {
     intent: Intent,
     /// The other jobs and intents that the page knows.
     known: Vec<Pending>,
@@ -26,16 +28,17 @@ pub struct Search {
     found: Vec<(Ticket, Timestamp)>,
 }
 
-/// The result of a page.
+/// What a reply shows.
 #[derive(Debug)]
-pub enum Progress {
+pub enum Finding {
+    /// More must be asked for, after a pause.
+    Again(Duration),
     Found(Ticket),
-    NextPage,
     /// The submit created no job.
     Nothing,
 }
 
-impl Search {
+impl ListSearch {
     /// A search for the job of `intent`.
     ///
     /// # Errors
@@ -58,17 +61,17 @@ impl Search {
     /// # Errors
     ///
     /// [`Ambiguous`](crate::job::error::ErrorKind::Ambiguous) if several jobs may be the one;
-    /// `unsupported` if a relay does not list jobs; and those of the exchange. After each of them the outcome of
+    /// `unsupported` if there is no list; and those of the exchange. After each of them the outcome of
     /// the submit is still unknown.
-    pub fn read(&mut self, answer: Answer) -> Result<Progress> {
-        let progress = self.read_page(answer);
-        progress.map_err(|error| error.unconfirmed(&self.intent).into())
+    pub fn read(&mut self, answer: Answer) -> Result<Finding> {
+        let finding = self.read_page(answer);
+        finding.map_err(|error| error.unconfirmed(&self.intent).into())
     }
 
-    fn read_page(&mut self, answer: Answer) -> Result<Progress> {
+    fn read_page(&mut self, answer: Answer) -> Result<Finding> {
         let provider = self.intent.provider;
         let response = answer.map_err(|lost| Error::unanswered(provider, lost))?;
-        // A relay that serves several callers does not show them each other's jobs.
+        // A front end that serves several callers does not show them each other's jobs.
         if matches!(response.status, 404 | 405 | 501) || (self.list.is_withheld)(&response) {
             return Err(Error::list_withheld().into());
         }
@@ -90,7 +93,7 @@ impl Search {
         self.pages += 1;
         self.cursor = page.next;
         match (&self.cursor, is_past) {
-            (Some(_), false) if self.pages < MOST_PAGES => Ok(Progress::NextPage),
+            (Some(_), false) if self.pages < MOST_PAGES => Ok(Finding::Again(Duration::ZERO)),
             (cursor, _) => self.conclude(cursor.is_some() && !is_past),
         }
     }
@@ -123,7 +126,7 @@ impl Search {
         self.found.push((ticket, listed.created_at));
     }
 
-    fn conclude(&self, is_cut_short: bool) -> Result<Progress> {
+    fn conclude(&self, is_cut_short: bool) -> Result<Finding> {
         let is_rivalled = |time: Timestamp| {
             self.known.iter().any(|pending| match pending {
                 Pending::Accepted(_) => false,
@@ -136,8 +139,8 @@ impl Search {
             })
         };
         match self.found.as_slice() {
-            [] if !is_cut_short => Ok(Progress::Nothing),
-            [(ticket, time)] if !is_cut_short && !is_rivalled(*time) => Ok(Progress::Found(ticket.clone())),
+            [] if !is_cut_short => Ok(Finding::Nothing),
+            [(ticket, time)] if !is_cut_short && !is_rivalled(*time) => Ok(Finding::Found(ticket.clone())),
             found => {
                 let candidates = found.iter().map(|(ticket, _)| ticket.clone()).collect();
                 Err(Error::ambiguous(candidates).into())

@@ -10,7 +10,7 @@ use crate::job::purpose::Purpose;
 /// reply could not be read, or the provider does not know a new job yet.
 ///
 /// A submit is retried only after a 429, which means that it was not accepted: no provider documents an idempotency
-/// key. Polling survives every transient failure until the deadline; only a rejected key or another 4xx ends it.
+/// key. A relay takes one, see [`relayed`](crate::job::relayed). Polling survives every transient failure until the deadline; only a rejected key or another 4xx ends it.
 pub fn is_sent_again(purpose: Purpose, refusal: Option<u16>, failures: u32) -> bool {
     let is_transient = refusal.is_none_or(|status| matches!(status, 408 | 425 | 429 | 500..));
     match purpose {
@@ -37,7 +37,7 @@ pub fn backoff(failures: u32) -> Duration {
 }
 
 /// How often an upload may fail in a row before it is an error.
-const FREE_RETRIES: u32 = 3;
+pub const FREE_RETRIES: u32 = 3;
 /// PixelByte's own sample code waits this long where a 429 names no time (developer.pixelbyte.app, "Errors").
 const SUBMIT_PAUSE: Duration = Duration::from_secs(30);
 /// In seconds, after the first failure in a row, the second, and so on.

@@ -5,7 +5,7 @@
 
 use std::pin::Pin;
 
-use js_sys::{Math, Promise};
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
@@ -15,6 +15,7 @@ use crate::browser::files::body::{self, Files};
 use crate::browser::files::file::{FileError, LocalFile};
 use crate::browser::files::prepare::prepare;
 use crate::browser::js_value::{self, property};
+use crate::browser::page;
 use crate::browser::rejection::Rejection;
 use crate::browser::run::{self, End, Until};
 use crate::browser::store;
@@ -24,7 +25,8 @@ use crate::job::Job;
 use crate::job::error::Error;
 use crate::job::purchase::{self, StoreChange};
 use crate::job::query::{self, StatusQuery};
-use crate::job::recovery::{Progress, Search};
+use crate::job::recovery::record::RecordSearch;
+use crate::job::recovery::{Finding, ListSearch};
 use crate::provider::intent::{Intent, Pending};
 use crate::provider::request::ImageRequest;
 use crate::provider::ticket::Ticket;
@@ -126,23 +128,15 @@ pub fn find_job(
     promise(&options.clone(), async move {
         let intent = Intent::read(&js_value::from_js(&intent).unwrap_or_default())?;
         let call = Options::new(&options).call(intent.provider).await?;
-        let mut pending = store::bought();
-        for record in js_value::array(&known).unwrap_or_default().iter() {
-            pending.extend(js_value::from_js(&record).as_ref().and_then(Pending::read));
-        }
-        let mut search = Search::new(intent.clone(), pending)?;
-        loop {
-            let answer = run::send_once(&call, &search.request(), call.query_limits()).await;
-            match search.read(answer).map_err(|error| call.or_aborted(error))? {
-                Progress::Found(ticket) => {
-                    let found = js_value::to_js(&ticket);
-                    call.store.apply(StoreChange::Replace { intent, ticket }).await;
-                    return Ok(found);
-                }
-                Progress::NextPage => {}
-                Progress::Nothing => return Ok(JsValue::NULL),
-            }
-        }
+        let found = if call.connection.is_relayed() {
+            find_in_record(&call, intent.clone()).await?
+        } else {
+            find_in_list(&call, intent.clone(), &known).await?
+        };
+        let Some(ticket) = found else { return Ok(JsValue::NULL) };
+        let found = js_value::to_js(&ticket);
+        call.store.apply(StoreChange::Replace { intent, ticket }).await;
+        Ok(found)
     })
 }
 
@@ -250,8 +244,11 @@ fn settle(options: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) -> 
 async fn buy(request: JsValue, options: JsValue, until: Until) -> Outcome {
     let (call, request, files) = ready(&request, &options, true).await?;
     let sizes: Vec<_> = files.iter().map(|file| file.as_ref().map_or(0.0, |file| file.blob.size())).collect();
-    let id = (Math::random() * 1e18) as u64;
-    let job = Job::new(request, call.began, call.timeout).with_intent(id.to_string(), &sizes, call.began);
+    let mut job =
+        Job::new(request, call.began, call.timeout).with_intent(page::random_id(), &sizes, call.began);
+    if call.connection.is_relayed() {
+        job = job.through_relay();
+    }
     delivered(run::run(&call, job, &files, until).await?, &files)
 }
 
@@ -285,6 +282,35 @@ async fn send_query(
         call.store.apply_later(change);
     }
     Ok(result::state(state, &query))
+}
+
+async fn find_in_record(call: &Call, intent: Intent) -> Result<Option<Ticket>, Rejection> {
+    let mut search = RecordSearch::new(intent, call.began.after(call.timeout), js_value::parse);
+    loop {
+        let answer = run::send_once(call, &search.request(), call.query_limits()).await;
+        match search.read(page::now(), answer).map_err(|error| call.or_aborted(error))? {
+            Finding::Again(pause) => sleep::sleep(pause, call.signal.as_ref()).await,
+            Finding::Found(ticket) => return Ok(Some(ticket)),
+            Finding::Nothing => return Ok(None),
+        }
+    }
+}
+
+/// `known` is what the caller's store has.
+async fn find_in_list(call: &Call, intent: Intent, known: &JsValue) -> Result<Option<Ticket>, Rejection> {
+    let mut pending = store::bought();
+    for record in js_value::array(known).unwrap_or_default().iter() {
+        pending.extend(js_value::from_js(&record).as_ref().and_then(Pending::read));
+    }
+    let mut search = ListSearch::new(intent, pending)?;
+    loop {
+        let answer = run::send_once(call, &search.request(), call.query_limits()).await;
+        match search.read(answer).map_err(|error| call.or_aborted(error))? {
+            Finding::Again(_) => {}
+            Finding::Found(ticket) => return Ok(Some(ticket)),
+            Finding::Nothing => return Ok(None),
+        }
+    }
 }
 
 async fn open(file: &JsValue) -> Result<LocalFile, Rejection> {

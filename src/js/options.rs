@@ -114,6 +114,7 @@ fn front_end(given: &JsValue) -> Option<FrontEnd> {
         url: text("url")?,
         headers: headers.into_iter().filter_map(|(name, value)| Some((name, value.as_string()?))).collect(),
         credentials: text("credentials").unwrap_or_else(|| OMIT.to_owned()),
+        is_relay: property(given, "isRelay").is_truthy(),
         works_offline: property(given, "worksOffline").is_truthy(),
     })
 }

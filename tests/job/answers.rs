@@ -10,12 +10,12 @@ use crate::drive::{JOB, Sent};
 pub type Answer = Result<HttpResponse, TransportError>;
 
 pub fn json(status: u16, body: Value) -> Answer {
-    Ok(HttpResponse { status, retry_after: None, body: Some(Json::from(body)) })
+    Ok(HttpResponse { status, retry_after: None, relay_outcome: None, body: Some(Json::from(body)) })
 }
 
 /// A reply that is no JSON.
 pub fn plain(status: u16) -> Answer {
-    Ok(HttpResponse { status, retry_after: None, body: None })
+    Ok(HttpResponse { status, retry_after: None, relay_outcome: None, body: None })
 }
 
 pub fn lost() -> Answer {
@@ -24,7 +24,7 @@ pub fn lost() -> Answer {
 
 /// Too many calls; come again in so many seconds.
 pub fn busy(seconds: u32) -> Answer {
-    Ok(HttpResponse { status: 429, retry_after: Some(seconds.to_string()), body: None })
+    Ok(HttpResponse { status: 429, retry_after: Some(seconds.to_string()), relay_outcome: None, body: None })
 }
 
 /// A reply that all three providers' readers take: accepted, a place to upload to, or on its way.

@@ -11,6 +11,7 @@ mod deadline;
 mod drive;
 mod polls;
 mod purchase;
+mod relayed;
 #[path = "../support/request.rs"]
 mod request;
 mod schedule;

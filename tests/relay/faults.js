@@ -28,8 +28,7 @@ export const FAULTS = [
     name: "a connection that is refused",
     isRefused: true,
     status: 502,
-    // The relay answers before it has read the body: a runtime that then closes the connection may be heard as `network`.
-    says: { billed: "unknown" },
+    says: { billed: "no" },
   },
   noAnswer("a connection that is reset before the body", { resetBeforeBody: true }),
   noAnswer("a connection that is reset before the reply", { resetBeforeReply: true }),

@@ -67,7 +67,9 @@ export function accessField(container, simulator, onChange) {
       return simulator.isRelay ? { relay: address } : { apiKey: SIMULATOR_KEY, baseUrl: address };
     }
     const { apiKey, relay } = accessTo(provider);
-    return { ...(apiKey && { apiKey }), ...(relay && { relay }) };
+    if (apiKey === "") return { ...(relay && { relay }) };
+    // A relay has the key itself: with one, it is another server.
+    return { apiKey, ...(relay && { baseUrl: relay }) };
   }
 
   /** @param {string} provider */

@@ -49,7 +49,8 @@ export const FIELDS = [
  */
 function locate(path) {
   const [, name = "", index] = PATH.exec(path) ?? [];
-  const field = FIELDS.find((one) => one === name);
+  // The form has one field for the address of any front end.
+  const field = FIELDS.find((one) => one === (name === "baseUrl" ? "relay" : name));
   if (!field) return { field: "request", subject: `“${path}”`, image: null };
   if (index === undefined) return { field, subject: SUBJECTS.get(field) ?? "This", image: null };
   return { field, subject: `Image ${Number(index) + 1}`, image: Number(index) };

@@ -25,6 +25,8 @@ pub struct FrontEnd {
     pub headers: Vec<(String, String)>,
     /// The option of `fetch` of this name.
     pub credentials: String,
+    /// Whether it is a relay of Plantain's, and not another server.
+    pub is_relay: bool,
     /// Whether it is on this machine or the page's origin, so that it is reachable without a network.
     pub works_offline: bool,
 }
@@ -55,6 +57,8 @@ impl Connection {
         }
         if let Some(front_end) = &self.front_end {
             headers.extend(front_end.headers.iter().cloned());
+            let key = request.idempotency_key.iter().filter(|_| front_end.is_relay);
+            headers.extend(key.map(|key| ("Idempotency-Key".to_owned(), key.clone())));
         }
         if let Some(key) = &self.key {
             headers.push(match self.provider.key {
@@ -71,6 +75,11 @@ impl Connection {
             (Address::Provider(_), Some(front_end)) => &front_end.credentials,
             _ => OMIT,
         }
+    }
+
+    /// Returns `true` if a relay is in front of the provider.
+    pub fn is_relayed(&self) -> bool {
+        self.front_end.as_ref().is_some_and(|front_end| front_end.is_relay)
     }
 
     /// Returns `true` if the browser reports that there is no network, and this needs one.

@@ -16,7 +16,7 @@ use crate::browser::page;
 use crate::browser::time::event::Listener;
 use crate::browser::time::sleep;
 use crate::browser::time::timeout::Timeout;
-use crate::wire::http::{HttpRequest, HttpResponse, TransportError};
+use crate::wire::http::{HttpRequest, HttpResponse, RelayOutcome, TransportError};
 use crate::wire::json::Json;
 
 /// The limits of an exchange.
@@ -104,6 +104,7 @@ async fn send(
     let response = settled(fetch.call1(&global, &built)).await.map_err(failed)?;
     let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
     let retry_after = header(&response, "Retry-After");
+    let relay_outcome = header(&response, "Relay-Outcome").and_then(|value| RelayOutcome::parse(&value));
     let text = read(&property(&response, "body"), reply_bytes).await?;
     let mut body = JSON::parse(&text).ok().and_then(|value| js_value::from_js(&value));
     // A provider may echo the key, which must not be part of an error. Redacted after parsing, because JSON can
@@ -111,7 +112,7 @@ async fn send(
     if let (Some(body), Some(key)) = (&mut body, &connection.key) {
         body.change_strings(&|text| key.redact(text));
     }
-    Ok(HttpResponse { status, retry_after, body })
+    Ok(HttpResponse { status, retry_after, relay_outcome, body })
 }
 
 fn header(response: &JsValue, name: &str) -> Option<String> {

@@ -8,7 +8,7 @@ use crate::provider::Provider;
 use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::intent::Intent;
 use crate::provider::ticket::Ticket;
-use crate::wire::http::{HttpResponse, TransportError};
+use crate::wire::http::{HttpResponse, RelayOutcome, TransportError};
 use crate::wire::problem::Problem;
 
 /// The request or the options are wrong; nothing was sent.
@@ -235,11 +235,26 @@ impl Error {
             ErrorKind::Refused => "The provider refused the request",
             // The sentence of a refused key.
             ErrorKind::Unauthorized => "The provider did not accept the key",
-            _ => "The provider is out of order",
+            _ => OUT_OF_ORDER,
         };
         Self {
             retry_after: error.retry_after.or_else(|| response.retry_after()),
             ..Self::replied(kind, response, sentence, error)
+        }
+    }
+
+    /// A refusal of a submit by a relay or, behind it, the provider.
+    pub fn relayed_refusal(response: &HttpResponse, error: ProviderError) -> Self {
+        let is_unsent = response.relay_outcome == Some(RelayOutcome::Unsent);
+        match response.status {
+            422 if is_unsent => {
+                let sentence = "The relay did not send the request: another one was sent under its idempotency key. \
+                                Another call gets a key of its own";
+                Self::replied(ErrorKind::InvalidRequest, response, sentence, error)
+            }
+            // The relay was not ready.
+            424 if is_unsent => Self::replied(ErrorKind::Unavailable, response, OUT_OF_ORDER, error),
+            _ => Self::refusal(response, error),
         }
     }
 
@@ -316,12 +331,34 @@ impl Error {
         Self::new(ErrorKind::Unsupported, message).unconfirmed(intent)
     }
 
-    /// A relay that does not show its callers each other's jobs.
+    /// A server in front of the provider that does not show its callers each other's jobs.
     pub fn list_withheld() -> Self {
-        let message = "No list of jobs is given here, so Plantain cannot tell whether the job was bought. A relay that \
-                       serves several callers does not show them each other's jobs: look into the account at the \
-                       provider.";
+        let message = "No list of jobs is given here, so Plantain cannot tell whether the job was bought. A server that \
+                       has several callers, such as a relay, does not show them each other's jobs: look into the \
+                       account at the provider.";
         Self::new(ErrorKind::Unsupported, message)
+    }
+
+    /// A `relay` that is not Plantain's, or an old one.
+    pub fn no_record() -> Self {
+        let message = "The relay keeps no record of submits, so Plantain cannot tell whether the job was bought: look \
+                       into the account at the provider. `relay` is for `plantain/relay`, and `baseUrl` for any other \
+                       server.";
+        Self::new(ErrorKind::Unsupported, message)
+    }
+
+    /// A submit that is older than what a relay still knows.
+    pub fn record_expired() -> Self {
+        let message = "The relay knows of submits for a day, and this one is older, so Plantain cannot tell whether the \
+                       job was bought: look into the account at the provider.";
+        Self::new(ErrorKind::Unsupported, message)
+    }
+
+    /// A relay that sent a submit and got no clear reply.
+    pub fn relay_does_not_know(status: u16) -> Self {
+        let message = "The relay sent this submit and got no clear answer, so it does not know whether the job was \
+                       bought: look into the account at the provider.";
+        Self { status: Some(status), ..Self::new(ErrorKind::Unavailable, message) }
     }
 
     /// Several jobs that the submit may have created.
@@ -367,6 +404,12 @@ impl Error {
         self.billed(Billed::Unknown)
     }
 
+    /// Adds that a submit behind a relay may have bought a job.
+    pub fn left_open(mut self) -> Self {
+        self.message.push_str(" The job may have been bought all the same: `findJob` asks the relay.");
+        self.billed(Billed::Unknown)
+    }
+
     /// Adds the intent of a submit whose outcome is unknown.
     pub fn unconfirmed(mut self, intent: &Intent) -> Self {
         self.intent = Some(Box::new(intent.clone()));
@@ -395,6 +438,7 @@ impl Error {
     }
 }
 
+const OUT_OF_ORDER: &str = "The provider is out of order";
 const TIMED_OUT: &str = "The time that `timeoutMs` allows is over.";
 const UNREADABLE: &str = "The provider's answer could not be understood";
 const NO_IMAGES: &str =
@@ -417,7 +461,7 @@ mod tests {
     #[test]
     fn a_conflict_is_not_called_an_outage() {
         let refusal = |status| {
-            let response = HttpResponse { status, retry_after: None, body: None };
+            let response = HttpResponse { status, retry_after: None, relay_outcome: None, body: None };
             Error::refusal(&response, ProviderError::from_message("Same id."))
         };
         let conflict = refusal(409);

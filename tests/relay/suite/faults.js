@@ -12,7 +12,7 @@ export function testFaults(scene) {
       plantain = await loadPlantain();
     });
 
-    test("a search for the job of an unknown submit hears that nobody can tell, not that there is none", async () => {
+    test("a search for the job of an unknown submit hears that the relay does not know, not that there is none", async () => {
       await scene.fresh();
       await scene.session.faults([
         { stage: "submit", times: null, fault: { status: 503, acceptAnyway: true } },
@@ -26,7 +26,7 @@ export function testFaults(scene) {
         .run({ provider: "pixelbyte", model, prompt: "a lake" })
         .catch((error) => error);
       assert.equal(lost.billed, "unknown");
-      await assert.rejects(caller.findJob(lost), { kind: "unsupported", billed: "unknown" });
+      await assert.rejects(caller.findJob(lost), { kind: "unavailable", billed: "unknown" });
       const log = await scene.session.log();
       assert.deepEqual(
         log.map(({ method }) => method),
@@ -34,6 +34,42 @@ export function testFaults(scene) {
         "no list was asked for",
       );
     });
+
+    for (const { provider, ...wish } of REQUESTS) {
+      test(`a submit to ${provider} whose reply never came is sent again, and its job is found`, async () => {
+        await scene.fresh();
+        const access = {
+          relay: `${scene.client.base}/api/plantain/${provider}`,
+          headers: { "x-caller": "cut" },
+        };
+        const keys = [];
+        const client = plantain.createClient({
+          providers: { [provider]: access },
+          timeoutMs: 6000,
+          async fetch(...given) {
+            const [input, init] = given;
+            const key = new Headers(init?.headers ?? input.headers).get("idempotency-key");
+            const reply = await scene.client.fetch(...given);
+            if (key === null) return reply;
+            keys.push(key);
+            await reply.text();
+            throw new TypeError("the reply is lost");
+          },
+        });
+        const error = await client.submit({ provider, ...wish }).catch((error) => error);
+        assert.equal(error.billed, "unknown", String(error));
+        assert.deepEqual([new Set(keys).size, keys.length > 1], [1, true]);
+        assert.equal(keys[0], error.intent.id);
+        const ticket = await client.findJob(error);
+        const jobs = await scene.session.jobs();
+        assert.deepEqual(
+          jobs.map(({ id }) => id),
+          [ticket.job],
+          "bought once",
+        );
+        assert.equal((await client.wait(ticket)).images.length, 1);
+      });
+    }
 
     for (const { name, fault, isRefused = false, status, cut = false, jobs = 0, says } of FAULTS) {
       // Only where nothing comes is the relay's time needed.
@@ -97,3 +133,9 @@ export function testFaults(scene) {
     }
   });
 }
+
+const REQUESTS = [
+  { provider: "mulerun", model: "google/nano-banana-pro/edit", prompt: "x", images: [PICTURE] },
+  { provider: "pixazo", model: "nano-banana/edit", prompt: "x", images: [PICTURE] },
+  { provider: "pixelbyte", model: "google/nano-banana-dev/text-to-image", prompt: "x" },
+];

@@ -1,0 +1,98 @@
+//! The relay's record of a submit, which tells for each provider what became of it.
+
+use std::time::Duration;
+
+use crate::job::error::{Error, Result};
+use crate::job::recovery::Finding;
+use crate::job::retry;
+use crate::provider::error::ReadError;
+use crate::provider::intent::Intent;
+use crate::provider::ticket::Ticket;
+use crate::wire::http::{Answer, HttpRequest, HttpResponse};
+use crate::wire::json::Json;
+use crate::wire::timestamp::Timestamp;
+use crate::wire::url;
+
+/// A search in the record that a relay keeps under an intent's id.
+pub struct RecordSearch {
+    intent: Intent,
+    deadline: Timestamp,
+    parse: ParseJson,
+    reads: u32,
+}
+
+/// Parses JSON; `None` for another text.
+pub type ParseJson = fn(&str) -> Option<Json>;
+
+impl RecordSearch {
+    /// A search that waits until `deadline` for a submit that is still on its way.
+    pub fn new(intent: Intent, deadline: Timestamp, parse: ParseJson) -> Self {
+        Self { intent, deadline, parse, reads: 0 }
+    }
+
+    /// Returns the request for the record.
+    pub fn request(&self) -> HttpRequest {
+        HttpRequest::get(format!("/relay-submits/{}", url::encode(&self.intent.id)))
+    }
+
+    /// Reads the record.
+    ///
+    /// # Errors
+    ///
+    /// [`Unavailable`](crate::job::error::ErrorKind::Unavailable) if the relay does not know either;
+    /// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) if it keeps no such record, or not as long;
+    /// [`TimedOut`](crate::job::error::ErrorKind::TimedOut) if the submit is still on its way at the deadline; and
+    /// those of the exchange. After each of them the outcome of the submit is still unknown.
+    pub fn read(&mut self, now: Timestamp, answer: Answer) -> Result<Finding> {
+        self.reads += 1;
+        self.read_record(now, answer).map_err(|error| error.unconfirmed(&self.intent).into())
+    }
+
+    fn read_record(&self, now: Timestamp, answer: Answer) -> Result<Finding> {
+        let provider = self.intent.provider;
+        let response = answer.map_err(|lost| Error::unanswered(provider, lost))?;
+        let record = response.json();
+        let status = record.get("status").number().unwrap_or_default() as u16;
+        match record.get("state").text().filter(|_| response.is_success()) {
+            Some("answered") if (200..300).contains(&status) => {
+                let body = record.get("reply").text().and_then(self.parse);
+                let reply = HttpResponse { status, retry_after: None, relay_outcome: None, body };
+                self.ticket(&reply).map(Finding::Found)
+            }
+            // The provider refused it.
+            Some("answered") => Ok(Finding::Nothing),
+            Some("none") if now.since(self.intent.submitted_at) > KEPT => Err(Error::record_expired().into()),
+            Some("none") => Ok(Finding::Nothing),
+            Some("pending") => {
+                let pause = retry::backoff(self.reads);
+                if now.after(pause) < self.deadline {
+                    return Ok(Finding::Again(pause));
+                }
+                Err(Error::timed_out(provider, None, None).into())
+            }
+            Some("unknown") => Err(Error::relay_does_not_know(status).into()),
+            _ if response.is_success() || matches!(response.status, 404 | 405 | 501) => {
+                Err(Error::no_record().into())
+            }
+            _ => Err(Error::refusal(&response, (provider.read_error)(&response)).into()),
+        }
+    }
+
+    fn ticket(&self, reply: &HttpResponse) -> Result<Ticket> {
+        let Intent { provider, model, submitted_at, .. } = self.intent;
+        let unreadable = |read: ReadError| Error::unreadable(reply, read, (provider.read_error)(reply));
+        let accepted = (provider.read_submit)(reply).map_err(unreadable)?;
+        Ok(Ticket {
+            provider,
+            model,
+            job: accepted.job,
+            queue: accepted.queue,
+            submitted_at,
+            expected_by: accepted.expected_by,
+            cost: accepted.cost,
+        })
+    }
+}
+
+/// How long a record is certain to be there: an hour less than a relay keeps it, because clocks differ.
+const KEPT: Duration = Duration::from_secs(23 * 60 * 60);
