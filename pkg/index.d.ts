@@ -734,7 +734,7 @@ export interface DownloadOptions {
  * Fetches an image that a job made, to keep it: the links of providers expire. Free, and never another purchase; no key is sent.
  *
  * The file's `type` and the end of its name (`image.png`) are what its bytes are, whatever the provider, the address or a header says.
- * Tried up to four times where no answer comes, or one of 408, 425, 429 and 5xx. The host must let pages read it (CORS), and a page's
+ * Tried up to four times where no answer comes, or one of 408, 421, 425, 429 and 5xx. The host must let pages read it (CORS), and a page's
  * policy must allow it in `connect-src`, also where the address is a `blob:` one; if not, a link to the address still opens or saves it.
  *
  * @param image one of a result's `images`, or its address.

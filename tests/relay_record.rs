@@ -102,6 +102,9 @@ fn a_submit_on_its_way_is_waited_for_until_the_deadline() {
 fn what_the_relay_does_not_know_stays_open() {
     let found = error(reply(200, json!({ "state": "unknown", "status": 502, "reply": null })));
     assert_eq!((found.kind, found.status), (ErrorKind::Unavailable, Some(502)));
+    for status in [408, 409, 421, 500, 502, 504] {
+        assert_eq!(error(answered(status, "{}")).kind, ErrorKind::Unavailable, "{status}");
+    }
 }
 
 #[test]

@@ -262,7 +262,7 @@ async function fetchImage(address, { fetch: send = fetch, maxBytes }, signal) {
       if (signal.aborted || error instanceof PlantainError) throw error;
       status = undefined;
     }
-    const passes = status === undefined || status >= 500 || [408, 425, 429].includes(status);
+    const passes = status === undefined || status >= 500 || [408, 421, 425, 429].includes(status);
     if (!passes || pause === undefined) throw lost(status, passes);
     await new Promise((resolve) => setTimeout(resolve, pause));
     signal.throwIfAborted();

@@ -169,4 +169,4 @@ export const providers = {
   }
 };
 /** The refusals after which a submit may have been bought all the same. */
-export const uncertainRefusals = [408,409,425];
+export const uncertainRefusals = [408,409,421,425];

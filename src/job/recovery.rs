@@ -8,6 +8,7 @@
 use std::time::Duration;
 
 use crate::job::error::{Error, Result};
+use crate::job::recovery::record::RecordSearch;
 use crate::provider::error::ReadError;
 use crate::provider::intent::{Intent, Pending};
 use crate::provider::ticket::Ticket;
@@ -16,6 +17,34 @@ use crate::wire::http::{Answer, HttpRequest};
 use crate::wire::timestamp::Timestamp;
 
 pub mod record;
+
+/// A search, wherever it looks.
+pub enum Search {
+    List(ListSearch),
+    Record(RecordSearch),
+}
+
+impl Search {
+    /// Returns the next request.
+    pub fn request(&self) -> HttpRequest {
+        match self {
+            Self::List(search) => search.request(),
+            Self::Record(search) => search.request(),
+        }
+    }
+
+    /// Reads what came back.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`ListSearch::read`] or [`RecordSearch::read`].
+    pub fn read(&mut self, now: Timestamp, answer: Answer) -> Result<Finding> {
+        match self {
+            Self::List(search) => search.read(answer),
+            Self::Record(search) => search.read(now, answer),
+        }
+    }
+}
 
 /// A search through the jobs of an account, page by page.
 pub struct ListSearch {

@@ -12,7 +12,7 @@ use crate::job::purpose::Purpose;
 /// A submit is retried only after a 429, which means that it was not accepted: no provider documents an idempotency
 /// key. A relay takes one, see [`relayed`](crate::job::relayed). Polling survives every transient failure until the deadline; only a rejected key or another 4xx ends it.
 pub fn is_sent_again(purpose: Purpose, refusal: Option<u16>, failures: u32) -> bool {
-    let is_transient = refusal.is_none_or(|status| matches!(status, 408 | 425 | 429 | 500..));
+    let is_transient = refusal.is_none_or(|status| matches!(status, 408 | 421 | 425 | 429 | 500..));
     match purpose {
         Purpose::Poll => is_transient,
         Purpose::Presign | Purpose::Upload => is_transient && failures <= FREE_RETRIES,
@@ -21,8 +21,10 @@ pub fn is_sent_again(purpose: Purpose, refusal: Option<u16>, failures: u32) -> b
 }
 
 /// Returns `true` if a submit that was answered with this status may have been accepted.
+///
+/// After 408, 421 and 425 a browser may have sent it again by itself, and this is the second answer.
 pub fn may_have_bought(status: u16) -> bool {
-    !matches!(status, 400..=499) || matches!(status, 408 | 409 | 425)
+    !matches!(status, 400..=499) || matches!(status, 408 | 409 | 421 | 425)
 }
 
 /// Returns the pause before another try where the provider names none.
@@ -58,7 +60,7 @@ mod tests {
 
     #[test]
     fn a_poll_goes_on_through_every_passing_failure() {
-        for status in [408, 425, 429, 500, 502, 503, 504] {
+        for status in [408, 421, 425, 429, 500, 502, 503, 504] {
             assert!(is_sent_again(Purpose::Poll, Some(status), 1000), "{status}");
         }
         assert!(is_sent_again(Purpose::Poll, None, 1000));

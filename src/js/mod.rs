@@ -26,7 +26,7 @@ use crate::job::error::Error;
 use crate::job::purchase::{self, StoreChange};
 use crate::job::query::{self, StatusQuery};
 use crate::job::recovery::record::RecordSearch;
-use crate::job::recovery::{Finding, ListSearch};
+use crate::job::recovery::{Finding, ListSearch, Search};
 use crate::provider::intent::{Intent, Pending};
 use crate::provider::request::ImageRequest;
 use crate::provider::ticket::Ticket;
@@ -128,15 +128,28 @@ pub fn find_job(
     promise(&options.clone(), async move {
         let intent = Intent::read(&js_value::from_js(&intent).unwrap_or_default())?;
         let call = Options::new(&options).call(intent.provider).await?;
-        let found = if call.connection.is_relayed() {
-            find_in_record(&call, intent.clone()).await?
+        let mut search = if call.connection.is_relayed() {
+            let deadline = call.began.after(call.timeout);
+            Search::Record(RecordSearch::new(intent.clone(), deadline, js_value::parse))
         } else {
-            find_in_list(&call, intent.clone(), &known).await?
+            let mut pending = store::bought();
+            for record in js_value::array(&known).unwrap_or_default().iter() {
+                pending.extend(js_value::from_js(&record).as_ref().and_then(Pending::read));
+            }
+            Search::List(ListSearch::new(intent.clone(), pending)?)
         };
-        let Some(ticket) = found else { return Ok(JsValue::NULL) };
-        let found = js_value::to_js(&ticket);
-        call.store.apply(StoreChange::Replace { intent, ticket }).await;
-        Ok(found)
+        loop {
+            let answer = run::send_once(&call, &search.request(), call.query_limits()).await;
+            match search.read(page::now(), answer).map_err(|error| call.or_aborted(error))? {
+                Finding::Again(pause) => sleep::sleep(pause, call.signal.as_ref()).await,
+                Finding::Found(ticket) => {
+                    let found = js_value::to_js(&ticket);
+                    call.store.apply(StoreChange::Replace { intent, ticket }).await;
+                    return Ok(found);
+                }
+                Finding::Nothing => return Ok(JsValue::NULL),
+            }
+        }
     })
 }
 
@@ -282,35 +295,6 @@ async fn send_query(
         call.store.apply_later(change);
     }
     Ok(result::state(state, &query))
-}
-
-async fn find_in_record(call: &Call, intent: Intent) -> Result<Option<Ticket>, Rejection> {
-    let mut search = RecordSearch::new(intent, call.began.after(call.timeout), js_value::parse);
-    loop {
-        let answer = run::send_once(call, &search.request(), call.query_limits()).await;
-        match search.read(page::now(), answer).map_err(|error| call.or_aborted(error))? {
-            Finding::Again(pause) => sleep::sleep(pause, call.signal.as_ref()).await,
-            Finding::Found(ticket) => return Ok(Some(ticket)),
-            Finding::Nothing => return Ok(None),
-        }
-    }
-}
-
-/// `known` is what the caller's store has.
-async fn find_in_list(call: &Call, intent: Intent, known: &JsValue) -> Result<Option<Ticket>, Rejection> {
-    let mut pending = store::bought();
-    for record in js_value::array(known).unwrap_or_default().iter() {
-        pending.extend(js_value::from_js(&record).as_ref().and_then(Pending::read));
-    }
-    let mut search = ListSearch::new(intent, pending)?;
-    loop {
-        let answer = run::send_once(call, &search.request(), call.query_limits()).await;
-        match search.read(answer).map_err(|error| call.or_aborted(error))? {
-            Finding::Again(_) => {}
-            Finding::Found(ticket) => return Ok(Some(ticket)),
-            Finding::Nothing => return Ok(None),
-        }
-    }
 }
 
 async fn open(file: &JsValue) -> Result<LocalFile, Rejection> {

@@ -15,7 +15,7 @@ use crate::drive::{Drive, PROVIDERS, request};
 #[test]
 fn polls_survive_every_passing_failure_until_the_deadline() {
     for provider in PROVIDERS {
-        for status in [408, 425, 429].into_iter().chain(500..600) {
+        for status in [408, 421, 425, 429].into_iter().chain(500..600) {
             let mut drive = Drive::new(&request(provider), 600);
             drive.exchange(accepted()).unwrap();
             let error = drive.run_to_error(|_| plain(status));
@@ -49,7 +49,7 @@ fn a_refused_key_ends_the_polls_and_keeps_the_ticket() {
 #[test]
 fn every_other_no_ends_the_polls_and_keeps_the_ticket() {
     for provider in PROVIDERS {
-        let passing = [408, 425, 429];
+        let passing = [408, 421, 425, 429];
         for status in (100..500).filter(|status| !(200..300).contains(status) && !passing.contains(status)) {
             let error = Drive::resume(provider, 600).run_to_error(|_| plain(status));
             assert_ne!(error.kind, ErrorKind::TimedOut, "{provider} {status}");

@@ -16,7 +16,7 @@ fn no_status_but_429_sends_a_submit_again() {
             assert_eq!(drive.count(Purpose::Submit), 1, "{provider} {status}");
             assert!(error.ticket.is_none(), "{provider} {status}");
             let billed = match status {
-                408 | 409 | 425 => Billed::Unknown,
+                408 | 409 | 421 | 425 => Billed::Unknown,
                 400..=499 => Billed::No,
                 _ => Billed::Unknown,
             };

@@ -31,7 +31,7 @@ fn images_are_uploaded_one_after_another_and_sent_in_their_own_order() {
 
 #[test]
 fn each_half_of_an_upload_is_tried_four_times_at_most() {
-    for answer in [plain(500), plain(503), plain(408), plain(425), busy(1), lost()] {
+    for answer in [plain(500), plain(503), plain(408), plain(421), plain(425), busy(1), lost()] {
         let mut drive = Drive::new(&local(1), 600);
         let error = drive.run_to_error(|_| answer.clone());
         assert_eq!((drive.count(Purpose::Presign), error.billed), (4, Billed::No), "{answer:?}");

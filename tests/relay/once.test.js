@@ -159,6 +159,7 @@ describe("a submit with an idempotency key", () => {
       [() => new Response("{}", { status: 503 }), 503],
       [() => new Response("{}", { status: 409 }), 409],
       [() => new Response("{}", { status: 408 }), 504],
+      [() => new Response("{}", { status: 421 }), 502],
       [() => new Response("{}", { status: 425 }), 502],
     ];
     for (const [answer, status] of ROWS) {

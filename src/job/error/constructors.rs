@@ -221,7 +221,7 @@ impl Error {
             401 | 403 => ErrorKind::Unauthorized,
             402 => ErrorKind::InsufficientCredit,
             429 => ErrorKind::RateLimited,
-            408 | 409 | 425 | 500.. => ErrorKind::Unavailable,
+            408 | 409 | 421 | 425 | 500.. => ErrorKind::Unavailable,
             400..=499 => ErrorKind::Refused,
             _ => ErrorKind::BadResponse,
         };
@@ -261,7 +261,7 @@ impl Error {
     /// The storage that the provider named did not take an image. The key is not involved.
     pub fn storage_refusal(response: &HttpResponse) -> Self {
         let kind = match response.status {
-            408 | 425 | 500.. => ErrorKind::Unavailable,
+            408 | 421 | 425 | 500.. => ErrorKind::Unavailable,
             429 => ErrorKind::RateLimited,
             _ => ErrorKind::Refused,
         };

@@ -59,8 +59,8 @@ impl RecordSearch {
                 let reply = HttpResponse { status, retry_after: None, relay_outcome: None, body };
                 self.ticket(&reply).map(Finding::Found)
             }
-            // The provider refused it.
-            Some("answered") => Ok(Finding::Nothing),
+            Some("answered") if !retry::may_have_bought(status) => Ok(Finding::Nothing),
+            Some("answered" | "unknown") => Err(Error::relay_does_not_know(status).into()),
             Some("none") if now.since(self.intent.submitted_at) > KEPT => Err(Error::record_expired().into()),
             Some("none") => Ok(Finding::Nothing),
             Some("pending") => {
@@ -70,7 +70,6 @@ impl RecordSearch {
                 }
                 Err(Error::timed_out(provider, None, None).into())
             }
-            Some("unknown") => Err(Error::relay_does_not_know(status).into()),
             _ if response.is_success() || matches!(response.status, 404 | 405 | 501) => {
                 Err(Error::no_record().into())
             }
