@@ -24,7 +24,7 @@ export async function exchange({
   const controller = new AbortController();
   const state = {
     begun: false,
-    complete: typeof body === "string" || body === null,
+    complete: body === null,
     tooLong: false,
     late: false,
   };
@@ -111,11 +111,10 @@ function readerOf(response, orEnd, most) {
 
 /** The body to send: a counted stream, returned once its first bytes have arrived. */
 async function outgoing({ body, most, state, gate, headers, signal, isLengthNeeded }) {
-  if (typeof body === "string" || body === null) {
-    if (typeof body === "string") await gate?.push(new TextEncoder().encode(body));
+  if (body === null) {
     await gate?.open();
     state.begun = true;
-    return body;
+    return null;
   }
   const source = await opened(body, signal);
   if (source === null) throw new Refusal(400, "RELAY_BODY", "The request has no body.");

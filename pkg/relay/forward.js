@@ -43,7 +43,9 @@ async function bodyOf(call) {
   const text = await textOf(request.body, Math.min(most, NAMING_BYTES), options.limits.seconds);
   const { body, model } = namedModel(text, route.models);
   route.model = model;
-  return { body, most, length };
+  const bytes = new TextEncoder().encode(body);
+  // A stream: `fetch` itself sends any other body again, after a 421 or, on Deno, when a used connection is cut.
+  return { body: new Response(bytes).body, most, length: String(bytes.byteLength) };
 }
 
 /** The model that a body names, and the body serialized anew: with duplicate members the provider might read the other one. */

@@ -149,10 +149,6 @@ async function gateOf(call, attempt) {
 /** The fingerprint of a body that is not sent. */
 async function printOf(call, { body, most }, until) {
   const print = await fingerprintOf(call);
-  if (typeof body === "string") {
-    await print.push(new TextEncoder().encode(body));
-    return print.end();
-  }
   const reader = body.getReader();
   let isLate = false;
   const timer = setTimeout(() => {

@@ -9,7 +9,7 @@ export async function send(call, { body, most, length, reserved, gate = null }) 
   const key = await pickKey(provider.keys, caller.id);
   const headers = { accept: "application/json", [provider.key.header]: provider.key.prefix + key };
   if (body !== null) headers["content-type"] = "application/json";
-  if (length !== null && typeof body !== "string") headers["content-length"] = length;
+  if (length !== null) headers["content-length"] = length;
   const address = provider.base + route.path;
   try {
     const reply = await exchange({ address, method: route.method, headers, body, most, gate, call });

@@ -28,9 +28,15 @@ export const FAULTS = [
     name: "a connection that is refused",
     isRefused: true,
     status: 502,
-    says: { billed: "no" },
+    // A runtime that closes the connection before it has read the body may be heard as lost.
+    says: {},
   },
-  noAnswer("a connection that is reset before the body", { resetBeforeBody: true }),
+  // Nothing was bought where the runtime had not sent the end of the body.
+  noAnswer(
+    "a connection that is reset before the body",
+    { resetBeforeBody: true },
+    { says: { kind: "unavailable" } },
+  ),
   noAnswer("a connection that is reset before the reply", { resetBeforeReply: true }),
   noAnswer("the same, after it was bought", { resetBeforeReply: true, acceptAnyway: true }, { jobs: 1 }),
   badReply("a connection that is reset in the reply", { resetInBody: true }, { cut: true }),
