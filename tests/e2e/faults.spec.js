@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { serveCachedPages } from "./faults/cached.js";
 import { judge } from "./faults/judge.js";
 import { bytesHeld, runAtOnce } from "./faults/many.js";
+import { startRelays } from "./faults/relay.js";
 import { stageOf } from "./faults/requests.js";
 import { readRows } from "./faults/rows.js";
 import { runRow } from "./faults/run.js";
@@ -16,7 +17,9 @@ const test = base.extend({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
     async ({}, use) => {
       const simulator = await startSimulator({ page: "tests/e2e/faults/site" });
-      await use(simulator.addresses);
+      const relays = await startRelays(simulator.addresses);
+      await use({ ...simulator.addresses, relays });
+      await relays.stop();
       await simulator.stop();
     },
     { scope: "worker" },

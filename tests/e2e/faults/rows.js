@@ -20,7 +20,9 @@ export function readRows() {
 }
 
 /** The files, in the order in which a job passes the stages; the last two are about the page itself. */
-const STAGES = ["presign", "upload", "submit", "poll", "download", "cancel", "findJob", "abort", "page"];
+const STAGES = [
+  ...["presign", "upload", "submit", "relay", "poll", "download", "cancel", "findJob", "abort", "page"],
+];
 
 const FIELDS = new Set([
   ...[
@@ -34,10 +36,13 @@ const FIELDS = new Set([
     "extra",
     "far",
     "fault",
+    "found",
     "jumpMs",
+    "line",
+    "lineTimes",
     "lost",
   ],
-  ...["reason", "refuse", "refuseMs", "options", "then", "timeoutMs", "times"],
+  ...["reason", "refuse", "refuseMs", "options", "sent", "then", "through", "timeoutMs", "times"],
   ...["billed", "jobs", "kept", "out", "submits", "ticket"],
   ...["provider", "stage"],
 ]);

@@ -27,13 +27,16 @@ async function attemptRow(row, session, key, page, simulator) {
   const log = () => control("GET", "log");
   await control("PUT", "options", { ...OPTIONS, ...row.options, key });
   await control("PUT", "faults", rulesOf(row, simulator));
-  const line = await lineOf(row, simulator);
+  const isRelayed = row.through === "relay";
+  const relayed = () => simulator.relays.open(session, key, row.line ?? [], row.lineTimes === null);
+  const line = await (isRelayed ? relayed() : lineOf(row, simulator));
   const base = `${line?.address ?? simulator.api}/${session}/${row.provider}`;
+  const straight = { apiKey: key, baseUrl: row.far ? undefined : base };
   if (row.far) await route(page, row.provider, base);
   const how = {
     call: row.abort === "cancel" ? "cancel" : (CALLS[row.stage] ?? "run"),
     request: { ...REQUESTS[row.provider], extra: row.extra },
-    access: { apiKey: key, baseUrl: row.far ? undefined : base },
+    access: isRelayed ? { relay: base } : straight,
     timeoutMs: row.timeoutMs ?? PLENTY_MS,
     cancelOnAbort: row.cancelOnAbort,
     output: row.refuse === "download" ? `${simulator.refused}/image.png` : undefined,
@@ -41,7 +44,8 @@ async function attemptRow(row, session, key, page, simulator) {
     abortAtOnce: row.abort === "begin" ? row.reason : undefined,
   };
   const start = (how) => page.evaluate(([session, how]) => rows.start(session, how), [session, plain(how)]);
-  const finish = () => page.evaluate((session) => rows.finish(session), session);
+  const finish = (find = false) =>
+    page.evaluate(([session, find]) => rows.finish(session, find), [session, find]);
 
   const place = row.abort ?? row.at;
   if (row.act === "offline" && place === "begin") await page.context().setOffline(true);
@@ -62,10 +66,18 @@ async function attemptRow(row, session, key, page, simulator) {
     page.evaluate((session) => rows.outcome(session), session),
   );
   if (row.abort || outcome.out === "gone") await quiet(log);
-  const received = await finish();
+  if (isRelayed) line.heal();
+  const received = await finish(isRelayed);
   for (const what of ["tickets", "progress", "entries"])
     received[what] = [...before[what], ...received[what]];
-  const seen = { late, outcome, received, log: await log(), jobs: await control("GET", "jobs") };
+  const seen = {
+    late,
+    outcome,
+    received,
+    log: await log(),
+    jobs: await control("GET", "jobs"),
+    sent: line?.sent ?? [],
+  };
   await control("DELETE", "session");
   line?.close();
   return seen;
@@ -93,7 +105,8 @@ function rulesOf({ stage, abort, at, fault, then, times, refuse, lost }, { refus
     return [{ stage: "presign", times: null, fault: { foreignUploadUrl: `${refused}/image.png` } }];
   }
   const place = { pause: "submit", wait: undefined, begin: undefined };
-  const where = abort ?? at ?? (stage === "findJob" ? "list" : stage);
+  const own = { findJob: "list", relay: "submit" };
+  const where = abort ?? at ?? own[stage] ?? stage;
   const befallen = where in place ? place[where] : where;
   const acts = abort ?? at;
   const all = acts && befallen && abort !== "pause" ? { delayMs: ACT_MS, ...fault } : fault;

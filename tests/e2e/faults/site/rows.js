@@ -43,15 +43,24 @@ window.rows = {
   /** Waits until the row's promise is settled. */
   outcome: (session) => rows.get(session).outcome,
 
-  /** Returns what the row was told on its way, and forgets it. */
-  async finish(session) {
+  /** Returns what the row was told on its way, and forgets it. With `find`, searches for the job of an unconfirmed submit. */
+  async finish(session, find) {
     const { client, tickets, progress, store } = rows.get(session);
     rows.delete(session);
     const names = Array.from({ length: store.length }, (_, index) => store.key(index));
     const entries = names.map((name) => `${name}: ${store.getItem(name)}`);
-    return { tickets, progress, entries, pending: await client.pending({ signal: null }) };
+    const pending = await client.pending({ signal: null });
+    const open = find && pending.find(({ state }) => state === "unknown");
+    const found = open && (await client.findJob(open, { signal: null }).then(foundTicket, notFound));
+    return { tickets, progress, entries, pending, found: found || undefined };
   },
 };
+
+const foundTicket = (ticket) => ({ out: ticket ? "ticket" : "none", ticket, said: [said(ticket)] });
+const notFound = ({ kind, billed, message }) => ({
+  out: billed === "unknown" ? kind : `${kind}, billed ${billed}`,
+  said: [message],
+});
 
 const calls = {
   run: (client, request) => client.run(request),
@@ -71,11 +80,14 @@ const calls = {
     const ticket = await client.findJob(error);
     return { status: ticket ? "found" : "none", ticket };
   },
-  async resume(client) {
-    const [{ ticket } = {}] = await client.pending();
+  async resume(client, _, how) {
+    const [entry] = await client.pending();
+    const ticket = isRelayed(how) && entry ? await client.findJob(entry) : entry?.ticket;
     return ticket ? client.wait(ticket) : { status: "gone" };
   },
 };
+
+const isRelayed = ({ access }) => access.relay !== undefined;
 
 const REASONS = {
   error: new Error("mine"),
