@@ -1,5 +1,7 @@
 // Images: snapshots of them when a call is made, and re-encoding where a model does not accept them.
 
+import { bytesOf } from "./bytes.js";
+
 /**
  * Returns a promise of a copy of a request: the caller may write the next one into the same object, or clear the input that the files are
  * from, while the module is loading. Buffers and canvases become blobs.
@@ -38,8 +40,8 @@ export async function snapshot(image) {
 /** Returns what makes a blob of an image that is not a file; nothing for other values. It looks at members, which are the same in every realm. */
 function snapshotter(image) {
   try {
-    if (ArrayBuffer.isView(image) || image instanceof ArrayBuffer)
-      return () => new Blob([/** @type {BlobPart} */ (image)]);
+    const bytes = bytesOf(image);
+    if (bytes) return () => new Blob([/** @type {BlobPart} */ (bytes)]);
     if (typeof image.convertToBlob === "function") return () => image.convertToBlob();
     if (typeof image.toBlob === "function") return () => new Promise((resolve) => image.toBlob(resolve));
     if (typeof image.close === "function" && typeof image.width === "number")

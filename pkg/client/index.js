@@ -1,4 +1,6 @@
+import { bytesOf } from "./bytes.js";
 import { peekRequest, snapshot, snapshotRequest } from "./images.js";
+import { timeLimit } from "./limit.js";
 import { models } from "./models.js";
 import { callModule } from "./module.js";
 import { DEFAULT_TIMEOUT_MS, isFromOneOn } from "./options.js";
@@ -237,17 +239,13 @@ let callsThisTurn = 0;
 
 /** Awaits a promise with a timeout. When that is over, it calls `stop` and rejects. */
 function within(milliseconds, promise, stop, record) {
-  let timer;
-  const over = new Promise((_, reject) => {
-    const end = () => {
-      const error = new PlantainError({ kind: "timedOut", ...record });
-      stop(error);
-      reject(error);
-    };
-    // `setTimeout` treats a longer time as 0.
-    timer = setTimeout(end, Math.min(milliseconds, 2 ** 31 - 1));
+  const limit = timeLimit(milliseconds);
+  const over = limit.passed.then(() => {
+    const error = new PlantainError({ kind: "timedOut", ...record });
+    stop(error);
+    throw error;
   });
-  return Promise.race([promise, over]).finally(() => clearTimeout(timer));
+  return Promise.race([promise, over]).finally(limit.clear);
 }
 
 /** Fetches an image, again where that may help. Reading is free. */
@@ -257,36 +255,56 @@ async function fetchImage(address, { fetch: send = fetch, maxBytes }, signal) {
     try {
       const answer = await send(address, { credentials: "omit", referrerPolicy: "no-referrer", signal });
       status = answer.status;
-      if (answer.ok) return await readImage(answer.body.getReader(), maxBytes ?? 64 << 20);
+      if (answer.ok) return await readImage(answer, maxBytes ?? 64 << 20);
     } catch (error) {
       if (signal.aborted || error instanceof PlantainError) throw error;
       status = undefined;
     }
     const passes = status === undefined || status >= 500 || [408, 421, 425, 429].includes(status);
     if (!passes || pause === undefined) throw lost(status, passes);
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await new Promise((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      const stop = () => resolve(clearTimeout(timer));
+      signal.addEventListener("abort", stop);
+    });
     signal.throwIfAborted();
   }
 }
 
 /** Reads an image to its end, and calls it by what its bytes are. */
-async function readImage(reader, maxBytes) {
+async function readImage(answer, maxBytes) {
   const parts = [];
   let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    bytes += value.byteLength;
-    if (bytes > maxBytes) {
-      reader.cancel().catch(() => {});
-      throw badImage(`is longer than ${maxBytes} bytes, which is \`maxBytes\``);
-    }
-    parts.push(value);
+  for await (const part of partsOf(answer)) {
+    bytes += part.byteLength;
+    if (bytes > maxBytes) throw badImage(`is longer than ${maxBytes} bytes, which is \`maxBytes\``);
+    parts.push(part);
   }
   const blob = new Blob(parts);
   const type = (await wasm.inspect(blob))?.mediaType ?? "of no known format";
   if (!type.startsWith("image/") || type === "image/svg+xml") throw badImage(`is not an image, but ${type}`);
   return new File([blob], `image.${type.slice(6).replace("jpeg", "jpg")}`, { type });
+}
+
+/** Yields the bytes of an answer by what it has: a stream, or the methods of a `Response`. */
+async function* partsOf(answer) {
+  if (typeof answer.body?.getReader !== "function") {
+    const method = ["arrayBuffer", "bytes", "blob"].find((name) => typeof answer[name] === "function");
+    const whole = await answer[method]();
+    yield bytesOf(method === "blob" ? await whole.arrayBuffer() : whole);
+    return;
+  }
+  const reader = answer.body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield bytesOf(value);
+    }
+  } finally {
+    // Nothing after the end; before it, the rest is not wanted.
+    Promise.resolve(reader.cancel?.()).catch(() => {});
+  }
 }
 
 function badImage(what) {

@@ -1,6 +1,8 @@
 // What is known of purchases, in the caller's own store: one entry for each job, and no list of them, so that no tab overwrites another's.
 // And the lock that lets one tab poll a job.
 
+import { timeLimit } from "./limit.js";
+
 /** Returns what the module calls for a store, or for none. Anything else is returned as it is, and reported as a problem. */
 export function storeAdapter(store) {
   if ((store ?? null) !== null && !METHODS.every((name) => typeof store[name] === "function")) return store;
@@ -76,11 +78,9 @@ export async function readAll(store) {
 /** Awaits what a store promises, for a limited time. */
 function answered(answer) {
   if (typeof answer?.then !== "function") return answer;
-  let timer;
-  const over = new Promise((_, reject) => {
-    timer = setTimeout(reject, STORE_TIMEOUT);
-  });
-  return Promise.race([answer, over]).finally(() => clearTimeout(timer));
+  const limit = timeLimit(STORE_TIMEOUT);
+  const over = limit.passed.then(() => Promise.reject());
+  return Promise.race([answer, over]).finally(limit.clear);
 }
 
 /** Runs an operation of a store. A store that is full or broken causes a warning, never an error. */
