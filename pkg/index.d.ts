@@ -250,7 +250,11 @@ export interface Options {
   keepMetadata?: boolean;
   /** The largest request body in bytes that your relay or host lets through. Default: no limit but the provider's. */
   maxBodyBytes?: number;
-  /** Used for every call instead of the global `fetch`: for tests, logging, interceptors. */
+  /**
+   * Used for every call instead of the global `fetch`: for tests, logging, interceptors, other transports. It is called with the address
+   * as a string and plain options: headers are an object, a body is a string or, with images in it, a `Uint8Array`. Its answer is read by
+   * what it has: a stream, `text`, `json` or `arrayBuffer`.
+   */
   fetch?: typeof globalThis.fetch;
 }
 
@@ -819,6 +823,8 @@ export class PlantainError extends Error {
   readonly candidates?: readonly Ticket[];
   /** Every field that is wrong. */
   readonly problems?: readonly Problem[];
+  /** What the provider answered, where that could not be understood: the beginning, without images. */
+  readonly raw?: unknown;
 }
 
 /** Returns `true` for a `PlantainError`, also one from another realm or another copy of this package. */

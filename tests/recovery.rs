@@ -30,7 +30,13 @@ fn job(id: &str, model: &str, time: &str) -> Value {
 }
 
 fn reply(status: u16, body: Value) -> Answer {
-    Ok(HttpResponse { status, retry_after: None, relay_outcome: None, body: Some(Json::from(body)) })
+    Ok(HttpResponse {
+        status,
+        retry_after: None,
+        relay_outcome: None,
+        body: Some(Json::from(body)),
+        fragment: None,
+    })
 }
 
 fn page(jobs: &[Value], next: Option<&str>) -> Answer {

@@ -34,7 +34,13 @@ fn at(seconds: f64) -> Timestamp {
 }
 
 fn reply(status: u16, body: Value) -> Answer {
-    Ok(HttpResponse { status, retry_after: None, relay_outcome: None, body: Some(Json::from(body)) })
+    Ok(HttpResponse {
+        status,
+        retry_after: None,
+        relay_outcome: None,
+        body: Some(Json::from(body)),
+        fragment: None,
+    })
 }
 
 fn answered(status: u16, text: &str) -> Answer {

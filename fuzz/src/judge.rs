@@ -110,8 +110,7 @@ pub fn drive(mut job: Job, response: &HttpResponse) {
     let mut now = NOW;
     for _ in 0..8 {
         match job.step(Timestamp::from_millis(now)) {
-            Ok(Step::Done) => {
-                let delivery = job.into_delivery().expect("a finished job");
+            Ok(Step::Done(delivery)) => {
                 check_output(&delivery.output);
                 return check_ticket(&delivery.ticket);
             }

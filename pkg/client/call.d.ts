@@ -114,6 +114,7 @@ export interface ErrorRecord {
   readonly intent?: Intent;
   readonly candidates?: readonly Ticket[];
   readonly problems?: readonly Problem[];
+  readonly raw?: unknown;
 }
 
 /** The state of a job, in which an error is still a record. */

@@ -48,8 +48,12 @@ impl Call {
         if self.is_aborted() { Rejection::Aborted } else { Rejection::Failed(error) }
     }
 
-    /// Reports progress to the caller's listener. What it throws is reported as an `error` event of the page.
+    /// Reports progress to the caller's listener, until the caller aborts. What it throws is reported as an `error`
+    /// event of the page.
     pub fn progress(&self, progress: &Progress) {
+        if self.is_aborted() {
+            return;
+        }
         let Some(listener) = &self.on_progress else { return };
         let elapsed_ms = now().millis_since(self.began);
         if let Err(thrown) =
@@ -75,7 +79,7 @@ impl Call {
         let (Some(max), Address::Provider(_)) = (self.max_body_bytes, &request.address) else {
             return Ok(());
         };
-        let bytes = body.map_or(0.0, |body| body.blob.size());
+        let bytes = body.map_or(0.0, Filled::bytes);
         if bytes <= max {
             return Ok(());
         }

@@ -1,6 +1,7 @@
 //! The loop of a purchase: asks the job for a step, carries it out, and hands over what came back.
 
 use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use crate::browser::call::{Call, Progress};
@@ -44,7 +45,7 @@ pub async fn run(call: &Call, job: Job, files: &Files, until: Until) -> Result<E
             return Err(Rejection::Aborted);
         }
         match run.job.step(now())? {
-            Step::Done => return run.deliver(),
+            Step::Done(delivery) => return Ok(run.deliver(delivery)),
             Step::Wait(pause) => run.wait(pause).await,
             Step::Send(_) if call.connection.is_offline() => run.wait_for_network().await,
             Step::Send(request) => {
@@ -208,11 +209,11 @@ impl Run<'_> {
         is_end.then(|| End::Accepted(ticket.clone()))
     }
 
-    fn deliver(self) -> Result<End, Rejection> {
-        // `Step::Done` says that there is one.
-        let Some(delivery) = self.job.into_delivery() else { return Err(Rejection::Aborted) };
+    fn deliver(self, delivery: Rc<Delivery>) -> End {
         self.call.store.apply_later(purchase::after_delivery(&delivery.ticket));
-        Ok(End::Done(delivery))
+        // The job has the other one: without it, nothing is cloned.
+        drop(self.job);
+        End::Done(Rc::unwrap_or_clone(delivery))
     }
 
     /// Sends the provider's cancel after an abort, where the caller wants it and there is one. The caller does

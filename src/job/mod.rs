@@ -1,5 +1,6 @@
 //! A job: the state machine that decides what to send next and reads what comes back.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use crate::job::error::{Error, Result};
@@ -49,8 +50,8 @@ pub struct Job {
 /// What to do next.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// [`Job::into_delivery`] has the images.
-    Done,
+    /// The images, of which nothing more is to be sent for.
+    Done(Rc<Delivery>),
     Send(HttpRequest),
     Wait(Duration),
 }
@@ -66,7 +67,7 @@ pub struct Received {
 }
 
 /// What a finished job hands over.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Delivery {
     pub output: Output,
     pub ticket: Ticket,
@@ -76,7 +77,7 @@ pub struct Delivery {
 
 #[derive(Debug)]
 enum Stage {
-    Done(Delivery),
+    Done(Rc<Delivery>),
     Poll(Ticket),
     Presign(PendingUpload),
     /// The request for its model, and what is sent.
@@ -141,15 +142,13 @@ impl Job {
     pub fn step(&self, now: Timestamp) -> Result<Step> {
         let (left, pause) = (self.timing.left(now), self.timing.pause(now));
         let request = match &self.stage {
-            Stage::Done(_) => return Ok(Step::Done),
+            Stage::Done(delivery) => return Ok(Step::Done(delivery.clone())),
             Stage::Poll(ticket) if !ticket.job.can_be_polled() => {
                 return Err(Error::delivered_at_once(ticket).into());
             }
             // The machine slept past the deadline: poll once more, because the job may be finished by now.
             Stage::Poll(ticket) if self.timing.slept_past_deadline(now) => (self.provider.poll)(ticket),
-            _ if left.is_zero() => {
-                return Err(self.timed_out().into());
-            }
+            _ if left.is_zero() => return Err(self.timed_out().into()),
             _ if !pause.is_zero() => return Ok(Step::Wait(pause.min(left))),
             Stage::Poll(ticket) => (self.provider.poll)(ticket),
             Stage::Presign(pending) => (pending.upload.presign)(pending.format),
@@ -175,7 +174,7 @@ impl Job {
         Some(StoreChange::Drop(Pending::Unknown(intent.clone())))
     }
 
-    /// Returns the error of a job whose time is over.
+    /// Returns the error of a job whose time is over, wherever that is noticed.
     pub fn timed_out(&self) -> Error {
         self.with_earlier_sends(Error::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()))
     }
@@ -192,6 +191,7 @@ impl Job {
     pub fn receive(&mut self, now: Timestamp, answer: Answer) -> Received {
         let purpose = self.purpose();
         self.timing.note_reply(now);
+        let answer = answer.and_then(|response| self.readable(response));
         if let (Purpose::Submit, Some(relayed)) = (purpose, &mut self.relayed) {
             let said = answer.as_ref().map(|response| (self.provider.read_error)(response));
             relayed.note(&answer, said.ok().and_then(|said| said.code).as_deref());
@@ -214,14 +214,6 @@ impl Job {
         Received { store_change, result }
     }
 
-    /// Returns what a finished job hands over, and `None` for any other.
-    pub fn into_delivery(self) -> Option<Delivery> {
-        match self.stage {
-            Stage::Done(delivery) => Some(delivery),
-            _ => None,
-        }
-    }
-
     /// Notes that a 429 keeps the page from sending for `pause`.
     pub fn note_throttled(&mut self, pause: Duration) {
         self.last_failure = Some(Error::throttled(pause));
@@ -230,7 +222,8 @@ impl Job {
     /// Returns the receipt, once the job was accepted.
     pub fn ticket(&self) -> Option<&Ticket> {
         match &self.stage {
-            Stage::Done(Delivery { ticket, .. }) | Stage::Poll(ticket) => Some(ticket),
+            Stage::Done(delivery) => Some(&delivery.ticket),
+            Stage::Poll(ticket) => Some(ticket),
             _ => None,
         }
     }
@@ -308,6 +301,20 @@ impl Job {
         }
     }
 
+    /// Returns a reply of which enough arrived.
+    ///
+    /// Only the id in the reply to a submit can be read before the rest, and a storage has nothing to say. Through a
+    /// relay a submit whose id did not arrive is sent again, as after a lost connection.
+    fn readable(&self, response: HttpResponse) -> Answer {
+        let is_enough = match (&self.stage, &self.relayed) {
+            (Stage::Done(_) | Stage::Poll(_) | Stage::Presign(_), _) => false,
+            (Stage::Upload(..), _) | (Stage::Submit(..), None) => true,
+            (Stage::Submit(..), Some(_)) => (self.provider.read_submit)(&response.clone().with_fragment())
+                .is_ok_and(|accepted| accepted.job.can_be_polled()),
+        };
+        if is_enough { Ok(response) } else { response.complete() }
+    }
+
     fn read(&mut self, now: Timestamp, response: HttpResponse) -> Result<()> {
         match &self.stage {
             Stage::Done(_) => Ok(()),
@@ -320,14 +327,24 @@ impl Job {
                 Some(target) => self.proceed(now, Stage::Upload(pending.clone(), target)),
                 None => self.unreadable(now, &response, ReadError::UnknownShape),
             },
-            Stage::Submit(request, _) => match (self.provider.read_submit)(&response) {
-                Ok(Accepted { job, queue, expected_by, cost, state }) => {
-                    let (provider, model) = (self.provider, request.model());
-                    let ticket = Ticket { provider, model, job, queue, submitted_at: now, expected_by, cost };
-                    self.take_state(now, ticket, state, response)
+            Stage::Submit(request, _) => {
+                let (provider, model) = (self.provider, request.model());
+                let is_whole = response.body.is_some();
+                let response = response.with_fragment();
+                match (provider.read_submit)(&response) {
+                    Ok(Accepted { job, queue, expected_by, cost, state })
+                        if is_whole || job.can_be_polled() =>
+                    {
+                        let ticket =
+                            Ticket { provider, model, job, queue, submitted_at: now, expected_by, cost };
+                        // What is missing may say more: the next poll tells.
+                        let state = if is_whole { state } else { JobState::Queued };
+                        self.take_state(now, ticket, state, response)
+                    }
+                    Ok(_) => self.unreadable(now, &response, ReadError::UnknownShape),
+                    Err(error) => self.unreadable(now, &response, error),
                 }
-                Err(error) => self.unreadable(now, &response, error),
-            },
+            }
             Stage::Upload(pending, target) => {
                 let mut request = pending.request.clone();
                 if let Some(image) = request.images.get_mut(pending.image) {
@@ -351,7 +368,7 @@ impl Job {
             JobState::Done(output) => {
                 let cost = output.cost.or(ticket.cost);
                 let (output, reply) = (Output { cost, ..output }, response.body.unwrap_or_default());
-                self.proceed(now, Stage::Done(Delivery { output, ticket, reply }))
+                self.proceed(now, Stage::Done(Rc::new(Delivery { output, ticket, reply })))
             }
             JobState::Failed { error, refunded } => {
                 Err(Error::job_failed(error, refunded).of(&ticket).into())
@@ -390,7 +407,10 @@ impl Job {
     }
 
     fn unreadable(&mut self, now: Timestamp, response: &HttpResponse, read: ReadError) -> Result<()> {
-        let error = Error::unreadable(response, read, (self.provider.read_error)(response));
+        let error = match response.broken_off() {
+            Some(lost) => Error::broken_off(self.provider, response, lost),
+            None => Error::unreadable(response, read, (self.provider.read_error)(response)),
+        };
         self.fail(now, error, None)
     }
 
@@ -422,7 +442,10 @@ impl Job {
     fn final_error(&self, error: Error, refusal: Option<u16>) -> Error {
         let error = error.at(self.provider.id);
         match &self.stage {
-            Stage::Done(Delivery { ticket, .. }) | Stage::Poll(ticket) => error.accepted(ticket),
+            Stage::Done(_) | Stage::Poll(_) => match self.ticket() {
+                Some(ticket) => error.accepted(ticket),
+                None => error,
+            },
             Stage::Submit(..) if self.relayed.is_some() => self.with_earlier_sends(error),
             Stage::Submit(..) if refusal.is_none_or(retry::may_have_bought) => error.maybe_billed(),
             _ => error,

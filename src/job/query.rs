@@ -5,7 +5,7 @@ use crate::provider::error::ReadError;
 use crate::provider::state::JobState;
 use crate::provider::ticket::Ticket;
 use crate::provider::{Provider, ReadState};
-use crate::wire::http::{Answer, HttpRequest};
+use crate::wire::http::{Answer, HttpRequest, HttpResponse};
 
 /// A poll or a cancel: a request, and how its reply is read.
 pub struct StatusQuery {
@@ -55,7 +55,7 @@ impl StatusQuery {
     /// Those of the exchange. A retry can help after all of them but `unauthorized`.
     pub fn read(&self, answer: Answer) -> Result<JobState> {
         let provider = self.ticket.provider;
-        let error = match answer {
+        let error = match answer.and_then(HttpResponse::complete) {
             Ok(response) if response.is_success() => match (self.read)(&response) {
                 Ok(state) => return Ok(state),
                 Err(ReadError::NoImages) => return Err(Error::no_images(&response, &self.ticket).into()),
@@ -75,6 +75,7 @@ impl StatusQuery {
 /// `unauthorized` if the key is refused, `network` for CORS or a wrong URL, `badResponse` if another server
 /// answered.
 pub fn read_probe(provider: &'static Provider, answer: Answer) -> Result<()> {
+    let answer = answer.and_then(HttpResponse::complete);
     let response = answer.map_err(|lost| Error::unanswered(provider, lost).at(provider.id))?;
     if (provider.read_probe)(&response) {
         return Ok(());

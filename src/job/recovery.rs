@@ -13,7 +13,7 @@ use crate::provider::error::ReadError;
 use crate::provider::intent::{Intent, Pending};
 use crate::provider::ticket::Ticket;
 use crate::provider::{List, ListedJob};
-use crate::wire::http::{Answer, HttpRequest};
+use crate::wire::http::{Answer, HttpRequest, HttpResponse};
 use crate::wire::timestamp::Timestamp;
 
 pub mod record;
@@ -99,6 +99,7 @@ impl ListSearch {
 
     fn read_page(&mut self, answer: Answer) -> Result<Finding> {
         let provider = self.intent.provider;
+        let answer = answer.and_then(HttpResponse::complete);
         let response = answer.map_err(|lost| Error::unanswered(provider, lost))?;
         // A front end that serves several callers does not show them each other's jobs.
         if matches!(response.status, 404 | 405 | 501) || (self.list.is_withheld)(&response) {

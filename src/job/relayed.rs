@@ -105,7 +105,7 @@ mod tests {
     use crate::wire::http::{HttpResponse, TransportError};
 
     fn reply(status: u16, outcome: Option<RelayOutcome>) -> Answer {
-        Ok(HttpResponse { status, retry_after: None, relay_outcome: outcome, body: None })
+        Ok(HttpResponse { status, retry_after: None, relay_outcome: outcome, body: None, fragment: None })
     }
 
     fn after(answers: &[(Answer, Option<&str>)]) -> (bool, bool) {

@@ -40,7 +40,8 @@ pub async fn build(call: &Call, request: ImageRequest, files: &Files) -> Result<
     set(&built, "headers", &headers);
     if let Some(filled) = filled {
         set(&headers, "Content-Type", &filled.content_type.into());
-        set(&built, "body", &filled.blob);
+        let blob = filled.blob().ok_or_else(Error::out_of_memory)?;
+        set(&built, "body", &blob);
     }
     Ok(built.into())
 }

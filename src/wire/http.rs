@@ -1,6 +1,7 @@
 //! One HTTP exchange: a request without image bytes, and a reply.
 
 use std::fmt;
+use std::mem;
 use std::time::Duration;
 
 use crate::wire::json::Json;
@@ -83,7 +84,7 @@ pub enum Part {
     Text(String),
 }
 
-/// A complete reply.
+/// A reply.
 #[derive(Clone, Debug)]
 pub struct HttpResponse {
     pub status: u16,
@@ -91,14 +92,52 @@ pub struct HttpResponse {
     pub retry_after: Option<String>,
     /// What a relay says of the request's idempotency key.
     pub relay_outcome: Option<RelayOutcome>,
-    /// `None` if the body is not JSON.
+    /// `None` if the body is not whole JSON.
     pub body: Option<Json>,
+    /// What there is of a body that is not whole JSON.
+    pub fragment: Option<Fragment>,
+}
+
+/// The part of a body that could be read.
+#[derive(Clone, Debug)]
+pub struct Fragment {
+    /// Why it is not the whole body; `None` if it is, and is not JSON.
+    pub lost: Option<TransportError>,
+    /// The JSON before the damage, or the beginning of another text.
+    pub read: Json,
 }
 
 impl HttpResponse {
     /// Returns the body, or null if it is not JSON.
     pub fn json(&self) -> &Json {
         self.body.as_ref().unwrap_or(&Json::Null)
+    }
+
+    /// Returns a success whose body arrived whole, and any other reply.
+    ///
+    /// # Errors
+    ///
+    /// Why the rest of the body did not arrive.
+    pub fn complete(self) -> Answer {
+        match self.broken_off().filter(|_| self.is_success()) {
+            Some(lost) => Err(lost),
+            None => Ok(self),
+        }
+    }
+
+    /// Returns why the rest of the body did not arrive; `None` if all of it did.
+    pub fn broken_off(&self) -> Option<TransportError> {
+        self.fragment.as_ref()?.lost
+    }
+
+    /// Puts what could be read of the body in its place.
+    pub fn with_fragment(mut self) -> Self {
+        if self.body.is_none()
+            && let Some(fragment) = &mut self.fragment
+        {
+            self.body = Some(mem::take(&mut fragment.read));
+        }
+        self
     }
 
     /// Returns `true` for a status from 200 to 299.
@@ -193,6 +232,18 @@ impl ApiKey {
     }
 }
 
+impl ApiKey {
+    /// Returns a text that is not JSON without the words that have a part of the key, which may be cut or escaped.
+    pub fn redact_parts(&self, text: &str) -> String {
+        let parts: Vec<_> = (0..self.0.len()).filter_map(|at| self.0.get(at..at + SHORTEST_SECRET)).collect();
+        let shown = |word: &str| match parts.iter().any(|part| word.contains(part)) {
+            true => "<key>".to_owned(),
+            false => word.to_owned(),
+        };
+        text.split_whitespace().map(shown).collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl fmt::Debug for ApiKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("ApiKey")
@@ -249,6 +300,7 @@ mod tests {
             retry_after: Some(value.to_owned()),
             relay_outcome: None,
             body: None,
+            fragment: None,
         };
         assert_eq!(reply(" 7 ").retry_after(), Some(Duration::from_secs(7)));
         assert_eq!(reply("99999999999").retry_after(), Some(Duration::from_secs(99_999_999_999)));

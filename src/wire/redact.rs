@@ -1,5 +1,6 @@
 //! What error messages leave out of texts from replies and callers: images and keys.
 
+use crate::wire::json::Json;
 use crate::wire::text::shorten;
 
 /// Quotes a provider's sentence: without an echoed image, at most 300 characters.
@@ -16,6 +17,46 @@ pub fn quote_id(id: &str) -> String {
 /// Quotes one word: without an echoed image, at most 100 characters.
 pub fn quote_word(word: &str) -> String {
     shorten(&without_base64(&without_data(word)), 100)
+}
+
+/// Quotes a reply that could not be understood: the first 1,500 bytes or so, without images.
+pub fn excerpt(reply: &Json) -> Json {
+    excerpt_of(reply, &mut { LONGEST_EXCERPT }, DEEPEST)
+}
+
+fn excerpt_of(reply: &Json, left: &mut usize, levels: u32) -> Json {
+    let mut count = |bytes: usize| {
+        let fits = *left > 0;
+        *left = left.saturating_sub(bytes);
+        fits
+    };
+    match reply {
+        Json::Array(_) | Json::Object(_) if levels == 0 => Json::Null,
+        Json::Array(items) => {
+            let items = items.iter().take_while(|_| count(2)).collect::<Vec<_>>();
+            Json::Array(items.into_iter().map(|item| excerpt_of(item, left, levels - 1)).collect())
+        }
+        Json::Object(members) => {
+            let named = |name: &str| quote_word(name);
+            let members = members.iter().take_while(|(name, _)| count(named(name).len())).collect::<Vec<_>>();
+            let quoted =
+                members.into_iter().map(|(name, value)| (named(name), excerpt_of(value, left, levels - 1)));
+            Json::Object(quoted.collect())
+        }
+        Json::String(text) => {
+            let is_address = text.starts_with("https:") && text.len() <= LONGEST_ADDRESS;
+            let text =
+                if is_address && longest_run(text) <= LONGEST_RUN { text.clone() } else { quote(text) };
+            if count(text.len()) { text.into() } else { Json::Null }
+        }
+        other => other.clone(),
+    }
+}
+
+/// Returns the longest run of characters that base64 has, in bytes.
+fn longest_run(text: &str) -> usize {
+    let is_other = |character: char| !character.is_ascii_alphanumeric() && !"+/=".contains(character);
+    text.split(is_other).map(str::len).max().unwrap_or(0)
 }
 
 /// Replaces what looks like an image without its `data:`, or with a line break after it.
@@ -61,6 +102,12 @@ const LONGEST_RUN: usize = 40;
 
 /// In characters.
 const LONGEST_NAME: usize = 60;
+/// In bytes.
+const LONGEST_EXCERPT: usize = 1_500;
+/// In bytes.
+const LONGEST_ADDRESS: usize = 500;
+/// How deep a reply is quoted, in levels.
+const DEEPEST: u32 = 8;
 
 #[cfg(test)]
 mod tests {
@@ -73,6 +120,25 @@ mod tests {
         let several = "['https://a/b','data:image/png;base64,iVBORw0KGgo','c']";
         assert_eq!(quote(several), "['https://a/b','data:image/png;base64,…,'c']");
         assert!(quote(&"many words ".repeat(1000)).chars().count() < 310);
+    }
+
+    #[test]
+    fn an_excerpt_keeps_ids_and_addresses_and_no_images() {
+        let words = |text: &str| Json::from(text);
+        let image = "A".repeat(100_000);
+        let reply = Json::Object(vec![
+            ("id".to_owned(), words("job-1")),
+            ("url".to_owned(), words("https://images.example/a/b.png?signature=x&expires=1")),
+            ("inline".to_owned(), words(&format!("data:image/png;base64,{image}"))),
+            ("bare".to_owned(), words(&image)),
+            (image.clone(), Json::Bool(true)),
+            ("many".to_owned(), Json::Array(vec![words("word"); 100_000])),
+        ]);
+        let excerpt = excerpt(&reply);
+        assert_eq!(excerpt.get("id").text(), Some("job-1"));
+        assert_eq!(excerpt.get("url"), reply.get("url"));
+        let text = serde_json::to_string(&excerpt).unwrap();
+        assert!(text.len() < 4_000 && !text.contains(&"A".repeat(50)), "{text}");
     }
 
     #[test]

@@ -53,6 +53,31 @@ async fn every_form_sends_the_same_bytes() {
 }
 
 #[wasm_bindgen_test]
+async fn buffers_of_every_kind_send_the_same_bytes() {
+    let session = Session::new().await;
+    let file = photo("photo.png", "image/png", 16).await.unwrap();
+    let uri = read_as_data_url(&file).await.unwrap();
+    let buffer = resolved(wasm_bindgen::JsCast::unchecked_into(call(&file, "arrayBuffer"))).await;
+    let fetch = recorder();
+    let settings = || with(session.settings(), [("fetch", member(&fetch, "listen"))]);
+    let forms = buffers_of_every_kind(&js_sys::Uint8Array::new(&buffer));
+    assert_eq!(forms.len(), 20);
+    for (index, form) in forms.into_iter().enumerate() {
+        resolved(submit(mulerun(&[form]), settings())).await;
+        let request = list(&fetch, "requests").pop().unwrap();
+        let body = resolved(wasm_bindgen::JsCast::unchecked_into(call(&request, "text"))).await;
+        let body: Value = serde_json::from_str(&body.as_string().unwrap()).unwrap();
+        assert_eq!(body["images"][0].as_str(), uri.as_string().as_deref(), "form {index}");
+    }
+}
+
+#[wasm_bindgen::prelude::wasm_bindgen(module = "/tests/browser/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = buffersOfEveryKind)]
+    fn buffers_of_every_kind(bytes: &js_sys::Uint8Array) -> Vec<JsValue>;
+}
+
+#[wasm_bindgen_test]
 async fn a_file_list_and_addresses_are_taken_in_order() {
     let session = Session::new().await;
     let files = file_list(&Array::of2(&jpeg().await, &jpeg().await));

@@ -97,7 +97,8 @@ export function recorder() {
   const requests = [];
   return {
     requests,
-    listen(request) {
+    listen(input, init) {
+      const request = new Request(input, init);
       requests.push(request.clone());
       const headers = new Headers(request.headers);
       headers.delete("x-log-in");
@@ -159,11 +160,11 @@ export function watch() {
   let requests = 0;
   const watching = {
     mostRequests: 0,
-    async fetch(request) {
+    async fetch(...request) {
       requests += 1;
       watching.mostRequests = Math.max(watching.mostRequests, requests);
       try {
-        return await fetch(request);
+        return await fetch(...request);
       } finally {
         requests -= 1;
       }
@@ -229,10 +230,65 @@ export function watched(store, fetch) {
   const moments = [];
   return {
     moments,
-    fetch(request) {
+    fetch(...request) {
       const names = Array.from({ length: store.length }, (_, index) => store.key(index));
       moments.push(names.map((name) => JSON.parse(store.getItem(name))));
-      return fetch(request);
+      return fetch(...request);
     },
   };
+}
+
+/** Lets nothing run in the page, as a dialog or a long task does. */
+function standStill(milliseconds) {
+  const end = Date.now() + milliseconds;
+  while (Date.now() < end);
+}
+
+/** Makes a `fetch` after whose first requests to an address of this end the page stands still: the answers come meanwhile. */
+export function stalling(pattern, milliseconds) {
+  return (input, init) => {
+    const answer = fetch(input, init);
+    if (new RegExp(pattern).test(`${init.method} ${input}`)) setTimeout(() => standStill(milliseconds), 60);
+    return answer;
+  };
+}
+
+/** Makes a listener after whose call with a stage the page stands still. */
+export function stallAt(stage, milliseconds) {
+  return (progress) => {
+    if (progress.stage === stage) setTimeout(() => standStill(milliseconds), 60);
+  };
+}
+
+/** Makes half a minute pass in 400 ms, for timers and the clock that they go by. Returns what ends it. */
+export function hurryGrace() {
+  const { setTimeout } = globalThis;
+  const { now } = performance;
+  const began = now.call(performance);
+  performance.now = () => began + (now.call(performance) - began) * 75;
+  globalThis.setTimeout = (act, milliseconds, ...rest) =>
+    setTimeout(act, milliseconds === 30_000 ? 400 : milliseconds, ...rest);
+  return () => {
+    globalThis.setTimeout = setTimeout;
+    delete performance.now;
+  };
+}
+
+/** Makes buffers of an iframe, shared and growable ones, and views of them, all with the same bytes. */
+export function buffersOfEveryKind(bytes) {
+  const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
+  const Shared = new WebAssembly.Memory({ shared: true, initial: 0, maximum: 0 }).buffer.constructor;
+  const { length } = bytes;
+  const growable = { maxByteLength: length + 100 };
+  const buffers = [
+    new frame.ArrayBuffer(length),
+    new frame.ArrayBuffer(length, growable),
+    new ArrayBuffer(length, growable),
+    new Shared(length),
+    new Shared(length, growable),
+  ];
+  return buffers.flatMap((buffer) => {
+    new Uint8Array(buffer).set(bytes);
+    return [buffer, new Uint8Array(buffer), new frame.Uint8Array(buffer), new DataView(buffer, 0)];
+  });
 }

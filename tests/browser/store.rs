@@ -18,7 +18,7 @@ async fn an_intent_is_there_when_the_submit_leaves_and_the_ticket_before_the_fir
     for request in one_for_each() {
         let session = Session::new().await;
         let memory = memory();
-        let seen = function("(request) => fetch(request)");
+        let seen = function("(...request) => fetch(...request)");
         let watched = watched(&memory, &seen);
         let settings = with(stored(&session, &memory), [("fetch", member(&watched, "fetch"))]);
         let ticket = plain(&resolved(hurry(&run(request, settings))).await)["ticket"].clone();

@@ -101,7 +101,7 @@ test.describe("a store", () => {
     await plain.fault("submit", { resetBeforeReply: true, acceptAnyway: true });
     const told = await page.evaluate(async () => {
       let go;
-      const slow = (request) => new Promise((resolve) => (go = resolve)).then(() => fetch(request));
+      const slow = (...request) => new Promise((resolve) => (go = resolve)).then(() => fetch(...request));
       const promise = caught(client.run(words, { fetch: slow }));
       while (!go) await new Promise((resolve) => setTimeout(resolve, 20));
       const [entry] = await client.pending();

@@ -1,7 +1,7 @@
 //! What providers answer.
 
 use plantain::job::purpose::Purpose;
-use plantain::wire::http::{HttpResponse, TransportError};
+use plantain::wire::http::{Fragment, HttpResponse, TransportError};
 use plantain::wire::json::Json;
 use serde_json::{Value, json};
 
@@ -10,12 +10,24 @@ use crate::drive::{JOB, Sent};
 pub type Answer = Result<HttpResponse, TransportError>;
 
 pub fn json(status: u16, body: Value) -> Answer {
-    Ok(HttpResponse { status, retry_after: None, relay_outcome: None, body: Some(Json::from(body)) })
+    Ok(HttpResponse {
+        status,
+        retry_after: None,
+        relay_outcome: None,
+        body: Some(Json::from(body)),
+        fragment: None,
+    })
 }
 
 /// A reply that is no JSON.
 pub fn plain(status: u16) -> Answer {
-    Ok(HttpResponse { status, retry_after: None, relay_outcome: None, body: None })
+    Ok(HttpResponse { status, retry_after: None, relay_outcome: None, body: None, fragment: None })
+}
+
+/// A success whose body broke off behind this.
+pub fn cut(lost: TransportError, read: Value) -> Answer {
+    let fragment = Some(Fragment { lost: Some(lost), read: read.into() });
+    Ok(HttpResponse { status: 200, retry_after: None, relay_outcome: None, body: None, fragment })
 }
 
 pub fn lost() -> Answer {
@@ -24,7 +36,13 @@ pub fn lost() -> Answer {
 
 /// Too many calls; come again in so many seconds.
 pub fn busy(seconds: u32) -> Answer {
-    Ok(HttpResponse { status: 429, retry_after: Some(seconds.to_string()), relay_outcome: None, body: None })
+    Ok(HttpResponse {
+        status: 429,
+        retry_after: Some(seconds.to_string()),
+        relay_outcome: None,
+        body: None,
+        fragment: None,
+    })
 }
 
 /// A reply that all three providers' readers take: accepted, a place to upload to, or on its way.

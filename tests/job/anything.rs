@@ -57,7 +57,7 @@ proptest! {
             let answer = match event.reply {
                 Reply::Done => answers::done(),
                 Reply::Http { status, retry_after, body } => {
-                    Ok(HttpResponse { status, retry_after, relay_outcome: None, body: body.map(Json::from) })
+                    Ok(HttpResponse { status, retry_after, relay_outcome: None, body: body.map(Json::from), fragment: None })
                 }
                 Reply::Lost(loss) => Err(loss),
                 Reply::Well => answers::well(drive.sent.last().unwrap()),
@@ -94,9 +94,7 @@ fn next(drive: &mut Drive, seconds: u64) -> Result<Option<Purpose>, TestCaseErro
                 is_decent(&error.message)?;
                 return Ok(None);
             }
-            Ok(Step::Done) => {
-                return Ok(None);
-            }
+            Ok(Step::Done(_)) => return Ok(None),
             Ok(Step::Wait(pause)) => {
                 // No reply makes a poll wait longer; a submit waits as the reply says, within the deadline.
                 let longest = if drive.job.purpose() == Purpose::Poll { 120 } else { seconds };

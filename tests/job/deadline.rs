@@ -111,7 +111,7 @@ fn a_result_that_comes_after_the_deadline_is_given() {
     drive.send().unwrap();
     drive.now += 61_000.0;
     drive.job.receive(drive.time(), done()).result.unwrap();
-    assert!(matches!(drive.job.step(drive.time()), Ok(Step::Done)));
+    assert!(matches!(drive.job.step(drive.time()), Ok(Step::Done(_))));
 }
 
 #[test]

@@ -65,7 +65,7 @@ impl Drive {
     pub fn send(&mut self) -> Result<Option<Sent>> {
         for _ in 0..100_000 {
             match self.job.step(self.time())? {
-                Step::Done => return Ok(None),
+                Step::Done(_) => return Ok(None),
                 Step::Send(request) => {
                     assert!(self.sent.len() < 2_000, "it sends without end");
                     let sent = self.note(&request);

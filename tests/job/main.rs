@@ -9,6 +9,7 @@ mod anything;
 mod clock;
 mod deadline;
 mod drive;
+mod fragments;
 mod polls;
 mod purchase;
 mod relayed;

@@ -166,7 +166,7 @@ fn polls_are_rare_enough_for_every_provider() {
 fn a_job_that_was_delivered_at_once_is_never_polled() {
     let mut drive = Drive::new(&request("pixazo"), 600);
     drive.exchange(json(200, json!({ "images": ["https://example.com/out.png"] }))).unwrap();
-    let ticket = drive.job.into_delivery().unwrap().ticket;
+    let ticket = drive.job.ticket().unwrap().clone();
     let stored = Ticket::read(&Json::from(&ticket)).unwrap();
     let waiting = Job::resume(stored.clone(), ticket.submitted_at, Duration::from_secs(60));
     for error in [

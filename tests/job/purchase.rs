@@ -132,8 +132,7 @@ fn nothing_else_that_ends_a_wait_drops_the_ticket() {
 fn images_stay_in_the_store_until_they_are_delivered() {
     let mut drive = Drive::resume("pixelbyte", 600);
     assert_eq!(exchange(&mut drive, answers::done()), [None, None], "done, and not delivered yet");
-    assert!(matches!(drive.job.step(drive.time()), Ok(Step::Done)));
-    let delivery = drive.job.into_delivery().unwrap();
+    let Ok(Step::Done(delivery)) = drive.job.step(drive.time()) else { panic!("not done") };
     assert_eq!(told(&after_delivery(&delivery.ticket)), format!("drop ticket {JOB}"));
 }
 

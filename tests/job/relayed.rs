@@ -12,8 +12,8 @@ use plantain::wire::json::Json;
 use plantain::wire::timestamp::Timestamp;
 use serde_json::{Value, json};
 
-use crate::answers::{self, Answer, accepted, busy, lost, plain, well};
-use crate::drive::{Drive, PROVIDERS, START, local, request};
+use crate::answers::{self, Answer, accepted, busy, cut, lost, plain, well};
+use crate::drive::{Drive, JOB, PROVIDERS, START, local, request};
 
 fn relayed(request: &Value, seconds: u64) -> Drive {
     let mut drive = Drive::new(request, seconds);
@@ -225,6 +225,15 @@ fn a_dead_connection_to_the_relay_does_not_take_all_the_time() {
 }
 
 #[test]
+fn an_answer_that_broke_off_before_its_id_is_sent_for_again() {
+    let mut drive = relayed(&request("mulerun"), 600);
+    let cut = |read| says(RelayOutcome::Answered, cut(TransportError::Failed, read));
+    drive.exchange(cut(json!({ "task_info": {} }))).unwrap();
+    drive.exchange(cut(json!({ "task_info": { "id": JOB } }))).unwrap();
+    assert_eq!((drive.job.ticket().unwrap().job.as_str(), drive.count(Purpose::Submit)), (JOB, 2));
+}
+
+#[test]
 fn an_answer_that_cannot_be_understood_is_not_sent_for_again() {
     for outcome in [Some(RelayOutcome::Answered), None] {
         let mut drive = relayed(&request("mulerun"), 600);
@@ -233,6 +242,7 @@ fn an_answer_that_cannot_be_understood_is_not_sent_for_again() {
             retry_after: None,
             relay_outcome: outcome,
             body: Some(Json::from(json!({ "odd": true }))),
+            fragment: None,
         };
         let error = drive.run_to_error(|_| Ok(odd.clone()));
         let found = (error.kind, error.billed, drive.sent.len());

@@ -78,10 +78,7 @@ fn run(mut job: Job, script: &mut Script) -> Result<(Output, Ticket)> {
     let mut now = START;
     for _ in 0..10_000 {
         match job.step(Timestamp::from_millis(now))? {
-            Step::Done => {
-                let delivery = job.into_delivery().expect("a finished job");
-                return Ok((delivery.output, delivery.ticket));
-            }
+            Step::Done(delivery) => return Ok((delivery.output.clone(), delivery.ticket.clone())),
             Step::Send(request) => {
                 let answer = script.answer(&request, now);
                 job.receive(Timestamp::from_millis(now), answer).result?;
@@ -186,7 +183,13 @@ fn receive(receive: &Receive) -> std::result::Result<HttpResponse, TransportErro
             let parsed = text.as_ref().and_then(|text| serde_json::from_str(text).ok());
             let body: Option<Value> = body.clone().or(parsed);
             let retry_after = headers.get("Retry-After").cloned();
-            Ok(HttpResponse { status: *status, retry_after, relay_outcome: None, body: body.map(Json::from) })
+            Ok(HttpResponse {
+                status: *status,
+                retry_after,
+                relay_outcome: None,
+                body: body.map(Json::from),
+                fragment: None,
+            })
         }
     }
 }
@@ -202,10 +205,12 @@ fn failed(error: &Error) -> (Value, String) {
     (json!({ "error": described(error) }), error.message.clone())
 }
 
-/// An error as a page gets it, without its message.
+/// An error as a page gets it, without its message and the excerpt of the reply.
 fn described(error: &Error) -> Value {
     let mut error = value(error.clone());
-    error.as_object_mut().unwrap().remove("message");
+    let members = error.as_object_mut().unwrap();
+    members.remove("message");
+    members.remove("raw");
     error
 }
 

@@ -21,7 +21,8 @@ export function clientOf({ port, handler }) {
       return { status, headers, bytes, text: bytes.toString() };
     },
     /** For the package's own client, as a page of ours would call. */
-    fetch: (request) => {
+    fetch: (input, init) => {
+      const request = new Request(input, init);
       const headers = new Headers(request.headers);
       headers.set("origin", PAGE);
       // A kept connection may be found closed, and that would look like a fault of the relay.

@@ -1,22 +1,19 @@
 //! One HTTP exchange with `fetch`.
 
-use std::cell::Cell;
-use std::rc::Rc;
 use std::time::Duration;
 
 use gloo_net::http::Headers;
-use js_sys::{Array, Function, JSON, Uint8Array};
+use js_sys::{Function, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, AbortSignal};
 
 use crate::browser::fetch::connection::Connection;
-use crate::browser::files::body::{self, Filled};
+use crate::browser::fetch::reply::Arrival;
+use crate::browser::files::body::{Content, Filled};
 use crate::browser::js_value::{self, invoke, property, set, settled};
 use crate::browser::page;
-use crate::browser::time::event::Listener;
 use crate::browser::time::sleep;
-use crate::browser::time::timeout::Timeout;
-use crate::wire::http::{HttpRequest, HttpResponse, RelayOutcome, TransportError};
+use crate::wire::http::{Answer, HttpRequest, TransportError};
 use crate::wire::json::Json;
 
 /// The limits of an exchange.
@@ -28,57 +25,57 @@ pub struct Limits<'a> {
     pub reply_bytes: usize,
 }
 
-/// Sends a request and reads the reply to its end.
+/// Sends a request and reads the reply to its end, or as far as it arrives.
 ///
 /// # Errors
 ///
-/// There was no reply, the reply is too long, or the time is over.
+/// Not even the status of a reply arrived.
 pub async fn exchange(
     connection: &Connection,
     request: &HttpRequest,
     body: Option<Filled>,
     limits: Limits<'_>,
-) -> Result<HttpResponse, TransportError> {
+) -> Answer {
     // A signal that is already aborted fires no event.
     if limits.signal.is_some_and(AbortSignal::aborted) {
         return Err(TransportError::Failed);
     }
     let controller: JsValue = AbortController::new().map_err(|_| TransportError::Failed)?.into();
-    let grace_period = Rc::new(Cell::new(None));
-    let _listener = limits.signal.map(|signal| {
-        let (controller, grace_period, grace) = (controller.clone(), grace_period.clone(), limits.grace);
-        Listener::new(signal, "abort", move || {
-            let controller = controller.clone();
-            grace_period.set(Some(Timeout::new(grace, move || abort(&controller))));
-        })
+    let arrival = Arrival::new();
+    let reading = async {
+        let response = send(connection, request, body, &property(&controller, "signal")).await?;
+        arrival.read(&response, limits.reply_bytes).await
+    };
+    // The caller's own `fetch` may ignore the signal, so nothing waits for it to reject.
+    let abandoned = Box::pin(async {
+        sleep::aborted(limits.signal).await;
+        if !limits.grace.is_zero() {
+            sleep::passed(limits.grace).await;
+        }
     });
-    let signal = property(&controller, "signal");
-    let answer = send(connection, request, body, &signal, limits.reply_bytes);
-    // The caller's own `fetch` may ignore the signal.
-    sleep::with_timeout(limits.time, answer).await.unwrap_or_else(|| {
-        abort(&controller);
-        Err(TransportError::TimedOut)
-    })
+    let kept = sleep::unless(abandoned, sleep::with_timeout(limits.time, reading)).await;
+    let outcome = match kept {
+        Some(in_time) => in_time.unwrap_or(Err(TransportError::TimedOut)),
+        None => Err(TransportError::Failed),
+    };
+    if outcome.is_err() {
+        let _ = invoke(&controller, "abort", &[]);
+    }
+    arrival.answer(outcome, connection.key.as_ref())
 }
 
-fn abort(controller: &JsValue) {
-    let _ = invoke(controller, "abort", &[]);
-}
-
-/// Sends the request without gloo-net's `send`, which panics if a patched `fetch` rejects with something that is
-/// not an `Error`, or does not return a `Response`.
+/// Sends a request and returns the `Response`.
+///
+/// `fetch` is called with an address and plain options, which everything of that name takes: that of another realm,
+/// a library or a native bridge does not know this page's `Request` and `Headers`. Not with gloo-net's `send`, which
+/// panics if a patched `fetch` rejects with something that is not an `Error`, or does not return a `Response`.
 async fn send(
     connection: &Connection,
     request: &HttpRequest,
     body: Option<Filled>,
     signal: &JsValue,
-    reply_bytes: usize,
-) -> Result<HttpResponse, TransportError> {
+) -> Result<JsValue, TransportError> {
     let failed = |_| TransportError::Failed;
-    let headers = Headers::new();
-    for (name, value) in connection.headers(request) {
-        headers.set(&name, &value);
-    }
     let options = js_value::to_js(Json::object(vec![
         ("method", request.method.as_str().into()),
         ("credentials", connection.credentials(request).into()),
@@ -87,61 +84,48 @@ async fn send(
         ("redirect", "error".into()),
         ("referrerPolicy", "no-referrer".into()),
     ]));
-    if let Some(body) = &body {
-        headers.set("Content-Type", body.content_type);
-        set(&options, "body", &body.blob);
+    let mut headers = connection.headers(request);
+    if let Some(Filled { content_type, content }) = body {
+        headers.push(("Content-Type".to_owned(), content_type.to_owned()));
+        let value = match content {
+            Content::Text(text) => text.into(),
+            Content::Blob(blob) if connection.fetch.is_some() => bytes(blob.into()).await,
+            Content::Blob(blob) => blob.into(),
+        };
+        set(&options, "body", &value);
     }
-    set(&options, "headers", &headers.into_raw());
+    let headers = match connection.fetch {
+        Some(_) => plain(&headers),
+        None => {
+            let own = Headers::new();
+            headers.iter().for_each(|(name, value)| own.set(name, value));
+            own.into_raw().into()
+        }
+    };
+    set(&options, "headers", &headers);
     set(&options, "signal", signal);
-    let built = web_sys::Request::new_with_str_and_init(&connection.url(request), options.unchecked_ref());
-    let built = built.map_err(failed)?;
-
     let global = page::global();
     let fetch = match &connection.fetch {
         Some(fetch) => fetch.clone(),
         None => property(&global, "fetch").dyn_into::<Function>().map_err(failed)?,
     };
-    let response = settled(fetch.call1(&global, &built)).await.map_err(failed)?;
-    let status = property(&response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
-    let retry_after = header(&response, "Retry-After");
-    let relay_outcome = header(&response, "Relay-Outcome").and_then(|value| RelayOutcome::parse(&value));
-    let text = read(&property(&response, "body"), reply_bytes).await?;
-    let mut body = JSON::parse(&text).ok().and_then(|value| js_value::from_js(&value));
-    // A provider may echo the key, which must not be part of an error. Redacted after parsing, because JSON can
-    // escape it in many ways.
-    if let (Some(body), Some(key)) = (&mut body, &connection.key) {
-        body.change_strings(&|text| key.redact(text));
-    }
-    Ok(HttpResponse { status, retry_after, relay_outcome, body })
+    settled(fetch.call2(&global, &connection.url(request).into(), &options)).await.map_err(failed)
 }
 
-fn header(response: &JsValue, name: &str) -> Option<String> {
-    invoke(&property(response, "headers"), "get", &[&name.into()])?.as_string()
+/// Returns headers as a plain object. Of two with the same name the later one counts, as with `Headers.set`.
+fn plain(headers: &[(String, String)]) -> JsValue {
+    let object = js_value::to_js(Json::object(vec![]));
+    for (at, (name, value)) in headers.iter().enumerate() {
+        if !headers.iter().skip(at + 1).any(|(later, _)| later.eq_ignore_ascii_case(name)) {
+            set(&object, name, &value.into());
+        }
+    }
+    object
 }
 
-/// Reads a stream of UTF-8 up to a limit. A missing stream is an empty one.
-async fn read(stream: &JsValue, limit: usize) -> Result<String, TransportError> {
-    let failed = |_| TransportError::Failed;
-    if stream.is_falsy() {
-        return Ok(String::new());
-    }
-    let pieces = Array::new();
-    let mut length = 0;
-    // The body of a reply of the caller's own `fetch` may be anything.
-    let reader = invoke(stream, "getReader", &[]).ok_or(TransportError::Failed)?;
-    loop {
-        let chunk = invoke(&reader, "read", &[]).ok_or(TransportError::Failed)?;
-        let chunk = settled(Ok(chunk)).await.map_err(failed)?;
-        if property(&chunk, "done").is_truthy() {
-            let text = body::text(&pieces).await.map_err(|_| TransportError::Failed)?;
-            return Ok(text.as_string().unwrap_or_default());
-        }
-        let chunk = property(&chunk, "value").dyn_into::<Uint8Array>().map_err(failed)?;
-        length += chunk.length() as usize;
-        if length > limit {
-            let _ = invoke(&reader, "cancel", &[]);
-            return Err(TransportError::TooLong);
-        }
-        pieces.push(&chunk);
-    }
+/// Returns the bytes of a blob, which libraries and bridges take where they do not know blobs; the blob itself where
+/// there is no memory for them.
+async fn bytes(blob: JsValue) -> JsValue {
+    let Some(promised) = invoke(&blob, "arrayBuffer", &[]) else { return blob };
+    settled(Ok(promised)).await.map_or(blob, |buffer| Uint8Array::new(&buffer).into())
 }

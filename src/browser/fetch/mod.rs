@@ -3,4 +3,5 @@
 pub mod connection;
 pub mod connection_limit;
 pub mod exchange;
+pub mod reply;
 pub mod throttle;

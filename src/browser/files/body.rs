@@ -15,7 +15,33 @@ pub type Files = [Option<LocalFile>];
 /// The body of a fetch.
 pub struct Filled {
     pub content_type: &'static str,
-    pub blob: Blob,
+    pub content: Content,
+}
+
+/// What a body is made of.
+pub enum Content {
+    /// With images.
+    Blob(Blob),
+    /// Without images: native bridges carry no blobs.
+    Text(String),
+}
+
+impl Filled {
+    /// Returns the bytes of the body.
+    pub fn bytes(&self) -> f64 {
+        match &self.content {
+            Content::Blob(blob) => blob.size(),
+            Content::Text(text) => text.len() as f64,
+        }
+    }
+
+    /// Returns the body as a blob; `None` if there is no memory for it.
+    pub fn blob(&self) -> Option<Blob> {
+        match &self.content {
+            Content::Blob(blob) => Some(blob.clone()),
+            Content::Text(text) => file::typed_blob(&Array::of1(&text.into()), self.content_type),
+        }
+    }
 }
 
 /// Makes the body of a fetch. `read` is called with the number of bytes of each chunk that is read.
@@ -34,10 +60,13 @@ pub async fn fill(
         Body::Image(index) => {
             let file = find(files, *index)?;
             let blob = file::stripped(file, read).await.map_err(|error| (*index, error))?;
-            return Ok(Some(Filled { content_type: file.media_type(), blob }));
+            return Ok(Some(Filled { content_type: file.media_type(), content: Content::Blob(blob) }));
         }
-        Body::Json(text) => push_text(&pieces, text),
+        Body::Json(text) => return Ok(Some(of_text(text.clone()))),
         Body::Template(parts) => {
+            if let Some(texts) = texts(parts) {
+                return Ok(Some(of_text(texts.concat())));
+            }
             let mut encoder = Encoder::default();
             for part in parts {
                 match part {
@@ -52,7 +81,21 @@ pub async fn fill(
         }
     }
     let blob = file::typed_blob(&pieces, JSON).ok_or((0, FileError::OutOfMemory))?;
-    Ok(Some(Filled { content_type: JSON, blob }))
+    Ok(Some(Filled { content_type: JSON, content: Content::Blob(blob) }))
+}
+
+fn of_text(text: String) -> Filled {
+    Filled { content_type: JSON, content: Content::Text(text) }
+}
+
+/// Returns the texts of a template; `None` if there are images in it.
+fn texts(parts: &[Part]) -> Option<Vec<&str>> {
+    let mut texts = Vec::with_capacity(parts.len());
+    for part in parts {
+        let Part::Text(text) = part else { return None };
+        texts.push(text.as_str());
+    }
+    Some(texts)
 }
 
 /// Encodes a file as the strings and blobs of a data URI.

@@ -1,4 +1,4 @@
-//! Sleeping, deadlines for futures, and what cuts a sleep short.
+//! Sleeping, time limits for futures, and what cuts a sleep short.
 
 use std::cell::Cell;
 use std::future::{pending, poll_fn};
@@ -43,46 +43,104 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
 }
 
 /// Awaits a future that may never be ready, such as a promise of the caller's own function. Returns `None` when
-/// `limit` passes first.
-pub async fn with_timeout<T>(limit: Duration, future: impl Future<Output = T>) -> Option<T> {
+/// `limit` has [passed](passed) first.
+pub fn with_timeout<T>(limit: Duration, future: impl Future<Output = T>) -> impl Future<Output = Option<T>> {
+    unless(passed(limit), future)
+}
+
+/// Awaits a future; returns `None` when `stop` is ready first.
+pub async fn unless<T>(stop: Stop<'_>, future: impl Future<Output = T>) -> Option<T> {
     let mut outcome = None;
     let mut future = pin!(future);
     let settling = poll_fn(|context| future.as_mut().poll(context).map(|value| outcome = Some(value)));
-    wait(limit, pin!(settling)).await;
+    either(pin!(settling), stop).await;
     outcome
+}
+
+/// What ends the waiting for a future. In a box, so that all that wait share its code.
+pub type Stop<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
+
+/// Waits for one of two futures. Not generic, for the same reason.
+async fn either(mut first: Pin<&mut dyn Future<Output = ()>>, mut second: Stop<'_>) {
+    poll_fn(|context| match first.as_mut().poll(context) {
+        Poll::Ready(()) => Poll::Ready(()),
+        Poll::Pending => second.as_mut().poll(context),
+    })
+    .await;
+}
+
+/// Waits until `limit` has passed, and until what arrived in that time has been read.
+///
+/// A timer that fires does not show that there is no answer: the page may have stood still, and the answer be queued
+/// behind the timer. So the event loop runs on for a while, and for longer where the timer was late.
+pub fn passed(limit: Duration) -> Stop<'static> {
+    Box::pin(pass(limit))
+}
+
+async fn pass(limit: Duration) {
+    let mut is_late = pause(limit).await;
+    for _ in 0..MOST_CATCH_UPS {
+        if !is_late {
+            break;
+        }
+        is_late = pause(CATCH_UP).await;
+    }
+    if !is_late {
+        pause(TURN).await;
+    }
+}
+
+/// Waits until the caller aborts; forever without a signal.
+pub async fn aborted(signal: Option<&AbortSignal>) {
+    let Some(signal) = signal else { return pending().await };
+    let flag = Flag::default();
+    let _listener = Listener::new(signal, "abort", flag.setter());
+    flag.wait().await;
 }
 
 /// Yields to the page's main thread, so that it can draw and handle input. Returns at once in a hidden page,
 /// whose timers are throttled.
 pub async fn yield_to_page() {
     if !page::is_hidden() {
-        wait(Duration::ZERO, pin!(pending())).await;
+        pause(Duration::ZERO).await;
     }
 }
 
-/// Awaits a future for at most `limit`. Not generic, so that every [`with_timeout`] shares its code.
-async fn wait(limit: Duration, mut future: Pin<&mut dyn Future<Output = ()>>) {
-    // Not a promise: one that never settles is never freed.
-    let is_over = Rc::new(Cell::new(false));
-    let waiting = Rc::new(Cell::new(None::<Waker>));
-    let _timeout = Timeout::new(limit, {
-        let (is_over, waiting) = (is_over.clone(), waiting.clone());
+/// Waits for one timer, and returns whether it was later than a page that does not stand still explains.
+async fn pause(duration: Duration) -> bool {
+    let began = page::uptime();
+    let flag = Flag::default();
+    let _timeout = Timeout::new(duration, flag.setter());
+    flag.wait().await;
+    page::uptime() - began > (duration + LATE).as_secs_f64() * 1000.0
+}
+
+/// What a callback sets and a future waits for. Not a promise: one that never settles is never freed.
+#[derive(Clone, Default)]
+struct Flag(Rc<(Cell<bool>, Cell<Option<Waker>>)>);
+
+impl Flag {
+    fn setter(&self) -> impl FnMut() + 'static {
+        let Self(shared) = self.clone();
         move || {
-            is_over.set(true);
-            if let Some(waker) = waiting.take() {
+            shared.0.set(true);
+            if let Some(waker) = shared.1.take() {
                 waker.wake();
             }
         }
-    });
-    poll_fn(|context| {
-        let polled = future.as_mut().poll(context);
-        if polled.is_ready() || is_over.get() {
-            return Poll::Ready(());
-        }
-        waiting.set(Some(context.waker().clone()));
-        Poll::Pending
-    })
-    .await;
+    }
+
+    async fn wait(&self) {
+        let (is_set, waiting) = &*self.0;
+        poll_fn(|context| {
+            if is_set.get() {
+                return Poll::Ready(());
+            }
+            waiting.set(Some(context.waker().clone()));
+            Poll::Pending
+        })
+        .await;
+    }
 }
 
 fn wake(resolve: &Function) -> impl Fn() + 'static {
@@ -91,3 +149,12 @@ fn wake(resolve: &Function) -> impl Fn() + 'static {
         let _ = resolve.call0(&JsValue::UNDEFINED);
     }
 }
+
+/// How long a page that stood still has to read what arrived meanwhile.
+const CATCH_UP: Duration = Duration::from_secs(2);
+/// How often in a row, where it stands still again.
+const MOST_CATCH_UPS: u32 = 2;
+/// A timer that is later shows that the page stood still.
+const LATE: Duration = Duration::from_millis(30);
+/// How long any page has to read what arrived just before its timer.
+const TURN: Duration = Duration::from_millis(100);

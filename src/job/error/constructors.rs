@@ -9,7 +9,9 @@ use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::intent::Intent;
 use crate::provider::ticket::Ticket;
 use crate::wire::http::{HttpResponse, RelayOutcome, TransportError};
+use crate::wire::json::Json;
 use crate::wire::problem::Problem;
+use crate::wire::redact::excerpt;
 
 /// The request or the options are wrong; nothing was sent.
 impl Error {
@@ -195,6 +197,17 @@ impl Error {
         Self::new(kind, message)
     }
 
+    /// A success whose body did not arrive whole, with what could be read of it.
+    pub fn broken_off(provider: &Provider, response: &HttpResponse, lost: TransportError) -> Self {
+        let (kind, what) = match lost {
+            TransportError::TimedOut => (ErrorKind::TimedOut, "its answer did not end in time"),
+            TransportError::TooLong => (ErrorKind::BadResponse, "its answer is far too long"),
+            TransportError::Failed => (ErrorKind::Network, "its answer broke off"),
+        };
+        let message = format!("{} answered with status {}, but {what}.", provider.name, response.status);
+        Self { status: Some(response.status), raw: raw(response), ..Self::new(kind, message) }
+    }
+
     /// A body or a stripped image that the browser has no memory for.
     pub fn out_of_memory() -> Self {
         Self::invalid_field(
@@ -275,6 +288,7 @@ impl Error {
     /// A success in an undocumented shape, or without what it is for.
     pub fn unreadable(response: &HttpResponse, read: ReadError, error: ProviderError) -> Self {
         let error = Self::replied(ErrorKind::BadResponse, response, UNREADABLE, error);
+        let error = Self { raw: raw(response), ..error };
         let message = match read {
             ReadError::NoImages => NO_IMAGES.to_owned(),
             ReadError::NoJobId { id: Some(id) } => format!(
@@ -434,8 +448,15 @@ impl Error {
             intent: None,
             candidates: Vec::new(),
             problems: Vec::new(),
+            raw: None,
         }
     }
+}
+
+/// Returns what an answer says, for a person who looks for the job in it.
+fn raw(response: &HttpResponse) -> Option<Json> {
+    let fragment = response.fragment.as_ref().map(|fragment| &fragment.read);
+    response.body.as_ref().or(fragment).map(excerpt)
 }
 
 const OUT_OF_ORDER: &str = "The provider is out of order";
@@ -461,7 +482,8 @@ mod tests {
     #[test]
     fn a_conflict_is_not_called_an_outage() {
         let refusal = |status| {
-            let response = HttpResponse { status, retry_after: None, relay_outcome: None, body: None };
+            let response =
+                HttpResponse { status, retry_after: None, relay_outcome: None, body: None, fragment: None };
             Error::refusal(&response, ProviderError::from_message("Same id."))
         };
         let conflict = refusal(409);

@@ -34,6 +34,8 @@ pub struct Error {
     pub candidates: Vec<Ticket>,
     /// Every field that is wrong.
     pub problems: Vec<Problem>,
+    /// What the provider answered, where that could not be understood. Without images.
+    pub raw: Option<Json>,
 }
 
 impl Error {
@@ -60,6 +62,7 @@ impl From<Error> for Json {
             ("intent", error.intent.as_deref().into()),
             ("candidates", candidates.into()),
             ("problems", problems.into()),
+            ("raw", error.raw.into()),
         ])
     }
 }

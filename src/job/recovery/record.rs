@@ -50,13 +50,15 @@ impl RecordSearch {
 
     fn read_record(&self, now: Timestamp, answer: Answer) -> Result<Finding> {
         let provider = self.intent.provider;
+        let answer = answer.and_then(HttpResponse::complete);
         let response = answer.map_err(|lost| Error::unanswered(provider, lost))?;
         let record = response.json();
         let status = record.get("status").number().unwrap_or_default() as u16;
         match record.get("state").text().filter(|_| response.is_success()) {
             Some("answered") if (200..300).contains(&status) => {
                 let body = record.get("reply").text().and_then(self.parse);
-                let reply = HttpResponse { status, retry_after: None, relay_outcome: None, body };
+                let reply =
+                    HttpResponse { status, retry_after: None, relay_outcome: None, body, fragment: None };
                 self.ticket(&reply).map(Finding::Found)
             }
             Some("answered") if !retry::may_have_bought(status) => Ok(Finding::Nothing),

@@ -18,10 +18,10 @@ test("five files of 8 MiB never become strings on their way", async ({ page, pla
         return Reflect.construct(target, [parts, ...rest]);
       },
     });
-    window.Request = new Proxy(Request, {
-      construct(target, [address, init]) {
+    window.fetch = new Proxy(fetch, {
+      apply(target, self, [address, init]) {
         measure(init?.body);
-        return Reflect.construct(target, [address, init]);
+        return Reflect.apply(target, self, [address, init]);
       },
     });
     for (const [owner, name] of [

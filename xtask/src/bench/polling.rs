@@ -48,7 +48,7 @@ fn polls(number: u32, estimate: Option<f64>) -> Result<Vec<f64>> {
     let (mut now, mut polls) = (start, Vec::new());
     while now.since(start) < HORIZON {
         match job.step(now).map_err(ended)? {
-            Step::Done => bail!("a job that is in progress is done"),
+            Step::Done(_) => bail!("a job that is in progress is done"),
             Step::Send(_) => {
                 polls.push(now.since(start).as_secs_f64());
                 job.receive(now, Ok(reply(json!({ "status": "processing" })))).result.map_err(ended)?;
@@ -72,7 +72,13 @@ fn request() -> Result<ImageRequest> {
 }
 
 fn reply(body: serde_json::Value) -> HttpResponse {
-    HttpResponse { status: 200, retry_after: None, relay_outcome: None, body: Some(body.into()) }
+    HttpResponse {
+        status: 200,
+        retry_after: None,
+        relay_outcome: None,
+        body: Some(body.into()),
+        fragment: None,
+    }
 }
 
 /// Returns the time of day this many seconds after [`START`], within its first hour.

@@ -218,7 +218,13 @@ mod tests {
     use plantain::wire::json::Json;
 
     fn success(body: Value) -> HttpResponse {
-        HttpResponse { status: 200, retry_after: None, relay_outcome: None, body: Some(Json::from(body)) }
+        HttpResponse {
+            status: 200,
+            retry_after: None,
+            relay_outcome: None,
+            body: Some(Json::from(body)),
+            fragment: None,
+        }
     }
 
     fn described(id: &str) -> Value {

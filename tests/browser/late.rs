@@ -1,0 +1,163 @@
+//! A late timer says nothing: an answer that has arrived is read before a time limit is believed, at every stage.
+
+use js_sys::{Array, Function};
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::AbortController;
+
+use crate::client::{cancel, check_access, find_job, run, status, submit, wait};
+use crate::page::{abort_at, jpeg, js, later, list, listener, member, plain, rejected, resolved, with};
+use crate::requests::{one_for_each, pixelbyte, words};
+use crate::session::Session;
+
+/// In milliseconds: an answer takes some of the time that the call has, and the page stands still for longer.
+const ANSWER: u32 = 300;
+const TIME: u32 = 900;
+const PAUSE: u32 = 1_800;
+
+async fn slow(stage: &str, more: Value) -> Session {
+    let session = Session::with(more).await;
+    session.always(stage, json!({ "delayMs": ANSWER })).await;
+    session
+}
+
+/// Gives options with which the page stands still while the answer to a request comes.
+fn stalled(session: &Session, request: &str) -> JsValue {
+    with(session.settings(), [("timeoutMs", TIME.into()), ("fetch", stalling(request, PAUSE))])
+}
+
+#[wasm_bindgen_test]
+async fn the_answer_to_a_submit() {
+    for request in one_for_each() {
+        let session = slow("submit", json!({ "jobMs": 60_000 })).await;
+        let ticket = plain(&resolved(submit(request, stalled(&session, "^POST"))).await);
+        assert_eq!(ticket["job"], session.jobs().await[0]["id"]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_answer_to_a_submit_by_the_pages_own_fetch() {
+    let session = slow("submit", json!({ "jobMs": 60_000 })).await;
+    let stall = stall_at("submitting", PAUSE);
+    let settings = with(session.settings(), [("timeoutMs", TIME.into()), ("onProgress", stall)]);
+    let ticket = plain(&resolved(submit(words(), settings)).await);
+    assert_eq!(ticket["job"], session.jobs().await[0]["id"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_submit_that_has_no_time_left_to_be_waited_for_still_has_its_ticket() {
+    let session = slow("submit", json!({ "jobMs": 60_000 })).await;
+    let error = session.error(&run(words(), stalled(&session, "^POST"))).await;
+    assert_eq!((&error["kind"], &error["billed"]), (&"timedOut".into(), &"yes".into()), "{error}");
+    assert_eq!(error["ticket"]["job"], session.jobs().await[0]["id"]);
+}
+
+#[wasm_bindgen_test]
+async fn the_answer_to_a_poll() {
+    let session = slow("poll", json!({})).await;
+    let ticket = resolved(submit(words(), session.settings())).await;
+    let result = plain(&resolved(wait(ticket.clone(), stalled(&session, "^GET"))).await);
+    assert!(result["images"][0]["url"].is_string(), "{result}");
+    let state = plain(&resolved(status(ticket, stalled(&session, "^GET"))).await);
+    assert_eq!(state["status"], "done", "{state}");
+}
+
+#[wasm_bindgen_test]
+async fn the_answer_to_a_cancel() {
+    let session = slow("cancel", json!({ "jobMs": 60_000 })).await;
+    let ticket = resolved(submit(words(), session.settings())).await;
+    let state = plain(&resolved(cancel(ticket, stalled(&session, "cancel"))).await);
+    assert_eq!(state["status"], "cancelled", "{state}");
+}
+
+#[wasm_bindgen_test]
+async fn the_answer_to_a_check_of_the_key() {
+    for provider in ["mulerun", "pixazo", "pixelbyte"] {
+        let session = slow("probe", json!({})).await;
+        resolved(check_access(provider.into(), stalled(&session, "."))).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_answer_to_a_search() {
+    let session = slow("list", json!({})).await;
+    session
+        .faults(json!([
+            { "stage": "submit", "fault": { "resetBeforeReply": true, "acceptAnyway": true } },
+            { "stage": "list", "times": null, "fault": { "delayMs": ANSWER } },
+        ]))
+        .await;
+    let error = session.error(&run(words(), session.settings())).await;
+    let found = find_job(js(error["intent"].clone()), Array::new().into(), stalled(&session, "^GET"));
+    assert_eq!(plain(&resolved(found).await)["job"], session.jobs().await[0]["id"]);
+}
+
+#[wasm_bindgen_test]
+async fn an_upload_that_is_done_too_late_buys_nothing() {
+    for (stage, request) in [("presign", "^POST"), ("upload", "^PUT")] {
+        let session = slow(stage, json!({})).await;
+        let error = session.error(&run(pixelbyte(&[jpeg().await]), stalled(&session, request))).await;
+        assert_eq!((&error["kind"], &error["billed"]), (&"timedOut".into(), &"no".into()), "{error}");
+        assert_eq!(error["message"], "The time that `timeoutMs` allows is over.", "it was read");
+        assert!(session.purchases().await.is_empty());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_answer_in_the_grace_after_an_abort() {
+    let session = slow("submit", json!({ "jobMs": 60_000 })).await;
+    let controller = AbortController::new().unwrap();
+    let aborting = abort_at(&controller, "submitting", &"enough".into(), 50.into());
+    let on_accepted = listener();
+    let settings = with(
+        session.settings(),
+        [
+            ("fetch", stalling("^POST", PAUSE)),
+            ("onProgress", member(&aborting, "listen")),
+            ("onAccepted", member(&on_accepted, "listen")),
+            ("signal", controller.signal().into()),
+        ],
+    );
+    let end = hurry_grace();
+    let thrown = rejected(run(words(), settings)).await;
+    later(PAUSE + 1_500).await.unwrap();
+    end.call0(&JsValue::UNDEFINED).unwrap();
+    assert_eq!(thrown, "enough");
+    let tickets: Vec<_> = list(&on_accepted, "events").iter().map(plain).collect();
+    assert_eq!(tickets.len(), 1);
+    assert_eq!(tickets[0]["job"], session.jobs().await[0]["id"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_limit_of_the_client_passes_for_what_has_not_come_alone() {
+    let limit = time_limit(100.0);
+    let passed: js_sys::Promise = member(&limit, "passed").unchecked_into();
+    resolved(passed).await;
+    let cleared = time_limit(100.0);
+    member(&cleared, "clear").unchecked_into::<Function>().call0(&JsValue::UNDEFINED).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_never_answers_is_given_up_all_the_same() {
+    let session = Session::new().await;
+    session.always("submit", json!({ "hang": true, "acceptAnyway": true })).await;
+    let error = session.error(&run(words(), stalled(&session, "^POST"))).await;
+    assert_eq!((&error["kind"], &error["billed"]), (&"timedOut".into(), &"unknown".into()), "{error}");
+    assert_eq!(session.purchases().await.len(), 1);
+}
+
+#[wasm_bindgen(module = "/tests/browser/page.js")]
+extern "C" {
+    fn stalling(pattern: &str, milliseconds: u32) -> JsValue;
+    #[wasm_bindgen(js_name = stallAt)]
+    fn stall_at(stage: &str, milliseconds: u32) -> JsValue;
+    #[wasm_bindgen(js_name = hurryGrace)]
+    fn hurry_grace() -> Function;
+}
+
+#[wasm_bindgen(module = "/pkg/client/limit.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = timeLimit)]
+    fn time_limit(milliseconds: f64) -> JsValue;
+}
