@@ -1,10 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { serveCachedPages } from "./faults/cached.js";
+import { startFirefox } from "./faults/firefox.js";
 import { judge } from "./faults/judge.js";
 import { bytesHeld, runAtOnce } from "./faults/many.js";
 import { startRelays } from "./faults/relay.js";
 import { stageOf } from "./faults/requests.js";
+import { buy, startResending, WAYS, WISHES } from "./faults/resent.js";
 import { readRows } from "./faults/rows.js";
 import { runRow } from "./faults/run.js";
 import { keysIn, partsOf } from "./faults/secrets.js";
@@ -171,6 +174,70 @@ test("two hundred jobs at once are all delivered, and two hundred more take no m
   expect(Math.max(...later) - first).toBeLessThanOrEqual(10 << 20);
 });
 
+for (const name of ["Chromium", "Firefox"]) {
+  test(`${name} repeats a POST by itself: through the relay it is bought once, straight as docs/money.md says`, async ({
+    browser,
+    simulator,
+  }, testInfo) => {
+    testInfo.setTimeout(300_000);
+    const resending = await startResending(simulator);
+    const firefox = name === "Firefox" ? await startFirefox() : undefined;
+    const evaluate = async (address, given) => {
+      if (firefox) return firefox.evaluate(address, buy, given);
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(address);
+      const outcome = await page.evaluate(buy, given);
+      await context.close();
+      return outcome;
+    };
+    const wrong = [];
+    let rows = 0;
+    const repeated = {};
+    try {
+      for (const way of WAYS)
+        for (const isRelayed of [true, false])
+          for (const [provider, wish] of Object.entries(WISHES)) {
+            rows += isRelayed ? 1 : 0;
+            const session = `resent-${randomBytes(6).toString("hex")}`;
+            const control = (what) => `${simulator.api}/${session}/control/${what}`;
+            const key = randomBytes(16).toString("hex");
+            await ask(control("options"), "PUT", { key, jobMs: 100, longestSide: 16 });
+            const [status] = /^\d+(?= of)/.exec(way) ?? [];
+            const fault = { status: Number(status), acceptAnyway: true };
+            if (status) await ask(control("faults"), "PUT", [{ stage: "submit", times: 1, fault }]);
+            const place = await resending.session({ name: session, key, way, isRelayed });
+            const given = { base: place.base, provider, wish, key: isRelayed ? undefined : key };
+            const { out, sent, job, billed, message } = await evaluate(place.page, given);
+            const jobs = await ask(control("jobs"));
+            place.close();
+            const found = { way, provider, out, billed, posts: place.posts.length, sent, jobs: jobs.length };
+            const counts = JSON.stringify(found);
+            if (!isRelayed) {
+              repeated[way] = [...(repeated[way] ?? []), jobs.length - 1];
+              if (sent !== 1) wrong.push(`straight, the page sent again: ${counts}`);
+              continue;
+            }
+            if (jobs.length !== 1) wrong.push(`not bought once: ${counts} ${message}`);
+            const wanted = status ? ["unavailable", 1] : ["ticket", 2];
+            // A browser may send the submit on another connection than the preflight.
+            const isMet = place.posts.length === wanted[1] || way.includes("preflight");
+            if (out !== wanted[0] || !isMet) wrong.push(`${counts} ${message}`);
+            if (job !== undefined && job !== jobs[0]?.id) wrong.push(`another job: ${counts}`);
+          }
+    } finally {
+      resending.stop();
+      await firefox?.stop();
+    }
+    console.log(
+      `${name}: ${rows} submits through the relay that a browser or the page repeats, wrong: ${wrong.length}; ` +
+        `straight, bought more than once: ${JSON.stringify(repeated)}`,
+    );
+    expect(wrong).toEqual([]);
+    expect(repeated).toEqual(REPEATED[name]);
+  });
+}
+
 test("a page that comes back from the back/forward cache continues, and has bought once", async ({
   playwright,
   browser,
@@ -234,6 +301,26 @@ async function keep(done, table) {
 
 /** Whether a row needs a page of its own: it acts on the page, or compares the page's clock, which runs fast, with the provider's. */
 const isAlone = ({ act, stage }) => act !== undefined || stage === "findJob";
+
+/** How often a provider sells once more where there is no relay, by what happens: docs/money.md. */
+const REPEATED = {
+  Chromium: {
+    cut: [1, 1, 1],
+    "cut, used by a preflight alone": [1, 1, 1],
+    408: [1, 1, 1],
+    421: [1, 1, 1],
+    "408 of the provider": [1, 1, 1],
+    "421 of the provider": [1, 1, 1],
+  },
+  Firefox: {
+    cut: [1, 1, 1],
+    "cut, used by a preflight alone": expect.any(Array),
+    408: [0, 0, 0],
+    421: [1, 1, 1],
+    "408 of the provider": [0, 0, 0],
+    "421 of the provider": [1, 1, 1],
+  },
+};
 
 const mebibytes = (bytes) => (bytes / (1 << 20)).toFixed(1);
 

@@ -60,7 +60,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "faults",
-        needs: &[Need::Browser, Need::Build, Need::JavaScript],
+        needs: &[Need::Browser, Need::Build, Need::Firefox, Need::JavaScript],
         needs_package: true,
         run: faults,
     },
@@ -207,9 +207,12 @@ fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
     playwright(project, set_up, "page", &[])
 }
 
-/// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder.
+/// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder. What
+/// browsers repeat by themselves is tried in Firefox too.
 fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    playwright(project, set_up, "faults", &[])
+    let Firefox { firefox, geckodriver } = set_up.firefox()?;
+    let variables = [("FIREFOX", firefox.as_path()), ("GECKODRIVER", geckodriver)];
+    playwright(project, set_up, "faults", &variables)
 }
 
 /// Files of real cameras and encoders, cleaned in Chromium and judged by other programs; prints a table.

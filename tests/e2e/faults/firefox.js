@@ -1,0 +1,75 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** Starts Firefox without a window, by its driver's own protocol. `evaluate` opens an address and runs an asynchronous function there. */
+export async function startFirefox() {
+  const port = await freePort();
+  const driver = spawn(
+    process.env.GECKODRIVER ?? "geckodriver",
+    ["--port", String(port), "--websocket-port", "0"],
+    {
+      stdio: "ignore",
+    },
+  );
+  const failed = once(driver, "error").then(([error]) => Promise.reject(error));
+  failed.catch(() => {});
+  const ask = async (method, path, body) => {
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers,
+      body: body && JSON.stringify(body),
+    });
+    const { value } = await answer.json();
+    if (value?.error) throw new Error(`${path}: ${value.message}`);
+    return value;
+  };
+  const isUp = async () => {
+    for (;;) {
+      try {
+        await once(connect(port, "127.0.0.1"), "connect");
+        return;
+      } catch {
+        await pause(50);
+      }
+    }
+  };
+  await Promise.race([isUp(), failed]);
+  const options = {
+    args: ["-headless"],
+    ...(process.env.FIREFOX && { binary: process.env.FIREFOX }),
+  };
+  const wanted = { browserName: "firefox", "moz:firefoxOptions": options };
+  const { sessionId } = await ask("POST", "/session", { capabilities: { alwaysMatch: wanted } });
+  const session = `/session/${sessionId}`;
+  await ask("POST", `${session}/timeouts`, { script: 60_000 });
+  return {
+    async evaluate(address, act, given) {
+      await ask("POST", `${session}/url`, { url: address });
+      // The driver's own scripts see the page's objects through wrappers: a script of the page does it.
+      const inPage = `(${act})(${JSON.stringify(given)}).catch((error) => ({ out: String(error) }))
+        .then((outcome) => { document.title = JSON.stringify(outcome); })`;
+      const script = `const [inPage, done] = arguments;
+        document.head.append(Object.assign(document.createElement("script"), { textContent: inPage }));
+        setInterval(() => document.title.startsWith("{") && done(document.title), 20);`;
+      return JSON.parse(await ask("POST", `${session}/execute/async`, { script, args: [inPage] }));
+    },
+    async stop() {
+      await ask("DELETE", session).catch(() => {});
+      const exit = once(driver, "exit");
+      driver.kill();
+      await exit;
+    },
+  };
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
