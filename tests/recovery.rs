@@ -5,7 +5,8 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use plantain::job::error::{Billed, ErrorKind, Result};
-use plantain::job::recovery::{Finding, ListSearch};
+use plantain::job::recovery::ListSearch;
+use plantain::job::recovery::finding::Finding;
 use plantain::provider::intent::{Intent, Pending};
 use plantain::wire::http::{Answer, HttpResponse, TransportError};
 use plantain::wire::json::Json;

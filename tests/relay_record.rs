@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use plantain::job::error::{Billed, Error, ErrorKind, Result};
-use plantain::job::recovery::Finding;
+use plantain::job::recovery::finding::Finding;
 use plantain::job::recovery::record::RecordSearch;
 use plantain::provider::intent::Intent;
 use plantain::providers;

@@ -8,6 +8,7 @@
 use std::time::Duration;
 
 use crate::job::error::{Error, Result};
+use crate::job::recovery::finding::Finding;
 use crate::job::recovery::record::RecordSearch;
 use crate::provider::error::ReadError;
 use crate::provider::intent::{Intent, Pending};
@@ -16,6 +17,7 @@ use crate::provider::{List, ListedJob};
 use crate::wire::http::{Answer, HttpRequest, HttpResponse};
 use crate::wire::timestamp::Timestamp;
 
+pub mod finding;
 pub mod record;
 
 /// A search, wherever it looks.
@@ -55,16 +57,6 @@ pub struct ListSearch {
     cursor: Option<String>,
     pages: u32,
     found: Vec<(Ticket, Timestamp)>,
-}
-
-/// What a reply shows.
-#[derive(Debug)]
-pub enum Finding {
-    /// More must be asked for, after a pause.
-    Again(Duration),
-    Found(Ticket),
-    /// The submit created no job.
-    Nothing,
 }
 
 impl ListSearch {

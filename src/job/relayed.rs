@@ -76,6 +76,10 @@ enum Word {
 impl Word {
     fn of(answer: &Answer, code: Option<&str>) -> Self {
         let Ok(response) = answer else { return Self::Lost };
+        // The relay has the rest.
+        if response.broken_off().is_some() {
+            return Self::Lost;
+        }
         match (response.relay_outcome, response.status) {
             (Some(RelayOutcome::Answered), status) => Self::Answered(status),
             (Some(RelayOutcome::Pending), _) => Self::Pending,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::job::error::{Error, Result};
-use crate::job::recovery::Finding;
+use crate::job::recovery::finding::Finding;
 use crate::job::retry;
 use crate::provider::error::ReadError;
 use crate::provider::intent::Intent;
