@@ -1,5 +1,6 @@
 //! Builds the npm package: compiles the crate, optimises the module, and bundles the scripts into pkg/.
 
+use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -70,7 +71,7 @@ fn optimise(project: &Project, built: &Path) -> Result<()> {
         fs::remove_dir_all(built).with_context(|| format!("{} cannot be removed", built.display()))?;
     }
     bind(project, built, false)?;
-    // `plantain/inline` brings the module along: no bundler may find the address of a file in its bindings.
+    // Without the address of a file, which xtask/tools/file.js has: `plantain/inline` must name none.
     bind(project, &built.join("inline"), true)?;
     let module = built.join(format!("{NAME}_bg.wasm"));
     let arguments = ["node_modules/binaryen/bin/wasm-opt".as_ref(), "-Oz".as_ref(), module.as_os_str()];
@@ -80,16 +81,33 @@ fn optimise(project: &Project, built: &Path) -> Result<()> {
 }
 
 /// Writes the JavaScript bindings of the compiled crate into a folder, and the module that fits them.
+///
+/// The name that they are written under is that of what the module imports. It names the build, so that a module of
+/// another one does not fit.
 fn bind(project: &Project, folder: &Path, omits_file: bool) -> Result<()> {
+    let build = name_of_build(project)?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled(project)).out_name(NAME).web(true)?.typescript(true);
+    bindgen.input_path(compiled(project)).out_name(&build).web(true)?.typescript(true);
     bindgen.omit_default_module_path(omits_file).generate(folder)?;
+    for end in [".js", ".d.ts", "_bg.wasm", "_bg.wasm.d.ts"] {
+        let (from, to) = (folder.join(format!("{build}{end}")), folder.join(format!("{NAME}{end}")));
+        fs::rename(&from, to).with_context(|| format!("{} cannot be renamed", from.display()))?;
+    }
     ensure!(
         !folder.join("snippets").exists(),
         "{} holds snippets, which are not shipped: replace `inline_js` and `module` imports",
         folder.display()
     );
     Ok(())
+}
+
+/// The package's name with a checksum of the compiled crate.
+fn name_of_build(project: &Project) -> Result<String> {
+    let path = compiled(project);
+    let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let mut hasher = DefaultHasher::new();
+    hasher.write(&bytes);
+    Ok(format!("{NAME}_{:016x}", hasher.finish()))
 }
 
 /// The module as the compiler leaves it.

@@ -6,13 +6,15 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { signature } from "./signature.js";
 
 const [built, target] = process.argv.slice(2);
 const client = join(target, "client", "index.js");
-const bindings = join(built, "plantain.js");
+const module = await readFile(join(built, "plantain_bg.wasm"));
 const options = {
   bundle: true,
   charset: "utf8",
+  define: { SIGNATURE: String(signature(new WebAssembly.Module(module))) },
   format: "esm",
   legalComments: "none",
   loader: { ".gz": "binary" },
@@ -25,24 +27,38 @@ const options = {
 
 // Compressed before it becomes base64: a server's own compression then takes back what base64 adds.
 const packed = join(built, "plantain_bg.wasm.gz");
-await writeFile(packed, gzipSync(await readFile(join(built, "plantain_bg.wasm")), { level: 9 }));
+await writeFile(packed, gzipSync(module, { level: 9 }));
 
 await Promise.all([
   build({ ...options, entryPoints: [client], external: ["./plantain.js", "./models.js"] }),
-  build({ ...options, entryPoints: [bindings] }),
-  build({ ...options, entryPoints: { inline: client }, plugins: [inline()] }),
+  build({ ...options, entryPoints: { plantain: tool("file.js") }, plugins: [from({})] }),
+  build({
+    ...options,
+    entryPoints: { inline: client },
+    plugins: [
+      from({
+        "plantain.js": tool("inline.js"),
+        "models.js": join(target, "models.js"),
+        "plantain_bg.wasm.gz": packed,
+      }),
+    ],
+  }),
 ]);
 
-/** Bundles the module itself in place of the bindings that load it from a file. */
-function inline() {
+function tool(name) {
+  return fileURLToPath(new URL(name, import.meta.url));
+}
+
+/** Resolves imports by the names of their files: the bindings, and those given. */
+function from(others) {
   const files = {
-    "plantain.js": fileURLToPath(new URL("inline.js", import.meta.url)),
-    "models.js": join(target, "models.js"),
     "bindings.js": join(built, "inline", "plantain.js"),
-    "plantain_bg.wasm.gz": packed,
+    "load.js": tool("load.js"),
+    "signature.js": tool("signature.js"),
+    ...others,
   };
   return {
-    name: "inline",
+    name: "from",
     setup(build) {
       build.onResolve({ filter: /^\.\// }, ({ path }) => ({ path: files[basename(path)] }));
     },

@@ -1,10 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { argv, env } from "node:process";
 import { createClient, estimateCost, models, validate } from "plantain";
-import { initSync } from "plantain/wasm";
-
-// Node's fetch reads no files. With "plantain/inline" instead of "plantain" this is not needed.
-initSync({ module: await readFile(new URL(import.meta.resolve("plantain/plantain_bg.wasm"))) });
 
 const plantain = createClient({
   providers: { pixelbyte: { apiKey: env.PIXELBYTE_KEY, baseUrl: env.PIXELBYTE_BASE_URL } },
