@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../../relay/runtimes/port.js";
 
 /** Starts Firefox without a window, by its driver's own protocol. `evaluate` opens an address and runs an asynchronous function there. */
 export async function startFirefox() {
@@ -63,13 +64,4 @@ export async function startFirefox() {
       await exit;
     },
   };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -1,12 +1,12 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { siteOf } from "../site.js";
+import { freePort } from "./port.js";
 
 /**
  * The runtimes: `start(config)` gives `{ port, pid, stop() }` of a server, or `{ handler, stop() }` where there is none. The binaries lie in the
@@ -67,15 +67,6 @@ async function serveNext(config) {
   });
   for await (const line of createInterface(child.stdout)) if (line.includes("Ready")) break;
   return { port, pid: child.pid, stop: () => ended(child) };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 async function ended(child) {

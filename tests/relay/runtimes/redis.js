@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Ioredis from "ioredis";
 import { createClient } from "redis";
 import { redisStore } from "../../../pkg/relay/redis.js";
+import { freePort } from "./port.js";
 
 /** Returns a store in Redis over the client that `{ port, client }` names; `undefined` without. */
 export async function redisOf({ port, client } = {}) {
@@ -60,13 +60,4 @@ export async function startRedis() {
   };
   await redis.start();
   return redis;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
