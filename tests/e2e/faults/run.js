@@ -39,6 +39,7 @@ async function attemptRow(row, session, key, page, simulator) {
     access: isRelayed ? { relay: base } : straight,
     timeoutMs: row.timeoutMs ?? PLENTY_MS,
     cancelOnAbort: row.cancelOnAbort,
+    fetch: row.fetch,
     output: row.refuse === "download" ? `${simulator.refused}/image.png` : undefined,
     lasts: row.act !== undefined,
     abortAtOnce: row.abort === "begin" ? row.reason : undefined,
@@ -91,6 +92,12 @@ async function act(row, session, page, isLate) {
   }
   if (row.act === "jump") await page.evaluate((milliseconds) => clock.jump(milliseconds), row.jumpMs);
   if (row.act === "offline") await page.context().setOffline(true);
+  if (row.act === "block") {
+    await page.evaluate((milliseconds) => {
+      for (const end = clock.real() + milliseconds; clock.real() < end; );
+    }, row.blockMs);
+    return false;
+  }
   const late = await isLate();
   if (row.backMs) {
     await pause(row.backMs);

@@ -22,6 +22,7 @@ window.rows = {
       timeoutMs: how.timeoutMs,
       signal: controller.signal,
       cancelOnAbort: how.cancelOnAbort,
+      fetch: FETCHES[how.fetch],
       onProgress: (progress) => row.progress.push(progress),
       onAccepted: (ticket) => row.tickets.push(ticket),
       store: row.store,
@@ -60,6 +61,25 @@ const foundTicket = (ticket) => ({ out: ticket ? "ticket" : "none", ticket, said
 const notFound = ({ kind, billed, message }) => ({
   out: billed === "unknown" ? kind : `${kind}, billed ${billed}`,
   said: [message],
+});
+
+/** Functions in place of `fetch` whose answers have one way to be read. */
+const FETCHES = Object.fromEntries(
+  ["arrayBuffer", "json", "text"].map((way) => [
+    way,
+    async (...given) => {
+      const { status, headers, ...answer } = answerOf(await fetch(...given));
+      return { status, headers, [way]: answer[way] };
+    },
+  ]),
+);
+
+const answerOf = (answer) => ({
+  status: answer.status,
+  headers: answer.headers,
+  arrayBuffer: () => answer.arrayBuffer(),
+  json: () => answer.json(),
+  text: () => answer.text(),
 });
 
 const calls = {
