@@ -1,7 +1,5 @@
 // Images: snapshots of them when a call is made, and re-encoding where a model does not accept them.
 
-import { bytesOf } from "./bytes.js";
-
 /**
  * Returns a promise of a copy of a request: the caller may write the next one into the same object, or clear the input that the files are
  * from, while the module is loading. Buffers and canvases become blobs.
@@ -48,6 +46,19 @@ function snapshotter(image) {
       return () => drawn(image, image.width, image.height).convertToBlob();
   } catch {}
 }
+
+/** Returns a buffer or a view as something that a blob takes, copied where it must be; nothing for another value. */
+export function bytesOf(value) {
+  if (ArrayBuffer.isView(value)) {
+    const { buffer, byteOffset, byteLength } = value;
+    return isPlain(buffer) ? value : new Uint8Array(buffer, byteOffset, byteLength).slice();
+  }
+  if (!BUFFERS.includes(Object.prototype.toString.call(value))) return undefined;
+  return isPlain(value) ? value : new Uint8Array(value).slice();
+}
+
+/** Whether this is a buffer of this realm whose bytes stay where and as many as they are. */
+const isPlain = (buffer) => buffer instanceof ArrayBuffer && !(/** @type {any} */ (buffer).resizable);
 
 /**
  * Re-encodes an image, the right way up, with its transparency if it has any, and as much smaller as it must be. The colours become
@@ -149,6 +160,8 @@ async function hasHoles(blob, bitmap) {
 /** Replaces an image that this browser does not let the page read. The module reports it as a problem of the field. */
 const UNREADABLE = { unreadable: true };
 
+/** A buffer of another realm is no instance of the class here. */
+const BUFFERS = ["[object ArrayBuffer]", "[object SharedArrayBuffer]"];
 const JPEG = "image/jpeg";
 const PNG = "image/png";
 const WEBP = "image/webp";

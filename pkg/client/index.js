@@ -1,9 +1,7 @@
-import { bytesOf } from "./bytes.js";
-import { peekRequest, snapshot, snapshotRequest } from "./images.js";
-import { timeLimit } from "./limit.js";
+import { bytesOf, peekRequest, snapshot, snapshotRequest } from "./images.js";
 import { models } from "./models.js";
 import { callModule } from "./module.js";
-import { DEFAULT_TIMEOUT_MS, isFromOneOn } from "./options.js";
+import { DEFAULT_TIMEOUT_MS, isFromOneOn, timeLimit } from "./options.js";
 import load, * as wasm from "./plantain.js";
 import { readAll, storeAdapter } from "./store.js";
 

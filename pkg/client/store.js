@@ -1,7 +1,7 @@
 // What is known of purchases, in the caller's own store: one entry for each job, and no list of them, so that no tab overwrites another's.
 // And the lock that lets one tab poll a job.
 
-import { timeLimit } from "./limit.js";
+import { timeLimit } from "./options.js";
 
 /** Returns what the module calls for a store, or for none. Anything else is returned as it is, and reported as a problem. */
 export function storeAdapter(store) {

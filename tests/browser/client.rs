@@ -81,13 +81,7 @@ extern "C" {
     fn snapshot_request(request: &JsValue) -> Result<Promise, JsValue>;
 }
 
-// Named so that they lie beside the scripts that import them.
-#[wasm_bindgen(module = "/pkg/client/bytes.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = bytesOf)]
-    fn _bytes_of(value: &JsValue) -> JsValue;
-}
-
+// Named so that it lies beside the script that imports it.
 #[wasm_bindgen(module = "/pkg/client/options.js")]
 extern "C" {
     #[wasm_bindgen(js_name = isFromOneOn)]

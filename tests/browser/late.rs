@@ -156,7 +156,7 @@ extern "C" {
     fn hurry_grace() -> Function;
 }
 
-#[wasm_bindgen(module = "/pkg/client/limit.js")]
+#[wasm_bindgen(module = "/pkg/client/options.js")]
 extern "C" {
     #[wasm_bindgen(js_name = timeLimit)]
     fn time_limit(milliseconds: f64) -> JsValue;
