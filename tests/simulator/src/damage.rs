@@ -37,12 +37,18 @@ pub fn add(words: &str, reply: &mut Reply) {
     });
 }
 
+/// Returns how many of so many bytes are sent before a reply breaks off.
+fn kept(fault: Option<&Fault>, bytes: usize) -> usize {
+    let keep = fault.and_then(|fault| fault.keep).unwrap_or(0.5).clamp(0.0, 1.0);
+    (bytes as f64 * keep) as usize
+}
+
 /// Sends a reply, whole or broken off as the fault says.
 pub fn send(reply: Reply, fault: Option<&Fault>, connection: Connection) -> Response<Body> {
     let status = reply.status;
     let headers = reply.headers.clone();
     let (bytes, media_type) = reply.into_bytes();
-    let half = bytes.len() / 2;
+    let part = kept(fault, bytes.len());
     let whole_length = bytes.len();
     let mut declared = Some(whole_length);
     let body = match fault {
@@ -52,7 +58,7 @@ pub fn send(reply: Reply, fault: Option<&Fault>, connection: Connection) -> Resp
         }
         Some(fault) if fault.reset_in_body || fault.hang_in_body => {
             let resets = fault.reset_in_body;
-            let first = stream::once(async move { Ok::<_, std::io::Error>(bytes.slice(..half)) });
+            let first = stream::once(async move { Ok::<_, std::io::Error>(bytes.slice(..part)) });
             let end = stream::once(async move {
                 if resets {
                     // Leaves the client time to read what was sent.
@@ -62,8 +68,8 @@ pub fn send(reply: Reply, fault: Option<&Fault>, connection: Connection) -> Resp
                     std::future::pending().await
                 }
             });
-            // Never zero: a reply that is declared empty would be complete.
-            declared = Some(whole_length.max(1));
+            // Never zero: a reply that is declared empty would be complete, as one whose declared length is sent.
+            declared = (part < whole_length.max(1)).then_some(whole_length.max(1));
             Body::from_stream(first.chain(end))
         }
         _ => Body::from(bytes),
@@ -104,8 +110,8 @@ fn damaged(fault: &Fault, part: Part, stage: Stage, reply: Option<Reply>, other_
         Some(BodyFault::Text) => content("text/plain; charset=utf-8", "upstream connect error"),
         Some(BodyFault::Truncated) => {
             let (bytes, media_type) = reply.clone().into_bytes();
-            let half = bytes.slice(..bytes.len() / 2);
-            Content::Bytes { bytes: half, media_type: media_type.unwrap_or_default() }
+            let part = bytes.slice(..kept(Some(fault), bytes.len()));
+            Content::Bytes { bytes: part, media_type: media_type.unwrap_or_default() }
         }
         Some(BodyFault::Provider) | None => reply.content,
     };

@@ -60,6 +60,9 @@ pub struct Fault {
     /// Stops in the middle of the reply's body and keeps the connection.
     #[serde(skip_serializing_if = "is_false")]
     pub hang_in_body: bool,
+    /// Which part of the body is sent before it breaks off, from 0 to 1. Absent: half.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep: Option<f64>,
     /// A reply of 64 MiB, streamed without a declared length.
     #[serde(skip_serializing_if = "is_false")]
     pub huge_body: bool,
