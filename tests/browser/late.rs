@@ -130,15 +130,6 @@ async fn the_answer_in_the_grace_after_an_abort() {
 }
 
 #[wasm_bindgen_test]
-async fn a_limit_of_the_client_passes_for_what_has_not_come_alone() {
-    let limit = time_limit(100.0);
-    let passed: js_sys::Promise = member(&limit, "passed").unchecked_into();
-    resolved(passed).await;
-    let cleared = time_limit(100.0);
-    member(&cleared, "clear").unchecked_into::<Function>().call0(&JsValue::UNDEFINED).unwrap();
-}
-
-#[wasm_bindgen_test]
 async fn what_never_answers_is_given_up_all_the_same() {
     let session = Session::new().await;
     session.always("submit", json!({ "hang": true, "acceptAnyway": true })).await;
@@ -154,10 +145,4 @@ extern "C" {
     fn stall_at(stage: &str, milliseconds: u32) -> JsValue;
     #[wasm_bindgen(js_name = hurryGrace)]
     fn hurry_grace() -> Function;
-}
-
-#[wasm_bindgen(module = "/pkg/client/options.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = timeLimit)]
-    fn time_limit(milliseconds: f64) -> JsValue;
 }
