@@ -3,6 +3,7 @@
 use crate::input::messages::{has_images, kind, must_be, too_large};
 use crate::input::validate::{INCOMPLETE_URL, Reencode, TEXT_ONLY, Validator, begins_with_https};
 use crate::media::Format;
+use crate::provider::model::Images;
 use crate::provider::request::InputImage;
 use crate::wire::url;
 
@@ -21,35 +22,70 @@ pub enum FileFacts {
     Known {
         format: Option<Format>,
         bytes: u64,
+        /// As it is shown: width and height.
+        size: Option<(u32, u32)>,
     },
     /// The file was not opened: its format and size are not validated.
     Unread,
 }
 
-impl Validator {
+impl ImageInput {
+    /// Returns the size in pixels as it is shown; `None` for a URL or a file that was not read.
+    pub fn shown_size(&self) -> Option<(u32, u32)> {
+        match self {
+            Self::Local(FileFacts::Known { size, .. }) => *size,
+            _ => None,
+        }
+    }
+}
+
+impl Validator<'_> {
     /// Validates the images and their number, and returns those that can be sent.
     pub fn images(&mut self, images: Vec<ImageInput>) -> Vec<InputImage> {
         let given = images.len();
-        if let Some(model) = self.model.filter(|_| !self.is_reported("images")) {
-            let (min, max) = (model.images.min, model.images.max);
-            if max == Some(0) && given > 0 {
-                self.problem("images", TEXT_ONLY);
+        if let Some(model) = self.model.clone().filter(|_| !self.is_reported("images")) {
+            let Some(limits) = model.images() else {
+                if given > 0 {
+                    self.problem("images", TEXT_ONLY);
+                }
                 return Vec::new();
-            }
-            if given < min {
+            };
+            if given < limits.min {
                 let has = if given == 0 { "is empty or missing".to_owned() } else { has_images(given) };
-                let images = if min == 1 { "image" } else { "images" };
-                self.problem("images", format!("{has}: this model needs at least {min} {images}"));
+                let images = if limits.min == 1 { "image" } else { "images" };
+                self.problem("images", format!("{has}: this model needs at least {} {images}", limits.min));
             }
-            if let Some(max) = max.filter(|max| given > *max) {
+            if let Some(max) = limits.max.filter(|max| given > *max) {
                 self.problem("images", format!("{}, but this model takes at most {max}", has_images(given)));
             }
         }
         let images = images.into_iter().enumerate();
-        images.filter_map(|(index, image)| self.image(&format!("images[{index}]"), image)).collect()
+        images
+            .filter_map(|(index, image)| self.image("images", &format!("images[{index}]"), image))
+            .collect()
     }
 
-    fn image(&mut self, field: &str, image: ImageInput) -> Option<InputImage> {
+    /// Validates the mask.
+    pub fn mask(&mut self, mask: Option<ImageInput>) -> Option<InputImage> {
+        let limits = self.model.clone();
+        let needs = limits.as_deref().and_then(|model| model.mask());
+        match (mask, limits.as_deref(), needs) {
+            (None, _, Some(needs)) if needs.min > 0 => {
+                self.problem("mask", "is missing: this model needs an image that marks what to change");
+                None
+            }
+            (None, ..) => None,
+            (Some(_), Some(_), None) => {
+                self.lacking("mask");
+                None
+            }
+            (Some(mask), ..) => self.image("mask", "mask", mask),
+        }
+    }
+
+    fn image(&mut self, list: &str, field: &str, image: ImageInput) -> Option<InputImage> {
+        let model = self.model.clone();
+        let limits = model.as_deref().and_then(|model| if list == "mask" { model.mask() } else { model.images() });
         match image {
             ImageInput::Local(FileFacts::Unread) => Some(InputImage::Local { format: Format::Jpeg }),
             ImageInput::Local(FileFacts::Known { bytes: 0, .. }) => {
@@ -58,18 +94,17 @@ impl Validator {
             }
             ImageInput::Local(FileFacts::Known { format: None, .. }) => {
                 let message =
-                    format!("is not an image in a format that Plantain knows{}", self.accepted_formats());
+                    format!("is not an image in a format that Plantain knows{}", accepted_formats(limits));
                 self.problem(field, message);
                 None
             }
-            ImageInput::Local(FileFacts::Known { format: Some(format), bytes }) => {
-                let limits =
-                    self.model.filter(|_| self.reencode == Reencode::Never).map(|model| &model.images);
-                if !format.is_raster() || limits.is_some_and(|limits| !limits.formats.contains(&format)) {
-                    let message = format!("is {} by its content{}", kind(format), self.accepted_formats());
+            ImageInput::Local(FileFacts::Known { format: Some(format), bytes, .. }) => {
+                let strict = limits.filter(|_| self.reencode == Reencode::Never);
+                if !format.is_raster() || strict.is_some_and(|limits| !limits.formats.contains(&format)) {
+                    let message = format!("is {} by its content{}", kind(format), accepted_formats(limits));
                     self.problem(field, message);
                 }
-                if let Some(max) = limits.and_then(|limits| limits.max_bytes).filter(|max| bytes > *max) {
+                if let Some(max) = strict.and_then(|limits| limits.max_bytes).filter(|max| bytes > *max) {
                     self.problem(field, too_large(bytes, max));
                 }
                 Some(InputImage::Local { format })
@@ -91,11 +126,11 @@ impl Validator {
             }
         }
     }
+}
 
-    /// Returns the end of a sentence: the formats that the model accepts.
-    fn accepted_formats(&self) -> String {
-        let Some(model) = self.model else { return String::new() };
-        let names: Vec<_> = model.images.formats.iter().map(|format| format.name()).collect();
-        format!("; this model takes {}", names.join(", "))
-    }
+/// Returns the end of a sentence: the formats that the model accepts.
+fn accepted_formats(limits: Option<&Images>) -> String {
+    let Some(limits) = limits else { return String::new() };
+    let names: Vec<_> = limits.formats.iter().map(|format| format.name()).collect();
+    format!("; this model takes {}", names.join(", "))
 }

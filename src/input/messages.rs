@@ -1,6 +1,7 @@
 //! The messages of problems. Each reads on from the name of the field.
 
 use crate::media::Format;
+use crate::provider::model::Range;
 use crate::wire::redact::redact_name;
 
 /// Returns why a value is not one of those allowed. `found` says what it is if it is not a string.
@@ -17,6 +18,36 @@ pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) ->
         }
         (None, Some(found)) => must_be(&format!("one of {all}"), found),
         (None, None) => format!("is missing; it is one of {all}"),
+    }
+}
+
+/// Returns why an id is not one of those known, with the three nearest. `found` says what it is if it is not a string.
+pub fn nearest(id: Option<&str>, found: Option<&str>, known: &[String]) -> String {
+    let close = known.iter().find(|known| id.is_some_and(|id| id.eq_ignore_ascii_case(known)));
+    match (id, found, close) {
+        (Some(id), _, Some(close)) => format!("is \"{}\": write \"{close}\"", redact_name(id)),
+        (Some(id), ..) => {
+            let likeness = |other: &String| strsim::jaro_winkler(id, other);
+            let mut by_likeness: Vec<_> = known.iter().collect();
+            by_likeness.sort_by(|one, other| likeness(other).total_cmp(&likeness(one)));
+            by_likeness.truncate(NEAREST);
+            let names: Vec<_> = by_likeness.iter().map(|name| name.as_str()).collect();
+            let message = format!("is \"{}\", which the provider does not sell", redact_name(id));
+            if names.is_empty() { message } else { format!("{message}; the nearest are {}", names.join(", ")) }
+        }
+        (None, Some(found), _) => must_be("the id of a model", found),
+        (None, None, _) => "is missing: give the id of a model of the provider".to_owned(),
+    }
+}
+
+/// Returns a range of numbers in words: `a whole number from 1 to 4`.
+pub fn number_range(what: &str, range: Range) -> String {
+    match (range.min, range.max) {
+        (None, None) => what.to_owned(),
+        (Some(min), None) => format!("{what} from {min}"),
+        (None, Some(max)) => format!("{what} up to {max}"),
+        (Some(min), Some(max)) if min == max => format!("{what} that is {min}"),
+        (Some(min), Some(max)) => format!("{what} from {min} to {max}"),
     }
 }
 
@@ -64,6 +95,7 @@ fn mebibytes(tenths: u64) -> String {
 }
 
 const MEBIBYTE: u64 = 1 << 20;
+const NEAREST: usize = 3;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {

@@ -4,5 +4,6 @@ pub mod cost;
 pub mod images;
 mod messages;
 pub mod request;
+mod size;
 pub mod stored;
 pub mod validate;

@@ -1,66 +1,71 @@
 //! Requests as callers write them. All problems are reported at once.
 
+use std::rc::Rc;
+
 use crate::input::cost;
 use crate::input::images::{FileFacts, ImageInput};
-use crate::input::validate::{Reencode, Validator};
-use crate::provider::model::Images;
+use crate::input::validate::{FIELDS, Reencode, Validator};
+use crate::provider::model::{Catalogue, Model};
 use crate::provider::money::Cost;
 use crate::provider::request::ImageRequest;
-use crate::providers;
 use crate::wire::problem::Problem;
 
 /// A request that is not validated yet.
 #[derive(Debug, Default)]
 pub struct RequestInput {
-    provider: Option<String>,
-    model: Option<String>,
-    prompt: Option<String>,
+    provider: Option<Value>,
+    model: Option<Value>,
     images: Vec<ImageInput>,
-    aspect_ratio: Option<String>,
-    resolution: Option<String>,
-    count: Option<f64>,
-    output_format: Option<String>,
-    webhook_url: Option<String>,
+    mask: Option<ImageInput>,
+    /// All other fields, in the caller's order.
+    values: Vec<(String, Value)>,
     extra: Vec<(String, String)>,
     unknown: Vec<String>,
-    /// Fields of the wrong type, and what was found. What is allowed depends on the model.
+    /// Lists and objects of the wrong type, and what was found.
     mistyped: Vec<(String, &'static str)>,
 }
 
 /// The value of a field.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Value {
+    Boolean(bool),
     Number(f64),
-    /// Neither a number nor a string, and what it is: `null`, `an array`.
+    /// None of the others, and what it is: `null`, `an array`.
     Other(&'static str),
+    /// `{ width, height }`
+    Pixels(f64, f64),
     Text(String),
 }
 
+impl Value {
+    /// Returns the string.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns what a value that is not a string is, with its article.
+    pub fn found(&self) -> Option<&'static str> {
+        match self {
+            Self::Boolean(_) => Some("a boolean"),
+            Self::Number(_) => Some("a number"),
+            Self::Other(found) => Some(found),
+            Self::Pixels(..) => Some("an object"),
+            Self::Text(_) => None,
+        }
+    }
+}
+
 impl RequestInput {
-    /// Sets a field other than `images` and `extra`. An unknown name or a wrong type becomes a problem.
+    /// Sets a field other than `images`, `mask` and `extra`. An unknown name becomes a problem.
     pub fn set(&mut self, name: &str, value: Value) {
-        let field = match name {
-            "aspectRatio" => &mut self.aspect_ratio,
-            "model" => &mut self.model,
-            "outputFormat" => &mut self.output_format,
-            "prompt" => &mut self.prompt,
-            "provider" => &mut self.provider,
-            "resolution" => &mut self.resolution,
-            "webhookUrl" => &mut self.webhook_url,
-            "count" => {
-                match value {
-                    Value::Number(number) => self.count = Some(number),
-                    Value::Other(found) => self.wrong_type(name, found),
-                    Value::Text(_) => self.wrong_type(name, "a string"),
-                }
-                return;
-            }
-            _ => return self.unknown.push(name.to_owned()),
-        };
-        match value {
-            Value::Text(text) => *field = Some(text),
-            Value::Number(_) => self.wrong_type(name, "a number"),
-            Value::Other(found) => self.wrong_type(name, found),
+        match name {
+            "model" => self.model = Some(value),
+            "provider" => self.provider = Some(value),
+            _ if FIELDS.contains(&name) => self.values.push((name.to_owned(), value)),
+            _ => self.unknown.push(name.to_owned()),
         }
     }
 
@@ -69,10 +74,9 @@ impl RequestInput {
         self.images = images;
     }
 
-    /// Returns the limits of the model for images, if provider and model are known yet.
-    pub fn image_limits(&self) -> Option<&'static Images> {
-        let provider = self.provider.as_deref().and_then(providers::find)?;
-        Some(&provider.model(self.model.as_deref()?)?.images)
+    /// Sets the mask.
+    pub fn set_mask(&mut self, mask: ImageInput) {
+        self.mask = Some(mask);
     }
 
     /// Sets the provider's own fields: names and JSON.
@@ -80,80 +84,83 @@ impl RequestInput {
         self.extra = extra;
     }
 
-    /// Records that a field has the wrong type, and what was found: `a number`, `null`.
+    /// Records that `images` or `extra` has the wrong type, and what was found: `a number`, `null`.
     pub fn wrong_type(&mut self, field: &str, found: &'static str) {
         self.mistyped.push((field.to_owned(), found));
     }
 
-    /// Validates every field.
+    /// Returns the id of the provider.
+    pub fn provider(&self) -> Option<&str> {
+        self.provider.as_ref()?.text()
+    }
+
+    /// Returns the model that is named, if the provider sells it.
+    pub fn model(&self, models: &dyn Catalogue) -> Option<Rc<Model>> {
+        models.model(self.model.as_ref()?.text()?)
+    }
+
+    /// Validates every field. `models` are those of the provider that is named.
     ///
     /// # Errors
     ///
     /// Every wrong field, with what is allowed. A wrong provider or model hides only the problems that depend
     /// on it.
-    pub fn validate(self, reencode: Reencode) -> Result<ImageRequest, Vec<Problem>> {
-        let found = |field| self.mistyped.iter().find(|(name, _)| name == field).map(|(_, found)| *found);
-        let mut validator = Validator::new(reencode);
-        let provider = validator.provider(self.provider.as_deref(), found("provider"));
-        let model = validator.model(provider, self.model.as_deref(), found("model"));
+    pub fn validate(self, models: &dyn Catalogue, reencode: Reencode) -> Result<ImageRequest, Vec<Problem>> {
+        let mut validator = Validator::new(models, reencode);
+        let provider = validator.provider(self.provider.as_ref());
+        let model = validator.model(provider, self.model.as_ref());
         for (field, found) in &self.mistyped {
             validator.wrong_type(field, found);
         }
         for name in &self.unknown {
             validator.unknown(name);
         }
-        let prompt = self.prompt.unwrap_or_default();
-        validator.prompt(&prompt);
-        let images = validator.images(self.images);
-        let aspect_ratio = validator.choice("aspectRatio", self.aspect_ratio.as_deref());
-        let resolution = validator.choice("resolution", self.resolution.as_deref());
-        let count = validator.count(self.count);
-        let output_format = validator.choice("outputFormat", self.output_format.as_deref());
-        validator.webhook(self.webhook_url.as_deref());
+        validator.prompt(self.values.iter().find(|(name, _)| name == "prompt").map(|(_, value)| value));
+        let first = self.images.first().map(ImageInput::shown_size);
+        let mut images = validator.images(self.images);
+        let mask = validator.mask(self.mask);
+        let has_mask = mask.is_some();
+        images.extend(mask);
+        let value = |(name, value): &(String, Value)| Some((name.clone(), validator.value(name, value, first)?));
+        let values = self.values.iter().filter_map(value).collect();
         validator.extra(&self.extra);
         match (provider, model) {
-            (Some(provider), Some(model)) if validator.problems.is_empty() => Ok(ImageRequest {
-                provider,
-                model,
-                prompt,
-                images,
-                aspect_ratio,
-                resolution,
-                count,
-                output_format,
-                webhook_url: self.webhook_url,
-                extra: self.extra,
-            }),
+            (Some(provider), Some(model)) if validator.problems.is_empty() => {
+                Ok(ImageRequest { provider, model, images, has_mask, values, extra: self.extra })
+            }
             _ => Err(validator.problems),
         }
     }
 
-    /// Returns the price of the request. Only provider, model, resolution and count matter; the rest is filled with
+    /// Returns the price of the request. Only the fields that prices depend on matter; the rest is filled with
     /// placeholders that pass validation.
     ///
     /// # Errors
     ///
     /// Every wrong field that the price depends on.
-    pub fn cost(self) -> Result<Option<Cost>, Vec<Problem>> {
-        let mut mistyped = self.mistyped;
-        mistyped.retain(|(field, _)| sets_price(field));
-        let mut priced = Self {
-            prompt: Some("-".to_owned()),
+    pub fn cost(mut self, models: &dyn Catalogue) -> Result<Option<Cost>, Vec<Problem>> {
+        let unread = || ImageInput::Local(FileFacts::Unread);
+        let model = self.model(models);
+        let min = |images: Option<&crate::provider::model::Images>| images.map_or(0, |images| images.min);
+        let images = model.as_deref().map_or(0, |model| min(model.images()));
+        let needs_mask = model.as_deref().is_some_and(|model| min(model.mask()) > 0);
+        self.values.retain(|(name, value)| SET_PRICE.contains(&name.as_str()) && !is_match(name, value));
+        self.values.push(("prompt".to_owned(), Value::Text("-".to_owned())));
+        let priced = Self {
             provider: self.provider,
             model: self.model,
-            resolution: self.resolution,
-            count: self.count,
-            mistyped,
+            values: self.values,
+            images: (0..images).map(|_| unread()).collect(),
+            mask: needs_mask.then(unread),
             ..Self::default()
         };
-        let provider = priced.provider.as_deref().and_then(providers::find);
-        let model = priced.model.as_deref().and_then(|model| provider?.model(model));
-        let images = model.map_or(0, |model| model.images.min);
-        priced.images.extend((0..images).map(|_| ImageInput::Local(FileFacts::Unread)));
-        priced.validate(Reencode::Auto).map(|request| cost::cost(&request))
+        priced.validate(models, Reencode::Auto).map(|request| cost::cost(&request))
     }
 }
 
-fn sets_price(field: &str) -> bool {
-    ["provider", "model", "resolution", "count"].contains(&field)
+/// The ratio of an image that is not read is not known; the price is then a range.
+fn is_match(name: &str, value: &Value) -> bool {
+    name == "aspectRatio" && value.text() == Some("match")
 }
+
+const SET_PRICE: [&str; 5] = ["aspectRatio", "count", "quality", "resolution", "size"];

@@ -1,9 +1,15 @@
 //! Validation of a request, field by field.
 
-use crate::input::messages::{must_be, not_one_of, whole};
+use std::rc::Rc;
+
+use crate::input::messages::{must_be, not_one_of, nearest, number_range, whole};
+use crate::input::request::Value;
+use crate::input::size;
 use crate::provider::Provider;
-use crate::provider::model::{Choice, Model};
+use crate::provider::model::{self, Catalogue, Choice, Kind, Model, Range};
 use crate::providers;
+use crate::wire::body::JsonTemplate;
+use crate::wire::http::Body;
 use crate::wire::problem::Problem;
 use crate::wire::url;
 
@@ -18,79 +24,58 @@ pub enum Reencode {
 }
 
 /// Validates one field after another and collects the problems.
-pub struct Validator {
+pub struct Validator<'a> {
+    models: &'a dyn Catalogue,
     /// Without a model, its limits are not validated.
-    pub(super) model: Option<&'static Model>,
+    pub(super) model: Option<Rc<Model>>,
     pub(super) reencode: Reencode,
     pub problems: Vec<Problem>,
 }
 
-impl Validator {
-    /// A validator without problems.
-    pub fn new(reencode: Reencode) -> Self {
-        Self { model: None, reencode, problems: Vec::new() }
+impl<'a> Validator<'a> {
+    /// A validator without problems. `models` are those of the provider.
+    pub fn new(models: &'a dyn Catalogue, reencode: Reencode) -> Self {
+        Self { models, model: None, reencode, problems: Vec::new() }
     }
 
-    /// Validates the provider. `found` says what it is if it is not a string.
-    pub fn provider(&mut self, id: Option<&str>, found: Option<&str>) -> Option<&'static Provider> {
-        let provider = id.and_then(providers::find);
+    /// Validates the provider.
+    pub fn provider(&mut self, id: Option<&Value>) -> Option<&'static Provider> {
+        let provider = id.and_then(Value::text).and_then(providers::find);
         if provider.is_none() {
             let known: Vec<_> = providers::ALL.iter().map(|provider| provider.id).collect();
-            self.problem("provider", not_one_of(id, found, &known));
+            self.problem("provider", not_one_of(id.and_then(Value::text), id.and_then(Value::found), &known));
         }
         provider
     }
 
     /// Validates the model, and uses its limits from here on.
-    pub fn model(
-        &mut self,
-        provider: Option<&Provider>,
-        id: Option<&str>,
-        found: Option<&str>,
-    ) -> Option<&'static Model> {
-        let Some(provider) = provider else {
-            match (id, found) {
+    pub fn model(&mut self, provider: Option<&Provider>, id: Option<&Value>) -> Option<Rc<Model>> {
+        let (text, found) = (id.and_then(Value::text), id.and_then(Value::found));
+        if provider.is_none() {
+            match (text, found) {
                 (Some(_), _) => {}
                 (None, Some(found)) => self.problem("model", must_be(TEXT, found)),
                 (None, None) => self.problem("model", "is missing; it depends on the provider"),
             }
             return None;
-        };
-        self.model = id.and_then(|id| provider.model(id));
-        if self.model.is_none() {
-            let known: Vec<_> = provider.models.iter().map(|model| model.id).collect();
-            self.problem("model", not_one_of(id, found, &known));
         }
-        self.model
+        self.model = text.and_then(|id| self.models.model(id));
+        if self.model.is_none() {
+            let known = self.models.ids();
+            self.problem("model", nearest(text, found, &known));
+        }
+        self.model.clone()
     }
 
-    /// Reports a field of the wrong type, unless it has a problem already.
+    /// Reports `images` or `extra` of the wrong type.
     pub fn wrong_type(&mut self, field: &str, found: &str) {
-        if self.is_reported(field) || self.lacks(field) {
-            return;
-        }
         let message = match field {
-            "count" => {
-                let wanted = match self.model.and_then(|model| model.count.as_ref()) {
-                    Some(count) => format!("a whole number from 1 to {}", count.max),
-                    None => "a whole number".to_owned(),
-                };
-                match found {
-                    "a string" => format!("must be {wanted}, without quotes"),
-                    _ => must_be(&wanted, found),
-                }
-            }
             "extra" if found == "an object" => {
                 "has a value that is not plain data such as { seed: 7 }".to_owned()
             }
             "extra" => must_be("an object of plain data such as { seed: 7 }", found),
-            "images" if self.model.is_some_and(|model| model.images.max == Some(0)) => TEXT_ONLY.to_owned(),
-            "images" => must_be("a list of images such as [file]", found),
-            "webhookUrl" => must_be("an address that begins with https://", found),
-            _ => match self.model.and_then(|model| choice(model, field)) {
-                Some(choice) => not_one_of(None, Some(found), choice.values),
-                None => must_be(TEXT, found),
-            },
+            _ if self.is_text_only() => TEXT_ONLY.to_owned(),
+            _ => must_be("a list of images such as [file]", found),
         };
         self.problem(field, message);
     }
@@ -98,84 +83,71 @@ impl Validator {
     /// Reports an unknown field, with the known one that it resembles.
     pub fn unknown(&mut self, name: &str) {
         let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
-        let ours = self.model.and_then(|model| model.field_of_wire(name));
-        let ours = ours.or_else(|| FIELDS.into_iter().find(|field| plain(field) == plain(name)));
+        let model = self.model.clone();
+        let ours = model.as_deref().and_then(|model| model.field_of_wire(name));
+        let ours = ours.or_else(|| all_fields().find(|field| plain(field) == plain(name)));
+        let of_provider = model.as_deref().is_some_and(|model| model.extra.iter().any(|field| field.name == name));
         let message = match ours {
             Some(field) => format!("is not a field of a request; it is called `{field}` here"),
-            None => format!("is not a field of a request; the fields are {}", FIELDS.join(", ")),
+            None if of_provider => format!("is a field of the provider: write it as `extra: {{ {name} }}`"),
+            None => {
+                let known = match model.as_deref() {
+                    Some(model) => model.fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", "),
+                    None => FIELDS.join(", "),
+                };
+                format!("is not a field of a request; the fields are provider, model, {known}, extra")
+            }
         };
         self.problem(name, message);
     }
 
-    /// Validates the prompt and its length.
-    pub fn prompt(&mut self, prompt: &str) {
-        if prompt.chars().all(is_blank) {
-            if !self.is_reported("prompt") {
-                self.problem("prompt", "is missing: say what the image should be");
+    /// Validates that there is a prompt.
+    pub fn prompt(&mut self, prompt: Option<&Value>) {
+        let is_blank = |text: &str| text.chars().all(is_blank);
+        if prompt.is_none_or(|prompt| prompt.text().is_some_and(is_blank)) {
+            self.problem("prompt", "is missing: say what the image should be");
+        }
+    }
+
+    /// Validates the value of a field. `first` is the size of the first image, where it is known.
+    pub fn value(&mut self, name: &str, value: &Value, first: Option<FirstImage>) -> Option<model::Value> {
+        let Some(model) = self.model.clone() else {
+            self.value_of_any_model(name, value);
+            return None;
+        };
+        let Some(field) = model.field(name) else {
+            self.lacking(name);
+            return None;
+        };
+        let read = match &field.kind {
+            Kind::Choice(choice) if name == "aspectRatio" && value.text() == Some("match") => {
+                matching(choice, first)
             }
-            return;
-        }
-        let characters = prompt.chars().count();
-        if let Some(max) =
-            self.model.and_then(|model| model.prompt_max).filter(|max| characters > *max as usize)
-        {
-            self.problem(
-                "prompt",
-                format!("has {characters} characters, but this model takes at most {max}"),
-            );
-        }
-    }
-
-    /// Validates a field that has a set of values.
-    pub fn choice(&mut self, field: &str, value: Option<&str>) -> Option<&'static str> {
-        let value = value?;
-        if self.lacks(field) {
-            return None;
-        }
-        let values = choice(self.model?, field)?.values;
-        let found = values.iter().copied().find(|allowed| *allowed == value);
-        if found.is_none() {
-            self.problem(field, not_one_of(Some(value), None, values));
-        }
-        found
-    }
-
-    /// Validates the number of images to make.
-    pub fn count(&mut self, value: Option<f64>) -> Option<u32> {
-        let value = value?;
-        if self.lacks("count") {
-            return None;
-        }
-        let max = self.model?.count.as_ref()?.max;
-        let found = (1..=max).find(|allowed| f64::from(*allowed) == value);
-        if found.is_none() {
-            let is = match whole(value) {
-                Some(value) => format!("is {value}, but must be"),
-                None => "is not".to_owned(),
-            };
-            self.problem("count", format!("{is} a whole number from 1 to {max}"));
-        }
-        found
-    }
-
-    /// Validates the URL that the provider calls.
-    pub fn webhook(&mut self, url: Option<&str>) {
-        let Some(url) = url else { return };
-        if !self.lacks("webhookUrl") && !url::is_https(url) {
-            let message = if begins_with_https(url) { INCOMPLETE_URL } else { "must begin with https://" };
-            self.problem("webhookUrl", message);
+            kind => read_value(kind, value),
+        };
+        match read {
+            Ok(value) => Some(value),
+            // A blank prompt is reported as missing.
+            Err(message) => {
+                self.problem(name, message);
+                None
+            }
         }
     }
 
-    /// Validates that the provider's own fields do not replace fields of the request.
+    /// Validates the provider's own fields, and that they do not replace fields of the request.
     pub fn extra(&mut self, extra: &[(String, String)]) {
-        let Some(model) = self.model else { return };
+        let Some(model) = self.model.clone() else { return };
         for (name, json) in extra {
             let field = format!("extra.{name}");
             if let Some(ours) = model.field_of_wire(name) {
                 self.problem(&field, format!("is set by the field `{ours}`: use that"));
-            } else if model.inline == Some(name) && json != "true" && json != "false" {
-                self.problem(&field, "must be true or false");
+            } else if model.constants.iter().any(|(constant, _)| constant == name) {
+                self.problem(&field, "is set by the model: leave it out");
+            } else if let Some(known) = model.extra.iter().find(|field| field.name == *name)
+                && let Err(message) = read_extra(&known.kind, json)
+            {
+                self.problem(&field, message);
             }
         }
     }
@@ -188,28 +160,138 @@ impl Validator {
         self.problems.iter().any(|problem| problem.field == field)
     }
 
-    /// Returns `true` and reports the field if the model does not have it.
-    pub(super) fn lacks(&mut self, field: &str) -> bool {
-        let lacks = self.model.is_some_and(|model| match field {
-            "aspectRatio" | "outputFormat" | "resolution" => choice(model, field).is_none(),
-            "count" => model.count.is_none(),
-            "webhookUrl" => !model.webhook,
-            _ => false,
-        });
-        if lacks {
-            self.problem(field, "cannot be chosen for this model: leave it out");
+    pub(super) fn is_text_only(&self) -> bool {
+        self.model.as_deref().is_some_and(|model| model.images().is_none())
+    }
+
+    /// Reports a field that the model does not have, with models of the provider that have it.
+    pub(super) fn lacking(&mut self, field: &str) {
+        let own = self.model.as_deref().map_or("", |model| model.id.as_str());
+        let mut others = self.models.ids_with(field);
+        others.sort_by(|one, other| strsim::jaro_winkler(own, other).total_cmp(&strsim::jaro_winkler(own, one)));
+        others.truncate(MOST_SIBLINGS);
+        let message = match others.as_slice() {
+            [] => "cannot be chosen for this model: leave it out".to_owned(),
+            [one] => format!("cannot be chosen for this model: leave it out; {one} has it"),
+            several => format!("cannot be chosen for this model: leave it out; {} have it", several.join(", ")),
+        };
+        self.problem(field, message);
+    }
+
+    /// Reports a value of a type that no model takes.
+    fn value_of_any_model(&mut self, name: &str, value: &Value) {
+        let kind = match name {
+            "count" | "outputQuality" | "seed" | "steps" => Kind::Integer { range: Range::default(), as_text: false },
+            "guidance" | "strength" => Kind::Number(Range::default()),
+            "webhookUrl" => Kind::Url,
+            "webSearch" => Kind::Boolean,
+            "enhancePrompt" | "size" | "thinking" => return,
+            _ => Kind::Text { max_length: None },
+        };
+        if let Err(message) = read_value(&kind, value) {
+            self.problem(name, message);
         }
-        lacks
     }
 }
 
-fn choice(model: &'static Model, field: &str) -> Option<&'static Choice> {
-    match field {
-        "aspectRatio" => model.aspect_ratio.as_ref(),
-        "outputFormat" => model.output_format.as_ref(),
-        "resolution" => model.resolution.as_ref(),
-        _ => None,
+/// The size in pixels of the first image: as it is shown; `None` for a URL or a file that was not read.
+pub type FirstImage = Option<(u32, u32)>;
+
+/// Returns the value of a field, or what is wrong with it.
+fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, String> {
+    let found = value.found().unwrap_or("a string");
+    match (kind, value) {
+        (Kind::Boolean, Value::Boolean(flag)) => Ok(model::Value::Boolean(*flag)),
+        (Kind::Boolean, _) => Err(must_be("true or false", found)),
+        (Kind::Choice(choice), _) => {
+            let values: Vec<_> = choice.values.iter().map(String::as_str).collect();
+            let text = value.text();
+            let allowed = text.filter(|text| values.contains(text));
+            allowed.map(text_value).ok_or_else(|| not_one_of(text, value.found(), &values))
+        }
+        (Kind::Integer { range, .. }, Value::Number(number)) => match range.contains(*number) {
+            true if number.fract() == 0.0 => Ok(model::Value::Number(*number)),
+            _ => {
+                let is = whole(*number).map_or("is not".to_owned(), |number| format!("is {number}, but must be"));
+                Err(format!("{is} {}", number_range("a whole number", *range)))
+            }
+        },
+        (Kind::Integer { range, .. }, Value::Text(_)) => {
+            Err(format!("must be {}, without quotes", number_range("a whole number", *range)))
+        }
+        (Kind::Integer { range, .. }, _) => Err(must_be(&number_range("a whole number", *range), found)),
+        (Kind::Number(range), Value::Number(number)) if range.contains(*number) && number.is_finite() => {
+            Ok(model::Value::Number(*number))
+        }
+        (Kind::Number(range), Value::Number(number)) => {
+            Err(format!("is {number}, but must be {}", number_range("a number", *range)))
+        }
+        (Kind::Number(range), _) => Err(must_be(&number_range("a number", *range), found)),
+        (Kind::Size(sizes), _) => size::read(sizes, value),
+        (Kind::Text { max_length }, Value::Text(text)) => {
+            let length = text.chars().count();
+            match max_length.filter(|max| length > *max) {
+                Some(max) => Err(format!("has {length} characters, but this model takes at most {max}")),
+                None => Ok(text_value(text)),
+            }
+        }
+        (Kind::Text { .. }, _) => Err(must_be(TEXT, found)),
+        (Kind::Url, Value::Text(url)) if url::is_https(url) => Ok(text_value(url)),
+        (Kind::Url, Value::Text(url)) if begins_with_https(url) => Err(INCOMPLETE_URL.to_owned()),
+        (Kind::Url, Value::Text(_)) => Err("must begin with https://".to_owned()),
+        (Kind::Url, _) => Err(must_be("an address that begins with https://", found)),
+        (Kind::Images(_) | Kind::Json, _) => Err(must_be("a list of images such as [file]", found)),
     }
+}
+
+/// Returns the ratio nearest to that of the first image, among the model's own, or the provider's word for it.
+fn matching(choice: &Choice, first: Option<FirstImage>) -> Result<model::Value, String> {
+    if let Some(word) = &choice.matching {
+        return Ok(text_value(word));
+    }
+    let Some(first) = first else {
+        return Err("is \"match\", but there is no image to match: choose a ratio".to_owned());
+    };
+    let ratios = choice.values.iter().filter_map(|value| {
+        let (width, height) = value.split_once(':')?;
+        Some((value, (width.parse::<f64>().ok()? / height.parse::<f64>().ok()?).ln()))
+    });
+    let wanted = first.map(|(width, height)| (f64::from(width) / f64::from(height)).ln());
+    let nearest = match wanted {
+        Some(wanted) => ratios.min_by(|(_, one), (_, other)| (one - wanted).abs().total_cmp(&(other - wanted).abs())),
+        None => None,
+    };
+    let message = "is \"match\", but the size of the first image is not known here: choose a ratio";
+    nearest.map(|(value, _)| text_value(value)).ok_or_else(|| message.to_owned())
+}
+
+/// Checks a field of the provider, given as JSON.
+fn read_extra(kind: &Kind, json: &str) -> Result<(), String> {
+    let is_text = json.starts_with('"');
+    let number = json.parse::<f64>().ok();
+    let (is_right, wanted) = match kind {
+        Kind::Boolean => (json == "true" || json == "false", "true or false".to_owned()),
+        Kind::Choice(choice) => {
+            let is_one = choice.values.iter().any(|value| JsonTemplate::text(value).into_body() == Body::Json(json.to_owned()));
+            let quoted: Vec<_> = choice.values.iter().map(|value| format!("\"{value}\"")).collect();
+            (is_one, format!("one of {}", quoted.join(", ")))
+        }
+        Kind::Integer { range, .. } => (
+            number.is_some_and(|number| number.fract() == 0.0 && range.contains(number)),
+            number_range("a whole number", *range),
+        ),
+        Kind::Number(range) => {
+            (number.is_some_and(|number| range.contains(number)), number_range("a number", *range))
+        }
+        Kind::Text { .. } => (is_text, TEXT.to_owned()),
+        Kind::Json => (json.starts_with(['[', '{']), "a list or an object".to_owned()),
+        Kind::Images(_) | Kind::Size(_) | Kind::Url => (true, String::new()),
+    };
+    if is_right { Ok(()) } else { Err(format!("must be {wanted}")) }
+}
+
+fn text_value(text: &str) -> model::Value {
+    model::Value::Text(text.to_owned())
 }
 
 /// Returns `true` for white space and invisible characters: a prompt needs others.
@@ -226,20 +308,37 @@ pub fn begins_with_https(address: &str) -> bool {
     address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
 }
 
-const FIELDS: [&str; 10] = [
-    "provider",
-    "model",
+fn all_fields() -> impl Iterator<Item = &'static str> {
+    ["provider", "model", "extra"].into_iter().chain(FIELDS)
+}
+
+/// The vocabulary of requests, without `provider`, `model` and `extra`.
+pub const FIELDS: [&str; 21] = [
     "prompt",
+    "negativePrompt",
     "images",
+    "mask",
     "aspectRatio",
     "resolution",
+    "size",
     "count",
+    "seed",
     "outputFormat",
+    "outputQuality",
+    "quality",
+    "background",
+    "strength",
+    "guidance",
+    "steps",
+    "style",
+    "webSearch",
+    "thinking",
+    "enhancePrompt",
     "webhookUrl",
-    "extra",
 ];
 
 pub const INCOMPLETE_URL: &str =
     "is not a complete https:// address, or has a space, a user name or a password in it";
 const TEXT: &str = "a string";
 pub const TEXT_ONLY: &str = "must be left out: this model makes images from the prompt alone";
+const MOST_SIBLINGS: usize = 3;

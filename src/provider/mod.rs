@@ -5,7 +5,6 @@ use std::fmt;
 use crate::media::Format;
 use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::job_id::JobId;
-use crate::provider::model::Model;
 use crate::provider::money::Money;
 use crate::provider::request::ImageRequest;
 use crate::provider::state::JobState;
@@ -19,6 +18,7 @@ pub mod intent;
 pub mod job_id;
 pub mod model;
 pub mod money;
+mod read_model;
 pub mod reply;
 pub mod request;
 pub mod state;
@@ -31,9 +31,10 @@ pub struct Provider {
     /// Without a trailing slash.
     pub base_url: &'static str,
     pub key: KeyHeader,
-    pub models: &'static [Model],
     /// The queues that a job may be in, the documented one first. Empty if there is only one.
     pub queues: &'static [&'static str],
+    /// The field under `extra` that asks for images inside the reply.
+    pub inline: Option<&'static str>,
     /// How local images are sent, unless the caller uploads them.
     pub local_images: LocalImages,
 
@@ -52,16 +53,14 @@ pub struct Provider {
     pub probe: fn() -> HttpRequest,
     /// Returns `true` if the reply to a probe, also a refusal, shows that the provider accepted the key.
     pub read_probe: fn(&HttpResponse) -> bool,
+    /// The text of the provider's `models.json`. A page loads it on its own; the module has no tables.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub models: &'static str,
     #[cfg(not(target_arch = "wasm32"))]
     pub relay: Relay,
 }
 
 impl Provider {
-    /// Returns the model with this id.
-    pub fn model(&self, id: &str) -> Option<&'static Model> {
-        self.models.iter().find(|model| model.id == id)
-    }
-
     /// Returns the queue after this one; the first follows the last.
     pub fn queue_after(&self, queue: Option<&'static str>) -> Option<&'static str> {
         let next = self.queues.iter().position(|other| Some(*other) == queue).map_or(0, |index| index + 1);

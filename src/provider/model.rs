@@ -1,117 +1,255 @@
-//! A model as data: its fields, limits and prices, each from the provider's page.
+//! A model as data: its fields, limits and prices. `model.schema.json` describes the JSON that they are from.
+
+use std::rc::Rc;
 
 use crate::media::Format;
+use crate::wire::json::Json;
 
 /// One thing that a provider sells.
 #[derive(Debug)]
 pub struct Model {
     /// The provider's id.
-    pub id: &'static str,
-    pub name: &'static str,
-    /// The provider's page that all of this is from.
-    pub page: &'static str,
-    /// In characters, if the provider documents a limit.
-    pub prompt_max: Option<u32>,
-    pub images: Images,
-    pub aspect_ratio: Option<Choice>,
-    pub resolution: Option<Choice>,
-    pub count: Option<Count>,
-    pub output_format: Option<Choice>,
-    /// Whether a webhook can be given.
-    pub webhook: bool,
-    /// The provider's field that asks for images inside the reply.
-    pub inline: Option<&'static str>,
-    pub typical_seconds: u16,
-    pub price: Price,
+    pub id: String,
+    /// The path of the submit, where the provider has one for each model.
+    pub path: Option<String>,
+    /// Members of the body that never change, by the provider's name.
+    pub constants: Vec<(String, Json)>,
+    /// What a request may have, in the order in which it is sent.
+    pub fields: Vec<Field>,
+    /// The provider's own fields, by its own names.
+    pub extra: Vec<Field>,
+    /// The number of images of one request of a model without `count`.
+    pub makes: u32,
+    /// `None` if it is unknown.
+    pub price: Option<Price>,
+    /// The typical time of a job.
+    pub seconds: u16,
 }
 
 impl Model {
+    /// Returns the field that a request calls `name`.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// Returns what the model accepts as images to edit; `None` if it makes images from the prompt alone.
+    pub fn images(&self) -> Option<&Images> {
+        self.images_of("images")
+    }
+
+    /// Returns what the model accepts as a mask.
+    pub fn mask(&self) -> Option<&Images> {
+        self.images_of("mask")
+    }
+
     /// Returns the name in a request of the field that the provider calls `wire`.
-    pub fn field_of_wire(&self, wire: &str) -> Option<&'static str> {
-        let named = |choice: &Option<Choice>| choice.as_ref().is_some_and(|choice| choice.wire == wire);
-        match wire {
-            "prompt" => Some("prompt"),
-            _ if !wire.is_empty() && wire == self.images.wire => Some("images"),
-            _ if named(&self.aspect_ratio) => Some("aspectRatio"),
-            _ if named(&self.resolution) => Some("resolution"),
-            _ if named(&self.output_format) => Some("outputFormat"),
-            _ if self.count.as_ref().is_some_and(|count| count.wire == wire) => Some("count"),
+    pub fn field_of_wire(&self, wire: &str) -> Option<&str> {
+        let named = |field: &&Field| field.wires().any(|own| own == wire);
+        self.fields.iter().find(named).map(|field| field.name.as_str())
+    }
+
+    fn images_of(&self, name: &str) -> Option<&Images> {
+        match &self.field(name)?.kind {
+            Kind::Images(images) => Some(images),
             _ => None,
         }
+    }
+}
+
+/// A field of a request.
+#[derive(Debug)]
+pub struct Field {
+    /// The name in a request: `aspectRatio`. Of a field under `extra`, the provider's.
+    pub name: String,
+    /// The provider's name. A dot nests: `input.prompt`.
+    pub wire: String,
+    pub kind: Kind,
+    /// The provider's default.
+    pub default: Option<Value>,
+    /// The provider needs it: the default is sent where the caller says nothing.
+    pub required: bool,
+}
+
+impl Field {
+    /// Returns the provider's names of the field: two where width and height are fields of their own.
+    fn wires(&self) -> impl Iterator<Item = &str> {
+        match &self.kind {
+            Kind::Size(Sizes { form: Form::Members(width, height), .. }) => [Some(width.as_str()), Some(height)],
+            _ => [Some(self.wire.as_str()), None],
+        }
+        .into_iter()
+        .flatten()
+    }
+}
+
+/// What a field may be.
+#[derive(Debug)]
+pub enum Kind {
+    Boolean,
+    Choice(Choice),
+    Images(Images),
+    Integer {
+        range: Range,
+        /// Sent as a string: `"1"`.
+        as_text: bool,
+    },
+    /// A list or an object whose content is not checked.
+    Json,
+    Number(Range),
+    Size(Sizes),
+    Text {
+        /// In characters, if the provider documents a limit.
+        max_length: Option<usize>,
+    },
+    /// An `https:` URL.
+    Url,
+}
+
+/// The value of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Boolean(bool),
+    Number(f64),
+    /// Width and height.
+    Pixels(u32, u32),
+    Text(String),
+}
+
+/// A set of values.
+#[derive(Debug)]
+pub struct Choice {
+    /// As a request has them.
+    pub values: Vec<String>,
+    /// The provider's spelling of those that it writes differently.
+    pub spelling: Vec<(String, String)>,
+    /// The provider's word for the ratio of the first image.
+    pub matching: Option<String>,
+}
+
+impl Choice {
+    /// Returns the provider's spelling of a value.
+    pub fn spell<'a>(&'a self, value: &'a str) -> &'a str {
+        self.spelling.iter().find(|(ours, _)| ours == value).map_or(value, |(_, theirs)| theirs)
     }
 }
 
 /// The images that a model accepts.
 #[derive(Debug)]
 pub struct Images {
-    /// The provider's name of the field.
-    pub wire: &'static str,
     pub min: usize,
     /// `None` if the provider documents no limit.
     pub max: Option<usize>,
+    /// Sent as a string in place of a list.
+    pub single: bool,
     /// The formats of local images.
-    pub formats: &'static [Format],
+    pub formats: Vec<Format>,
     /// Of each local image, if the provider documents a limit.
     pub max_bytes: Option<u64>,
 }
 
-impl Images {
-    /// For a model without image input.
-    pub const NONE: Self = Self { wire: "", min: 0, max: Some(0), formats: &[], max_bytes: None };
+/// The least and the greatest value; `None` where the provider documents no limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Range {
+    pub min: Option<f64>,
+    pub max: Option<f64>,
 }
 
-/// A field with a set of values.
+impl Range {
+    /// Returns whether a number is in the range.
+    pub fn contains(&self, number: f64) -> bool {
+        self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max)
+    }
+}
+
+/// The sizes in pixels that a model makes.
 #[derive(Debug)]
-pub struct Choice {
-    /// The provider's name of the field.
-    pub wire: &'static str,
-    /// As a request has them.
-    pub values: &'static [&'static str],
-    /// The provider's default.
-    pub default: &'static str,
-    pub spelling: Spelling,
+pub struct Sizes {
+    pub presets: Vec<String>,
+    pub pixels: Option<Pixels>,
+    pub form: Form,
 }
 
-/// How the provider writes a value.
-#[derive(Clone, Copy, Debug)]
-pub enum Spelling {
-    /// As a request has it.
-    AsIs,
-    LowerCase,
-}
-
-/// How many images a model makes for one request.
+/// The pixels that a size may have.
 #[derive(Debug)]
-pub struct Count {
-    /// The provider's name of the field.
-    pub wire: &'static str,
-    pub max: u32,
-    /// The provider's default.
-    pub default: u32,
-    pub notation: Notation,
+pub enum Pixels {
+    Free {
+        /// Each side.
+        side: Range,
+        /// Width times height.
+        area: Range,
+        /// Width by height.
+        ratio: Range,
+    },
+    /// These alone: width and height.
+    Listed(Vec<(u32, u32)>),
 }
 
-/// How the provider writes an integer.
-#[derive(Clone, Copy, Debug)]
-pub enum Notation {
-    /// `1`
-    Number,
-    /// `"1"`
-    Text,
+/// How the provider writes pixels.
+#[derive(Debug)]
+pub enum Form {
+    /// `"1024*1024"`
+    Asterisk,
+    /// `"1024x1024"`
+    Letter,
+    /// Two fields with these names.
+    Members(String, String),
+    /// `{ "width": 1024, "height": 1024 }`
+    Object,
 }
 
 /// The price of a model, in micro-dollars.
 #[derive(Debug)]
-pub enum Price {
-    /// Between two amounts for each image, by something that the request does not say.
-    BetweenPerImage {
-        min: u64,
-        max: u64,
-    },
-    PerImage(u64),
-    PerRequest(u64),
-    /// By resolution, in the order of the model's values.
-    PerRequestByResolution(&'static [(&'static str, u64)]),
-    /// The provider publishes no price.
-    Unpublished,
+pub struct Price {
+    pub per: Per,
+    pub base: Base,
+    /// All of them are multiplied.
+    pub factors: Vec<Table>,
+}
+
+/// What a price is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Per {
+    Image,
+    Request,
+}
+
+/// A price before the factors.
+#[derive(Debug)]
+pub enum Base {
+    Amount(u64),
+    By(Table),
+    /// By something that the request does not say.
+    Range(u64, u64),
+}
+
+/// An amount, or thousandths of one, for each value of a field.
+#[derive(Debug)]
+pub struct Table {
+    /// The name of the field in a request.
+    pub by: String,
+    pub amounts: Vec<(String, u64)>,
+}
+
+/// The models of a provider that a page knows.
+pub trait Catalogue {
+    /// Returns the model with this id.
+    fn model(&self, id: &str) -> Option<Rc<Model>>;
+    /// Returns the ids of all models.
+    fn ids(&self) -> Vec<String>;
+    /// Returns the ids of the models that have a field.
+    fn ids_with(&self, field: &str) -> Vec<String>;
+}
+
+impl Catalogue for [Rc<Model>] {
+    fn model(&self, id: &str) -> Option<Rc<Model>> {
+        self.iter().find(|model| model.id == id).cloned()
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.iter().map(|model| model.id.clone()).collect()
+    }
+
+    fn ids_with(&self, field: &str) -> Vec<String> {
+        self.iter().filter(|model| model.field(field).is_some()).map(|model| model.id.clone()).collect()
+    }
 }

@@ -1,23 +1,23 @@
 //! Requests that a provider's model accepts. Only [`RequestInput::validate`](crate::input::request::RequestInput::validate)
 //! makes them.
 
+use std::rc::Rc;
+
 use crate::media::Format;
 use crate::provider::Provider;
-use crate::provider::model::{Choice, Model, Notation, Spelling};
+use crate::provider::model::{Field, Form, Kind, Model, Sizes, Value};
 use crate::wire::body::JsonTemplate;
 
 /// A request, validated against the model's data.
 #[derive(Clone, Debug)]
 pub struct ImageRequest {
     pub(crate) provider: &'static Provider,
-    pub(crate) model: &'static Model,
-    pub prompt: String,
+    pub(crate) model: Rc<Model>,
+    /// The images to edit; with a mask, that is the last.
     pub images: Vec<InputImage>,
-    pub aspect_ratio: Option<&'static str>,
-    pub resolution: Option<&'static str>,
-    pub count: Option<u32>,
-    pub output_format: Option<&'static str>,
-    pub webhook_url: Option<String>,
+    pub(crate) has_mask: bool,
+    /// The values of all other fields, by the names of the request.
+    pub(crate) values: Vec<(String, Value)>,
     /// The provider's own fields: names and JSON.
     pub(crate) extra: Vec<(String, String)>,
 }
@@ -38,40 +38,55 @@ impl ImageRequest {
     }
 
     /// Returns the model that the request is for.
-    pub fn model(&self) -> &'static Model {
-        self.model
+    pub fn model(&self) -> &Rc<Model> {
+        &self.model
     }
 
-    /// Returns the input of the model in the provider's names, spellings and order; `extra` is last.
-    pub fn input(&self) -> Vec<(String, JsonTemplate)> {
-        let model = self.model;
-        let mut members = vec![("prompt".to_owned(), JsonTemplate::text(&self.prompt))];
-        let mut push = |wire: &str, value| members.push((wire.to_owned(), value));
-        if !self.images.is_empty() {
-            push(model.images.wire, self.image_list());
+    /// Returns the value of a field: the caller's, else the provider's default.
+    pub fn value(&self, name: &str) -> Option<&Value> {
+        let given = self.values.iter().find(|(own, _)| own == name).map(|(_, value)| value);
+        given.or_else(|| self.model.field(name)?.default.as_ref())
+    }
+
+    /// Returns how many images the request asks for.
+    pub fn count(&self) -> u32 {
+        match (self.model.field("count"), self.values.iter().find(|(name, _)| name == "count")) {
+            (Some(_), Some((_, Value::Number(count)))) => *count as u32,
+            // The default is always one, whatever the provider's is.
+            (Some(_), _) => 1,
+            (None, _) => self.model.makes,
         }
-        for (choice, value) in [
-            (&model.aspect_ratio, self.aspect_ratio),
-            (&model.resolution, self.resolution),
-            (&model.output_format, self.output_format),
-        ] {
-            if let (Some(choice), Some(value)) = (choice, value) {
-                push(choice.wire, spell(choice, value));
+    }
+
+    /// Returns the URL that the provider calls when the job has ended, and the provider's name of the field.
+    pub fn webhook(&self) -> Option<(&str, &str)> {
+        let field = self.model.fields.iter().find(|field| matches!(field.kind, Kind::Url))?;
+        match self.values.iter().find(|(name, _)| *name == field.name) {
+            Some((_, Value::Text(url))) => Some((&field.wire, url)),
+            _ => None,
+        }
+    }
+
+    /// Returns the input of the model in the provider's names, spellings and order, without the webhook; `extra` is
+    /// last.
+    pub fn input(&self) -> JsonTemplate {
+        let mut input = JsonTemplate::Object(Vec::new());
+        for (wire, value) in &self.model.constants {
+            input.insert(wire, JsonTemplate::from_json(value));
+        }
+        for field in &self.model.fields {
+            self.insert(&mut input, field);
+        }
+        for field in &self.model.extra {
+            let is_given = self.extra.iter().any(|(name, _)| *name == field.name);
+            if let Some(default) = field.default.as_ref().filter(|_| field.required && !is_given) {
+                insert_value(&mut input, field, default);
             }
         }
-        if let (Some(count), Some(value)) = (&model.count, self.count) {
-            push(
-                count.wire,
-                match count.notation {
-                    Notation::Number => JsonTemplate::Number(value),
-                    Notation::Text => JsonTemplate::Text(value.to_string()),
-                },
-            );
-        }
         for (name, json) in &self.extra {
-            push(name, JsonTemplate::Raw(json.clone()));
+            input.insert(name, JsonTemplate::Raw(json.clone()));
         }
-        members
+        input
     }
 
     /// Returns the index and format of the first image that is still local.
@@ -82,18 +97,84 @@ impl ImageRequest {
         })
     }
 
-    fn image_list(&self) -> JsonTemplate {
-        let values = self.images.iter().enumerate().map(|(index, image)| match image {
+    /// Returns the name in the request of the image with this index.
+    pub fn image_name(&self, index: usize) -> String {
+        if self.has_mask && index + 1 == self.images.len() { "mask".to_owned() } else { format!("images[{index}]") }
+    }
+
+    fn insert(&self, input: &mut JsonTemplate, field: &Field) {
+        match &field.kind {
+            Kind::Images(images) => {
+                let mut list = self.images_of(&field.name);
+                if images.single {
+                    list.truncate(1);
+                }
+                match (images.single, list.pop()) {
+                    (_, None) => {}
+                    (true, Some(image)) => input.insert(&field.wire, image),
+                    (false, Some(last)) => {
+                        list.push(last);
+                        input.insert(&field.wire, JsonTemplate::Array(list));
+                    }
+                }
+            }
+            Kind::Url => {}
+            _ => {
+                let given = self.values.iter().find(|(name, _)| *name == field.name).map(|(_, value)| value);
+                if let Some(value) = given.or(sent_default(field).as_ref()) {
+                    insert_value(input, field, value);
+                }
+            }
+        }
+    }
+
+    /// Returns the images of a field, `images` or `mask`.
+    fn images_of(&self, name: &str) -> Vec<JsonTemplate> {
+        let images = self.images.len() - usize::from(self.has_mask);
+        let part = |index: &usize| if name == "mask" { *index >= images } else { *index < images };
+        let image = |(index, image): (usize, &InputImage)| match image {
             InputImage::Local { .. } => JsonTemplate::Image(index),
             InputImage::Url(url) => JsonTemplate::text(url),
-        });
-        JsonTemplate::Array(values.collect())
+        };
+        self.images.iter().enumerate().filter(|(index, _)| part(index)).map(image).collect()
     }
 }
 
-fn spell(choice: &Choice, value: &str) -> JsonTemplate {
-    match choice.spelling {
-        Spelling::AsIs => JsonTemplate::text(value),
-        Spelling::LowerCase => JsonTemplate::Text(value.to_ascii_lowercase()),
+/// Returns what is sent where the caller says nothing: what the provider needs, and one image where its default is
+/// another number.
+fn sent_default(field: &Field) -> Option<Value> {
+    if field.name == "count" && field.default != Some(Value::Number(1.0)) {
+        return Some(Value::Number(1.0));
+    }
+    field.default.clone().filter(|_| field.required)
+}
+
+fn insert_value(input: &mut JsonTemplate, field: &Field, value: &Value) {
+    let template = match (value, &field.kind) {
+        (Value::Boolean(flag), _) => JsonTemplate::Bool(*flag),
+        (Value::Number(number), Kind::Integer { as_text: true, .. }) => JsonTemplate::Text(number.to_string()),
+        (Value::Number(number), _) => JsonTemplate::Number(*number),
+        (Value::Text(text), Kind::Choice(choice)) => JsonTemplate::text(choice.spell(text)),
+        (Value::Text(text), _) => JsonTemplate::text(text),
+        (Value::Pixels(width, height), Kind::Size(sizes)) => {
+            return insert_pixels(input, field, sizes, *width, *height);
+        }
+        (Value::Pixels(..), _) => return,
+    };
+    input.insert(&field.wire, template);
+}
+
+fn insert_pixels(input: &mut JsonTemplate, field: &Field, sizes: &Sizes, width: u32, height: u32) {
+    let number = |pixels: u32| JsonTemplate::Number(pixels.into());
+    match &sizes.form {
+        Form::Asterisk => input.insert(&field.wire, JsonTemplate::Text(format!("{width}*{height}"))),
+        Form::Letter => input.insert(&field.wire, JsonTemplate::Text(format!("{width}x{height}"))),
+        Form::Members(width_wire, height_wire) => {
+            input.insert(width_wire, number(width));
+            input.insert(height_wire, number(height));
+        }
+        Form::Object => {
+            input.insert(&field.wire, JsonTemplate::object([("width", number(width)), ("height", number(height))]));
+        }
     }
 }

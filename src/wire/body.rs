@@ -1,14 +1,16 @@
 //! JSON for requests, with holes for images.
 
 use crate::wire::http::{Body, Part};
+use crate::wire::json::Json;
 
 /// A JSON value of a request body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JsonTemplate {
     Array(Vec<JsonTemplate>),
+    Bool(bool),
     /// A hole for the base64 data URI of the request's image with this index.
     Image(usize),
-    Number(u32),
+    Number(f64),
     Object(Vec<(String, JsonTemplate)>),
     Text(String),
     /// JSON that `JSON.stringify` wrote, passed on as it is.
@@ -19,6 +21,34 @@ impl JsonTemplate {
     /// An object with its members in the order in which they are sent.
     pub fn object<const N: usize>(members: [(&str, JsonTemplate); N]) -> Self {
         Self::Object(members.map(|(name, value)| (name.to_owned(), value)).into())
+    }
+
+    /// JSON without holes.
+    pub fn from_json(json: &Json) -> Self {
+        match json {
+            Json::Array(items) => Self::Array(items.iter().map(Self::from_json).collect()),
+            Json::Bool(flag) => Self::Bool(*flag),
+            Json::Null => Self::Raw("null".to_owned()),
+            Json::Number(number) => Self::Number(*number),
+            Json::Object(members) => {
+                Self::Object(members.iter().map(|(name, value)| (name.clone(), Self::from_json(value))).collect())
+            }
+            Json::String(text) => Self::Text(text.clone()),
+        }
+    }
+
+    /// Inserts a member into an object. A dot in the name nests: `input.prompt`.
+    pub fn insert(&mut self, name: &str, value: JsonTemplate) {
+        let Self::Object(members) = self else { return };
+        let Some((outer, inner)) = name.split_once('.') else {
+            return members.push((name.to_owned(), value));
+        };
+        if !members.iter().any(|(own, _)| own == outer) {
+            members.push((outer.to_owned(), Self::Object(Vec::new())));
+        }
+        if let Some((_, nested)) = members.iter_mut().find(|(own, _)| own == outer) {
+            nested.insert(inner, value);
+        }
     }
 
     /// A string.
@@ -55,6 +85,7 @@ impl Writer {
                 }
                 self.text.push(']');
             }
+            JsonTemplate::Bool(flag) => self.text.push_str(&flag.to_string()),
             JsonTemplate::Image(image) => {
                 self.text.push('"');
                 self.parts.push(Part::Text(std::mem::take(&mut self.text)));
@@ -109,10 +140,20 @@ mod tests {
     }
 
     #[test]
+    fn a_dot_nests() {
+        let mut body = JsonTemplate::object([("model", JsonTemplate::text("m"))]);
+        body.insert("input.prompt", JsonTemplate::text("p"));
+        body.insert("input.n", JsonTemplate::Number(0.5));
+        body.insert("raw", JsonTemplate::Bool(true));
+        let json = r#"{"model":"m","input":{"prompt":"p","n":0.5},"raw":true}"#;
+        assert_eq!(body.into_body(), Body::Json(json.to_owned()));
+    }
+
+    #[test]
     fn images_leave_holes_between_quotes() {
         let body = JsonTemplate::object([
             ("images", JsonTemplate::Array(vec![JsonTemplate::Image(0), JsonTemplate::Image(1)])),
-            ("n", JsonTemplate::Number(2)),
+            ("n", JsonTemplate::Number(2.0)),
         ]);
         let text = |text: &str| Part::Text(text.to_owned());
         let parts = [
