@@ -103,8 +103,8 @@ impl Call {
     }
 
     fn limits_of(&self, time: Duration) -> Limits<'_> {
-        let inline = self.connection.provider.models.iter().any(|model| model.inline.is_some());
-        let reply_bytes = if inline { INLINE_REPLY_BYTES } else { REPLY_BYTES };
+        let reply_bytes =
+            if self.connection.provider.inline.is_some() { INLINE_REPLY_BYTES } else { REPLY_BYTES };
         Limits { time, grace: Duration::ZERO, signal: self.signal.as_ref(), reply_bytes }
     }
 }

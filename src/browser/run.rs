@@ -175,7 +175,9 @@ impl Run<'_> {
         };
         let limit = self.job.time_limit(now());
         match sleep::with_timeout(limit, body::fill(&request.body, self.files, &count)).await {
-            Some(filled) => filled.map_err(|(image, error)| error.of_image(image).into()),
+            Some(filled) => {
+                filled.map_err(|(image, error)| error.of_image(&self.job.image_name(image)).into())
+            }
             None => Err(self.job.timed_out().into()),
         }
     }

@@ -60,9 +60,7 @@ impl Validator<'_> {
             }
         }
         let images = images.into_iter().enumerate();
-        images
-            .filter_map(|(index, image)| self.image("images", &format!("images[{index}]"), image))
-            .collect()
+        images.filter_map(|(index, image)| self.image("images", &format!("images[{index}]"), image)).collect()
     }
 
     /// Validates the mask.
@@ -85,7 +83,8 @@ impl Validator<'_> {
 
     fn image(&mut self, list: &str, field: &str, image: ImageInput) -> Option<InputImage> {
         let model = self.model.clone();
-        let limits = model.as_deref().and_then(|model| if list == "mask" { model.mask() } else { model.images() });
+        let limits =
+            model.as_deref().and_then(|model| if list == "mask" { model.mask() } else { model.images() });
         match image {
             ImageInput::Local(FileFacts::Unread) => Some(InputImage::Local { format: Format::Jpeg }),
             ImageInput::Local(FileFacts::Known { bytes: 0, .. }) => {

@@ -33,7 +33,11 @@ pub fn nearest(id: Option<&str>, found: Option<&str>, known: &[String]) -> Strin
             by_likeness.truncate(NEAREST);
             let names: Vec<_> = by_likeness.iter().map(|name| name.as_str()).collect();
             let message = format!("is \"{}\", which the provider does not sell", redact_name(id));
-            if names.is_empty() { message } else { format!("{message}; the nearest are {}", names.join(", ")) }
+            if names.is_empty() {
+                message
+            } else {
+                format!("{message}; the nearest are {}", names.join(", "))
+            }
         }
         (None, Some(found), _) => must_be("the id of a model", found),
         (None, None, _) => "is missing: give the id of a model of the provider".to_owned(),

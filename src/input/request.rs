@@ -121,7 +121,8 @@ impl RequestInput {
         let mask = validator.mask(self.mask);
         let has_mask = mask.is_some();
         images.extend(mask);
-        let value = |(name, value): &(String, Value)| Some((name.clone(), validator.value(name, value, first)?));
+        let value =
+            |(name, value): &(String, Value)| Some((name.clone(), validator.value(name, value, first)?));
         let values = self.values.iter().filter_map(value).collect();
         validator.extra(&self.extra);
         match (provider, model) {

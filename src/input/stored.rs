@@ -4,7 +4,7 @@ use crate::job::error::{self, Error};
 use crate::provider::Provider;
 use crate::provider::intent::{Intent, Pending};
 use crate::provider::job_id::JobId;
-use crate::provider::model::Model;
+use crate::provider::model::Catalogue;
 use crate::provider::money::Money;
 use crate::provider::ticket::Ticket;
 use crate::providers;
@@ -33,7 +33,12 @@ impl Ticket {
         };
         let expected_by = time(stored, "expectedBy");
         let cost = stored.get("cost").get("microUsd").number().and_then(Money::from_number);
-        Ok(Self { provider, model, job, queue, submitted_at, expected_by, cost })
+        Ok(Self { provider, model, known: None, job, queue, submitted_at, expected_by, cost })
+    }
+
+    /// Returns the ticket with the data of its model, if it is among `models`.
+    pub fn with_data(self, models: &dyn Catalogue) -> Self {
+        Self { known: models.model(&self.model), ..self }
     }
 }
 
@@ -62,14 +67,29 @@ impl Pending {
 }
 
 /// Reads what tickets and intents have in common: provider, model and time of the submit.
-fn read_purchase(stored: &Json) -> Option<(&'static Provider, &'static Model, Timestamp)> {
+///
+/// The model may be one that this page has no data of: a custom one, or one of a newer version.
+fn read_purchase(stored: &Json) -> Option<(&'static Provider, String, Timestamp)> {
     let provider = providers::find(stored.get("provider").text()?)?;
-    Some((provider, provider.model(stored.get("model").text()?)?, time(stored, "submittedAt")?))
+    let model = stored.get("model").text().filter(|model| is_model_id(model))?;
+    Some((provider, model.to_owned(), time(stored, "submittedAt")?))
+}
+
+/// Whether this may be the id of a model. It is part of a path at one provider.
+fn is_model_id(id: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part.chars().all(|character| character.is_ascii_alphanumeric() || "._-".contains(character))
+    };
+    id.len() <= LONGEST_MODEL_ID && id.split('/').all(is_part)
 }
 
 fn time(stored: &Json, name: &str) -> Option<Timestamp> {
     stored.get(name).number().map(Timestamp::from_millis)
 }
+
+const LONGEST_MODEL_ID: usize = 200;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {

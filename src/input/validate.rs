@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::input::messages::{must_be, not_one_of, nearest, number_range, whole};
+use crate::input::messages::{must_be, nearest, not_one_of, number_range, whole};
 use crate::input::request::Value;
 use crate::input::size;
 use crate::provider::Provider;
@@ -86,13 +86,16 @@ impl<'a> Validator<'a> {
         let model = self.model.clone();
         let ours = model.as_deref().and_then(|model| model.field_of_wire(name));
         let ours = ours.or_else(|| all_fields().find(|field| plain(field) == plain(name)));
-        let of_provider = model.as_deref().is_some_and(|model| model.extra.iter().any(|field| field.name == name));
+        let of_provider =
+            model.as_deref().is_some_and(|model| model.extra.iter().any(|field| field.name == name));
         let message = match ours {
             Some(field) => format!("is not a field of a request; it is called `{field}` here"),
             None if of_provider => format!("is a field of the provider: write it as `extra: {{ {name} }}`"),
             None => {
                 let known = match model.as_deref() {
-                    Some(model) => model.fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", "),
+                    Some(model) => {
+                        model.fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ")
+                    }
                     None => FIELDS.join(", "),
                 };
                 format!("is not a field of a request; the fields are provider, model, {known}, extra")
@@ -168,12 +171,16 @@ impl<'a> Validator<'a> {
     pub(super) fn lacking(&mut self, field: &str) {
         let own = self.model.as_deref().map_or("", |model| model.id.as_str());
         let mut others = self.models.ids_with(field);
-        others.sort_by(|one, other| strsim::jaro_winkler(own, other).total_cmp(&strsim::jaro_winkler(own, one)));
+        others.sort_by(|one, other| {
+            strsim::jaro_winkler(own, other).total_cmp(&strsim::jaro_winkler(own, one))
+        });
         others.truncate(MOST_SIBLINGS);
         let message = match others.as_slice() {
             [] => "cannot be chosen for this model: leave it out".to_owned(),
             [one] => format!("cannot be chosen for this model: leave it out; {one} has it"),
-            several => format!("cannot be chosen for this model: leave it out; {} have it", several.join(", ")),
+            several => {
+                format!("cannot be chosen for this model: leave it out; {} have it", several.join(", "))
+            }
         };
         self.problem(field, message);
     }
@@ -181,7 +188,9 @@ impl<'a> Validator<'a> {
     /// Reports a value of a type that no model takes.
     fn value_of_any_model(&mut self, name: &str, value: &Value) {
         let kind = match name {
-            "count" | "outputQuality" | "seed" | "steps" => Kind::Integer { range: Range::default(), as_text: false },
+            "count" | "outputQuality" | "seed" | "steps" => {
+                Kind::Integer { range: Range::default(), as_text: false }
+            }
             "guidance" | "strength" => Kind::Number(Range::default()),
             "webhookUrl" => Kind::Url,
             "webSearch" => Kind::Boolean,
@@ -212,7 +221,8 @@ fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, String> {
         (Kind::Integer { range, .. }, Value::Number(number)) => match range.contains(*number) {
             true if number.fract() == 0.0 => Ok(model::Value::Number(*number)),
             _ => {
-                let is = whole(*number).map_or("is not".to_owned(), |number| format!("is {number}, but must be"));
+                let is =
+                    whole(*number).map_or("is not".to_owned(), |number| format!("is {number}, but must be"));
                 Err(format!("{is} {}", number_range("a whole number", *range)))
             }
         },
@@ -258,7 +268,9 @@ fn matching(choice: &Choice, first: Option<FirstImage>) -> Result<model::Value, 
     });
     let wanted = first.map(|(width, height)| (f64::from(width) / f64::from(height)).ln());
     let nearest = match wanted {
-        Some(wanted) => ratios.min_by(|(_, one), (_, other)| (one - wanted).abs().total_cmp(&(other - wanted).abs())),
+        Some(wanted) => {
+            ratios.min_by(|(_, one), (_, other)| (one - wanted).abs().total_cmp(&(other - wanted).abs()))
+        }
         None => None,
     };
     let message = "is \"match\", but the size of the first image is not known here: choose a ratio";
@@ -272,7 +284,10 @@ fn read_extra(kind: &Kind, json: &str) -> Result<(), String> {
     let (is_right, wanted) = match kind {
         Kind::Boolean => (json == "true" || json == "false", "true or false".to_owned()),
         Kind::Choice(choice) => {
-            let is_one = choice.values.iter().any(|value| JsonTemplate::text(value).into_body() == Body::Json(json.to_owned()));
+            let is_one = choice
+                .values
+                .iter()
+                .any(|value| JsonTemplate::text(value).into_body() == Body::Json(json.to_owned()));
             let quoted: Vec<_> = choice.values.iter().map(|value| format!("\"{value}\"")).collect();
             (is_one, format!("one of {}", quoted.join(", ")))
         }

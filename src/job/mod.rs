@@ -246,6 +246,15 @@ impl Job {
         }
     }
 
+    /// Returns the name in the request of the image with this index.
+    pub fn image_name(&self, index: usize) -> String {
+        match &self.stage {
+            Stage::Presign(pending) | Stage::Upload(pending, _) => pending.request.image_name(index),
+            Stage::Submit(request, _) => request.image_name(index),
+            Stage::Done(_) | Stage::Poll(_) => format!("images[{index}]"),
+        }
+    }
+
     /// Returns how long the exchange that begins now may take.
     ///
     /// A poll is repeated rather than waited for; a submit has all the time there is, because giving it up loses
@@ -328,15 +337,23 @@ impl Job {
                 None => self.unreadable(now, &response, ReadError::UnknownShape),
             },
             Stage::Submit(request, _) => {
-                let (provider, model) = (self.provider, request.model());
+                let (provider, known) = (self.provider, request.model().clone());
                 let is_whole = response.body.is_some();
                 let response = response.with_fragment();
                 match (provider.read_submit)(&response) {
                     Ok(Accepted { job, queue, expected_by, cost, state })
                         if is_whole || job.can_be_polled() =>
                     {
-                        let ticket =
-                            Ticket { provider, model, job, queue, submitted_at: now, expected_by, cost };
+                        let ticket = Ticket {
+                            provider,
+                            model: known.id.clone(),
+                            known: Some(known),
+                            job,
+                            queue,
+                            submitted_at: now,
+                            expected_by,
+                            cost,
+                        };
                         // What is missing may say more: the next poll tells.
                         let state = if is_whole { state } else { JobState::Queued };
                         self.take_state(now, ticket, state, response)

@@ -122,7 +122,7 @@ impl ListSearch {
 
     /// Adds a job to those found, if it may be the one.
     fn consider(&mut self, listed: ListedJob) {
-        let Intent { provider, model, submitted_at, .. } = self.intent;
+        let Intent { provider, ref model, submitted_at, .. } = self.intent;
         let is_known = self.known.iter().any(|pending| match pending {
             // A ticket that an earlier search for this submit found has the time of the submit.
             Pending::Accepted(ticket) => {
@@ -133,12 +133,13 @@ impl ListSearch {
             Pending::Unknown(_) => false,
         });
         let is_found = self.found.iter().any(|(ticket, _)| ticket.job == listed.job);
-        if is_known || is_found || listed.model != model.id || !is_near(submitted_at, listed.created_at) {
+        if is_known || is_found || listed.model != *model || !is_near(submitted_at, listed.created_at) {
             return;
         }
         let ticket = Ticket {
             provider,
-            model,
+            model: model.clone(),
+            known: None,
             job: listed.job,
             queue: None,
             submitted_at,
@@ -155,7 +156,7 @@ impl ListSearch {
                 Pending::Unknown(other) => {
                     other.id != self.intent.id
                         && other.provider.id == self.intent.provider.id
-                        && other.model.id == self.intent.model.id
+                        && other.model == self.intent.model
                         && is_near(other.submitted_at, time)
                 }
             })

@@ -27,7 +27,8 @@ pub fn next_poll(ticket: &Ticket, now: Timestamp) -> Duration {
 ///
 /// The estimate is clamped to 0.25 to 4 times the typical time: it is a time of day by another clock.
 pub fn expected(ticket: &Ticket) -> Duration {
-    let typical = Duration::from_secs(ticket.model.typical_seconds.into());
+    let seconds = ticket.known.as_deref().map_or(TYPICAL_SECONDS, |model| model.seconds);
+    let typical = Duration::from_secs(seconds.into());
     match ticket.expected_by {
         Some(time) => time.since(ticket.submitted_at).clamp(typical / 4, typical * 4),
         None => typical,
@@ -77,6 +78,8 @@ const FREQUENCY: [(f64, f64); 8] = [
     (f64::INFINITY, 4.0),
 ];
 const FREQUENCY_SECONDS: f64 = 30.0;
+/// Of a model that this page has no data of.
+const TYPICAL_SECONDS: u16 = 30;
 /// How much shorter or longer a gap may be, so that many jobs or tabs do not poll at the same moment.
 const JITTER: f64 = 0.1;
 /// The shortest time between two polls of a job.

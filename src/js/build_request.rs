@@ -23,11 +23,12 @@ pub async fn build(call: &Call, request: ImageRequest, files: &Files) -> Result<
     if job.purpose() != Purpose::Submit {
         return Err(Error::needs_upload(provider).into());
     }
+    let name = |image| job.image_name(image);
     let Step::Send(request) = job.step(call.began)? else {
         return Err(Error::no_time_to_send().into());
     };
     let filled = body::fill(&request.body, files, &|_| {}).await;
-    let filled = filled.map_err(|(image, error)| error.of_image(image))?;
+    let filled = filled.map_err(|(image, error)| error.of_image(&name(image)))?;
     call.check_size(&request, filled.as_ref())?;
 
     let headers = Object::new();

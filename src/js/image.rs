@@ -63,7 +63,7 @@ pub async fn upload(
     files: &mut [Option<LocalFile>],
 ) -> Result<(), Rejection> {
     let Some(upload) = &call.upload else { return Ok(()) };
-    for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
+    for (index, slot) in files.iter_mut().enumerate() {
         let Some(file) = slot else { continue };
         if call.is_aborted() {
             return Err(Rejection::Aborted);
@@ -72,7 +72,9 @@ pub async fn upload(
             ("index", (index as f64).into()),
             ("mediaType", file.media_type().into()),
         ]));
-        let blob = file::stripped(file, &|_| {}).await.map_err(|error| error.of_image(index))?;
+        let blob = file::stripped(file, &|_| {})
+            .await
+            .map_err(|error| error.of_image(&request.image_name(index)))?;
         let url = settled(upload.call2(&JsValue::UNDEFINED, &blob, &info)).await;
         if call.is_aborted() {
             return Err(Rejection::Aborted);
@@ -82,7 +84,9 @@ pub async fn upload(
         if !url::is_https(&url) {
             return Err(Error::upload_without_url().into());
         }
-        *image = InputImage::Url(url);
+        if let Some(image) = request.images.get_mut(index) {
+            *image = InputImage::Url(url);
+        }
     }
     Ok(())
 }

@@ -34,18 +34,20 @@ use crate::provider::ticket::Ticket;
 use crate::providers;
 use crate::wire::json::Json;
 
+use self::models::Models;
 use self::options::Options;
 use self::request::ReadFiles;
 
 mod build_request;
 mod image;
+mod models;
 mod options;
 mod request;
 mod result;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type {
-  BuiltRequest, CallOptions, Cost, ImageInfo, Pending, Problem, RequestSnapshot, Result, StateRecord, Ticket,
+  BuiltRequest, CallOptions, Cost, ImageInfo, Model, Pending, Problem, RequestSnapshot, Result, StateRecord, Ticket,
 } from "./client/call.js";"#;
 
 type Outcome = Result<JsValue, Rejection>;
@@ -76,8 +78,9 @@ pub fn wait(
     #[wasm_bindgen(unchecked_param_type = "CallOptions")] options: JsValue,
 ) -> Promise {
     promise(&options.clone(), async move {
-        let ticket = read_ticket(&ticket)?;
-        let call = Options::new(&options).call(ticket.provider).await?;
+        let options = Options::new(&options);
+        let ticket = read_ticket(&ticket)?.with_data(&options.models());
+        let call = options.call(ticket.provider).await?;
         let job = Job::resume(ticket, call.began, call.timeout);
         delivered(run::run(&call, job, &[], Until::Done).await?, &[])
     })
@@ -174,30 +177,39 @@ pub fn request_problems(
 ) -> Promise {
     promise(&options.clone(), async move {
         let options = Options::new(&options);
-        let read = request::read(&request, ReadFiles::Yes { strips: options.strips() });
+        let models = options.models();
+        let read = request::read(&request, &models, ReadFiles::Yes { strips: options.strips() });
         let read = sleep::with_timeout(options.timeout(), read).await;
         let (input, _) = read.ok_or_else(Error::timed_out_before_sending)??;
-        let problems = input.validate(options.reencode()).err().unwrap_or_default();
+        let problems = input.validate(&models, options.reencode()).err().unwrap_or_default();
         Ok(js_value::to_js(Json::Array(problems.into_iter().map(Json::from).collect())))
     })
 }
 
 /// Validates a request without reading files.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-pub fn validate(#[wasm_bindgen(unchecked_param_type = "RequestSnapshot")] request: JsValue) -> Promise {
+pub fn validate(
+    #[wasm_bindgen(unchecked_param_type = "RequestSnapshot")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Model[]")] models: JsValue,
+) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
-        let (input, _) = request::read(&request, ReadFiles::No).await?;
-        input.validate(Reencode::Auto).map_err(Error::invalid)?;
+        let models = Models(models);
+        let (input, _) = request::read(&request, &models, ReadFiles::No).await?;
+        input.validate(&models, Reencode::Auto).map_err(Error::invalid)?;
         Ok(JsValue::UNDEFINED)
     })
 }
 
 /// Returns the price of a request; `null` if the provider publishes none.
 #[wasm_bindgen(js_name = estimateCost, unchecked_return_type = "Promise<Cost | null>")]
-pub fn estimate_cost(#[wasm_bindgen(unchecked_param_type = "RequestSnapshot")] request: JsValue) -> Promise {
+pub fn estimate_cost(
+    #[wasm_bindgen(unchecked_param_type = "RequestSnapshot")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Model[]")] models: JsValue,
+) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
-        let (input, _) = request::read(&request, ReadFiles::No).await?;
-        let cost = input.cost().map_err(Error::invalid)?;
+        let models = Models(models);
+        let (input, _) = request::read(&request, &models, ReadFiles::No).await?;
+        let cost = input.cost(&models).map_err(Error::invalid)?;
         Ok(cost.map_or(JsValue::NULL, js_value::to_js))
     })
 }
@@ -218,7 +230,7 @@ pub fn to_data_uri(
     promise(&JsValue::UNDEFINED, async move {
         let mut file = open(&file).await?;
         file.strips = !keep_metadata;
-        let rejection = |error: FileError| Rejection::from(error.of_image(0));
+        let rejection = |error: FileError| Rejection::from(error.of_image("file"));
         if !file.format().is_some_and(|format| format.is_raster()) {
             return Err(Error::not_an_image().into());
         }
@@ -270,9 +282,11 @@ async fn buy(request: JsValue, options: JsValue, until: Until) -> Outcome {
 async fn ready(request: &JsValue, options: &JsValue, with_key: bool) -> Result<Ready, Rejection> {
     let options = Options::new(options);
     let timeout = options.timeout();
+    let models = options.models();
     let ready = async {
-        let (input, mut files) = request::read(request, ReadFiles::Yes { strips: options.strips() }).await?;
-        let mut request = input.validate(options.reencode()).map_err(Error::invalid)?;
+        let (input, mut files) =
+            request::read(request, &models, ReadFiles::Yes { strips: options.strips() }).await?;
+        let mut request = input.validate(&models, options.reencode()).map_err(Error::invalid)?;
         let provider = request.provider();
         let call = if with_key { options.call(provider).await? } else { options.call_without_key(provider) };
         prepare(&call, &mut request, &mut files).await?;
@@ -287,8 +301,9 @@ async fn send_query(
     options: JsValue,
     query: fn(Ticket) -> crate::job::error::Result<StatusQuery>,
 ) -> Outcome {
-    let ticket = read_ticket(&ticket)?;
-    let call = Options::new(&options).call(ticket.provider).await?;
+    let options = Options::new(&options);
+    let ticket = read_ticket(&ticket)?.with_data(&options.models());
+    let call = options.call(ticket.provider).await?;
     let query = query(ticket)?;
     let answer = run::send_once(&call, &query.request, call.query_limits()).await;
     let state = query.read(answer).map_err(|error| call.or_aborted(error))?;
@@ -300,7 +315,7 @@ async fn send_query(
 
 async fn open(file: &JsValue) -> Result<LocalFile, Rejection> {
     let blob = image::blob(file).map_err(Error::not_a_file)?;
-    LocalFile::open(blob).await.map_err(|error| error.of_image(0).into())
+    LocalFile::open(blob).await.map_err(|error| error.of_image("file").into())
 }
 
 fn read_ticket(ticket: &JsValue) -> Result<Ticket, Rejection> {

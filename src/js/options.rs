@@ -14,6 +14,7 @@ use crate::browser::store::Store;
 use crate::browser::time::sleep;
 use crate::input::validate::Reencode;
 use crate::job::error::Error;
+use crate::js::models::Models;
 use crate::provider::Provider;
 use crate::wire::http::ApiKey;
 use crate::wire::timestamp::Timestamp;
@@ -76,6 +77,11 @@ impl Options {
             upload: self.function("upload"),
             store: Store(self.get("store")),
         }
+    }
+
+    /// Returns the models of the provider of this call.
+    pub fn models(&self) -> Models {
+        Models(property(&self.get("access"), "models"))
     }
 
     /// Returns the time that the whole call may take.

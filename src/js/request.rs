@@ -10,6 +10,8 @@ use crate::input::images::{FileFacts, ImageInput};
 use crate::input::request::{RequestInput, Value};
 use crate::job::error::Error;
 use crate::js::image;
+use crate::js::models::Models;
+use crate::provider::model::Images;
 
 /// Whether files are read.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,13 +30,14 @@ pub enum ReadFiles {
 /// The request is not an object, or a file cannot be read. All other problems stay in the input.
 pub async fn read(
     request: &JsValue,
+    models: &Models,
     look: ReadFiles,
 ) -> Result<(RequestInput, Vec<Option<LocalFile>>), Rejection> {
     let Some(fields) = members(request) else {
         return Err(Error::not_a_request(must_be("an object", request)).into());
     };
     let mut input = RequestInput::default();
-    let mut images = None;
+    let (mut images, mut mask) = (None, None);
     for (name, value) in fields {
         match name.as_str() {
             "extra" => match extra(&value) {
@@ -45,30 +48,37 @@ pub async fn read(
                 Some(list) => images = Some(list),
                 None => input.wrong_type("images", describe(&value)),
             },
+            "mask" => mask = Some(value),
             _ => input.set(&name, field(&value)),
         }
     }
     let images = images.unwrap_or_default();
-    let limits = input.image_limits();
+    let model = input.model(models);
+    let limits = model.as_deref().and_then(|model| model.images());
     // Too many images are reported without opening them all, which would take long.
     let too_many = limits.is_some_and(|limits| limits.max.is_some_and(|max| images.length() as usize > max));
     let look = if too_many { ReadFiles::No } else { look };
-    let max_bytes = limits.and_then(|limits| limits.max_bytes).map_or(f64::INFINITY, |max| max as f64);
     let (mut taken, mut files) = (Vec::new(), Vec::new());
     for (index, value) in images.iter().enumerate() {
-        let (image, file) = read_image(index, &value, look, max_bytes).await?;
+        let (image, file) = read_image(&format!("images[{index}]"), &value, look, limits).await?;
         taken.push(image);
         files.push(file);
     }
     input.set_images(taken);
+    if let Some(mask) = mask {
+        let limits = model.as_deref().and_then(|model| model.mask());
+        let (mask, file) = read_image("mask", &mask, look, limits).await?;
+        input.set_mask(mask);
+        files.push(file);
+    }
     Ok((input, files))
 }
 
 async fn read_image(
-    index: usize,
+    name: &str,
     value: &JsValue,
     look: ReadFiles,
-    max_bytes: f64,
+    limits: Option<&Images>,
 ) -> Result<(ImageInput, Option<LocalFile>), Rejection> {
     let address = value.as_string().or_else(|| property(value, "href").as_string());
     let blob = match &address {
@@ -83,10 +93,11 @@ async fn read_image(
         (Ok(blob), ReadFiles::Yes { strips }) => (blob, strips),
         (Err(what), _) => return Ok((ImageInput::Other(what), None)),
     };
-    let of_image = |error: FileError| error.of_image(index);
+    let of_image = |error: FileError| error.of_image(name);
     let mut file = LocalFile { strips, ..LocalFile::open(blob).await.map_err(of_image)? };
+    let max_bytes = limits.and_then(|limits| limits.max_bytes);
     // The limit is for what is sent.
-    if file.blob.size() > max_bytes {
+    if max_bytes.is_some_and(|max| file.blob.size() > max as f64) {
         file = match file.clone().strip().await {
             // It may be re-encoded.
             Err(FileError::Damaged(_)) => file,
@@ -94,7 +105,8 @@ async fn read_image(
         };
     }
     let bytes = file.blob.size() as u64;
-    Ok((ImageInput::Local(FileFacts::Known { format: file.format(), bytes }), Some(file)))
+    let size = file.info.and_then(|info| info.shown_size()).map(|size| (size.width, size.height));
+    Ok((ImageInput::Local(FileFacts::Known { format: file.format(), bytes, size }), Some(file)))
 }
 
 fn is_data_uri(address: &str) -> bool {
@@ -120,8 +132,14 @@ fn field(value: &JsValue) -> Value {
     if let Some(text) = value.as_string() {
         return Value::Text(text);
     }
-    match value.as_f64() {
-        Some(number) => Value::Number(number),
-        None => Value::Other(describe(value)),
+    if let Some(flag) = value.as_bool() {
+        return Value::Boolean(flag);
     }
+    if let Some(number) = value.as_f64() {
+        return Value::Number(number);
+    }
+    let [width, height] = ["width", "height"].map(|side| property(value, side).as_f64());
+    width
+        .zip(height)
+        .map_or_else(|| Value::Other(describe(value)), |(width, height)| Value::Pixels(width, height))
 }

@@ -1,7 +1,6 @@
 //! Intents: write-ahead records of submits, stored before these are sent, so that an unconfirmed purchase can be found.
 
 use crate::provider::Provider;
-use crate::provider::model::Model;
 use crate::provider::request::ImageRequest;
 use crate::provider::ticket::Ticket;
 use crate::wire::http::{Body, HttpRequest, Part};
@@ -14,7 +13,8 @@ pub struct Intent {
     /// A random id of this page.
     pub id: String,
     pub provider: &'static Provider,
-    pub model: &'static Model,
+    /// The provider's id of the model.
+    pub model: String,
     pub submitted_at: Timestamp,
     /// 16 hexadecimal digits, the same for the same request.
     pub digest: String,
@@ -43,7 +43,13 @@ impl Intent {
             }),
             Body::Empty | Body::Image(_) => {}
         }
-        Self { id, provider, model: request.model(), submitted_at: now, digest: format!("{:016x}", digest.0) }
+        Self {
+            id,
+            provider,
+            model: request.model().id.clone(),
+            submitted_at: now,
+            digest: format!("{:016x}", digest.0),
+        }
     }
 }
 
@@ -52,7 +58,7 @@ impl From<&Intent> for Json {
         Self::object(vec![
             ("id", intent.id.as_str().into()),
             ("provider", intent.provider.id.into()),
-            ("model", intent.model.id.into()),
+            ("model", intent.model.as_str().into()),
             ("submittedAt", intent.submitted_at.as_millis().into()),
             ("digest", intent.digest.as_str().into()),
         ])

@@ -74,7 +74,9 @@ impl Field {
     /// Returns the provider's names of the field: two where width and height are fields of their own.
     fn wires(&self) -> impl Iterator<Item = &str> {
         match &self.kind {
-            Kind::Size(Sizes { form: Form::Members(width, height), .. }) => [Some(width.as_str()), Some(height)],
+            Kind::Size(Sizes { form: Form::Members(width, height), .. }) => {
+                [Some(width.as_str()), Some(height)]
+            }
             _ => [Some(self.wire.as_str()), None],
         }
         .into_iter()

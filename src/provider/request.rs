@@ -7,6 +7,7 @@ use crate::media::Format;
 use crate::provider::Provider;
 use crate::provider::model::{Field, Form, Kind, Model, Sizes, Value};
 use crate::wire::body::JsonTemplate;
+use crate::wire::http::Body;
 
 /// A request, validated against the model's data.
 #[derive(Clone, Debug)]
@@ -89,6 +90,15 @@ impl ImageRequest {
         input
     }
 
+    /// Returns the input with the webhook, as the body of the submit.
+    pub fn body(&self) -> Body {
+        let mut body = self.input();
+        if let Some((wire, url)) = self.webhook() {
+            body.insert(wire, JsonTemplate::text(url));
+        }
+        body.into_body()
+    }
+
     /// Returns the index and format of the first image that is still local.
     pub fn next_local(&self) -> Option<(usize, Format)> {
         self.images.iter().enumerate().find_map(|(index, image)| match image {
@@ -97,9 +107,14 @@ impl ImageRequest {
         })
     }
 
+    /// Returns whether the image with this index is the mask.
+    pub fn is_mask(&self, index: usize) -> bool {
+        self.has_mask && index + 1 == self.images.len()
+    }
+
     /// Returns the name in the request of the image with this index.
     pub fn image_name(&self, index: usize) -> String {
-        if self.has_mask && index + 1 == self.images.len() { "mask".to_owned() } else { format!("images[{index}]") }
+        if self.is_mask(index) { "mask".to_owned() } else { format!("images[{index}]") }
     }
 
     fn insert(&self, input: &mut JsonTemplate, field: &Field) {
@@ -130,13 +145,16 @@ impl ImageRequest {
 
     /// Returns the images of a field, `images` or `mask`.
     fn images_of(&self, name: &str) -> Vec<JsonTemplate> {
-        let images = self.images.len() - usize::from(self.has_mask);
-        let part = |index: &usize| if name == "mask" { *index >= images } else { *index < images };
         let image = |(index, image): (usize, &InputImage)| match image {
             InputImage::Local { .. } => JsonTemplate::Image(index),
             InputImage::Url(url) => JsonTemplate::text(url),
         };
-        self.images.iter().enumerate().filter(|(index, _)| part(index)).map(image).collect()
+        self.images
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| self.is_mask(*index) == (name == "mask"))
+            .map(image)
+            .collect()
     }
 }
 
@@ -152,7 +170,9 @@ fn sent_default(field: &Field) -> Option<Value> {
 fn insert_value(input: &mut JsonTemplate, field: &Field, value: &Value) {
     let template = match (value, &field.kind) {
         (Value::Boolean(flag), _) => JsonTemplate::Bool(*flag),
-        (Value::Number(number), Kind::Integer { as_text: true, .. }) => JsonTemplate::Text(number.to_string()),
+        (Value::Number(number), Kind::Integer { as_text: true, .. }) => {
+            JsonTemplate::Text(number.to_string())
+        }
         (Value::Number(number), _) => JsonTemplate::Number(*number),
         (Value::Text(text), Kind::Choice(choice)) => JsonTemplate::text(choice.spell(text)),
         (Value::Text(text), _) => JsonTemplate::text(text),
@@ -174,7 +194,10 @@ fn insert_pixels(input: &mut JsonTemplate, field: &Field, sizes: &Sizes, width: 
             input.insert(height_wire, number(height));
         }
         Form::Object => {
-            input.insert(&field.wire, JsonTemplate::object([("width", number(width)), ("height", number(height))]));
+            input.insert(
+                &field.wire,
+                JsonTemplate::object([("width", number(width)), ("height", number(height))]),
+            );
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Tickets: the receipts of accepted jobs.
 
+use std::rc::Rc;
+
 use crate::provider::Provider;
 use crate::provider::job_id::JobId;
 use crate::provider::model::Model;
@@ -11,7 +13,10 @@ use crate::wire::timestamp::Timestamp;
 #[derive(Clone, Debug)]
 pub struct Ticket {
     pub provider: &'static Provider,
-    pub model: &'static Model,
+    /// The provider's id of the model. This page may have no data of it.
+    pub model: String,
+    /// The path and the typical time of the model, where this page has its data. Not stored.
+    pub known: Option<Rc<Model>>,
     pub job: JobId,
     /// The queue that holds the job, if the provider has more than one.
     pub queue: Option<&'static str>,
@@ -26,7 +31,7 @@ impl From<&Ticket> for Json {
     fn from(ticket: &Ticket) -> Self {
         Self::object(vec![
             ("provider", ticket.provider.id.into()),
-            ("model", ticket.model.id.into()),
+            ("model", ticket.model.as_str().into()),
             ("job", ticket.job.as_str().into()),
             ("queue", ticket.queue.into()),
             ("submittedAt", ticket.submitted_at.as_millis().into()),

@@ -30,9 +30,9 @@ impl JsonTemplate {
             Json::Bool(flag) => Self::Bool(*flag),
             Json::Null => Self::Raw("null".to_owned()),
             Json::Number(number) => Self::Number(*number),
-            Json::Object(members) => {
-                Self::Object(members.iter().map(|(name, value)| (name.clone(), Self::from_json(value))).collect())
-            }
+            Json::Object(members) => Self::Object(
+                members.iter().map(|(name, value)| (name.clone(), Self::from_json(value))).collect(),
+            ),
             Json::String(text) => Self::Text(text.clone()),
         }
     }

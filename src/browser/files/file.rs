@@ -177,8 +177,8 @@ pub enum FileError {
 }
 
 impl FileError {
-    /// Returns the error for an image of the request.
-    pub fn of_image(self, image: usize) -> Error {
+    /// Returns the error for an image, which is named by its field in the request.
+    pub fn of_image(self, image: &str) -> Error {
         match self {
             Self::Damaged(damage) => Error::damaged_image(image, damage),
             Self::OutOfMemory => Error::out_of_memory(),

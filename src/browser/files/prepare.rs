@@ -12,6 +12,7 @@ use crate::browser::rejection::Rejection;
 use crate::job::error::Error;
 use crate::media::{Format, ImageInfo, Stripped, oriented};
 use crate::provider::LocalImages;
+use crate::provider::model::Images;
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::wire::http::{Body, Part};
 use crate::wire::json::Json;
@@ -28,38 +29,47 @@ pub async fn prepare(
 ) -> Result<(), Rejection> {
     let Some(reencode) = &call.reencode else {
         return match unstrippable(files) {
-            Some((index, format)) => Err(Error::unstrippable_image(index, format).into()),
+            Some((index, format)) => {
+                Err(Error::unstrippable_image(&request.image_name(index), format).into())
+            }
             None => Ok(()),
         };
     };
-    let images = &request.model().images;
-    let formats = images.formats;
-    let max_bytes = images.max_bytes.map_or(f64::INFINITY, |max| max as f64);
+    let model = request.model().clone();
+    let images = (0..request.images.len())
+        .map(|index| if request.is_mask(index) { model.mask() } else { model.images() });
+    let mut targets: Vec<_> = images.flatten().map(|images| Target::new(reencode, images)).collect();
     let text_bytes = text_bytes(call, request);
-    let strange = |file: &LocalFile| {
-        !file.format().is_some_and(|format| formats.contains(&format)) || file.unstrippable().is_some()
+    let strange = |file: &LocalFile, target: &Target<'_>| {
+        !file.format().is_some_and(|format| target.formats.contains(&format)) || file.unstrippable().is_some()
     };
-    let target = Target { reencode, formats, max_bytes };
-    fit_those(call, request, files, &target, &strange).await?;
-    for file in files.iter_mut().flatten().filter(|file| file.strips) {
-        file.fallback = Some(Fallback { reencode: reencode.clone(), max_bytes });
+    fit_those(call, request, files, &targets, &strange).await?;
+    for (file, target) in files.iter_mut().zip(&targets) {
+        if let Some(file) = file.as_mut().filter(|file| file.strips) {
+            file.fallback = Some(Fallback { reencode: reencode.clone(), max_bytes: target.max_bytes });
+        }
     }
     // After re-encoding, because it changes the size of an image in the body.
-    let room = max_bytes.min(share(call, text_bytes, files));
-    for (index, slot) in files.iter_mut().enumerate() {
+    let share_before = share(call, text_bytes, files);
+    for (index, (slot, target)) in files.iter_mut().zip(&targets).enumerate() {
+        let room = target.max_bytes.min(share_before);
         // A browser cannot encode a GIF, so a damaged one must become an image of another format.
         let is_early = |file: &LocalFile| file.format() == Some(Format::Gif) || file.blob.size() > room;
         if let Some(file) = slot.take_if(|file| file.strips && is_early(file)) {
             *slot = Some(match file.clone().strip().await {
                 Err(FileError::Damaged(_)) if file.format() == Some(Format::Gif) => file,
-                stripped => stripped.map_err(|error| error.of_image(index))?,
+                stripped => stripped.map_err(|error| error.of_image(&request.image_name(index)))?,
             });
         }
     }
-    let max_bytes = max_bytes.min(share(call, text_bytes, files));
+    let share_after = share(call, text_bytes, files);
+    for target in &mut targets {
+        target.max_bytes = target.max_bytes.min(share_after);
+    }
     let is_damaged = |file: &LocalFile| file.strips && file.format() == Some(Format::Gif);
-    let large = |file: &LocalFile| file.blob.size() > max_bytes || is_damaged(file);
-    fit_those(call, request, files, &Target { max_bytes, ..target }, &large).await
+    let large =
+        |file: &LocalFile, target: &Target<'_>| file.blob.size() > target.max_bytes || is_damaged(file);
+    fit_those(call, request, files, &targets, &large).await
 }
 
 /// What an image must become, and the function of the client that re-encodes it.
@@ -74,35 +84,41 @@ async fn fit_those(
     call: &Call,
     request: &mut ImageRequest,
     files: &mut [Option<LocalFile>],
-    target: &Target<'_>,
-    misfits: &dyn Fn(&LocalFile) -> bool,
+    targets: &[Target<'_>],
+    misfits: &dyn Fn(&LocalFile, &Target<'_>) -> bool,
 ) -> Result<(), Rejection> {
-    for (index, (image, slot)) in request.images.iter_mut().zip(files).enumerate() {
-        let Some(file) = slot.as_ref().filter(|file| misfits(file)) else { continue };
+    for (index, (slot, target)) in files.iter_mut().zip(targets).enumerate() {
+        let Some(file) = slot.as_ref().filter(|file| misfits(file, target)) else { continue };
+        let name = request.image_name(index);
         // A decoded image takes four bytes a pixel, so those of many jobs must not be decoded at once.
         let _permit = connection_limit::acquire_decoder().await;
         let reencoded =
             settled(target.reencode.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
         let reencoded = reencoded.map_err(Rejection::Thrown)?;
         if let Some(message) = reencoded.as_string() {
-            return Err(Error::invalid_image(index, message).into());
+            return Err(Error::invalid_image(&name, message).into());
         }
         let fitted = LocalFile::open(reencoded.unchecked_into()).await;
-        let fitted = fitted.map_err(|error| error.of_image(index))?;
+        let fitted = fitted.map_err(|error| error.of_image(&name))?;
         if call.is_aborted() {
             return Err(Rejection::Aborted);
         }
-        let fitted = turned(file, fitted).await.map_err(|error| error.of_image(index))?;
-        if let Some(format) = fitted.format() {
+        let fitted = turned(file, fitted).await.map_err(|error| error.of_image(&name))?;
+        if let (Some(format), Some(image)) = (fitted.format(), request.images.get_mut(index)) {
             *image = InputImage::Local { format };
         }
-        let stripped = file.removed_by_stripping().await.map_err(|error| error.of_image(index))?;
+        let stripped = file.removed_by_stripping().await.map_err(|error| error.of_image(&name))?;
         *slot = Some(LocalFile { original: Some(Original { stripped, ..file.before(true) }), ..fitted });
     }
     Ok(())
 }
 
-impl Target<'_> {
+impl<'a> Target<'a> {
+    fn new(reencode: &'a Function, images: &'a Images) -> Self {
+        let max_bytes = images.max_bytes.map_or(f64::INFINITY, |max| max as f64);
+        Self { reencode, formats: &images.formats, max_bytes }
+    }
+
     /// Returns the options for re-encoding a file.
     fn of(&self, file: &LocalFile) -> JsValue {
         let types = self.formats.iter().map(|format| format.media_type().into()).collect();

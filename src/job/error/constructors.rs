@@ -37,7 +37,7 @@ impl Error {
     }
 
     /// An image that cannot be stripped of its metadata.
-    pub fn damaged_image(image: usize, damage: ParseError) -> Self {
+    pub fn damaged_image(image: &str, damage: ParseError) -> Self {
         let why = match damage {
             ParseError::Malformed => "breaks the rules of its format",
             ParseError::TooManyParts => "has more parts than any camera or program writes",
@@ -49,9 +49,9 @@ impl Error {
         )
     }
 
-    /// An image of the request that cannot be used; `message` reads on from the name of the field.
-    pub fn invalid_image(image: usize, message: impl Into<String>) -> Self {
-        Self::invalid_field(&format!("images[{image}]"), message)
+    /// An image of the request that cannot be used; `image` is its field, and `message` reads on from that.
+    pub fn invalid_image(image: &str, message: impl Into<String>) -> Self {
+        Self::invalid_field(image, message)
     }
 
     /// A key that no HTTP header can carry; `message` reads on from the name of the option.
@@ -84,7 +84,7 @@ impl Error {
     }
 
     /// An image of the request whose metadata cannot be removed without re-encoding, which the caller forbids.
-    pub fn unstrippable_image(image: usize, format: Format) -> Self {
+    pub fn unstrippable_image(image: &str, format: Format) -> Self {
         Self::invalid_image(image, unstrippable(format))
     }
 
@@ -217,10 +217,9 @@ impl Error {
     }
 
     /// A file changed or was removed while it was being read.
-    pub fn unreadable_file(image: usize) -> Self {
+    pub fn unreadable_file(image: &str) -> Self {
         let message = format!(
-            "Image {} could not be read: it changed or was removed since it was chosen. Choose it again.",
-            image + 1
+            "`{image}` could not be read: it changed or was removed since it was chosen. Choose it again."
         );
         Self::new(ErrorKind::UnreadableFile, message)
     }

@@ -2,28 +2,25 @@
 //!
 //! `POST /vendors/google/v1/nano-banana-pro/edit`, then `GET` the same path with the task's id.
 
-use crate::media::Format;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::provider::Relay;
 use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::job_id::JobId;
-use crate::provider::model::{Choice, Images, Model, Price, Spelling};
 use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
 use crate::provider::{Accepted, KeyHeader, LocalImages, Provider};
-use crate::wire::body::JsonTemplate;
 use crate::wire::http::{HttpRequest, HttpResponse};
 use crate::wire::json::Json;
 
-pub const PROVIDER: Provider = Provider {
+pub const MULERUN: Provider = Provider {
     id: "mulerun",
     name: "MuleRun",
     base_url: "https://api.mulerun.com",
     key: KeyHeader::Bearer,
-    models: &[NANO_BANANA_PRO_EDIT],
     queues: &[],
+    inline: None,
     local_images: LocalImages::DataUri,
     submit,
     read_submit,
@@ -34,6 +31,8 @@ pub const PROVIDER: Provider = Provider {
     list: None,
     probe,
     read_probe,
+    #[cfg(not(target_arch = "wasm32"))]
+    models: include_str!("models.json"),
     #[cfg(not(target_arch = "wasm32"))]
     relay: Relay {
         upload_hosts: &[],
@@ -47,45 +46,18 @@ pub const PROVIDER: Provider = Provider {
     },
 };
 
-const NANO_BANANA_PRO_EDIT: Model = Model {
-    id: "google/nano-banana-pro/edit",
-    name: "Nano Banana Pro, edit",
-    page: "https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit",
-    prompt_max: None,
-    images: Images {
-        wire: "images",
-        min: 1,
-        // The text of the page says 14, its schema "Required array length: 1 - 10 elements". Ten are accepted
-        // by both.
-        max: Some(10),
-        // From the page of its sibling nano-banana-2/edit; this page names no formats. The sibling's limit of
-        // 20 MB for each image is not used: if this model does not have it, photos would be shrunk needlessly.
-        formats: &[Format::Jpeg, Format::Png, Format::Bmp, Format::Webp],
-        max_bytes: None,
-    },
-    aspect_ratio: Some(Choice {
-        wire: "aspect_ratio",
-        values: &["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"],
-        default: "1:1",
-        spelling: Spelling::AsIs,
-    }),
-    resolution: Some(Choice {
-        wire: "resolution",
-        values: &["1K", "2K"],
-        default: "2K",
-        spelling: Spelling::AsIs,
-    }),
-    count: None,
-    output_format: None,
-    webhook: false,
-    inline: None,
-    // Not documented; its siblings at the other providers take about 30.
-    typical_seconds: 30,
-    price: Price::Unpublished,
+/// The same service under its other name, with keys and prices of its own.
+pub const MULEROUTER: Provider = Provider {
+    id: "mulerouter",
+    name: "MuleRouter",
+    base_url: "https://api.mulerouter.ai",
+    #[cfg(not(target_arch = "wasm32"))]
+    models: include_str!("../mulerouter/models.json"),
+    ..MULERUN
 };
 
 fn submit(request: &ImageRequest) -> HttpRequest {
-    HttpRequest::post(path(request.model()), JsonTemplate::Object(request.input()).into_body())
+    HttpRequest::post(path(request.model().path.as_deref(), &request.model().id), request.body())
 }
 
 fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
@@ -100,7 +72,12 @@ fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
 }
 
 fn poll(ticket: &Ticket) -> HttpRequest {
-    HttpRequest::get(format!("{}/{}", path(ticket.model), ticket.job.path_segment()))
+    let known = ticket.known.as_deref();
+    HttpRequest::get(format!(
+        "{}/{}",
+        path(known.and_then(|model| model.path.as_deref()), &ticket.model),
+        ticket.job.path_segment()
+    ))
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
@@ -129,7 +106,9 @@ fn read_error(response: &HttpResponse) -> ProviderError {
 
 /// A `GET` of a task that does not exist: there is no other free call.
 fn probe() -> HttpRequest {
-    HttpRequest::get(path(&NANO_BANANA_PRO_EDIT) + "/00000000-0000-0000-0000-000000000000")
+    HttpRequest::get(
+        "/vendors/google/v1/nano-banana-pro/edit/00000000-0000-0000-0000-000000000000".to_owned(),
+    )
 }
 
 /// MuleRun answers an unknown task with 404 and an error in JSON; a 404 of another server has none.
@@ -137,10 +116,12 @@ fn read_probe(response: &HttpResponse) -> bool {
     response.is_success() || response.status == 404 && error(response.json()).is_some()
 }
 
+/// Returns the path of a model: its own, or where this page has no data of it, the one that follows from its id.
+///
 /// `google/nano-banana-pro/edit` is at `/vendors/google/v1/nano-banana-pro/edit`.
-fn path(model: &Model) -> String {
-    let (maker, action) = model.id.split_once('/').unwrap_or(("google", model.id));
-    format!("/vendors/{maker}/v1/{action}")
+fn path(own: Option<&str>, id: &str) -> String {
+    let (maker, action) = id.split_once('/').unwrap_or(("google", id));
+    own.map_or_else(|| format!("/vendors/{maker}/v1/{action}"), str::to_owned)
 }
 
 /// Reads the error of the task, else that of the call, in every shape that is documented or was received.

@@ -7,12 +7,10 @@
 //! The page shows neither the reply of `getStatus` nor its status words. What is read here is inferred from
 //! the provider's pages for sibling models and from public clients.
 
-use crate::media::Format;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::provider::Relay;
 use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::job_id::JobId;
-use crate::provider::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
 use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output, OutputImage};
@@ -27,8 +25,8 @@ pub const PROVIDER: Provider = Provider {
     name: "Pixazo",
     base_url: "https://gateway.pixazo.ai",
     key: KeyHeader::Plain("Ocp-Apim-Subscription-Key"),
-    models: &[NANO_BANANA_EDIT],
     queues: &[GET_STATUS, V2],
+    inline: Some("sync_mode"),
     // The page says URLs; the provider's guide says "URL or base64 data URL", as do its pages for sibling
     // models.
     local_images: LocalImages::DataUri,
@@ -42,6 +40,8 @@ pub const PROVIDER: Provider = Provider {
     probe,
     read_probe,
     #[cfg(not(target_arch = "wasm32"))]
+    models: include_str!("models.json"),
+    #[cfg(not(target_arch = "wasm32"))]
     relay: Relay {
         upload_hosts: &[],
         // The public bucket of the provider's samples.
@@ -53,40 +53,8 @@ pub const PROVIDER: Provider = Provider {
     },
 };
 
-const NANO_BANANA_EDIT: Model = Model {
-    id: "nano-banana/edit",
-    name: "Nano Banana, edit",
-    page: "https://www.pixazo.ai/models/nano-banana",
-    prompt_max: None,
-    images: Images {
-        wire: "image_urls",
-        min: 1,
-        max: None,
-        // No page names formats; these three are accepted by every provider of this model.
-        formats: &[Format::Jpeg, Format::Png, Format::Webp],
-        max_bytes: None,
-    },
-    aspect_ratio: None,
-    resolution: None,
-    // The page names no maximum; the provider's guide says 1 to 4.
-    count: Some(Count { wire: "num_images", max: 4, default: 1, notation: Notation::Number }),
-    output_format: Some(Choice {
-        wire: "output_format",
-        values: &["jpeg", "png"],
-        default: "jpeg",
-        spelling: Spelling::AsIs,
-    }),
-    webhook: false,
-    inline: Some("sync_mode"),
-    // Not documented; the provider asks for a poll "every 5-10s".
-    typical_seconds: 30,
-    // $0.06 to $0.1608 by the aspect ratio of the image, which is not a field of this call.
-    price: Price::BetweenPerImage { min: 60_000, max: 160_800 },
-};
-
 fn submit(request: &ImageRequest) -> HttpRequest {
-    let path = "/nano-banana/v1/nano-banana/generateEditImageRequest".to_owned();
-    HttpRequest::post(path, JsonTemplate::Object(request.input()).into_body())
+    HttpRequest::post(request.model().path.clone().unwrap_or_default(), request.body())
 }
 
 fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {

@@ -11,7 +11,6 @@ use crate::media::Format;
 use crate::provider::Relay;
 use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::job_id::JobId;
-use crate::provider::model::{Choice, Count, Images, Model, Notation, Price, Spelling};
 use crate::provider::money::Money;
 use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
@@ -32,8 +31,8 @@ pub const PROVIDER: Provider = Provider {
     // The host of every curl sample on the provider's pages.
     base_url: "https://api.muvi.video",
     key: KeyHeader::Bearer,
-    models: &[NANO_BANANA_PRO_EXTRA_EDIT, NANO_BANANA_DEV, PIXEL_IMAGE_PRO_EDIT],
     queues: &[],
+    inline: None,
     // No page says whether `image_urls` takes data URIs; all of them show `https:` addresses.
     local_images: LocalImages::Upload(Upload { presign, target_member: UPLOAD_URL, read_presign }),
     submit,
@@ -46,6 +45,8 @@ pub const PROVIDER: Provider = Provider {
     probe,
     read_probe: HttpResponse::is_success,
     #[cfg(not(target_arch = "wasm32"))]
+    models: include_str!("models.json"),
+    #[cfg(not(target_arch = "wasm32"))]
     relay: Relay {
         // "Upload file" shows `storage.muvi.video`; the provider's older pages name the same hosts under
         // `pixelbyte.app`.
@@ -56,78 +57,6 @@ pub const PROVIDER: Provider = Provider {
         refunded: &["cancelled", "failed"],
         refusal: r#"{"success":false,"error":{"code":"{code}","message":"{message}"}}"#,
     },
-};
-
-const NANO_BANANA_PRO_EXTRA_EDIT: Model = Model {
-    id: "google/nano-banana-pro-extra/edit-image",
-    name: "Nano Banana Pro (Extra), edit",
-    page: "https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro-extra-edit-image",
-    prompt_max: None,
-    images: Images { min: 1, max: None, ..UPLOADED_IMAGES },
-    aspect_ratio: Some(ASPECT_RATIO),
-    resolution: Some(Choice {
-        wire: "resolution",
-        values: &["1K", "2K", "4K"],
-        default: "1K",
-        spelling: Spelling::LowerCase,
-    }),
-    count: None,
-    output_format: None,
-    webhook: true,
-    inline: None,
-    typical_seconds: 30,
-    // 134,000 × 1, 1 and 1.8.
-    price: Price::PerRequestByResolution(&[("1K", 134_000), ("2K", 134_000), ("4K", 241_200)]),
-};
-
-const NANO_BANANA_DEV: Model = Model {
-    id: "google/nano-banana-dev/text-to-image",
-    name: "Nano Banana (TEST), text to image",
-    page: "https://developer.pixelbyte.app/docs/models/image/google/nano-banana-dev-text-to-image",
-    prompt_max: None,
-    images: Images::NONE,
-    aspect_ratio: Some(ASPECT_RATIO),
-    resolution: None,
-    count: Some(Count { wire: "numberOfGenerations", max: 4, default: 1, notation: Notation::Number }),
-    output_format: None,
-    webhook: true,
-    inline: None,
-    typical_seconds: 30,
-    // The formula on the page does not multiply by the number of generations.
-    price: Price::PerRequest(40_000),
-};
-
-const PIXEL_IMAGE_PRO_EDIT: Model = Model {
-    id: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image",
-    name: "Pixel Image 1.0 Pro, edit",
-    page: "https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-image-to-image",
-    prompt_max: Some(5_000),
-    images: Images { min: 1, max: Some(4), ..UPLOADED_IMAGES },
-    aspect_ratio: None,
-    resolution: Some(Choice { wire: "size", values: &["1K", "2K"], default: "2K", spelling: Spelling::AsIs }),
-    count: Some(Count { wire: "num_images", max: 4, default: 1, notation: Notation::Text }),
-    output_format: None,
-    webhook: true,
-    inline: None,
-    typical_seconds: 30,
-    price: Price::PerImage(45_000),
-};
-
-const ASPECT_RATIO: Choice = Choice {
-    wire: "aspect_ratio",
-    values: &["9:16", "16:9", "1:1", "2:3", "3:2", "21:9", "3:4", "4:3", "4:5", "5:4"],
-    default: "9:16",
-    spelling: Spelling::AsIs,
-};
-
-/// The formats from the page of the upload, and its limit of 10 MB, which its sample reply has as 10,485,760
-/// bytes.
-const UPLOADED_IMAGES: Images = Images {
-    wire: "image_urls",
-    min: 0,
-    max: None,
-    formats: &[Format::Jpeg, Format::Png, Format::Webp, Format::Gif],
-    max_bytes: Some(10 << 20),
 };
 
 fn presign(format: Format) -> HttpRequest {
@@ -145,13 +74,14 @@ fn read_presign(response: &HttpResponse) -> Option<UploadTarget> {
 }
 
 fn submit(request: &ImageRequest) -> HttpRequest {
-    let input = JsonTemplate::Object(request.input());
-    let mut members =
-        vec![("model".to_owned(), JsonTemplate::text(request.model().id)), ("input".to_owned(), input)];
-    if let Some(url) = &request.webhook_url {
-        members.push(("webhookUrl".to_owned(), JsonTemplate::text(url)));
+    let mut body = JsonTemplate::object([
+        ("model", JsonTemplate::text(&request.model().id)),
+        ("input", request.input()),
+    ]);
+    if let Some((wire, url)) = request.webhook() {
+        body.insert(wire, JsonTemplate::text(url));
     }
-    HttpRequest::post("/v1/jobs/submit".to_owned(), JsonTemplate::Object(members).into_body())
+    HttpRequest::post("/v1/jobs/submit".to_owned(), body.into_body())
 }
 
 fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
