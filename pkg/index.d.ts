@@ -55,123 +55,120 @@ export interface Requests {
   /** The models of PixelByte. */
   pixelbyte: {
     /**
-     * Nano Banana Pro (Extra), edit at PixelByte. A request costs $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K. Takes about 30 s.
+     * Nano Banana Pro (Extra), edit at PixelByte. $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K a request. About 30 s.
      *
      * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro-extra-edit-image
      */
     "google/nano-banana-pro-extra/edit-image": {
-      /** The provider that sells the model. */
       provider: "pixelbyte";
-      /** The provider's own id. */
       model: "google/nano-banana-pro-extra/edit-image";
-      /** What the image should be, in words. */
       prompt: string;
-      /** The images to edit: 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs;
-      /** The shape of the image, width to height. Default: `"9:16"`. */
-      aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4";
-      /** The class of the image's longest side. Default: `"1K"`. */
+      /** Default: `"9:16"`. */
+      aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4" | "match";
+      /** Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
+      /** For your server: a page cannot receive it. */
       webhookUrl?: string;
-      /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
       extra?: { [field: string]: unknown };
     };
     /**
-     * Nano Banana (TEST), text to image at PixelByte. $0.04 a request. Takes about 30 s.
+     * Nano Banana (TEST), text to image at PixelByte. $0.04 a request. About 30 s.
      *
      * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-dev-text-to-image
      */
     "google/nano-banana-dev/text-to-image": {
-      /** The provider that sells the model. */
       provider: "pixelbyte";
-      /** The provider's own id. */
       model: "google/nano-banana-dev/text-to-image";
-      /** What the image should be, in words. */
       prompt: string;
-      /** The shape of the image, width to height. Default: `"9:16"`. */
+      /** Default: `"9:16"`. */
       aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4";
-      /** How many images. Default: 1. */
+      /** 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
+      /** For your server: a page cannot receive it. */
       webhookUrl?: string;
-      /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
       extra?: { [field: string]: unknown };
     };
     /**
-     * Pixel Image 1.0 Pro, edit at PixelByte. $0.045 an image. Takes about 30 s.
+     * Pixel Image 1.0 Pro, edit at PixelByte. $0.045 an image. About 30 s.
      *
      * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-image-to-image
      */
     "pixelbyte-plus/pixel-image-1.0-pro/image-to-image": {
-      /** The provider that sells the model. */
       provider: "pixelbyte";
-      /** The provider's own id. */
       model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image";
-      /** What the image should be, in words. At most 5000 characters. */
+      /** At most 5000 characters. */
       prompt: string;
-      /** The images to edit: 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<4>;
-      /** The class of the image's longest side. Default: `"2K"`. */
+      /** Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** How many images. Default: 1. */
+      /** 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
+      /** For your server: a page cannot receive it. */
       webhookUrl?: string;
-      /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
       extra?: { [field: string]: unknown };
     };
   };
   /** The models of MuleRun. */
   mulerun: {
     /**
-     * Nano Banana Pro, edit at MuleRun. The provider publishes no price. Takes about 30 s.
+     * Nano Banana Pro, edit at MuleRun. The price is not known. About 30 s.
      *
      * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit
      */
     "google/nano-banana-pro/edit": {
-      /** The provider that sells the model. */
       provider: "mulerun";
-      /** The provider's own id. */
       model: "google/nano-banana-pro/edit";
-      /** What the image should be, in words. */
       prompt: string;
-      /** The images to edit: 1 to 10. Local ones: jpeg, png, bmp, webp. */
+      /** 1 to 10. Local ones: jpeg, png, bmp, webp. */
       images: ImageInputs<10>;
-      /** The shape of the image, width to height. Default: `"1:1"`. */
-      aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
-      /** The class of the image's longest side. Default: `"2K"`. */
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9" | "match";
+      /** Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
+      extra?: { [field: string]: unknown };
+    };
+  };
+  /** The models of MuleRouter. */
+  mulerouter: {
+    /**
+     * Nano Banana Pro, edit at MuleRouter. The price is not known. About 30 s.
+     *
+     * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit
+     */
+    "google/nano-banana-pro/edit": {
+      provider: "mulerouter";
+      model: "google/nano-banana-pro/edit";
+      prompt: string;
+      /** 1 to 10. Local ones: jpeg, png, bmp, webp. */
+      images: ImageInputs<10>;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9" | "match";
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
       extra?: { [field: string]: unknown };
     };
   };
   /** The models of Pixazo. */
   pixazo: {
     /**
-     * Nano Banana, edit at Pixazo. $0.06 to $0.1608 an image. Takes about 30 s.
+     * Nano Banana, edit at Pixazo. $0.06 to $0.1608 an image. About 30 s.
      *
      * Source: https://www.pixazo.ai/models/nano-banana
      */
     "nano-banana/edit": {
-      /** The provider that sells the model. */
       provider: "pixazo";
-      /** The provider's own id. */
       model: "nano-banana/edit";
-      /** What the image should be, in words. */
       prompt: string;
-      /** The images to edit: 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
       images: ImageInputs;
-      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"jpeg"`. */
-      outputFormat?: "jpeg" | "png";
-      /** How many images. Default: 1. */
+      /** 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Further fields of the provider, sent as they are, after the others. A field that another member sends is refused. */
-      extra?: {
-        /** Whether the images come inside the reply. Default: `false`. */
-        sync_mode?: boolean;
-        [field: string]: unknown;
-      };
+      /** Default: `"jpeg"`. */
+      outputFormat?: "jpeg" | "png";
+      extra?: { sync_mode?: boolean; [field: string]: unknown };
     };
   };
 }

@@ -242,7 +242,7 @@ pub trait Catalogue {
     fn ids_with(&self, field: &str) -> Vec<String>;
 }
 
-impl Catalogue for [Rc<Model>] {
+impl Catalogue for Vec<Rc<Model>> {
     fn model(&self, id: &str) -> Option<Rc<Model>> {
         self.iter().find(|model| model.id == id).cloned()
     }

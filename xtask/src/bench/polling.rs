@@ -68,7 +68,9 @@ fn request() -> Result<ImageRequest> {
     for (name, value) in [("provider", PROVIDER), ("model", MODEL), ("prompt", "a red hat")] {
         input.set(name, Value::Text(value.to_owned()));
     }
-    input.validate(Reencode::Never).map_err(|problems| anyhow!("the request is wrong: {problems:?}"))
+    let provider = plantain::providers::find(PROVIDER).context("no such provider")?;
+    let models = plantain::providers::models(provider).map_err(|problems| anyhow!("{problems:?}"))?;
+    input.validate(&models, Reencode::Never).map_err(|problems| anyhow!("the request is wrong: {problems:?}"))
 }
 
 fn reply(body: serde_json::Value) -> HttpResponse {

@@ -3,129 +3,185 @@
 use std::fmt::Write;
 
 use plantain::provider::Provider;
-use plantain::provider::model::{Choice, Model, Price};
+use serde_json::Value;
+
+use super::data::{Data, text};
 
 /// Returns the model section of index.d.ts.
-pub fn types(providers: &[&Provider]) -> String {
-    let mut text = String::from(HEAD);
-    for provider in providers {
-        let _ = writeln!(text, "  /** The models of {}. */\n  {}: {{", provider.name, provider.id);
-        for model in provider.models {
-            text.push_str(&indented(&entry(provider, model), "    "));
+pub fn types(data: &[(&Provider, Data)]) -> String {
+    let mut types = String::from(HEAD);
+    for (provider, models) in data {
+        let _ = writeln!(types, "  /** The models of {}. */\n  {}: {{", provider.name, provider.id);
+        for model in models {
+            types.push_str(&indented(&entry(provider, model), "    "));
         }
-        text.push_str("  };\n");
+        types.push_str("  };\n");
     }
-    text.push_str("}\n");
-    text
+    types.push_str("}\n");
+    types
 }
 
 fn indented(text: &str, by: &str) -> String {
     text.lines().map(|line| format!("{by}{line}\n")).collect()
 }
 
-fn entry(provider: &Provider, model: &Model) -> String {
-    let mut members = Members::default();
-    members.add("The provider that sells the model.", "provider", &quote(provider.id));
-    members.add("The provider's own id.", "model", &quote(model.id));
-    members.add(&prompt(model), "prompt", "string");
-    if model.images.max != Some(0) {
-        let inputs = model.images.max.map_or("ImageInputs".to_owned(), |max| format!("ImageInputs<{max}>"));
-        members.add(&images(model), "images", &inputs);
-    }
-    for (field, what, choice) in [
-        ("aspectRatio", "The shape of the image, width to height", &model.aspect_ratio),
-        ("resolution", "The class of the image's longest side", &model.resolution),
-        (
-            "outputFormat",
-            "The format of the image; look at the bytes, providers do not always keep to it",
-            &model.output_format,
-        ),
-    ] {
-        if let Some(choice) = choice {
-            members.add(
-                &format!("{what}. Default: `{}`.", quote(choice.default)),
-                &format!("{field}?"),
-                &union(choice),
-            );
+fn entry(provider: &Provider, model: &Value) -> String {
+    let id = text(model, "id");
+    let mut members = String::new();
+    let mut add = |comment: Option<String>, name: &str, kind: &str| {
+        if let Some(comment) = comment {
+            let _ = writeln!(members, "  /** {comment} */");
         }
+        let _ = writeln!(members, "  {name}: {kind};");
+    };
+    add(None, "provider", &quote(provider.id));
+    add(None, "model", &quote(id));
+    let can_match = !model["fields"]["images"].is_null();
+    for (name, field) in members_of(&model["fields"]) {
+        let is_needed = name == "prompt"
+            || ["images", "mask"].contains(&name.as_str())
+                && field["min"].as_u64().unwrap_or(u64::from(name == "images")) > 0;
+        let mark = if is_needed { "" } else { "?" };
+        add(comment(name, field), &format!("{name}{mark}"), &kind_of(name, field, can_match));
     }
-    if let Some(count) = &model.count {
-        let values: Vec<_> = (1..=count.max).map(|value| value.to_string()).collect();
-        members.add(&format!("How many images. Default: {}.", count.default), "count?", &values.join(" | "));
-    }
-    if model.webhook {
-        let text = "An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server.";
-        members.add(text, "webhookUrl?", "string");
-    }
-    let text = "Further fields of the provider, sent as they are, after the others. A field that another member sends is refused.";
-    members.add(text, "extra?", &extra_type(model));
+    add(None, "extra?", &extra(&model["extra"]));
     format!(
-        "/**\n * {} at {}. {} Takes about {} s.\n *\n * Source: {}\n */\n{}: {{\n{}}};\n",
-        model.name,
+        "/**\n * {} at {}. {} About {} s.\n *\n * Source: {}\n */\n{}: {{\n{members}}};\n",
+        text(model, "name"),
         provider.name,
-        price(&model.price),
-        model.typical_seconds,
-        model.page,
-        quote(model.id),
-        members.text,
+        price(&model["price"]),
+        model["seconds"],
+        text(model, "page"),
+        quote(id),
     )
 }
 
-fn prompt(model: &Model) -> String {
-    let limit = model.prompt_max.map_or(String::new(), |max| format!(" At most {max} characters."));
-    format!("What the image should be, in words.{limit}")
-}
-
-fn images(model: &Model) -> String {
-    let images = &model.images;
-    let count = match images.max {
-        Some(max) => format!("{} to {max}", images.min),
-        None => format!("{} or more; the provider documents no limit", images.min),
-    };
-    let formats: Vec<_> =
-        images.formats.iter().map(|format| format.media_type().trim_start_matches("image/")).collect();
-    let size = images.max_bytes.map_or(String::new(), |bytes| format!(", at most {} MiB each", bytes >> 20));
-    format!("The images to edit: {count}. Local ones: {}{size}.", formats.join(", "))
-}
-
-fn extra_type(model: &Model) -> String {
-    let any = "[field: string]: unknown";
-    match model.inline {
-        None => format!("{{ {any} }}"),
-        Some(field) => format!(
-            "{{\n    /** Whether the images come inside the reply. Default: `false`. */\n    {field}?: boolean;\n    {any};\n  }}"
-        ),
+/// Returns the type of a field.
+fn kind_of(name: &str, field: &Value, can_match: bool) -> String {
+    match name {
+        "images" => {
+            return field["max"]
+                .as_u64()
+                .map_or("ImageInputs".to_owned(), |max| format!("ImageInputs<{max}>"));
+        }
+        "mask" => return "ImageInput".to_owned(),
+        "size" => return size(field),
+        _ => {}
     }
+    if let Some(values) = field["values"].as_array() {
+        let matching = (name == "aspectRatio" && can_match).then(|| quote("match"));
+        let values = values.iter().filter_map(Value::as_str).map(quote).chain(matching);
+        return values.collect::<Vec<_>>().join(" | ");
+    }
+    if let [Some(min), Some(max)] = [0, 1].map(|index| field["integer"][index].as_i64())
+        && max - min < MOST_NUMBERS
+    {
+        return (min..=max).map(|number| number.to_string()).collect::<Vec<_>>().join(" | ");
+    }
+    if !field["integer"].is_null() || !field["number"].is_null() {
+        return "number".to_owned();
+    }
+    match field["json"].as_str() {
+        _ if !field["boolean"].is_null() => "boolean".to_owned(),
+        Some("array") => "readonly unknown[]".to_owned(),
+        Some(_) => "{ [name: string]: unknown }".to_owned(),
+        None => "string".to_owned(),
+    }
+}
+
+fn size(field: &Value) -> String {
+    let pixels = |size: &Value| format!("{{ width: {}; height: {} }}", size[0], size[1]);
+    let listed = field["sizes"].as_array().into_iter().flatten().map(pixels);
+    let free = field["free"].is_object().then(|| "Size".to_owned());
+    let presets = field["presets"].as_array().into_iter().flatten().filter_map(Value::as_str).map(quote);
+    listed.chain(free).chain(presets).collect::<Vec<_>>().join(" | ")
+}
+
+/// Returns what the type does not say: limits and the default.
+fn comment(name: &str, field: &Value) -> Option<String> {
+    let mut sentences = Vec::new();
+    if let Some(max) = field["maxLength"].as_u64() {
+        sentences.push(format!("At most {max} characters."));
+    }
+    if name == "images" {
+        let (min, max) = (field["min"].as_u64().unwrap_or(1), field["max"].as_u64());
+        sentences.push(match max {
+            Some(max) if max == min => format!("{max}."),
+            Some(max) => format!("{min} to {max}."),
+            None => format!("{min} or more; the provider documents no limit."),
+        });
+    }
+    if let Some(formats) = field["formats"].as_array() {
+        let formats: Vec<_> = formats.iter().filter_map(Value::as_str).collect();
+        let size = field["maxBytes"]
+            .as_u64()
+            .map_or(String::new(), |bytes| format!(", at most {} MiB each", bytes >> 20));
+        sentences.push(format!("Local ones: {}{size}.", formats.join(", ")));
+    }
+    let range = ["integer", "number"].into_iter().map(|kind| &field[kind]).find(|range| !range.is_null());
+    if let Some(range) = range {
+        match (&range[0], &range[1]) {
+            (Value::Null, Value::Null) => {}
+            (min, Value::Null) => sentences.push(format!("From {min}.")),
+            (Value::Null, max) => sentences.push(format!("Up to {max}.")),
+            (min, max) => sentences.push(format!("{min} to {max}.")),
+        }
+    }
+    if !field["default"].is_null() {
+        sentences.push(format!("Default: `{}`.", field["default"]));
+    }
+    if name == "webhookUrl" {
+        sentences.push("For your server: a page cannot receive it.".to_owned());
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+fn extra(fields: &Value) -> String {
+    let any = "[field: string]: unknown";
+    let own = members_of(fields).map(|(name, field)| format!("{name}?: {}; ", kind_of(name, field, false)));
+    format!("{{ {}{any} }}", own.collect::<String>())
 }
 
 /// Returns the price of a model as a sentence.
-pub fn price(price: &Price) -> String {
-    match price {
-        Price::BetweenPerImage { min, max } => format!("{} to {} an image.", dollars(*min), dollars(*max)),
-        Price::PerImage(amount) => format!("{} an image.", dollars(*amount)),
-        Price::PerRequest(amount) => format!("{} a request.", dollars(*amount)),
-        Price::PerRequestByResolution(amounts) => {
-            let amounts: Vec<_> =
-                amounts.iter().map(|(name, amount)| format!("{} at {name}", dollars(*amount))).collect();
-            format!("A request costs {}.", amounts.join(", "))
+pub fn price(price: &Value) -> String {
+    let per = if price["per"] == "image" { "an image" } else { "a request" };
+    let amount = |value: &Value| dollars(value.as_u64().unwrap_or_default());
+    let by = |table: &Value| -> String {
+        members_of(table)
+            .map(|(name, value)| format!("{} at {name}", amount(value)))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let base = match price {
+        Value::Null => return "The price is not known.".to_owned(),
+        _ if price["amount"] == 0 => return "Free.".to_owned(),
+        _ if !price["amount"].is_null() => amount(&price["amount"]),
+        _ if price["range"].is_array() => {
+            format!("{} to {}", amount(&price["range"][0]), amount(&price["range"][1]))
         }
-        Price::Unpublished => "The provider publishes no price.".to_owned(),
-    }
+        _ => by(&price["amounts"]),
+    };
+    let factors = price["factors"].as_array().into_iter().flatten();
+    let factors: Vec<_> =
+        factors.map(|factor| format!(", times a factor by {}", text(factor, "by"))).collect();
+    format!("{base} {per}{}.", factors.concat())
 }
 
 fn dollars(micro_usd: u64) -> String {
     let text = format!("{}.{:06}", micro_usd / 1_000_000, micro_usd % 1_000_000);
-    format!("${}", text.trim_end_matches('0'))
+    format!("${}", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-fn union(choice: &Choice) -> String {
-    let values: Vec<_> = choice.values.iter().map(|value| quote(value)).collect();
-    values.join(" | ")
+fn members_of(json: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    json.as_object().into_iter().flatten()
 }
 
 fn quote(text: &str) -> String {
     format!("{text:?}")
 }
+
+/// Larger ranges of integers are `number`.
+const MOST_NUMBERS: i64 = 16;
 
 const HEAD: &str = "\
 /** A request: the provider and the model decide what else it may have. */
@@ -137,15 +193,3 @@ export type RequestFor<P extends keyof Requests, M extends keyof Requests[P]> = 
 /** The request of each model, by provider and by the provider's own id of the model. */
 export interface Requests {
 ";
-
-#[derive(Default)]
-struct Members {
-    text: String,
-}
-
-impl Members {
-    fn add(&mut self, comment: &str, name: &str, kind: &str) {
-        let _ = writeln!(self.text, "  /** {comment} */");
-        let _ = writeln!(self.text, "  {name}: {kind};");
-    }
-}

@@ -1,64 +1,43 @@
-//! The models as a Markdown table.
+//! The models as a Markdown table: one line for each family, and who sells it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use plantain::provider::model::{Choice, Model};
-use plantain::provider::{LocalImages, Provider};
+use plantain::provider::Provider;
+use serde_json::Value;
 
-use super::declarations;
+use super::data::{Data, text};
 
 /// Returns the table of the README.
-pub fn table(providers: &[&Provider]) -> String {
-    let mut text = String::from(
-        "| provider | model | images | fields | local images | price |\n|---|---|---|---|---|---|\n",
-    );
-    for provider in providers {
-        for model in provider.models {
-            let _ = writeln!(
-                text,
-                "| `{}` | [`{}`]({}) | {} | {} | {} | {} |",
-                provider.id,
-                model.id,
-                model.page,
-                images(model),
-                fields(model),
-                travel(provider, model),
-                declarations::price(&model.price),
-            );
+pub fn table(data: &[(&Provider, Data)]) -> String {
+    let mut rows: Vec<(String, BTreeMap<&str, Vec<String>>)> = Vec::new();
+    for (provider, models) in data {
+        for model in models {
+            let family = model["family"].as_str().unwrap_or_else(|| text(model, "name"));
+            let at = rows.iter().position(|(name, _)| name == family).unwrap_or_else(|| {
+                rows.push((family.to_owned(), BTreeMap::new()));
+                rows.len() - 1
+            });
+            let tasks = model["tasks"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let tasks: Vec<_> = tasks.iter().filter_map(Value::as_str).collect();
+            if let Some((_, sellers)) = rows.get_mut(at) {
+                let entry = format!("[{}]({})", tasks.join(" + "), text(model, "page"));
+                sellers.entry(provider.id).or_default().push(entry);
+            }
         }
     }
-    text
-}
-
-fn images(model: &Model) -> String {
-    match (model.images.min, model.images.max) {
-        (_, Some(0)) => "none".to_owned(),
-        (min, Some(max)) => format!("{min}–{max}"),
-        (min, None) => format!("{min} or more"),
+    let mut table = String::from("| family |");
+    for (provider, models) in data {
+        let _ = write!(table, " {} ({}) |", provider.name, models.len());
     }
-}
-
-fn fields(model: &Model) -> String {
-    let choice = |name: &str, choice: &Option<Choice>| {
-        choice.as_ref().map(|choice| match choice.values.len() {
-            4.. => format!("`{name}` ({})", choice.values.len()),
-            _ => format!("`{name}` {}", choice.values.join(", ")),
-        })
-    };
-    let count = model.count.as_ref().map(|count| format!("`count` 1–{}", count.max));
-    let fields = [
-        choice("aspectRatio", &model.aspect_ratio),
-        choice("resolution", &model.resolution),
-        choice("outputFormat", &model.output_format),
-        count,
-    ];
-    fields.into_iter().flatten().collect::<Vec<_>>().join("; ")
-}
-
-fn travel(provider: &Provider, model: &Model) -> &'static str {
-    match provider.local_images {
-        _ if model.images.max == Some(0) => "",
-        LocalImages::DataUri => "as base64 data URIs",
-        LocalImages::Upload(_) => "by the provider's upload",
+    table.push_str("\n|---|");
+    table.push_str(&"---|".repeat(data.len()));
+    for (family, sellers) in rows {
+        let _ = write!(table, "\n| `{family}` |");
+        for (provider, _) in data {
+            let entries = sellers.get(provider.id).map(|entries| entries.join(", ")).unwrap_or_default();
+            let _ = write!(table, " {entries} |");
+        }
     }
+    table + "\n"
 }
