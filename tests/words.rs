@@ -19,7 +19,7 @@ const OLD: &[(&[&str], &str, &[&str])] = &[
     (&["give way", "taker of"], "yieldToPage, snapshotter", &[]),
     (&["discreet", "swing"], "redact_name, jitter", &[]),
     (&["door", "doors", "visitor", "visitors"], "admission, caller", &[]),
-    (&["draft", "drafts"], "input", &["IETF", "draft-ietf"]),
+    (&["draft", "drafts"], "input", &["IETF", "draft-ietf", "json-schema.org/draft"]),
     (&["drawn again", "encoded again", "draw again", "draws again", "redraw", "redrawn"], "re-encode", &[]),
     (&["face", "faces"], "client", &["font-face"]),
     (

@@ -7,3 +7,4 @@ pub mod request;
 mod size;
 pub mod stored;
 pub mod validate;
+pub mod value;

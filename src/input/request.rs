@@ -5,7 +5,8 @@ use std::rc::Rc;
 use crate::input::cost;
 use crate::input::images::{FileFacts, ImageInput};
 use crate::input::validate::{FIELDS, Reencode, Validator};
-use crate::provider::model::{Catalogue, Model};
+use crate::input::value::Value;
+use crate::provider::model::{Catalogue, Images, Model};
 use crate::provider::money::Cost;
 use crate::provider::request::ImageRequest;
 use crate::wire::problem::Problem;
@@ -23,39 +24,6 @@ pub struct RequestInput {
     unknown: Vec<String>,
     /// Lists and objects of the wrong type, and what was found.
     mistyped: Vec<(String, &'static str)>,
-}
-
-/// The value of a field.
-#[derive(Clone, Debug)]
-pub enum Value {
-    Boolean(bool),
-    Number(f64),
-    /// None of the others, and what it is: `null`, `an array`.
-    Other(&'static str),
-    /// `{ width, height }`
-    Pixels(f64, f64),
-    Text(String),
-}
-
-impl Value {
-    /// Returns the string.
-    pub fn text(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// Returns what a value that is not a string is, with its article.
-    pub fn found(&self) -> Option<&'static str> {
-        match self {
-            Self::Boolean(_) => Some("a boolean"),
-            Self::Number(_) => Some("a number"),
-            Self::Other(found) => Some(found),
-            Self::Pixels(..) => Some("an object"),
-            Self::Text(_) => None,
-        }
-    }
 }
 
 impl RequestInput {
@@ -142,7 +110,7 @@ impl RequestInput {
     pub fn cost(mut self, models: &dyn Catalogue) -> Result<Option<Cost>, Vec<Problem>> {
         let unread = || ImageInput::Local(FileFacts::Unread);
         let model = self.model(models);
-        let min = |images: Option<&crate::provider::model::Images>| images.map_or(0, |images| images.min);
+        let min = |images: Option<&Images>| images.map_or(0, |images| images.min);
         let images = model.as_deref().map_or(0, |model| min(model.images()));
         let needs_mask = model.as_deref().is_some_and(|model| min(model.mask()) > 0);
         self.values.retain(|(name, value)| SET_PRICE.contains(&name.as_str()) && !is_match(name, value));

@@ -1,7 +1,7 @@
 //! Validation of a size in pixels.
 
 use crate::input::messages::number_range;
-use crate::input::request::Value;
+use crate::input::value::Value;
 use crate::provider::model::{self, Pixels, Range, Sizes};
 use crate::wire::redact::redact_name;
 

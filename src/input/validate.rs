@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::input::messages::{must_be, nearest, not_one_of, number_range, whole};
-use crate::input::request::Value;
 use crate::input::size;
+use crate::input::value::Value;
 use crate::provider::Provider;
 use crate::provider::model::{self, Catalogue, Choice, Kind, Model, Range};
 use crate::providers;

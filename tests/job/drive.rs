@@ -45,7 +45,7 @@ impl Drive {
 
     /// Goes on with a job that was accepted a minute ago.
     pub fn resume(provider: &str, seconds: u64) -> Self {
-        let model = plantain::providers::find(provider).unwrap().models[0].id;
+        let model = request::edit_model(provider);
         let queue = (provider == "pixazo").then_some("getStatus");
         let ticket = json!({ "provider": provider, "model": model, "job": JOB, "queue": queue, "submittedAt": START - 60_000.0 });
         let ticket = Ticket::read(&Json::from(ticket)).unwrap();
@@ -120,7 +120,7 @@ pub const JOB: &str = "43c9e643-0693-4f99-9e92-ff15ef6d1c55";
 
 /// A request by addresses alone, for each provider's first model.
 pub fn request(provider: &str) -> Value {
-    let model = plantain::providers::find(provider).unwrap().models[0].id;
+    let model = request::edit_model(provider);
     json!({ "provider": provider, "model": model, "prompt": "a hat", "images": ["https://example.com/1.jpg"] })
 }
 
@@ -132,4 +132,4 @@ pub fn local(images: usize) -> Value {
     request
 }
 
-pub const PROVIDERS: [&str; 3] = ["pixelbyte", "mulerun", "pixazo"];
+pub const PROVIDERS: [&str; 4] = ["pixelbyte", "mulerun", "mulerouter", "pixazo"];

@@ -17,11 +17,12 @@ fn at(seconds: f64) -> Timestamp {
 /// A ticket of a model that typically takes 30 seconds.
 fn ticket(job: &str, estimate: Option<f64>) -> Ticket {
     let provider = providers::find("pixelbyte").unwrap();
-    let model = &provider.models[0];
-    assert_eq!(model.typical_seconds, 30);
+    let model = providers::models(provider).unwrap().swap_remove(0);
+    assert_eq!(model.seconds, 30);
     Ticket {
         provider,
-        model,
+        model: model.id.clone(),
+        known: Some(model),
         job: JobId::parse(job).unwrap(),
         queue: None,
         submitted_at: at(0.0),

@@ -9,6 +9,8 @@ mod fixture;
 #[cfg(not(target_arch = "wasm32"))]
 mod list;
 #[cfg(not(target_arch = "wasm32"))]
+mod models;
+#[cfg(not(target_arch = "wasm32"))]
 mod pages;
 #[cfg(not(target_arch = "wasm32"))]
 mod replay;
@@ -27,13 +29,21 @@ fn main() {
             Ok(())
         })
     });
-    let others = list::TESTS.iter().chain(pages::TESTS).map(|(name, test)| {
+    let samples = plantain::providers::ALL.iter().flat_map(|provider| {
+        models::samples(provider.id).into_iter().map(|sample| {
+            Trial::test(format!("models::{}::{}", provider.id, sample.model), move || {
+                models::check(provider.id, &sample);
+                Ok(())
+            })
+        })
+    });
+    let others = list::TESTS.iter().chain(models::TESTS).chain(pages::TESTS).map(|(name, test)| {
         Trial::test(*name, || {
             test();
             Ok(())
         })
     });
-    libtest_mimic::run(&Arguments::from_args(), replays.chain(others).collect()).exit();
+    libtest_mimic::run(&Arguments::from_args(), replays.chain(samples).chain(others).collect()).exit();
 }
 
 /// A page cannot read files.

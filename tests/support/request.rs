@@ -1,10 +1,15 @@
 //! Requests as a page writes them, in JSON.
 
+use std::rc::Rc;
+
 use plantain::input::images::{FileFacts, ImageInput};
-use plantain::input::request::{RequestInput, Value};
+use plantain::input::request::RequestInput;
 use plantain::input::validate::Reencode;
+use plantain::input::value::Value;
 use plantain::media::Format;
+use plantain::provider::model::Model;
 use plantain::provider::request::ImageRequest;
+use plantain::providers;
 use plantain::wire::problem::Problem;
 use serde_json::Value as Json;
 
@@ -20,17 +25,39 @@ pub fn input(request: &Json) -> RequestInput {
             ("extra", other) => input.wrong_type("extra", describe(other)),
             ("images", Json::Array(list)) => input.set_images(list.iter().map(image).collect()),
             ("images", other) => input.wrong_type("images", describe(other)),
+            ("mask", mask) => input.set_mask(image(mask)),
+            (_, Json::Bool(flag)) => input.set(name, Value::Boolean(*flag)),
             (_, Json::Number(number)) => input.set(name, Value::Number(number.as_f64().expect("a number"))),
             (_, Json::String(text)) => input.set(name, Value::Text(text.clone())),
-            (_, other) => input.set(name, Value::Other(describe(other))),
+            (_, other) => input.set(name, pixels(other).unwrap_or(Value::Other(describe(other)))),
         }
     }
     input
 }
 
-/// Validates a request.
+/// Validates a request against the models of its provider.
 pub fn validate(request: &Json) -> Result<ImageRequest, Vec<Problem>> {
-    input(request).validate(Reencode::Never)
+    input(request).validate(&models(request), Reencode::Never)
+}
+
+/// Returns the models of the provider that a request names.
+pub fn models(request: &Json) -> Vec<Rc<Model>> {
+    let provider = request["provider"].as_str().and_then(providers::find);
+    provider.map_or_else(Vec::new, |provider| providers::models(provider).expect("the file is right"))
+}
+
+fn pixels(value: &Json) -> Option<Value> {
+    Some(Value::Pixels(value.get("width")?.as_f64()?, value.get("height")?.as_f64()?))
+}
+
+/// Returns a model of a provider that takes one image or more.
+#[allow(dead_code, reason = "each test takes what it needs")]
+pub fn edit_model(provider: &str) -> &'static str {
+    match provider {
+        "pixazo" => "nano-banana/edit",
+        "pixelbyte" => "google/nano-banana-pro-extra/edit-image",
+        _ => "google/nano-banana-pro/edit",
+    }
 }
 
 /// Returns the media types of the local images by index.
@@ -44,11 +71,17 @@ fn image(value: &Json) -> ImageInput {
     match (file(value), value) {
         (Some((media_type, bytes)), _) => {
             let format = FORMATS.into_iter().find(|format| format.media_type() == media_type);
-            ImageInput::Local(FileFacts::Known { format, bytes })
+            ImageInput::Local(FileFacts::Known { format, bytes, size: size(value) })
         }
         (None, Json::String(url)) => ImageInput::Url(url.clone()),
         (None, other) => ImageInput::Other(describe(other)),
     }
+}
+
+/// `"width"` and `"height"` of a local image, where they matter.
+fn size(value: &Json) -> Option<(u32, u32)> {
+    let side = |name| value.get(name)?.as_u64()?.try_into().ok();
+    Some((side("width")?, side("height")?))
 }
 
 fn file(value: &Json) -> Option<(&str, u64)> {

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
-use plantain::input::request::{RequestInput, Value};
+use plantain::input::request::RequestInput;
 use plantain::input::validate::Reencode;
+use plantain::input::value::Value;
 use plantain::job::error::Error;
 use plantain::job::{Job, Step};
 use plantain::provider::request::ImageRequest;

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use anyhow::{Context, Result};
 use plantain::input::images::ImageInput;
-use plantain::input::request::{RequestInput, Value as InputValue};
+use plantain::input::request::RequestInput;
 use plantain::input::validate::Reencode;
+use plantain::input::value::Value as InputValue;
 use plantain::job::retry;
 use plantain::media::Format;
 use plantain::provider::job_id::JobId;

@@ -1,0 +1,34 @@
+//! The values of fields as callers write them.
+
+/// The value of a field.
+#[derive(Clone, Debug)]
+pub enum Value {
+    Boolean(bool),
+    Number(f64),
+    /// None of the others, and what it is: `null`, `an array`.
+    Other(&'static str),
+    /// `{ width, height }`
+    Pixels(f64, f64),
+    Text(String),
+}
+
+impl Value {
+    /// Returns the string.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns what a value that is not a string is, with its article.
+    pub fn found(&self) -> Option<&'static str> {
+        match self {
+            Self::Boolean(_) => Some("a boolean"),
+            Self::Number(_) => Some("a number"),
+            Self::Other(found) => Some(found),
+            Self::Pixels(..) => Some("an object"),
+            Self::Text(_) => None,
+        }
+    }
+}
