@@ -36,7 +36,7 @@ impl Reader {
         let model = Model {
             id: self.needed(id, "id", "is missing"),
             path: json.get("path").text().map(str::to_owned),
-            constants: members(json.get("constants")).to_vec(),
+            constants: json.get("constants").members().to_vec(),
             fields,
             extra,
             makes: json.get("makes").number().and_then(whole).map_or(1, |makes| makes as u32),
@@ -80,7 +80,7 @@ impl Reader {
             }
             Some(field)
         };
-        members(json).iter().filter_map(field).collect()
+        json.members().iter().filter_map(field).collect()
     }
 
     fn kind(&mut self, name: &str, json: &Json) -> Option<Kind> {
@@ -98,7 +98,7 @@ impl Reader {
 
     fn images(&mut self, name: &str, json: &Json) -> Images {
         let single = *json.get("single") == Json::Bool(true) || name == "mask";
-        let formats = items(json.get("formats")).iter().filter_map(|format| format_named(format.text()?));
+        let formats = json.get("formats").items().iter().filter_map(|format| format_named(format.text()?));
         let images = Images {
             min: json.get("min").number().map_or(usize::from(name == "images"), |min| min as usize),
             max: json.get("max").number().map(|max| max as usize).or(single.then_some(1)),
@@ -118,7 +118,9 @@ impl Reader {
         }
         let table = |json: &Json, amounts: &str| Table {
             by: json.get("by").text().unwrap_or_default().to_owned(),
-            amounts: members(json.get(amounts))
+            amounts: json
+                .get(amounts)
+                .members()
                 .iter()
                 .filter_map(|(value, amount)| Some((value.clone(), whole(amount.number()?)?)))
                 .collect(),
@@ -139,7 +141,7 @@ impl Reader {
         Some(Price {
             per: if json.get("per").text() == Some("image") { Per::Image } else { Per::Request },
             base,
-            factors: items(json.get("factors")).iter().map(|factor| table(factor, "thousandths")).collect(),
+            factors: json.get("factors").items().iter().map(|factor| table(factor, "thousandths")).collect(),
         })
     }
 
@@ -184,11 +186,15 @@ fn extra_kind(json: &Json) -> Option<Kind> {
     let is_member = |name| *json.get(name) != Json::Null;
     Some(match () {
         () if is_member("values") => Kind::Choice(Choice {
-            values: items(json.get("values"))
+            values: json
+                .get("values")
+                .items()
                 .iter()
                 .filter_map(|value| Some(value.text()?.to_owned()))
                 .collect(),
-            spelling: members(json.get("spelling"))
+            spelling: json
+                .get("spelling")
+                .members()
                 .iter()
                 .filter_map(|(ours, theirs)| Some((ours.clone(), theirs.text()?.to_owned())))
                 .collect(),
@@ -216,10 +222,12 @@ fn sizes(json: &Json) -> Option<Sizes> {
         (Some("object"), _) => Form::Object,
         _ => Form::Letter,
     };
-    let listed = items(json.get("sizes")).iter().filter_map(pixels).collect::<Vec<_>>();
+    let listed = json.get("sizes").items().iter().filter_map(pixels).collect::<Vec<_>>();
     let free = json.get("free");
     Some(Sizes {
-        presets: items(json.get("presets"))
+        presets: json
+            .get("presets")
+            .items()
             .iter()
             .filter_map(|preset| Some(preset.text()?.to_owned()))
             .collect(),
@@ -269,14 +277,14 @@ fn allows(kind: &Kind, value: &Value) -> bool {
 }
 
 fn pixels(json: &Json) -> Option<(u32, u32)> {
-    match items(json) {
+    match json.items() {
         [width, height] => Some((whole(width.number()?)? as u32, whole(height.number()?)? as u32)),
         _ => None,
     }
 }
 
 fn range(json: &Json) -> Range {
-    match items(json) {
+    match json.items() {
         [min, max] => Range { min: min.number(), max: max.number() },
         _ => Range::default(),
     }
@@ -298,20 +306,6 @@ fn format_named(name: &str) -> Option<Format> {
         "webp" => Format::Webp,
         _ => return None,
     })
-}
-
-fn items(json: &Json) -> &[Json] {
-    match json {
-        Json::Array(items) => items,
-        _ => &[],
-    }
-}
-
-fn members(json: &Json) -> &[(String, Json)] {
-    match json {
-        Json::Object(members) => members,
-        _ => &[],
-    }
 }
 
 /// Where nothing is known: a custom model may leave it out.

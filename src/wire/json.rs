@@ -42,6 +42,22 @@ impl Json {
         }
     }
 
+    /// Returns the items of an array; none for another value.
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// Returns the members of an object; none for another value.
+    pub fn members(&self) -> &[(String, Self)] {
+        match self {
+            Self::Object(members) => members,
+            _ => &[],
+        }
+    }
+
     /// Returns the number.
     pub fn number(&self) -> Option<f64> {
         match self {

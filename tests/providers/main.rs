@@ -30,7 +30,7 @@ fn main() {
         })
     });
     let samples = plantain::providers::ALL.iter().flat_map(|provider| {
-        models::samples(provider.id).into_iter().map(|sample| {
+        models::samples(provider.id).into_iter().map(move |sample| {
             Trial::test(format!("models::{}::{}", provider.id, sample.model), move || {
                 models::check(provider.id, &sample);
                 Ok(())

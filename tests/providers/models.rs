@@ -81,6 +81,10 @@ fn every_model_has_a_sample() {
         let sold: BTreeSet<_> = models.iter().map(|model| model.id.clone()).collect();
         assert_eq!(shown, sold, "left: samples of {}, right: its models", provider.id);
         assert_eq!(models.len(), sold.len(), "two models of {} have one id", provider.id);
-        assert!(samples.iter().all(|sample| sample.source.len() > 5), "a sample of {} has no source", provider.id);
+        assert!(
+            samples.iter().all(|sample| sample.source.len() > 5),
+            "a sample of {} has no source",
+            provider.id
+        );
     }
 }

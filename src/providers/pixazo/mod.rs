@@ -1,11 +1,11 @@
 //! Pixazo. <https://www.pixazo.ai/models/nano-banana>
 //!
-//! `POST /nano-banana/v1/nano-banana/generateEditImageRequest`, then
-//! `POST /nano-banana-polling/nano-banana/getStatus` with the request's id, or `GET /v2/requests/status/{id}`
-//! if the submit's reply has a `polling_url` with that path.
+//! `POST` to the path of the model, then `GET /v2/requests/status/{id}`. An older queue of the standard Nano Banana
+//! models is the fallback: `POST /nano-banana-polling/nano-banana/getStatus` with the request's id. Some models
+//! answer the submit with the images.
 //!
-//! The page shows neither the reply of `getStatus` nor its status words. What is read here is inferred from
-//! the provider's pages for sibling models and from public clients.
+//! No page shows the reply of `getStatus`. What is read of it is inferred from the provider's pages for sibling
+//! models and from public clients.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::provider::Relay;
@@ -69,7 +69,11 @@ fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
         (Err(_), JobState::Done(_)) => JobId::delivered_at_once(),
         (job, _) => job?,
     };
-    let v2 = reply.get("polling_url").text().is_some_and(|url| path_of(url) == Some(&v2_path(&job)));
+    // Most replies have a `polling_url`; those of Wan 2.7 a `status` in its place. The older queue gives a bare UUID.
+    let v2 = match reply.get("polling_url") {
+        Json::Null => reply.get("status").text().is_some() || !is_uuid(job.as_str()),
+        url => url.text().is_some_and(|url| path_of(url) == Some(&v2_path(&job))),
+    };
     Ok(Accepted { job, queue: Some(if v2 { V2 } else { GET_STATUS }), expected_by: None, cost: None, state })
 }
 
@@ -107,6 +111,13 @@ fn v2_path(job: &JobId) -> String {
     format!("/v2/requests/status/{}", job.path_segment())
 }
 
+fn is_uuid(id: &str) -> bool {
+    let lengths = id
+        .split('-')
+        .map(|part| if part.chars().all(|character| character.is_ascii_hexdigit()) { part.len() } else { 0 });
+    lengths.eq([8, 4, 4, 4, 12])
+}
+
 fn path_of(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("https://")?;
     rest.find('/').and_then(|start| rest.get(start..))
@@ -119,7 +130,8 @@ fn state(reply: &Json) -> Result<JobState, ReadError> {
     let refused = *reply.get("success") == Json::Bool(false) || reply::error(reply.get("error")).is_some();
     let images = images(reply)?;
     if failed || refused && images.is_empty() {
-        return Ok(JobState::Failed { error: error(reply).unwrap_or_default(), refunded: false });
+        // `ERROR` is a fault of the system, "not charged".
+        return Ok(JobState::Failed { error: error(reply).unwrap_or_default(), refunded: status == "error" });
     }
     if !images.is_empty() {
         let description =
@@ -134,9 +146,20 @@ fn state(reply: &Json) -> Result<JobState, ReadError> {
     }
 }
 
-/// Returns the images from the first member that has some, of those documented for siblings or received.
+/// Returns the images from the first member that has some: of the queue, then of the operations that answer at once.
 fn images(reply: &Json) -> Result<Vec<OutputImage>, ReadError> {
-    for member in [reply.get("images"), reply.get("output"), reply.get("result").get("images")] {
+    let choices = reply.get("choices").items().iter();
+    let contents = choices.flat_map(|choice| choice.get("message").get("content").items());
+    let said: Json = contents.map(|content| content.get("image").clone()).collect::<Vec<_>>().into();
+    for member in [
+        reply.get("images"),
+        reply.get("output"),
+        reply.get("result").get("images"),
+        reply.get("imageUrl"),
+        reply.get("url"),
+        reply.get("data"),
+        &said,
+    ] {
         let images = links(member).ok_or(ReadError::UnknownShape)?;
         if !images.is_empty() {
             return Ok(images);
