@@ -3,6 +3,7 @@
 use crate::provider::model::{Base, Per, Table, Value};
 use crate::provider::money::{Cost, Money};
 use crate::provider::request::ImageRequest;
+use crate::wire::json::number_text;
 
 /// Returns the price of a request by the provider's published prices; `None` if it publishes none.
 ///
@@ -31,7 +32,7 @@ pub fn cost(request: &ImageRequest) -> Option<Cost> {
 fn amounts(request: &ImageRequest, table: &Table) -> Option<(u64, u64)> {
     let value = match request.value(&table.by) {
         _ if table.by == "count" => Some(request.count().to_string()),
-        Some(Value::Number(number)) => Some(number.to_string()),
+        Some(Value::Number(number)) => Some(number_text(*number)),
         Some(Value::Pixels(width, height)) => Some(format!("{width}x{height}")),
         Some(Value::Text(text)) => Some(text.clone()),
         Some(Value::Boolean(_)) | None => None,

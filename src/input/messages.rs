@@ -2,6 +2,7 @@
 
 use crate::media::Format;
 use crate::provider::model::Range;
+use crate::wire::json::number_text;
 use crate::wire::redact::redact_name;
 
 /// Returns why a value is not one of those allowed. `found` says what it is if it is not a string.
@@ -27,11 +28,7 @@ pub fn nearest(id: Option<&str>, found: Option<&str>, known: &[String]) -> Strin
     match (id, found, close) {
         (Some(id), _, Some(close)) => format!("is \"{}\": write \"{close}\"", redact_name(id)),
         (Some(id), ..) => {
-            let likeness = |other: &String| strsim::jaro_winkler(id, other);
-            let mut by_likeness: Vec<_> = known.iter().collect();
-            by_likeness.sort_by(|one, other| likeness(other).total_cmp(&likeness(one)));
-            by_likeness.truncate(NEAREST);
-            let names: Vec<_> = by_likeness.iter().map(|name| name.as_str()).collect();
+            let names = most_similar(id, known.to_vec());
             let message = format!("is \"{}\", which the provider does not sell", redact_name(id));
             if names.is_empty() {
                 message
@@ -44,9 +41,26 @@ pub fn nearest(id: Option<&str>, found: Option<&str>, known: &[String]) -> Strin
     }
 }
 
+/// Returns the three names that are most like this one, the best first.
+pub fn most_similar(name: &str, mut names: Vec<String>) -> Vec<String> {
+    let likeness = |other: &String| strsim::jaro_winkler(name, other);
+    let mut best = Vec::new();
+    while best.len() < NEAREST {
+        let places = names.iter().enumerate();
+        let Some((place, _)) =
+            places.max_by(|(_, one), (_, other)| likeness(one).total_cmp(&likeness(other)))
+        else {
+            break;
+        };
+        best.push(names.swap_remove(place));
+    }
+    best
+}
+
 /// Returns a range of numbers in words: `a whole number from 1 to 4`.
 pub fn number_range(what: &str, range: Range) -> String {
-    match (range.min, range.max) {
+    let [min, max] = [range.min, range.max].map(|limit| limit.map(number_text));
+    match (min, max) {
         (None, None) => what.to_owned(),
         (Some(min), None) => format!("{what} from {min}"),
         (None, Some(max)) => format!("{what} up to {max}"),

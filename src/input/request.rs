@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::input::cost;
 use crate::input::images::{FileFacts, ImageInput};
 use crate::input::validate::{FIELDS, Reencode, Validator};
-use crate::input::value::Value;
+use crate::input::value::{Extra, Value};
 use crate::provider::model::{Catalogue, Images, Model};
 use crate::provider::money::Cost;
 use crate::provider::request::ImageRequest;
@@ -20,7 +20,7 @@ pub struct RequestInput {
     mask: Option<ImageInput>,
     /// All other fields, in the caller's order.
     values: Vec<(String, Value)>,
-    extra: Vec<(String, String)>,
+    extra: Vec<Extra>,
     unknown: Vec<String>,
     /// Lists and objects of the wrong type, and what was found.
     mistyped: Vec<(String, &'static str)>,
@@ -47,8 +47,8 @@ impl RequestInput {
         self.mask = Some(mask);
     }
 
-    /// Sets the provider's own fields: names and JSON.
-    pub fn set_extra(&mut self, extra: Vec<(String, String)>) {
+    /// Sets the provider's own fields.
+    pub fn set_extra(&mut self, extra: Vec<Extra>) {
         self.extra = extra;
     }
 
@@ -95,7 +95,8 @@ impl RequestInput {
         validator.extra(&self.extra);
         match (provider, model) {
             (Some(provider), Some(model)) if validator.problems.is_empty() => {
-                Ok(ImageRequest { provider, model, images, has_mask, values, extra: self.extra })
+                let extra = self.extra.into_iter().map(|extra| (extra.name, extra.json)).collect();
+                Ok(ImageRequest { provider, model, images, has_mask, values, extra })
             }
             _ => Err(validator.problems),
         }

@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::input::messages::{must_be, nearest, not_one_of, number_range, whole};
+use crate::input::messages::{most_similar, must_be, nearest, not_one_of, number_range, whole};
 use crate::input::size;
-use crate::input::value::Value;
+use crate::input::value::{Extra, Value};
 use crate::provider::Provider;
 use crate::provider::model::{self, Catalogue, Choice, Kind, Model, Range};
 use crate::providers;
-use crate::wire::body::JsonTemplate;
-use crate::wire::http::Body;
+use crate::wire::json::number_text;
 use crate::wire::problem::Problem;
 use crate::wire::url;
 
@@ -139,16 +138,16 @@ impl<'a> Validator<'a> {
     }
 
     /// Validates the provider's own fields, and that they do not replace fields of the request.
-    pub fn extra(&mut self, extra: &[(String, String)]) {
+    pub fn extra(&mut self, extra: &[Extra]) {
         let Some(model) = self.model.clone() else { return };
-        for (name, json) in extra {
+        for Extra { name, value, .. } in extra {
             let field = format!("extra.{name}");
             if let Some(ours) = model.field_of_wire(name) {
                 self.problem(&field, format!("is set by the field `{ours}`: use that"));
             } else if model.constants.iter().any(|(constant, _)| constant == name) {
                 self.problem(&field, "is set by the model: leave it out");
             } else if let Some(known) = model.extra.iter().find(|field| field.name == *name)
-                && let Err(message) = read_extra(&known.kind, json)
+                && let Err(message) = read_value(&known.kind, value)
             {
                 self.problem(&field, message);
             }
@@ -170,11 +169,7 @@ impl<'a> Validator<'a> {
     /// Reports a field that the model does not have, with models of the provider that have it.
     pub(super) fn lacking(&mut self, field: &str) {
         let own = self.model.as_deref().map_or("", |model| model.id.as_str());
-        let mut others = self.models.ids_with(field);
-        others.sort_by(|one, other| {
-            strsim::jaro_winkler(own, other).total_cmp(&strsim::jaro_winkler(own, one))
-        });
-        others.truncate(MOST_SIBLINGS);
+        let others = most_similar(own, self.models.ids_with(field));
         let message = match others.as_slice() {
             [] => "cannot be chosen for this model: leave it out".to_owned(),
             [one] => format!("cannot be chosen for this model: leave it out; {one} has it"),
@@ -218,6 +213,11 @@ fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, String> {
             let allowed = text.filter(|text| values.contains(text));
             allowed.map(text_value).ok_or_else(|| not_one_of(text, value.found(), &values))
         }
+        (Kind::Integer { .. } | Kind::Number(_), Value::Number(number))
+            if number.is_nan() || number.abs() > LARGEST_NUMBER =>
+        {
+            Err("is not a number of ordinary size".to_owned())
+        }
         (Kind::Integer { range, .. }, Value::Number(number)) => match range.contains(*number) {
             true if number.fract() == 0.0 => Ok(model::Value::Number(*number)),
             _ => {
@@ -230,11 +230,11 @@ fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, String> {
             Err(format!("must be {}, without quotes", number_range("a whole number", *range)))
         }
         (Kind::Integer { range, .. }, _) => Err(must_be(&number_range("a whole number", *range), found)),
-        (Kind::Number(range), Value::Number(number)) if range.contains(*number) && number.is_finite() => {
+        (Kind::Number(range), Value::Number(number)) if range.contains(*number) => {
             Ok(model::Value::Number(*number))
         }
         (Kind::Number(range), Value::Number(number)) => {
-            Err(format!("is {number}, but must be {}", number_range("a number", *range)))
+            Err(format!("is {}, but must be {}", number_text(*number), number_range("a number", *range)))
         }
         (Kind::Number(range), _) => Err(must_be(&number_range("a number", *range), found)),
         (Kind::Size(sizes), _) => size::read(sizes, value),
@@ -250,7 +250,12 @@ fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, String> {
         (Kind::Url, Value::Text(url)) if begins_with_https(url) => Err(INCOMPLETE_URL.to_owned()),
         (Kind::Url, Value::Text(_)) => Err("must begin with https://".to_owned()),
         (Kind::Url, _) => Err(must_be("an address that begins with https://", found)),
-        (Kind::Images(_) | Kind::Json, _) => Err(must_be("a list of images such as [file]", found)),
+        (Kind::Json, Value::Other("an array" | "an object") | Value::Pixels(..)) => {
+            // Passed on as the caller wrote it.
+            Ok(model::Value::Boolean(true))
+        }
+        (Kind::Json, _) => Err(must_be("a list or an object", found)),
+        (Kind::Images(_), _) => Err(must_be("a list of images such as [file]", found)),
     }
 }
 
@@ -264,9 +269,9 @@ fn matching(choice: &Choice, first: Option<FirstImage>) -> Result<model::Value, 
     };
     let ratios = choice.values.iter().filter_map(|value| {
         let (width, height) = value.split_once(':')?;
-        Some((value, (width.parse::<f64>().ok()? / height.parse::<f64>().ok()?).ln()))
+        Some((value, f64::from(width.parse::<u32>().ok()?) / f64::from(height.parse::<u32>().ok()?)))
     });
-    let wanted = first.map(|(width, height)| (f64::from(width) / f64::from(height)).ln());
+    let wanted = first.map(|(width, height)| f64::from(width) / f64::from(height));
     let nearest = match wanted {
         Some(wanted) => {
             ratios.min_by(|(_, one), (_, other)| (one - wanted).abs().total_cmp(&(other - wanted).abs()))
@@ -275,34 +280,6 @@ fn matching(choice: &Choice, first: Option<FirstImage>) -> Result<model::Value, 
     };
     let message = "is \"match\", but the size of the first image is not known here: choose a ratio";
     nearest.map(|(value, _)| text_value(value)).ok_or_else(|| message.to_owned())
-}
-
-/// Checks a field of the provider, given as JSON.
-fn read_extra(kind: &Kind, json: &str) -> Result<(), String> {
-    let is_text = json.starts_with('"');
-    let number = json.parse::<f64>().ok();
-    let (is_right, wanted) = match kind {
-        Kind::Boolean => (json == "true" || json == "false", "true or false".to_owned()),
-        Kind::Choice(choice) => {
-            let is_one = choice
-                .values
-                .iter()
-                .any(|value| JsonTemplate::text(value).into_body() == Body::Json(json.to_owned()));
-            let quoted: Vec<_> = choice.values.iter().map(|value| format!("\"{value}\"")).collect();
-            (is_one, format!("one of {}", quoted.join(", ")))
-        }
-        Kind::Integer { range, .. } => (
-            number.is_some_and(|number| number.fract() == 0.0 && range.contains(number)),
-            number_range("a whole number", *range),
-        ),
-        Kind::Number(range) => {
-            (number.is_some_and(|number| range.contains(number)), number_range("a number", *range))
-        }
-        Kind::Text { .. } => (is_text, TEXT.to_owned()),
-        Kind::Json => (json.starts_with(['[', '{']), "a list or an object".to_owned()),
-        Kind::Images(_) | Kind::Size(_) | Kind::Url => (true, String::new()),
-    };
-    if is_right { Ok(()) } else { Err(format!("must be {wanted}")) }
 }
 
 fn text_value(text: &str) -> model::Value {
@@ -354,6 +331,7 @@ pub const FIELDS: [&str; 21] = [
 
 pub const INCOMPLETE_URL: &str =
     "is not a complete https:// address, or has a space, a user name or a password in it";
+/// 2^53: larger whole numbers are not exact in JavaScript.
+const LARGEST_NUMBER: f64 = 9_007_199_254_740_992.0;
 const TEXT: &str = "a string";
 pub const TEXT_ONLY: &str = "must be left out: this model makes images from the prompt alone";
-const MOST_SIBLINGS: usize = 3;

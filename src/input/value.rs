@@ -32,3 +32,12 @@ impl Value {
         }
     }
 }
+
+/// A field of the provider.
+#[derive(Clone, Debug)]
+pub struct Extra {
+    pub name: String,
+    pub value: Value,
+    /// As it is sent.
+    pub json: String,
+}

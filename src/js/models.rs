@@ -20,7 +20,7 @@ impl Models {
 impl Catalogue for Models {
     fn model(&self, id: &str) -> Option<Rc<Model>> {
         let model = self.list().iter().find(|model| id_of(model).as_deref() == Some(id))?;
-        Model::read(&js_value::from_js(&model)?).ok().map(Rc::new)
+        Model::read(&js_value::from_js(&model)?).map(Rc::new)
     }
 
     fn ids(&self) -> Vec<String> {

@@ -8,7 +8,7 @@ use crate::browser::js_value::{self, describe, has_method, members, must_be, pro
 use crate::browser::rejection::Rejection;
 use crate::input::images::{FileFacts, ImageInput};
 use crate::input::request::RequestInput;
-use crate::input::value::Value;
+use crate::input::value::{Extra, Value};
 use crate::job::error::Error;
 use crate::js::image;
 use crate::js::models::Models;
@@ -120,10 +120,11 @@ fn list(value: &JsValue) -> Option<Array> {
 }
 
 /// Serializes the provider's own fields with `JSON.stringify`.
-fn extra(value: &JsValue) -> Option<Vec<(String, String)>> {
+fn extra(value: &JsValue) -> Option<Vec<Extra>> {
     let mut extra = Vec::new();
     for (name, value) in members(value)? {
-        extra.push((name, JSON::stringify(&value).ok()?.as_string()?));
+        let json = JSON::stringify(&value).ok()?.as_string()?;
+        extra.push(Extra { name, value: field(&value), json });
     }
     Some(extra)
 }

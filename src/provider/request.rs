@@ -8,6 +8,7 @@ use crate::provider::Provider;
 use crate::provider::model::{Field, Form, Kind, Model, Sizes, Value};
 use crate::wire::body::JsonTemplate;
 use crate::wire::http::Body;
+use crate::wire::json::number_text;
 
 /// A request, validated against the model's data.
 #[derive(Clone, Debug)]
@@ -171,7 +172,7 @@ fn insert_value(input: &mut JsonTemplate, field: &Field, value: &Value) {
     let template = match (value, &field.kind) {
         (Value::Boolean(flag), _) => JsonTemplate::Bool(*flag),
         (Value::Number(number), Kind::Integer { as_text: true, .. }) => {
-            JsonTemplate::Text(number.to_string())
+            JsonTemplate::Text(number_text(*number))
         }
         (Value::Number(number), _) => JsonTemplate::Number(*number),
         (Value::Text(text), Kind::Choice(choice)) => JsonTemplate::text(choice.spell(text)),

@@ -26,24 +26,14 @@ pub fn find(id: &str) -> Option<&'static Provider> {
 ///
 /// # Errors
 ///
-/// Every rule that the file breaks, with the path in it.
+/// The file is not a list of models.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn models(provider: &Provider) -> Result<Vec<Rc<Model>>, Vec<String>> {
-    use crate::wire::json::Json;
+pub fn models(provider: &Provider) -> Result<Vec<Rc<Model>>, String> {
     let file = format!("src/providers/{}/models.json", provider.id);
     let models: Vec<serde_json::Value> =
-        serde_json::from_str(provider.models).map_err(|error| vec![format!("{file}: {error}")])?;
-    let mut problems = Vec::new();
-    let mut read = Vec::new();
-    for (index, model) in models.into_iter().enumerate() {
-        match Model::read(&Json::from(model)) {
-            Ok(model) => read.push(Rc::new(model)),
-            Err(wrong) => {
-                problems.extend(
-                    wrong.into_iter().map(|it| format!("{file}: [{index}].{} {}", it.field, it.message)),
-                );
-            }
-        }
-    }
-    if problems.is_empty() { Ok(read) } else { Err(problems) }
+        serde_json::from_str(provider.models).map_err(|error| format!("{file}: {error}"))?;
+    let read = |(index, model): (usize, serde_json::Value)| {
+        Model::read(&model.into()).map(Rc::new).ok_or_else(|| format!("{file}: /{index} is not a model"))
+    };
+    models.into_iter().enumerate().map(read).collect()
 }

@@ -1,7 +1,7 @@
 //! JSON for requests, with holes for images.
 
 use crate::wire::http::{Body, Part};
-use crate::wire::json::Json;
+use crate::wire::json::{Json, number_text};
 
 /// A JSON value of a request body.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +92,7 @@ impl Writer {
                 self.parts.push(Part::DataUri(*image));
                 self.text.push('"');
             }
-            JsonTemplate::Number(number) => self.text.push_str(&number.to_string()),
+            JsonTemplate::Number(number) => self.text.push_str(&number_text(*number)),
             JsonTemplate::Object(members) => {
                 self.text.push('{');
                 for (index, (name, value)) in members.iter().enumerate() {

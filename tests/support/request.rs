@@ -5,7 +5,7 @@ use std::rc::Rc;
 use plantain::input::images::{FileFacts, ImageInput};
 use plantain::input::request::RequestInput;
 use plantain::input::validate::Reencode;
-use plantain::input::value::Value;
+use plantain::input::value::{Extra, Value};
 use plantain::media::Format;
 use plantain::provider::model::Model;
 use plantain::provider::request::ImageRequest;
@@ -20,16 +20,18 @@ pub fn input(request: &Json) -> RequestInput {
     for (name, value) in request.as_object().expect("a request is an object") {
         match (name.as_str(), value) {
             ("extra", Json::Object(extra)) => {
-                input.set_extra(extra.iter().map(|(name, json)| (name.clone(), json.to_string())).collect());
+                let field = |(name, json): (&String, &Json)| Extra {
+                    name: name.clone(),
+                    value: value_of(json),
+                    json: json.to_string(),
+                };
+                input.set_extra(extra.iter().map(field).collect());
             }
             ("extra", other) => input.wrong_type("extra", describe(other)),
             ("images", Json::Array(list)) => input.set_images(list.iter().map(image).collect()),
             ("images", other) => input.wrong_type("images", describe(other)),
             ("mask", mask) => input.set_mask(image(mask)),
-            (_, Json::Bool(flag)) => input.set(name, Value::Boolean(*flag)),
-            (_, Json::Number(number)) => input.set(name, Value::Number(number.as_f64().expect("a number"))),
-            (_, Json::String(text)) => input.set(name, Value::Text(text.clone())),
-            (_, other) => input.set(name, pixels(other).unwrap_or(Value::Other(describe(other)))),
+            (_, other) => input.set(name, value_of(other)),
         }
     }
     input
@@ -44,6 +46,15 @@ pub fn validate(request: &Json) -> Result<ImageRequest, Vec<Problem>> {
 pub fn models(request: &Json) -> Vec<Rc<Model>> {
     let provider = request["provider"].as_str().and_then(providers::find);
     provider.map_or_else(Vec::new, |provider| providers::models(provider).expect("the file is right"))
+}
+
+fn value_of(json: &Json) -> Value {
+    match json {
+        Json::Bool(flag) => Value::Boolean(*flag),
+        Json::Number(number) => Value::Number(number.as_f64().expect("a number")),
+        Json::String(text) => Value::Text(text.clone()),
+        other => pixels(other).unwrap_or(Value::Other(describe(other))),
+    }
 }
 
 fn pixels(value: &Json) -> Option<Value> {

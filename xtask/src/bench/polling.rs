@@ -70,7 +70,7 @@ fn request() -> Result<ImageRequest> {
         input.set(name, Value::Text(value.to_owned()));
     }
     let provider = plantain::providers::find(PROVIDER).context("no such provider")?;
-    let models = plantain::providers::models(provider).map_err(|problems| anyhow!("{problems:?}"))?;
+    let models = plantain::providers::models(provider).map_err(anyhow::Error::msg)?;
     input.validate(&models, Reencode::Never).map_err(|problems| anyhow!("the request is wrong: {problems:?}"))
 }
 

@@ -110,8 +110,8 @@ fn path(request: &HttpRequest) -> Result<String> {
 fn any_model() -> Result<Rc<Model>> {
     let fields =
         json!({ "prompt": { "wire": "prompt" }, "images": { "wire": "images", "formats": ["jpeg"] } });
-    let model = json!({ "id": "any/model", "path": PATH, "fields": fields });
-    Ok(Rc::new(Model::read(&Json::from(model)).map_err(|problems| anyhow::anyhow!("{problems:?}"))?))
+    let model = json!({ "id": "any/model", "path": PATH, "fields": fields, "seconds": 30 });
+    Model::read(&Json::from(model)).map(Rc::new).context("the placeholder is not a model")
 }
 
 /// Returns a request that the model takes.
