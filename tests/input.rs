@@ -8,6 +8,8 @@
 mod request;
 
 use plantain::job::error::{Billed, Error, ErrorKind};
+use plantain::provider::model::Value as FieldValue;
+use plantain::provider::money::{Cost, Money};
 use plantain::wire::http::ApiKey;
 use plantain::wire::problem::Problem;
 use pretty_assertions::assert_eq;
@@ -25,6 +27,91 @@ fn each_wrong_field_is_named_with_what_is_allowed() {
         let request = changed(&change);
         let problems = request::validate(&request).expect_err("the request is wrong");
         assert_eq!(problems, [Problem { field: field.to_owned(), message: message.to_owned() }], "{change}");
+    }
+}
+
+#[test]
+fn each_kind_of_field_says_what_it_may_be() {
+    let wan = "alibaba/wan2.5-i2i-preview/generation";
+    let gpt = "openai/gpt-image-2/generation";
+    let nano = "google/nano-banana-2/edit";
+    let sizes = "{ width: 1024, height: 1024 }, { width: 1536, height: 1024 }, { width: 1024, height: 1536 }, { width: 2048, height: 2048 }, { width: 2048, height: 1152 }, { width: 3840, height: 2160 }, { width: 2160, height: 3840 }, \"auto\"";
+    let seed = "a whole number from 0 to 2147483647";
+    for (model, change, field, message) in [
+        (wan, json!({ "seed": -1 }), "seed", format!("is -1, but must be {seed}")),
+        (wan, json!({ "seed": 0.5 }), "seed", format!("is not {seed}")),
+        (wan, json!({ "seed": "7" }), "seed", format!("must be {seed}, without quotes")),
+        (wan, json!({ "seed": [7] }), "seed", format!("must be {seed}, not an array")),
+        (wan, json!({ "enhancePrompt": "yes" }), "enhancePrompt", "must be true or false, not a string".to_owned()),
+        (wan, json!({ "negativePrompt": "x".repeat(501) }), "negativePrompt", "has 501 characters, but this model takes at most 500".to_owned()),
+        (wan, json!({ "negativePrompt": 5 }), "negativePrompt", "must be a string, not a number".to_owned()),
+        (wan, json!({ "size": "1280*1280" }), "size", "is \"1280*1280\": write { width: 1280, height: 1280 }".to_owned()),
+        (wan, json!({ "size": { "width": 4000, "height": 1280 } }), "size", "is 4000 by 1280, but must be { width, height } with width times height from 589824 to 2073600, width by height from 0.25 to 4".to_owned()),
+        (wan, json!({ "extra": { "safety_filter": "off" } }), "extra.safety_filter", "must be true or false, not a string".to_owned()),
+        (gpt, json!({ "size": { "width": 1000, "height": 1000 } }), "size", format!("is 1000 by 1000, but must be one of {sizes}")),
+        (gpt, json!({ "size": "1024x1024" }), "size", "is \"1024x1024\": write { width: 1024, height: 1024 }".to_owned()),
+        (gpt, json!({ "size": "large" }), "size", format!("is \"large\", but must be one of {sizes}")),
+        (gpt, json!({ "size": { "width": 1.5, "height": 1000 } }), "size", "needs whole numbers of pixels for `width` and `height`".to_owned()),
+        (gpt, json!({ "quality": "best" }), "quality", "is \"best\", but must be one of high, medium, low, auto".to_owned()),
+        (gpt, json!({ "mask": IMAGE }), "mask", "cannot be chosen for this model: leave it out; openai/gpt-image-2/edit has it".to_owned()),
+        (gpt, json!({ "aspectRatio": "match" }), "aspectRatio", "cannot be chosen for this model: leave it out; google/nano-banana-2/generation, google/nano-banana-pro/edit, google/nano-banana-pro/generation have it".to_owned()),
+        (nano, json!({ "webSearch": 1 }), "webSearch", "must be true or false, not a number".to_owned()),
+        (nano, json!({ "web_search": true }), "web_search", "is not a field of a request; it is called `webSearch` here".to_owned()),
+        (nano, json!({ "safety_filter": true }), "safety_filter", "is not a field of a request; the fields are provider, model, prompt, images, aspectRatio, resolution, webSearch, extra".to_owned()),
+        (wan, json!({ "safety_filter": true }), "safety_filter", "is a field of the provider: write it as `extra: { safety_filter }`".to_owned()),
+        (nano, json!({ "aspectRatio": "match" }), "aspectRatio", "is \"match\", but the size of the first image is not known here: choose a ratio".to_owned()),
+    ] {
+        let images = if model == gpt { json!([]) } else { json!([IMAGE]) };
+        let mut request = json!({ "provider": "mulerun", "model": model, "prompt": "a hat", "images": images });
+        for (name, value) in change.as_object().unwrap() {
+            request[name.as_str()] = value.clone();
+        }
+        let problems = request::validate(&request).expect_err(&change.to_string());
+        assert_eq!(problems, [Problem { field: field.to_owned(), message }], "{change}");
+    }
+}
+
+#[test]
+fn a_price_is_exact_where_everything_that_it_depends_on_is_known() {
+    let between = |min, max| Some(Cost::Between(Money(min), Money(max)));
+    let exact = |amount| Some(Cost::Exact(Money(amount)));
+    for (provider, model, change, cost) in [
+        ("pixelbyte", "google/nano-banana-2/edit-image", json!({ "resolution": "4K" }), exact(241_200)),
+        ("pixelbyte", "google/nano-banana-2/edit-image", json!({}), exact(134_000)),
+        ("pixelbyte", "seedance/seedream-5/edit-image", json!({ "resolution": "3K" }), exact(52_500)),
+        ("pixelbyte", "runway/gen-4-image/text-to-image", json!({ "resolution": "1080p" }), exact(80_000)),
+        ("pixelbyte", "alibaba-plus/wan-2.7/text-to-image", json!({ "count": 3 }), exact(90_000)),
+        ("pixelbyte", "google/nano-banana-dev/text-to-image", json!({ "count": 4 }), exact(40_000)),
+        ("mulerun", "google/nano-banana-pro/edit", json!({}), None),
+        ("mulerouter", "alibaba/qwen-image-edit-max/generation", json!({ "count": 2 }), exact(150_000)),
+        ("mulerouter", "midjourney/diffusion", json!({}), between(170_000, 680_000)),
+    ] {
+        let mut request = json!({ "provider": provider, "model": model });
+        request.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        let found = request::input(&request).cost(&request::models(&request)).unwrap();
+        assert_eq!(found, cost, "{provider} {model} {change}");
+    }
+}
+
+#[test]
+fn match_is_the_ratio_nearest_to_the_first_image() {
+    for (width, height, ratio) in [
+        (4032, 3024, "4:3"),
+        (3024, 4032, "3:4"),
+        (1920, 1080, "16:9"),
+        (100, 101, "1:1"),
+        (5000, 100, "8:1"),
+    ] {
+        let image = json!({ "file": "image/jpeg", "width": width, "height": height });
+        let request = json!({
+            "provider": "mulerun", "model": "google/nano-banana-2/edit", "prompt": "a hat", "aspectRatio": "match", "images": [image],
+        });
+        let request = request::validate(&request).unwrap();
+        assert_eq!(
+            request.value("aspectRatio"),
+            Some(&FieldValue::Text(ratio.to_owned())),
+            "{width} by {height}"
+        );
     }
 }
 
@@ -58,7 +145,7 @@ fn every_wrong_field_is_named_at_once() {
 #[test]
 fn a_wrong_provider_or_model_hides_no_problem_that_does_not_depend_on_it() {
     let wrong = json!({
-        "prompt": null, "size": "2K", "count": "2", "aspectRatio": 1.5, "images": ["photo.jpg"],
+        "prompt": null, "sizes": "2K", "count": "2", "aspectRatio": 1.5, "images": ["photo.jpg"],
         "webhookUrl": "http://example.com/hook", "resolution": "2k",
     });
     let known = [
@@ -81,7 +168,7 @@ fn a_wrong_provider_or_model_hides_no_problem_that_does_not_depend_on_it() {
             let wanted = Problem { field: field.to_owned(), message: message.to_owned() };
             assert!(problems.contains(&wanted), "{wanted:?} is not in: {problems:?}");
         }
-        for field in [name, "size"] {
+        for field in [name, "sizes"] {
             let times = problems.iter().filter(|problem| problem.field == field).count();
             assert_eq!(times, 1, "{field} in {problems:?}");
         }
@@ -252,16 +339,20 @@ fn rows() -> Vec<Row> {
         (
             of(pixel, json!({ "aspectRatio": 1.5 })),
             "aspectRatio",
-            "cannot be chosen for this model: leave it out",
+            "cannot be chosen for this model: leave it out; bytedance-plus/seedream-v5-lite/image-to-image, bytedance-plus/seedream-v5-lite/text-to-image, bytedance-plus/seedream-v4.5/image-to-image have it",
         ),
         (
             of(pixel, json!({ "aspectRatio": "16:9" })),
             "aspectRatio",
-            "cannot be chosen for this model: leave it out",
+            "cannot be chosen for this model: leave it out; bytedance-plus/seedream-v5-lite/image-to-image, bytedance-plus/seedream-v5-lite/text-to-image, bytedance-plus/seedream-v4.5/image-to-image have it",
         ),
         (json!({ "resolution": "2k" }), "resolution", "is \"2k\": write \"2K\""),
         (of(pixel, json!({ "resolution": "4K" })), "resolution", "is \"4K\", but must be one of 1K, 2K"),
-        (json!({ "count": 2 }), "count", "cannot be chosen for this model: leave it out"),
+        (
+            json!({ "count": 2 }),
+            "count",
+            "cannot be chosen for this model: leave it out; google/nano-banana-dev/text-to-image, alibaba-plus/wan-2.7-pro/image-to-image, alibaba-plus/wan-2.7-pro/text-to-image have it",
+        ),
         (of(pixel, json!({ "count": 5 })), "count", "is 5, but must be a whole number from 1 to 4"),
         (of(pixel, json!({ "count": -1 })), "count", "is -1, but must be a whole number from 1 to 4"),
         (
@@ -274,7 +365,11 @@ fn rows() -> Vec<Row> {
         (of(pixel, json!({ "count": 1.5 })), "count", "is not a whole number from 1 to 4"),
         (of(pixel, json!({ "count": "2" })), "count", "must be a whole number from 1 to 4, without quotes"),
         (of(pixel, json!({ "count": true })), "count", "must be a whole number from 1 to 4, not a boolean"),
-        (json!({ "count": "2" }), "count", "cannot be chosen for this model: leave it out"),
+        (
+            json!({ "count": "2" }),
+            "count",
+            "cannot be chosen for this model: leave it out; google/nano-banana-dev/text-to-image, alibaba-plus/wan-2.7-pro/image-to-image, alibaba-plus/wan-2.7-pro/text-to-image have it",
+        ),
         (json!({ "outputFormat": "png" }), "outputFormat", "cannot be chosen for this model: leave it out"),
         (json!({ "webhookUrl": "http://example.com/hook" }), "webhookUrl", "must begin with https://"),
         (
@@ -298,38 +393,40 @@ fn rows() -> Vec<Row> {
             "is set by the field `count`: use that",
         ),
         (
-            json!({ "size": "2K" }),
-            "size",
-            "is not a field of a request; the fields are provider, model, prompt, images, aspectRatio, resolution, count, outputFormat, webhookUrl, extra",
+            json!({ "lighting": "soft" }),
+            "lighting",
+            "is not a field of a request; the fields are provider, model, prompt, images, aspectRatio, resolution, webhookUrl, extra",
         ),
+        (json!({ "size": "2K" }), "size", "cannot be chosen for this model: leave it out"),
+        (of(pixel, json!({ "size": "2K" })), "size", "is called `resolution` for this model"),
         (
             json!({ "aspect_ratio": "16:9" }),
             "aspect_ratio",
             "is not a field of a request; it is called `aspectRatio` here",
         ),
         (json!({ "Prompt": "a hat" }), "Prompt", "is not a field of a request; it is called `prompt` here"),
-        (json!({ "provider": null }), "provider", "is missing; it is one of pixelbyte, mulerun, pixazo"),
+        (
+            json!({ "provider": null }),
+            "provider",
+            "is missing; it is one of pixelbyte, mulerun, mulerouter, pixazo",
+        ),
         (
             json!({ "provider": "fal" }),
             "provider",
-            "is \"fal\", but must be one of pixelbyte, mulerun, pixazo",
+            "is \"fal\", but must be one of pixelbyte, mulerun, mulerouter, pixazo",
         ),
         (json!({ "provider": "PixelByte" }), "provider", "is \"PixelByte\": write \"pixelbyte\""),
-        (json!({ "provider": 7 }), "provider", "must be one of pixelbyte, mulerun, pixazo, not a number"),
         (
-            json!({ "model": 7 }),
-            "model",
-            "must be one of google/nano-banana-pro-extra/edit-image, google/nano-banana-dev/text-to-image, pixelbyte-plus/pixel-image-1.0-pro/image-to-image, not a number",
+            json!({ "provider": 7 }),
+            "provider",
+            "must be one of pixelbyte, mulerun, mulerouter, pixazo, not a number",
         ),
-        (
-            json!({ "model": null }),
-            "model",
-            "is missing; it is one of google/nano-banana-pro-extra/edit-image, google/nano-banana-dev/text-to-image, pixelbyte-plus/pixel-image-1.0-pro/image-to-image",
-        ),
+        (json!({ "model": 7 }), "model", "must be the id of a model, not a number"),
+        (json!({ "model": null }), "model", "is missing: give the id of a model of the provider"),
         (
             json!({ "model": "nano-banana" }),
             "model",
-            "is \"nano-banana\", but must be one of google/nano-banana-pro-extra/edit-image, google/nano-banana-dev/text-to-image, pixelbyte-plus/pixel-image-1.0-pro/image-to-image",
+            "is \"nano-banana\", which the provider does not sell; the nearest are google/nano-banana, google/nano-banana/edit-image, google/nano-banana-2/edit-image",
         ),
     ]
 }

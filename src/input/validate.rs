@@ -118,7 +118,10 @@ impl<'a> Validator<'a> {
             return None;
         };
         let Some(field) = model.field(name) else {
-            self.lacking(name);
+            match model.field_of_wire(name) {
+                Some(ours) => self.problem(name, format!("is called `{ours}` for this model")),
+                None => self.lacking(name),
+            }
             return None;
         };
         let read = match &field.kind {
@@ -213,12 +216,7 @@ fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, String> {
             let allowed = text.filter(|text| values.contains(text));
             allowed.map(text_value).ok_or_else(|| not_one_of(text, value.found(), &values))
         }
-        (Kind::Integer { .. } | Kind::Number(_), Value::Number(number))
-            if number.is_nan() || number.abs() > LARGEST_NUMBER =>
-        {
-            Err("is not a number of ordinary size".to_owned())
-        }
-        (Kind::Integer { range, .. }, Value::Number(number)) => match range.contains(*number) {
+        (Kind::Integer { range, .. }, Value::Number(number)) => match is_in(*range, *number) {
             true if number.fract() == 0.0 => Ok(model::Value::Number(*number)),
             _ => {
                 let is =
@@ -230,7 +228,7 @@ fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, String> {
             Err(format!("must be {}, without quotes", number_range("a whole number", *range)))
         }
         (Kind::Integer { range, .. }, _) => Err(must_be(&number_range("a whole number", *range), found)),
-        (Kind::Number(range), Value::Number(number)) if range.contains(*number) => {
+        (Kind::Number(range), Value::Number(number)) if is_in(*range, *number) => {
             Ok(model::Value::Number(*number))
         }
         (Kind::Number(range), Value::Number(number)) => {
@@ -280,6 +278,11 @@ fn matching(choice: &Choice, first: Option<FirstImage>) -> Result<model::Value, 
     };
     let message = "is \"match\", but the size of the first image is not known here: choose a ratio";
     nearest.map(|(value, _)| text_value(value)).ok_or_else(|| message.to_owned())
+}
+
+/// Whether a number is in the range, and not so large that JavaScript would round it.
+fn is_in(range: Range, number: f64) -> bool {
+    number.abs() <= LARGEST_NUMBER && range.contains(number)
 }
 
 fn text_value(text: &str) -> model::Value {
