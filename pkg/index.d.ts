@@ -55,6 +55,42 @@ export interface Requests {
   /** The models of PixelByte. */
   pixelbyte: {
     /**
+     * Nano Banana Pro, text to image at PixelByte. $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro
+     */
+    "google/nano-banana-pro/text-to-image": {
+      provider: "pixelbyte";
+      model: "google/nano-banana-pro/text-to-image";
+      prompt: string;
+      /** Default: `"9:16"`. */
+      aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2";
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Nano Banana Pro, edit at PixelByte. $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro
+     */
+    "google/nano-banana-pro/edit-image": {
+      provider: "pixelbyte";
+      model: "google/nano-banana-pro/edit-image";
+      prompt: string;
+      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs;
+      /** Default: `"9:16"`. */
+      aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "match";
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
      * Nano Banana Pro (Extra), edit at PixelByte. $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K a request. About 30 s.
      *
      * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro-extra-edit-image
@@ -67,6 +103,80 @@ export interface Requests {
       images: ImageInputs;
       /** Default: `"9:16"`. */
       aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4" | "match";
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Nano Banana 2, text to image at PixelByte. $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-2-text-to-image
+     */
+    "google/nano-banana-2/text-to-image": {
+      provider: "pixelbyte";
+      model: "google/nano-banana-2/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"9:16"`. */
+      aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9";
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Nano Banana 2, edit at PixelByte. $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-2-edit-image
+     */
+    "google/nano-banana-2/edit-image": {
+      provider: "pixelbyte";
+      model: "google/nano-banana-2/edit-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs;
+      /** Default: `"9:16"`. */
+      aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9" | "match";
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Nano Banana, text to image at PixelByte. $0.04 at 1K, $0.04 at 2K, $0.08 at 4K a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana
+     */
+    "google/nano-banana": {
+      provider: "pixelbyte";
+      model: "google/nano-banana";
+      prompt: string;
+      /** Default: `"9:16"`. */
+      aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2";
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Nano Banana, edit at PixelByte. $0.04 at 1K, $0.04 at 2K, $0.08 at 4K a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana
+     */
+    "google/nano-banana/edit-image": {
+      provider: "pixelbyte";
+      model: "google/nano-banana/edit-image";
+      prompt: string;
+      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs;
+      /** Default: `"9:16"`. */
+      aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "match";
       /** Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
       /** For your server: a page cannot receive it. */
@@ -91,6 +201,292 @@ export interface Requests {
       extra?: { [field: string]: unknown };
     };
     /**
+     * GPT Image 1.5, text to image at PixelByte. $0.034 a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/openai/gpt-image-1-5-text-to-image
+     */
+    "openai/gpt-image-1.5/text-to-image": {
+      provider: "pixelbyte";
+      model: "openai/gpt-image-1.5/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "3:2" | "2:3";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * GPT Image 1.5, edit at PixelByte. $0.034 a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/openai/gpt-image-1-5-edit-image
+     */
+    "openai/gpt-image-1.5/edit-image": {
+      provider: "pixelbyte";
+      model: "openai/gpt-image-1.5/edit-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<1>;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "3:2" | "2:3" | "match";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * GPT Image 1 Mini, text to image at PixelByte. $0.011 a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/openai/gpt-image-1-mini-text-to-image
+     */
+    "openai/gpt-image-1-mini/text-to-image": {
+      provider: "pixelbyte";
+      model: "openai/gpt-image-1-mini/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "3:2" | "2:3";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * GPT Image 1 Mini, edit at PixelByte. $0.011 a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/openai/gpt-image-1-mini-edit-image
+     */
+    "openai/gpt-image-1-mini/edit-image": {
+      provider: "pixelbyte";
+      model: "openai/gpt-image-1-mini/edit-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<1>;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "3:2" | "2:3" | "match";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Seedream 5, text to image at PixelByte. $0.035 at 2K, $0.0525 at 3K a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/seedance/seedream-5-text-to-image
+     */
+    "seedance/seedream-5/text-to-image": {
+      provider: "pixelbyte";
+      model: "seedance/seedream-5/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"16:9"`. */
+      aspectRatio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "21:9" | "3:2" | "2:3";
+      /** Default: `"2K"`. */
+      resolution?: "2K" | "3K";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Seedream 5, edit at PixelByte. $0.035 at 2K, $0.0525 at 3K a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/seedance/seedream-5-edit-image
+     */
+    "seedance/seedream-5/edit-image": {
+      provider: "pixelbyte";
+      model: "seedance/seedream-5/edit-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1 to 14. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<14>;
+      /** Default: `"16:9"`. */
+      aspectRatio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "21:9" | "3:2" | "2:3" | "match";
+      /** Default: `"2K"`. */
+      resolution?: "2K" | "3K";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Seedream 5 Lite, text to image at PixelByte. $0.035 an image. About 60 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/bytedance-plus/seedream-v5-lite-text-to-image
+     */
+    "bytedance-plus/seedream-v5-lite/text-to-image": {
+      provider: "pixelbyte";
+      model: "bytedance-plus/seedream-v5-lite/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "16:9" | "9:16" | "3:2" | "2:3" | "4:3" | "3:4";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Seedream 5 Lite, edit at PixelByte. $0.035 an image. About 60 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/bytedance-plus/seedream-v5-lite-image-to-image
+     */
+    "bytedance-plus/seedream-v5-lite/image-to-image": {
+      provider: "pixelbyte";
+      model: "bytedance-plus/seedream-v5-lite/image-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1 to 10. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<10>;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "16:9" | "9:16" | "3:2" | "2:3" | "4:3" | "3:4" | "match";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Seedream 4.5, text to image at PixelByte. $0.04 a request. About 60 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/bytedance-plus/seedream-v4-5-text-to-image
+     */
+    "bytedance-plus/seedream-v4.5/text-to-image": {
+      provider: "pixelbyte";
+      model: "bytedance-plus/seedream-v4.5/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "3:2" | "2:3" | "21:9";
+      /** Default: `"2K"`. */
+      resolution?: "0.5K" | "1K" | "2K" | "4K";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Seedream 4.5, edit at PixelByte. $0.04 a request. About 60 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/bytedance-plus/seedream-v4-5-image-to-image
+     */
+    "bytedance-plus/seedream-v4.5/image-to-image": {
+      provider: "pixelbyte";
+      model: "bytedance-plus/seedream-v4.5/image-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1 to 10. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<10>;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "3:2" | "2:3" | "21:9" | "match";
+      /** Default: `"2K"`. */
+      resolution?: "0.5K" | "1K" | "2K" | "4K";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Wan 2.7 Pro, text to image at PixelByte. $0.045 an image. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/alibaba-plus/wan-2-7-pro-text-to-image
+     */
+    "alibaba-plus/wan-2.7-pro/text-to-image": {
+      provider: "pixelbyte";
+      model: "alibaba-plus/wan-2.7-pro/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `true`. */
+      thinking?: boolean;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Wan 2.7 Pro, edit at PixelByte. $0.045 an image. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/alibaba-plus/wan-2-7-pro-image-to-image
+     */
+    "alibaba-plus/wan-2.7-pro/image-to-image": {
+      provider: "pixelbyte";
+      model: "alibaba-plus/wan-2.7-pro/image-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<4>;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Wan 2.7, text to image at PixelByte. $0.03 an image. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/alibaba-plus/wan-2-7-text-to-image
+     */
+    "alibaba-plus/wan-2.7/text-to-image": {
+      provider: "pixelbyte";
+      model: "alibaba-plus/wan-2.7/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `true`. */
+      thinking?: boolean;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Wan 2.7, edit at PixelByte. $0.03 an image. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/alibaba-plus/wan-2-7-image-to-image
+     */
+    "alibaba-plus/wan-2.7/image-to-image": {
+      provider: "pixelbyte";
+      model: "alibaba-plus/wan-2.7/image-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<4>;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Pixel Image 1.0 Pro, text to image at PixelByte. $0.045 an image. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-text-to-image
+     */
+    "pixelbyte-plus/pixel-image-1.0-pro/text-to-image": {
+      provider: "pixelbyte";
+      model: "pixelbyte-plus/pixel-image-1.0-pro/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `true`. */
+      thinking?: boolean;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
      * Pixel Image 1.0 Pro, edit at PixelByte. $0.045 an image. About 30 s.
      *
      * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-image-to-image
@@ -110,9 +506,123 @@ export interface Requests {
       webhookUrl?: string;
       extra?: { [field: string]: unknown };
     };
+    /**
+     * Pixel Image 1.0, text to image at PixelByte. $0.03 an image. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-text-to-image
+     */
+    "pixelbyte-plus/pixel-image-1.0/text-to-image": {
+      provider: "pixelbyte";
+      model: "pixelbyte-plus/pixel-image-1.0/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `true`. */
+      thinking?: boolean;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Pixel Image 1.0, edit at PixelByte. $0.03 an image. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-image-to-image
+     */
+    "pixelbyte-plus/pixel-image-1.0/image-to-image": {
+      provider: "pixelbyte";
+      model: "pixelbyte-plus/pixel-image-1.0/image-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<4>;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Runway Gen-4 Image, text to image at PixelByte. $0.05 at 720p, $0.08 at 1080p a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/runway/gen-4-image-text-to-image
+     */
+    "runway/gen-4-image/text-to-image": {
+      provider: "pixelbyte";
+      model: "runway/gen-4-image/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"16:9"`. */
+      aspectRatio?: "16:9" | "9:16" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9";
+      /** Default: `"720p"`. */
+      resolution?: "720p" | "1080p";
+      style?: "vivid" | "vivid-warm" | "vivid-cool" | "high-contrast" | "high-contrast-warm" | "high-contrast-cool" | "bw" | "bw-contrast" | "muted-pastel" | "dreamscape" | "nordic-minimal" | "light-anime" | "dark-anime" | "painted-anime" | "3d-cartoon" | "sketch" | "low-angle" | "in-motion" | "terracotta";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { diversity?: 1 | 2 | 3 | 4 | 5; [field: string]: unknown };
+    };
+    /**
+     * Runway Gen-4 Image, edit at PixelByte. $0.05 at 720p, $0.08 at 1080p a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/runway/gen-4-image-edit-image
+     */
+    "runway/gen-4-image/edit-image": {
+      provider: "pixelbyte";
+      model: "runway/gen-4-image/edit-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1 to 3. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<3>;
+      /** Default: `"16:9"`. */
+      aspectRatio?: "16:9" | "9:16" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9" | "match";
+      /** Default: `"720p"`. */
+      resolution?: "720p" | "1080p";
+      style?: "vivid" | "vivid-warm" | "vivid-cool" | "high-contrast" | "high-contrast-warm" | "high-contrast-cool" | "bw" | "bw-contrast" | "muted-pastel" | "dreamscape" | "nordic-minimal" | "light-anime" | "dark-anime" | "painted-anime" | "3d-cartoon" | "sketch" | "low-angle" | "in-motion" | "terracotta";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { diversity?: 1 | 2 | 3 | 4 | 5; [field: string]: unknown };
+    };
+    /**
+     * Runway Gen-4 Turbo Image, edit at PixelByte. $0.02 a request. About 30 s.
+     *
+     * Source: https://developer.pixelbyte.app/docs/models/image/runway/gen-4-turbo-image
+     */
+    "runway/gen-4-turbo-image/edit-image": {
+      provider: "pixelbyte";
+      model: "runway/gen-4-turbo-image/edit-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1 to 3. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<3>;
+      /** Default: `"16:9"`. */
+      aspectRatio?: "16:9" | "9:16" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9" | "match";
+      style?: "vivid" | "vivid-warm" | "vivid-cool" | "high-contrast" | "high-contrast-warm" | "high-contrast-cool" | "bw" | "bw-contrast" | "muted-pastel" | "dreamscape" | "nordic-minimal" | "light-anime" | "dark-anime" | "painted-anime" | "3d-cartoon" | "sketch" | "low-angle" | "in-motion" | "terracotta";
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { [field: string]: unknown };
+    };
   };
   /** The models of MuleRun. */
   mulerun: {
+    /**
+     * Nano Banana Pro, text to image at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/generation
+     */
+    "google/nano-banana-pro/generation": {
+      provider: "mulerun";
+      model: "google/nano-banana-pro/generation";
+      prompt: string;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      extra?: { [field: string]: unknown };
+    };
     /**
      * Nano Banana Pro, edit at MuleRun. The price is not known. About 30 s.
      *
@@ -130,13 +640,279 @@ export interface Requests {
       resolution?: "1K" | "2K";
       extra?: { [field: string]: unknown };
     };
+    /**
+     * Nano Banana 2, text to image at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-2/generation
+     */
+    "google/nano-banana-2/generation": {
+      provider: "mulerun";
+      model: "google/nano-banana-2/generation";
+      prompt: string;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9";
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** Default: `false`. */
+      webSearch?: boolean;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Nano Banana 2, edit at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-2/edit
+     */
+    "google/nano-banana-2/edit": {
+      provider: "mulerun";
+      model: "google/nano-banana-2/edit";
+      prompt: string;
+      /** 1 to 14. Local ones: jpeg, png, bmp, webp, at most 20 MiB each. */
+      images: ImageInputs<14>;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9" | "match";
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** Default: `false`. */
+      webSearch?: boolean;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Nano Banana, text to image at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana/generation
+     */
+    "google/nano-banana/generation": {
+      provider: "mulerun";
+      model: "google/nano-banana/generation";
+      prompt: string;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Nano Banana, edit at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana/edit
+     */
+    "google/nano-banana/edit": {
+      provider: "mulerun";
+      model: "google/nano-banana/edit";
+      prompt: string;
+      /** 1 to 10. Local ones: jpeg, png, bmp, webp. */
+      images: ImageInputs<10>;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9" | "match";
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * GPT Image 2, text to image at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/openai/gpt-image-2/generation
+     */
+    "openai/gpt-image-2/generation": {
+      provider: "mulerun";
+      model: "openai/gpt-image-2/generation";
+      prompt: string;
+      /** Default: `"high"`. */
+      quality?: "high" | "medium" | "low" | "auto";
+      /** Default: `"auto"`. */
+      size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `"png"`. */
+      outputFormat?: "png" | "jpeg" | "webp";
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * GPT Image 2, edit at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/openai/gpt-image-2/edit
+     */
+    "openai/gpt-image-2/edit": {
+      provider: "mulerun";
+      model: "openai/gpt-image-2/edit";
+      prompt: string;
+      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      images: ImageInputs;
+      /** Local ones: jpeg, png, webp. */
+      mask?: ImageInput;
+      /** Default: `"auto"`. */
+      size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `"png"`. */
+      outputFormat?: "png" | "jpeg" | "webp";
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Wan 2.6, text to image at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.6-t2i/generation
+     */
+    "alibaba/wan2.6-t2i/generation": {
+      provider: "mulerun";
+      model: "alibaba/wan2.6-t2i/generation";
+      /** At most 2000 characters. */
+      prompt: string;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      /** Default: `[1280,1280]`. */
+      size?: Size;
+      /** 1 to 4. Default: `4`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `false`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.6, edit at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.6-image/generation
+     */
+    "alibaba/wan2.6-image/generation": {
+      provider: "mulerun";
+      model: "alibaba/wan2.6-image/generation";
+      /** At most 2000 characters. */
+      prompt: string;
+      /** 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
+      images: ImageInputs<2>;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      /** Default: `[1280,1280]`. */
+      size?: Size;
+      /** 1 to 4. Default: `4`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `false`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.5 Preview, text to image at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.5-t2i-preview/generation
+     */
+    "alibaba/wan2.5-t2i-preview/generation": {
+      provider: "mulerun";
+      model: "alibaba/wan2.5-t2i-preview/generation";
+      /** At most 2000 characters. */
+      prompt: string;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      /** Default: `[1280,1280]`. */
+      size?: Size;
+      /** 1 to 4. Default: `4`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `false`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.5 Preview, edit at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.5-i2i-preview/generation
+     */
+    "alibaba/wan2.5-i2i-preview/generation": {
+      provider: "mulerun";
+      model: "alibaba/wan2.5-i2i-preview/generation";
+      /** At most 2000 characters. */
+      prompt: string;
+      /** 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
+      images: ImageInputs<2>;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      /** Default: `[1280,1280]`. */
+      size?: Size;
+      /** 1 to 4. Default: `4`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `false`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Qwen Image Max, text to image at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/qwen-image-max/generation
+     */
+    "alibaba/qwen-image-max/generation": {
+      provider: "mulerun";
+      model: "alibaba/qwen-image-max/generation";
+      /** At most 800 characters. */
+      prompt: string;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      /** Default: `[1664,928]`. */
+      size?: { width: 1664; height: 928 } | { width: 1472; height: 1104 } | { width: 1328; height: 1328 } | { width: 1104; height: 1472 } | { width: 928; height: 1664 };
+      /** Default: `true`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Qwen Image Edit Max, edit at MuleRun. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/qwen-image-edit-max/generation
+     */
+    "alibaba/qwen-image-edit-max/generation": {
+      provider: "mulerun";
+      model: "alibaba/qwen-image-edit-max/generation";
+      /** At most 800 characters. */
+      prompt: string;
+      /** 1 to 3. Local ones: jpeg, png, bmp, tiff, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<3>;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      size?: Size;
+      /** 1 to 6. Default: `1`. */
+      count?: 1 | 2 | 3 | 4 | 5 | 6;
+      /** Default: `true`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Midjourney, text to image at MuleRun. $0.0425 to $0.17 an image. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/midjourney/diffusion
+     */
+    "midjourney/diffusion": {
+      provider: "mulerun";
+      model: "midjourney/diffusion";
+      /** At most 8192 characters. */
+      prompt: string;
+      extra?: { [field: string]: unknown };
+    };
   };
   /** The models of MuleRouter. */
   mulerouter: {
     /**
+     * Nano Banana Pro, text to image at MuleRouter. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/google/nano-banana-pro/generation
+     */
+    "google/nano-banana-pro/generation": {
+      provider: "mulerouter";
+      model: "google/nano-banana-pro/generation";
+      prompt: string;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      extra?: { [field: string]: unknown };
+    };
+    /**
      * Nano Banana Pro, edit at MuleRouter. The price is not known. About 30 s.
      *
-     * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/google/nano-banana-pro/edit
      */
     "google/nano-banana-pro/edit": {
       provider: "mulerouter";
@@ -148,6 +924,229 @@ export interface Requests {
       aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9" | "match";
       /** Default: `"2K"`. */
       resolution?: "1K" | "2K";
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Nano Banana 2, text to image at MuleRouter. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/google/nano-banana-2/generation
+     */
+    "google/nano-banana-2/generation": {
+      provider: "mulerouter";
+      model: "google/nano-banana-2/generation";
+      prompt: string;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9";
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** Default: `false`. */
+      webSearch?: boolean;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Nano Banana 2, edit at MuleRouter. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/google/nano-banana-2/edit
+     */
+    "google/nano-banana-2/edit": {
+      provider: "mulerouter";
+      model: "google/nano-banana-2/edit";
+      prompt: string;
+      /** 1 to 14. Local ones: jpeg, png, bmp, webp, at most 20 MiB each. */
+      images: ImageInputs<14>;
+      /** Default: `"1:1"`. */
+      aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9" | "match";
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** Default: `false`. */
+      webSearch?: boolean;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * GPT Image 2, text to image at MuleRouter. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/openai/gpt-image-2/generation
+     */
+    "openai/gpt-image-2/generation": {
+      provider: "mulerouter";
+      model: "openai/gpt-image-2/generation";
+      prompt: string;
+      /** Default: `"high"`. */
+      quality?: "high" | "medium" | "low" | "auto";
+      /** Default: `"auto"`. */
+      size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `"png"`. */
+      outputFormat?: "png" | "jpeg" | "webp";
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * GPT Image 2, edit at MuleRouter. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/openai/gpt-image-2/edit
+     */
+    "openai/gpt-image-2/edit": {
+      provider: "mulerouter";
+      model: "openai/gpt-image-2/edit";
+      prompt: string;
+      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      images: ImageInputs;
+      /** Local ones: jpeg, png, webp. */
+      mask?: ImageInput;
+      /** Default: `"auto"`. */
+      size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `"png"`. */
+      outputFormat?: "png" | "jpeg" | "webp";
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Wan 2.6, text to image at MuleRouter. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.6-t2i/generation
+     */
+    "alibaba/wan2.6-t2i/generation": {
+      provider: "mulerouter";
+      model: "alibaba/wan2.6-t2i/generation";
+      /** At most 2000 characters. */
+      prompt: string;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      /** Default: `[1280,1280]`. */
+      size?: Size;
+      /** 1 to 4. Default: `4`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `false`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.6, edit at MuleRouter. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.6-image/generation
+     */
+    "alibaba/wan2.6-image/generation": {
+      provider: "mulerouter";
+      model: "alibaba/wan2.6-image/generation";
+      /** At most 2000 characters. */
+      prompt: string;
+      /** 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
+      images: ImageInputs<2>;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      /** Default: `[1280,1280]`. */
+      size?: Size;
+      /** 1 to 4. Default: `4`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `false`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.5 Preview, text to image at MuleRouter. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.5-t2i-preview/generation
+     */
+    "alibaba/wan2.5-t2i-preview/generation": {
+      provider: "mulerouter";
+      model: "alibaba/wan2.5-t2i-preview/generation";
+      /** At most 2000 characters. */
+      prompt: string;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      /** Default: `[1280,1280]`. */
+      size?: Size;
+      /** 1 to 4. Default: `4`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `false`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.5 Preview, edit at MuleRouter. The price is not known. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.5-i2i-preview/generation
+     */
+    "alibaba/wan2.5-i2i-preview/generation": {
+      provider: "mulerouter";
+      model: "alibaba/wan2.5-i2i-preview/generation";
+      /** At most 2000 characters. */
+      prompt: string;
+      /** 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
+      images: ImageInputs<2>;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      /** Default: `[1280,1280]`. */
+      size?: Size;
+      /** 1 to 4. Default: `4`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `false`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Qwen Image Max, text to image at MuleRouter. $0.075 an image. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/qwen-image-max/generation
+     */
+    "alibaba/qwen-image-max/generation": {
+      provider: "mulerouter";
+      model: "alibaba/qwen-image-max/generation";
+      /** At most 800 characters. */
+      prompt: string;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      /** Default: `[1664,928]`. */
+      size?: { width: 1664; height: 928 } | { width: 1472; height: 1104 } | { width: 1328; height: 1328 } | { width: 1104; height: 1472 } | { width: 928; height: 1664 };
+      /** Default: `true`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Qwen Image Edit Max, edit at MuleRouter. $0.075 an image. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/qwen-image-edit-max/generation
+     */
+    "alibaba/qwen-image-edit-max/generation": {
+      provider: "mulerouter";
+      model: "alibaba/qwen-image-edit-max/generation";
+      /** At most 800 characters. */
+      prompt: string;
+      /** 1 to 3. Local ones: jpeg, png, bmp, tiff, webp, gif, at most 10 MiB each. */
+      images: ImageInputs<3>;
+      /** At most 500 characters. */
+      negativePrompt?: string;
+      size?: Size;
+      /** 1 to 6. Default: `1`. */
+      count?: 1 | 2 | 3 | 4 | 5 | 6;
+      /** Default: `true`. */
+      enhancePrompt?: boolean;
+      /** 0 to 2147483647. */
+      seed?: number;
+      extra?: { safety_filter?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Midjourney, text to image at MuleRouter. $0.0425 to $0.17 an image. About 30 s.
+     *
+     * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/midjourney/diffusion
+     */
+    "midjourney/diffusion": {
+      provider: "mulerouter";
+      model: "midjourney/diffusion";
+      /** At most 8192 characters. */
+      prompt: string;
       extra?: { [field: string]: unknown };
     };
   };
