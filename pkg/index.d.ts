@@ -756,9 +756,9 @@ export interface Requests {
       prompt: string;
       /** At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `[1280,1280]`. */
+      /** Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `4`. */
+      /** 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** Default: `false`. */
       enhancePrompt?: boolean;
@@ -780,9 +780,9 @@ export interface Requests {
       images: ImageInputs<2>;
       /** At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `[1280,1280]`. */
+      /** Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `4`. */
+      /** 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** Default: `false`. */
       enhancePrompt?: boolean;
@@ -802,9 +802,9 @@ export interface Requests {
       prompt: string;
       /** At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `[1280,1280]`. */
+      /** Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `4`. */
+      /** 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** Default: `false`. */
       enhancePrompt?: boolean;
@@ -826,9 +826,9 @@ export interface Requests {
       images: ImageInputs<2>;
       /** At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `[1280,1280]`. */
+      /** Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `4`. */
+      /** 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** Default: `false`. */
       enhancePrompt?: boolean;
@@ -848,7 +848,7 @@ export interface Requests {
       prompt: string;
       /** At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `[1664,928]`. */
+      /** Default: `{ width: 1664, height: 928 }`. */
       size?: { width: 1664; height: 928 } | { width: 1472; height: 1104 } | { width: 1328; height: 1328 } | { width: 1104; height: 1472 } | { width: 928; height: 1664 };
       /** Default: `true`. */
       enhancePrompt?: boolean;
@@ -1014,9 +1014,9 @@ export interface Requests {
       prompt: string;
       /** At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `[1280,1280]`. */
+      /** Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `4`. */
+      /** 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** Default: `false`. */
       enhancePrompt?: boolean;
@@ -1038,9 +1038,9 @@ export interface Requests {
       images: ImageInputs<2>;
       /** At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `[1280,1280]`. */
+      /** Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `4`. */
+      /** 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** Default: `false`. */
       enhancePrompt?: boolean;
@@ -1060,9 +1060,9 @@ export interface Requests {
       prompt: string;
       /** At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `[1280,1280]`. */
+      /** Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `4`. */
+      /** 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** Default: `false`. */
       enhancePrompt?: boolean;
@@ -1084,9 +1084,9 @@ export interface Requests {
       images: ImageInputs<2>;
       /** At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `[1280,1280]`. */
+      /** Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `4`. */
+      /** 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** Default: `false`. */
       enhancePrompt?: boolean;
@@ -1106,7 +1106,7 @@ export interface Requests {
       prompt: string;
       /** At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `[1664,928]`. */
+      /** Default: `{ width: 1664, height: 928 }`. */
       size?: { width: 1664; height: 928 } | { width: 1472; height: 1104 } | { width: 1328; height: 1328 } | { width: 1104; height: 1472 } | { width: 928; height: 1664 };
       /** Default: `true`. */
       enhancePrompt?: boolean;

@@ -22,7 +22,7 @@ const JOB: &str = "43c9e643-0693-4f99-9e92-ff15ef6d1c55";
 const PROVIDERS: [&str; 3] = ["pixelbyte", "mulerun", "pixazo"];
 
 fn search(provider: &str) -> RecordSearch {
-    let model = providers::find(provider).unwrap().models[0].id;
+    let model = providers::models(providers::find(provider).unwrap()).unwrap()[0].id.clone();
     let stored = json!({ "id": "0123-abc", "provider": provider, "model": model, "submittedAt": NOON });
     let parse = |text: &str| serde_json::from_str::<Value>(text).ok().map(Json::from);
     RecordSearch::new(Intent::read(&stored.into()).unwrap(), at(600.0), parse)

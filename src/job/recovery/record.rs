@@ -80,12 +80,13 @@ impl RecordSearch {
     }
 
     fn ticket(&self, reply: &HttpResponse) -> Result<Ticket> {
-        let Intent { provider, model, submitted_at, .. } = self.intent;
+        let Intent { provider, ref model, submitted_at, .. } = self.intent;
         let unreadable = |read: ReadError| Error::unreadable(reply, read, (provider.read_error)(reply));
         let accepted = (provider.read_submit)(reply).map_err(unreadable)?;
         Ok(Ticket {
             provider,
-            model,
+            model: model.clone(),
+            known: None,
             job: accepted.job,
             queue: accepted.queue,
             submitted_at,

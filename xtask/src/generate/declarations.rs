@@ -127,8 +127,14 @@ fn comment(name: &str, field: &Value) -> Option<String> {
             (min, max) => sentences.push(format!("{min} to {max}.")),
         }
     }
-    if !field["default"].is_null() {
-        sentences.push(format!("Default: `{}`.", field["default"]));
+    match &field["default"] {
+        // One image, whatever the provider's own default is.
+        _ if name == "count" => sentences.push("Default: `1`.".to_owned()),
+        Value::Null => {}
+        Value::Array(size) if size.len() == 2 => {
+            sentences.push(format!("Default: `{{ width: {}, height: {} }}`.", size[0], size[1]));
+        }
+        default => sentences.push(format!("Default: `{default}`.")),
     }
     if name == "webhookUrl" {
         sentences.push("For your server: a page cannot receive it.".to_owned());

@@ -10,7 +10,7 @@ use super::data::{Data, text};
 
 /// Returns the table of the README.
 pub fn table(data: &[(&Provider, Data)]) -> String {
-    let mut rows: Vec<(String, BTreeMap<&str, Vec<String>>)> = Vec::new();
+    let mut rows: Vec<(String, BTreeMap<&str, Vec<&str>>)> = Vec::new();
     for (provider, models) in data {
         for model in models {
             let family = model["family"].as_str().unwrap_or_else(|| text(model, "name"));
@@ -21,8 +21,10 @@ pub fn table(data: &[(&Provider, Data)]) -> String {
             let tasks = model["tasks"].as_array().map(Vec::as_slice).unwrap_or_default();
             let tasks: Vec<_> = tasks.iter().filter_map(Value::as_str).collect();
             if let Some((_, sellers)) = rows.get_mut(at) {
-                let entry = format!("[{}]({})", tasks.join(" + "), text(model, "page"));
-                sellers.entry(provider.id).or_default().push(entry);
+                let sold = sellers.entry(provider.id).or_default();
+                sold.extend(tasks);
+                sold.sort_unstable();
+                sold.dedup();
             }
         }
     }
@@ -35,7 +37,7 @@ pub fn table(data: &[(&Provider, Data)]) -> String {
     for (family, sellers) in rows {
         let _ = write!(table, "\n| `{family}` |");
         for (provider, _) in data {
-            let entries = sellers.get(provider.id).map(|entries| entries.join(", ")).unwrap_or_default();
+            let entries = sellers.get(provider.id).map(|tasks| tasks.join(", ")).unwrap_or_default();
             let _ = write!(table, " {entries} |");
         }
     }
