@@ -1,10 +1,12 @@
 //! Passes a reply to everything that reads replies, and checks the results.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use plantain::input::images::{FileFacts, ImageInput};
-use plantain::input::request::{RequestInput, Value};
+use plantain::input::request::RequestInput;
 use plantain::input::validate::Reencode;
+use plantain::input::value::Value;
 use plantain::job::error::Error;
 use plantain::job::recovery::ListSearch;
 use plantain::job::recovery::finding::Finding;
@@ -13,6 +15,7 @@ use plantain::media::Format;
 use plantain::provider::error::{ProviderError, ReadError};
 use plantain::provider::intent::{Intent, Pending};
 use plantain::provider::job_id::JobId;
+use plantain::provider::model::Model;
 use plantain::provider::request::ImageRequest;
 use plantain::provider::state::{self, JobState, Output};
 use plantain::provider::ticket::Ticket;
@@ -44,16 +47,27 @@ pub fn read_everywhere(response: &HttpResponse) {
             let _ = (list.read)(response);
         }
         check_answer(query::read_probe(provider, Ok(response.clone())));
-        for model in provider.models {
+        // Replies are the same for every model: one that needs an image, and one that may not.
+        let models = providers::models(provider).expect("the file is right");
+        let edit = models.iter().find(|model| model.images().is_some_and(|images| images.min > 0));
+        for known in models.first().into_iter().chain(edit) {
             let queue = provider.queues.first().copied();
             let (submitted_at, expected_by) = (Timestamp::from_millis(NOW), None);
-            let ticket =
-                Ticket { provider, model, job: job.clone(), queue, submitted_at, expected_by, cost: None };
+            let ticket = Ticket {
+                provider,
+                model: known.id.clone(),
+                known: Some(known.clone()),
+                job: job.clone(),
+                queue,
+                submitted_at,
+                expected_by,
+                cost: None,
+            };
             query(&ticket, response);
             search(&ticket, response);
             drive(Job::resume(ticket, Timestamp::from_millis(NOW), TIME), response);
             for image in [ImageInput::Url("https://example.com/a.jpg".to_owned()), ImageInput::Local(LOCAL)] {
-                let request = request(provider, model.id, model.images.min, image);
+                let request = request(provider, known, image);
                 drive(Job::new(request, Timestamp::from_millis(NOW), TIME), response);
             }
         }
@@ -72,7 +86,7 @@ pub fn query(ticket: &Ticket, response: &HttpResponse) {
 
 /// Searches a reply for the job of a submit.
 fn search(ticket: &Ticket, response: &HttpResponse) {
-    let [provider, model] = [ticket.provider.id, ticket.model.id].map(|id| Json::String(id.to_owned()));
+    let [provider, model] = [ticket.provider.id, &ticket.model].map(|id| Json::String(id.to_owned()));
     let stored = Json::object(vec![
         ("id", Json::String("a".to_owned())),
         ("provider", provider),
@@ -169,15 +183,15 @@ fn read_submit(provider: &Provider, response: &HttpResponse) -> JobId {
     }
 }
 
-fn request(provider: &Provider, model: &str, images: usize, image: ImageInput) -> ImageRequest {
+fn request(provider: &Provider, model: &Rc<Model>, image: ImageInput) -> ImageRequest {
     let mut input = RequestInput::default();
-    for (name, text) in [("provider", provider.id), ("model", model), ("prompt", "a hat")] {
+    for (name, text) in [("provider", provider.id), ("model", &model.id), ("prompt", "a hat")] {
         input.set(name, Value::Text(text.to_owned()));
     }
-    if images > 0 {
+    if model.images().is_some_and(|images| images.min > 0) {
         input.set_images(vec![image]);
     }
-    input.validate(Reencode::Auto).expect("a request")
+    input.validate(&vec![model.clone()], Reencode::Auto).expect("a request")
 }
 
 fn check_answer<T>(answer: Result<T, Box<Error>>) {
@@ -221,4 +235,4 @@ fn check_text(text: &str, most: usize) {
 
 const NOW: f64 = 1_771_416_000_000.0;
 const TIME: Duration = Duration::from_secs(600);
-const LOCAL: FileFacts = FileFacts::Known { format: Some(Format::Jpeg), bytes: 7 };
+const LOCAL: FileFacts = FileFacts::Known { format: Some(Format::Jpeg), bytes: 7, size: None };
