@@ -329,7 +329,9 @@ impl Job {
             Stage::Done(_) => Ok(()),
             Stage::Poll(ticket) => match (self.provider.read_poll)(&response) {
                 Ok(state) => self.take_state(now, ticket.clone(), state, response),
-                Err(ReadError::NoImages) => Err(Error::no_images(&response, ticket).into()),
+                Err(error @ ReadError::NoImages { .. }) => {
+                    Err(Error::no_images(&response, error, ticket).into())
+                }
                 Err(error) => self.unreadable(now, &response, error),
             },
             Stage::Presign(pending) => match (pending.upload.read_presign)(&response) {

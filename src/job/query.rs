@@ -58,7 +58,9 @@ impl StatusQuery {
         let error = match answer.and_then(HttpResponse::complete) {
             Ok(response) if response.is_success() => match (self.read)(&response) {
                 Ok(state) => return Ok(state),
-                Err(ReadError::NoImages) => return Err(Error::no_images(&response, &self.ticket).into()),
+                Err(error @ ReadError::NoImages { .. }) => {
+                    return Err(Error::no_images(&response, error, &self.ticket).into());
+                }
                 Err(error) => Error::unreadable(&response, error, (provider.read_error)(&response)),
             },
             Err(lost) => Error::unanswered(provider, lost),

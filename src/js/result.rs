@@ -20,6 +20,7 @@ pub fn done(delivery: Delivery, files: &Files) -> JsValue {
     reply.leave_out_inline_images();
     js_value::to_js(Json::object(vec![
         ("images", pageable(output.images).into()),
+        ("withheld", withheld(output.withheld)),
         ("description", output.description.into()),
         ("cost", output.cost.into()),
         ("ticket", (&ticket).into()),
@@ -36,6 +37,7 @@ pub fn state(state: JobState, query: &StatusQuery) -> JsValue {
             return js_value::to_js(Json::object(vec![
                 ("status", "done".into()),
                 ("images", pageable(output.images).into()),
+                ("withheld", withheld(output.withheld)),
                 ("description", output.description.into()),
             ]));
         }
@@ -46,6 +48,11 @@ pub fn state(state: JobState, query: &StatusQuery) -> JsValue {
         JobState::Running { progress } => ("running", ("progress", progress.into())),
     };
     js_value::to_js(Json::object(vec![("status", status.into()), member]))
+}
+
+/// Returns the addresses that are not given; null if there are none.
+fn withheld(addresses: Vec<String>) -> Json {
+    if addresses.is_empty() { Json::Null } else { addresses.into() }
 }
 
 /// Returns what the headers of an image say.

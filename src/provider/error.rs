@@ -32,7 +32,10 @@ impl ProviderError {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReadError {
     /// The job is done, but there is no image that a page may open.
-    NoImages,
+    NoImages {
+        /// The addresses of those that it may not, quoted.
+        withheld: Vec<String>,
+    },
     /// A submit's reply has no id of the job, or one that cannot be polled: then `id` quotes it.
     NoJobId { id: Option<String> },
     /// The shape is not documented.

@@ -50,6 +50,54 @@ fn linked(object: &Json) -> Vec<OutputImage> {
     url.into_iter().chain(several.iter().filter_map(Json::text)).map(image).collect()
 }
 
+/// Whether a status says that a job has ended without images, in words that providers and the software behind them use.
+/// Every other unknown word is a state in between.
+pub fn is_end(status: &str) -> bool {
+    matches!(
+        status.to_ascii_lowercase().replace(['-', ' '], "_").as_str(),
+        "aborted"
+            | "blocked"
+            | "canceled"
+            | "cancelled"
+            | "content_filtered"
+            | "content_policy_violation"
+            | "declined"
+            | "denied"
+            | "dropped"
+            | "error"
+            | "errored"
+            | "expired"
+            | "failed"
+            | "failure"
+            | "filtered"
+            | "invalid"
+            | "killed"
+            | "moderated"
+            | "nsfw"
+            | "refused"
+            | "rejected"
+            | "terminated"
+            | "timed_out"
+            | "timeout"
+    )
+}
+
+/// Whether a status says that the provider works on a job: an error beside it is not its end.
+pub fn is_live(status: &str) -> bool {
+    matches!(
+        status.to_ascii_lowercase().replace(['-', ' '], "_").as_str(),
+        "created"
+            | "in_progress"
+            | "in_queue"
+            | "pending"
+            | "processing"
+            | "queued"
+            | "running"
+            | "starting"
+            | "submitted"
+    )
+}
+
 /// Returns what the provider says went wrong: a sentence, or an object with a code. `None` if it says nothing.
 pub fn error(error: &Json) -> Option<ProviderError> {
     if let Some(message) = error.text() {
@@ -111,6 +159,17 @@ mod tests {
         }
         let kept = "job 43c9e643-0693-4f99-9e92-ff15ef6d1c55, https://a.example/docs/models/nano-banana: é";
         assert_eq!(quote(kept), kept);
+    }
+
+    #[test]
+    fn ends_are_recognised_and_states_in_between_are_not() {
+        for end in ["FAILED", "Timed Out", "time-out", "Cancelled", "content_policy_violation"] {
+            assert!(is_end(&end.replace("time-out", "timeout")), "{end}");
+            assert!(!is_live(end), "{end}");
+        }
+        for between in ["queued", "In Progress", "PENDING", "finalizing", ""] {
+            assert!(!is_end(between), "{between}");
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The state of a job, and its output.
 
-use crate::provider::error::ProviderError;
+use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::money::Money;
 use crate::wire::json::Json;
+use crate::wire::redact::quote;
 use crate::wire::url;
 
 /// The state of a job, as the provider reports it.
@@ -29,6 +30,8 @@ pub enum JobState {
 pub struct Output {
     /// At least one.
     pub images: Vec<OutputImage>,
+    /// The addresses that no page should open, quoted.
+    pub withheld: Vec<String>,
     /// The model's text about its work.
     pub description: Option<String>,
     /// The price that the provider reports.
@@ -36,10 +39,23 @@ pub struct Output {
 }
 
 impl Output {
-    /// The output with these images; `None` if there are none, or one has a URL that no page should open.
-    pub fn new(images: Vec<OutputImage>) -> Option<Self> {
-        let safe = !images.is_empty() && images.iter().all(OutputImage::is_safe);
-        safe.then_some(Self { images, description: None, cost: None })
+    /// The output with those of the images that a page may open. `base` is the address of the provider.
+    ///
+    /// # Errors
+    ///
+    /// There is no image, or none that a page may open.
+    pub fn new(images: Vec<OutputImage>, base: &str) -> Result<Self, ReadError> {
+        let mut output = Self { images: Vec::new(), withheld: Vec::new(), description: None, cost: None };
+        for image in images {
+            match image.readable_url(base) {
+                Some(url) => output.images.push(OutputImage { url, ..image }),
+                None => output.withheld.push(quote(&image.url)),
+            }
+        }
+        if output.images.is_empty() {
+            return Err(ReadError::NoImages { withheld: output.withheld });
+        }
+        Ok(output)
     }
 }
 
@@ -60,8 +76,13 @@ impl OutputImage {
         self.url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
     }
 
-    fn is_safe(&self) -> bool {
-        if self.is_inline() { raster_type(&self.url).is_some() } else { url::is_https_or_loopback(&self.url) }
+    /// Returns the URL as a browser reads it; `None` for one that no page should open.
+    fn readable_url(&self, base: &str) -> Option<String> {
+        if self.is_inline() {
+            raster_type(&self.url).map(|_| self.url.clone())
+        } else {
+            url::read(&self.url, base)
+        }
     }
 }
 
@@ -103,6 +124,8 @@ pub fn raster_type(data_uri: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
 
+    const BASE: &str = "https://api.example.com";
+
     fn image(url: &str) -> OutputImage {
         OutputImage { url: url.to_owned(), media_type: None, width: None, height: None }
     }
@@ -114,14 +137,16 @@ mod tests {
             "data:text/html;base64,PGI+",
             "data:image/svg+xml;base64,PHN2Zz4=",
             "http://example.com/a.png",
-            "//example.com/a",
             "blob:https://a/b",
             "data:image/png,raw",
             "data:image/png;base64",
         ] {
-            assert_eq!(Output::new(vec![image("https://example.com/a.png"), image(url)]), None, "{url}");
+            let output = Output::new(vec![image("https://example.com/a.png"), image(url)], BASE).unwrap();
+            assert_eq!((output.images.len(), output.withheld.len()), (1, 1), "{url}");
+            let withheld = vec![quote(url)];
+            assert_eq!(Output::new(vec![image(url)], BASE), Err(ReadError::NoImages { withheld }), "{url}");
         }
-        assert_eq!(Output::new(Vec::new()), None);
+        assert_eq!(Output::new(Vec::new(), BASE), Err(ReadError::NoImages { withheld: Vec::new() }));
     }
 
     #[test]
@@ -132,7 +157,7 @@ mod tests {
             "data:image/png;base64,iVBORw0KGgo=",
             "DATA:image/JPEG;base64,/9j/",
         ] {
-            assert!(Output::new(vec![image(url)]).is_some(), "{url}");
+            assert!(Output::new(vec![image(url)], BASE).is_ok(), "{url}");
         }
     }
 }

@@ -12,6 +12,42 @@ pub fn is_https_or_loopback(address: &str) -> bool {
     is_https(address) || host(address, "http://").is_some_and(is_loopback)
 }
 
+/// Returns an address in a reply as a browser reads it: without blanks around it and line breaks in it, with what no
+/// URL has percent-encoded, and complete. `base` is the address of the server that replied, without a path.
+///
+/// `None` unless it is then an `https:` URL, or an `http:` one of this machine.
+pub fn read(address: &str, base: &str) -> Option<String> {
+    let is_around = |character: char| character <= ' ';
+    let trimmed: String =
+        address.trim_matches(is_around).chars().filter(|character| !"\t\n\r".contains(*character)).collect();
+    let path_end = trimmed.find(['?', '#']).unwrap_or(trimmed.len());
+    let (path, rest) = trimmed.split_at_checked(path_end)?;
+    let slashed = path.replace('\\', "/");
+    let scheme = base.split_once("//").map_or("https:", |(scheme, _)| scheme);
+    let whole = match slashed.split_once(':') {
+        Some((scheme, rest)) if ["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) => {
+            format!("{}://{}", scheme.to_ascii_lowercase(), rest.trim_start_matches('/'))
+        }
+        // `images/12:30.png` has no scheme, for a scheme has no slash.
+        Some((scheme, _)) if !scheme.contains('/') => return None,
+        // A word is not a path: replies have words where others have an address.
+        _ if !slashed.contains('/') => return None,
+        _ if slashed.starts_with("//") => format!("{scheme}{slashed}"),
+        _ => format!("{base}/{}", slashed.trim_start_matches('/')),
+    };
+    let encoded: String = format!("{whole}{rest}").chars().map(encode_character).collect();
+    is_https_or_loopback(&encoded).then_some(encoded)
+}
+
+/// Percent-encodes a character that no URL has.
+fn encode_character(character: char) -> String {
+    if character <= ' ' || "\"<>\\^`{|}\u{7f}".contains(character) || !character.is_ascii() {
+        let mut bytes = [0; 4];
+        return character.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect();
+    }
+    character.to_string()
+}
+
 /// Percent-encodes a value for a query or for one segment of a path.
 ///
 /// All bytes but letters, digits and `._~-` are encoded.
@@ -69,6 +105,40 @@ mod tests {
             "éhttps://",
         ] {
             assert!(!is_https(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_in_a_reply_is_read_as_a_browser_reads_it() {
+        for (address, read_as) in [
+            ("https://a.example/a red hat.png", "https://a.example/a%20red%20hat.png"),
+            (" https://a.example/a.png\n", "https://a.example/a.png"),
+            ("https://a.example/a\n.png?x=1\r\n&y=2", "https://a.example/a.png?x=1&y=2"),
+            ("HTTPS:\\\\a.example\\b.png?c=\\d", "https://a.example/b.png?c=%5Cd"),
+            ("https:a.example/b.png", "https://a.example/b.png"),
+            ("https:////a.example/b.png", "https://a.example/b.png"),
+            ("//cdn.example/b.png", "https://cdn.example/b.png"),
+            ("/b.png?sig=a%20b", "https://api.example/b.png?sig=a%20b"),
+            ("files/12:30.png", "https://api.example/files/12:30.png"),
+            ("https://a.example/hüt.png", "https://a.example/h%C3%BCt.png"),
+            ("http://127.0.0.1:9/a b.png", "http://127.0.0.1:9/a%20b.png"),
+        ] {
+            assert_eq!(read(address, "https://api.example").as_deref(), Some(read_as), "{address}");
+        }
+        for address in [
+            "",
+            " ",
+            "processing",
+            "a.png",
+            "http://a.example/a.png",
+            "https://user@a.example/",
+            "https://",
+            "javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "blob:https://a/b",
+            "ftp://a.example/a.png",
+        ] {
+            assert_eq!(read(address, "https://api.example"), None, "{address}");
         }
     }
 

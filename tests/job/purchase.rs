@@ -141,7 +141,7 @@ fn states() -> [(&'static str, JobState); 5] {
         OutputImage { url: "https://a.example/1.png".into(), media_type: None, width: None, height: None };
     [
         ("cancelled", JobState::Cancelled { refunded: true, amount: None }),
-        ("done", JobState::Done(Output::new(vec![image]).unwrap())),
+        ("done", JobState::Done(Output::new(vec![image], "https://example.com").unwrap())),
         ("failed", JobState::Failed { error: ProviderError::default(), refunded: false }),
         ("queued", JobState::Queued),
         ("running", JobState::Running { progress: None }),

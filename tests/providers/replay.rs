@@ -218,6 +218,7 @@ fn described(error: &Error) -> Value {
 fn done(output: Output, ticket: &Ticket) -> Value {
     value(Json::object(vec![
         ("images", output.images.into()),
+        ("withheld", Some(output.withheld).filter(|withheld| !withheld.is_empty()).into()),
         ("description", output.description.into()),
         ("cost", output.cost.into()),
         ("ticket", ticket.into()),

@@ -289,7 +289,11 @@ impl Error {
         let error = Self::replied(ErrorKind::BadResponse, response, UNREADABLE, error);
         let error = Self { raw: raw(response), ..error };
         let message = match read {
-            ReadError::NoImages => NO_IMAGES.to_owned(),
+            ReadError::NoImages { withheld } if withheld.is_empty() => NO_IMAGES.to_owned(),
+            ReadError::NoImages { withheld } => format!(
+                "The provider says that the job is done, but gives no image with an address that a page may open: {}.",
+                withheld.join(", ")
+            ),
             ReadError::NoJobId { id: Some(id) } => format!(
                 "{} It calls the job \"{id}\", which cannot be polled: ask the provider.",
                 error.message
@@ -300,10 +304,8 @@ impl Error {
     }
 
     /// A job that is done without an image that a page may open.
-    pub fn no_images(response: &HttpResponse, ticket: &Ticket) -> Self {
-        Self::unreadable(response, ReadError::NoImages, ProviderError::default())
-            .billed(Billed::Yes)
-            .of(ticket)
+    pub fn no_images(response: &HttpResponse, error: ReadError, ticket: &Ticket) -> Self {
+        Self::unreadable(response, error, ProviderError::default()).billed(Billed::Yes).of(ticket)
     }
 
     /// A job that failed at the provider.

@@ -17,7 +17,7 @@ use crate::wire::json::Json;
 pub const MULERUN: Provider = Provider {
     id: "mulerun",
     name: "MuleRun",
-    base_url: "https://api.mulerun.com",
+    base_url: BASE_URL,
     key: KeyHeader::Bearer,
     queues: &[],
     inline: None,
@@ -88,15 +88,20 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     Ok(match status.as_str() {
         "completed" | "succeeded" => {
             let images = links(reply.get("images")).ok_or(ReadError::UnknownShape)?;
-            let output = Output::new(images).ok_or(ReadError::NoImages)?;
+            let output = Output::new(images, BASE_URL)?;
             JobState::Done(Output {
                 description: reply.get("description").text().map(str::to_owned),
                 ..output
             })
         }
-        "failed" => JobState::Failed { error: error(reply).unwrap_or_default(), refunded: false },
         "processing" | "running" => JobState::Running { progress: None },
-        _ => JobState::Queued,
+        other => match error(reply) {
+            Some(error) if !reply::is_live(other) => JobState::Failed { error, refunded: false },
+            error if reply::is_end(other) => {
+                JobState::Failed { error: error.unwrap_or_default(), refunded: false }
+            }
+            _ => JobState::Queued,
+        },
     })
 }
 
@@ -131,3 +136,4 @@ fn error(reply: &Json) -> Option<ProviderError> {
         .or_else(|| reply::error(reply.get("error")))
         .or_else(said)
 }
+const BASE_URL: &str = "https://api.mulerun.com";

@@ -23,7 +23,7 @@ use crate::wire::json::Json;
 pub const PROVIDER: Provider = Provider {
     id: "pixazo",
     name: "Pixazo",
-    base_url: "https://gateway.pixazo.ai",
+    base_url: BASE_URL,
     key: KeyHeader::Plain("Ocp-Apim-Subscription-Key"),
     queues: &[GET_STATUS, V2],
     inline: Some("sync_mode"),
@@ -126,7 +126,7 @@ fn path_of(url: &str) -> Option<&str> {
 /// Done if there is an image, failed if the status or an error says so, else queued or running.
 fn state(reply: &Json) -> Result<JobState, ReadError> {
     let status = reply.get("status").text().unwrap_or_default().to_ascii_lowercase();
-    let failed = matches!(status.as_str(), "failed" | "error" | "cancelled" | "canceled");
+    let failed = reply::is_end(&status);
     let refused = *reply.get("success") == Json::Bool(false) || reply::error(reply.get("error")).is_some();
     let images = images(reply)?;
     if failed || refused && images.is_empty() {
@@ -136,11 +136,11 @@ fn state(reply: &Json) -> Result<JobState, ReadError> {
     if !images.is_empty() {
         let description =
             [reply, reply.get("result")].into_iter().find_map(|result| result.get("description").text());
-        let output = Output::new(images).ok_or(ReadError::NoImages)?;
+        let output = Output::new(images, BASE_URL)?;
         return Ok(JobState::Done(Output { description: description.map(str::to_owned), ..output }));
     }
     match status.as_str() {
-        "completed" | "succeeded" | "success" | "done" => Err(ReadError::NoImages),
+        "completed" | "succeeded" | "success" | "done" => Err(ReadError::NoImages { withheld: Vec::new() }),
         "processing" | "in_progress" => Ok(JobState::Running { progress: None }),
         _ => Ok(JobState::Queued),
     }
@@ -183,3 +183,4 @@ const GET_STATUS: &str = "getStatus";
 const V2: &str = "v2";
 /// Without the `/v1/` that the submit has.
 const STATUS_PATH: &str = "/nano-banana-polling/nano-banana/getStatus";
+const BASE_URL: &str = "https://gateway.pixazo.ai";

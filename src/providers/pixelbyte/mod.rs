@@ -29,7 +29,7 @@ pub const PROVIDER: Provider = Provider {
     id: "pixelbyte",
     name: "PixelByte",
     // The host of every curl sample on the provider's pages.
-    base_url: "https://api.muvi.video",
+    base_url: BASE_URL,
     key: KeyHeader::Bearer,
     queues: &[],
     inline: None,
@@ -112,19 +112,28 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
             } else {
                 several
             };
-            let output = Output::new(images).ok_or(ReadError::NoImages)?;
+            let output = Output::new(images, BASE_URL)?;
             JobState::Done(Output { cost: money(reply, &["costMicroCents", "cost"]), ..output })
         }
         // "Failed and cancelled jobs are refunded" (developer.pixelbyte.app, "Jobs").
         "failed" => {
             JobState::Failed { error: reply::error(reply.get("error")).unwrap_or_default(), refunded: true }
         }
-        "cancelled" => JobState::Cancelled { refunded: true, amount: money(reply, &["refundedMicroCents"]) },
+        "cancelled" | "canceled" => {
+            JobState::Cancelled { refunded: true, amount: money(reply, &["refundedMicroCents"]) }
+        }
         "processing" => {
             let percent = reply.get("progress").number();
             JobState::Running { progress: percent.map(|percent| (percent / 100.0).clamp(0.0, 1.0)) }
         }
-        _ => JobState::Queued,
+        other => match reply::error(reply.get("error")) {
+            // Not documented: what becomes of the money is not known.
+            Some(error) if !reply::is_live(other) => JobState::Failed { error, refunded: false },
+            error if reply::is_end(other) => {
+                JobState::Failed { error: error.unwrap_or_default(), refunded: false }
+            }
+            _ => JobState::Queued,
+        },
     })
 }
 
@@ -187,3 +196,4 @@ const UPLOAD_URL: &str = "uploadUrl";
 const JOB: &[&str] = &["jobId", "job_id", "id"];
 /// The page of the submit has the first name, the quickstart the second.
 const CHARGED: &[&str] = &["costMicroCents", "estimatedCost"];
+const BASE_URL: &str = "https://api.muvi.video";
