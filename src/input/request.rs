@@ -24,6 +24,8 @@ pub struct RequestInput {
     unknown: Vec<String>,
     /// Lists and objects of the wrong type, and what was found.
     mistyped: Vec<(String, &'static str)>,
+    /// Values under `extra` that JSON cannot hold: their paths, and what they are.
+    not_json: Vec<(String, &'static str)>,
 }
 
 impl RequestInput {
@@ -55,6 +57,11 @@ impl RequestInput {
     /// Records that `images` or `extra` has the wrong type, and what was found: `a number`, `null`.
     pub fn wrong_type(&mut self, field: &str, found: &'static str) {
         self.mistyped.push((field.to_owned(), found));
+    }
+
+    /// Records a value under `extra` that JSON cannot hold, by its path, and what it is.
+    pub fn not_json(&mut self, path: String, what: &'static str) {
+        self.not_json.push((path, what));
     }
 
     /// Returns the id of the provider.
@@ -93,6 +100,9 @@ impl RequestInput {
             |(name, value): &(String, Value)| Some((name.clone(), validator.value(name, value, first)?));
         let values = self.values.iter().filter_map(value).collect();
         validator.extra(&self.extra);
+        for (path, what) in &self.not_json {
+            validator.problem(path, format!("is {what}, which JSON cannot hold"));
+        }
         match (provider, model) {
             (Some(provider), Some(model)) if validator.problems.is_empty() => {
                 let extra = self.extra.into_iter().map(|extra| (extra.name, extra.json)).collect();

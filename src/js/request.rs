@@ -1,6 +1,6 @@
 //! Requests as callers write them.
 
-use js_sys::{Array, JSON};
+use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::browser::files::file::{FileError, LocalFile};
@@ -41,10 +41,7 @@ pub async fn read(
     let (mut images, mut mask) = (None, None);
     for (name, value) in fields {
         match name.as_str() {
-            "extra" => match extra(&value) {
-                Some(extra) => input.set_extra(extra),
-                None => input.wrong_type("extra", describe(&value)),
-            },
+            "extra" => read_extra(&value, &mut input),
             "images" => match list(&value) {
                 Some(list) => images = Some(list),
                 None => input.wrong_type("images", describe(&value)),
@@ -119,14 +116,58 @@ fn list(value: &JsValue) -> Option<Array> {
     (js_value::is_array(value) || has_method(value, "item")).then(|| js_value::array(value).ok()).flatten()
 }
 
-/// Serializes the provider's own fields with `JSON.stringify`.
-fn extra(value: &JsValue) -> Option<Vec<Extra>> {
+/// Serializes the provider's own fields with `JSON.stringify`. What JSON cannot hold becomes a problem.
+fn read_extra(value: &JsValue, input: &mut RequestInput) {
+    let Some(fields) = members(value) else { return input.wrong_type("extra", describe(value)) };
     let mut extra = Vec::new();
-    for (name, value) in members(value)? {
-        let json = JSON::stringify(&value).ok()?.as_string()?;
-        extra.push(Extra { name, value: field(&value), json });
+    for (name, value) in fields {
+        let path = format!("extra.{name}");
+        let json = JSON::stringify(&value).ok().and_then(|json| json.as_string());
+        match (not_json(&value, &path, DEEPEST), json) {
+            (Some((path, what)), _) => input.not_json(path, what),
+            (None, None) => input.not_json(path, "a value that cannot be read"),
+            (None, Some(json)) => extra.push(Extra { name, value: field(&value), json }),
+        }
     }
-    Some(extra)
+    input.set_extra(extra);
+}
+
+/// Returns the first value that JSON cannot hold: its path and what it is.
+fn not_json(value: &JsValue, path: &str, depth: u32) -> Option<(String, &'static str)> {
+    let found = |what| Some((path.to_owned(), what));
+    if value.as_f64().is_some_and(|number| !number.is_finite()) {
+        return found("NaN or an infinite number");
+    }
+    if value.is_bigint() || value.is_symbol() {
+        return found(if value.is_symbol() { "a symbol" } else { "a bigint" });
+    }
+    if value.is_undefined() || value.is_function() {
+        return found(describe(value));
+    }
+    // A date and a URL say what they are in JSON.
+    if !value.is_object() || has_method(value, "toJSON") {
+        return None;
+    }
+    let Some(depth) = depth.checked_sub(1) else { return found("nested too deeply, or in itself") };
+    if js_value::is_array(value) {
+        let items = js_value::array(value).ok()?;
+        let mut items = items.iter().enumerate();
+        return items.find_map(|(index, item)| not_json(&item, &format!("{path}[{index}]"), depth));
+    }
+    if !is_plain(value) {
+        return found("an object of a class");
+    }
+    members(value)?.iter().find_map(|(name, value)| not_json(value, &format!("{path}.{name}"), depth))
+}
+
+/// Whether an object of any realm is one that `{}` makes.
+fn is_plain(value: &JsValue) -> bool {
+    let prototype = |value: &JsValue| Reflect::get_prototype_of(value).map(JsValue::from);
+    match prototype(value) {
+        Ok(of_value) if of_value.is_null() => true,
+        Ok(of_value) => prototype(&of_value).is_ok_and(|of_prototype| of_prototype.is_null()),
+        Err(_) => false,
+    }
 }
 
 /// Reads the value of a field.
@@ -145,3 +186,6 @@ fn field(value: &JsValue) -> Value {
         .zip(height)
         .map_or_else(|| Value::Other(describe(value)), |(width, height)| Value::Pixels(width, height))
 }
+
+/// In levels.
+const DEEPEST: u32 = 64;
