@@ -1821,7 +1821,31 @@ export class PlantainError extends Error {
   readonly problems?: readonly Problem[];
   /** What the provider answered, where that could not be understood: the beginning, without images. */
   readonly raw?: unknown;
+  /** What `fetch`, or the loading of the module, threw. A key is never in it. */
+  readonly cause?: unknown;
+  /**
+   * Returns all that the error says as plain data, for a log or for `postMessage`: `structuredClone` and `JSON.stringify` of the error
+   * itself keep it only by this method. Of `cause` it holds the sentence.
+   */
+  toJSON(): PlantainErrorJSON;
+  /**
+   * Makes an error again of what {@link PlantainError.toJSON} returned, in another thread or after a reload.
+   *
+   * @example
+   * worker.postMessage(error.toJSON());
+   * addEventListener("message", ({ data }) => console.log(PlantainError.fromJSON(data).billed));
+   *
+   * @throws {TypeError} if it is something else.
+   */
+  static fromJSON(record: unknown): PlantainError;
 }
 
-/** Returns `true` for a `PlantainError`, also one from another realm or another copy of this package. */
+/** All that a {@link PlantainError} says, as plain data. {@link isPlantainError} knows it too. */
+export interface PlantainErrorJSON extends Omit<PlantainError, "toJSON" | "cause" | "stack"> {
+  readonly message: string;
+  /** The sentence of what was thrown. */
+  readonly cause?: string;
+}
+
+/** Returns `true` for a `PlantainError`, also one from another realm or another copy of this package, and for its JSON. */
 export function isPlantainError(error: unknown): error is PlantainError;

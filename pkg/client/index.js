@@ -1,3 +1,4 @@
+import { PlantainError } from "./error.js";
 import { bytesOf, peekRequest, snapshot, snapshotRequest } from "./images.js";
 import { models } from "./models.js";
 import { callModule } from "./module.js";
@@ -6,6 +7,7 @@ import load, * as wasm from "./plantain.js";
 import { readAll, storeAdapter } from "./store.js";
 
 export { models } from "./models.js";
+export { isPlantainError, PlantainError } from "./error.js";
 export const version = "0.1.0";
 
 export function createClient(shared) {
@@ -131,28 +133,10 @@ export function init(source) {
         ? "The page's Content-Security-Policy needs 'wasm-unsafe-eval' in its script-src."
         : 'The server must give the whole file plantain_bg.wasm beside this script; "plantain/inline" needs no file.';
       const message = `The WebAssembly module did not load: ${why}. Nothing was sent. ${advice}`;
-      throw new PlantainError({ kind: "network", message, billed: "no" });
+      throw new PlantainError({ kind: "network", message, billed: "no", cause: error });
     },
   );
   return loaded;
-}
-
-export class PlantainError extends Error {
-  constructor(record) {
-    super(record.message);
-    Object.assign(this, record);
-    Object.defineProperty(this, "name", { value: "PlantainError" });
-  }
-}
-
-export function isPlantainError(error) {
-  return (
-    typeof error === "object" &&
-    error !== null &&
-    error.name === "PlantainError" &&
-    "kind" in error &&
-    "billed" in error
-  );
 }
 
 function optional(options = {}) {
@@ -249,17 +233,18 @@ function within(milliseconds, promise, stop, record) {
 /** Fetches an image, again where that may help. Reading is free. */
 async function fetchImage(address, { fetch: send = fetch, maxBytes }, signal) {
   for (const pause of [500, 1000, 2000, undefined]) {
-    let status;
+    let status, cause;
     try {
       const answer = await send(address, { credentials: "omit", referrerPolicy: "no-referrer", signal });
       status = answer.status;
       if (answer.ok) return await readImage(answer, maxBytes ?? 64 << 20);
     } catch (error) {
       if (signal.aborted || error instanceof PlantainError) throw error;
+      cause = error;
       status = undefined;
     }
     const passes = status === undefined || status >= 500 || [408, 421, 425, 429].includes(status);
-    if (!passes || pause === undefined) throw lost(status, passes);
+    if (!passes || pause === undefined) throw lost(status, passes, cause);
     await new Promise((resolve) => {
       const timer = setTimeout(resolve, pause);
       const stop = () => resolve(clearTimeout(timer));
@@ -313,13 +298,13 @@ function badImage(what) {
   });
 }
 
-function lost(status, passes) {
+function lost(status, passes, cause) {
   const kind = status === undefined ? "network" : passes ? "unavailable" : "refused";
   const message =
     status === undefined
       ? "No answer from the image's address: offline, or its host lets no page read it (CORS). A link to it may still open."
       : `The image's address answers ${status}${passes ? "" : ": the link may have expired"}.`;
-  return new PlantainError({ kind, message, status, billed: "yes" });
+  return new PlantainError({ kind, message, status, billed: "yes", cause });
 }
 
 /** Converts the plain record that the module rejects with to an error. What a function of the caller threw stays as it is. */
