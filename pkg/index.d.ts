@@ -1176,8 +1176,99 @@ export interface Requests {
 /** The id of a provider. */
 export type Provider = keyof Requests;
 
-/** The provider's own id of a model. */
-export type ModelId = ImageRequest["model"];
+/** The provider's own id of a model; also one of your own {@link Options.models}. */
+export type ModelId = ImageRequest["model"] | (string & {});
+
+/** Width and height in pixels. */
+export interface Size {
+  /** Width in pixels. */
+  width: number;
+  /** Height in pixels. */
+  height: number;
+}
+
+/** Every field that a request of some model may have. What a model takes of them is in its {@link ModelInfo} and in {@link Requests}. */
+export interface RequestFields {
+  /** What the image should be, in words. */
+  prompt: string;
+  /** What the image should not have. */
+  negativePrompt?: string;
+  /** The images to edit. */
+  images?: ImageInputs;
+  /** An image that marks what to change. */
+  mask?: ImageInput;
+  /** The shape of the image, width to height. `"match"`: that of the first image, or the nearest that the model has. */
+  aspectRatio?: string;
+  /** The class of the image's longest side. */
+  resolution?: "0.5K" | "1K" | "2K" | "3K" | "4K" | "720p" | "1080p";
+  /** The size in pixels, or a preset of the model. */
+  size?: Size | string;
+  /** How many images. Default: 1. */
+  count?: number;
+  /** The same seed and the same request give a similar image. */
+  seed?: number;
+  /** The format of the image; look at the bytes, providers do not always keep to it. */
+  outputFormat?: "jpeg" | "png" | "webp";
+  /** The quality of the file, as the model counts it. */
+  outputQuality?: number;
+  /** The model's tier of quality. */
+  quality?: string;
+  /** What is behind the subject. */
+  background?: string;
+  /** How much of the first image is changed. */
+  strength?: number;
+  /** How closely the image follows the prompt. */
+  guidance?: number;
+  /** How many steps the model makes. */
+  steps?: number;
+  /** A style of the model. */
+  style?: string;
+  /** Whether the model may search the web. */
+  webSearch?: boolean;
+  /** Whether, or how, the model plans before it draws. */
+  thinking?: boolean | string;
+  /** Whether, or how, the provider rewrites the prompt. */
+  enhancePrompt?: boolean | string;
+  /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
+  webhookUrl?: string;
+  /** Further fields of the provider, by its own names, sent as they are. */
+  extra?: { [field: string]: unknown };
+}
+
+/** A request at whichever provider sells the family: see {@link Client.run}. */
+export interface FamilyRequest extends RequestFields {
+  /** The underlying model, such as `"nano-banana-pro"`. */
+  family: string;
+  /** Default: `"edit"` with images, else `"generate"`. */
+  task?: Task;
+  /** Left out: the client chooses. */
+  provider?: never;
+  /** Left out: the client chooses. */
+  model?: never;
+}
+
+/** A request that {@link requestFor} made. */
+export interface ChosenRequest {
+  /** The provider that sells the model. */
+  readonly provider: Provider;
+  /** The provider's own id. */
+  readonly model: ModelId;
+  /** Only {@link requestFor} makes it. */
+  readonly [chosen]: true;
+}
+declare const chosen: unique symbol;
+
+/** What a client buys. */
+export type AnyRequest = ImageRequest | FamilyRequest | ChosenRequest;
+
+/**
+ * Makes a request for a model that is chosen at run time, of your own or from `plantain/models`, and values as forms have them: `"2"` becomes
+ * 2 where the field is a number, `"1024x1024"` a size, and what is empty is left out. The call checks the rest.
+ *
+ * @example
+ * const request = requestFor(model, Object.fromEntries(new FormData(form)));
+ */
+export function requestFor(model: ModelInfo | OwnModel, values: { [field: string]: unknown }): ChosenRequest;
 
 // --- Options -------------------------------------------------------------------------------------------------------
 
@@ -1246,6 +1337,12 @@ export interface Options {
   keepMetadata?: boolean;
   /** The largest request body in bytes that your relay or host lets through. Default: no limit but the provider's. */
   maxBodyBytes?: number;
+  /** Your own models, in place of those with the same ids. */
+  models?: readonly OwnModel[];
+  /** For requests of a family: providers that come first, in this order, whatever they cost. */
+  prefer?: readonly Provider[];
+  /** For requests of a family: the only providers that may be asked. Default: all that are configured. */
+  among?: readonly Provider[];
   /**
    * Used for every call instead of the global `fetch`: for tests, logging, interceptors, other transports. It is called with the address
    * as a string and plain options: headers are an object, a body is a string or, with images in it, a `Uint8Array`. Its answer is read by
@@ -1418,8 +1515,22 @@ export interface Result {
   ticket: Ticket;
   /** What was done to each local image, in their order. Empty after `wait`. */
   prepared: Prepared[];
+  /** Addresses in the reply that no page should open, if there are any. */
+  withheld?: readonly string[];
+  /** Of a request of a family: what was tried, in order; the last is the one that made the images. */
+  tried?: readonly Tried[];
   /** The provider's last reply as it came, without inline images. */
   raw: unknown;
+}
+
+/** One try of a request of a family. */
+export interface Tried {
+  /** The provider. */
+  provider: Provider;
+  /** The provider's own id of the model. */
+  model: ModelId;
+  /** How it ended. */
+  kind: ErrorKind | "aborted" | "done";
 }
 
 /** What was done to a local image before it was sent. */
@@ -1576,9 +1687,12 @@ export interface Client {
   /**
    * Checks, buys, waits and gives the images. Never sends a submit twice that may have been accepted.
    *
+   * With `family` in place of `provider` and `model` it takes the cheapest configured provider whose model takes the request, and goes on to
+   * the next only while nothing can have been billed and the fault is the provider's or the account's.
+   *
    * @throws {PlantainError} `billed` says whether money was spent; `ticket` goes on with an accepted job.
    */
-  run(request: ImageRequest, options?: Options): Promise<Result>;
+  run(request: AnyRequest, options?: Options): Promise<Result>;
   /**
    * Runs many requests, as `Promise.allSettled` would many calls of `run`. One that fails does not end the others; an abort ends all, and
    * what was delivered before stays in the list.
@@ -1589,9 +1703,11 @@ export interface Client {
    * @returns one outcome for each request, in their order.
    * @throws {PlantainError} `invalidRequest` where `concurrency` is wrong.
    */
-  runMany(requests: Iterable<ImageRequest>, options?: ManyOptions): Promise<PromiseSettledResult<Result>[]>;
+  runMany(requests: Iterable<AnyRequest>, options?: ManyOptions): Promise<PromiseSettledResult<Result>[]>;
   /** Buys and gives the receipt. */
-  submit(request: ImageRequest, options?: Options): Promise<Ticket>;
+  submit(request: ImageRequest | ChosenRequest, options?: Options): Promise<Ticket>;
+  /** Lists who of the configured providers sells a family: see {@link offers}. */
+  offers(request: OffersRequest, options?: Options): Promise<Offers>;
   /** Waits for a bought job, also after a reload. `timeoutMs` counts from this call. */
   wait(ticket: Ticket, options?: Options): Promise<Result>;
   /** Asks once. A failed job is a state here, not a rejection. */
@@ -1627,74 +1743,251 @@ export interface Client {
    *
    * @throws {PlantainError} `invalidRequest` for local images at a provider that wants uploads, unless `upload` is given.
    */
-  buildRequest(request: ImageRequest, options?: Options): Promise<BuiltRequest>;
+  buildRequest(request: ImageRequest | ChosenRequest, options?: Options): Promise<BuiltRequest>;
 }
 
 // --- The module ----------------------------------------------------------------------------------------------------
 
-/** Every model: what a menu or a form needs. Plain data, no WebAssembly. */
-export const models: readonly ModelInfo[];
+/** What a model does: from the prompt alone, or from images. */
+export type Task = "generate" | "edit";
 
-/** A model as data. */
+/** A model for menus and forms: `import { models } from "plantain/models"`, or of one provider from `"plantain/models/mulerun"`. */
 export interface ModelInfo {
   /** The provider that sells it. */
   provider: Provider;
-  /** The provider's name as it writes it. */
-  providerName: string;
   /** The provider's own id. */
   model: ModelId;
   /** Its name for people. */
   name: string;
+  /** The same underlying model at several providers, such as `"nano-banana-pro"`. */
+  family: string | null;
+  /** What it does. */
+  tasks: readonly Task[];
+  /** The fields of a request, in the order in which they are sent. */
+  fields: readonly FieldInfo[];
+  /** How many images one request makes where there is no `count`. */
+  makes: number;
+  /** The provider's published price; `null` if it is not known. */
+  price: Price | null;
+  /** How long a job usually takes. */
+  seconds: number;
   /** The provider's page that all of this is from. */
   page: string;
-  /** The longest prompt in characters, if the provider documents one. */
-  promptMaxCharacters: number | null;
-  /** Which images it takes. */
-  images: ImageLimits;
-  /** How a local image travels. */
-  localImages: "dataUri" | "upload";
-  /** The shapes that it makes; `null` where the request cannot say. */
-  aspectRatio: Choice | null;
-  /** The sizes that it makes; `null` where the request cannot say. */
-  resolution: Choice | null;
-  /** The formats that it makes; `null` where the request cannot say. */
-  outputFormat: Choice | null;
-  /** How many images it makes; `null` where the request cannot say: one. */
-  count: CountLimits | null;
-  /** Whether it takes `webhookUrl`. */
-  webhookUrl: boolean;
-  /** Whether a queued job can be cancelled. */
-  cancel: boolean;
-  /** How long a job usually takes. */
-  typicalSeconds: number;
+  /** How sure it is: shown by the page, sent by public client code, or inferred. */
+  confidence: "documented" | "client" | "inferred";
+  /** The day on which the provider retires it. */
+  endsOn: string | null;
+  /** The month of the copy that the price is from. */
+  asOf: string | null;
 }
 
-/** Which images a model takes. */
-export interface ImageLimits {
-  /** The fewest. 0: it makes images from words alone. */
-  min: number;
-  /** The most. 0: none; `null`: the provider documents no limit. */
-  max: number | null;
-  /** What local images may be, `"image/jpeg"` and the like. */
-  formats: readonly string[];
-  /** How large each local image may be, in bytes; `null`: the provider documents no limit. */
-  maxBytes: number | null;
-}
-
-/** How many images a model makes of one request. */
-export interface CountLimits {
-  /** The most. */
-  max: number;
-  /** Where the request says nothing. */
-  default: number;
-}
-
-/** The values that a field may have. */
-export interface Choice {
-  /** In the provider's order and spelling. */
-  values: readonly string[];
+/** A field of a request, for a form. */
+export interface FieldInfo {
+  /** The name in a request; under `extra` the provider's. */
+  name: string;
+  /** What it may be. */
+  kind: "text" | "images" | "mask" | "choice" | "integer" | "number" | "boolean" | "size" | "json" | "url";
+  /** For people. */
+  label: string;
+  /** What the field does, where the label does not say it. */
+  help?: string;
+  /** What a number counts: `"px"`, `"%"`. */
+  unit?: string;
+  /** Whether a request needs it. */
+  isRequired: boolean;
+  /** Whether it stands under `extra`. */
+  isExtra: boolean;
   /** The provider's default. */
-  default: string;
+  default?: string | number | boolean | Size;
+  /** The values of a choice; the sizes and presets of a size. */
+  values?: readonly (string | Size)[];
+  /** Which sizes are allowed where any may be given: each side, width times height, width by height. */
+  free?: { side?: Range; pixels?: Range; ratio?: Range };
+  /** The least number, or the fewest images. */
+  min?: number;
+  /** The greatest number, the most images, or the most characters. */
+  max?: number;
+  /** The media types of local images. */
+  formats?: readonly string[];
+  /** The size of each local image in bytes. */
+  maxBytes?: number;
+}
+
+/** Least and greatest; `null` where the provider documents no limit. */
+export type Range = readonly [number | null, number | null];
+
+/** A published price in micro-dollars: 1,000,000 is one dollar. One of `amount`, `range`, and `by` with `amounts`. */
+export interface Price {
+  /** What it is for. */
+  per: "image" | "request";
+  /** The same for all. */
+  amount?: number;
+  /** By something that the request does not say. */
+  range?: readonly [number, number];
+  /** The field that it depends on. */
+  by?: PricedField;
+  /** By each value of that field. */
+  amounts?: { readonly [value: string]: number };
+  /** Factors in thousandths by values of further fields; all of them are multiplied. */
+  factors?: readonly { by: PricedField; thousandths: { readonly [value: string]: number } }[];
+}
+
+/** The fields that prices depend on. */
+export type PricedField = "resolution" | "quality" | "size" | "count" | "aspectRatio";
+
+/**
+ * A model as data, for {@link Options.models}: a path that a provider renamed, or a model that it added, needs no new release of this
+ * package. The JSON Schema `plantain/model.schema.json` describes it, and editors complete it.
+ *
+ * @example
+ * const model = {
+ *   provider: "pixazo", id: "nano-banana/edit", name: "Nano Banana, edit", tasks: ["edit"], page: "https://www.pixazo.ai/models/nano-banana",
+ *   confidence: "documented", path: "/nano-banana/v2/edit", price: null, seconds: 30,
+ *   fields: { prompt: { wire: "prompt" }, images: { wire: "image_urls", formats: ["jpeg", "png"] } },
+ * } satisfies OwnModel;
+ */
+export interface OwnModel extends Model {
+  /** The provider that sells it. */
+  provider: Provider;
+}
+
+/** A model as data: an entry of a provider's table. */
+export interface Model {
+  /** The provider's own id. It stays when a path is renamed. */
+  id: string;
+  /** For menus. */
+  name: string;
+  /** The same underlying model at several providers. */
+  family?: string;
+  /** What it does. */
+  tasks: readonly Task[];
+  /** The page that the data is from. */
+  page: string;
+  /** How sure it is. */
+  confidence: "documented" | "client" | "inferred";
+  /** The day on which the provider retires it: `2026-12-31`. */
+  endsOn?: string;
+  /** The month that the price is from: `2026-04`. */
+  asOf?: string;
+  /** The path of the submit, where the provider has one for each model. */
+  path?: string;
+  /** Members of the body that never change, by the provider's name. */
+  constants?: { readonly [wire: string]: string | number | boolean };
+  /** The fields that a request may have, by the names of {@link RequestFields}. */
+  fields: { readonly [Name in Exclude<keyof RequestFields, "extra">]?: FieldData };
+  /** The provider's own fields, by its own names. */
+  extra?: { readonly [name: string]: FieldData };
+  /** How many images one request makes where there is no `count`. Default: 1. */
+  makes?: number;
+  /** `null` if it is not known. */
+  price: Price | null;
+  /** How long a job usually takes. */
+  seconds: number;
+}
+
+/** What a field may be: exactly one of `values`, `integer`, `number`, `boolean`, `formats`, `json`, the members of a size, or none for text. */
+export interface FieldData {
+  /** The provider's name; a dot nests: `input.prompt`. Two for the width and height of a size. */
+  wire?: string | readonly [string, string];
+  /** A set of values, in the words of a request. */
+  values?: readonly string[];
+  /** The provider's spelling of those that it writes differently. */
+  spelling?: { readonly [value: string]: string };
+  /** The provider's word for the ratio of the first image. */
+  match?: string;
+  /** A whole number. */
+  integer?: Range;
+  /** Whether a whole number is sent as a string. */
+  asText?: true;
+  /** A number. */
+  number?: Range;
+  /** True or false. */
+  boolean?: true;
+  /** A string, under `extra`. */
+  text?: true;
+  /** A list or object that is not checked, under `extra`. */
+  json?: "array" | "object";
+  /** The most characters of a text. */
+  maxLength?: number;
+  /** The formats of local images. */
+  formats?: readonly ("jpeg" | "png" | "webp" | "gif" | "bmp" | "tiff" | "avif" | "heic")[];
+  /** The fewest images. */
+  min?: number;
+  /** The most images. */
+  max?: number;
+  /** One image in place of a list. */
+  single?: true;
+  /** The size of each local image in bytes. */
+  maxBytes?: number;
+  /** How a size is written. */
+  form?: "WxH" | "W*H" | "object" | "members";
+  /** The sizes that there are: width and height. */
+  sizes?: readonly (readonly [number, number])[];
+  /** Which sizes are allowed where any may be given. */
+  free?: { side?: Range; pixels?: Range; ratio?: Range };
+  /** Sizes with a name. */
+  presets?: readonly string[];
+  /** The provider's default. */
+  default?: string | number | boolean | readonly [number, number];
+  /** Whether the provider needs it: the default is sent where the caller says nothing. */
+  required?: boolean;
+}
+
+/** A model that takes a request of a family. */
+export interface ModelOffer {
+  /** The provider that sells it. */
+  provider: Provider;
+  /** The provider's own id. */
+  model: ModelId;
+  /** Its name for people. */
+  name: string;
+  /** The price of the request; `null` if it is not known. */
+  cost: Cost;
+  /** How long a job usually takes. */
+  seconds: number;
+  /** How sure the data is. */
+  confidence: ModelInfo["confidence"];
+}
+
+/** A model of the family that does not take the request, and why. */
+export interface OtherModel {
+  /** The provider that sells it. */
+  provider: Provider;
+  /** The provider's own id. */
+  model: ModelId;
+  /** Its name for people. */
+  name: string;
+  /** What it does not take. */
+  problems: readonly Problem[];
+}
+
+/** What {@link offers} lists. */
+export interface Offers {
+  /** Cheapest first, unknown prices last. */
+  offers: ModelOffer[];
+  /** Those of the family that do not take the request. */
+  others: OtherModel[];
+}
+
+/** What {@link offers} looks for: a family, and the fields that matter. */
+export type OffersRequest = { family: string; task?: Task } & Partial<RequestFields>;
+
+/**
+ * Lists who sells a family, at all providers: cheapest first, unknown prices last, and why other models of it are left out.
+ *
+ * @example
+ * const { offers: sellers } = await offers({ family: "nano-banana-pro", task: "edit", resolution: "2K" });
+ */
+export function offers(request: OffersRequest, options?: OffersOptions): Promise<Offers>;
+
+/** What {@link offers} may be told. */
+export interface OffersOptions {
+  /** Your own models. */
+  models?: readonly OwnModel[];
+  /** Providers that come first, in this order. */
+  prefer?: readonly Provider[];
+  /** The providers to look at. Default: all. */
+  among?: readonly Provider[];
 }
 
 /**
@@ -1702,10 +1995,13 @@ export interface Choice {
  *
  * @throws {PlantainError} `invalidRequest` with every problem in `problems`.
  */
-export function validate(request: ImageRequest): Promise<void>;
+export function validate(request: ImageRequest | ChosenRequest, options?: { models?: readonly OwnModel[] }): Promise<void>;
 
 /** Returns the price of a request before it is sent, exact in millionths of a US dollar if the provider's page allows. */
-export function estimateCost(request: ImageRequest): Promise<Cost>;
+export function estimateCost(
+  request: ImageRequest | ChosenRequest,
+  options?: { models?: readonly OwnModel[] },
+): Promise<Cost>;
 
 /** Returns what an image's headers say, from its first bytes if possible; `null` if the format is not known. */
 export function inspect(file: LocalImage): Promise<ImageInfo | null>;
@@ -1821,6 +2117,8 @@ export class PlantainError extends Error {
   readonly problems?: readonly Problem[];
   /** What the provider answered, where that could not be understood: the beginning, without images. */
   readonly raw?: unknown;
+  /** Of a request of a family: what was tried, in order. */
+  readonly tried?: readonly Tried[];
   /** What `fetch`, or the loading of the module, threw. A key is never in it. */
   readonly cause?: unknown;
   /**

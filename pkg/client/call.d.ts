@@ -12,6 +12,7 @@ import type {
   ErrorKind,
   ImageInfo,
   Intent,
+  Model,
   Pending,
   Problem,
   Progress,
@@ -23,7 +24,7 @@ import type {
   UploadInfo,
 } from "../index.js";
 
-export type { BuiltRequest, Cost, ImageInfo, Pending, Problem, Result, Ticket };
+export type { BuiltRequest, Cost, ImageInfo, Model, Pending, Problem, Result, Ticket };
 
 /** A request as it was when the call was made: a copy, in which buffers and canvases are blobs. Otherwise anything. */
 export interface RequestSnapshot {
@@ -57,8 +58,10 @@ export interface CallOptions {
   readonly access: Access;
 }
 
-/** How one provider is reached. */
+/** How one provider is reached, and what it sells. */
 export interface Access {
+  /** The models that the call may name: the caller's own, then the provider's. */
+  models?: readonly Model[];
   /** Printable ASCII, or a function that promises it and rejects with an {@link ErrorRecord} where it is not. */
   readonly apiKey?: string | (() => Promise<string>) | undefined;
   /** In place of the provider's own host. */

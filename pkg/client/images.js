@@ -7,7 +7,11 @@
 export const snapshotRequest = (request) => whole(copied(request, snapshot));
 
 async function whole(copy) {
-  return Array.isArray(copy?.images) ? { ...copy, images: await Promise.all(copy.images) } : copy;
+  if (!copy || typeof copy !== "object") return copy;
+  const whole = { ...copy };
+  if (Array.isArray(whole.images)) whole.images = await Promise.all(whole.images);
+  if (whole.mask !== undefined) whole.mask = await whole.mask;
+  return whole;
 }
 
 /** Returns a copy of a request whose files are not read: empty blobs replace buffers and canvases. */
@@ -21,6 +25,7 @@ function copied(request, take) {
     // No model accepts more: these are only counted.
     copy.images = images.length > 100 ? Array.from(images) : Array.from(images, take);
   }
+  if (copy.mask !== undefined) copy.mask = take(copy.mask);
   return copy;
 }
 

@@ -1,13 +1,13 @@
 import { PlantainError } from "./error.js";
 import { bytesOf, peekRequest, snapshot, snapshotRequest } from "./images.js";
-import { models } from "./models.js";
+import { modelsOf, PROVIDERS, problemsOf } from "./models.js";
 import { callModule } from "./module.js";
-import { DEFAULT_TIMEOUT_MS, isFromOneOn, timeLimit } from "./options.js";
+import { DEFAULT_TIMEOUT_MS, invalidRequest, isFromOneOn, timeLimit } from "./options.js";
 import load, * as wasm from "./plantain.js";
 import { readAll, storeAdapter } from "./store.js";
 
-export { models } from "./models.js";
 export { isPlantainError, PlantainError } from "./error.js";
+export { requestFor } from "./request-for.js";
 export const version = "0.1.0";
 
 export function createClient(shared) {
@@ -18,12 +18,45 @@ export function createClient(shared) {
   const call = async (name, copy, options) => {
     const all = merge(options);
     all.store = storeAdapter(all.store);
-    const act = (more, _, subject) => callModule(wasm, name, subject, { ...all, ...more }, PROVIDERS);
-    return withModule(all, act, () => copy);
+    const act = (more, _, [subject, models, problems]) =>
+      callModule(wasm, name, subject, { ...all, ...more }, { models, problems });
+    return withModule(all, act, async () => {
+      const subject = await copy;
+      const problems = await problemsOf(all.models);
+      const models = problems.length > 0 ? [] : await modelsFor(name, subject, all.models);
+      return [subject, models, problems];
+    });
   };
   const method = (name) => async (subject, options) => call(name, snapshotRequest(subject), options);
+  /** Runs a request of one model, or of a family at the first provider that can. */
+  const run = async (copy, options) => {
+    const request = await copy;
+    if (request?.family === undefined) return call("run", request, options);
+    return runFamily(request, merge(options));
+  };
+  const runFamily = async (request, { prefer, among, timeoutMs = DEFAULT_TIMEOUT_MS, ...options }) => {
+    const { listOffers, runFirst } = await import("./offers.js");
+    const { family, task, provider, model, ...fields } = request;
+    const double = [provider !== undefined && "provider", model !== undefined && "model"].filter(Boolean);
+    if (double.length > 0) throw invalid(double[0], "must be left out where `family` is given");
+    const ends = Date.now() + timeoutMs;
+    const providers = configured(options, among);
+    const { offers, others } = await offersOf(listOffers, { family, task, ...fields }, providers, options, prefer);
+    if (offers.length === 0) throw noOffer(family, providers, others);
+    return runFirst(offers, (offer) =>
+      call("run", { ...fields, provider: offer.provider, model: offer.model }, {
+        ...options,
+        timeoutMs: Math.max(1, ends - Date.now()),
+      }),
+    );
+  };
   return Object.freeze({
-    run: method("run"),
+    run: async (subject, options) => run(snapshotRequest(subject), options),
+    async offers(request, options) {
+      const all = merge(options);
+      const { listOffers } = await import("./offers.js");
+      return offersOf(listOffers, await peekRequest(request), configured(all, all.among), all, all.prefer);
+    },
     async runMany(requests, given) {
       const { concurrency = 10, onResult, ...options } = optional(given);
       if (!isFromOneOn(concurrency)) throw invalid("concurrency", "must be a number from 1 on");
@@ -35,7 +68,7 @@ export function createClient(shared) {
       const results = [];
       const work = async () => {
         for (const [index, copy] of left) {
-          results[index] = await call("run", copy, options).then(
+          results[index] = await run(copy, options).then(
             (value) => ({ status: "fulfilled", value }),
             (reason) => ({ status: "rejected", reason }),
           );
@@ -62,7 +95,7 @@ export function createClient(shared) {
       const { store } = all;
       all.store = storeAdapter(store);
       const act = (more, _, known) =>
-        callModule(wasm, "findJob", subject?.intent ?? subject, { ...all, ...more }, PROVIDERS, [known]);
+        callModule(wasm, "findJob", subject?.intent ?? subject, { ...all, ...more }, {}, [known]);
       return withModule(all, act, () => (store ? readAll(store) : []));
     },
     async pending(options) {
@@ -84,12 +117,47 @@ export function createClient(shared) {
   });
 }
 
-/** The ids of all providers. */
-const PROVIDERS = [...new Set(models.map(({ provider }) => provider))];
+/** Returns the providers that a client can reach. */
+function configured({ relay, providers }, among = PROVIDERS) {
+  return among.filter((id) => PROVIDERS.includes(id) && (relay !== undefined || providers?.[id] !== undefined));
+}
 
-export const validate = async (request) => look("validate", peekRequest(request));
-export const estimateCost = async (request) => look("estimateCost", peekRequest(request));
-export const inspect = async (file) => look("inspect", snapshot(file));
+/** Returns the models that a call needs. Without them a job that is paid for is still polled. */
+async function modelsFor(name, subject, own) {
+  const models = modelsOf(subject?.provider, own);
+  return ["wait", "status", "cancel"].includes(name) ? models.catch(() => []) : models;
+}
+
+/** Lists offers with the module's own functions, which need the module loaded. */
+function offersOf(listOffers, request, providers, { models: own, signal, timeoutMs }, prefer) {
+  return withModule({ signal, timeoutMs }, async () => {
+    const problems = await problemsOf(own);
+    if (problems.length > 0) throw toPlantainError(invalidRequest(problems));
+    const tools = { validate: wasm.validate, estimateCost: wasm.estimateCost, prefer };
+    return listOffers(request, providers, { ...tools, modelsOf: (provider) => modelsOf(provider, own) });
+  });
+}
+
+/** The error where no configured provider takes a request of a family. */
+function noOffer(family, providers, others) {
+  const why = others.map(({ provider, model, problems: [{ field, message }] }) => `${provider} ${model}: ${field} ${message}`);
+  const message =
+    why.length > 0
+      ? `is sold, but no model takes this request: ${why.join("; ")}`
+      : `is "${family}", which none of ${providers.join(", ") || "no provider"} sells for this task`;
+  return toPlantainError(invalidRequest([{ field: "family", message }]));
+}
+
+export const validate = async (request, options) => look("validate", request, options);
+export const estimateCost = async (request, options) => look("estimateCost", request, options);
+export const inspect = async (file) => withModule({}, async (_, __, copy) => wasm.inspect(copy), () => snapshot(file));
+
+/** Lists who sells a family, at all providers. */
+export async function offers(request, options) {
+  const { listOffers } = await import("./offers.js");
+  const { models, prefer, among = PROVIDERS } = optional(options);
+  return offersOf(listOffers, await peekRequest(request), PROVIDERS.filter((id) => among.includes(id)), { models }, prefer);
+}
 
 export async function toDataUri(file, options) {
   const { keepMetadata, signal } = optional(options);
@@ -158,7 +226,18 @@ function invalid(field, message) {
 /** As the module words it. */
 const TIMED_OUT = "The time that `timeoutMs` allows is over.";
 
-const look = (name, copy) => withModule({}, async () => wasm[name](await copy));
+/** Calls a function of the module that takes a request and models. */
+function look(name, request, options) {
+  const { models: own } = optional(options);
+  const act = (_, __, [copy, models, problems]) => {
+    if (problems.length > 0) throw invalidRequest(problems);
+    return wasm[name](copy, models);
+  };
+  return withModule({}, act, async () => {
+    const copy = await peekRequest(request);
+    return [copy, await modelsOf(copy?.provider, own), await problemsOf(own)];
+  });
+}
 
 /**
  * Runs `work` with the loaded module and the result of `prepare`, within the caller's timeout. An abort wins over every other outcome.

@@ -1,5 +1,8 @@
 // Calls of the WebAssembly module.
 
+/** @import { Model, Problem } from "../index.js" */
+
+import { PROVIDERS } from "./models.js";
 import { invalidRequest, readOptions } from "./options.js";
 
 /**
@@ -9,11 +12,13 @@ import { invalidRequest, readOptions } from "./options.js";
  * @param {string} name of the module's function
  * @param {unknown} subject a request, a ticket, an intent or a provider
  * @param {unknown} given the options as the caller wrote them
- * @param {readonly string[]} providers the ids of all providers
+ * @param {{ models?: readonly Model[], problems?: Problem[] }} known the models that the call may name, and what is wrong with the caller's own
  * @param {unknown[]} more what the function takes between subject and options
  */
-export async function callModule(wasm, name, subject, given, providers, more = []) {
-  const { options, problems } = readOptions(given, providerOf(subject), providers);
+export async function callModule(wasm, name, subject, given, { models = [], problems: wrongModels = [] }, more = []) {
+  const { options, problems: wrongOptions } = readOptions(given, providerOf(subject), PROVIDERS);
+  options.access.models = models;
+  const problems = [...wrongOptions, ...wrongModels];
   if (problems.length > 0) {
     const before = PURCHASES.includes(name) ? await wasm.requestProblems(subject, options) : [];
     throw invalidRequest([...before, ...problems]);

@@ -18,7 +18,7 @@ export const DEFAULT_TIMEOUT_MS = 600_000;
 export function readOptions(given, provider, known) {
   /** @type {Problem[]} */
   const problems = [];
-  const { providers, relay, reencode: wish, ...read } = readMembers(given, "options", OPTIONS, problems);
+  const { providers, relay, reencode: wish, among, models, prefer, ...read } = readMembers(given, "options", OPTIONS, problems);
   const reached = new Map();
   for (const [id, own] of entriesOf(providers) ?? []) {
     if (known.includes(id)) reached.set(id, readProvider(id, own, relay, problems));
@@ -222,15 +222,23 @@ const address = must(
 );
 const callable = mustBeOfType((value) => typeof value === "function", "a function");
 
+const ids = must(
+  (value) => Array.isArray(value) && value.every((id) => typeof id === "string"),
+  "must be a list of the ids of providers",
+);
+
 /** For each option, what returns the problem with a value, or nothing. */
 const OPTIONS = {
+  among: ids,
   cancelOnAbort: flag,
   fetch: callable,
   reencode: must((value) => ["auto", "never"].includes(value), 'must be "auto" or "never"'),
   keepMetadata: flag,
   maxBodyBytes: must((value) => typeof value === "number" && value >= 1, "must be a number of bytes"),
+  models: mustBeOfType((value) => value === null || Array.isArray(value), "a list of models"),
   onProgress: callable,
   onAccepted: callable,
+  prefer: ids,
   providers: mustBeOfType(entriesOf, "an object"),
   relay: address,
   signal: mustBeOfType((value) => value === null || isSignal(value), "an AbortSignal"),

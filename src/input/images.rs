@@ -2,6 +2,7 @@
 
 use crate::input::messages::{has_images, kind, must_be, too_large};
 use crate::input::validate::{INCOMPLETE_URL, Reencode, TEXT_ONLY, Validator, begins_with_https};
+use crate::input::value::FirstImage;
 use crate::media::Format;
 use crate::provider::model::Images;
 use crate::provider::request::InputImage;
@@ -30,11 +31,14 @@ pub enum FileFacts {
 }
 
 impl ImageInput {
-    /// Returns the size in pixels as it is shown; `None` for a URL or a file that was not read.
-    pub fn shown_size(&self) -> Option<(u32, u32)> {
+    /// Returns what is known of the size.
+    pub fn shown_size(&self) -> FirstImage {
         match self {
-            Self::Local(FileFacts::Known { size, .. }) => *size,
-            _ => None,
+            Self::Local(FileFacts::Known { size: Some((width, height)), .. }) => {
+                FirstImage::Known(*width, *height)
+            }
+            Self::Local(FileFacts::Unread) => FirstImage::Unread,
+            _ => FirstImage::Unknown,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::input::messages::{most_similar, must_be, nearest, not_one_of, number_range, whole};
 use crate::input::size;
-use crate::input::value::{Extra, Value};
+use crate::input::value::{Extra, FirstImage, Value};
 use crate::provider::Provider;
 use crate::provider::model::{self, Catalogue, Choice, Kind, Model, Range};
 use crate::providers;
@@ -198,9 +198,6 @@ impl<'a> Validator<'a> {
     }
 }
 
-/// The size in pixels of the first image: as it is shown; `None` for a URL or a file that was not read.
-pub type FirstImage = Option<(u32, u32)>;
-
 /// Returns the value of a field, or what is wrong with it.
 fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, String> {
     let found = value.found().unwrap_or("a string");
@@ -259,19 +256,19 @@ fn matching(choice: &Choice, first: Option<FirstImage>) -> Result<model::Value, 
     if let Some(word) = &choice.matching {
         return Ok(text_value(word));
     }
-    let Some(first) = first else {
-        return Err("is \"match\", but there is no image to match: choose a ratio".to_owned());
-    };
-    let ratios = choice.values.iter().filter_map(|value| {
+    let mut ratios = choice.values.iter().filter_map(|value| {
         let (width, height) = value.split_once(':')?;
         Some((value, f64::from(width.parse::<u32>().ok()?) / f64::from(height.parse::<u32>().ok()?)))
     });
-    let wanted = first.map(|(width, height)| f64::from(width) / f64::from(height));
-    let nearest = match wanted {
-        Some(wanted) => {
-            ratios.min_by(|(_, one), (_, other)| (one - wanted).abs().total_cmp(&(other - wanted).abs()))
+    let nearest = match first {
+        None => return Err("is \"match\", but there is no image to match: choose a ratio".to_owned()),
+        Some(FirstImage::Known(width, height)) => {
+            let wanted = f64::from(width) / f64::from(height);
+            let distance = |ratio: f64| (ratio / wanted).max(wanted / ratio);
+            ratios.min_by(|(_, one), (_, other)| distance(*one).total_cmp(&distance(*other)))
         }
-        None => None,
+        Some(FirstImage::Unknown) => None,
+        Some(FirstImage::Unread) => ratios.next(),
     };
     let message = "is \"match\", but the size of the first image is not known here: choose a ratio";
     nearest.map(|(value, _)| text_value(value)).ok_or_else(|| message.to_owned())

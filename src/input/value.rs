@@ -41,3 +41,13 @@ pub struct Extra {
     /// As it is sent.
     pub json: String,
 }
+
+/// What is known of the size of the first image, in pixels as it is shown.
+#[derive(Clone, Copy, Debug)]
+pub enum FirstImage {
+    Known(u32, u32),
+    /// It is an address, or its headers do not say.
+    Unknown,
+    /// Nothing is sent before it is read.
+    Unread,
+}

@@ -22,6 +22,8 @@ fn assemble(project: &Project) -> Result<()> {
     remove_built_files(&project.package())?;
     copy(&built, &project.package(), BUILT_FILES)?;
     copy(&project.root, &project.package(), LICENCES)?;
+    let shipped = project.package().join("model.schema.json");
+    fs::copy(schema(project), &shipped).with_context(|| format!("{} cannot be written", shipped.display()))?;
     bundle(project, &built)
 }
 
@@ -52,15 +54,18 @@ fn compile(project: &Project) -> Result<()> {
 /// Whether every built file of pkg/ is newer than everything that it is made of.
 fn is_current(project: &Project) -> Result<bool> {
     let package = project.package();
-    let mut inputs = vec![compiled(project), package.join("models.js"), env::current_exe()?];
-    for folder in [package.join("client"), project.build_tools()] {
+    let mut inputs = vec![compiled(project), schema(project), env::current_exe()?];
+    for folder in [package.join("client"), package.join("models"), project.build_tools()] {
         for entry in fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))? {
-            inputs.push(entry?.path());
+            let path = entry?.path();
+            if !path.ends_with("check.js") || folder.ends_with("tools") {
+                inputs.push(path);
+            }
         }
     }
     let modified = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
     let newest_input = inputs.iter().filter(|path| path.is_file()).filter_map(|path| modified(path)).max();
-    let outputs = ["index.js", "inline.js", "plantain.js", "plantain_bg.wasm"];
+    let outputs = ["index.js", "inline.js", "models/check.js", "offers.js", "plantain.js", "plantain_bg.wasm"];
     let oldest_output = outputs.map(|name| modified(&package.join(name))).into_iter().min().flatten();
     Ok(oldest_output.is_some() && newest_input <= oldest_output)
 }
@@ -110,6 +115,11 @@ fn name_of_build(project: &Project) -> Result<String> {
     Ok(format!("{NAME}_{:016x}", hasher.finish()))
 }
 
+/// The JSON Schema of models.
+fn schema(project: &Project) -> PathBuf {
+    project.root.join("src").join("provider").join("model.schema.json")
+}
+
 /// The module as the compiler leaves it.
 fn compiled(project: &Project) -> PathBuf {
     project.target.join(WASM_TARGET).join("release").join(format!("{NAME}.wasm"))
@@ -139,7 +149,7 @@ fn remove_built_files(package: &Path) -> Result<()> {
 fn is_built(name: &str) -> bool {
     let of_module = name.strip_prefix(NAME).is_some_and(|rest| rest.starts_with(['.', '_', '-']));
     of_module
-        || ["index.js", "inline.js"].contains(&name)
+        || ["index.js", "inline.js", "model.schema.json", "offers.js"].contains(&name)
         || LICENCES.contains(&name)
         || name.ends_with(".map")
         || name.ends_with(".tgz")
@@ -182,7 +192,7 @@ mod tests {
             assert!(is_built(name), "{name}");
         }
         for name in
-            ["package.json", "models.js", "index.d.ts", "inline.d.ts", "models.json", "relay.js", "README.md"]
+            ["package.json", "index.d.ts", "inline.d.ts", "models", "relay.js", "README.md"]
         {
             assert!(!is_built(name), "{name}");
         }

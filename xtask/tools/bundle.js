@@ -5,6 +5,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import Ajv from "ajv/dist/2020.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { signature } from "./signature.js";
 
@@ -29,8 +31,17 @@ const options = {
 const packed = join(built, "plantain_bg.wasm.gz");
 await writeFile(packed, gzipSync(module, { level: 9 }));
 
+// Dynamic imports of the client: files of their own beside it.
+const external = ["./plantain.js", "./models/*", "./offers.js"];
+await build({
+  ...options,
+  entryPoints: { check: tool("check.js") },
+  outdir: join(target, "models"),
+  plugins: [schema()],
+});
 await Promise.all([
-  build({ ...options, entryPoints: [client], external: ["./plantain.js", "./models.js"] }),
+  build({ ...options, entryPoints: [client], external }),
+  build({ ...options, entryPoints: [join(target, "client", "offers.js")], external }),
   build({ ...options, entryPoints: { plantain: tool("file.js") }, plugins: [from({})] }),
   build({
     ...options,
@@ -38,7 +49,7 @@ await Promise.all([
     plugins: [
       from({
         "plantain.js": tool("inline.js"),
-        "models.js": join(target, "models.js"),
+        "offers.js": join(target, "client", "offers.js"),
         "plantain_bg.wasm.gz": packed,
       }),
     ],
@@ -47,6 +58,22 @@ await Promise.all([
 
 function tool(name) {
   return fileURLToPath(new URL(name, import.meta.url));
+}
+
+/** Gives the schema of models as code, which needs no `eval`. */
+function schema() {
+  return {
+    name: "schema",
+    setup(build) {
+      build.onResolve({ filter: /^\.\/schema\.js$/ }, () => ({ path: "schema.js", namespace: "schema" }));
+      build.onLoad({ filter: /.*/, namespace: "schema" }, async () => {
+        const text = await readFile(new URL("../../src/provider/model.schema.json", import.meta.url), "utf8");
+        const ajv = new Ajv({ allErrors: true, code: { source: true, esm: true }, strictTypes: false });
+        const contents = standaloneCode(ajv, ajv.compile(JSON.parse(text)));
+        return { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)) };
+      });
+    },
+  };
 }
 
 /** Resolves imports by the names of their files: the bindings, and those given. */
@@ -60,6 +87,7 @@ function from(others) {
   return {
     name: "from",
     setup(build) {
+      build.onResolve({ filter: /^\.\/models\// }, ({ path }) => ({ path: join(target, path) }));
       build.onResolve({ filter: /^\.\// }, ({ path }) => ({ path: files[basename(path)] }));
     },
   };
