@@ -1153,6 +1153,101 @@ export interface Requests {
   /** The models of Pixazo. */
   pixazo: {
     /**
+     * Nano Banana Pro, edit at Pixazo. $0.15 at 1K, $0.15 at 2K, $0.3 at 4K an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/nano-banana-pro
+     */
+    "nano-banana-pro/edit": {
+      provider: "pixazo";
+      model: "nano-banana-pro/edit";
+      prompt: string;
+      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      images: ImageInputs;
+      /** From 1. Default: `1`. */
+      count?: number;
+      aspectRatio?: "auto" | "21:9" | "16:9" | "3:2" | "4:3" | "5:4" | "1:1" | "4:5" | "3:4" | "2:3" | "9:16" | "match";
+      outputFormat?: "jpeg" | "png" | "webp";
+      resolution?: "1K" | "2K" | "4K";
+      webSearch?: boolean;
+      extra?: { sync_mode?: boolean; limit_generations?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Nano Banana Pro, text to image at Pixazo. $0.1407 at 1K, $0.1407 at 2K, $0.252 at 4K an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/nano-banana-pro
+     */
+    "nano-banana-pro/text-to-image": {
+      provider: "pixazo";
+      model: "nano-banana-pro/text-to-image";
+      prompt: string;
+      /** From 1. Default: `1`. */
+      count?: number;
+      aspectRatio?: "21:9" | "1:1" | "4:3" | "3:2" | "2:3" | "5:4" | "4:5" | "3:4" | "16:9" | "9:16";
+      outputFormat?: "jpeg" | "png" | "webp";
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** Default: `false`. */
+      webSearch?: boolean;
+      extra?: { safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6"; sync_mode?: boolean; limit_generations?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Nano Banana Pro (batch), edit at Pixazo. $0.08 at 1K, $0.08 at 2K, $0.12 at 4K an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/nano-banana-pro
+     */
+    "nano-banana-pro-batch/edit": {
+      provider: "pixazo";
+      model: "nano-banana-pro-batch/edit";
+      prompt: string;
+      /** 1 to 5. Local ones: jpeg, png, webp. */
+      images: ImageInputs<5>;
+      /** 1 to 10. Default: `1`. */
+      count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+      aspectRatio?: "21:9" | "1:1" | "4:3" | "3:2" | "2:3" | "5:4" | "4:5" | "3:4" | "16:9" | "9:16" | "match";
+      resolution?: "1K" | "2K" | "4K";
+      webSearch?: boolean;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { sync_mode?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Nano Banana Pro (batch), text to image at Pixazo. $0.08 at 1K, $0.08 at 2K, $0.12 at 4K an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/nano-banana-pro
+     */
+    "nano-banana-pro-batch/text-to-image": {
+      provider: "pixazo";
+      model: "nano-banana-pro-batch/text-to-image";
+      prompt: string;
+      /** 1 to 10. Default: `1`. */
+      count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+      aspectRatio?: "21:9" | "1:1" | "4:3" | "3:2" | "2:3" | "5:4" | "4:5" | "3:4" | "16:9" | "9:16";
+      resolution?: "1K" | "2K" | "4K";
+      webSearch?: boolean;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { sync_mode?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Nano Banana 2, text to image at Pixazo. $0.063 at 0.5K, $0.084 at 1K, $0.126 at 2K, $0.168 at 4K an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/nano-banana-2
+     */
+    "nano-banana-2/text-to-image": {
+      provider: "pixazo";
+      model: "nano-banana-2/text-to-image";
+      prompt: string;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9";
+      /** Default: `"1K"`. */
+      resolution?: "0.5K" | "1K" | "2K" | "4K";
+      outputFormat?: "png" | "jpeg";
+      /** Default: `false`. */
+      webSearch?: boolean;
+      extra?: { [field: string]: unknown };
+    };
+    /**
      * Nano Banana, edit at Pixazo. $0.06 to $0.1608 an image. About 30 s.
      *
      * Source: https://www.pixazo.ai/models/nano-banana
@@ -1168,6 +1263,1048 @@ export interface Requests {
       /** Default: `"jpeg"`. */
       outputFormat?: "jpeg" | "png";
       extra?: { sync_mode?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Nano Banana, text to image at Pixazo. $0.06 at 1:1, $0.0714 at 5:4, $0.0834 at 4:5, $0.0888 at 3:4, $0.0888 at 4:3, $0.1188 at 16:9, $0.1188 at 9:16, $0.1236 at 3:2, $0.1236 at 2:3, $0.1608 at 21:9 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/nano-banana
+     */
+    "nano-banana/text-to-image": {
+      provider: "pixazo";
+      model: "nano-banana/text-to-image";
+      prompt: string;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      aspectRatio?: "21:9" | "1:1" | "4:3" | "3:2" | "2:3" | "5:4" | "4:5" | "3:4" | "16:9" | "9:16";
+      outputFormat?: "jpeg" | "png" | "webp";
+      extra?: { limit_generations?: boolean; sync_mode?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Nano Banana (batch), edit at Pixazo. $0.03 at 1K, $0.05 at 2K an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/nano-banana
+     */
+    "nano-banana-batch/edit": {
+      provider: "pixazo";
+      model: "nano-banana-batch/edit";
+      prompt: string;
+      /** 1 to 3. Local ones: jpeg, png, webp. */
+      images: ImageInputs<3>;
+      /** 1 to 10. Default: `1`. */
+      count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+      aspectRatio?: "21:9" | "1:1" | "4:3" | "3:2" | "2:3" | "5:4" | "4:5" | "3:4" | "16:9" | "9:16" | "match";
+      resolution?: "1K" | "2K";
+      outputFormat?: "jpeg" | "png" | "webp";
+      webSearch?: boolean;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { sync_mode?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Flux Fill Dev, edit at Pixazo. $0.04 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/flux-fill-dev
+     */
+    "flux-fill-dev/edit": {
+      provider: "pixazo";
+      model: "flux-fill-dev/edit";
+      prompt: string;
+      /** 1. Local ones: jpeg, png, webp. */
+      images: ImageInputs<1>;
+      /** Local ones: jpeg, png, webp. */
+      mask: ImageInput;
+      seed?: number;
+      /** Default: `30`. */
+      guidance?: number;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** From 1. Default: `28`. */
+      steps?: number;
+      /** Default: `"webp"`. */
+      outputFormat?: "webp" | "jpeg" | "png";
+      /** 0 to 100. Default: `80`. */
+      outputQuality?: number;
+      extra?: { megapixels?: "0.25" | "1" | "match_input"; lora_scale?: number; disable_safety_checker?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Flux 2 Pro, edit at Pixazo. $0.06 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/flux-2-pro
+     */
+    "flux-2-pro/edit": {
+      provider: "pixazo";
+      model: "flux-2-pro/edit";
+      prompt: string;
+      /** 1. Local ones: jpeg, png, webp. */
+      images: ImageInputs<1>;
+      /** Default: `"auto"`. */
+      size?: Size | "auto";
+      outputFormat?: "jpeg" | "png" | "webp";
+      extra?: { safety_tolerance?: "1" | "2" | "3"; enable_safety_checker?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Flux 2 Pro, text to image at Pixazo. $0.06 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/flux-2-pro
+     */
+    "flux-2-pro/text-to-image": {
+      provider: "pixazo";
+      model: "flux-2-pro/text-to-image";
+      prompt: string;
+      size?: "portrait_4_5" | "portrait_9_16" | "square_1_1" | "landscape_3_2" | "landscape_4_3" | "landscape_16_9" | "landscape_21_9";
+      outputFormat?: "jpeg" | "png" | "webp";
+      extra?: { safety_tolerance?: 1 | 2 | 3 | 4; enable_safety_checker?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Flux 2 Klein, text to image at Pixazo. $0.0003 to $0.0028 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/flux-2-klein
+     */
+    "flux-2-klein/text-to-image": {
+      provider: "pixazo";
+      model: "flux-2-klein/text-to-image";
+      prompt: string;
+      /** From 1. Default: `25`. */
+      steps?: number;
+      /** Default: `{ width: 1024, height: 1024 }`. */
+      size?: { width: 512; height: 512 } | { width: 1024; height: 1024 } | { width: 1448; height: 1448 } | { width: 2048; height: 2048 } | { width: 512; height: 1024 } | { width: 1024; height: 512 } | { width: 1024; height: 1448 } | { width: 1448; height: 1024 } | { width: 1024; height: 2048 } | { width: 2048; height: 1024 } | { width: 1448; height: 2048 } | { width: 2048; height: 1448 } | { width: 512; height: 1448 } | { width: 1448; height: 512 } | { width: 512; height: 2048 } | { width: 2048; height: 512 };
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Flux 2 Dev, text to image at Pixazo. The price is not known. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/flux-2-dev
+     */
+    "flux-2-dev/text-to-image": {
+      provider: "pixazo";
+      model: "flux-2-dev/text-to-image";
+      prompt: string;
+      /** From 1. */
+      steps?: number;
+      size?: Size;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Flux Pro 1.1 Ultra, text to image at Pixazo. $0.08 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/flux-pro-1.1-ultra
+     */
+    "flux-pro-1.1-ultra/text-to-image": {
+      provider: "pixazo";
+      model: "flux-pro-1.1-ultra/text-to-image";
+      prompt: string;
+      aspectRatio?: "21:9" | "16:9" | "4:3" | "3:2" | "1:1" | "2:3" | "3:4" | "9:16" | "9:21";
+      seed?: number;
+      /** From 1. Default: `1`. */
+      count?: number;
+      outputFormat?: "jpeg" | "png";
+      enhancePrompt?: boolean;
+      extra?: { safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6"; enable_safety_checker?: boolean; raw?: boolean; sync_mode?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Flux 1 Schnell, text to image at Pixazo. Free. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/flux-1-schnell
+     */
+    "flux-1-schnell/text-to-image": {
+      provider: "pixazo";
+      model: "flux-1-schnell/text-to-image";
+      prompt: string;
+      /** 1 to 8. Default: `4`. */
+      steps?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+      seed?: number;
+      /** Default: `{ width: 1024, height: 1024 }`. */
+      size?: Size;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Flux Pro, text to image at Pixazo. $0.03 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/flux-pro
+     */
+    "flux-pro/text-to-image": {
+      provider: "pixazo";
+      model: "flux-pro/text-to-image";
+      prompt: string;
+      size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
+      /** From 1. */
+      steps?: number;
+      guidance?: number;
+      /** From 1. Default: `1`. */
+      count?: number;
+      outputFormat?: "jpeg" | "png";
+      extra?: { enable_safety_checker?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Flux Dev, edit at Pixazo. $0.025 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/flux-dev
+     */
+    "flux-dev/edit": {
+      provider: "pixazo";
+      model: "flux-dev/edit";
+      prompt: string;
+      /** 1. Local ones: jpeg, png, webp. */
+      images: ImageInputs<1>;
+      strength?: number;
+      /** From 1. */
+      steps?: number;
+      guidance?: number;
+      /** From 1. Default: `1`. */
+      count?: number;
+      outputFormat?: "jpeg" | "png";
+      extra?: { enable_safety_checker?: boolean; acceleration?: "none" | "regular" | "high"; [field: string]: unknown };
+    };
+    /**
+     * Flux Dev, text to image at Pixazo. $0.025 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/flux-dev
+     */
+    "flux-dev/text-to-image": {
+      provider: "pixazo";
+      model: "flux-dev/text-to-image";
+      prompt: string;
+      size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
+      /** From 1. */
+      steps?: number;
+      guidance?: number;
+      /** From 1. Default: `1`. */
+      count?: number;
+      outputFormat?: "jpeg" | "png";
+      extra?: { enable_safety_checker?: boolean; acceleration?: "none" | "regular" | "high"; [field: string]: unknown };
+    };
+    /**
+     * GPT Image 1.5, text to image at Pixazo. The price is not known. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/gpt-image-1-5
+     */
+    "gpt-image-1.5/text-to-image": {
+      provider: "pixazo";
+      model: "gpt-image-1.5/text-to-image";
+      prompt: string;
+      size?: Size;
+      background?: string;
+      quality?: "high" | "standard";
+      /** From 1. Default: `1`. */
+      count?: number;
+      outputFormat?: "png" | "jpeg" | "webp";
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Seedream 4.5, text to image at Pixazo. $0.2 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/seedream-4-5
+     */
+    "seedream-4.5/text-to-image": {
+      provider: "pixazo";
+      model: "seedream-4.5/text-to-image";
+      prompt: string;
+      /** Default: `"2K"`. */
+      size?: Size | "2K" | "4K";
+      /** -1 to 2147483647. */
+      seed?: number;
+      /** 1 to 10. */
+      guidance?: number;
+      extra?: { watermark?: boolean; response_format?: "url" | "b64_json"; [field: string]: unknown };
+    };
+    /**
+     * Seedream 3, text to image at Pixazo. $0.2 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/seedream-4-5
+     */
+    "seedream-3/text-to-image": {
+      provider: "pixazo";
+      model: "seedream-3/text-to-image";
+      prompt: string;
+      size?: Size;
+      /** -1 to 2147483647. */
+      seed?: number;
+      /** 1 to 10. */
+      guidance?: number;
+      extra?: { watermark?: boolean; response_format?: "url" | "b64_json"; [field: string]: unknown };
+    };
+    /**
+     * Seedream 4.5, edit at Pixazo. $0.2 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/seedream-4-5
+     */
+    "seedream-4.5/edit": {
+      provider: "pixazo";
+      model: "seedream-4.5/edit";
+      prompt: string;
+      /** 1. Local ones: jpeg, png, webp. */
+      images: ImageInputs<1>;
+      size?: "adaptive" | "2K" | "4k";
+      /** -1 to 2147483647. */
+      seed?: number;
+      /** 1 to 10. */
+      guidance?: number;
+      extra?: { watermark?: boolean; response_format?: "url" | "b64_json"; [field: string]: unknown };
+    };
+    /**
+     * SeedEdit 3.0, edit at Pixazo. $0.2 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/seedream-4-5
+     */
+    "seededit-3/edit": {
+      provider: "pixazo";
+      model: "seededit-3/edit";
+      prompt: string;
+      /** 1. Local ones: jpeg, png, webp. */
+      images: ImageInputs<1>;
+      size?: "adaptive" | "2K" | "4k";
+      /** -1 to 2147483647. */
+      seed?: number;
+      /** 1 to 10. */
+      guidance?: number;
+      extra?: { watermark?: boolean; response_format?: "url" | "b64_json"; [field: string]: unknown };
+    };
+    /**
+     * Seedream 4, edit at Pixazo. $0.2 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/seedream-4-5
+     */
+    "seedream-4/edit": {
+      provider: "pixazo";
+      model: "seedream-4/edit";
+      prompt: string;
+      /** 1 to 10. Local ones: jpeg, png, webp. */
+      images: ImageInputs<10>;
+      /** From 1. Default: `1`. */
+      count?: number;
+      size?: "adaptive" | "2K" | "4k";
+      extra?: { sequential_image_generation?: "auto" | "disabled"; response_format?: "url" | "b64_json"; watermark?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Hunyuan Image 3.0, text to image at Pixazo. $0.11 to $0.4 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/hunyuan-image
+     */
+    "hunyuan-image-3/text-to-image": {
+      provider: "pixazo";
+      model: "hunyuan-image-3/text-to-image";
+      prompt: string;
+      negativePrompt?: string;
+      /** Default: `"square_hd"`. */
+      size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** From 1. Default: `28`. */
+      steps?: number;
+      /** Default: `7.5`. */
+      guidance?: number;
+      seed?: number;
+      /** Default: `"png"`. */
+      outputFormat?: "jpeg" | "png";
+      enhancePrompt?: boolean;
+      extra?: { enable_safety_checker?: boolean; sync_mode?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Hunyuan Image 3.0 Instruct, text to image at Pixazo. The price is not known. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/hunyuan-image-3-0-instruct
+     */
+    "hunyuan-image-3-instruct/text-to-image": {
+      provider: "pixazo";
+      model: "hunyuan-image-3-instruct/text-to-image";
+      prompt: string;
+      /** Default: `"auto"`. */
+      size?: { width: 512; height: 512 } | { width: 1024; height: 1024 } | { width: 768; height: 1344 } | { width: 1344; height: 768 } | "auto";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** 1 to 10. Default: `3.5`. */
+      guidance?: number;
+      /** Default: `"png"`. */
+      outputFormat?: "png" | "jpeg" | "webp";
+      extra?: { enable_safety_checker?: boolean; [field: string]: unknown };
+    };
+    /**
+     * FireRed Image Edit 1, edit at Pixazo. $0.016 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/firered-image-edit
+     */
+    "firered-image-edit/edit": {
+      provider: "pixazo";
+      model: "firered-image-edit/edit";
+      prompt: string;
+      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      images: ImageInputs;
+      seed?: number;
+      /** Default: `"match_input_image"`. */
+      aspectRatio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "match";
+      /** Default: `"webp"`. */
+      outputFormat?: "webp" | "jpeg" | "png";
+      /** 0 to 100. Default: `95`. */
+      outputQuality?: number;
+      /** 0 to 20. Default: `4`. */
+      guidance?: number;
+      /** 1 to 100. Default: `40`. */
+      steps?: number;
+      extra?: { go_fast?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.7, text to image at Pixazo. $0.03 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/wan-2-7
+     */
+    "wan-2.7/text-to-image": {
+      provider: "pixazo";
+      model: "wan-2.7/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `true`. */
+      thinking?: boolean;
+      seed?: number;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { watermark?: boolean; enable_sequential?: boolean; color_palette?: readonly unknown[]; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.7, edit at Pixazo. $0.03 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/wan-2-7
+     */
+    "wan-2.7/edit": {
+      provider: "pixazo";
+      model: "wan-2.7/edit";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1 to 9. Local ones: jpeg, png, bmp, webp, at most 19 MiB each. */
+      images: ImageInputs<9>;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      seed?: number;
+      extra?: { watermark?: boolean; bbox_list?: readonly unknown[]; enable_sequential?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.7 Pro, text to image at Pixazo. $0.075 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/wan-2-7-pro
+     */
+    "wan-2.7-pro/text-to-image": {
+      provider: "pixazo";
+      model: "wan-2.7-pro/text-to-image";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `true`. */
+      thinking?: boolean;
+      seed?: number;
+      /** For your server: a page cannot receive it. */
+      webhookUrl?: string;
+      extra?: { watermark?: boolean; enable_sequential?: boolean; color_palette?: readonly unknown[]; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.7 Pro, edit at Pixazo. $0.075 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/wan-2-7-pro
+     */
+    "wan-2.7-pro/edit": {
+      provider: "pixazo";
+      model: "wan-2.7-pro/edit";
+      /** At most 5000 characters. */
+      prompt: string;
+      /** 1 to 9. Local ones: jpeg, png, bmp, webp, at most 19 MiB each. */
+      images: ImageInputs<9>;
+      /** Default: `"2K"`. */
+      resolution?: "1K" | "2K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      seed?: number;
+      extra?: { watermark?: boolean; bbox_list?: readonly unknown[]; enable_sequential?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.5, text to image at Pixazo. $0.05 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/wan-image-2-5
+     */
+    "wan-2.5/text-to-image": {
+      provider: "pixazo";
+      model: "wan-2.5/text-to-image";
+      prompt: string;
+      negativePrompt?: string;
+      /** Default: `{ width: 1024, height: 1024 }`. */
+      size?: Size;
+      /** 1 to 1. Default: `1`. */
+      count?: 1;
+      /** Default: `false`. */
+      enhancePrompt?: boolean;
+      seed?: number;
+      extra?: { watermark?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Wan 2.5, edit at Pixazo. $0.05 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/wan-image-2-5
+     */
+    "wan-2.5/edit": {
+      provider: "pixazo";
+      model: "wan-2.5/edit";
+      prompt: string;
+      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      images: ImageInputs;
+      negativePrompt?: string;
+      /** Default: `{ width: 1280, height: 1280 }`. */
+      size?: Size;
+      /** 1 to 1. Default: `1`. */
+      count?: 1;
+      seed?: number;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Wan 2.2 Plus, text to image at Pixazo. The price is not known. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/wan-t2i
+     */
+    "wan-2.2-plus/text-to-image": {
+      provider: "pixazo";
+      model: "wan-2.2-plus/text-to-image";
+      /** At most 800 characters. */
+      prompt: string;
+      negativePrompt?: string;
+      size?: Size;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      seed?: number;
+      enhancePrompt?: boolean;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Wan 2.2 Flash, text to image at Pixazo. The price is not known. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/wan-t2i
+     */
+    "wan-2.2-flash/text-to-image": {
+      provider: "pixazo";
+      model: "wan-2.2-flash/text-to-image";
+      /** At most 800 characters. */
+      prompt: string;
+      negativePrompt?: string;
+      size?: Size;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      seed?: number;
+      enhancePrompt?: boolean;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Wan 2.1 Plus, text to image at Pixazo. The price is not known. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/wan-t2i
+     */
+    "wan-2.1-plus/text-to-image": {
+      provider: "pixazo";
+      model: "wan-2.1-plus/text-to-image";
+      /** At most 800 characters. */
+      prompt: string;
+      negativePrompt?: string;
+      size?: Size;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      seed?: number;
+      enhancePrompt?: boolean;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Wan 2.1 Turbo, text to image at Pixazo. The price is not known. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/wan-t2i
+     */
+    "wan-2.1-turbo/text-to-image": {
+      provider: "pixazo";
+      model: "wan-2.1-turbo/text-to-image";
+      /** At most 800 characters. */
+      prompt: string;
+      negativePrompt?: string;
+      size?: Size;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      seed?: number;
+      enhancePrompt?: boolean;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Kling Image O3, text to image at Pixazo. $0.028 at 1K, $0.028 at 2K, $0.056 at 4K an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/kling-image
+     */
+    "kling-image-o3/text-to-image": {
+      provider: "pixazo";
+      model: "kling-image-o3/text-to-image";
+      /** At most 2500 characters. */
+      prompt: string;
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** 1 to 9. Default: `1`. */
+      count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+      /** Default: `"auto"`. */
+      aspectRatio?: "auto" | "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "3:2" | "2:3" | "21:9";
+      /** Default: `"png"`. */
+      outputFormat?: "png" | "jpeg" | "webp";
+      extra?: { result_type?: "single" | "series"; series_amount?: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9; sync_mode?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Kling Image O3, edit at Pixazo. $0.028 at 1K, $0.028 at 2K, $0.056 at 4K an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/kling-image-o3-i2i
+     */
+    "kling-image-o3/edit": {
+      provider: "pixazo";
+      model: "kling-image-o3/edit";
+      /** At most 2500 characters. */
+      prompt: string;
+      /** 1 to 10. Local ones: jpeg, png, webp. */
+      images: ImageInputs<10>;
+      /** Default: `"1K"`. */
+      resolution?: "1K" | "2K" | "4K";
+      /** 1 to 9. Default: `1`. */
+      count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+      /** Default: `"auto"`. */
+      aspectRatio?: "auto" | "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "3:2" | "2:3" | "21:9" | "match";
+      /** Default: `"png"`. */
+      outputFormat?: "png" | "jpeg" | "webp";
+      extra?: { elements?: readonly unknown[]; result_type?: "single" | "series"; series_amount?: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9; sync_mode?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Kling Image 3, text to image at Pixazo. The price is not known. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/kling-image-t2i
+     */
+    "kling-image-3/text-to-image": {
+      provider: "pixazo";
+      model: "kling-image-3/text-to-image";
+      prompt: string;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      /** Default: `"16:9"`. */
+      aspectRatio?: "1:1" | "4:3" | "16:9" | "9:16" | "21:9";
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Kling O1 Image, edit at Pixazo. The price is not known. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/kling-o1-image
+     */
+    "kling-o1-image/edit": {
+      provider: "pixazo";
+      model: "kling-o1-image/edit";
+      prompt: string;
+      /** 2. Local ones: jpeg, png, webp. */
+      images: ImageInputs<2>;
+      resolution?: "1K" | "2K" | "4K";
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      aspectRatio?: "auto" | "1:1" | "4:3" | "16:9" | "9:16" | "match";
+      outputFormat?: "png" | "jpeg";
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Qwen Image Max, text to image at Pixazo. $0.04 to $0.055 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/qwen-image-max
+     */
+    "qwen-image-max/text-to-image": {
+      provider: "pixazo";
+      model: "qwen-image-max/text-to-image";
+      prompt: string;
+      negativePrompt?: string;
+      /** Default: `"square_hd"`. */
+      size?: "square_hd" | "portrait_hd" | "landscape_hd";
+      /** Default: `true`. */
+      enhancePrompt?: boolean;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      outputFormat?: "png" | "jpeg" | "webp";
+      extra?: { enable_safety_checker?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Qwen Image Max, edit at Pixazo. $0.04 to $0.055 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/qwen-image-max-edit
+     */
+    "qwen-image-max/edit": {
+      provider: "pixazo";
+      model: "qwen-image-max/edit";
+      prompt: string;
+      /** 1. Local ones: jpeg, png, webp. */
+      images: ImageInputs<1>;
+      negativePrompt?: string;
+      /** Default: `true`. */
+      enhancePrompt?: boolean;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      outputFormat?: "png" | "jpeg" | "webp";
+      extra?: { enable_safety_checker?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Qwen Image Edit Plus LoRA, edit at Pixazo. $0.055 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/qwen-image-edit-plus
+     */
+    "qwen-image-edit-plus-lora/edit": {
+      provider: "pixazo";
+      model: "qwen-image-edit-plus-lora/edit";
+      prompt: string;
+      /** 1 to 10. Local ones: jpeg, png, webp. */
+      images: ImageInputs<10>;
+      size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
+      /** From 1. */
+      steps?: number;
+      seed?: number;
+      /** 1 to 20. */
+      guidance?: number;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      outputFormat?: "jpeg" | "png";
+      negativePrompt?: string;
+      extra?: { acceleration?: "none" | "regular"; enable_safety_checker?: boolean; [field: string]: unknown };
+    };
+    /**
+     * Recraft v3, text to image at Pixazo. $0.04 an image. About 15 s.
+     *
+     * Source: https://www.pixazo.ai/models/recraft
+     */
+    "recraft-v3/text-to-image": {
+      provider: "pixazo";
+      model: "recraft-v3/text-to-image";
+      prompt: string;
+      /** Default: `"Recraft V3 Raw"`. */
+      style?: string;
+      /** Default: `{ width: 1024, height: 1024 }`. */
+      size?: Size;
+      /** 1 to 6. Default: `1`. */
+      count?: 1 | 2 | 3 | 4 | 5 | 6;
+      negativePrompt?: string;
+      extra?: { style_id?: string; controls?: { [name: string]: unknown }; [field: string]: unknown };
+    };
+    /**
+     * Recraft v3, edit at Pixazo. $0.04 an image. About 20 s.
+     *
+     * Source: https://www.pixazo.ai/models/recraft
+     */
+    "recraft-v3/edit": {
+      provider: "pixazo";
+      model: "recraft-v3/edit";
+      prompt: string;
+      /** 1. Local ones: jpeg, png, webp, at most 4 MiB each. */
+      images: ImageInputs<1>;
+      /** 0 to 1. Default: `0.5`. */
+      strength?: number;
+      style?: string;
+      /** 1 to 6. Default: `1`. */
+      count?: 1 | 2 | 3 | 4 | 5 | 6;
+      negativePrompt?: string;
+      extra?: { style_id?: string; [field: string]: unknown };
+    };
+    /**
+     * Recraft v4, text to image at Pixazo. $0.04 an image. About 20 s.
+     *
+     * Source: https://www.pixazo.ai/models/recraft
+     */
+    "recraft-v4/text-to-image": {
+      provider: "pixazo";
+      model: "recraft-v4/text-to-image";
+      prompt: string;
+      /** Default: `{ width: 1024, height: 1024 }`. */
+      size?: Size;
+      /** 1 to 6. Default: `1`. */
+      count?: 1 | 2 | 3 | 4 | 5 | 6;
+      extra?: { controls?: { [name: string]: unknown }; [field: string]: unknown };
+    };
+    /**
+     * Recraft v4 Pro, text to image at Pixazo. $0.25 an image. About 40 s.
+     *
+     * Source: https://www.pixazo.ai/models/recraft
+     */
+    "recraft-v4-pro/text-to-image": {
+      provider: "pixazo";
+      model: "recraft-v4-pro/text-to-image";
+      prompt: string;
+      /** Default: `{ width: 2048, height: 2048 }`. */
+      size?: { width: 2048; height: 2048 } | { width: 3072; height: 1536 } | { width: 1536; height: 3072 } | { width: 2560; height: 1664 } | { width: 1664; height: 2560 } | { width: 2432; height: 1792 } | { width: 1792; height: 2432 } | { width: 2304; height: 1792 } | { width: 1792; height: 2304 } | { width: 1664; height: 2688 } | { width: 2560; height: 1792 } | { width: 1792; height: 2560 } | { width: 2688; height: 1536 } | { width: 1536; height: 2688 } | "1:1" | "2:1" | "1:2" | "3:2" | "2:3" | "4:3" | "3:4" | "5:4" | "4:5" | "6:10" | "14:10" | "10:14" | "16:9" | "9:16";
+      /** 1 to 6. Default: `1`. */
+      count?: 1 | 2 | 3 | 4 | 5 | 6;
+      extra?: { controls?: { [name: string]: unknown }; [field: string]: unknown };
+    };
+    /**
+     * Reve, edit at Pixazo. $0.06 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/reve-image
+     */
+    "reve/edit": {
+      provider: "pixazo";
+      model: "reve/edit";
+      prompt: string;
+      /** 1. Local ones: jpeg, png, webp. */
+      images: ImageInputs<1>;
+      extra?: { version?: string; [field: string]: unknown };
+    };
+    /**
+     * Reve remix, edit at Pixazo. $0.06 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/reve-image
+     */
+    "reve/remix": {
+      provider: "pixazo";
+      model: "reve/remix";
+      prompt: string;
+      /** 1 to 4. Local ones: jpeg, png, webp. */
+      images: ImageInputs<4>;
+      aspectRatio?: "16:9" | "9:16" | "3:2" | "2:3" | "4:3" | "3:4" | "1:1" | "match";
+      extra?: { version?: string; [field: string]: unknown };
+    };
+    /**
+     * Stable Diffusion 3.5 Large, text to image at Pixazo. $0.2 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/sd3-5
+     */
+    "sd-3.5-large/text-to-image": {
+      provider: "pixazo";
+      model: "sd-3.5-large/text-to-image";
+      prompt: string;
+      /** 1 to 20. Default: `5`. */
+      guidance?: number;
+      /** 20 to 100. Default: `40`. */
+      steps?: number;
+      /** Default: `"webp"`. */
+      outputFormat?: "webp" | "jpeg" | "png";
+      /** 1 to 100. Default: `90`. */
+      outputQuality?: number;
+      /** 0 to 1. Default: `0.85`. */
+      strength?: number;
+      extra?: { aspect_ratio?: string; [field: string]: unknown };
+    };
+    /**
+     * Stable Diffusion 3, text to image at Pixazo. $0.2 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/sd3
+     */
+    "sd-3/text-to-image": {
+      provider: "pixazo";
+      model: "sd-3/text-to-image";
+      prompt: string;
+      negativePrompt?: string;
+      /** 1 to 28. */
+      steps?: number;
+      /** 0 to 20. */
+      guidance?: number;
+      outputFormat?: "webp";
+      /** 0 to 100. */
+      outputQuality?: number;
+      strength?: number;
+      extra?: { aspect_ratio?: string; [field: string]: unknown };
+    };
+    /**
+     * SDXL Base 1.0, text to image at Pixazo. Free. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/sdxl
+     */
+    "sdxl-base/text-to-image": {
+      provider: "pixazo";
+      model: "sdxl-base/text-to-image";
+      prompt: string;
+      negativePrompt?: string;
+      size?: Size;
+      /** From 1. */
+      steps?: number;
+      guidance?: number;
+      seed?: number;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * SDXL Lightning, text to image at Pixazo. Free. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/sdxl-lightning
+     */
+    "sdxl-lightning/text-to-image": {
+      provider: "pixazo";
+      model: "sdxl-lightning/text-to-image";
+      prompt: string;
+      negativePrompt?: string;
+      size?: Size;
+      /** From 1. */
+      steps?: number;
+      guidance?: number;
+      seed?: number;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * SDXL Turbo, text to image at Pixazo. Free. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/sdxl-turbo
+     */
+    "sdxl-turbo/text-to-image": {
+      provider: "pixazo";
+      model: "sdxl-turbo/text-to-image";
+      prompt: string;
+      /** Default: `{ width: 768, height: 768 }`. */
+      size?: Size;
+      /** 1 to 50. Default: `4`. */
+      steps?: number;
+      /** 0 to 15. Default: `0`. */
+      guidance?: number;
+      seed?: number;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * Stable Diffusion inpainting, edit at Pixazo. Free. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/inpainting
+     */
+    "sd-inpainting/edit": {
+      provider: "pixazo";
+      model: "sd-inpainting/edit";
+      prompt: string;
+      /** 1. Local ones: jpeg, png, webp. */
+      images: ImageInputs<1>;
+      /** Local ones: jpeg, png, webp. */
+      mask: ImageInput;
+      negativePrompt?: string;
+      size?: Size;
+      /** From 1. */
+      steps?: number;
+      guidance?: number;
+      seed?: number;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * AuraFlow 0.3, text to image at Pixazo. $0.001 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/auraflow-v0-3
+     */
+    "auraflow-0.3/text-to-image": {
+      provider: "pixazo";
+      model: "auraflow-0.3/text-to-image";
+      prompt: string;
+      /** From 1. Default: `1`. */
+      count?: number;
+      guidance?: number;
+      /** From 1. */
+      steps?: number;
+      enhancePrompt?: boolean;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * LongCat Image, text to image at Pixazo. $0.13 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/longcat-image
+     */
+    "longcat-image/text-to-image": {
+      provider: "pixazo";
+      model: "longcat-image/text-to-image";
+      prompt: string;
+      /** Default: `"square_1_1"`. */
+      size?: "landscape_4_3" | "portrait_3_4" | "square_1_1" | "ultra_wide_16_9" | "ultra_portrait_9_16";
+      /** From 1. */
+      steps?: number;
+      guidance?: number;
+      /** From 1. Default: `1`. */
+      count?: number;
+      outputFormat?: "png" | "jpeg" | "webp";
+      extra?: { enable_safety_checker?: boolean; acceleration?: "regular" | "high_performance"; [field: string]: unknown };
+    };
+    /**
+     * Z-Image Turbo, text to image at Pixazo. $0.008 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/z-image-turbo
+     */
+    "z-image-turbo/text-to-image": {
+      provider: "pixazo";
+      model: "z-image-turbo/text-to-image";
+      prompt: string;
+      /** Default: `"square_1_1"`. */
+      size?: "portrait_3_4" | "landscape_4_3" | "square_1_1" | "portrait_9_16" | "landscape_16_9";
+      /** 1 to 50. */
+      steps?: number;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      extra?: { enable_safety_checker?: boolean; acceleration?: string; [field: string]: unknown };
+    };
+    /**
+     * Z-Image Base, text to image at Pixazo. $0.01 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/z-image-base
+     */
+    "z-image-base/text-to-image": {
+      provider: "pixazo";
+      model: "z-image-base/text-to-image";
+      prompt: string;
+      /** Default: `"square_1_1"`. */
+      size?: "portrait_3_4" | "landscape_4_3" | "square_1_1" | "portrait_9_16" | "landscape_16_9";
+      /** 10 to 100. Default: `28`. */
+      steps?: number;
+      /** 1 to 20. Default: `4`. */
+      guidance?: number;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      extra?: { enable_safety_checker?: boolean; acceleration?: "regular" | "fast" | "ultra_fast"; [field: string]: unknown };
+    };
+    /**
+     * Studio Ghibli v1 at Pixazo. $0.015 to $0.0402 an image. About 16 s.
+     *
+     * Source: https://www.pixazo.ai/models/studio-ghibli
+     */
+    "studio-ghibli": {
+      provider: "pixazo";
+      model: "studio-ghibli";
+      prompt: string;
+      negativePrompt?: string;
+      /** 0 to 1. Local ones: jpeg, png, webp. */
+      images?: ImageInputs<1>;
+      /** Local ones: jpeg, png, webp. */
+      mask?: ImageInput;
+      size?: Size;
+      outputFormat?: "webp" | "jpeg" | "png";
+      /** 0 to 100. */
+      outputQuality?: number;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      extra?: { aspect_ratio?: string; [field: string]: unknown };
+    };
+    /**
+     * PixelForge 1.0, edit at Pixazo. $0.04 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/pixelforge-image
+     */
+    "pixelforge-1.0/edit": {
+      provider: "pixazo";
+      model: "pixelforge-1.0/edit";
+      prompt: string;
+      /** 1 to 3. Local ones: jpeg, png, webp. */
+      images: ImageInputs<3>;
+      extra?: { [field: string]: unknown };
+    };
+    /**
+     * PixelForge relighting, edit at Pixazo. $0.04 an image. About 30 s.
+     *
+     * Source: https://www.pixazo.ai/models/pixelforge-relighting
+     */
+    "pixelforge-relighting/edit": {
+      provider: "pixazo";
+      model: "pixelforge-relighting/edit";
+      /** At most 800 characters. */
+      prompt: string;
+      /** 1 to 10. Local ones: jpeg, png, webp. */
+      images: ImageInputs<10>;
+      size?: Size | "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
+      /** 1 to 150. Default: `50`. */
+      steps?: number;
+      /** 1 to 20. Default: `4`. */
+      guidance?: number;
+      /** 1 to 4. Default: `1`. */
+      count?: 1 | 2 | 3 | 4;
+      outputFormat?: "jpeg" | "png";
+      negativePrompt?: string;
+      extra?: { enable_safety_checker?: boolean; acceleration?: "none" | "regular"; loras?: readonly unknown[]; [field: string]: unknown };
     };
   };
 }

@@ -31,11 +31,7 @@ export class PlantainError extends Error {
 
 export function isPlantainError(error) {
   return (
-    typeof error === "object" &&
-    error !== null &&
-    error.name === NAME &&
-    "kind" in error &&
-    "billed" in error
+    typeof error === "object" && error !== null && error.name === NAME && "kind" in error && "billed" in error
   );
 }
 

@@ -41,13 +41,23 @@ export function createClient(shared) {
     if (double.length > 0) throw invalid(double[0], "must be left out where `family` is given");
     const ends = Date.now() + timeoutMs;
     const providers = configured(options, among);
-    const { offers, others } = await offersOf(listOffers, { family, task, ...fields }, providers, options, prefer);
+    const { offers, others } = await offersOf(
+      listOffers,
+      { family, task, ...fields },
+      providers,
+      options,
+      prefer,
+    );
     if (offers.length === 0) throw noOffer(family, providers, others);
     return runFirst(offers, (offer) =>
-      call("run", { ...fields, provider: offer.provider, model: offer.model }, {
-        ...options,
-        timeoutMs: Math.max(1, ends - Date.now()),
-      }),
+      call(
+        "run",
+        { ...fields, provider: offer.provider, model: offer.model },
+        {
+          ...options,
+          timeoutMs: Math.max(1, ends - Date.now()),
+        },
+      ),
     );
   };
   return Object.freeze({
@@ -119,7 +129,9 @@ export function createClient(shared) {
 
 /** Returns the providers that a client can reach. */
 function configured({ relay, providers }, among = PROVIDERS) {
-  return among.filter((id) => PROVIDERS.includes(id) && (relay !== undefined || providers?.[id] !== undefined));
+  return among.filter(
+    (id) => PROVIDERS.includes(id) && (relay !== undefined || providers?.[id] !== undefined),
+  );
 }
 
 /** Returns the models that a call needs. Without them a job that is paid for is still polled. */
@@ -140,7 +152,9 @@ function offersOf(listOffers, request, providers, { models: own, signal, timeout
 
 /** The error where no configured provider takes a request of a family. */
 function noOffer(family, providers, others) {
-  const why = others.map(({ provider, model, problems: [{ field, message }] }) => `${provider} ${model}: ${field} ${message}`);
+  const why = others.map(
+    ({ provider, model, problems: [{ field, message }] }) => `${provider} ${model}: ${field} ${message}`,
+  );
   const message =
     why.length > 0
       ? `is sold, but no model takes this request: ${why.join("; ")}`
@@ -150,13 +164,24 @@ function noOffer(family, providers, others) {
 
 export const validate = async (request, options) => look("validate", request, options);
 export const estimateCost = async (request, options) => look("estimateCost", request, options);
-export const inspect = async (file) => withModule({}, async (_, __, copy) => wasm.inspect(copy), () => snapshot(file));
+export const inspect = async (file) =>
+  withModule(
+    {},
+    async (_, __, copy) => wasm.inspect(copy),
+    () => snapshot(file),
+  );
 
 /** Lists who sells a family, at all providers. */
 export async function offers(request, options) {
   const { listOffers } = await import("./offers.js");
   const { models, prefer, among = PROVIDERS } = optional(options);
-  return offersOf(listOffers, await peekRequest(request), PROVIDERS.filter((id) => among.includes(id)), { models }, prefer);
+  return offersOf(
+    listOffers,
+    await peekRequest(request),
+    PROVIDERS.filter((id) => among.includes(id)),
+    { models },
+    prefer,
+  );
 }
 
 export async function toDataUri(file, options) {

@@ -15,7 +15,14 @@ import { invalidRequest, readOptions } from "./options.js";
  * @param {{ models?: readonly Model[], problems?: Problem[] }} known the models that the call may name, and what is wrong with the caller's own
  * @param {unknown[]} more what the function takes between subject and options
  */
-export async function callModule(wasm, name, subject, given, { models = [], problems: wrongModels = [] }, more = []) {
+export async function callModule(
+  wasm,
+  name,
+  subject,
+  given,
+  { models = [], problems: wrongModels = [] },
+  more = [],
+) {
   const { options, problems: wrongOptions } = readOptions(given, providerOf(subject), PROVIDERS);
   options.access.models = models;
   const problems = [...wrongOptions, ...wrongModels];

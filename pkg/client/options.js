@@ -18,7 +18,15 @@ export const DEFAULT_TIMEOUT_MS = 600_000;
 export function readOptions(given, provider, known) {
   /** @type {Problem[]} */
   const problems = [];
-  const { providers, relay, reencode: wish, among, models, prefer, ...read } = readMembers(given, "options", OPTIONS, problems);
+  const {
+    providers,
+    relay,
+    reencode: wish,
+    among,
+    models,
+    prefer,
+    ...read
+  } = readMembers(given, "options", OPTIONS, problems);
   const reached = new Map();
   for (const [id, own] of entriesOf(providers) ?? []) {
     if (known.includes(id)) reached.set(id, readProvider(id, own, relay, problems));

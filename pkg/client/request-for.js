@@ -11,13 +11,15 @@ export function requestFor(model, values) {
   const extra = { .../** @type {object} */ (values.extra) };
   for (const [name, value] of Object.entries(values)) {
     if (name === "extra" || value === undefined || value === null || value === "") continue;
-    if (name in (model.extra ?? {}) || isExtra(model.fields, name)) extra[name] = read(kindOf(model, name), value);
+    if (name in (model.extra ?? {}) || isExtra(model.fields, name))
+      extra[name] = read(kindOf(model, name), value);
     else request[name] = read(kindOf(model, name), value);
   }
   return Object.keys(extra).length > 0 ? { ...request, extra } : request;
 }
 
-const isExtra = (fields, name) => Array.isArray(fields) && fields.some((field) => field.name === name && field.isExtra);
+const isExtra = (fields, name) =>
+  Array.isArray(fields) && fields.some((field) => field.name === name && field.isExtra);
 
 function kindOf({ fields, extra }, name) {
   if (Array.isArray(fields)) return fields.find((field) => field.name === name)?.kind;
@@ -29,7 +31,8 @@ function kindOf({ fields, extra }, name) {
 function read(kind, value) {
   if (typeof value !== "string") return value;
   if (kind === "integer" || kind === "number") return Number.isNaN(Number(value)) ? value : Number(value);
-  if (kind === "boolean") return value === "on" || value === "true" ? true : value === "false" ? false : value;
+  if (kind === "boolean")
+    return value === "on" || value === "true" ? true : value === "false" ? false : value;
   const size = kind === "size" && /^(\d+)\s*[x*×]\s*(\d+)$/i.exec(value);
   return size ? { width: Number(size[1]), height: Number(size[2]) } : value;
 }

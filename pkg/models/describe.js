@@ -46,7 +46,8 @@ function describeField(name, field) {
   if (field.values) info.values = field.match ? [...field.values, "match"] : field.values;
   if (info.kind === "size") info.values = [...(field.sizes ?? []).map(sizeOf), ...(field.presets ?? [])];
   if (field.free) info.free = field.free;
-  const [min, max] = field.integer ?? field.number ?? [field.min ?? null, field.max ?? field.maxLength ?? null];
+  const [min, max] = field.integer ??
+    field.number ?? [field.min ?? null, field.max ?? field.maxLength ?? null];
   if (min !== null) info.min = min;
   if (max !== null) info.max = max;
   if (info.kind === "images" && name === "images" && info.min === undefined) info.min = 1;
@@ -69,7 +70,9 @@ const sizeOf = (value) => (Array.isArray(value) ? { width: value[0], height: val
 
 /** `aspectRatio` and `safety_tolerance` in words. */
 function labelOf(name) {
-  const words = name.replace(/_/g, " ").replace(/([a-z])([A-Z])/g, (_, end, start) => `${end} ${start.toLowerCase()}`);
+  const words = name
+    .replace(/_/g, " ")
+    .replace(/([a-z])([A-Z])/g, (_, end, start) => `${end} ${start.toLowerCase()}`);
   return words[0].toUpperCase() + words.slice(1);
 }
 
@@ -77,7 +80,10 @@ const WORDS = {
   aspectRatio: { help: "The shape of the image, width to height." },
   background: { help: "What is behind the subject." },
   count: { label: "Number of images" },
-  enhancePrompt: { label: "Improve the prompt", help: "The provider rewrites the prompt before the model reads it." },
+  enhancePrompt: {
+    label: "Improve the prompt",
+    help: "The provider rewrites the prompt before the model reads it.",
+  },
   guidance: { help: "How closely the image follows the prompt." },
   mask: { help: "An image that marks what to change." },
   negativePrompt: { help: "What the image should not have." },
@@ -91,5 +97,8 @@ const WORDS = {
   strength: { help: "How much of the first image is changed." },
   thinking: { help: "The model plans before it draws; this takes longer." },
   webSearch: { label: "Search the web" },
-  webhookUrl: { label: "Webhook", help: "An address of your server that the provider calls when the job has ended." },
+  webhookUrl: {
+    label: "Webhook",
+    help: "An address of your server that the provider calls when the job has ended.",
+  },
 };

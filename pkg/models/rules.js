@@ -14,7 +14,8 @@ export function brokenRules(model) {
       const path = `/${group}/${name}`;
       if (field.default !== undefined && !allows(field, field.default))
         breaks(`${path}/default`, "is not a value that the field may have");
-      const isFilled = name === "prompt" || name === "images" || name === "mask" || field.default !== undefined;
+      const isFilled =
+        name === "prompt" || name === "images" || name === "mask" || field.default !== undefined;
       if (field.required && !isFilled) breaks(`${path}/default`, "is missing: the provider needs the field");
       if (field.max !== undefined && field.max < (field.min ?? 0)) breaks(`${path}/max`, "is less than min");
       const [least, greatest] = field.integer ?? field.number ?? [null, null];
@@ -80,9 +81,12 @@ function allows(field, value) {
   }
   if (field.sizes || field.presets || field.free) return false;
   const range = field.integer ?? field.number;
-  if (range) return typeof value === "number" && isWithin(range, value) && (!field.integer || Number.isInteger(value));
+  if (range)
+    return typeof value === "number" && isWithin(range, value) && (!field.integer || Number.isInteger(value));
   if (field.boolean) return typeof value === "boolean";
-  return typeof value === "string" && Array.from(value).length <= (field.maxLength ?? Number.POSITIVE_INFINITY);
+  return (
+    typeof value === "string" && Array.from(value).length <= (field.maxLength ?? Number.POSITIVE_INFINITY)
+  );
 }
 
 function isWithin([least, greatest] = [null, null], number) {

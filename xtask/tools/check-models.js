@@ -27,7 +27,9 @@ for (const { name } of providers.filter((entry) => entry.isDirectory())) {
   if (errors.length > 0) continue;
   const ids = models.map(({ id }) => id);
   models.forEach((model, index) => {
-    for (const broken of brokenRules(model)) report(`/${index}${broken.path}`, `${broken.message} (${model.id})`);
-    if (ids.indexOf(model.id) !== index) report(`/${index}/id`, `is "${model.id}", which another model has too`);
+    for (const broken of brokenRules(model))
+      report(`/${index}${broken.path}`, `${broken.message} (${model.id})`);
+    if (ids.indexOf(model.id) !== index)
+      report(`/${index}/id`, `is "${model.id}", which another model has too`);
   });
 }

@@ -28,7 +28,8 @@ export function check(models, providers) {
       return;
     }
     for (const { path, message } of brokenRules(model)) add(path, message);
-    const isTwice = models.findIndex((other) => other?.provider === provider && other.id === model.id) !== index;
+    const isTwice =
+      models.findIndex((other) => other?.provider === provider && other.id === model.id) !== index;
     if (isTwice) add("/id", `is "${model.id}", which another of these models has too`);
   });
   return problems;
@@ -36,6 +37,12 @@ export function check(models, providers) {
 
 /** `models[0].fields.seed.integer` */
 function fieldOf(index, path) {
-  const names = path.split("/").slice(1).map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return names.reduce((field, name) => (/^\d+$/.test(name) ? `${field}[${name}]` : `${field}.${name}`), `models[${index}]`);
+  const names = path
+    .split("/")
+    .slice(1)
+    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return names.reduce(
+    (field, name) => (/^\d+$/.test(name) ? `${field}[${name}]` : `${field}.${name}`),
+    `models[${index}]`,
+  );
 }
