@@ -4,7 +4,7 @@
  * Plain JavaScript without dependencies. Its only state is in {@link RelayStore}.
  */
 
-import type { ModelId, Provider } from "./index.js";
+import type { ModelId, OwnModel, Provider } from "./index.js";
 
 /**
  * Creates a relay: a function from `Request` to `Response` for Cloudflare Workers, Deno, Bun, Hono and route handlers of Next; for Node there is
@@ -82,6 +82,8 @@ export interface RelayBasics {
   publicUrl?: string;
   /** Names of request headers with your own credentials, besides `Authorization` and `Cookie`. */
   headers?: readonly string[];
+  /** Your own models: a path that a provider renamed, or a model that it added. In place of those with the same ids. */
+  models?: readonly OwnModel[];
   /** Limits for bodies, exchanges and callers. */
   limits?: RelayLimits;
   /**
@@ -122,8 +124,8 @@ export interface RelayLimits {
    */
   microUsdPerDay?: number;
   /**
-   * The highest price of one request, in micro-dollars, by provider and model. Required with `microUsdPerDay` for models without a published price;
-   * replaces the published price of others.
+   * The highest price of one request, in micro-dollars, by provider and model. With `microUsdPerDay`, a submit for a model without a published price is
+   * refused (402, `RELAY_PRICE_UNKNOWN`) unless it has one here. Replaces the published price of others.
    */
   prices?: { [provider in Provider]?: { [model in ModelId]?: number } };
 }

@@ -11,7 +11,7 @@ export async function forward(call) {
   const key = keyOf(call);
   const sent = await bodyOf(call);
   if (key !== null) return submitOnce(call, sent, key);
-  const reserved = call.route.purpose === "submit" ? await reserve(call, call.route.model) : null;
+  const reserved = call.route.purpose === "submit" ? await reserve(call) : null;
   return answerOf(call, await send(call, { ...sent, reserved }), reserved);
 }
 
@@ -38,11 +38,11 @@ async function bodyOf(call) {
     if (route.purpose === "submit") throw new Refusal(400, "RELAY_BODY", "The request has no body.");
     return { body: null, most, length: null };
   }
-  if (route.models === undefined) return { body: request.body, most, length };
+  if (!route.isNamed) return { body: request.body, most, length };
   // The body names the model. It holds image URLs, no images.
   const text = await textOf(request.body, Math.min(most, NAMING_BYTES), options.limits.seconds);
   const { body, model } = namedModel(text, route.models);
-  route.model = model;
+  route.models = [model];
   const bytes = new TextEncoder().encode(body);
   // A stream: `fetch` itself sends any other body again, after a 421 or, on Deno, when a used connection is cut.
   return { body: new Response(bytes).body, most, length: String(bytes.byteLength) };

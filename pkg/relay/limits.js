@@ -16,14 +16,19 @@ export async function takeCall(call) {
 }
 
 /**
- * Reserves the highest price of a submit and returns the reservation. `settle(cost, job)` replaces it by the cost in micro-dollars; each argument is
+ * Reserves the highest price of a submit, of any model at its path, and returns the reservation. `settle(cost, job)` replaces it by the cost in micro-dollars; each argument is
  * `null` where the reply does not contain it. An unsettled reservation counts in full. Throws a `Refusal` past the daily limit.
  */
-export async function reserve(call, model) {
-  const { options, caller, target } = call;
+export async function reserve(call) {
+  const { options, caller, target, route } = call;
   const { microUsdPerDay } = options.limits;
   if (microUsdPerDay === null) return { settle() {} };
-  const most = target.provider.mostMicroUsd[model];
+  const prices = route.models.map((model) => target.provider.mostMicroUsd[model]);
+  if (prices.includes(null)) {
+    const sentence = `The relay does not know what ${route.models[0]} costs, so it cannot keep the limit of a day.`;
+    throw new Refusal(402, "RELAY_PRICE_UNKNOWN", sentence);
+  }
+  const most = Math.max(...prices);
   const day = dayOf(Date.now());
   const name = `spent:${caller.hash}:${day}`;
   const spent = await count(call, name, most, DAYS_KEPT);

@@ -49,7 +49,7 @@ async function own(call, sent, attempt) {
   // No earlier attempt was bought, or this one could not be claimed.
   call.isUnsent = true;
   try {
-    const reserved = await reserve(call, call.route.model);
+    const reserved = await reserve(call);
     const reply = await send(call, { ...sent, reserved, gate });
     return await keep(call, reply, { reserved, attempt, gate });
   } catch (error) {

@@ -1,5 +1,7 @@
+import { check } from "../models/check.js";
 import { isSafe } from "./address.js";
 import { providers } from "./routes.js";
+import { modelsOf, mostMicroUsd, routesOf } from "./sold.js";
 import { memoryStore } from "./store.js";
 
 /**
@@ -44,13 +46,16 @@ export function parseOptions(value) {
   }
   known("keys", record("keys", keys), Object.keys(providers));
   known("upstream", record("upstream", upstream), Object.keys(keys));
+  const own = ownModels(given.models ?? []);
   for (const [id, value] of Object.entries(keys)) {
+    const models = modelsOf(id, own);
     const replaced = Object.hasOwn(upstream, id) ? address(`upstream.${id}`, upstream[id]) : null;
     options.providers[id] = {
       keys: keyList(`keys.${id}`, value),
       base: replaced ?? providers[id].base,
       ownHost: replaced === null ? null : new URL(replaced).origin,
-      mostMicroUsd: prices(id, options.limits),
+      mostMicroUsd: prices(id, models, options.limits),
+      routes: routesOf(providers[id].routes, models),
     };
   }
   if (Object.keys(options.providers).length === 0) fail("keys must hold a key for one provider or more");
@@ -87,23 +92,27 @@ function storeOf(store) {
   return store;
 }
 
-/** The highest price of one request for each model of a provider. */
-function prices(id, { microUsdPerDay, prices: given }) {
+/** The highest price of one request for each model of a provider; `null` where it is not known. */
+function prices(id, models, { prices: given }) {
   const own = record(`limits.prices.${id}`, given[id] ?? {});
-  const published = providers[id].mostMicroUsd;
+  const published = Object.fromEntries(models.map((model) => [model.id, mostMicroUsd(model)]));
   known(`limits.prices.${id}`, own, Object.keys(published));
-  const all = { ...published, ...own };
-  for (const [model, price] of Object.entries(all)) {
-    if (price === null && microUsdPerDay !== null) {
-      fail(
-        `limits.prices.${id} must hold the most that one request for ${JSON.stringify(model)} costs, in micro-dollars: ${providers[id].name} publishes no price, and limits.microUsdPerDay cannot be kept without one`,
-      );
-    }
-    if (price !== null && !(Number.isSafeInteger(price) && price >= 0)) {
+  for (const [model, price] of Object.entries(own)) {
+    if (!(Number.isSafeInteger(price) && price >= 0)) {
       fail(`limits.prices.${id}[${JSON.stringify(model)}] must be a whole number of micro-dollars`);
     }
   }
-  return all;
+  return { ...published, ...own };
+}
+
+/** The operator's own models. */
+function ownModels(models) {
+  const [problem, ...more] = check(models, Object.keys(providers));
+  if (problem !== undefined) {
+    const sentences = [problem, ...more].map(({ field, message }) => `${field} ${message}`);
+    fail(sentences.join("; "));
+  }
+  return models;
 }
 
 function keyList(name, value) {
@@ -176,6 +185,7 @@ const OPTIONS = [
   "headers",
   "keys",
   "limits",
+  "models",
   "onError",
   "origins",
   "path",

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { pickKey } from "../../pkg/relay/digest.js";
 import { keepKeysOut } from "../../pkg/relay/redact.js";
+import { modelsOf, mostMicroUsd } from "../../pkg/relay/sold.js";
 import { rewriteStrings } from "../../pkg/relay/strings.js";
 import { createRelay, memoryStore } from "../../pkg/relay.js";
 import { signed } from "./attacks/submit.js";
@@ -36,7 +37,8 @@ describe("a relay that is set up wrongly does not start", () => {
     [{ ...GOOD, limits: { perMinute: 3 } }, /limits "perMinute" is not known/],
     [{ ...GOOD, limits: { seconds: 0 } }, /limits\.seconds must be a whole number/],
     [{ ...GOOD, limits: { microUsdPerDay: 1.5 } }, /limits\.microUsdPerDay must be/],
-    [{ ...GOOD, limits: { microUsdPerDay: 1 } }, /limits\.prices\.mulerun must hold.*publishes no price/],
+    [{ ...GOOD, models: {} }, /models must be a list of models/],
+    [{ ...GOOD, models: [{ provider: "veo", id: 3 }] }, /models\[0\]\.provider must be one of.*models\[0\]\.id must be string/],
     [{ ...GOOD, store: {} }, /store must have a function add/],
     [{ ...GOOD, limits: { prices: { mulerun: { veo: 1 } } } }, /limits\.prices\.mulerun "veo" is not known/],
     [{ ...GOOD, path: "api" }, /path must be/],
@@ -285,3 +287,38 @@ function failingStore(error) {
   const fail = () => Promise.reject(error);
   return { add: fail, get: fail, set: fail, increment: fail };
 }
+
+test("a model without a price is refused where a day has a limit", async () => {
+  const relay = createRelay({ ...GOOD, limits: { microUsdPerDay: 1_000_000 }, fetch: () => assert.fail("sent") });
+  const body = JSON.stringify({ prompt: "a hat", images: ["https://example.com/a.png"] });
+  const answer = await relay(new Request(EDIT, { method: "POST", body }));
+  assert.equal(answer.status, 402);
+  assert.match(await answer.text(), /RELAY_PRICE_UNKNOWN/);
+});
+
+test("a model of the operator's own has a route, and replaces one with the same id", async () => {
+  const { id, path, ...rest } = {
+    ...{ id: "google/nano-banana-pro/edit", path: "/vendors/google/v2/edit", name: "Edit", tasks: ["edit"] },
+    ...{ page: "https://example.com", confidence: "documented", price: null, seconds: 30 },
+    fields: { prompt: { wire: "prompt" }, images: { wire: "images", formats: ["jpeg"] } },
+  };
+  const sent = [];
+  const fetch = async (request) => {
+    sent.push(new URL(request.url ?? request).pathname);
+    return Response.json({ task_info: { id: "job-1", status: "pending" } });
+  };
+  const relay = createRelay({ ...GOOD, models: [{ provider: "mulerun", id, path, ...rest }], fetch });
+  const post = (at) => relay(new Request(`https://example.com/api/plantain/mulerun${at}`, { method: "POST", body: "{}" }));
+  assert.equal((await post(path)).status, 200);
+  assert.equal((await post("/vendors/google/v1/nano-banana-pro/edit")).status, 404);
+  assert.deepEqual(sent, [path]);
+});
+
+test("the most that a request costs is that of the dearest options", () => {
+  const of = (id, model) => mostMicroUsd(modelsOf(id).find((one) => one.id === model));
+  assert.equal(of("pixelbyte", "google/nano-banana-pro-extra/edit-image"), 241_200);
+  assert.equal(of("pixelbyte", "pixelbyte-plus/pixel-image-1.0-pro/image-to-image"), 180_000);
+  assert.equal(of("pixazo", "nano-banana/edit"), 643_200);
+  assert.equal(of("mulerouter", "midjourney/diffusion"), 680_000);
+  assert.equal(of("mulerun", "google/nano-banana-pro/edit"), null);
+});
