@@ -60,16 +60,22 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro
      */
     "google/nano-banana-pro/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "google/nano-banana-pro/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"9:16"`. */
+      /** The shape of the image, width to height. Default: `"9:16"`. */
       aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana Pro, edit at PixelByte. $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K a request. About 30 s.
@@ -77,18 +83,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro
      */
     "google/nano-banana-pro/edit-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "google/nano-banana-pro/edit-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs;
-      /** Default: `"9:16"`. */
+      /** The shape of the image, width to height. Default: `"9:16"`. */
       aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "match";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana Pro (Extra), edit at PixelByte. $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K a request. About 30 s.
@@ -96,18 +108,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-pro-extra-edit-image
      */
     "google/nano-banana-pro-extra/edit-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "google/nano-banana-pro-extra/edit-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs;
-      /** Default: `"9:16"`. */
+      /** The shape of the image, width to height. Default: `"9:16"`. */
       aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4" | "match";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana 2, text to image at PixelByte. $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K a request. About 30 s.
@@ -115,17 +133,22 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-2-text-to-image
      */
     "google/nano-banana-2/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "google/nano-banana-2/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"9:16"`. */
+      /** The shape of the image, width to height. Default: `"9:16"`. */
       aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana 2, edit at PixelByte. $0.134 at 1K, $0.134 at 2K, $0.2412 at 4K a request. About 30 s.
@@ -133,19 +156,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-2-edit-image
      */
     "google/nano-banana-2/edit-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "google/nano-banana-2/edit-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs;
-      /** Default: `"9:16"`. */
+      /** The shape of the image, width to height. Default: `"9:16"`. */
       aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9" | "match";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana, text to image at PixelByte. $0.04 at 1K, $0.04 at 2K, $0.08 at 4K a request. About 30 s.
@@ -153,16 +181,22 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana
      */
     "google/nano-banana": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "google/nano-banana";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"9:16"`. */
+      /** The shape of the image, width to height. Default: `"9:16"`. */
       aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana, edit at PixelByte. $0.04 at 1K, $0.04 at 2K, $0.08 at 4K a request. About 30 s.
@@ -170,18 +204,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana
      */
     "google/nano-banana/edit-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "google/nano-banana/edit-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs;
-      /** Default: `"9:16"`. */
+      /** The shape of the image, width to height. Default: `"9:16"`. */
       aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "match";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana (TEST), text to image at PixelByte. $0.04 a request. About 30 s.
@@ -189,16 +229,22 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/google/nano-banana-dev-text-to-image
      */
     "google/nano-banana-dev/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "google/nano-banana-dev/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"9:16"`. */
+      /** The shape of the image, width to height. Default: `"9:16"`. */
       aspectRatio?: "9:16" | "16:9" | "1:1" | "2:3" | "3:2" | "21:9" | "3:4" | "4:3" | "4:5" | "5:4";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * GPT Image 1.5, text to image at PixelByte. $0.034 a request. About 30 s.
@@ -206,15 +252,20 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/openai/gpt-image-1-5-text-to-image
      */
     "openai/gpt-image-1.5/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "openai/gpt-image-1.5/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "3:2" | "2:3";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * GPT Image 1.5, edit at PixelByte. $0.034 a request. About 30 s.
@@ -222,17 +273,22 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/openai/gpt-image-1-5-edit-image
      */
     "openai/gpt-image-1.5/edit-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "openai/gpt-image-1.5/edit-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<1>;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "3:2" | "2:3" | "match";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * GPT Image 1 Mini, text to image at PixelByte. $0.011 a request. About 30 s.
@@ -240,15 +296,20 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/openai/gpt-image-1-mini-text-to-image
      */
     "openai/gpt-image-1-mini/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "openai/gpt-image-1-mini/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "3:2" | "2:3";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * GPT Image 1 Mini, edit at PixelByte. $0.011 a request. About 30 s.
@@ -256,17 +317,22 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/openai/gpt-image-1-mini-edit-image
      */
     "openai/gpt-image-1-mini/edit-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "openai/gpt-image-1-mini/edit-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<1>;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "3:2" | "2:3" | "match";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Seedream 5, text to image at PixelByte. $0.035 at 2K, $0.0525 at 3K a request. About 30 s.
@@ -274,17 +340,22 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/seedance/seedream-5-text-to-image
      */
     "seedance/seedream-5/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "seedance/seedream-5/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"16:9"`. */
+      /** The shape of the image, width to height. Default: `"16:9"`. */
       aspectRatio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "21:9" | "3:2" | "2:3";
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "2K" | "3K";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Seedream 5, edit at PixelByte. $0.035 at 2K, $0.0525 at 3K a request. About 30 s.
@@ -292,19 +363,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/seedance/seedream-5-edit-image
      */
     "seedance/seedream-5/edit-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "seedance/seedream-5/edit-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 to 14. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 to 14. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<14>;
-      /** Default: `"16:9"`. */
+      /** The shape of the image, width to height. Default: `"16:9"`. */
       aspectRatio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "21:9" | "3:2" | "2:3" | "match";
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "2K" | "3K";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Seedream 5 Lite, text to image at PixelByte. $0.035 an image. About 60 s.
@@ -312,19 +388,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/bytedance-plus/seedream-v5-lite-text-to-image
      */
     "bytedance-plus/seedream-v5-lite/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "bytedance-plus/seedream-v5-lite/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "16:9" | "9:16" | "3:2" | "2:3" | "4:3" | "3:4";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Seedream 5 Lite, edit at PixelByte. $0.035 an image. About 60 s.
@@ -332,21 +413,26 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/bytedance-plus/seedream-v5-lite-image-to-image
      */
     "bytedance-plus/seedream-v5-lite/image-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "bytedance-plus/seedream-v5-lite/image-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 to 10. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 to 10. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<10>;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "16:9" | "9:16" | "3:2" | "2:3" | "4:3" | "3:4" | "match";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Seedream 4.5, text to image at PixelByte. $0.04 a request. About 60 s.
@@ -354,17 +440,22 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/bytedance-plus/seedream-v4-5-text-to-image
      */
     "bytedance-plus/seedream-v4.5/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "bytedance-plus/seedream-v4.5/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "3:2" | "2:3" | "21:9";
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "0.5K" | "1K" | "2K" | "4K";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Seedream 4.5, edit at PixelByte. $0.04 a request. About 60 s.
@@ -372,19 +463,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/bytedance-plus/seedream-v4-5-image-to-image
      */
     "bytedance-plus/seedream-v4.5/image-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "bytedance-plus/seedream-v4.5/image-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 to 10. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 to 10. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<10>;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "3:2" | "2:3" | "21:9" | "match";
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "0.5K" | "1K" | "2K" | "4K";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.7 Pro, text to image at PixelByte. $0.045 an image. About 30 s.
@@ -392,19 +488,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/alibaba-plus/wan-2-7-pro-text-to-image
      */
     "alibaba-plus/wan-2.7-pro/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "alibaba-plus/wan-2.7-pro/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `true`. */
+      /** Whether, or how, the model plans before it draws. Default: `true`. */
       thinking?: boolean;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.7 Pro, edit at PixelByte. $0.045 an image. About 30 s.
@@ -412,19 +513,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/alibaba-plus/wan-2-7-pro-image-to-image
      */
     "alibaba-plus/wan-2.7-pro/image-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "alibaba-plus/wan-2.7-pro/image-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<4>;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.7, text to image at PixelByte. $0.03 an image. About 30 s.
@@ -432,19 +538,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/alibaba-plus/wan-2-7-text-to-image
      */
     "alibaba-plus/wan-2.7/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "alibaba-plus/wan-2.7/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `true`. */
+      /** Whether, or how, the model plans before it draws. Default: `true`. */
       thinking?: boolean;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.7, edit at PixelByte. $0.03 an image. About 30 s.
@@ -452,19 +563,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/alibaba-plus/wan-2-7-image-to-image
      */
     "alibaba-plus/wan-2.7/image-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "alibaba-plus/wan-2.7/image-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<4>;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Pixel Image 1.0 Pro, text to image at PixelByte. $0.045 an image. About 30 s.
@@ -472,19 +588,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-text-to-image
      */
     "pixelbyte-plus/pixel-image-1.0-pro/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "pixelbyte-plus/pixel-image-1.0-pro/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `true`. */
+      /** Whether, or how, the model plans before it draws. Default: `true`. */
       thinking?: boolean;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Pixel Image 1.0 Pro, edit at PixelByte. $0.045 an image. About 30 s.
@@ -492,19 +613,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-pro-image-to-image
      */
     "pixelbyte-plus/pixel-image-1.0-pro/image-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "pixelbyte-plus/pixel-image-1.0-pro/image-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<4>;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Pixel Image 1.0, text to image at PixelByte. $0.03 an image. About 30 s.
@@ -512,19 +638,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-text-to-image
      */
     "pixelbyte-plus/pixel-image-1.0/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "pixelbyte-plus/pixel-image-1.0/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `true`. */
+      /** Whether, or how, the model plans before it draws. Default: `true`. */
       thinking?: boolean;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Pixel Image 1.0, edit at PixelByte. $0.03 an image. About 30 s.
@@ -532,19 +663,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/pixelbyte-plus/pixel-image-1-0-image-to-image
      */
     "pixelbyte-plus/pixel-image-1.0/image-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "pixelbyte-plus/pixel-image-1.0/image-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<4>;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Runway Gen-4 Image, text to image at PixelByte. $0.05 at 720p, $0.08 at 1080p a request. About 30 s.
@@ -552,18 +688,26 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/runway/gen-4-image-text-to-image
      */
     "runway/gen-4-image/text-to-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "runway/gen-4-image/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"16:9"`. */
+      /** The shape of the image, width to height. Default: `"16:9"`. */
       aspectRatio?: "16:9" | "9:16" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9";
-      /** Default: `"720p"`. */
+      /** The class of the image's longest side. Default: `"720p"`. */
       resolution?: "720p" | "1080p";
+      /** A style of the model. */
       style?: "vivid" | "vivid-warm" | "vivid-cool" | "high-contrast" | "high-contrast-warm" | "high-contrast-cool" | "bw" | "bw-contrast" | "muted-pastel" | "dreamscape" | "nordic-minimal" | "light-anime" | "dark-anime" | "painted-anime" | "3d-cartoon" | "sketch" | "low-angle" | "in-motion" | "terracotta";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { diversity?: 1 | 2 | 3 | 4 | 5; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. 1 to 5. */
+        diversity?: 1 | 2 | 3 | 4 | 5;
+        [field: string]: unknown;
+      };
     };
     /**
      * Runway Gen-4 Image, edit at PixelByte. $0.05 at 720p, $0.08 at 1080p a request. About 30 s.
@@ -571,20 +715,28 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/runway/gen-4-image-edit-image
      */
     "runway/gen-4-image/edit-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "runway/gen-4-image/edit-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 to 3. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 to 3. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<3>;
-      /** Default: `"16:9"`. */
+      /** The shape of the image, width to height. Default: `"16:9"`. */
       aspectRatio?: "16:9" | "9:16" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9" | "match";
-      /** Default: `"720p"`. */
+      /** The class of the image's longest side. Default: `"720p"`. */
       resolution?: "720p" | "1080p";
+      /** A style of the model. */
       style?: "vivid" | "vivid-warm" | "vivid-cool" | "high-contrast" | "high-contrast-warm" | "high-contrast-cool" | "bw" | "bw-contrast" | "muted-pastel" | "dreamscape" | "nordic-minimal" | "light-anime" | "dark-anime" | "painted-anime" | "3d-cartoon" | "sketch" | "low-angle" | "in-motion" | "terracotta";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { diversity?: 1 | 2 | 3 | 4 | 5; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. 1 to 5. */
+        diversity?: 1 | 2 | 3 | 4 | 5;
+        [field: string]: unknown;
+      };
     };
     /**
      * Runway Gen-4 Turbo Image, edit at PixelByte. $0.02 a request. About 30 s.
@@ -592,18 +744,24 @@ export interface Requests {
      * Source: https://developer.pixelbyte.app/docs/models/image/runway/gen-4-turbo-image
      */
     "runway/gen-4-turbo-image/edit-image": {
+      /** The provider. */
       provider: "pixelbyte";
+      /** The provider's own id. */
       model: "runway/gen-4-turbo-image/edit-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 to 3. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 to 3. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
       images: ImageInputs<3>;
-      /** Default: `"16:9"`. */
+      /** The shape of the image, width to height. Default: `"16:9"`. */
       aspectRatio?: "16:9" | "9:16" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9" | "match";
+      /** A style of the model. */
       style?: "vivid" | "vivid-warm" | "vivid-cool" | "high-contrast" | "high-contrast-warm" | "high-contrast-cool" | "bw" | "bw-contrast" | "muted-pastel" | "dreamscape" | "nordic-minimal" | "light-anime" | "dark-anime" | "painted-anime" | "3d-cartoon" | "sketch" | "low-angle" | "in-motion" | "terracotta";
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
   };
   /** The models of MuleRun. */
@@ -614,14 +772,20 @@ export interface Requests {
      * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/generation
      */
     "google/nano-banana-pro/generation": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "google/nano-banana-pro/generation";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana Pro, edit at MuleRun. The price is not known. About 30 s.
@@ -629,16 +793,22 @@ export interface Requests {
      * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit
      */
     "google/nano-banana-pro/edit": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "google/nano-banana-pro/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 10. Local ones: jpeg, png, bmp, webp. */
+      /** The images to edit. 1 to 10. Local ones: jpeg, png, bmp, webp. */
       images: ImageInputs<10>;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9" | "match";
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana 2, text to image at MuleRun. The price is not known. About 30 s.
@@ -646,16 +816,22 @@ export interface Requests {
      * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-2/generation
      */
     "google/nano-banana-2/generation": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "google/nano-banana-2/generation";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** Default: `false`. */
+      /** Whether the model may search the web. Default: `false`. */
       webSearch?: boolean;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana 2, edit at MuleRun. The price is not known. About 30 s.
@@ -663,18 +839,24 @@ export interface Requests {
      * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-2/edit
      */
     "google/nano-banana-2/edit": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "google/nano-banana-2/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 14. Local ones: jpeg, png, bmp, webp, at most 20 MiB each. */
+      /** The images to edit. 1 to 14. Local ones: jpeg, png, bmp, webp, at most 20 MiB each. */
       images: ImageInputs<14>;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9" | "match";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** Default: `false`. */
+      /** Whether the model may search the web. Default: `false`. */
       webSearch?: boolean;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana, text to image at MuleRun. The price is not known. About 30 s.
@@ -682,12 +864,18 @@ export interface Requests {
      * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana/generation
      */
     "google/nano-banana/generation": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "google/nano-banana/generation";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana, edit at MuleRun. The price is not known. About 30 s.
@@ -695,14 +883,20 @@ export interface Requests {
      * Source: https://mulerun.com/docs/api-reference/endpoint/google/nano-banana/edit
      */
     "google/nano-banana/edit": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "google/nano-banana/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 10. Local ones: jpeg, png, bmp, webp. */
+      /** The images to edit. 1 to 10. Local ones: jpeg, png, bmp, webp. */
       images: ImageInputs<10>;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9" | "match";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * GPT Image 2, text to image at MuleRun. The price is not known. About 30 s.
@@ -710,18 +904,24 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/openai/gpt-image-2/generation
      */
     "openai/gpt-image-2/generation": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "openai/gpt-image-2/generation";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"high"`. */
+      /** The model's tier of quality. Default: `"high"`. */
       quality?: "high" | "medium" | "low" | "auto";
-      /** Default: `"auto"`. */
+      /** The size in pixels, or a preset. Default: `"auto"`. */
       size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `"png"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
       outputFormat?: "png" | "jpeg" | "webp";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * GPT Image 2, edit at MuleRun. The price is not known. About 30 s.
@@ -729,20 +929,26 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/openai/gpt-image-2/edit
      */
     "openai/gpt-image-2/edit": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "openai/gpt-image-2/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
       images: ImageInputs;
-      /** Local ones: jpeg, png, webp. */
+      /** An image that marks what to change. Local ones: jpeg, png, webp. */
       mask?: ImageInput;
-      /** Default: `"auto"`. */
+      /** The size in pixels, or a preset. Default: `"auto"`. */
       size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `"png"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
       outputFormat?: "png" | "jpeg" | "webp";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.6, text to image at MuleRun. The price is not known. About 30 s.
@@ -750,21 +956,28 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.6-t2i/generation
      */
     "alibaba/wan2.6-t2i/generation": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "alibaba/wan2.6-t2i/generation";
-      /** At most 2000 characters. */
+      /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `{ width: 1280, height: 1280 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `false`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `false`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.6, edit at MuleRun. The price is not known. About 30 s.
@@ -772,23 +985,30 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.6-image/generation
      */
     "alibaba/wan2.6-image/generation": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "alibaba/wan2.6-image/generation";
-      /** At most 2000 characters. */
+      /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
-      /** 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
+      /** The images to edit. 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
       images: ImageInputs<2>;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `{ width: 1280, height: 1280 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `false`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `false`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.5 Preview, text to image at MuleRun. The price is not known. About 30 s.
@@ -796,21 +1016,28 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.5-t2i-preview/generation
      */
     "alibaba/wan2.5-t2i-preview/generation": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "alibaba/wan2.5-t2i-preview/generation";
-      /** At most 2000 characters. */
+      /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `{ width: 1280, height: 1280 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `false`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `false`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.5 Preview, edit at MuleRun. The price is not known. About 30 s.
@@ -818,23 +1045,30 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.5-i2i-preview/generation
      */
     "alibaba/wan2.5-i2i-preview/generation": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "alibaba/wan2.5-i2i-preview/generation";
-      /** At most 2000 characters. */
+      /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
-      /** 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
+      /** The images to edit. 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
       images: ImageInputs<2>;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `{ width: 1280, height: 1280 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `false`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `false`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Qwen Image Max, text to image at MuleRun. The price is not known. About 30 s.
@@ -842,19 +1076,26 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/qwen-image-max/generation
      */
     "alibaba/qwen-image-max/generation": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "alibaba/qwen-image-max/generation";
-      /** At most 800 characters. */
+      /** What the image should be, in words. At most 800 characters. */
       prompt: string;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `{ width: 1664, height: 928 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1664, height: 928 }`. */
       size?: { width: 1664; height: 928 } | { width: 1472; height: 1104 } | { width: 1328; height: 1328 } | { width: 1104; height: 1472 } | { width: 928; height: 1664 };
-      /** Default: `true`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `true`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Qwen Image Edit Max, edit at MuleRun. The price is not known. About 30 s.
@@ -862,22 +1103,30 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/qwen-image-edit-max/generation
      */
     "alibaba/qwen-image-edit-max/generation": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "alibaba/qwen-image-edit-max/generation";
-      /** At most 800 characters. */
+      /** What the image should be, in words. At most 800 characters. */
       prompt: string;
-      /** 1 to 3. Local ones: jpeg, png, bmp, tiff, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 to 3. Local ones: jpeg, png, bmp, tiff, webp, gif, at most 10 MiB each. */
       images: ImageInputs<3>;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
+      /** The size in pixels, or a preset. */
       size?: Size;
-      /** 1 to 6. Default: `1`. */
+      /** How many images. 1 to 6. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6;
-      /** Default: `true`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `true`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Midjourney, text to image at MuleRun. $0.0425 to $0.17 an image. About 30 s.
@@ -885,11 +1134,16 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/midjourney/diffusion
      */
     "midjourney/diffusion": {
+      /** The provider. */
       provider: "mulerun";
+      /** The provider's own id. */
       model: "midjourney/diffusion";
-      /** At most 8192 characters. */
+      /** What the image should be, in words. At most 8192 characters. */
       prompt: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
   };
   /** The models of MuleRouter. */
@@ -900,14 +1154,20 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/google/nano-banana-pro/generation
      */
     "google/nano-banana-pro/generation": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "google/nano-banana-pro/generation";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana Pro, edit at MuleRouter. The price is not known. About 30 s.
@@ -915,16 +1175,22 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/google/nano-banana-pro/edit
      */
     "google/nano-banana-pro/edit": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "google/nano-banana-pro/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 10. Local ones: jpeg, png, bmp, webp. */
+      /** The images to edit. 1 to 10. Local ones: jpeg, png, bmp, webp. */
       images: ImageInputs<10>;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9" | "match";
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana 2, text to image at MuleRouter. The price is not known. About 30 s.
@@ -932,16 +1198,22 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/google/nano-banana-2/generation
      */
     "google/nano-banana-2/generation": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "google/nano-banana-2/generation";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** Default: `false`. */
+      /** Whether the model may search the web. Default: `false`. */
       webSearch?: boolean;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana 2, edit at MuleRouter. The price is not known. About 30 s.
@@ -949,18 +1221,24 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/google/nano-banana-2/edit
      */
     "google/nano-banana-2/edit": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "google/nano-banana-2/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 14. Local ones: jpeg, png, bmp, webp, at most 20 MiB each. */
+      /** The images to edit. 1 to 14. Local ones: jpeg, png, bmp, webp, at most 20 MiB each. */
       images: ImageInputs<14>;
-      /** Default: `"1:1"`. */
+      /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9" | "match";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** Default: `false`. */
+      /** Whether the model may search the web. Default: `false`. */
       webSearch?: boolean;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * GPT Image 2, text to image at MuleRouter. The price is not known. About 30 s.
@@ -968,18 +1246,24 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/openai/gpt-image-2/generation
      */
     "openai/gpt-image-2/generation": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "openai/gpt-image-2/generation";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"high"`. */
+      /** The model's tier of quality. Default: `"high"`. */
       quality?: "high" | "medium" | "low" | "auto";
-      /** Default: `"auto"`. */
+      /** The size in pixels, or a preset. Default: `"auto"`. */
       size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `"png"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
       outputFormat?: "png" | "jpeg" | "webp";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * GPT Image 2, edit at MuleRouter. The price is not known. About 30 s.
@@ -987,20 +1271,26 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/openai/gpt-image-2/edit
      */
     "openai/gpt-image-2/edit": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "openai/gpt-image-2/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
       images: ImageInputs;
-      /** Local ones: jpeg, png, webp. */
+      /** An image that marks what to change. Local ones: jpeg, png, webp. */
       mask?: ImageInput;
-      /** Default: `"auto"`. */
+      /** The size in pixels, or a preset. Default: `"auto"`. */
       size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `"png"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
       outputFormat?: "png" | "jpeg" | "webp";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.6, text to image at MuleRouter. The price is not known. About 30 s.
@@ -1008,21 +1298,28 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.6-t2i/generation
      */
     "alibaba/wan2.6-t2i/generation": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "alibaba/wan2.6-t2i/generation";
-      /** At most 2000 characters. */
+      /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `{ width: 1280, height: 1280 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `false`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `false`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.6, edit at MuleRouter. The price is not known. About 30 s.
@@ -1030,23 +1327,30 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.6-image/generation
      */
     "alibaba/wan2.6-image/generation": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "alibaba/wan2.6-image/generation";
-      /** At most 2000 characters. */
+      /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
-      /** 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
+      /** The images to edit. 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
       images: ImageInputs<2>;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `{ width: 1280, height: 1280 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `false`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `false`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.5 Preview, text to image at MuleRouter. The price is not known. About 30 s.
@@ -1054,21 +1358,28 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.5-t2i-preview/generation
      */
     "alibaba/wan2.5-t2i-preview/generation": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "alibaba/wan2.5-t2i-preview/generation";
-      /** At most 2000 characters. */
+      /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `{ width: 1280, height: 1280 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `false`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `false`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.5 Preview, edit at MuleRouter. The price is not known. About 30 s.
@@ -1076,23 +1387,30 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/wan2.5-i2i-preview/generation
      */
     "alibaba/wan2.5-i2i-preview/generation": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "alibaba/wan2.5-i2i-preview/generation";
-      /** At most 2000 characters. */
+      /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
-      /** 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
+      /** The images to edit. 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
       images: ImageInputs<2>;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `{ width: 1280, height: 1280 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `false`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `false`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Qwen Image Max, text to image at MuleRouter. $0.075 an image. About 30 s.
@@ -1100,19 +1418,26 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/qwen-image-max/generation
      */
     "alibaba/qwen-image-max/generation": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "alibaba/qwen-image-max/generation";
-      /** At most 800 characters. */
+      /** What the image should be, in words. At most 800 characters. */
       prompt: string;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
-      /** Default: `{ width: 1664, height: 928 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1664, height: 928 }`. */
       size?: { width: 1664; height: 928 } | { width: 1472; height: 1104 } | { width: 1328; height: 1328 } | { width: 1104; height: 1472 } | { width: 928; height: 1664 };
-      /** Default: `true`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `true`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Qwen Image Edit Max, edit at MuleRouter. $0.075 an image. About 30 s.
@@ -1120,22 +1445,30 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/alibaba/qwen-image-edit-max/generation
      */
     "alibaba/qwen-image-edit-max/generation": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "alibaba/qwen-image-edit-max/generation";
-      /** At most 800 characters. */
+      /** What the image should be, in words. At most 800 characters. */
       prompt: string;
-      /** 1 to 3. Local ones: jpeg, png, bmp, tiff, webp, gif, at most 10 MiB each. */
+      /** The images to edit. 1 to 3. Local ones: jpeg, png, bmp, tiff, webp, gif, at most 10 MiB each. */
       images: ImageInputs<3>;
-      /** At most 500 characters. */
+      /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
+      /** The size in pixels, or a preset. */
       size?: Size;
-      /** 1 to 6. Default: `1`. */
+      /** How many images. 1 to 6. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6;
-      /** Default: `true`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `true`. */
       enhancePrompt?: boolean;
-      /** 0 to 2147483647. */
+      /** The same seed and the same request give a similar image. 0 to 2147483647. */
       seed?: number;
-      extra?: { safety_filter?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        safety_filter?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Midjourney, text to image at MuleRouter. $0.0425 to $0.17 an image. About 30 s.
@@ -1143,11 +1476,16 @@ export interface Requests {
      * Source: https://www.mulerouter.ai/docs/api-reference/endpoint/midjourney/diffusion
      */
     "midjourney/diffusion": {
+      /** The provider. */
       provider: "mulerouter";
+      /** The provider's own id. */
       model: "midjourney/diffusion";
-      /** At most 8192 characters. */
+      /** What the image should be, in words. At most 8192 characters. */
       prompt: string;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
   };
   /** The models of Pixazo. */
@@ -1158,18 +1496,32 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/nano-banana-pro
      */
     "nano-banana-pro/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "nano-banana-pro/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
       images: ImageInputs;
-      /** From 1. Default: `1`. */
+      /** How many images. From 1. Default: `1`. */
       count?: number;
+      /** The shape of the image, width to height. */
       aspectRatio?: "auto" | "21:9" | "16:9" | "3:2" | "4:3" | "5:4" | "1:1" | "4:5" | "3:4" | "2:3" | "9:16" | "match";
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png" | "webp";
+      /** The class of the image's longest side. */
       resolution?: "1K" | "2K" | "4K";
+      /** Whether the model may search the web. */
       webSearch?: boolean;
-      extra?: { sync_mode?: boolean; limit_generations?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        sync_mode?: boolean;
+        /** As the provider's page describes it. */
+        limit_generations?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana Pro, text to image at Pixazo. $0.1407 at 1K, $0.1407 at 2K, $0.252 at 4K an image. About 30 s.
@@ -1177,18 +1529,32 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/nano-banana-pro
      */
     "nano-banana-pro/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "nano-banana-pro/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** From 1. Default: `1`. */
+      /** How many images. From 1. Default: `1`. */
       count?: number;
+      /** The shape of the image, width to height. */
       aspectRatio?: "21:9" | "1:1" | "4:3" | "3:2" | "2:3" | "5:4" | "4:5" | "3:4" | "16:9" | "9:16";
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png" | "webp";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** Default: `false`. */
+      /** Whether the model may search the web. Default: `false`. */
       webSearch?: boolean;
-      extra?: { safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6"; sync_mode?: boolean; limit_generations?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
+        /** As the provider's page describes it. Default: `false`. */
+        sync_mode?: boolean;
+        /** As the provider's page describes it. Default: `true`. */
+        limit_generations?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana Pro (batch), edit at Pixazo. $0.08 at 1K, $0.08 at 2K, $0.12 at 4K an image. About 30 s.
@@ -1196,19 +1562,30 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/nano-banana-pro
      */
     "nano-banana-pro-batch/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "nano-banana-pro-batch/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 5. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 to 5. Local ones: jpeg, png, webp. */
       images: ImageInputs<5>;
-      /** 1 to 10. Default: `1`. */
+      /** How many images. 1 to 10. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+      /** The shape of the image, width to height. */
       aspectRatio?: "21:9" | "1:1" | "4:3" | "3:2" | "2:3" | "5:4" | "4:5" | "3:4" | "16:9" | "9:16" | "match";
+      /** The class of the image's longest side. */
       resolution?: "1K" | "2K" | "4K";
+      /** Whether the model may search the web. */
       webSearch?: boolean;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { sync_mode?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        sync_mode?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana Pro (batch), text to image at Pixazo. $0.08 at 1K, $0.08 at 2K, $0.12 at 4K an image. About 30 s.
@@ -1216,17 +1593,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/nano-banana-pro
      */
     "nano-banana-pro-batch/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "nano-banana-pro-batch/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 10. Default: `1`. */
+      /** How many images. 1 to 10. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+      /** The shape of the image, width to height. */
       aspectRatio?: "21:9" | "1:1" | "4:3" | "3:2" | "2:3" | "5:4" | "4:5" | "3:4" | "16:9" | "9:16";
+      /** The class of the image's longest side. */
       resolution?: "1K" | "2K" | "4K";
+      /** Whether the model may search the web. */
       webSearch?: boolean;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { sync_mode?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        sync_mode?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana 2, text to image at Pixazo. $0.063 at 0.5K, $0.084 at 1K, $0.126 at 2K, $0.168 at 4K an image. About 30 s.
@@ -1234,18 +1622,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/nano-banana-2
      */
     "nano-banana-2/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "nano-banana-2/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The shape of the image, width to height. */
       aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9";
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "0.5K" | "1K" | "2K" | "4K";
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "png" | "jpeg";
-      /** Default: `false`. */
+      /** Whether the model may search the web. Default: `false`. */
       webSearch?: boolean;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana, edit at Pixazo. $0.06 to $0.1608 an image. About 30 s.
@@ -1253,16 +1649,24 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/nano-banana
      */
     "nano-banana/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "nano-banana/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
       images: ImageInputs;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `"jpeg"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"jpeg"`. */
       outputFormat?: "jpeg" | "png";
-      extra?: { sync_mode?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `false`. */
+        sync_mode?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana, text to image at Pixazo. $0.06 at 1:1, $0.0714 at 5:4, $0.0834 at 4:5, $0.0888 at 3:4, $0.0888 at 4:3, $0.1188 at 16:9, $0.1188 at 9:16, $0.1236 at 3:2, $0.1236 at 2:3, $0.1608 at 21:9 an image. About 30 s.
@@ -1270,14 +1674,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/nano-banana
      */
     "nano-banana/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "nano-banana/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The shape of the image, width to height. */
       aspectRatio?: "21:9" | "1:1" | "4:3" | "3:2" | "2:3" | "5:4" | "4:5" | "3:4" | "16:9" | "9:16";
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png" | "webp";
-      extra?: { limit_generations?: boolean; sync_mode?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        limit_generations?: boolean;
+        /** As the provider's page describes it. */
+        sync_mode?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Nano Banana (batch), edit at Pixazo. $0.03 at 1K, $0.05 at 2K an image. About 30 s.
@@ -1285,20 +1701,32 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/nano-banana
      */
     "nano-banana-batch/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "nano-banana-batch/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 3. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 to 3. Local ones: jpeg, png, webp. */
       images: ImageInputs<3>;
-      /** 1 to 10. Default: `1`. */
+      /** How many images. 1 to 10. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+      /** The shape of the image, width to height. */
       aspectRatio?: "21:9" | "1:1" | "4:3" | "3:2" | "2:3" | "5:4" | "4:5" | "3:4" | "16:9" | "9:16" | "match";
+      /** The class of the image's longest side. */
       resolution?: "1K" | "2K";
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png" | "webp";
+      /** Whether the model may search the web. */
       webSearch?: boolean;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { sync_mode?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        sync_mode?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Flux Fill Dev, edit at Pixazo. $0.04 an image. About 30 s.
@@ -1306,25 +1734,38 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/flux-fill-dev
      */
     "flux-fill-dev/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "flux-fill-dev/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1. Local ones: jpeg, png, webp. */
       images: ImageInputs<1>;
-      /** Local ones: jpeg, png, webp. */
+      /** An image that marks what to change. Local ones: jpeg, png, webp. */
       mask: ImageInput;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      /** Default: `30`. */
+      /** How closely the image follows the prompt. Default: `30`. */
       guidance?: number;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** From 1. Default: `28`. */
+      /** How many steps the model makes. From 1. Default: `28`. */
       steps?: number;
-      /** Default: `"webp"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"webp"`. */
       outputFormat?: "webp" | "jpeg" | "png";
-      /** 0 to 100. Default: `80`. */
+      /** The quality of the file. 0 to 100. Default: `80`. */
       outputQuality?: number;
-      extra?: { megapixels?: "0.25" | "1" | "match_input"; lora_scale?: number; disable_safety_checker?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `"1"`. */
+        megapixels?: "0.25" | "1" | "match_input";
+        /** As the provider's page describes it. Default: `1`. */
+        lora_scale?: number;
+        /** As the provider's page describes it. Default: `false`. */
+        disable_safety_checker?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Flux 2 Pro, edit at Pixazo. $0.06 an image. About 30 s.
@@ -1332,15 +1773,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/flux-2-pro
      */
     "flux-2-pro/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "flux-2-pro/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1. Local ones: jpeg, png, webp. */
       images: ImageInputs<1>;
-      /** Default: `"auto"`. */
+      /** The size in pixels, or a preset. Default: `"auto"`. */
       size?: Size | "auto";
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png" | "webp";
-      extra?: { safety_tolerance?: "1" | "2" | "3"; enable_safety_checker?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        safety_tolerance?: "1" | "2" | "3";
+        /** As the provider's page describes it. */
+        enable_safety_checker?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Flux 2 Pro, text to image at Pixazo. $0.06 an image. About 30 s.
@@ -1348,12 +1800,24 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/flux-2-pro
      */
     "flux-2-pro/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "flux-2-pro/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** The size in pixels, or a preset. */
       size?: "portrait_4_5" | "portrait_9_16" | "square_1_1" | "landscape_3_2" | "landscape_4_3" | "landscape_16_9" | "landscape_21_9";
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png" | "webp";
-      extra?: { safety_tolerance?: 1 | 2 | 3 | 4; enable_safety_checker?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. 1 to 4. */
+        safety_tolerance?: 1 | 2 | 3 | 4;
+        /** As the provider's page describes it. */
+        enable_safety_checker?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Flux 2 Klein, text to image at Pixazo. $0.0003 to $0.0028 an image. About 30 s.
@@ -1361,14 +1825,20 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/flux-2-klein
      */
     "flux-2-klein/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "flux-2-klein/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** From 1. Default: `25`. */
+      /** How many steps the model makes. From 1. Default: `25`. */
       steps?: number;
-      /** Default: `{ width: 1024, height: 1024 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1024, height: 1024 }`. */
       size?: { width: 512; height: 512 } | { width: 1024; height: 1024 } | { width: 1448; height: 1448 } | { width: 2048; height: 2048 } | { width: 512; height: 1024 } | { width: 1024; height: 512 } | { width: 1024; height: 1448 } | { width: 1448; height: 1024 } | { width: 1024; height: 2048 } | { width: 2048; height: 1024 } | { width: 1448; height: 2048 } | { width: 2048; height: 1448 } | { width: 512; height: 1448 } | { width: 1448; height: 512 } | { width: 512; height: 2048 } | { width: 2048; height: 512 };
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Flux 2 Dev, text to image at Pixazo. The price is not known. About 30 s.
@@ -1376,13 +1846,20 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/flux-2-dev
      */
     "flux-2-dev/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "flux-2-dev/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** From 1. */
+      /** How many steps the model makes. From 1. */
       steps?: number;
+      /** The size in pixels, or a preset. */
       size?: Size;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Flux Pro 1.1 Ultra, text to image at Pixazo. $0.08 an image. About 30 s.
@@ -1390,16 +1867,34 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/flux-pro-1.1-ultra
      */
     "flux-pro-1.1-ultra/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "flux-pro-1.1-ultra/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** The shape of the image, width to height. */
       aspectRatio?: "21:9" | "16:9" | "4:3" | "3:2" | "1:1" | "2:3" | "3:4" | "9:16" | "9:21";
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      /** From 1. Default: `1`. */
+      /** How many images. From 1. Default: `1`. */
       count?: number;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png";
+      /** Whether, or how, the provider rewrites the prompt. */
       enhancePrompt?: boolean;
-      extra?: { safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6"; enable_safety_checker?: boolean; raw?: boolean; sync_mode?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
+        /** As the provider's page describes it. */
+        enable_safety_checker?: boolean;
+        /** As the provider's page describes it. */
+        raw?: boolean;
+        /** As the provider's page describes it. */
+        sync_mode?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Flux 1 Schnell, text to image at Pixazo. Free. About 30 s.
@@ -1407,15 +1902,22 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/flux-1-schnell
      */
     "flux-1-schnell/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "flux-1-schnell/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 8. Default: `4`. */
+      /** How many steps the model makes. 1 to 8. Default: `4`. */
       steps?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      /** Default: `{ width: 1024, height: 1024 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1024, height: 1024 }`. */
       size?: Size;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Flux Pro, text to image at Pixazo. $0.03 an image. About 30 s.
@@ -1423,17 +1925,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/flux-pro
      */
     "flux-pro/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "flux-pro/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** The size in pixels, or a preset. */
       size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
-      /** From 1. */
+      /** How many steps the model makes. From 1. */
       steps?: number;
+      /** How closely the image follows the prompt. */
       guidance?: number;
-      /** From 1. Default: `1`. */
+      /** How many images. From 1. Default: `1`. */
       count?: number;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png";
-      extra?: { enable_safety_checker?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        enable_safety_checker?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Flux Dev, edit at Pixazo. $0.025 an image. About 30 s.
@@ -1441,19 +1954,32 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/flux-dev
      */
     "flux-dev/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "flux-dev/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1. Local ones: jpeg, png, webp. */
       images: ImageInputs<1>;
+      /** How much of the first image is changed. */
       strength?: number;
-      /** From 1. */
+      /** How many steps the model makes. From 1. */
       steps?: number;
+      /** How closely the image follows the prompt. */
       guidance?: number;
-      /** From 1. Default: `1`. */
+      /** How many images. From 1. Default: `1`. */
       count?: number;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png";
-      extra?: { enable_safety_checker?: boolean; acceleration?: "none" | "regular" | "high"; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        enable_safety_checker?: boolean;
+        /** As the provider's page describes it. */
+        acceleration?: "none" | "regular" | "high";
+        [field: string]: unknown;
+      };
     };
     /**
      * Flux Dev, text to image at Pixazo. $0.025 an image. About 30 s.
@@ -1461,17 +1987,30 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/flux-dev
      */
     "flux-dev/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "flux-dev/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** The size in pixels, or a preset. */
       size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
-      /** From 1. */
+      /** How many steps the model makes. From 1. */
       steps?: number;
+      /** How closely the image follows the prompt. */
       guidance?: number;
-      /** From 1. Default: `1`. */
+      /** How many images. From 1. Default: `1`. */
       count?: number;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png";
-      extra?: { enable_safety_checker?: boolean; acceleration?: "none" | "regular" | "high"; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        enable_safety_checker?: boolean;
+        /** As the provider's page describes it. */
+        acceleration?: "none" | "regular" | "high";
+        [field: string]: unknown;
+      };
     };
     /**
      * GPT Image 1.5, text to image at Pixazo. The price is not known. About 30 s.
@@ -1479,16 +2018,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/gpt-image-1-5
      */
     "gpt-image-1.5/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "gpt-image-1.5/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** The size in pixels, or a preset. */
       size?: Size;
+      /** What is behind the subject. */
       background?: string;
+      /** The model's tier of quality. */
       quality?: "high" | "standard";
-      /** From 1. Default: `1`. */
+      /** How many images. From 1. Default: `1`. */
       count?: number;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "png" | "jpeg" | "webp";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Seedream 4.5, text to image at Pixazo. $0.2 an image. About 30 s.
@@ -1496,16 +2045,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/seedream-4-5
      */
     "seedream-4.5/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "seedream-4.5/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"2K"`. */
+      /** The size in pixels, or a preset. Default: `"2K"`. */
       size?: Size | "2K" | "4K";
-      /** -1 to 2147483647. */
+      /** The same seed and the same request give a similar image. -1 to 2147483647. */
       seed?: number;
-      /** 1 to 10. */
+      /** How closely the image follows the prompt. 1 to 10. */
       guidance?: number;
-      extra?: { watermark?: boolean; response_format?: "url" | "b64_json"; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        watermark?: boolean;
+        /** As the provider's page describes it. */
+        response_format?: "url" | "b64_json";
+        [field: string]: unknown;
+      };
     };
     /**
      * Seedream 3, text to image at Pixazo. $0.2 an image. About 30 s.
@@ -1513,15 +2072,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/seedream-4-5
      */
     "seedream-3/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "seedream-3/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** The size in pixels, or a preset. */
       size?: Size;
-      /** -1 to 2147483647. */
+      /** The same seed and the same request give a similar image. -1 to 2147483647. */
       seed?: number;
-      /** 1 to 10. */
+      /** How closely the image follows the prompt. 1 to 10. */
       guidance?: number;
-      extra?: { watermark?: boolean; response_format?: "url" | "b64_json"; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        watermark?: boolean;
+        /** As the provider's page describes it. */
+        response_format?: "url" | "b64_json";
+        [field: string]: unknown;
+      };
     };
     /**
      * Seedream 4.5, edit at Pixazo. $0.2 an image. About 30 s.
@@ -1529,17 +2099,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/seedream-4-5
      */
     "seedream-4.5/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "seedream-4.5/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1. Local ones: jpeg, png, webp. */
       images: ImageInputs<1>;
+      /** The size in pixels, or a preset. */
       size?: "adaptive" | "2K" | "4k";
-      /** -1 to 2147483647. */
+      /** The same seed and the same request give a similar image. -1 to 2147483647. */
       seed?: number;
-      /** 1 to 10. */
+      /** How closely the image follows the prompt. 1 to 10. */
       guidance?: number;
-      extra?: { watermark?: boolean; response_format?: "url" | "b64_json"; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        watermark?: boolean;
+        /** As the provider's page describes it. */
+        response_format?: "url" | "b64_json";
+        [field: string]: unknown;
+      };
     };
     /**
      * SeedEdit 3.0, edit at Pixazo. $0.2 an image. About 30 s.
@@ -1547,17 +2128,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/seedream-4-5
      */
     "seededit-3/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "seededit-3/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1. Local ones: jpeg, png, webp. */
       images: ImageInputs<1>;
+      /** The size in pixels, or a preset. */
       size?: "adaptive" | "2K" | "4k";
-      /** -1 to 2147483647. */
+      /** The same seed and the same request give a similar image. -1 to 2147483647. */
       seed?: number;
-      /** 1 to 10. */
+      /** How closely the image follows the prompt. 1 to 10. */
       guidance?: number;
-      extra?: { watermark?: boolean; response_format?: "url" | "b64_json"; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        watermark?: boolean;
+        /** As the provider's page describes it. */
+        response_format?: "url" | "b64_json";
+        [field: string]: unknown;
+      };
     };
     /**
      * Seedream 4, edit at Pixazo. $0.2 an image. About 30 s.
@@ -1565,15 +2157,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/seedream-4-5
      */
     "seedream-4/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "seedream-4/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 10. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 to 10. Local ones: jpeg, png, webp. */
       images: ImageInputs<10>;
-      /** From 1. Default: `1`. */
+      /** How many images. From 1. Default: `1`. */
       count?: number;
+      /** The size in pixels, or a preset. */
       size?: "adaptive" | "2K" | "4k";
-      extra?: { sequential_image_generation?: "auto" | "disabled"; response_format?: "url" | "b64_json"; watermark?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        sequential_image_generation?: "auto" | "disabled";
+        /** As the provider's page describes it. */
+        response_format?: "url" | "b64_json";
+        /** As the provider's page describes it. */
+        watermark?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Hunyuan Image 3.0, text to image at Pixazo. $0.11 to $0.4 an image. About 30 s.
@@ -1581,23 +2186,36 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/hunyuan-image
      */
     "hunyuan-image-3/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "hunyuan-image-3/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** What the image should not have. */
       negativePrompt?: string;
-      /** Default: `"square_hd"`. */
+      /** The size in pixels, or a preset. Default: `"square_hd"`. */
       size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** From 1. Default: `28`. */
+      /** How many steps the model makes. From 1. Default: `28`. */
       steps?: number;
-      /** Default: `7.5`. */
+      /** How closely the image follows the prompt. Default: `7.5`. */
       guidance?: number;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      /** Default: `"png"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
       outputFormat?: "jpeg" | "png";
+      /** Whether, or how, the provider rewrites the prompt. */
       enhancePrompt?: boolean;
-      extra?: { enable_safety_checker?: boolean; sync_mode?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        enable_safety_checker?: boolean;
+        /** As the provider's page describes it. */
+        sync_mode?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Hunyuan Image 3.0 Instruct, text to image at Pixazo. The price is not known. About 30 s.
@@ -1605,18 +2223,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/hunyuan-image-3-0-instruct
      */
     "hunyuan-image-3-instruct/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "hunyuan-image-3-instruct/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"auto"`. */
+      /** The size in pixels, or a preset. Default: `"auto"`. */
       size?: { width: 512; height: 512 } | { width: 1024; height: 1024 } | { width: 768; height: 1344 } | { width: 1344; height: 768 } | "auto";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** 1 to 10. Default: `3.5`. */
+      /** How closely the image follows the prompt. 1 to 10. Default: `3.5`. */
       guidance?: number;
-      /** Default: `"png"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
       outputFormat?: "png" | "jpeg" | "webp";
-      extra?: { enable_safety_checker?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        enable_safety_checker?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * FireRed Image Edit 1, edit at Pixazo. $0.016 an image. About 30 s.
@@ -1624,23 +2250,32 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/firered-image-edit
      */
     "firered-image-edit/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "firered-image-edit/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
       images: ImageInputs;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      /** Default: `"match_input_image"`. */
+      /** The shape of the image, width to height. Default: `"match_input_image"`. */
       aspectRatio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "match";
-      /** Default: `"webp"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"webp"`. */
       outputFormat?: "webp" | "jpeg" | "png";
-      /** 0 to 100. Default: `95`. */
+      /** The quality of the file. 0 to 100. Default: `95`. */
       outputQuality?: number;
-      /** 0 to 20. Default: `4`. */
+      /** How closely the image follows the prompt. 0 to 20. Default: `4`. */
       guidance?: number;
-      /** 1 to 100. Default: `40`. */
+      /** How many steps the model makes. 1 to 100. Default: `40`. */
       steps?: number;
-      extra?: { go_fast?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        go_fast?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.7, text to image at Pixazo. $0.03 an image. About 30 s.
@@ -1648,20 +2283,32 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/wan-2-7
      */
     "wan-2.7/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "wan-2.7/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `true`. */
+      /** Whether, or how, the model plans before it draws. Default: `true`. */
       thinking?: boolean;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { watermark?: boolean; enable_sequential?: boolean; color_palette?: readonly unknown[]; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `false`. */
+        watermark?: boolean;
+        /** As the provider's page describes it. */
+        enable_sequential?: boolean;
+        /** As the provider's page describes it. */
+        color_palette?: readonly unknown[];
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.7, edit at Pixazo. $0.03 an image. About 30 s.
@@ -1669,18 +2316,30 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/wan-2-7
      */
     "wan-2.7/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "wan-2.7/edit";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 to 9. Local ones: jpeg, png, bmp, webp, at most 19 MiB each. */
+      /** The images to edit. 1 to 9. Local ones: jpeg, png, bmp, webp, at most 19 MiB each. */
       images: ImageInputs<9>;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      extra?: { watermark?: boolean; bbox_list?: readonly unknown[]; enable_sequential?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `false`. */
+        watermark?: boolean;
+        /** As the provider's page describes it. */
+        bbox_list?: readonly unknown[];
+        /** As the provider's page describes it. */
+        enable_sequential?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.7 Pro, text to image at Pixazo. $0.075 an image. About 30 s.
@@ -1688,20 +2347,32 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/wan-2-7-pro
      */
     "wan-2.7-pro/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "wan-2.7-pro/text-to-image";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `true`. */
+      /** Whether, or how, the model plans before it draws. Default: `true`. */
       thinking?: boolean;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      /** For your server: a page cannot receive it. */
+      /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
       webhookUrl?: string;
-      extra?: { watermark?: boolean; enable_sequential?: boolean; color_palette?: readonly unknown[]; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `false`. */
+        watermark?: boolean;
+        /** As the provider's page describes it. */
+        enable_sequential?: boolean;
+        /** As the provider's page describes it. */
+        color_palette?: readonly unknown[];
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.7 Pro, edit at Pixazo. $0.075 an image. About 30 s.
@@ -1709,18 +2380,30 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/wan-2-7-pro
      */
     "wan-2.7-pro/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "wan-2.7-pro/edit";
-      /** At most 5000 characters. */
+      /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
-      /** 1 to 9. Local ones: jpeg, png, bmp, webp, at most 19 MiB each. */
+      /** The images to edit. 1 to 9. Local ones: jpeg, png, bmp, webp, at most 19 MiB each. */
       images: ImageInputs<9>;
-      /** Default: `"2K"`. */
+      /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      extra?: { watermark?: boolean; bbox_list?: readonly unknown[]; enable_sequential?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `false`. */
+        watermark?: boolean;
+        /** As the provider's page describes it. */
+        bbox_list?: readonly unknown[];
+        /** As the provider's page describes it. */
+        enable_sequential?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.5, text to image at Pixazo. $0.05 an image. About 30 s.
@@ -1728,18 +2411,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/wan-image-2-5
      */
     "wan-2.5/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "wan-2.5/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** What the image should not have. */
       negativePrompt?: string;
-      /** Default: `{ width: 1024, height: 1024 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1024, height: 1024 }`. */
       size?: Size;
-      /** 1 to 1. Default: `1`. */
+      /** How many images. 1 to 1. Default: `1`. */
       count?: 1;
-      /** Default: `false`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `false`. */
       enhancePrompt?: boolean;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      extra?: { watermark?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        watermark?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.5, edit at Pixazo. $0.05 an image. About 30 s.
@@ -1747,18 +2440,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/wan-image-2-5
      */
     "wan-2.5/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "wan-2.5/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
       images: ImageInputs;
+      /** What the image should not have. */
       negativePrompt?: string;
-      /** Default: `{ width: 1280, height: 1280 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
       size?: Size;
-      /** 1 to 1. Default: `1`. */
+      /** How many images. 1 to 1. Default: `1`. */
       count?: 1;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.2 Plus, text to image at Pixazo. The price is not known. About 30 s.
@@ -1766,17 +2467,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/wan-t2i
      */
     "wan-2.2-plus/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "wan-2.2-plus/text-to-image";
-      /** At most 800 characters. */
+      /** What the image should be, in words. At most 800 characters. */
       prompt: string;
+      /** What the image should not have. */
       negativePrompt?: string;
+      /** The size in pixels, or a preset. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
+      /** Whether, or how, the provider rewrites the prompt. */
       enhancePrompt?: boolean;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.2 Flash, text to image at Pixazo. The price is not known. About 30 s.
@@ -1784,17 +2494,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/wan-t2i
      */
     "wan-2.2-flash/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "wan-2.2-flash/text-to-image";
-      /** At most 800 characters. */
+      /** What the image should be, in words. At most 800 characters. */
       prompt: string;
+      /** What the image should not have. */
       negativePrompt?: string;
+      /** The size in pixels, or a preset. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
+      /** Whether, or how, the provider rewrites the prompt. */
       enhancePrompt?: boolean;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.1 Plus, text to image at Pixazo. The price is not known. About 30 s.
@@ -1802,17 +2521,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/wan-t2i
      */
     "wan-2.1-plus/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "wan-2.1-plus/text-to-image";
-      /** At most 800 characters. */
+      /** What the image should be, in words. At most 800 characters. */
       prompt: string;
+      /** What the image should not have. */
       negativePrompt?: string;
+      /** The size in pixels, or a preset. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
+      /** Whether, or how, the provider rewrites the prompt. */
       enhancePrompt?: boolean;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Wan 2.1 Turbo, text to image at Pixazo. The price is not known. About 30 s.
@@ -1820,17 +2548,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/wan-t2i
      */
     "wan-2.1-turbo/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "wan-2.1-turbo/text-to-image";
-      /** At most 800 characters. */
+      /** What the image should be, in words. At most 800 characters. */
       prompt: string;
+      /** What the image should not have. */
       negativePrompt?: string;
+      /** The size in pixels, or a preset. */
       size?: Size;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
+      /** Whether, or how, the provider rewrites the prompt. */
       enhancePrompt?: boolean;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Kling Image O3, text to image at Pixazo. $0.028 at 1K, $0.028 at 2K, $0.056 at 4K an image. About 30 s.
@@ -1838,19 +2575,30 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/kling-image
      */
     "kling-image-o3/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "kling-image-o3/text-to-image";
-      /** At most 2500 characters. */
+      /** What the image should be, in words. At most 2500 characters. */
       prompt: string;
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** 1 to 9. Default: `1`. */
+      /** How many images. 1 to 9. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-      /** Default: `"auto"`. */
+      /** The shape of the image, width to height. Default: `"auto"`. */
       aspectRatio?: "auto" | "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "3:2" | "2:3" | "21:9";
-      /** Default: `"png"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
       outputFormat?: "png" | "jpeg" | "webp";
-      extra?: { result_type?: "single" | "series"; series_amount?: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9; sync_mode?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        result_type?: "single" | "series";
+        /** As the provider's page describes it. 2 to 9. */
+        series_amount?: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+        /** As the provider's page describes it. */
+        sync_mode?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Kling Image O3, edit at Pixazo. $0.028 at 1K, $0.028 at 2K, $0.056 at 4K an image. About 30 s.
@@ -1858,21 +2606,34 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/kling-image-o3-i2i
      */
     "kling-image-o3/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "kling-image-o3/edit";
-      /** At most 2500 characters. */
+      /** What the image should be, in words. At most 2500 characters. */
       prompt: string;
-      /** 1 to 10. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 to 10. Local ones: jpeg, png, webp. */
       images: ImageInputs<10>;
-      /** Default: `"1K"`. */
+      /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
-      /** 1 to 9. Default: `1`. */
+      /** How many images. 1 to 9. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-      /** Default: `"auto"`. */
+      /** The shape of the image, width to height. Default: `"auto"`. */
       aspectRatio?: "auto" | "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "3:2" | "2:3" | "21:9" | "match";
-      /** Default: `"png"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
       outputFormat?: "png" | "jpeg" | "webp";
-      extra?: { elements?: readonly unknown[]; result_type?: "single" | "series"; series_amount?: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9; sync_mode?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        elements?: readonly unknown[];
+        /** As the provider's page describes it. */
+        result_type?: "single" | "series";
+        /** As the provider's page describes it. 2 to 9. */
+        series_amount?: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+        /** As the provider's page describes it. */
+        sync_mode?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Kling Image 3, text to image at Pixazo. The price is not known. About 30 s.
@@ -1880,14 +2641,20 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/kling-image-t2i
      */
     "kling-image-3/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "kling-image-3/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      /** Default: `"16:9"`. */
+      /** The shape of the image, width to height. Default: `"16:9"`. */
       aspectRatio?: "1:1" | "4:3" | "16:9" | "9:16" | "21:9";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Kling O1 Image, edit at Pixazo. The price is not known. About 30 s.
@@ -1895,17 +2662,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/kling-o1-image
      */
     "kling-o1-image/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "kling-o1-image/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 2. Local ones: jpeg, png, webp. */
+      /** The images to edit. 2. Local ones: jpeg, png, webp. */
       images: ImageInputs<2>;
+      /** The class of the image's longest side. */
       resolution?: "1K" | "2K" | "4K";
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The shape of the image, width to height. */
       aspectRatio?: "auto" | "1:1" | "4:3" | "16:9" | "9:16" | "match";
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "png" | "jpeg";
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Qwen Image Max, text to image at Pixazo. $0.04 to $0.055 an image. About 30 s.
@@ -1913,18 +2689,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/qwen-image-max
      */
     "qwen-image-max/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "qwen-image-max/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** What the image should not have. */
       negativePrompt?: string;
-      /** Default: `"square_hd"`. */
+      /** The size in pixels, or a preset. Default: `"square_hd"`. */
       size?: "square_hd" | "portrait_hd" | "landscape_hd";
-      /** Default: `true`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `true`. */
       enhancePrompt?: boolean;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "png" | "jpeg" | "webp";
-      extra?: { enable_safety_checker?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        enable_safety_checker?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Qwen Image Max, edit at Pixazo. $0.04 to $0.055 an image. About 30 s.
@@ -1932,18 +2718,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/qwen-image-max-edit
      */
     "qwen-image-max/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "qwen-image-max/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1. Local ones: jpeg, png, webp. */
       images: ImageInputs<1>;
+      /** What the image should not have. */
       negativePrompt?: string;
-      /** Default: `true`. */
+      /** Whether, or how, the provider rewrites the prompt. Default: `true`. */
       enhancePrompt?: boolean;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "png" | "jpeg" | "webp";
-      extra?: { enable_safety_checker?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `true`. */
+        enable_safety_checker?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Qwen Image Edit Plus LoRA, edit at Pixazo. $0.055 an image. About 30 s.
@@ -1951,22 +2747,36 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/qwen-image-edit-plus
      */
     "qwen-image-edit-plus-lora/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "qwen-image-edit-plus-lora/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 10. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 to 10. Local ones: jpeg, png, webp. */
       images: ImageInputs<10>;
+      /** The size in pixels, or a preset. */
       size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
-      /** From 1. */
+      /** How many steps the model makes. From 1. */
       steps?: number;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      /** 1 to 20. */
+      /** How closely the image follows the prompt. 1 to 20. */
       guidance?: number;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png";
+      /** What the image should not have. */
       negativePrompt?: string;
-      extra?: { acceleration?: "none" | "regular"; enable_safety_checker?: boolean; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        acceleration?: "none" | "regular";
+        /** As the provider's page describes it. */
+        enable_safety_checker?: boolean;
+        [field: string]: unknown;
+      };
     };
     /**
      * Recraft v3, text to image at Pixazo. $0.04 an image. About 15 s.
@@ -1974,17 +2784,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/recraft
      */
     "recraft-v3/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "recraft-v3/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"Recraft V3 Raw"`. */
+      /** A style of the model. Default: `"Recraft V3 Raw"`. */
       style?: string;
-      /** Default: `{ width: 1024, height: 1024 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1024, height: 1024 }`. */
       size?: Size;
-      /** 1 to 6. Default: `1`. */
+      /** How many images. 1 to 6. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6;
+      /** What the image should not have. */
       negativePrompt?: string;
-      extra?: { style_id?: string; controls?: { [name: string]: unknown }; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        style_id?: string;
+        /** As the provider's page describes it. */
+        controls?: { [name: string]: unknown };
+        [field: string]: unknown;
+      };
     };
     /**
      * Recraft v3, edit at Pixazo. $0.04 an image. About 20 s.
@@ -1992,18 +2813,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/recraft
      */
     "recraft-v3/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "recraft-v3/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1. Local ones: jpeg, png, webp, at most 4 MiB each. */
+      /** The images to edit. 1. Local ones: jpeg, png, webp, at most 4 MiB each. */
       images: ImageInputs<1>;
-      /** 0 to 1. Default: `0.5`. */
+      /** How much of the first image is changed. 0 to 1. Default: `0.5`. */
       strength?: number;
+      /** A style of the model. */
       style?: string;
-      /** 1 to 6. Default: `1`. */
+      /** How many images. 1 to 6. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6;
+      /** What the image should not have. */
       negativePrompt?: string;
-      extra?: { style_id?: string; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        style_id?: string;
+        [field: string]: unknown;
+      };
     };
     /**
      * Recraft v4, text to image at Pixazo. $0.04 an image. About 20 s.
@@ -2011,14 +2842,22 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/recraft
      */
     "recraft-v4/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "recraft-v4/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `{ width: 1024, height: 1024 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 1024, height: 1024 }`. */
       size?: Size;
-      /** 1 to 6. Default: `1`. */
+      /** How many images. 1 to 6. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6;
-      extra?: { controls?: { [name: string]: unknown }; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        controls?: { [name: string]: unknown };
+        [field: string]: unknown;
+      };
     };
     /**
      * Recraft v4 Pro, text to image at Pixazo. $0.25 an image. About 40 s.
@@ -2026,14 +2865,22 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/recraft
      */
     "recraft-v4-pro/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "recraft-v4-pro/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `{ width: 2048, height: 2048 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 2048, height: 2048 }`. */
       size?: { width: 2048; height: 2048 } | { width: 3072; height: 1536 } | { width: 1536; height: 3072 } | { width: 2560; height: 1664 } | { width: 1664; height: 2560 } | { width: 2432; height: 1792 } | { width: 1792; height: 2432 } | { width: 2304; height: 1792 } | { width: 1792; height: 2304 } | { width: 1664; height: 2688 } | { width: 2560; height: 1792 } | { width: 1792; height: 2560 } | { width: 2688; height: 1536 } | { width: 1536; height: 2688 } | "1:1" | "2:1" | "1:2" | "3:2" | "2:3" | "4:3" | "3:4" | "5:4" | "4:5" | "6:10" | "14:10" | "10:14" | "16:9" | "9:16";
-      /** 1 to 6. Default: `1`. */
+      /** How many images. 1 to 6. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6;
-      extra?: { controls?: { [name: string]: unknown }; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        controls?: { [name: string]: unknown };
+        [field: string]: unknown;
+      };
     };
     /**
      * Reve, edit at Pixazo. $0.06 an image. About 30 s.
@@ -2041,12 +2888,20 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/reve-image
      */
     "reve/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "reve/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1. Local ones: jpeg, png, webp. */
       images: ImageInputs<1>;
-      extra?: { version?: string; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        version?: string;
+        [field: string]: unknown;
+      };
     };
     /**
      * Reve remix, edit at Pixazo. $0.06 an image. About 30 s.
@@ -2054,13 +2909,22 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/reve-image
      */
     "reve/remix": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "reve/remix";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 4. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 to 4. Local ones: jpeg, png, webp. */
       images: ImageInputs<4>;
+      /** The shape of the image, width to height. */
       aspectRatio?: "16:9" | "9:16" | "3:2" | "2:3" | "4:3" | "3:4" | "1:1" | "match";
-      extra?: { version?: string; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        version?: string;
+        [field: string]: unknown;
+      };
     };
     /**
      * Stable Diffusion 3.5 Large, text to image at Pixazo. $0.2 an image. About 30 s.
@@ -2068,20 +2932,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/sd3-5
      */
     "sd-3.5-large/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "sd-3.5-large/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 20. Default: `5`. */
+      /** How closely the image follows the prompt. 1 to 20. Default: `5`. */
       guidance?: number;
-      /** 20 to 100. Default: `40`. */
+      /** How many steps the model makes. 20 to 100. Default: `40`. */
       steps?: number;
-      /** Default: `"webp"`. */
+      /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"webp"`. */
       outputFormat?: "webp" | "jpeg" | "png";
-      /** 1 to 100. Default: `90`. */
+      /** The quality of the file. 1 to 100. Default: `90`. */
       outputQuality?: number;
-      /** 0 to 1. Default: `0.85`. */
+      /** How much of the first image is changed. 0 to 1. Default: `0.85`. */
       strength?: number;
-      extra?: { aspect_ratio?: string; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. Default: `"1:1"`. */
+        aspect_ratio?: string;
+        [field: string]: unknown;
+      };
     };
     /**
      * Stable Diffusion 3, text to image at Pixazo. $0.2 an image. About 30 s.
@@ -2089,19 +2961,30 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/sd3
      */
     "sd-3/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "sd-3/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** What the image should not have. */
       negativePrompt?: string;
-      /** 1 to 28. */
+      /** How many steps the model makes. 1 to 28. */
       steps?: number;
-      /** 0 to 20. */
+      /** How closely the image follows the prompt. 0 to 20. */
       guidance?: number;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "webp";
-      /** 0 to 100. */
+      /** The quality of the file. 0 to 100. */
       outputQuality?: number;
+      /** How much of the first image is changed. */
       strength?: number;
-      extra?: { aspect_ratio?: string; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        aspect_ratio?: string;
+        [field: string]: unknown;
+      };
     };
     /**
      * SDXL Base 1.0, text to image at Pixazo. Free. About 30 s.
@@ -2109,16 +2992,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/sdxl
      */
     "sdxl-base/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "sdxl-base/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** What the image should not have. */
       negativePrompt?: string;
+      /** The size in pixels, or a preset. */
       size?: Size;
-      /** From 1. */
+      /** How many steps the model makes. From 1. */
       steps?: number;
+      /** How closely the image follows the prompt. */
       guidance?: number;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * SDXL Lightning, text to image at Pixazo. Free. About 30 s.
@@ -2126,16 +3019,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/sdxl-lightning
      */
     "sdxl-lightning/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "sdxl-lightning/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
+      /** What the image should not have. */
       negativePrompt?: string;
+      /** The size in pixels, or a preset. */
       size?: Size;
-      /** From 1. */
+      /** How many steps the model makes. From 1. */
       steps?: number;
+      /** How closely the image follows the prompt. */
       guidance?: number;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * SDXL Turbo, text to image at Pixazo. Free. About 30 s.
@@ -2143,17 +3046,24 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/sdxl-turbo
      */
     "sdxl-turbo/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "sdxl-turbo/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `{ width: 768, height: 768 }`. */
+      /** The size in pixels, or a preset. Default: `{ width: 768, height: 768 }`. */
       size?: Size;
-      /** 1 to 50. Default: `4`. */
+      /** How many steps the model makes. 1 to 50. Default: `4`. */
       steps?: number;
-      /** 0 to 15. Default: `0`. */
+      /** How closely the image follows the prompt. 0 to 15. Default: `0`. */
       guidance?: number;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * Stable Diffusion inpainting, edit at Pixazo. Free. About 30 s.
@@ -2161,20 +3071,30 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/inpainting
      */
     "sd-inpainting/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "sd-inpainting/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1. Local ones: jpeg, png, webp. */
       images: ImageInputs<1>;
-      /** Local ones: jpeg, png, webp. */
+      /** An image that marks what to change. Local ones: jpeg, png, webp. */
       mask: ImageInput;
+      /** What the image should not have. */
       negativePrompt?: string;
+      /** The size in pixels, or a preset. */
       size?: Size;
-      /** From 1. */
+      /** How many steps the model makes. From 1. */
       steps?: number;
+      /** How closely the image follows the prompt. */
       guidance?: number;
+      /** The same seed and the same request give a similar image. */
       seed?: number;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * AuraFlow 0.3, text to image at Pixazo. $0.001 an image. About 30 s.
@@ -2182,16 +3102,24 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/auraflow-v0-3
      */
     "auraflow-0.3/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "auraflow-0.3/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** From 1. Default: `1`. */
+      /** How many images. From 1. Default: `1`. */
       count?: number;
+      /** How closely the image follows the prompt. */
       guidance?: number;
-      /** From 1. */
+      /** How many steps the model makes. From 1. */
       steps?: number;
+      /** Whether, or how, the provider rewrites the prompt. */
       enhancePrompt?: boolean;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * LongCat Image, text to image at Pixazo. $0.13 an image. About 30 s.
@@ -2199,18 +3127,30 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/longcat-image
      */
     "longcat-image/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "longcat-image/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"square_1_1"`. */
+      /** The size in pixels, or a preset. Default: `"square_1_1"`. */
       size?: "landscape_4_3" | "portrait_3_4" | "square_1_1" | "ultra_wide_16_9" | "ultra_portrait_9_16";
-      /** From 1. */
+      /** How many steps the model makes. From 1. */
       steps?: number;
+      /** How closely the image follows the prompt. */
       guidance?: number;
-      /** From 1. Default: `1`. */
+      /** How many images. From 1. Default: `1`. */
       count?: number;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "png" | "jpeg" | "webp";
-      extra?: { enable_safety_checker?: boolean; acceleration?: "regular" | "high_performance"; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        enable_safety_checker?: boolean;
+        /** As the provider's page describes it. */
+        acceleration?: "regular" | "high_performance";
+        [field: string]: unknown;
+      };
     };
     /**
      * Z-Image Turbo, text to image at Pixazo. $0.008 an image. About 30 s.
@@ -2218,16 +3158,26 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/z-image-turbo
      */
     "z-image-turbo/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "z-image-turbo/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"square_1_1"`. */
+      /** The size in pixels, or a preset. Default: `"square_1_1"`. */
       size?: "portrait_3_4" | "landscape_4_3" | "square_1_1" | "portrait_9_16" | "landscape_16_9";
-      /** 1 to 50. */
+      /** How many steps the model makes. 1 to 50. */
       steps?: number;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      extra?: { enable_safety_checker?: boolean; acceleration?: string; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        enable_safety_checker?: boolean;
+        /** As the provider's page describes it. */
+        acceleration?: string;
+        [field: string]: unknown;
+      };
     };
     /**
      * Z-Image Base, text to image at Pixazo. $0.01 an image. About 30 s.
@@ -2235,18 +3185,28 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/z-image-base
      */
     "z-image-base/text-to-image": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "z-image-base/text-to-image";
+      /** What the image should be, in words. */
       prompt: string;
-      /** Default: `"square_1_1"`. */
+      /** The size in pixels, or a preset. Default: `"square_1_1"`. */
       size?: "portrait_3_4" | "landscape_4_3" | "square_1_1" | "portrait_9_16" | "landscape_16_9";
-      /** 10 to 100. Default: `28`. */
+      /** How many steps the model makes. 10 to 100. Default: `28`. */
       steps?: number;
-      /** 1 to 20. Default: `4`. */
+      /** How closely the image follows the prompt. 1 to 20. Default: `4`. */
       guidance?: number;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      extra?: { enable_safety_checker?: boolean; acceleration?: "regular" | "fast" | "ultra_fast"; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        enable_safety_checker?: boolean;
+        /** As the provider's page describes it. */
+        acceleration?: "regular" | "fast" | "ultra_fast";
+        [field: string]: unknown;
+      };
     };
     /**
      * Studio Ghibli v1 at Pixazo. $0.015 to $0.0402 an image. About 16 s.
@@ -2254,21 +3214,32 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/studio-ghibli
      */
     "studio-ghibli": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "studio-ghibli";
+      /** What the image should be, in words. */
       prompt: string;
+      /** What the image should not have. */
       negativePrompt?: string;
-      /** 0 to 1. Local ones: jpeg, png, webp. */
+      /** The images to edit. 0 to 1. Local ones: jpeg, png, webp. */
       images?: ImageInputs<1>;
-      /** Local ones: jpeg, png, webp. */
+      /** An image that marks what to change. Local ones: jpeg, png, webp. */
       mask?: ImageInput;
+      /** The size in pixels, or a preset. */
       size?: Size;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "webp" | "jpeg" | "png";
-      /** 0 to 100. */
+      /** The quality of the file. 0 to 100. */
       outputQuality?: number;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
-      extra?: { aspect_ratio?: string; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        aspect_ratio?: string;
+        [field: string]: unknown;
+      };
     };
     /**
      * PixelForge 1.0, edit at Pixazo. $0.04 an image. About 30 s.
@@ -2276,12 +3247,18 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/pixelforge-image
      */
     "pixelforge-1.0/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "pixelforge-1.0/edit";
+      /** What the image should be, in words. */
       prompt: string;
-      /** 1 to 3. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 to 3. Local ones: jpeg, png, webp. */
       images: ImageInputs<3>;
-      extra?: { [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        [field: string]: unknown;
+      };
     };
     /**
      * PixelForge relighting, edit at Pixazo. $0.04 an image. About 30 s.
@@ -2289,22 +3266,36 @@ export interface Requests {
      * Source: https://www.pixazo.ai/models/pixelforge-relighting
      */
     "pixelforge-relighting/edit": {
+      /** The provider. */
       provider: "pixazo";
+      /** The provider's own id. */
       model: "pixelforge-relighting/edit";
-      /** At most 800 characters. */
+      /** What the image should be, in words. At most 800 characters. */
       prompt: string;
-      /** 1 to 10. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 to 10. Local ones: jpeg, png, webp. */
       images: ImageInputs<10>;
+      /** The size in pixels, or a preset. */
       size?: Size | "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
-      /** 1 to 150. Default: `50`. */
+      /** How many steps the model makes. 1 to 150. Default: `50`. */
       steps?: number;
-      /** 1 to 20. Default: `4`. */
+      /** How closely the image follows the prompt. 1 to 20. Default: `4`. */
       guidance?: number;
-      /** 1 to 4. Default: `1`. */
+      /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
+      /** The format of the image; look at the bytes, providers do not always keep to it. */
       outputFormat?: "jpeg" | "png";
+      /** What the image should not have. */
       negativePrompt?: string;
-      extra?: { enable_safety_checker?: boolean; acceleration?: "none" | "regular"; loras?: readonly unknown[]; [field: string]: unknown };
+      /** Further fields of the provider, sent as they are. */
+      extra?: {
+        /** As the provider's page describes it. */
+        enable_safety_checker?: boolean;
+        /** As the provider's page describes it. */
+        acceleration?: "none" | "regular";
+        /** As the provider's page describes it. */
+        loras?: readonly unknown[];
+        [field: string]: unknown;
+      };
     };
   };
 }
@@ -2825,7 +3816,7 @@ export interface Client {
    * Checks, buys, waits and gives the images. Never sends a submit twice that may have been accepted.
    *
    * With `family` in place of `provider` and `model` it takes the cheapest configured provider whose model takes the request, and goes on to
-   * the next only while nothing can have been billed and the fault is the provider's or the account's.
+   * the next only while nothing can have been billed and the cause is the provider's or the account's.
    *
    * @throws {PlantainError} `billed` says whether money was spent; `ticket` goes on with an accepted job.
    */
@@ -2892,6 +3883,10 @@ export type Task = "generate" | "edit";
 export interface ModelInfo {
   /** The provider that sells it. */
   provider: Provider;
+  /** The provider's name as it writes it. */
+  providerName: string;
+  /** Whether the provider can cancel a job. */
+  canCancel: boolean;
   /** The provider's own id. */
   model: ModelId;
   /** Its name for people. */

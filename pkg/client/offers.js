@@ -34,7 +34,7 @@ export async function listOffers(request, providers, { modelsOf, validate, estim
 }
 
 /**
- * Runs a request of a family: at the cheapest provider that takes it, then at the next, as long as nothing can have been billed and the fault is
+ * Runs a request of a family: at the cheapest provider that takes it, then at the next, as long as nothing can have been billed and the cause is
  * the provider's or the account's.
  *
  * @param {readonly ModelOffer[]} offers

@@ -3,21 +3,21 @@
 /**
  * Returns the models of a provider for menus and forms.
  *
- * @param {string} provider the id of the provider
+ * @param {{ provider: string, providerName: string, canCancel: boolean }} seller
  * @param {readonly import("../index.js").Model[]} table
  * @returns {import("../index.js").ModelInfo[]}
  */
-export function describe(provider, table) {
+export function describe(seller, table) {
   return table.map((model) => ({
-    provider,
+    ...seller,
     model: model.id,
     name: model.name,
     family: model.family ?? null,
     tasks: model.tasks,
     fields: [
-      ...Object.entries(model.fields).map(([name, field]) => describeField(name, field)),
+      ...Object.entries(model.fields).map(([name, field]) => describeField(name, field, model)),
       ...Object.entries(model.extra ?? {}).map(([name, field]) => ({
-        ...describeField(name, field),
+        ...describeField(name, field, model),
         isExtra: true,
       })),
     ],
@@ -31,7 +31,7 @@ export function describe(provider, table) {
   }));
 }
 
-function describeField(name, field) {
+function describeField(name, field, model) {
   const known = WORDS[name] ?? {};
   const info = {
     name,
@@ -43,7 +43,8 @@ function describeField(name, field) {
   if (known.unit) info.unit = known.unit;
   if (known.help) info.help = known.help;
   if (field.default !== undefined) info.default = sizeOf(field.default);
-  if (field.values) info.values = field.match ? [...field.values, "match"] : field.values;
+  if (field.values) info.values = field.values;
+  if (name === "aspectRatio" && model.fields.images) info.values = [...field.values, "match"];
   if (info.kind === "size") info.values = [...(field.sizes ?? []).map(sizeOf), ...(field.presets ?? [])];
   if (field.free) info.free = field.free;
   const [min, max] = field.integer ??

@@ -44,7 +44,10 @@ export function mostMicroUsd({ fields, makes = 1, price }) {
   const { per, amount, range, amounts, factors = [] } = price;
   const most = amount ?? range?.[1] ?? Math.max(...Object.values(amounts));
   const images = per === "request" ? 1 : fields.count ? mostImages(fields.count.integer[1]) : makes;
-  const factor = factors.reduce((all, { thousandths }) => all * (Math.max(...Object.values(thousandths)) / 1000), 1);
+  const factor = factors.reduce(
+    (all, { thousandths }) => all * (Math.max(...Object.values(thousandths)) / 1000),
+    1,
+  );
   return Math.ceil(most * images * factor);
 }
 

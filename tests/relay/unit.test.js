@@ -38,7 +38,10 @@ describe("a relay that is set up wrongly does not start", () => {
     [{ ...GOOD, limits: { seconds: 0 } }, /limits\.seconds must be a whole number/],
     [{ ...GOOD, limits: { microUsdPerDay: 1.5 } }, /limits\.microUsdPerDay must be/],
     [{ ...GOOD, models: {} }, /models must be a list of models/],
-    [{ ...GOOD, models: [{ provider: "veo", id: 3 }] }, /models\[0\]\.provider must be one of.*models\[0\]\.id must be string/],
+    [
+      { ...GOOD, models: [{ provider: "veo", id: 3 }] },
+      /models\[0\]\.provider must be one of.*models\[0\]\.id must be string/,
+    ],
     [{ ...GOOD, store: {} }, /store must have a function add/],
     [{ ...GOOD, limits: { prices: { mulerun: { veo: 1 } } } }, /limits\.prices\.mulerun "veo" is not known/],
     [{ ...GOOD, path: "api" }, /path must be/],
@@ -289,7 +292,11 @@ function failingStore(error) {
 }
 
 test("a model without a price is refused where a day has a limit", async () => {
-  const relay = createRelay({ ...GOOD, limits: { microUsdPerDay: 1_000_000 }, fetch: () => assert.fail("sent") });
+  const relay = createRelay({
+    ...GOOD,
+    limits: { microUsdPerDay: 1_000_000 },
+    fetch: () => assert.fail("sent"),
+  });
   const body = JSON.stringify({ prompt: "a hat", images: ["https://example.com/a.png"] });
   const answer = await relay(new Request(EDIT, { method: "POST", body }));
   assert.equal(answer.status, 402);
@@ -308,7 +315,8 @@ test("a model of the operator's own has a route, and replaces one with the same 
     return Response.json({ task_info: { id: "job-1", status: "pending" } });
   };
   const relay = createRelay({ ...GOOD, models: [{ provider: "mulerun", id, path, ...rest }], fetch });
-  const post = (at) => relay(new Request(`https://example.com/api/plantain/mulerun${at}`, { method: "POST", body: "{}" }));
+  const post = (at) =>
+    relay(new Request(`https://example.com/api/plantain/mulerun${at}`, { method: "POST", body: "{}" }));
   assert.equal((await post(path)).status, 200);
   assert.equal((await post("/vendors/google/v1/nano-banana-pro/edit")).status, 404);
   assert.deepEqual(sent, [path]);

@@ -5,13 +5,13 @@ import { element } from "./element.js";
  *
  * @param {string} field also the id
  * @param {string} label
- * @param {{ values: readonly string[], default: string }} choice
+ * @param {{ values: readonly string[], default?: string | undefined }} choice without a default, nothing is chosen at first
  * @param {string | undefined} chosen what is chosen at first, if it is among the values; else the default
  * @param {(value: string) => void} onChoice
  */
 export function choiceField(field, label, choice, chosen, onChoice) {
-  const value = chosen !== undefined && choice.values.includes(chosen) ? chosen : choice.default;
-  return choice.values.length <= SIDE_BY_SIDE
+  const value = chosen !== undefined && choice.values.includes(chosen) ? chosen : (choice.default ?? "");
+  return choice.values.length <= SIDE_BY_SIDE && choice.default !== undefined
     ? segments(field, label, optionsOf(choice), value, onChoice)
     : menu(field, label, optionsOf(choice), value, onChoice);
 }
@@ -92,14 +92,19 @@ function problemLine(field) {
   return element("p", { class: "problem", id: `${field}-problem`, hidden: true });
 }
 
-/** @param {{ values: readonly string[], default: string }} choice */
+/** @param {{ values: readonly string[], default?: string | undefined }} choice */
 function optionsOf(choice) {
-  return choice.values.map((value) => ({
+  const none = choice.default === undefined ? [{ value: "", words: "The provider’s choice" }] : [];
+  const options = choice.values.map((value) => ({
     value,
-    words: value,
+    words: WORDS[value] ?? value,
     ...(value === choice.default && { note: "default" }),
   }));
+  return [...none, ...options];
 }
+
+/** @type {Record<string, string>} */
+const WORDS = { match: "Like the first image" };
 
 /** @typedef {{ value: string, words: string, note?: string }} Option */
 

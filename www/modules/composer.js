@@ -1,9 +1,11 @@
-import { isPlantainError, models, validate } from "../pkg/index.js";
+import { isPlantainError, requestFor, validate } from "../pkg/index.js";
+import { models } from "../pkg/models/index.js";
 import { announce } from "./announcer.js";
 import { costLine } from "./cost.js";
 import { byId, element } from "./element.js";
 import { modelFields } from "./fields.js";
 import { imageField } from "./images.js";
+import { modelMenu } from "./models.js";
 import { FIELDS, fieldProblems } from "./problem-words.js";
 import { clearProblem, showProblem } from "./problems.js";
 import { duration } from "./progress.js";
@@ -11,20 +13,19 @@ import { duration } from "./progress.js";
 /**
  * The form: everything that makes a request.
  *
- * @typedef {import("../pkg/index.js").ImageRequest} ImageRequest
+ * @typedef {import("../pkg/index.js").ChosenRequest} ChosenRequest
  * @typedef {import("../pkg/index.js").ModelInfo} ModelInfo
  * @typedef {import("../pkg/index.js").Problem} Problem
  */
 
 /**
  * @param {ReturnType<typeof import("./access.js").accessField>} access
- * @param {(checked: { request: ImageRequest, model: ModelInfo, files: readonly File[] }) => void} onSend gets what passed the checks
+ * @param {(checked: { request: ChosenRequest, model: ModelInfo, files: readonly File[] }) => void} onSend gets what passed the checks
  */
 export function composer(access, onSend) {
   const form = /** @type {HTMLFormElement} */ (byId("composer"));
   const prompt = /** @type {HTMLTextAreaElement} */ (byId("prompt"));
   const providerMenu = /** @type {HTMLSelectElement} */ (byId("provider"));
-  const modelMenu = /** @type {HTMLSelectElement} */ (byId("model"));
   const send = /** @type {HTMLButtonElement} */ (byId("send"));
   const cost = costLine({ amount: byId("cost"), note: byId("cost-note") });
   const images = imageField(() => changed("images"));
@@ -33,21 +34,16 @@ export function composer(access, onSend) {
   let revision = 0;
   let checking = false;
 
-  /** @returns {ModelInfo} */
-  function model() {
-    return (
-      models.find((one) => one.provider === providerMenu.value && one.model === modelMenu.value) ?? models[0]
-    );
-  }
+  const menu = modelMenu(providerMenu, showModel);
+  const model = menu.chosen;
 
-  /** @returns {ImageRequest} */
+  /** @returns {ChosenRequest} */
   function request() {
-    const { provider, model: id, images: accepted } = model();
-    return /** @type {ImageRequest} */ ({
-      provider,
-      model: id,
+    const shown = model();
+    const accepted = fieldOf(shown, "images");
+    return requestFor(shown, {
       prompt: prompt.value.trim(),
-      ...(accepted.max === 0 ? {} : { images: images.files() }),
+      ...(accepted && { images: images.files() }),
       ...fields.values(),
     });
   }
@@ -57,32 +53,28 @@ export function composer(access, onSend) {
     revision += 1;
     clearProblem(field);
     clearProblem("request");
-    const { images: accepted, promptMaxCharacters, provider, providerName } = model();
-    send.textContent =
-      accepted.max === 0 || (accepted.min === 0 && images.files().length === 0) ? "Make" : "Edit";
+    const shown = model();
+    const { provider, providerName } = shown;
+    const accepted = fieldOf(shown, "images");
+    const isEdit = accepted !== undefined && ((accepted.min ?? 0) > 0 || images.files().length > 0);
+    send.textContent = isEdit ? "Edit" : "Make";
+    const most = fieldOf(shown, "prompt")?.max;
     byId("prompt-hint").textContent =
-      promptMaxCharacters === null
-        ? ""
-        : `${prompt.value.trim().length} of ${promptMaxCharacters} characters`;
+      most === undefined ? "" : `${prompt.value.trim().length} of ${most} characters`;
     cost.update(request(), { simulated: access.sessionOf(provider) !== null, providerName });
-  }
-
-  function showModels() {
-    const offered = models.filter((one) => one.provider === providerMenu.value);
-    modelMenu.replaceChildren(...offered.map((one) => element("option", { value: one.model }, one.name)));
-    showModel();
   }
 
   function showModel() {
     const shown = model();
     for (const field of ["images", "model", "provider"]) clearProblem(field);
-    images.show(shown);
+    const accepted = fieldOf(shown, "images");
+    images.show(accepted);
     fields.show(shown);
     access.show(shown.provider, shown.providerName);
-    prompt.placeholder = shown.images.max === 0 ? "A mountain lake at sunrise" : "Give the man a red hat";
-    const does = shown.images.max === 0 ? "Makes images from words" : "Edits your images";
+    prompt.placeholder = accepted ? "Give the man a red hat" : "A mountain lake at sunrise";
+    const does = accepted ? "Edits your images" : "Makes images from words";
     byId("model-hint").replaceChildren(
-      `${does} in about ${duration(shown.typicalSeconds * 1000)}. `,
+      `${does} in about ${duration(shown.seconds * 1000)}. `,
       element("a", { href: shown.page, target: "_blank", rel: "noopener noreferrer" }, "The provider’s page"),
     );
     changed("model");
@@ -161,14 +153,11 @@ export function composer(access, onSend) {
     prompt.value = "Give the man a red hat";
     changed("prompt");
   });
-  providerMenu.addEventListener("change", showModels);
-  modelMenu.addEventListener("change", showModel);
-
   const providers = new Map(models.map((one) => [one.provider, one.providerName]));
   providerMenu.replaceChildren(
     ...Array.from(providers, ([provider, name]) => element("option", { value: provider }, name)),
   );
-  showModels();
+  menu.show();
 
   return {
     show,
@@ -182,7 +171,7 @@ export function composer(access, onSend) {
      */
     askForKey(provider) {
       providerMenu.value = provider;
-      showModels();
+      menu.show();
       access.useReal(provider, model().providerName);
       byId("apiKey").focus();
     },
@@ -190,9 +179,17 @@ export function composer(access, onSend) {
 }
 
 /**
+ * @param {ModelInfo} model
+ * @param {string} name
+ */
+function fieldOf(model, name) {
+  return model.fields.find((field) => field.name === name && !field.isExtra);
+}
+
+/**
  * Returns the problems of a request that `validate` finds, before any file is read.
  *
- * @param {ImageRequest} request
+ * @param {ChosenRequest} request
  * @returns {Promise<readonly Problem[]>}
  */
 async function problemsOf(request) {

@@ -12,7 +12,7 @@ export function costLine({ amount, note }) {
 
   return {
     /**
-     * @param {import("../pkg/index.js").ImageRequest} request
+     * @param {import("../pkg/index.js").ChosenRequest} request
      * @param {{ simulated: boolean, providerName: string }} at
      */
     update(request, at) {
@@ -30,7 +30,7 @@ export function costLine({ amount, note }) {
   };
 }
 
-/** @param {import("../pkg/index.js").ImageRequest} request */
+/** @param {import("../pkg/index.js").ChosenRequest} request */
 async function wordsFor(request) {
   try {
     return costWords(await estimateCost(request));

@@ -109,14 +109,15 @@ export function imageField(onChange) {
     /**
      * Shows the field if the model takes images. Chosen images are kept for the next model that does.
      *
-     * @param {import("../pkg/index.js").ModelInfo} model
+     * @param {import("../pkg/index.js").FieldInfo | undefined} field
      */
-    show(model) {
-      const { min, max, formats, maxBytes } = model.images;
-      allowed = max !== 0;
+    show(field) {
+      allowed = field !== undefined;
       byId("images-field").hidden = !allowed;
+      if (field === undefined) return;
+      const { min = 0, max, formats = [], maxBytes } = field;
       byId("images-hint").textContent =
-        max === null ? `At least ${min}` : max === min ? `${max}` : `${min} to ${max}`;
+        max === undefined ? `At least ${min}` : max === min ? `${max}` : `${min} to ${max}`;
       byId("images-formats").textContent = formatWords(formats, maxBytes);
       // HEIC is not among them, so that phones turn such a photo into JPEG while it is chosen: few browsers can decode it.
       input.accept = [...new Set([...formats, ...CONVERTED])].join(",");
@@ -239,12 +240,12 @@ function acceptPastes(allowed, add) {
  * Describes the accepted formats and what happens to others: "JPEG, PNG or WebP. Other formats are converted".
  *
  * @param {readonly string[]} formats media types
- * @param {number | null} maxBytes
+ * @param {number | undefined} maxBytes
  */
 function formatWords(formats, maxBytes) {
   const names = formats.map(formatName);
   const list = new Intl.ListFormat("en", { type: "disjunction" }).format(names).replace(", or ", " or ");
-  return maxBytes === null
+  return maxBytes === undefined
     ? `${list}. Other formats are converted.`
     : `${list}, up to ${Math.floor(maxBytes / BYTES_PER_MEGABYTE)} MB each. Other formats are converted, larger images made smaller.`;
 }

@@ -10,7 +10,7 @@ import { storeFor } from "./tickets.js";
 /**
  * One job of the page: a request to send, the ticket of an accepted job, or the intent of an unconfirmed one.
  *
- * @typedef {import("../pkg/index.js").ImageRequest} ImageRequest
+ * @typedef {import("../pkg/index.js").ChosenRequest} ChosenRequest
  * @typedef {import("../pkg/index.js").ModelInfo} ModelInfo
  * @typedef {import("../pkg/index.js").Intent} Intent
  * @typedef {import("../pkg/index.js").Ticket} Ticket
@@ -21,7 +21,7 @@ import { storeFor } from "./tickets.js";
  *   shape: string | null,
  *   session: string | null,
  *   files: readonly File[],
- *   request: ImageRequest | null,
+ *   request: ChosenRequest | null,
  *   ticket: Ticket | null,
  *   intent: Intent | null,
  * }} JobSpec `request`, `ticket` or `intent` is there; `session` is the simulator's, `null` for the real provider.
@@ -89,7 +89,7 @@ export function jobList(page) {
         };
         const result = spec.ticket
           ? await client.wait(spec.ticket, options)
-          : await client.run(/** @type {ImageRequest} */ (request), options);
+          : await client.run(/** @type {ChosenRequest} */ (request), options);
         spec.ticket = null;
         card.done(result);
         announce(`Done: ${spec.prompt}`);
@@ -178,7 +178,7 @@ export function jobList(page) {
         final: false,
       };
       const providerOptions = page.providerOptions(model.provider, spec.session);
-      if (!model.cancel || !providerOptions) return runsOn;
+      if (!model.canCancel || !providerOptions) return runsOn;
       try {
         const client = createClient({ providers: { [model.provider]: providerOptions }, store });
         const state = await client.cancel(ticket);

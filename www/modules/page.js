@@ -1,4 +1,4 @@
-import { models } from "../pkg/index.js";
+import { models } from "../pkg/models/index.js";
 import { accessField } from "./access.js";
 import { composer } from "./composer.js";
 import { byId } from "./element.js";
@@ -14,14 +14,17 @@ let last = null;
 
 const form = composer(access, ({ request, model, files }) => {
   const id = newId();
+  const { prompt, aspectRatio: shape = null } = /** @type {{ prompt: string, aspectRatio?: string }} */ (
+    /** @type {unknown} */ (request)
+  );
   last = { id, revision: form.revision() };
   const card = jobs.start({
     id,
     model,
-    prompt: request.prompt,
-    shape: "aspectRatio" in request ? String(request.aspectRatio) : null,
+    prompt,
+    shape: shape === "match" ? null : shape,
     session: access.sessionOf(model.provider),
-    files: model.images.max === 0 ? [] : files,
+    files: model.fields.some(({ name }) => name === "images") ? files : [],
     request,
     ticket: null,
     intent: null,

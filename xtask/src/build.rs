@@ -23,7 +23,8 @@ fn assemble(project: &Project) -> Result<()> {
     copy(&built, &project.package(), BUILT_FILES)?;
     copy(&project.root, &project.package(), LICENCES)?;
     let shipped = project.package().join("model.schema.json");
-    fs::copy(schema(project), &shipped).with_context(|| format!("{} cannot be written", shipped.display()))?;
+    fs::copy(schema(project), &shipped)
+        .with_context(|| format!("{} cannot be written", shipped.display()))?;
     bundle(project, &built)
 }
 
@@ -65,7 +66,8 @@ fn is_current(project: &Project) -> Result<bool> {
     }
     let modified = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
     let newest_input = inputs.iter().filter(|path| path.is_file()).filter_map(|path| modified(path)).max();
-    let outputs = ["index.js", "inline.js", "models/check.js", "offers.js", "plantain.js", "plantain_bg.wasm"];
+    let outputs =
+        ["index.js", "inline.js", "models/check.js", "offers.js", "plantain.js", "plantain_bg.wasm"];
     let oldest_output = outputs.map(|name| modified(&package.join(name))).into_iter().min().flatten();
     Ok(oldest_output.is_some() && newest_input <= oldest_output)
 }
@@ -191,9 +193,7 @@ mod tests {
         ] {
             assert!(is_built(name), "{name}");
         }
-        for name in
-            ["package.json", "index.d.ts", "inline.d.ts", "models", "relay.js", "README.md"]
-        {
+        for name in ["package.json", "index.d.ts", "inline.d.ts", "models", "relay.js", "README.md"] {
             assert!(!is_built(name), "{name}");
         }
     }

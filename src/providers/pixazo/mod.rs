@@ -130,7 +130,7 @@ fn state(reply: &Json) -> Result<JobState, ReadError> {
     let refused = *reply.get("success") == Json::Bool(false) || reply::error(reply.get("error")).is_some();
     let images = images(reply)?;
     if failed || refused && images.is_empty() {
-        // `ERROR` is a fault of the system, "not charged".
+        // `ERROR` is an error of the system, "not charged".
         return Ok(JobState::Failed { error: error(reply).unwrap_or_default(), refunded: status == "error" });
     }
     if !images.is_empty() {

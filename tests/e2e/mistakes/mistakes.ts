@@ -1,6 +1,7 @@
 // Each statement is wrong, and the compiler's answer has the words that stand above it. types/readable.js compares them.
 
-import { createClient, estimateCost, type ImageRequest, models, toDataUri } from "plantain";
+import { createClient, estimateCost, type ImageRequest, toDataUri } from "plantain";
+import { models } from "plantain/models";
 import { createTestFetch } from "plantain/testing";
 
 declare const file: File;
@@ -118,7 +119,7 @@ await plantain.run({ ...pro, promt: "give the man a red hat" });
 await plantain.run({ provider: "pixazo", model: "google/nano-banana-pro/edit", ...words, images: [file] });
 // says: Type '"nano-banana-pro"' is not assignable to type '"google/nano-banana-dev/text-to-image" |
 await estimateCost({ provider: "mulerun", model: "nano-banana-pro", ...words, images: [file] });
-// says: Type '"fal"' is not assignable to type '"mulerun" | "pixazo" | "pixelbyte"'
+// says: Type '"fal"' is not assignable to type 'keyof Requests'
 await plantain.run({ provider: "fal", model: "nano-banana/edit", ...words, images: [file] });
 
 // --- Settings and options ------------------------------------------------------------------------------------------

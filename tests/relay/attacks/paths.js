@@ -4,7 +4,7 @@ import { BROKEN, EDIT, MULERUN, PIXELBYTE, READ } from "./submit.js";
 export const PATHS = [
   {
     name: "another call of the provider",
-    path: `${MULERUN}/vendors/google/v1/nano-banana-pro/generation`,
+    path: `${MULERUN}/vendors/google/v1/nano-banana-pro/upscale`,
     status: 404,
   },
   { name: "a dearer model", path: `${MULERUN}/vendors/google/v1/veo-3/generation`, status: 404 },

@@ -1,5 +1,7 @@
 //! The models as TypeScript: a map from provider and model to the request, so that a wrong value does not compile.
 
+#![allow(clippy::indexing_slicing, reason = "a member that a JSON value lacks is null")]
+
 use std::fmt::Write;
 
 use plantain::provider::Provider;
@@ -28,23 +30,20 @@ fn indented(text: &str, by: &str) -> String {
 fn entry(provider: &Provider, model: &Value) -> String {
     let id = text(model, "id");
     let mut members = String::new();
-    let mut add = |comment: Option<String>, name: &str, kind: &str| {
-        if let Some(comment) = comment {
-            let _ = writeln!(members, "  /** {comment} */");
-        }
-        let _ = writeln!(members, "  {name}: {kind};");
+    let mut add = |comment: &str, name: &str, kind: &str| {
+        let _ = writeln!(members, "  /** {comment} */\n  {name}: {kind};");
     };
-    add(None, "provider", &quote(provider.id));
-    add(None, "model", &quote(id));
+    add("The provider.", "provider", &quote(provider.id));
+    add("The provider's own id.", "model", &quote(id));
     let can_match = !model["fields"]["images"].is_null();
     for (name, field) in members_of(&model["fields"]) {
         let is_needed = name == "prompt"
             || ["images", "mask"].contains(&name.as_str())
                 && field["min"].as_u64().unwrap_or(u64::from(name == "images")) > 0;
         let mark = if is_needed { "" } else { "?" };
-        add(comment(name, field), &format!("{name}{mark}"), &kind_of(name, field, can_match));
+        add(&comment(name, field), &format!("{name}{mark}"), &kind_of(name, field, can_match));
     }
-    add(None, "extra?", &extra(&model["extra"]));
+    add("Further fields of the provider, sent as they are.", "extra?", &extra(&model["extra"]));
     format!(
         "/**\n * {} at {}. {} About {} s.\n *\n * Source: {}\n */\n{}: {{\n{members}}};\n",
         text(model, "name"),
@@ -97,9 +96,9 @@ fn size(field: &Value) -> String {
     listed.chain(free).chain(presets).collect::<Vec<_>>().join(" | ")
 }
 
-/// Returns what the type does not say: limits and the default.
-fn comment(name: &str, field: &Value) -> Option<String> {
-    let mut sentences = Vec::new();
+/// Returns what the field is, and what its type does not say: limits and the default.
+fn comment(name: &str, field: &Value) -> String {
+    let mut sentences = vec![about(name).to_owned()];
     if let Some(max) = field["maxLength"].as_u64() {
         sentences.push(format!("At most {max} characters."));
     }
@@ -139,13 +138,42 @@ fn comment(name: &str, field: &Value) -> Option<String> {
     if name == "webhookUrl" {
         sentences.push("For your server: a page cannot receive it.".to_owned());
     }
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    sentences.join(" ")
+}
+
+/// Returns the meaning of a field, as in `RequestFields` of index.d.ts.
+fn about(name: &str) -> &'static str {
+    match name {
+        "aspectRatio" => "The shape of the image, width to height.",
+        "background" => "What is behind the subject.",
+        "count" => "How many images.",
+        "enhancePrompt" => "Whether, or how, the provider rewrites the prompt.",
+        "guidance" => "How closely the image follows the prompt.",
+        "images" => "The images to edit.",
+        "mask" => "An image that marks what to change.",
+        "negativePrompt" => "What the image should not have.",
+        "outputFormat" => "The format of the image; look at the bytes, providers do not always keep to it.",
+        "outputQuality" => "The quality of the file.",
+        "prompt" => "What the image should be, in words.",
+        "quality" => "The model's tier of quality.",
+        "resolution" => "The class of the image's longest side.",
+        "seed" => "The same seed and the same request give a similar image.",
+        "size" => "The size in pixels, or a preset.",
+        "steps" => "How many steps the model makes.",
+        "strength" => "How much of the first image is changed.",
+        "style" => "A style of the model.",
+        "thinking" => "Whether, or how, the model plans before it draws.",
+        "webSearch" => "Whether the model may search the web.",
+        "webhookUrl" => "An `https:` address that the provider calls when the job has ended.",
+        _ => "As the provider's page describes it.",
+    }
 }
 
 fn extra(fields: &Value) -> String {
-    let any = "[field: string]: unknown";
-    let own = members_of(fields).map(|(name, field)| format!("{name}?: {}; ", kind_of(name, field, false)));
-    format!("{{ {}{any} }}", own.collect::<String>())
+    let own = members_of(fields).map(|(name, field)| {
+        format!("\n    /** {} */\n    {name}?: {};", comment(name, field), kind_of(name, field, false))
+    });
+    format!("{{{}\n    [field: string]: unknown;\n  }}", own.collect::<String>())
 }
 
 /// Returns the price of a model as a sentence.

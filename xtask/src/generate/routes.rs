@@ -145,6 +145,7 @@ fn tickets(provider: &'static Provider, model: &Rc<Model>) -> Result<Vec<Ticket>
 }
 
 /// Describes what may be uploaded, and where to; null where images travel in the request.
+#[allow(clippy::indexing_slicing, reason = "a member that a JSON value lacks is null")]
 fn upload(provider: &Provider, models: &Data) -> Value {
     let LocalImages::Upload(upload) = &provider.local_images else { return Value::Null };
     let images = || models.iter().map(|model| &model["fields"]["images"]);
