@@ -913,7 +913,7 @@ export interface Requests {
       /** The model's tier of quality. Default: `"high"`. */
       quality?: "high" | "medium" | "low" | "auto";
       /** The size in pixels, or a preset. Default: `"auto"`. */
-      size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
+      size?: SizeOf<1024, 1024> | SizeOf<1536, 1024> | SizeOf<1024, 1536> | SizeOf<2048, 2048> | SizeOf<2048, 1152> | SizeOf<3840, 2160> | SizeOf<2160, 3840> | "auto";
       /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
@@ -940,7 +940,7 @@ export interface Requests {
       /** An image that marks what to change. Local ones: jpeg, png, webp. */
       mask?: ImageInput;
       /** The size in pixels, or a preset. Default: `"auto"`. */
-      size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
+      size?: SizeOf<1024, 1024> | SizeOf<1536, 1024> | SizeOf<1024, 1536> | SizeOf<2048, 2048> | SizeOf<2048, 1152> | SizeOf<3840, 2160> | SizeOf<2160, 3840> | "auto";
       /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
@@ -1085,7 +1085,7 @@ export interface Requests {
       /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
       /** The size in pixels, or a preset. Default: `{ width: 1664, height: 928 }`. */
-      size?: { width: 1664; height: 928 } | { width: 1472; height: 1104 } | { width: 1328; height: 1328 } | { width: 1104; height: 1472 } | { width: 928; height: 1664 };
+      size?: SizeOf<1664, 928> | SizeOf<1472, 1104> | SizeOf<1328, 1328> | SizeOf<1104, 1472> | SizeOf<928, 1664>;
       /** Whether, or how, the provider rewrites the prompt. Default: `true`. */
       enhancePrompt?: boolean;
       /** The same seed and the same request give a similar image. 0 to 2147483647. */
@@ -1255,7 +1255,7 @@ export interface Requests {
       /** The model's tier of quality. Default: `"high"`. */
       quality?: "high" | "medium" | "low" | "auto";
       /** The size in pixels, or a preset. Default: `"auto"`. */
-      size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
+      size?: SizeOf<1024, 1024> | SizeOf<1536, 1024> | SizeOf<1024, 1536> | SizeOf<2048, 2048> | SizeOf<2048, 1152> | SizeOf<3840, 2160> | SizeOf<2160, 3840> | "auto";
       /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
@@ -1282,7 +1282,7 @@ export interface Requests {
       /** An image that marks what to change. Local ones: jpeg, png, webp. */
       mask?: ImageInput;
       /** The size in pixels, or a preset. Default: `"auto"`. */
-      size?: { width: 1024; height: 1024 } | { width: 1536; height: 1024 } | { width: 1024; height: 1536 } | { width: 2048; height: 2048 } | { width: 2048; height: 1152 } | { width: 3840; height: 2160 } | { width: 2160; height: 3840 } | "auto";
+      size?: SizeOf<1024, 1024> | SizeOf<1536, 1024> | SizeOf<1024, 1536> | SizeOf<2048, 2048> | SizeOf<2048, 1152> | SizeOf<3840, 2160> | SizeOf<2160, 3840> | "auto";
       /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"png"`. */
@@ -1427,7 +1427,7 @@ export interface Requests {
       /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
       /** The size in pixels, or a preset. Default: `{ width: 1664, height: 928 }`. */
-      size?: { width: 1664; height: 928 } | { width: 1472; height: 1104 } | { width: 1328; height: 1328 } | { width: 1104; height: 1472 } | { width: 928; height: 1664 };
+      size?: SizeOf<1664, 928> | SizeOf<1472, 1104> | SizeOf<1328, 1328> | SizeOf<1104, 1472> | SizeOf<928, 1664>;
       /** Whether, or how, the provider rewrites the prompt. Default: `true`. */
       enhancePrompt?: boolean;
       /** The same seed and the same request give a similar image. 0 to 2147483647. */
@@ -1834,7 +1834,7 @@ export interface Requests {
       /** How many steps the model makes. From 1. Default: `25`. */
       steps?: number;
       /** The size in pixels, or a preset. Default: `{ width: 1024, height: 1024 }`. */
-      size?: { width: 512; height: 512 } | { width: 1024; height: 1024 } | { width: 1448; height: 1448 } | { width: 2048; height: 2048 } | { width: 512; height: 1024 } | { width: 1024; height: 512 } | { width: 1024; height: 1448 } | { width: 1448; height: 1024 } | { width: 1024; height: 2048 } | { width: 2048; height: 1024 } | { width: 1448; height: 2048 } | { width: 2048; height: 1448 } | { width: 512; height: 1448 } | { width: 1448; height: 512 } | { width: 512; height: 2048 } | { width: 2048; height: 512 };
+      size?: SizeOf<512, 512> | SizeOf<1024, 1024> | SizeOf<1448, 1448> | SizeOf<2048, 2048> | SizeOf<512, 1024> | SizeOf<1024, 512> | SizeOf<1024, 1448> | SizeOf<1448, 1024> | SizeOf<1024, 2048> | SizeOf<2048, 1024> | SizeOf<1448, 2048> | SizeOf<2048, 1448> | SizeOf<512, 1448> | SizeOf<1448, 512> | SizeOf<512, 2048> | SizeOf<2048, 512>;
       /** Further fields of the provider, sent as they are. */
       extra?: {
         [field: string]: unknown;
@@ -2230,7 +2230,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The size in pixels, or a preset. Default: `"auto"`. */
-      size?: { width: 512; height: 512 } | { width: 1024; height: 1024 } | { width: 768; height: 1344 } | { width: 1344; height: 768 } | "auto";
+      size?: SizeOf<512, 512> | SizeOf<1024, 1024> | SizeOf<768, 1344> | SizeOf<1344, 768> | "auto";
       /** How many images. 1 to 4. Default: `1`. */
       count?: 1 | 2 | 3 | 4;
       /** How closely the image follows the prompt. 1 to 10. Default: `3.5`. */
@@ -2872,7 +2872,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The size in pixels, or a preset. Default: `{ width: 2048, height: 2048 }`. */
-      size?: { width: 2048; height: 2048 } | { width: 3072; height: 1536 } | { width: 1536; height: 3072 } | { width: 2560; height: 1664 } | { width: 1664; height: 2560 } | { width: 2432; height: 1792 } | { width: 1792; height: 2432 } | { width: 2304; height: 1792 } | { width: 1792; height: 2304 } | { width: 1664; height: 2688 } | { width: 2560; height: 1792 } | { width: 1792; height: 2560 } | { width: 2688; height: 1536 } | { width: 1536; height: 2688 } | "1:1" | "2:1" | "1:2" | "3:2" | "2:3" | "4:3" | "3:4" | "5:4" | "4:5" | "6:10" | "14:10" | "10:14" | "16:9" | "9:16";
+      size?: SizeOf<2048, 2048> | SizeOf<3072, 1536> | SizeOf<1536, 3072> | SizeOf<2560, 1664> | SizeOf<1664, 2560> | SizeOf<2432, 1792> | SizeOf<1792, 2432> | SizeOf<2304, 1792> | SizeOf<1792, 2304> | SizeOf<1664, 2688> | SizeOf<2560, 1792> | SizeOf<1792, 2560> | SizeOf<2688, 1536> | SizeOf<1536, 2688> | "1:1" | "2:1" | "1:2" | "3:2" | "2:3" | "4:3" | "3:4" | "5:4" | "4:5" | "6:10" | "14:10" | "10:14" | "16:9" | "9:16";
       /** How many images. 1 to 6. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6;
       /** Further fields of the provider, sent as they are. */
@@ -3315,6 +3315,14 @@ export interface Size {
   height: number;
 }
 
+/** One size of a model that has a list of them: `{ width: 1024, height: 768 }` for `SizeOf<1024, 768>`. */
+export interface SizeOf<Width extends number, Height extends number> {
+  /** Width in pixels. */
+  width: Width;
+  /** Height in pixels. */
+  height: Height;
+}
+
 /** Every field that a request of some model may have. What a model takes of them is in its {@link ModelInfo} and in {@link Requests}. */
 export interface RequestFields {
   /** What the image should be, in words. */
@@ -3384,7 +3392,8 @@ export interface ChosenRequest {
   /** Only {@link requestFor} makes it. */
   readonly [chosen]: true;
 }
-declare const chosen: unique symbol;
+/** Marks what {@link requestFor} made. */
+export declare const chosen: unique symbol;
 
 /** What a client buys. */
 export type AnyRequest = ImageRequest | FamilyRequest | ChosenRequest;
@@ -3820,7 +3829,11 @@ export interface Client {
    *
    * @throws {PlantainError} `billed` says whether money was spent; `ticket` goes on with an accepted job.
    */
-  run(request: AnyRequest, options?: Options): Promise<Result>;
+  run(request: ChosenRequest, options?: Options): Promise<Result>;
+  /** Runs a request of a family at the first provider that can. */
+  run(request: FamilyRequest, options?: Options): Promise<Result>;
+  /** Runs a request of one model. */
+  run(request: ImageRequest, options?: Options): Promise<Result>;
   /**
    * Runs many requests, as `Promise.allSettled` would many calls of `run`. One that fails does not end the others; an abort ends all, and
    * what was delivered before stays in the list.
@@ -3833,7 +3846,9 @@ export interface Client {
    */
   runMany(requests: Iterable<AnyRequest>, options?: ManyOptions): Promise<PromiseSettledResult<Result>[]>;
   /** Buys and gives the receipt. */
-  submit(request: ImageRequest | ChosenRequest, options?: Options): Promise<Ticket>;
+  submit(request: ChosenRequest, options?: Options): Promise<Ticket>;
+  /** Buys and gives the receipt. */
+  submit(request: ImageRequest, options?: Options): Promise<Ticket>;
   /** Lists who of the configured providers sells a family: see {@link offers}. */
   offers(request: OffersRequest, options?: Options): Promise<Offers>;
   /** Waits for a bought job, also after a reload. `timeoutMs` counts from this call. */
@@ -3871,7 +3886,9 @@ export interface Client {
    *
    * @throws {PlantainError} `invalidRequest` for local images at a provider that wants uploads, unless `upload` is given.
    */
-  buildRequest(request: ImageRequest | ChosenRequest, options?: Options): Promise<BuiltRequest>;
+  buildRequest(request: ChosenRequest, options?: Options): Promise<BuiltRequest>;
+  /** Returns the request as it would be sent, without the key. */
+  buildRequest(request: ImageRequest, options?: Options): Promise<BuiltRequest>;
 }
 
 // --- The module ----------------------------------------------------------------------------------------------------
@@ -3934,7 +3951,7 @@ export interface FieldInfo {
   /** The values of a choice; the sizes and presets of a size. */
   values?: readonly (string | Size)[];
   /** Which sizes are allowed where any may be given: each side, width times height, width by height. */
-  free?: { side?: Range; pixels?: Range; ratio?: Range };
+  free?: FreeSize;
   /** The least number, or the fewest images. */
   min?: number;
   /** The greatest number, the most images, or the most characters. */
@@ -3943,6 +3960,16 @@ export interface FieldInfo {
   formats?: readonly string[];
   /** The size of each local image in bytes. */
   maxBytes?: number;
+}
+
+/** Which sizes are allowed where any may be given. */
+export interface FreeSize {
+  /** Each side, in pixels. */
+  side?: Range;
+  /** Width times height. */
+  pixels?: Range;
+  /** Width by height. */
+  ratio?: Range;
 }
 
 /** Least and greatest; `null` where the provider documents no limit. */
@@ -3961,7 +3988,15 @@ export interface Price {
   /** By each value of that field. */
   amounts?: { readonly [value: string]: number };
   /** Factors in thousandths by values of further fields; all of them are multiplied. */
-  factors?: readonly { by: PricedField; thousandths: { readonly [value: string]: number } }[];
+  factors?: readonly PriceFactor[];
+}
+
+/** A factor of a price. */
+export interface PriceFactor {
+  /** The field that it depends on. */
+  by: PricedField;
+  /** By each value of that field; 1000 leaves the price as it is. */
+  thousandths: { readonly [value: string]: number };
 }
 
 /** The fields that prices depend on. */
@@ -4056,7 +4091,7 @@ export interface FieldData {
   /** The sizes that there are: width and height. */
   sizes?: readonly (readonly [number, number])[];
   /** Which sizes are allowed where any may be given. */
-  free?: { side?: Range; pixels?: Range; ratio?: Range };
+  free?: FreeSize;
   /** Sizes with a name. */
   presets?: readonly string[];
   /** The provider's default. */
@@ -4102,7 +4137,12 @@ export interface Offers {
 }
 
 /** What {@link offers} looks for: a family, and the fields that matter. */
-export type OffersRequest = { family: string; task?: Task } & Partial<RequestFields>;
+export interface OffersRequest extends Partial<RequestFields> {
+  /** The underlying model, such as `"nano-banana-pro"`. */
+  family: string;
+  /** Default: `"edit"` with images, else `"generate"`. */
+  task?: Task;
+}
 
 /**
  * Lists who sells a family, at all providers: cheapest first, unknown prices last, and why other models of it are left out.
@@ -4127,13 +4167,20 @@ export interface OffersOptions {
  *
  * @throws {PlantainError} `invalidRequest` with every problem in `problems`.
  */
-export function validate(request: ImageRequest | ChosenRequest, options?: { models?: readonly OwnModel[] }): Promise<void>;
+export function validate(request: ChosenRequest, options?: ModelsOptions): Promise<void>;
+/** Checks what can be known without reading files. */
+export function validate(request: ImageRequest, options?: ModelsOptions): Promise<void>;
+
+/** What functions besides a client's may be told. */
+export interface ModelsOptions {
+  /** Your own models, in place of those with the same ids. */
+  models?: readonly OwnModel[];
+}
 
 /** Returns the price of a request before it is sent, exact in millionths of a US dollar if the provider's page allows. */
-export function estimateCost(
-  request: ImageRequest | ChosenRequest,
-  options?: { models?: readonly OwnModel[] },
-): Promise<Cost>;
+export function estimateCost(request: ChosenRequest, options?: ModelsOptions): Promise<Cost>;
+/** Returns the price of a request before it is sent. */
+export function estimateCost(request: ImageRequest, options?: ModelsOptions): Promise<Cost>;
 
 /** Returns what an image's headers say, from its first bytes if possible; `null` if the format is not known. */
 export function inspect(file: LocalImage): Promise<ImageInfo | null>;
@@ -4272,6 +4319,7 @@ export class PlantainError extends Error {
 
 /** All that a {@link PlantainError} says, as plain data. {@link isPlantainError} knows it too. */
 export interface PlantainErrorJSON extends Omit<PlantainError, "toJSON" | "cause" | "stack"> {
+  /** Sentences for a person: what happened and what to do. */
   readonly message: string;
   /** The sentence of what was thrown. */
   readonly cause?: string;

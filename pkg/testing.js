@@ -20,8 +20,8 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
     signal.throwIfAborted();
     // Data that is local already, such as a result.
     if (/^(blob|data):/.test(url)) return fetch(request);
-    const { pathname } = new URL(url);
-    const wire = wireOf(method, pathname);
+    const { host, pathname } = new URL(url);
+    const wire = wireOf(method, { host, pathname });
     if (!wire) throw new TypeError(`plantain/testing does not know ${method} ${url}`);
     const { provider, stage } = wire;
     const body = await bodyOf(request, stage);
@@ -33,6 +33,7 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
     const answer = await wire.answer({
       body,
       pathname,
+      provider,
       accept,
       find,
       jobs: jobs.filter((job) => job.provider === provider),
@@ -81,11 +82,11 @@ function pollSoon(state) {
   }, POLL_SOON_EVERY_MS);
 }
 
-function drawn({ input, count }) {
+function drawn({ input, count, prompt }) {
   const [width, height] = (/^(\d+):(\d+)$/.exec(input.aspect_ratio) ?? [0, 1, 1]).slice(1).map(Number);
   const scale = LONGER_SIDE / Math.max(width, height);
   const [across, down] = [width, height].map((side) => Math.round(side * scale));
-  return Array.from({ length: count }, (_, index) => image(across, down, `${input.prompt} ${index}`));
+  return Array.from({ length: count }, (_, index) => image(across, down, `${prompt} ${index}`));
 }
 
 /** Converts an image to a URL that JSON can hold. */

@@ -1,7 +1,32 @@
+import { table as mulerouterTable } from "../models/mulerouter.js";
+import { table as mulerunTable } from "../models/mulerun.js";
+import { table as pixazoTable } from "../models/pixazo.js";
+import { table as pixelbyteTable } from "../models/pixelbyte.js";
+
 /** Finds the call that a request makes, by the end of its path: a relay or `baseUrl` may stand before it. */
-export function wireOf(method, pathname) {
-  return WIRES.find((wire) => wire.method === method && wire.path.test(pathname));
+export function wireOf(method, { host, pathname }) {
+  const isRouter = /(^|\.)mulerouter\.ai$/.test(host) || pathname.includes("/mulerouter/");
+  const wire = WIRES.find((wire) => wire.method === method && wire.path.test(pathname));
+  return wire?.provider === "mulerun" && isRouter ? { ...wire, provider: "mulerouter" } : wire;
 }
+
+/** Returns the model of a table whose path a request ends with, and whose constants its body has. */
+function soldAt(table, pathname, body) {
+  const at = table.filter(({ path }) => pathname.endsWith(path));
+  const fits = ({ constants = {} }) =>
+    Object.entries(constants).every(([wire, value]) => member(body, wire) === value);
+  return at.find(fits) ?? at[0];
+}
+
+/** Returns how many images a request asks for. */
+function countOf({ fields, makes = 1 }, body) {
+  if (!fields.count) return makes;
+  const { wire, default: usual = 1 } = fields.count;
+  return Number(member(body, wire) ?? usual);
+}
+
+/** Returns a member of an object; a dot nests. */
+const member = (body, wire) => wire.split(".").reduce((value, name) => value?.[name], body);
 
 // --- PixelByte -----------------------------------------------------------------------------------------------------
 
@@ -48,7 +73,8 @@ const submitToPixelbyte = {
   method: "POST",
   path: /\/v1\/jobs\/submit$/,
   answer({ body: { model, input }, accept }) {
-    const count = Number(input.numberOfGenerations ?? input.num_images ?? 1);
+    const sold = pixelbyteTable.find(({ id }) => id === model);
+    const count = sold ? countOf(sold, input) : 1;
     const { job } = accept({ provider: "pixelbyte", model, prompt: input.prompt, count, input });
     return { json: { jobId: job.job, status: "pending" } };
   },
@@ -132,11 +158,18 @@ const submitToMulerun = {
   ...mulerun,
   stage: "submit",
   method: "POST",
-  path: /\/vendors\/.+\/(?:edit|generation)$/,
-  answer({ body: input, pathname, accept }) {
+  path: /\/vendors\/[^/]+\/v1\/.+$/,
+  answer({ body: input, pathname, provider, accept }) {
     const [, maker, name] = /\/vendors\/([^/]+)\/v1\/(.+)$/.exec(pathname);
-    const { prompt } = input;
-    const state = accept({ provider: "mulerun", model: `${maker}/${name}`, prompt, count: 1, input });
+    const sold = soldAt(provider === "mulerouter" ? mulerouterTable : mulerunTable, pathname, input);
+    const model = sold?.id ?? `${maker}/${name}`;
+    const state = accept({
+      provider,
+      model,
+      prompt: input.prompt,
+      count: sold ? countOf(sold, input) : 1,
+      input,
+    });
     return { status: 202, json: { task_info: taskInfo(state, "pending") } };
   },
 };
@@ -173,11 +206,36 @@ const submitToPixazo = {
   ...pixazo,
   stage: "submit",
   method: "POST",
-  path: /\/nano-banana\/v1\/nano-banana\/generateEditImageRequest$/,
-  answer({ body: input, accept }) {
-    const { prompt, num_images: count = 1 } = input;
-    const { job } = accept({ provider: "pixazo", model: "nano-banana/edit", prompt, count, input });
-    return { json: { request_id: job.job } };
+  path: new RegExp(`(?:${pixazoTable.map(({ path }) => path.replaceAll(".", "\\.")).join("|")})$`),
+  answer({ body: input, pathname, accept }) {
+    const sold = soldAt(pixazoTable, pathname, input);
+    const prompt = member(input, sold.fields.prompt.wire);
+    const { job } = accept({
+      provider: "pixazo",
+      model: sold.id,
+      prompt,
+      count: countOf(sold, input),
+      input,
+    });
+    return { status: 202, json: { request_id: job.job, status: "QUEUED" } };
+  },
+};
+
+const pollAtV2 = {
+  ...pixazo,
+  stage: "poll",
+  method: "GET",
+  path: /\/v2\/requests\/status\/[^/]+$/,
+  async answer({ pathname, find }) {
+    const request_id = pathname.split("/").at(-1);
+    const found = await find(request_id);
+    if (!found) return { status: 404, json: { error: "Endpoint not found" } };
+    const { status: state, images, message } = found;
+    const status =
+      { queued: "QUEUED", running: "PROCESSING", done: "COMPLETED", failed: "FAILED" }[state] ?? "FAILED";
+    return {
+      json: { request_id, status, error: message ?? null, output: images ? { media_url: images } : null },
+    };
   },
 };
 
@@ -205,6 +263,7 @@ const WIRES = [
   list,
   submitToMulerun,
   pollAtMulerun,
-  submitToPixazo,
+  pollAtV2,
   pollAtPixazo,
+  submitToPixazo,
 ];

@@ -109,7 +109,7 @@ test("Next builds and serves it, on both sides", async ({ page, session }) => {
   expect(await run("npm", ["run", "--silent", "build"], folder("next"), env)).toHaveNoWarning();
   const server = await startServer("npm", ["run", "--silent", "start", "--"], folder("next"), env);
   await makesAnImage(page, session, server, async () => {
-    await expect(page.locator("p")).toHaveText("5 models, from $0.04");
+    await expect(page.locator("p")).toHaveText(/^\d+ models, from \$0\.04$/);
   });
 });
 
@@ -119,7 +119,8 @@ for (const name of ["bun", "deno", "node"]) {
     const said = await run("npm", ["run", "--silent", "start", "--", photo], folder(name), env);
     expect(said).toHaveNoWarning();
     const { models, usd, image } = JSON.parse(said);
-    expect([models, usd]).toEqual([5, 0.134]);
+    expect(models).toBeGreaterThan(100);
+    expect(usd).toBe(0.134);
     const { headers } = await fetch(image, { method: "HEAD" });
     expect(headers.get("content-type")).toMatch(/^image\//);
     expect(await paid(session)).toHaveLength(1);

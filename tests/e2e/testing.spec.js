@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createClient, models } from "../../pkg/inline.js";
+import { createClient } from "../../pkg/inline.js";
+import { models } from "../../pkg/models/index.js";
 import { createTestFetch } from "../../pkg/testing.js";
 import { expect, test } from "./package/plain.js";
 
@@ -40,55 +41,63 @@ async function open({ page }) {
 test("every model makes its images in a page, and nothing leaves it", async ({ page, plain }) => {
   await open(plain);
   const made = await page.evaluate(async () => {
-    const { models } = await import("/pkg/index.js");
+    const { models } = await import("/pkg/models/index.js");
     const { client, testFetch } = testing({ jobMs: 50 });
-    const runs = models.map(async ({ provider, model, images, aspectRatio, count }) => {
-      const { images: outputs, ticket } = await client.run({
-        provider,
-        model,
+    const runs = models.map(async (model) => {
+      const field = (name) => model.fields.find((one) => one.name === name && !one.isExtra);
+      const count = field("count") && Math.min(2, field("count").max ?? 2);
+      const images = Array.from({ length: Math.max(1, field("images")?.min ?? 1) }, () => jpegOf(90));
+      const request = {
+        provider: model.provider,
+        model: model.model,
         prompt: "give the man a red hat",
-        ...(images.max !== 0 && { images: [jpegOf(90)] }),
-        ...(aspectRatio && { aspectRatio: "16:9" }),
-        ...(count && { count: 3 }),
-      });
-      const sizes = outputs.map(async ({ url }) => {
+        ...(field("images") && { images }),
+        ...(field("mask")?.isRequired !== undefined && { mask: jpegOf(90) }),
+        ...(field("aspectRatio")?.values.includes("16:9") && { aspectRatio: "16:9" }),
+        ...(count && { count }),
+      };
+      const { images: outputs, ticket } = await client.run(request);
+      const isOwn = ticket.provider === model.provider && ticket.model === model.model;
+      const decoded = outputs.map(async ({ url }) => {
         const image = new Image();
         image.src = url;
         await image.decode();
-        return [image.naturalWidth, image.naturalHeight];
       });
-      return [ticket.provider === provider && ticket.model === model, await Promise.all(sizes)];
+      await Promise.all(decoded);
+      return isOwn && outputs.length === (count ?? model.makes);
     });
     const outcomes = await Promise.all(runs);
-    return { outcomes, jobs: testFetch.jobs.map(({ model }) => model).sort(), known: models.length };
+    return { outcomes, jobs: testFetch.jobs.length, known: models.length };
   });
-  const wide = [64, 36];
-  const square = [64, 64];
-  expect(made.outcomes).toEqual([
-    [true, [wide]],
-    [true, [wide, wide, wide]],
-    [true, [square, square, square]],
-    [true, [wide]],
-    [true, [square, square, square]],
-  ]);
-  expect(made.jobs).toHaveLength(made.known);
+  expect(made.known).toBeGreaterThan(100);
+  expect(made.outcomes).toEqual(Array(made.known).fill(true));
+  expect(made.jobs).toBe(made.known);
   expect(await plain.requests()).toEqual([]);
 });
 
-test("every model makes its images in Node", async () => {
+test("a few models of each provider make their images in Node", async () => {
   const key = { apiKey: "any" };
   const fetch = createTestFetch();
-  const client = createClient({ providers: { mulerun: key, pixazo: key, pixelbyte: key }, fetch });
+  const client = createClient({
+    providers: { mulerouter: key, mulerun: key, pixazo: key, pixelbyte: key },
+    fetch,
+  });
   const photo = new Blob([await readFile(join(import.meta.dirname, "photos", "phone.jpg"))]);
-  const runs = models.map(async ({ provider, model, images, count }) => {
-    const request = { provider, model, prompt: "a hat", ...(count && { count: 2 }) };
-    const inputs = images.max === 0 ? {} : { images: [photo] };
-    const { images: made } = await client.run({ ...request, ...inputs });
+  const some = models.filter(({ family }) => family === "nano-banana-pro" || family === "wan-2.5");
+  const runs = some.map(async ({ provider, model, fields }) => {
+    const has = (name) => fields.some((field) => field.name === name);
+    const { images: made } = await client.run({
+      provider,
+      model,
+      prompt: "a hat",
+      ...(has("images") && { images: [photo] }),
+    });
     const types = made.map(async ({ url }) => (await fetch(url)).headers.get("content-type"));
-    expect(await Promise.all(types)).toEqual(Array(count ? 2 : 1).fill("image/png"));
+    expect(await Promise.all(types)).toEqual(["image/png"]);
   });
   await Promise.all(runs);
-  expect(fetch.jobs).toHaveLength(models.length);
+  expect(some.length).toBeGreaterThan(8);
+  expect(fetch.jobs).toHaveLength(some.length);
 });
 
 const FAILURES = [

@@ -3,8 +3,9 @@ import { base64, expect, GIF, media, photo, test } from "./sending.js";
 test.describe("an image that is too large is made to fit", () => {
   test("one over the provider's limit becomes smaller than it", async ({ page, plain }) => {
     const seen = await page.evaluate(async () => {
-      const { models } = await import("/pkg/index.js");
-      const limit = models.find(({ provider }) => provider === "pixelbyte").images.maxBytes;
+      const { models } = await import("/pkg/models/pixelbyte.js");
+      const fields = models.flatMap(({ fields }) => fields);
+      const limit = fields.find(({ name }) => name === "images").maxBytes;
       const opaque = await noise(4096, 4096);
       const clear = await noise(1900, 1900, { alpha: 128 });
       const { result, sent } = await send("pixelbyte", [opaque, clear]);
@@ -78,8 +79,9 @@ test.describe("an image that is too large is made to fit", () => {
 
   test("by its size without its metadata: what is not sent is not counted", async ({ page, plain }) => {
     const seen = await page.evaluate(async () => {
-      const { models } = await import("/pkg/index.js");
-      const limit = models.find(({ provider }) => provider === "pixelbyte").images.maxBytes;
+      const { models } = await import("/pkg/models/pixelbyte.js");
+      const fields = models.flatMap(({ fields }) => fields);
+      const limit = fields.find(({ name }) => name === "images").maxBytes;
       const image = await noise(1000, 1000, { type: "image/jpeg" });
       // As in a motion photo: 10.2 MB of which the image is less.
       const file = new File([image, new Uint8Array(limit + 200_000 - image.size)], "motion.jpg");

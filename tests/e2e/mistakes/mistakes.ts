@@ -88,7 +88,7 @@ await plantain.run({ ...pixazo, aspectRatio: "1:1" });
 await plantain.run({ ...pixel, aspectRatio: "1:1" });
 // says: Type '5' is not assignable to type '1 | 2 | 3 | 4 | undefined'
 await plantain.run({ ...pixazo, count: 5 });
-// says: Type '0' is not assignable to type '1 | 2 | 3 | 4 | undefined'
+// says: is not assignable to type '1 | 2 | 3 | 4 | undefined'
 await plantain.run({ ...dev, count: 0 });
 // says: Type 'string' is not assignable to type '1 | 2 | 3 | 4 | undefined'
 await plantain.run({ ...pixel, count: "2" });
@@ -115,11 +115,11 @@ await plantain.run({ ...pro, promt: "give the man a red hat" });
 
 // --- Which model ---------------------------------------------------------------------------------------------------
 
-// says: Type '"google/nano-banana-pro/edit"' is not assignable to type '"nano-banana/edit"'
+// says: Did you mean '"nano-banana-pro/edit"'
 await plantain.run({ provider: "pixazo", model: "google/nano-banana-pro/edit", ...words, images: [file] });
-// says: Type '"nano-banana-pro"' is not assignable to type '"google/nano-banana-dev/text-to-image" |
+// says: Type '"nano-banana-pro"' is not assignable to type
 await estimateCost({ provider: "mulerun", model: "nano-banana-pro", ...words, images: [file] });
-// says: Type '"fal"' is not assignable to type 'keyof Requests'
+// says: Type '"fal"' is not assignable to type '"mulerouter" | "mulerun" | "pixazo" | "pixelbyte"'
 await plantain.run({ provider: "fal", model: "nano-banana/edit", ...words, images: [file] });
 
 // --- Settings and options ------------------------------------------------------------------------------------------

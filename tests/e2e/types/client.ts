@@ -14,7 +14,6 @@ import {
   isPlantainError,
   type JobState,
   type ModelId,
-  models,
   type Options,
   type OutputImage,
   type Pending,
@@ -29,6 +28,7 @@ import {
   validate,
   version,
 } from "plantain";
+import { models } from "plantain/models";
 
 declare const file: File;
 declare const list: FileList;
@@ -224,7 +224,11 @@ export async function keep(image: OutputImage): Promise<string> {
 }
 
 export const menu: { model: ModelId; least: number; ratios: readonly string[] }[] = models.map(
-  ({ model, images, aspectRatio }) => ({ model, least: images.min, ratios: aspectRatio?.values ?? [] }),
+  ({ model, fields }) => {
+    const field = (name: string) => fields.find((one) => one.name === name);
+    const ratios = field("aspectRatio")?.values?.filter((value) => typeof value === "string") ?? [];
+    return { model, least: field("images")?.min ?? 0, ratios };
+  },
 );
 
 const PLAIN = "nano-banana/edit";

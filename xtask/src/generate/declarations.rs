@@ -89,7 +89,7 @@ fn kind_of(name: &str, field: &Value, can_match: bool) -> String {
 }
 
 fn size(field: &Value) -> String {
-    let pixels = |size: &Value| format!("{{ width: {}; height: {} }}", size[0], size[1]);
+    let pixels = |size: &Value| format!("SizeOf<{}, {}>", size[0], size[1]);
     let listed = field["sizes"].as_array().into_iter().flatten().map(pixels);
     let free = field["free"].is_object().then(|| "Size".to_owned());
     let presets = field["presets"].as_array().into_iter().flatten().filter_map(Value::as_str).map(quote);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { argv, env } from "node:process";
-import { createClient, estimateCost, models, validate } from "plantain";
+import { createClient, estimateCost, validate } from "plantain";
+import { models } from "plantain/models";
 
 const plantain = createClient({
   providers: { pixelbyte: { apiKey: env.PIXELBYTE_KEY, baseUrl: env.PIXELBYTE_BASE_URL } },

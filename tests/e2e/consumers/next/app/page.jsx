@@ -1,4 +1,5 @@
-import { estimateCost, models } from "plantain/inline";
+import { estimateCost } from "plantain/inline";
+import { models } from "plantain/models";
 import { Edit } from "./edit";
 
 /** Runs on the server: the models are plain data, and a cost needs no browser. */
