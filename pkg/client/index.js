@@ -19,7 +19,7 @@ export function createClient(shared) {
     const all = merge(options);
     all.store = storeAdapter(all.store);
     const act = (more, _, [subject, models, problems]) =>
-      callModule(wasm, name, subject, { ...all, ...more }, { models, problems });
+      callModule(wasm, name, subject, { ...all, ...more }, { providers: PROVIDERS, models, problems });
     return withModule(all, act, async () => {
       const subject = await copy;
       const problems = await problemsOf(all.models);
@@ -105,7 +105,14 @@ export function createClient(shared) {
       const { store } = all;
       all.store = storeAdapter(store);
       const act = (more, _, known) =>
-        callModule(wasm, "findJob", subject?.intent ?? subject, { ...all, ...more }, {}, [known]);
+        callModule(
+          wasm,
+          "findJob",
+          subject?.intent ?? subject,
+          { ...all, ...more },
+          { providers: PROVIDERS },
+          [known],
+        );
       return withModule(all, act, () => (store ? readAll(store) : []));
     },
     async pending(options) {

@@ -2,7 +2,6 @@
 
 /** @import { Model, Problem } from "../index.js" */
 
-import { PROVIDERS } from "./models.js";
 import { invalidRequest, readOptions } from "./options.js";
 
 /**
@@ -12,7 +11,7 @@ import { invalidRequest, readOptions } from "./options.js";
  * @param {string} name of the module's function
  * @param {unknown} subject a request, a ticket, an intent or a provider
  * @param {unknown} given the options as the caller wrote them
- * @param {{ models?: readonly Model[], problems?: Problem[] }} known the models that the call may name, and what is wrong with the caller's own
+ * @param {{ providers: readonly string[], models?: readonly Model[], problems?: Problem[] }} known the ids of all providers, the models that the call may name, and what is wrong with the caller's own
  * @param {unknown[]} more what the function takes between subject and options
  */
 export async function callModule(

@@ -1,6 +1,6 @@
 //! The exported functions as callers reach them: the client takes snapshots of their images and checks their options.
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, JSON, Object, Promise, Reflect};
 use plantain::js;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -52,7 +52,22 @@ fn purchase(name: &'static str, request: JsValue, options: JsValue) -> Promise {
 
 fn call(name: &str, subject: JsValue, options: JsValue, more: Array) -> Promise {
     let ids: Array = plantain::providers::ALL.iter().map(|provider| JsValue::from(provider.id)).collect();
-    call_module(&exports(), name, &subject, &options, &ids, &more)
+    let provider = Reflect::get(&subject, &"provider".into()).ok().and_then(|provider| provider.as_string());
+    let known = Object::new();
+    Reflect::set(&known, &"providers".into(), &ids).unwrap();
+    Reflect::set(&known, &"models".into(), &models_of(provider.as_deref())).unwrap();
+    call_module(&exports(), name, &subject, &options, &known, &more)
+}
+
+/// The models of a provider, as the client hands them over.
+fn models_of(provider: Option<&str>) -> JsValue {
+    let text = match provider {
+        Some("mulerun") => include_str!("../../src/providers/mulerun/models.json"),
+        Some("pixazo") => include_str!("../../src/providers/pixazo/models.json"),
+        Some("pixelbyte") => include_str!("../../src/providers/pixelbyte/models.json"),
+        _ => "[]",
+    };
+    JSON::parse(text).unwrap()
 }
 
 /// The module's functions under their names in JavaScript.
@@ -96,7 +111,7 @@ extern "C" {
         name: &str,
         subject: &JsValue,
         options: &JsValue,
-        providers: &Array,
+        known: &Object,
         more: &Array,
     ) -> Promise;
 }

@@ -25,6 +25,9 @@ struct Generated {
     types: String,
     /// The model table of the README, likewise.
     table: String,
+    /// The offers in the README, and all models in docs/models.md, likewise.
+    offers: String,
+    all: String,
     /// The whole of relay/routes.js.
     routes: String,
 }
@@ -37,7 +40,7 @@ pub fn generate(project: &Project, only_check: bool) -> Result<()> {
     let loaders = project.package().join("client").join("tables.js");
     scripts.push((loaders, catalogue::loaders(plantain::providers::ALL)));
     let types = declarations::types(&data);
-    let table = table::table(&data);
+    let (table, offers, all) = (table::common(&data), table::offers(&data)?, table::all(&data));
     let routes = routes::module(&data)?;
     let pages = recipes::recipes(&project.recipes(), &project.consumers())?;
     let consumers = consumers::table(&project.consumers(), &pages)?;
@@ -47,7 +50,7 @@ pub fn generate(project: &Project, only_check: bool) -> Result<()> {
     let index = project.recipes().join(recipes::INDEX);
     patch(&index, RECIPES, &recipes::index(&pages)?, only_check)?;
     patch(&index, CONSUMERS, &consumers, only_check)?;
-    write(project, &Generated { scripts, types, table, routes }, only_check)
+    write(project, &Generated { scripts, types, table, offers, all, routes }, only_check)
 }
 
 /// Checks every models.json against the schema, with ajv.
@@ -64,7 +67,10 @@ fn write(project: &Project, generated: &Generated, only_check: bool) -> Result<(
     }
     put(&package.join("relay").join("routes.js"), &generated.routes, only_check)?;
     patch(&package.join("index.d.ts"), TYPES, &generated.types, only_check)?;
-    patch(&project.root.join("README.md"), TABLE, &generated.table, only_check)
+    let readme = project.root.join("README.md");
+    patch(&readme, TABLE, &generated.table, only_check)?;
+    patch(&readme, OFFERS, &generated.offers, only_check)?;
+    patch(&project.root.join("docs").join("models.md"), TABLE, &generated.all, only_check)
 }
 
 /// Replaces a marked section of a file that is written by hand.
@@ -98,6 +104,7 @@ pub type Marks = (&'static str, &'static str);
 const TYPES: Marks = ("// <generated models>", "// </generated models>");
 const CONSUMERS: Marks = ("<!-- generated consumers -->", "<!-- /generated consumers -->");
 const RECIPES: Marks = ("<!-- generated recipes -->", "<!-- /generated recipes -->");
+const OFFERS: Marks = ("<!-- generated offers -->", "<!-- /generated offers -->");
 const TABLE: Marks = ("<!-- generated models -->", "<!-- /generated models -->");
 
 #[cfg(test)]
@@ -133,13 +140,19 @@ mod tests {
         let types = project.package().join("index.d.ts");
         fs::write(&types, "// <generated models>\n// </generated models>\n").unwrap();
         let (begin, end) = TABLE;
-        fs::write(project.root.join("README.md"), format!("{begin}\n{end}\n")).unwrap();
+        let (begin_offers, end_offers) = OFFERS;
+        let readme = format!("{begin}\n{end}\n{begin_offers}\n{end_offers}\n");
+        fs::write(project.root.join("README.md"), readme).unwrap();
+        fs::create_dir_all(project.root.join("docs")).unwrap();
+        fs::write(project.root.join("docs").join("models.md"), format!("{begin}\n{end}\n")).unwrap();
         let [types_section, table] = ["type Model = never;", "| model |"].map(str::to_owned);
         let script = project.package().join("models.js");
         let generated = Generated {
             scripts: vec![(script.clone(), "[]\n".to_owned())],
             types: types_section,
             table,
+            offers: "| offer |".to_owned(),
+            all: "| all |".to_owned(),
             routes: "\n".to_owned(),
         };
         assert!(write(&project, &generated, true).is_err());

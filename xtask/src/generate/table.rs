@@ -1,15 +1,77 @@
-//! The models as a Markdown table: one line for each family, and who sells it.
+//! The models as Markdown tables: who sells which family, and the offers for one request.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use anyhow::{Result, anyhow};
+use plantain::input::images::ImageInput;
+use plantain::input::request::RequestInput;
+use plantain::input::value::Value as InputValue;
 use plantain::provider::Provider;
+use plantain::provider::money::Cost;
+use plantain::providers;
 use serde_json::Value;
 
 use super::data::{Data, text};
 
-/// Returns the table of the README.
-pub fn table(data: &[(&Provider, Data)]) -> String {
+/// Returns the table of all families.
+pub fn all(data: &[(&Provider, Data)]) -> String {
+    table(data, |_, _| true)
+}
+
+/// Returns the table of the Nano Banana line, and of what two providers or more sell.
+pub fn common(data: &[(&Provider, Data)]) -> String {
+    table(data, |family, sellers| sellers > 1 || family.starts_with("nano-banana"))
+}
+
+/// Returns the offers for an edit with Nano Banana Pro at 2K, as `offers` lists them.
+pub fn offers(data: &[(&'static Provider, Data)]) -> Result<String> {
+    let mut offers = Vec::new();
+    for (provider, models) in data {
+        let known = providers::models(provider).map_err(|problem| anyhow!(problem))?;
+        let is_offer = |model: &&Value| {
+            text(model, "family") == "nano-banana-pro"
+                && model
+                    .get("tasks")
+                    .and_then(Value::as_array)
+                    .is_some_and(|tasks| tasks.contains(&"edit".into()))
+        };
+        for model in models.iter().filter(is_offer) {
+            let mut input = RequestInput::default();
+            let values = [("provider", provider.id), ("model", text(model, "id")), ("resolution", "2K")];
+            for (name, value) in values {
+                input.set(name, InputValue::Text(value.to_owned()));
+            }
+            input.set_images(vec![ImageInput::Url("https://example.com/image.png".to_owned())]);
+            let cost = input.cost(&known).map_err(|problems| anyhow!("{problems:?}"))?;
+            let (most, words) = match cost {
+                None => (u64::MAX, "not known".to_owned()),
+                Some(Cost::Exact(money)) => (money.0, dollars(money.0)),
+                Some(Cost::Between(min, max)) => (max.0, format!("{} to {}", dollars(min.0), dollars(max.0))),
+            };
+            let row = format!(
+                "| {} | [`{}`]({}) | {words} | {} s | {} |\n",
+                provider.name,
+                text(model, "id"),
+                text(model, "page"),
+                model.get("seconds").unwrap_or(&Value::Null),
+                text(model, "confidence")
+            );
+            offers.push((most, row));
+        }
+    }
+    offers.sort_by_key(|(most, _)| *most);
+    let rows: String = offers.into_iter().map(|(_, row)| row).collect();
+    Ok(format!("| provider | model | price of an image | about | data |\n|---|---|---:|---:|---|\n{rows}"))
+}
+
+fn dollars(micro_usd: u64) -> String {
+    let text = format!("{}.{:06}", micro_usd / 1_000_000, micro_usd % 1_000_000);
+    format!("${}", text.trim_end_matches('0'))
+}
+
+/// Returns a table of families: those that `is_shown` takes by name and number of sellers.
+fn table(data: &[(&Provider, Data)], is_shown: impl Fn(&str, usize) -> bool) -> String {
     let mut rows: Vec<(String, BTreeMap<&str, Vec<&str>>)> = Vec::new();
     for (provider, models) in data {
         for model in models {
@@ -34,6 +96,7 @@ pub fn table(data: &[(&Provider, Data)]) -> String {
     }
     table.push_str("\n|---|");
     table.push_str(&"---|".repeat(data.len()));
+    rows.retain(|(family, sellers)| is_shown(family, sellers.len()));
     for (family, sellers) in rows {
         let _ = write!(table, "\n| `{family}` |");
         for (provider, _) in data {
