@@ -14,15 +14,9 @@ import { invalidRequest, readOptions } from "./options.js";
  * @param {{ providers: readonly string[], models?: readonly Model[], problems?: Problem[] }} known the ids of all providers, the models that the call may name, and what is wrong with the caller's own
  * @param {unknown[]} more what the function takes between subject and options
  */
-export async function callModule(
-  wasm,
-  name,
-  subject,
-  given,
-  { models = [], problems: wrongModels = [] },
-  more = [],
-) {
-  const { options, problems: wrongOptions } = readOptions(given, providerOf(subject), PROVIDERS);
+export async function callModule(wasm, name, subject, given, known, more = []) {
+  const { providers, models = [], problems: wrongModels = [] } = known;
+  const { options, problems: wrongOptions } = readOptions(given, providerOf(subject), providers);
   options.access.models = models;
   const problems = [...wrongOptions, ...wrongModels];
   if (problems.length > 0) {

@@ -5,15 +5,7 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..", "..", "..");
 const target = join(root, "target", "types", "snippets");
-const EXPORTS = [
-  "createClient",
-  "estimateCost",
-  "inspect",
-  "isPlantainError",
-  "models",
-  "toDataUri",
-  "validate",
-];
+const EXPORTS = ["createClient", "estimateCost", "inspect", "isPlantainError", "toDataUri", "validate"];
 /** Modules, whatever stands in a `package.json` above them. */
 const EXTENSIONS = { js: "js", ts: "mts" };
 const recipes = join("docs", "recipes");
