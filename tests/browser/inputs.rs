@@ -172,9 +172,9 @@ async fn a_file_that_went_away_is_an_error_that_says_which() {
     let images = [jpeg().await, gone];
     let error = session.fail(mulerun(&images), session.settings()).await;
     assert_eq!((&error["kind"], &error["billed"]), (&"unreadableFile".into(), &"no".into()), "{error}");
-    assert!(error["message"].as_str().unwrap().starts_with("Image 2 "), "{error}");
+    assert!(error["message"].as_str().unwrap().starts_with("`images[1]` "), "{error}");
     let error = session.error(&build_request(mulerun(&images), session.settings())).await;
-    assert!(error["message"].as_str().unwrap().starts_with("Image 2 "), "{error}");
+    assert!(error["message"].as_str().unwrap().starts_with("`images[1]` "), "{error}");
     assert!(session.everything().await.is_empty());
 }
 

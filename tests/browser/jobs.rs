@@ -203,7 +203,7 @@ async fn tickets_that_nobody_gave_are_refused() {
         "{ get job() { throw 1 } }",
         "{ provider: 'pixelbyte', model: 'google/nano-banana-dev/text-to-image', job: '../v1/keys', submittedAt: 1 }",
         "{ provider: 'pixelbyte', model: 'google/nano-banana-dev/text-to-image', job: '..', submittedAt: 1 }",
-        "{ provider: 'pixelbyte', model: 'nano-banana/edit', job: 'a', submittedAt: 1 }",
+        "{ provider: 'pixelbyte', model: '../nano-banana', job: 'a', submittedAt: 1 }",
         "{ provider: 'pixelbyte', model: 'google/nano-banana-dev/text-to-image', job: 'a' }",
         "{ provider: 'pixazo', model: 'nano-banana/edit', job: 'a', submittedAt: 1, queue: 'https://example.com' }",
         "(() => { const ring = {}; ring.ring = ring; return ring })()",
