@@ -6,9 +6,11 @@ use axum::http::{HeaderMap, Method};
 
 use crate::body::Received;
 use crate::faults::Fault;
-use crate::inputs::{self, Forms, Source};
+use crate::fields::Problem;
+use crate::inputs::{self, Forms, Picture, Source};
 use crate::job::{Ending, Job, Output, Phase, Reason};
 use crate::keys::{self, Verdict};
+use crate::models::{self, Model};
 use crate::options::SessionOptions;
 use crate::provider::Provider;
 use crate::session::{Session, World};
@@ -21,18 +23,23 @@ pub struct RequestContext {
     pub query: Vec<(String, String)>,
     /// The path after the provider's name, in parts.
     pub segments: Vec<String>,
+    /// The number of the request in the log.
+    pub sequence: u64,
     pub session: Arc<Session>,
     pub options: SessionOptions,
     pub world: Arc<World>,
 }
 
 impl RequestContext {
-    pub fn bearer(&self) -> Verdict {
-        keys::bearer(&self.headers, &self.options.key)
+    /// Judges the key where the provider wants it.
+    pub fn verdict(&self, provider: Provider) -> Verdict {
+        let judge = if provider == Provider::Pixazo { keys::subscription } else { keys::bearer };
+        judge(&self.headers, &self.options.key)
     }
 
-    pub fn subscription(&self) -> Verdict {
-        keys::subscription(&self.headers, &self.options.key)
+    /// Returns the models at a path.
+    pub fn at(&self, provider: Provider, path: &str) -> Vec<&Model> {
+        models::at(provider, &self.options.models, path).collect()
     }
 
     /// Removes the body and returns it as a JSON object. Errors: as `Received::take_object`.
@@ -67,14 +74,19 @@ impl RequestContext {
         job.phase()
     }
 
-    /// Reads image addresses. Errors: index and sentence of each that is wrong.
-    pub fn sources(&self, items: Vec<String>, forms: Forms) -> Result<Vec<Source>, Vec<(usize, String)>> {
+    /// Reads images, and keeps the name of each one's field. Errors: each that is wrong.
+    pub fn sources(
+        &self,
+        pictures: Vec<Picture>,
+        forms: Forms,
+    ) -> Result<Vec<(String, Source)>, Vec<Problem>> {
         let mut sources = Vec::new();
         let mut problems = Vec::new();
-        for (index, item) in items.into_iter().enumerate() {
-            match inputs::read(item, forms, &self.world, &self.session) {
-                Ok(source) => sources.push(source),
-                Err(problem) => problems.push((index, problem)),
+        for picture in pictures {
+            let field = picture.name.clone();
+            match inputs::read(picture, forms, &self.world, &self.session) {
+                Ok(source) => sources.push((field, source)),
+                Err(message) => problems.push(Problem { field, message }),
             }
         }
         if problems.is_empty() { Ok(sources) } else { Err(problems) }

@@ -22,7 +22,7 @@ pub fn preflight(part: Part, options: &SessionOptions) -> Reply {
     }
     let (methods, headers) = match part {
         Part::Files => ("GET", ""),
-        Part::Provider(Provider::Mulerun | Provider::Pixelbyte) => {
+        Part::Provider(Provider::Mulerouter | Provider::Mulerun | Provider::Pixelbyte) => {
             ("GET, POST", "authorization, content-type")
         }
         Part::Provider(Provider::Pixazo) => {

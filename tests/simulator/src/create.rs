@@ -6,77 +6,83 @@ use std::time::Duration;
 use bytes::Bytes;
 use image::RgbImage;
 use jiff::Timestamp;
+use serde_json::{Map, Value};
 use tokio::time::Instant;
 
+use crate::context::RequestContext;
 use crate::drawing::{self, Format, Sketch};
 use crate::faults::Fault;
-use crate::inputs::Source;
+use crate::fields::Problem;
+use crate::inputs::{Forms, Source};
 use crate::job::{Ending, Job, Output, Reason};
+use crate::keys::Verdict;
+use crate::models::{Input, Model};
 use crate::options::Queue;
 use crate::provider::Provider;
 use crate::session::{File, Session, World};
 
-/// A checked submit.
-pub struct JobSpec {
-    /// In millionths of a dollar; 0 where the provider publishes no price.
-    pub cost: u64,
-    pub count: u32,
+/// A submit whose body was read as JSON.
+pub struct Order {
+    /// The input of the model. `None`: it was discarded.
+    pub body: Option<Map<String, Value>>,
+    /// What comes out where the request does not say.
     pub format: Format,
+    pub forms: Forms,
     pub id: String,
-    pub inline: bool,
-    pub longest: u32,
-    pub model: String,
-    pub prompt: String,
+    pub model: Model,
+    /// What stands before the names of fields in problems.
+    pub prefix: &'static str,
     pub provider: Provider,
     pub queue: Queue,
-    pub ratio: Option<(u32, u32)>,
-    pub sources: Vec<Source>,
 }
 
 /// Why no job was created.
 #[derive(Debug)]
 pub enum Refusal {
-    /// The input with this index is not an image.
-    Image(usize, String),
+    Fields(Vec<Problem>),
+    NoCredit,
     Prompt,
     TooManyJobs,
 }
 
-/// Creates the job of a checked submit and starts to draw its images.
-pub async fn accept(
-    world: &Arc<World>,
-    session: &Arc<Session>,
-    fault: Option<&Fault>,
-    spec: JobSpec,
-) -> Result<Job, Refusal> {
-    if spec.prompt.contains("[refuse]") || fault.is_some_and(|fault| fault.moderation) {
+/// Checks a submit, creates its job and starts to draw its images.
+pub async fn accept(context: &RequestContext, order: Order) -> Result<Job, Refusal> {
+    let (world, session, fault) = (&context.world, &context.session, context.fault.as_ref());
+    let input = match order.body {
+        Some(body) => order.model.read(body, order.prefix).map_err(Refusal::Fields)?,
+        None => Input::unread(),
+    };
+    let sources = context.sources(input.pictures, order.forms).map_err(Refusal::Fields)?;
+    if context.verdict(order.provider) == Verdict::NoCredit {
+        return Err(Refusal::NoCredit);
+    }
+    if input.prompt.contains("[refuse]") || fault.is_some_and(|fault| fault.moderation) {
         return Err(Refusal::Prompt);
     }
     let options = session.state().options.clone();
-    let longest = options.longest_side.unwrap_or(spec.longest).clamp(16, spec.longest);
-    let images = decode(world, spec.sources, longest).await?;
+    let longest = options.longest_side.unwrap_or(input.longest).min(input.longest).max(16);
     let sketch = Sketch {
-        count: spec.count,
-        format: spec.format,
+        count: input.count,
+        format: input.format.unwrap_or(order.format),
         longest,
-        images,
-        prompt: spec.prompt.clone(),
-        ratio: spec.ratio,
+        images: decode(world, sources, longest).await?,
+        prompt: input.prompt.clone(),
+        ratio: input.ratio,
     };
-    let lasts = if spec.prompt.contains("[slow]") { SLOW } else { Duration::from_millis(options.job_ms) };
+    let lasts = if input.prompt.contains("[slow]") { SLOW } else { Duration::from_millis(options.job_ms) };
     let job = Job {
-        cost: spec.cost,
+        cost: input.cost,
         created: Instant::now(),
         created_at: Timestamp::now(),
-        ending: ending(&spec.prompt, fault),
-        id: spec.id,
-        inline: spec.inline,
+        ending: ending(&input.prompt, fault),
+        id: order.id,
+        inline: input.inline,
         lasts,
-        model: spec.model,
+        model: order.model.id,
         outputs: None,
-        prompt: spec.prompt,
-        provider: spec.provider,
-        queue: spec.queue,
+        prompt: input.prompt,
+        provider: order.provider,
+        queue: order.queue,
     };
     {
         let mut state = session.state();
@@ -90,17 +96,15 @@ pub async fn accept(
     Ok(job)
 }
 
-/// Reads a ratio such as `16:9`.
-pub fn ratio(text: &str) -> Option<(u32, u32)> {
-    let (width, height) = text.split_once(':')?;
-    Some((width.parse().ok()?, height.parse().ok()?))
-}
-
 /// Returns the longer side that a resolution class stands for, in pixels.
 pub fn longest(class: &str) -> u32 {
     match class {
-        "4k" | "4K" => 4096,
-        "2k" | "2K" => 2048,
+        "0.5K" => 512,
+        "2K" => 2048,
+        "3K" => 3072,
+        "4K" | "4k" => 4096,
+        "720p" => 1280,
+        "1080p" => 1920,
         _ => 1024,
     }
 }
@@ -119,9 +123,13 @@ fn ending(prompt: &str, fault: Option<&Fault>) -> Ending {
     Ending::Succeeds
 }
 
-async fn decode(world: &World, sources: Vec<Source>, longest: u32) -> Result<Vec<RgbImage>, Refusal> {
+async fn decode(
+    world: &World,
+    sources: Vec<(String, Source)>,
+    longest: u32,
+) -> Result<Vec<RgbImage>, Refusal> {
     let mut images = Vec::with_capacity(sources.len());
-    for (index, source) in sources.into_iter().enumerate() {
+    for (field, source) in sources {
         let permit = world.drawing_permits.acquire().await;
         let decoded = tokio::task::spawn_blocking(move || match source {
             Source::Bytes(bytes) => drawing::decode(&bytes, longest).map_err(|error| error.to_string()),
@@ -130,7 +138,8 @@ async fn decode(world: &World, sources: Vec<Source>, longest: u32) -> Result<Vec
         .await;
         drop(permit);
         let decoded = decoded.unwrap_or_else(|error| Err(error.to_string()));
-        images.push(decoded.map_err(|error| Refusal::Image(index, error))?);
+        let problem = |error| Problem { field, message: format!("could not be read as an image: {error}") };
+        images.push(decoded.map_err(|error| Refusal::Fields(vec![problem(error)]))?);
     }
     Ok(images)
 }

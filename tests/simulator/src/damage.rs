@@ -129,7 +129,7 @@ fn provider_error(fault: &Fault, part: Part, stage: Stage, status: u16) -> Reply
             "text/plain; charset=utf-8",
             "The simulator was told to answer so.",
         ),
-        Part::Provider(Provider::Mulerun) => mulerun::fault(status, stage),
+        Part::Provider(Provider::Mulerouter | Provider::Mulerun) => mulerun::fault(status, stage),
         Part::Provider(Provider::Pixazo) => pixazo::fault(status),
         Part::Provider(Provider::Pixelbyte) => pixelbyte::fault(status, stage, body),
         Part::Storage => storage::fault(status),

@@ -38,6 +38,11 @@ pub struct Drawing {
 }
 
 impl Format {
+    /// Returns the format with this name, or JPEG: nothing here writes WebP.
+    pub fn nearest(name: &str) -> Self {
+        if name == "png" { Self::Png } else { Self::Jpeg }
+    }
+
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Jpeg => "image/jpeg",

@@ -18,7 +18,7 @@ use crate::log::{self, Host};
 use crate::provider::{Provider, Stage};
 use crate::reply::Reply;
 use crate::session::{Session, World};
-use crate::{damage, keys, mulerun, pixazo, pixelbyte, storage};
+use crate::{damage, keys, models, mulerun, pixazo, pixelbyte, storage};
 
 /// Answers `/<session>/<provider>/…`, `/<session>/storage/…` and `/<session>/files/…`.
 pub async fn respond(
@@ -70,6 +70,7 @@ pub async fn respond(
             method: parts.method,
             query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
             segments,
+            sequence,
             session: Arc::clone(&session),
             options,
             world,
@@ -110,7 +111,9 @@ async fn hold_up(fault: &Fault, connection: &Connection) {
 async fn answer(part: Part, context: &mut RequestContext) -> Reply {
     match part {
         Part::Files => file(context),
-        Part::Provider(Provider::Mulerun) => mulerun::answer(context).await,
+        Part::Provider(provider @ (Provider::Mulerouter | Provider::Mulerun)) => {
+            mulerun::answer(context, provider).await
+        }
         Part::Provider(Provider::Pixazo) => pixazo::answer(context).await,
         Part::Provider(Provider::Pixelbyte) => pixelbyte::answer(context).await,
         Part::Storage => storage::answer(context),
@@ -144,8 +147,12 @@ fn stage(session: &Session, part: Part, parts: &Parts, segments: &[String]) -> O
     let path = segments.join("/");
     let stage = match part {
         Part::Files => Some(Stage::Download),
-        Part::Provider(Provider::Mulerun) => mulerun::stage(&parts.method, &path),
-        Part::Provider(Provider::Pixazo) => pixazo::stage(&parts.method, &path),
+        Part::Provider(provider @ (Provider::Mulerouter | Provider::Mulerun)) => {
+            mulerun::stage(&parts.method, &path, |path| sells(session, provider, path))
+        }
+        Part::Provider(Provider::Pixazo) => {
+            pixazo::stage(&parts.method, &path, |path| sells(session, Provider::Pixazo, path))
+        }
         Part::Provider(Provider::Pixelbyte) => {
             let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
             pixelbyte::stage(&parts.method, &segments)
@@ -158,6 +165,10 @@ fn stage(session: &Session, part: Part, parts: &Parts, segments: &[String]) -> O
         Some(id) if !session.state().jobs.contains_key(id) => Some(Stage::Probe),
         _ => stage,
     }
+}
+
+fn sells(session: &Session, provider: Provider, path: &str) -> bool {
+    models::at(provider, &session.state().options.models, path).next().is_some()
 }
 
 fn provider(session: &Session, part: Part, segments: &[String]) -> Option<Provider> {
@@ -174,7 +185,8 @@ fn note_fault(session: &Session, sequence: u64, fault: Option<&Fault>) {
     }
 }
 
-fn note_purchase(session: &Session, sequence: u64) {
+/// Marks a request as one that created a job.
+pub fn note_purchase(session: &Session, sequence: u64) {
     if let Some(entry) = session.state().entry(sequence) {
         entry.paid = true;
     }

@@ -22,9 +22,30 @@ impl Fields {
         Self { fields, prefix, problems: Vec::new() }
     }
 
+    /// Removes and returns a member. A dot leads into an object: `input.prompt`.
+    pub fn take(&mut self, name: &str) -> Option<Value> {
+        let mut object = &mut self.fields;
+        let mut rest = name;
+        while let Some((outer, inner)) = rest.split_once('.') {
+            object = object.get_mut(outer)?.as_object_mut()?;
+            rest = inner;
+        }
+        let value = object.remove(rest);
+        let is_empty = object.is_empty();
+        if let (Some((outer, _)), true) = (name.split_once('.'), is_empty) {
+            self.fields.remove(outer);
+        }
+        value
+    }
+
+    /// Returns the name of a field in problems.
+    pub fn name(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+
     /// Removes and returns a required text that is not blank.
     pub fn text(&mut self, name: &str) -> String {
-        match self.fields.remove(name) {
+        match self.take(name) {
             Some(Value::String(text)) if !text.trim().is_empty() => text,
             Some(Value::String(_)) => self.wrong(name, "must not be empty").unwrap_or_default(),
             Some(_) => self.wrong(name, "must be a string").unwrap_or_default(),
@@ -34,71 +55,16 @@ impl Fields {
 
     /// Removes and returns an optional text.
     pub fn optional_text(&mut self, name: &str) -> Option<String> {
-        match self.fields.remove(name) {
+        match self.take(name) {
             Some(Value::String(text)) => Some(text),
             Some(_) => self.wrong(name, "must be a string"),
             None => None,
         }
     }
 
-    /// Removes and returns one of the allowed texts; the letter case counts.
-    pub fn choice(&mut self, name: &str, allowed: &[&str]) -> Option<String> {
-        let text = self.optional_text(name)?;
-        if allowed.contains(&text.as_str()) {
-            return Some(text);
-        }
-        self.wrong(name, &format!("must be one of {}", allowed.join(", ")))
-    }
-
-    /// Removes and returns an integer (not a numeric text) from 1 to `most`.
-    pub fn count(&mut self, name: &str, most: u64) -> Option<u64> {
-        match self.fields.remove(name)? {
-            Value::Number(number) => match number.as_u64() {
-                Some(count) if (1..=most).contains(&count) => Some(count),
-                _ => self.wrong(name, &format!("must be an integer from 1 to {most}")),
-            },
-            _ => self.wrong(name, "must be a number"),
-        }
-    }
-
-    /// Removes and returns a boolean.
-    pub fn flag(&mut self, name: &str) -> Option<bool> {
-        match self.fields.remove(name)? {
-            Value::Bool(flag) => Some(flag),
-            _ => self.wrong(name, "must be a boolean"),
-        }
-    }
-
-    /// Removes and returns a required array of 1 to `most` texts.
-    pub fn texts(&mut self, name: &str, most: usize) -> Vec<String> {
-        let Some(value) = self.fields.remove(name) else {
-            return self.wrong(name, "is required").unwrap_or_default();
-        };
-        let Value::Array(items) = value else {
-            return self.wrong(name, "must be an array of strings").unwrap_or_default();
-        };
-        if items.is_empty() {
-            return self.wrong(name, "must have at least 1 item").unwrap_or_default();
-        }
-        if items.len() > most {
-            return self.wrong(name, &format!("must have at most {most} items")).unwrap_or_default();
-        }
-        let texts = items
-            .into_iter()
-            .map(|item| match item {
-                Value::String(text) => Some(text),
-                _ => None,
-            })
-            .collect::<Option<Vec<_>>>();
-        match texts {
-            Some(texts) => texts,
-            None => self.wrong(name, "must be an array of strings").unwrap_or_default(),
-        }
-    }
-
     /// Removes and returns a required object.
     pub fn object(&mut self, name: &str) -> Map<String, Value> {
-        match self.fields.remove(name) {
+        match self.take(name) {
             Some(Value::Object(object)) => object,
             Some(_) => self.wrong(name, "must be an object").unwrap_or_default(),
             None => self.wrong(name, "is required").unwrap_or_default(),
@@ -107,7 +73,7 @@ impl Fields {
 
     /// Notes a problem with a field that was already taken.
     pub fn problem(&mut self, name: &str, message: &str) {
-        self.problems.push(Problem { field: format!("{}{name}", self.prefix), message: message.to_owned() });
+        self.problems.push(Problem { field: self.name(name), message: message.to_owned() });
     }
 
     /// Ends the reading. Errors: every problem, and every field that is left over.

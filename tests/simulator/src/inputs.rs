@@ -15,6 +15,19 @@ pub enum Source {
     Foreign(String),
 }
 
+/// An image of a submit.
+#[derive(Debug)]
+pub struct Picture {
+    /// A URL or a data URI.
+    pub address: String,
+    /// The formats of data URIs: `png`.
+    pub formats: Vec<String>,
+    /// The most bytes of a data URI's image.
+    pub most: Option<usize>,
+    /// The name of its field.
+    pub name: String,
+}
+
 /// The forms of an image that a provider accepts.
 #[derive(Clone, Copy, Debug)]
 pub struct Forms {
@@ -22,14 +35,19 @@ pub struct Forms {
     pub http: bool,
 }
 
-/// Reads one item of an image list. Errors: a sentence about the problem.
-pub fn read(item: String, forms: Forms, world: &World, session: &Session) -> Result<Source, String> {
+/// Reads an image of a submit. Errors: a sentence about the problem.
+pub fn read(picture: Picture, forms: Forms, world: &World, session: &Session) -> Result<Source, String> {
+    let Picture { address: item, formats, most, .. } = picture;
     let own = format!("{}/{}/", world.api, session.name);
     if let Some(path) = item.strip_prefix(&own) {
         return of_this_session(path, session);
     }
     if item.starts_with("data:") {
-        return if forms.data { data_uri(&item) } else { Err("must be an https URL".to_owned()) };
+        return if forms.data {
+            data_uri(&item, &formats, most)
+        } else {
+            Err("must be an https URL".to_owned())
+        };
     }
     let https = item.strip_prefix("https://");
     let http = if forms.http { item.strip_prefix("http://") } else { None };
@@ -65,18 +83,21 @@ fn of_this_session(path: &str, session: &Session) -> Result<Source, String> {
 
 /// Reads `data:image/png;base64,…` to the letter. The declared type must be that of the bytes: a client that
 /// mislabels a file is wrong even where a provider would look the other way.
-fn data_uri(text: &str) -> Result<Source, String> {
+fn data_uri(text: &str, formats: &[String], most: Option<usize>) -> Result<Source, String> {
     let (head, base64) = text
         .strip_prefix("data:")
         .and_then(|rest| rest.split_once(";base64,"))
         .ok_or_else(|| "must be a URL or a data URI like data:image/png;base64,…".to_owned())?;
     let declared = match head {
         "image/jpg" => "image/jpeg",
-        "image/bmp" | "image/gif" | "image/jpeg" | "image/png" | "image/webp" => head,
-        other => return Err(format!("has an unsupported media type: {other}")),
+        other => other,
     };
+    if !formats.iter().any(|format| declared.strip_prefix("image/") == Some(format)) {
+        return Err(format!("has an unsupported media type: {declared}"));
+    }
     let bytes = STANDARD.decode(base64).map_err(|error| format!("is not valid base64: {error}"))?;
     match drawing::media_type(&bytes) {
+        _ if most.is_some_and(|most| bytes.len() > most) => Err("is too large".to_owned()),
         Some(found) if found == declared => Ok(Source::Bytes(bytes.into())),
         Some(found) => Err(format!("is declared as {declared} but is {found}")),
         None => Err("is not an image".to_owned()),

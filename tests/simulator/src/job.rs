@@ -104,7 +104,7 @@ impl Job {
     }
 }
 
-/// Writes a time as all three providers do: `2026-02-18T15:30:00.000Z`.
+/// Writes a time as all providers do: `2026-02-18T15:30:00.000Z`.
 pub fn iso(time: Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }

@@ -1,8 +1,10 @@
-//! The three providers as a real HTTP server on this machine, for tests and for the demo page.
+//! The providers as a real HTTP server on this machine, for tests and for the demo page.
 //!
-//! Written from the providers' pages and the notes on them alone; it shares no code with the package that it tests.
+//! Written from the providers' pages and the notes on them alone; it shares no code with the package that it tests, but the
+//! data of the models.
 //!
-//! * `mulerun`, `pixazo`, `pixelbyte`: what each provider's server does, one module each; `storage`: PixelByte's uploads.
+//! * `mulerun` (MuleRouter too), `pixazo`, `pixelbyte`: what each provider's server does; `storage`: PixelByte's uploads;
+//!   `models`, `rules`: what each sells, and which bodies are right.
 //! * `exchange`: one request from its headers to its logged reply; `context`: what an answer is made from;
 //!   `body`, `fields`, `inputs`, `keys`, `reply`: its parts.
 //! * `create`: creates a job; `job`: its course; `drawing`, `caption`: decode and draw.
@@ -26,6 +28,7 @@ mod inputs;
 mod job;
 mod keys;
 mod log;
+mod models;
 mod mulerun;
 mod options;
 mod other_host;
@@ -34,6 +37,7 @@ mod pixazo;
 mod pixelbyte;
 mod provider;
 mod reply;
+mod rules;
 mod session;
 mod storage;
 

@@ -7,7 +7,7 @@ use serde_json::json;
 use simulator::{Options, Simulator};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-/// The three providers on this machine.
+/// The providers on this machine.
 #[derive(Parser)]
 struct Arguments {
     /// The port of the API; 0 takes a free one

@@ -1,45 +1,53 @@
-//! MuleRun, `https://api.mulerun.com`. <https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit>
+//! MuleRun, `https://api.mulerun.com`, and the same service as MuleRouter, `https://api.mulerouter.ai`.
+//! <https://mulerun.com/docs/api-reference/endpoint/google/nano-banana-pro/edit>
 //!
-//! `POST /vendors/google/v1/nano-banana-pro/edit` (202), then `GET …/edit/{task_id}` until it is over.
+//! `POST` to the path of the model (202), then `GET` that path with the task's id until it is over.
 
 use axum::http::{Method, StatusCode};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::context::RequestContext;
-use crate::create::{self, JobSpec, Refusal};
+use crate::create::{self, Order, Refusal};
 use crate::drawing::Format;
-use crate::fields::{Fields, Problem, sentence};
+use crate::fields::sentence;
 use crate::inputs::Forms;
 use crate::job::{Ending, Job, Phase, Reason, iso};
 use crate::keys::Verdict;
+use crate::models::Model;
 use crate::options::{IdField, Queue, SessionOptions, Words};
 use crate::provider::{Provider, Stage};
 use crate::reply::Reply;
 
 /// Answers a request.
-pub async fn answer(context: &mut RequestContext) -> Reply {
+pub async fn answer(context: &mut RequestContext, provider: Provider) -> Reply {
     let path = context.segments.join("/");
-    let task = path.strip_prefix(EDIT).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned);
-    if path != EDIT && task.as_deref().is_none_or(|task| task.is_empty() || task.contains('/')) {
+    let model = context.at(provider, &path).first().copied().cloned();
+    let task = path.rsplit_once('/').filter(|(_, task)| !task.is_empty());
+    let polled = task.filter(|(submit, _)| !context.at(provider, submit).is_empty());
+    if model.is_none() && polled.is_none() {
         // "incorrect path" is a documented 404; its body is the general shape that the provider's clients read.
         return detail(404, "Not Found");
     }
-    if let Err(reply) = admit(context) {
+    if let Err(reply) = admit(context, provider) {
         return reply;
     }
-    match (&context.method, task) {
-        (&Method::POST, None) => submit(context).await,
-        (&Method::GET, Some(task)) => status(context, &task),
+    match (&context.method, model, polled) {
+        (&Method::POST, Some(model), _) => submit(context, provider, model).await,
+        (&Method::GET, None, Some((submit, task))) => status(context, provider, submit, task),
         _ => detail(405, "Method Not Allowed"),
     }
 }
 
 /// Returns what a request is for.
-pub fn stage(method: &Method, path: &str) -> Option<Stage> {
+pub fn stage(method: &Method, path: &str, sells: impl Fn(&str) -> bool) -> Option<Stage> {
     match *method {
-        Method::GET if path.strip_prefix(EDIT).is_some_and(|rest| rest.len() > 1) => Some(Stage::Poll),
-        Method::POST if path == EDIT => Some(Stage::Submit),
+        Method::GET
+            if path.rsplit_once('/').is_some_and(|(submit, task)| !task.is_empty() && sells(submit)) =>
+        {
+            Some(Stage::Poll)
+        }
+        Method::POST if sells(path) => Some(Stage::Submit),
         _ => None,
     }
 }
@@ -55,62 +63,44 @@ pub fn fault(status: u16, stage: Stage) -> Reply {
     }
 }
 
-async fn submit(context: &mut RequestContext) -> Reply {
+async fn submit(context: &mut RequestContext, provider: Provider, model: Model) -> Reply {
     if context.body.too_large {
         return detail(413, "The request body is too large");
     }
-    let input = match context.take_object() {
-        Ok(fields) => match read(fields) {
-            Ok(input) => input,
-            Err(problems) => return invalid_request(&sentence(&problems)),
-        },
-        Err(crate::body::Unfit::Discarded) => Input::unread(),
+    let body = match context.take_object() {
+        Ok(body) => Some(body),
+        Err(crate::body::Unfit::Discarded) => None,
         Err(unfit) => return invalid_request(unfit.sentence()),
     };
-    let sources = match context.sources(input.images, Forms { data: true, http: true }) {
-        Ok(sources) => sources,
-        Err(problems) => {
-            let sentences: Vec<String> =
-                problems.iter().map(|(index, problem)| format!("images[{index}] {problem}")).collect();
-            return invalid_request(&sentences.join("; "));
-        }
-    };
-    if context.bearer() == Verdict::NoCredit {
-        return detail(402, NO_CREDIT);
-    }
-    let spec = JobSpec {
-        cost: 0,
-        count: 1,
+    let order = Order {
+        body,
         // `.png` is what clients saw.
         format: Format::Png,
+        forms: Forms { data: true, http: true },
         id: Uuid::new_v4().to_string(),
-        inline: false,
-        longest: input.longest,
-        model: "google/nano-banana-pro/edit".to_owned(),
-        prompt: input.prompt,
-        provider: Provider::Mulerun,
+        model,
+        prefix: "",
+        provider,
         queue: Queue::GetStatus,
-        ratio: Some(input.ratio),
-        sources,
     };
-    match create::accept(&context.world, &context.session, context.fault.as_ref(), spec).await {
+    match create::accept(context, order).await {
         Ok(job) => {
             let info = task_info(&context.options, &job, Phase::Pending);
             let mut reply = Reply::json(StatusCode::ACCEPTED, json!({ "task_info": info }));
             reply.paid = true;
             reply
         }
-        Err(Refusal::Image(index, problem)) => {
-            invalid_request(&format!("images[{index}] could not be read as an image: {problem}"))
-        }
+        Err(Refusal::Fields(problems)) => invalid_request(&sentence(&problems)),
+        Err(Refusal::NoCredit) => detail(402, NO_CREDIT),
         // No code for a refused prompt is documented.
         Err(Refusal::Prompt) => invalid_request("prompt violation"),
         Err(Refusal::TooManyJobs) => detail(429, "Rate limit, quota, or daily spend limit exceeded"),
     }
 }
 
-fn status(context: &RequestContext, id: &str) -> Reply {
-    let Some(job) = context.job(Provider::Mulerun, id) else { return no_task(id) };
+fn status(context: &RequestContext, provider: Provider, submit: &str, id: &str) -> Reply {
+    let sold = |job: &Job| context.at(provider, submit).iter().any(|model| model.id == job.model);
+    let Some(job) = context.job(provider, id).filter(sold) else { return no_task(id) };
     let phase = context.phase(&job);
     let mut value = json!({ "task_info": task_info(&context.options, &job, phase) });
     if let Some(fields) = value.as_object_mut() {
@@ -127,36 +117,6 @@ fn status(context: &RequestContext, id: &str) -> Reply {
     let mut reply = Reply::json(StatusCode::OK, value);
     reply.finished = phase == Phase::Completed;
     reply
-}
-
-struct Input {
-    images: Vec<String>,
-    longest: u32,
-    prompt: String,
-    ratio: (u32, u32),
-}
-
-impl Input {
-    /// Stands in for a body that was discarded.
-    fn unread() -> Self {
-        Self { images: Vec::new(), longest: 64, prompt: "not read".to_owned(), ratio: (1, 1) }
-    }
-}
-
-fn read(fields: Map<String, Value>) -> Result<Input, Vec<Problem>> {
-    let mut fields = Fields::new(fields, "");
-    let prompt = fields.text("prompt");
-    // The page says 14 in its text and 10 in its schema; a server that follows its schema refuses 11.
-    let images = fields.texts("images", 10);
-    let ratio = fields.choice("aspect_ratio", RATIOS);
-    let resolution = fields.choice("resolution", &["1K", "2K"]);
-    fields.finish()?;
-    Ok(Input {
-        images,
-        longest: create::longest(resolution.as_deref().unwrap_or("2K")),
-        prompt,
-        ratio: ratio.as_deref().and_then(create::ratio).unwrap_or((1, 1)),
-    })
 }
 
 fn task_info(options: &SessionOptions, job: &Job, phase: Phase) -> Value {
@@ -209,8 +169,8 @@ fn word(words: Words, phase: Phase) -> &'static str {
     }
 }
 
-fn admit(context: &RequestContext) -> Result<(), Reply> {
-    match context.bearer() {
+fn admit(context: &RequestContext, provider: Provider) -> Result<(), Reply> {
+    match context.verdict(provider) {
         Verdict::Good | Verdict::NoCredit => Ok(()),
         Verdict::Malformed => Err(detail(401, "Invalid Authorization header format")),
         Verdict::Missing => Err(detail(401, "Missing Authorization header")),
@@ -247,6 +207,4 @@ fn detail(status: u16, sentence: &str) -> Reply {
     )
 }
 
-const EDIT: &str = "vendors/google/v1/nano-banana-pro/edit";
 const NO_CREDIT: &str = "insufficient balance or subscription required";
-const RATIOS: &[&str] = &["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"];

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::models::OwnModel;
+
 /// How the providers behave in one session. `PUT /<session>/control/options` changes only those that it names.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
@@ -25,6 +27,8 @@ pub struct SessionOptions {
     pub longest_side: Option<u32>,
     /// The number of unfinished jobs per provider from which on it answers 429. `null`: any number.
     pub max_concurrent_jobs: Option<usize>,
+    /// Models that the providers sell besides those of the package, or in place of those with the same ids.
+    pub models: Vec<OwnModel>,
     /// Whether a page may read the bytes of an output.
     pub output_cors: bool,
     /// How PixelByte names its outputs.
@@ -66,9 +70,10 @@ impl Default for SessionOptions {
             key: "demo".to_owned(),
             longest_side: None,
             max_concurrent_jobs: None,
+            models: Vec::new(),
             output_cors: true,
             output_shape: OutputShape::Outputs,
-            queue: Queue::GetStatus,
+            queue: Queue::V2,
             shape: Shape::Flat,
             words: Words::Pending,
         }
@@ -106,9 +111,9 @@ pub enum OutputShape {
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Queue {
-    /// The documented pair: a bare id, polled with `POST …/getStatus`.
+    /// The older queue: a bare id, polled with `POST …/getStatus`.
     GetStatus,
-    /// The newer queue: `status` and `polling_url` in the reply, polled with `GET /v2/requests/status/{id}`.
+    /// The documented queue: `status` and `polling_url` in the reply, polled with `GET /v2/requests/status/{id}`.
     V2,
 }
 

@@ -1,4 +1,4 @@
-//! The three providers and the stages of a job, by name.
+//! The providers and the stages of a job, by name.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Provider {
+    Mulerouter,
     Mulerun,
     Pixazo,
     Pixelbyte,
@@ -15,6 +16,7 @@ impl Provider {
     /// Reads the name as it stands in a path.
     pub fn named(name: &str) -> Option<Self> {
         match name {
+            "mulerouter" => Some(Self::Mulerouter),
             "mulerun" => Some(Self::Mulerun),
             "pixazo" => Some(Self::Pixazo),
             "pixelbyte" => Some(Self::Pixelbyte),

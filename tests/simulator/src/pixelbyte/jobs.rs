@@ -1,20 +1,19 @@
 //! The calls about one job: submit, status, cancel, estimate.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::context::RequestContext;
-use crate::create::{self, JobSpec, Refusal};
+use crate::create::{self, Order, Refusal};
 use crate::drawing::Format;
 use crate::fields::Fields;
 use crate::inputs::Forms;
 use crate::job::{Ending, Job, Phase, Reason, iso};
-use crate::keys::Verdict;
+use crate::models::{self, Model};
 use crate::options::{OutputShape, Queue};
 use crate::provider::Provider;
 use crate::reply::Reply;
 
-use super::models::{Input, Model};
 use super::{error, error_with, invalid, of_jobs, request_id};
 
 /// `POST /v1/jobs/submit`. The status of success is not documented; 200.
@@ -23,39 +22,22 @@ pub async fn submit(context: &mut RequestContext) -> Reply {
         Ok(fields) => fields,
         Err(unfit) => return error(400, "INVALID_INPUT", unfit.sentence()),
     };
-    let (model, input) = match read(fields, true) {
+    let (model, input) = match read(context, fields, true) {
         Ok(read) => read,
         Err(reply) => return *reply,
     };
-    let sources = match context.sources(input.image_urls, Forms { data: false, http: false }) {
-        Ok(sources) => sources,
-        Err(problems) => {
-            let mut fields = Fields::new(serde_json::Map::new(), "input.");
-            for (index, problem) in problems {
-                fields.problem(&format!("image_urls[{index}]"), &problem);
-            }
-            return invalid("INVALID_INPUT", &fields.finish().err().unwrap_or_default());
-        }
-    };
-    if context.bearer() == Verdict::NoCredit {
-        return error(402, "INSUFFICIENT_BALANCE", "Your balance is too low for this job");
-    }
-    let spec = JobSpec {
-        cost: input.cost,
-        count: input.count,
+    let order = Order {
+        body: Some(input),
         // No page says which format comes out.
         format: Format::Jpeg,
+        forms: Forms { data: false, http: false },
         id: format!("job_{}", Uuid::new_v4().simple()),
-        inline: false,
-        longest: input.longest,
-        model: model.slug.to_owned(),
-        prompt: input.prompt,
+        model,
+        prefix: "input.",
         provider: Provider::Pixelbyte,
         queue: Queue::GetStatus,
-        ratio: input.ratio,
-        sources,
     };
-    match create::accept(&context.world, &context.session, context.fault.as_ref(), spec).await {
+    match create::accept(context, order).await {
         Ok(job) => accepted(context, &job),
         Err(refusal) => refused(&refusal),
     }
@@ -114,11 +96,16 @@ pub fn estimate(context: &mut RequestContext) -> Reply {
         Ok(fields) => fields,
         Err(unfit) => return error(400, "INVALID_INPUT", unfit.sentence()),
     };
-    match read(fields, false) {
+    let read = read(context, fields, false).and_then(|(model, input)| {
+        let input =
+            model.read(input, "input.").map_err(|problems| Box::new(invalid("INVALID_INPUT", &problems)))?;
+        Ok((model, input))
+    });
+    match read {
         Ok((model, input)) => of_jobs(
             context,
             json!({
-                "baseCostMicroCents": model.base,
+                "baseCostMicroCents": model.base(),
                 "estimatedCostMicroCents": input.cost,
                 "breakdown": [{ "component": "base_generation", "costMicroCents": input.cost }],
                 "hasDiscount": false,
@@ -129,9 +116,10 @@ pub fn estimate(context: &mut RequestContext) -> Reply {
 }
 
 fn read(
-    fields: serde_json::Map<String, Value>,
+    context: &RequestContext,
+    fields: Map<String, Value>,
     submits: bool,
-) -> Result<(&'static Model, Input), Box<Reply>> {
+) -> Result<(Model, Map<String, Value>), Box<Reply>> {
     let mut fields = Fields::new(fields, "");
     let slug = fields.text("model");
     let version = fields.optional_text("version");
@@ -141,7 +129,8 @@ fn read(
     if slug.split('/').count() < 2 || slug.split('/').any(str::is_empty) {
         return Err(Box::new(error(400, "INVALID_MODEL_SLUG", "The model slug is malformed")));
     }
-    let Some(model) = Model::named(&slug) else {
+    let mut sold = models::sold(Provider::Pixelbyte, &context.options.models);
+    let Some(model) = sold.find(|model| model.id == slug) else {
         return Err(Box::new(error(404, "MODEL_NOT_FOUND", &format!("Model {slug} was not found"))));
     };
     if version.is_some_and(|version| version != VERSION) {
@@ -150,8 +139,7 @@ fn read(
     if webhook.is_some_and(|webhook| !webhook.starts_with("https://")) {
         return Err(Box::new(error(400, "INVALID_WEBHOOK_URL", "webhookUrl must start with https://")));
     }
-    let input = model.read(input).map_err(|problems| Box::new(invalid("INVALID_INPUT", &problems)))?;
-    Ok((model, input))
+    Ok((model.clone(), input))
 }
 
 fn accepted(context: &RequestContext, job: &Job) -> Reply {
@@ -172,11 +160,8 @@ fn accepted(context: &RequestContext, job: &Job) -> Reply {
 
 fn refused(refusal: &Refusal) -> Reply {
     match refusal {
-        Refusal::Image(index, problem) => error(
-            400,
-            "INVALID_INPUT",
-            &format!("input.image_urls[{index}] could not be read as an image: {problem}"),
-        ),
+        Refusal::Fields(problems) => invalid("INVALID_INPUT", problems),
+        Refusal::NoCredit => error(402, "INSUFFICIENT_BALANCE", "Your balance is too low for this job"),
         // No code for a refused prompt is documented.
         Refusal::Prompt => error(400, "INVALID_INPUT", "The prompt was rejected by the content policy"),
         Refusal::TooManyJobs => error_with(

@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use crate::context::RequestContext;
 use crate::job::{Job, Phase, iso};
+use crate::models;
 use crate::provider::Provider;
 use crate::reply::Reply;
 
 use super::jobs::{ended, progress, word};
-use super::models::MODELS;
 use super::{error, of_jobs};
 
 /// `GET /v1/jobs`. The page does not say in which order; newest first.
@@ -61,15 +61,15 @@ pub fn jobs(context: &RequestContext) -> Reply {
 
 /// `GET /v1/models`. The reply's fields are not documented; these follow the page of one model.
 pub fn models(context: &RequestContext) -> Reply {
-    let models: Vec<Value> = MODELS
-        .iter()
+    let models: Vec<Value> = models::sold(Provider::Pixelbyte, &context.options.models)
         .map(|model| {
+            let edits = model.tasks.iter().any(|task| task == "edit");
             json!({
-                "id": model.slug,
+                "id": model.id,
                 "name": model.name,
-                "capability": model.capability,
+                "capability": if edits { "Image to Image / Edit" } else { "Text to Image" },
                 "status": "active",
-                "pricing": { "baseCostMicroCents": model.base },
+                "pricing": { "baseCostMicroCents": model.base() },
             })
         })
         .collect();

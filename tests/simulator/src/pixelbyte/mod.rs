@@ -4,7 +4,6 @@
 
 mod jobs;
 mod lists;
-mod models;
 mod uploads;
 
 use axum::http::{Method, StatusCode};
@@ -15,7 +14,7 @@ use crate::context::RequestContext;
 use crate::fields::{Problem, sentence};
 use crate::keys::Verdict;
 use crate::options::Shape;
-use crate::provider::Stage;
+use crate::provider::{Provider, Stage};
 use crate::reply::Reply;
 
 /// Answers a request.
@@ -129,7 +128,7 @@ fn no_endpoint() -> Reply {
 }
 
 fn admit(context: &RequestContext, submits: bool) -> Result<(), Reply> {
-    match context.bearer() {
+    match context.verdict(Provider::Pixelbyte) {
         Verdict::Good | Verdict::NoCredit => Ok(()),
         Verdict::Malformed | Verdict::Missing => {
             Err(error(401, "UNAUTHORIZED", "Missing or malformed Authorization header"))

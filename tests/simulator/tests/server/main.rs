@@ -12,5 +12,6 @@ mod images;
 mod models;
 mod process;
 mod running;
+mod sold;
 mod strictness;
 mod uploads;

@@ -27,7 +27,7 @@ async fn a_job_is_pending_then_processing_then_completed() {
     for (model, pending, processing) in [
         (PIXELBYTE, "\"pending\"", "\"processing\""),
         (MULERUN, "\"pending\"", "\"processing\""),
-        (PIXAZO, "\"IN_QUEUE\"", "\"IN_PROGRESS\""),
+        (PIXAZO, "\"QUEUED\"", "\"PROCESSING\""),
     ] {
         let id = running.buy(model, (model.body)()).await;
         assert!(running.ask(model, &id).await.json.to_string().contains(pending), "{}", model.name);
@@ -47,7 +47,9 @@ async fn the_submit_replies_are_the_documented_ones() {
     let mulerun = running.post(MULERUN.submit, (MULERUN.body)()).await.json;
     assert_eq!(mulerun["task_info"]["status"], "pending");
     let pixazo = running.post(PIXAZO.submit, (PIXAZO.body)()).await.json;
-    assert_eq!(pixazo.as_object().unwrap().len(), 1);
+    let id = pixazo["request_id"].as_str().unwrap();
+    assert_eq!(pixazo["status"], "QUEUED");
+    assert_eq!(pixazo["polling_url"], format!("https://gateway.pixazo.ai/v2/requests/status/{id}"));
 }
 
 #[tokio::test]
@@ -86,14 +88,13 @@ async fn mulerun_speaks_its_other_words_as_told() {
 #[tokio::test]
 async fn pixazo_has_two_queues_that_do_not_know_each_other_s_jobs() {
     let running = Running::start().await;
-    let legacy = running.buy(PIXAZO, (PIXAZO.body)()).await;
-    running.set(json!({ "queue": "v2" })).await;
-    let submitted = running.post(PIXAZO.submit, (PIXAZO.body)()).await.json;
-    assert_eq!(submitted["status"], "QUEUED");
-    let polling = submitted["polling_url"].as_str().unwrap();
-    let id = submitted["request_id"].as_str().unwrap();
-    assert_eq!(polling, running.url(&format!("pixazo/v2/requests/status/{id}")));
-    let done = running.wait(PIXAZO, id).await.json;
+    let id = running.buy(PIXAZO, (PIXAZO.body)()).await;
+    running.set(json!({ "queue": "getStatus" })).await;
+    let submitted = running.post(PIXAZO.submit, (PIXAZO.body)()).await;
+    assert_eq!((submitted.status, submitted.json.as_object().unwrap().len()), (200, 1));
+    let legacy = submitted.json["request_id"].as_str().unwrap();
+    assert_eq!(images(&running.wait(PIXAZO, legacy).await.json).len(), 1);
+    let done = running.wait(PIXAZO, &id).await.json;
     assert_eq!(done["status"], "COMPLETED");
     assert_eq!(done["output"]["media_url"].as_array().unwrap().len(), 1);
     assert_eq!(running.get(&format!("pixazo/v2/requests/status/{legacy}")).await.status, 404);
@@ -110,7 +111,8 @@ async fn pixazo_gives_as_many_images_as_asked_inline_and_in_the_format_asked() {
     body["output_format"] = "png".into();
     for queue in ["getStatus", "v2"] {
         running.set(json!({ "queue": queue })).await;
-        let images = running.run(PIXAZO, body.clone()).await;
+        let id = PIXAZO.id(&running.post(PIXAZO.submit, body.clone()).await.json);
+        let images = images(&running.wait(PIXAZO, &id).await.json);
         assert_eq!(images.len(), 3, "three different ones");
         assert!(images.iter().all(|image| image.starts_with("data:image/png;base64,")));
     }
@@ -190,7 +192,7 @@ async fn pixelbyte_estimates_by_its_price_list() {
     assert_eq!(cost(1, "numberOfGenerations", 4.into()).await, 40_000);
     assert_eq!(cost(2, "num_images", "4".into()).await, 180_000);
     let models = running.get("pixelbyte/v1/models").await.json;
-    assert_eq!(models["models"].as_array().unwrap().len(), 3);
+    assert_eq!(models["models"].as_array().unwrap().len(), 29);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A simulator of its own for each test, and the five models as a client sees them.
+//! A simulator of its own for each test, and five models as a client sees them.
 
 use std::time::Duration;
 
@@ -102,7 +102,7 @@ pub const MODELS: [Model; 5] = [
         },
         name: "pixazo",
         submit: "pixazo/nano-banana/v1/nano-banana/generateEditImageRequest",
-        submitted: 200,
+        submitted: 202,
     },
 ];
 
@@ -182,7 +182,7 @@ impl Running {
         let request = self.client.request(method, self.url(path));
         match path.split('/').next() {
             Some("pixazo") => request.header("ocp-apim-subscription-key", KEY),
-            Some("mulerun" | "pixelbyte") => request.bearer_auth(KEY),
+            Some("mulerouter" | "mulerun" | "pixelbyte") => request.bearer_auth(KEY),
             _ => request,
         }
     }
@@ -218,10 +218,8 @@ impl Running {
     pub async fn try_ask(&self, model: &Model, id: &str) -> Result<Answer, reqwest::Error> {
         match model.submit.split('/').next() {
             Some("pixelbyte") => self.try_get(&format!("pixelbyte/v1/jobs/{id}")).await,
-            Some("mulerun") => self.try_get(&format!("{}/{id}", model.submit)).await,
-            _ if id.starts_with("nano-banana_") => {
-                self.try_get(&format!("pixazo/v2/requests/status/{id}")).await
-            }
+            Some("mulerouter" | "mulerun") => self.try_get(&format!("{}/{id}", model.submit)).await,
+            _ if id.contains('_') => self.try_get(&format!("pixazo/v2/requests/status/{id}")).await,
             _ => {
                 let path = "pixazo/nano-banana-polling/nano-banana/getStatus";
                 self.try_post(path, json!({ "requestId": id })).await

@@ -110,6 +110,30 @@ async fn each_wrong_field_is_refused() {
 }
 
 #[tokio::test]
+async fn what_a_model_needs_and_takes_is_in_its_data() {
+    let running = Running::start().await;
+    for (path, body, sentence) in [
+        ("z-image-turbo-834/v1/z-image-turbo-request", json!({}), "image_size is required"),
+        ("flux-2-dev/v1/generateT2I", json!({ "width": 512 }), "width is not a size"),
+        ("wan-image-2-5/v1/generateTextToImage2-5Request", json!({ "size": "9x9" }), "size is not a size"),
+        ("byteplus/v1/getTextToImage", json!({ "model": "none", "size": "2K" }), "model must be"),
+        ("wan-2-7-api/v1/generateWan27TextToImageRequest", json!({ "n": 99 }), "n must be an integer"),
+        (
+            "flux-fill-dev/v1/flux-fill/generate",
+            json!({ "image": "https://a.example/b" }),
+            "mask is required",
+        ),
+    ] {
+        let mut body = body;
+        body["prompt"] = "a hat".into();
+        let answer = running.post(&format!("pixazo/{path}"), body).await;
+        assert_eq!(answer.status, 400, "{path}");
+        assert!(answer.json.to_string().contains(sentence), "{path}: {}", answer.json);
+    }
+    assert_eq!(running.paid().await, 0);
+}
+
+#[tokio::test]
 async fn null_is_no_value() {
     let running = Running::start().await;
     for (model, field) in [(MULERUN, "aspect_ratio"), (PIXAZO, "output_format")] {
@@ -185,7 +209,7 @@ async fn undocumented_paths_and_methods_are_refused() {
         (Method::POST, "pixelbyte/v1/jobs/submit/", 404),
         (Method::GET, "mulerun/vendors/google/v1/nano-banana-pro/edit", 405),
         (Method::DELETE, "mulerun/vendors/google/v1/nano-banana-pro/edit/1", 405),
-        (Method::POST, "mulerun/vendors/google/v1/nano-banana-pro/generation", 404),
+        (Method::POST, "mulerun/vendors/google/v1/nano-banana-pro/upscale", 404),
         (Method::GET, "mulerun/vendors/google/v1/nano-banana-pro/edit/none", 404),
         (Method::GET, "mulerun/tasks/1", 404),
         (Method::GET, "pixazo/nano-banana/v1/nano-banana/generateEditImageRequest", 404),
