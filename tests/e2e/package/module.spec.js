@@ -64,6 +64,66 @@ test.describe("the WebAssembly module", () => {
     expect(plain.loads).toBe(1);
   });
 
+  test("of another build is refused, however it is given", async ({ page, plain }) => {
+    const messages = await page.evaluate(async () => {
+      const { init } = await import("/pkg/index.js");
+      const { init: initInline } = await import("/pkg/inline.js");
+      const own = new Uint8Array(await (await fetch("/pkg/plantain_bg.wasm")).arrayBuffer());
+      const text = new TextDecoder("latin1").decode(own);
+      // Imports of a build with another name.
+      const otherBuild = own.slice();
+      for (const { index } of text.matchAll(/\.\/plantain_[0-9a-f]{16}_bg\.js/g)) {
+        otherBuild.set(new TextEncoder().encode("0123456789abcdef"), index + 11);
+      }
+      // The same name, and two imports exchanged.
+      const numbers = ["0000000000000001", "0000000000000002"];
+      const places = numbers.map((number) => text.indexOf(`__wbindgen_generic_${number}`) + 19);
+      const exchanged = own.slice();
+      for (const [index, at] of places.entries()) {
+        exchanged.set(new TextEncoder().encode(numbers[1 - index]), at);
+      }
+      const respond = (body, type) => new Response(body, { headers: { "Content-Type": type } });
+      const sources = () => [
+        otherBuild,
+        exchanged,
+        otherBuild.buffer,
+        new WebAssembly.Module(otherBuild),
+        respond(otherBuild, "application/wasm"),
+        respond(otherBuild, "text/plain"),
+      ];
+      const messages = [];
+      for (const start of [init, initInline]) {
+        for (const source of sources()) {
+          messages.push((await caught(start({ module_or_path: source }))).message);
+        }
+      }
+      return messages;
+    });
+    expect(messages).toHaveLength(12);
+    for (const message of messages) expect(message).toContain("of another build than the scripts");
+    expect(plain.loads).toBe(1);
+  });
+
+  test("that is no module is refused by what it is", async ({ page, plain }) => {
+    const messages = await page.evaluate(async () => {
+      const { init } = await import("/pkg/index.js");
+      const own = await (await fetch("/pkg/plantain_bg.wasm")).arrayBuffer();
+      const page = new Response("<!doctype html>", { headers: { "Content-Type": "text/html" } });
+      const sources = [page, new ArrayBuffer(0), own.slice(0, 5000), new Response("", { status: 404 })];
+      const messages = [];
+      for (const source of sources) messages.push((await caught(init({ module_or_path: source }))).message);
+      await init({ module_or_path: own });
+      return messages;
+    });
+    expect(messages).toEqual([
+      expect.stringContaining("but a page of HTML"),
+      expect.stringContaining("the file is empty"),
+      expect.stringContaining("did not load"),
+      expect.stringContaining("answers 404"),
+    ]);
+    expect(plain.loads).toBe(1);
+  });
+
   test("runs in a module worker", async ({ page, plain }) => {
     const seen = await page.evaluate(
       () =>
