@@ -124,8 +124,9 @@ export interface RelayLimits {
    */
   microUsdPerDay?: number;
   /**
-   * The highest price of one request, in micro-dollars, by provider and model. With `microUsdPerDay`, a submit for a model without a published price is
-   * refused (402, `RELAY_PRICE_UNKNOWN`) unless it has one here. Replaces the published price of others.
+   * The highest price of one request, in micro-dollars, by provider and model. With `microUsdPerDay`, a submit for a model whose highest price is not
+   * known (no published price, or no documented limit of images) is refused (402, `RELAY_PRICE_UNKNOWN`) unless it has one here. Replaces the published
+   * price of others.
    */
   prices?: { [provider in Provider]?: { [model in ModelId]?: number } };
 }

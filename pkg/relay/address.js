@@ -22,25 +22,25 @@ export function find(address, options) {
     const key = idempotencyKey(path.slice(SUBMITS.length));
     return key === null ? null : { provider, routes: [{ method: "GET", purpose: "find", key }] };
   }
-  const routes = provider.routes.flatMap((route) => {
-    const job = jobIn(route.path, path);
-    if (job === null) return [];
-    return [job === "" ? { ...route } : { ...route, path, job }];
-  });
-  if (routes.length === 0 && isList(path, provider)) routes.push({ method: "GET", purpose: "list", path });
+  const { fixed, open } = provider.routes;
+  const routes = (fixed.get(path) ?? []).map((route) => ({ ...route }));
+  for (const { before, after, ...route } of open) {
+    const job = jobIn(path, before, after);
+    if (job !== null) routes.push({ ...route, path, job });
+  }
+  if (routes.length === 0 && isList(path, fixed)) routes.push({ method: "GET", purpose: "list", path });
   return routes.length === 0 ? null : { provider, routes };
 }
 
 /** Whether the path lists jobs, which may be other callers': the route of the access check with another query. */
-function isList(path, { routes }) {
+function isList(path, fixed) {
   const [wanted] = path.split("?");
+  const routes = Array.from(fixed.values()).flat();
   return routes.some((route) => route.purpose === "probe" && route.path.split("?")[0] === wanted);
 }
 
-/** The job id in a path that matches the pattern, `""` where the pattern has no `{job}`, `null` where the path does not match. */
-function jobIn(pattern, path) {
-  const [before, after] = pattern.split("{job}");
-  if (after === undefined) return pattern === path ? "" : null;
+/** The job id in a path, `null` where the path does not match. */
+function jobIn(path, before, after) {
   if (!path.startsWith(before) || !path.endsWith(after)) return null;
   const part = path.slice(before.length, path.length - after.length);
   if (!/^(?:[a-z0-9._~-]|%(?:2b|3a|3d))+$/i.test(part)) return null;

@@ -16,16 +16,18 @@ export async function takeCall(call) {
 }
 
 /**
- * Reserves the highest price of a submit, of any model at its path, and returns the reservation. `settle(cost, job)` replaces it by the cost in micro-dollars; each argument is
- * `null` where the reply does not contain it. An unsettled reservation counts in full. Throws a `Refusal` past the daily limit.
+ * Reserves the highest price of a submit, of any model at its path, and returns the reservation. `settle(cost, job)` replaces it by the cost in
+ * micro-dollars; each argument is `null` where the reply does not contain it. An unsettled reservation counts in full. Throws a `Refusal` past the
+ * daily limit, and where a price is not known.
  */
 export async function reserve(call) {
   const { options, caller, target, route } = call;
   const { microUsdPerDay } = options.limits;
   if (microUsdPerDay === null) return { settle() {} };
   const prices = route.models.map((model) => target.provider.mostMicroUsd[model]);
-  if (prices.includes(null)) {
-    const sentence = `The relay does not know what ${route.models[0]} costs, so it cannot keep the limit of a day.`;
+  const unknown = route.models.find((_, index) => prices[index] === null);
+  if (unknown !== undefined) {
+    const sentence = `The relay does not know what ${unknown} costs at most, so it cannot keep the limit of a day.`;
     throw new Refusal(402, "RELAY_PRICE_UNKNOWN", sentence);
   }
   const most = Math.max(...prices);

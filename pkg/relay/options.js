@@ -112,6 +112,13 @@ function ownModels(models) {
     const sentences = [problem, ...more].map(({ field, message }) => `${field} ${message}`);
     fail(sentences.join("; "));
   }
+  const isAtPath = ({ path }) => path.includes("{path}");
+  const pathless = models.findIndex(
+    ({ path, provider }) => path === undefined && providers[provider].routes.some(isAtPath),
+  );
+  if (pathless >= 0) {
+    fail(`models[${pathless}].path is missing: this provider has a path for each model`);
+  }
   return models;
 }
 

@@ -240,7 +240,7 @@ async fn images_inside_the_reply_become_addresses_of_their_own() {
 async fn both_shapes_of_every_reply_are_read() {
     let shapes = [
         ("mulerun", json!({ "idField": "task_id", "words": "queued" })),
-        ("pixazo", json!({ "queue": "v2" })),
+        ("pixazo", json!({ "queue": "getStatus" })),
         ("pixelbyte", json!({ "shape": "wrapped", "outputShape": "string" })),
         ("pixelbyte", json!({ "outputShape": "url", "estimate": null })),
         ("pixelbyte", json!({ "outputShape": "imageUrl", "estimate": { "offsetMs": -3_600_000 } })),

@@ -14,7 +14,8 @@ import { createRelay } from "../../pkg/relay.js";
 export async function startPage(simulator, { port = 0, origins } = {}) {
   const sessions = new Map();
   const server = createServer(async (request, response) => {
-    const [, session] = /^\/([A-Za-z0-9_-]{1,64})\/(?:mulerun|pixazo|pixelbyte)\//.exec(request.url) ?? [];
+    const [, session] =
+      /^\/([A-Za-z0-9_-]{1,64})\/(?:mulerouter|mulerun|pixazo|pixelbyte)\//.exec(request.url) ?? [];
     try {
       if (session !== undefined) await (await opened(session)).relay.node(request, response);
       else if (request.url === "/simulator.json") tell(response, { api: originOf(request), relay: true });
@@ -82,7 +83,7 @@ function originOf({ headers }) {
   return `http://${headers.host}`;
 }
 
-const PROVIDERS = ["mulerun", "pixazo", "pixelbyte"];
+const PROVIDERS = ["mulerouter", "mulerun", "pixazo", "pixelbyte"];
 
 // `node page.js <the simulator's addresses> [port]` prints the page's address, and serves until it is ended.
 if (argv[1] === fileURLToPath(import.meta.url)) {

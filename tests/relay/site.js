@@ -6,13 +6,30 @@ export const PAGE = "http://page.example";
 /** Signs the tests' links, so that they can make some that the relay never would. */
 export const SECRET = "a secret of the tests, long enough";
 
+/** A model of the operator's own: one that Pixazo has moved. */
+export const RENAMED = {
+  provider: "pixazo",
+  id: "nano-banana/edit",
+  name: "Nano Banana, edit",
+  tasks: ["edit"],
+  page: "https://example.com",
+  confidence: "documented",
+  path: "/nano-banana/v2/edit",
+  fields: {
+    prompt: { wire: "prompt" },
+    images: { wire: "image_urls", formats: ["jpeg", "png"] },
+  },
+  price: null,
+  seconds: 30,
+};
+
 /**
  * Makes the relays of one site, each at a path of its own: `config` is `{ simulator, mirror, refused, key }`, all strings, so that every
  * runtime can be told it. `mirror` is an address that plays a provider that misbehaves, `refused` one where every connection is refused. They share a
  * store, in which each has keys of its own.
  */
 export function relaysOf({ simulator, mirror, refused = mirror, key }, store = memoryStore()) {
-  const all = (value) => ({ mulerun: value, pixazo: value, pixelbyte: value });
+  const all = (value) => ({ mulerouter: value, mulerun: value, pixazo: value, pixelbyte: value });
   const simulated = Object.fromEntries(Object.keys(all()).map((id) => [id, `${simulator}/${id}`]));
   const prices = { mulerun: { "google/nano-banana-pro/edit": 100_000 } };
   const common = {
@@ -29,6 +46,7 @@ export function relaysOf({ simulator, mirror, refused = mirror, key }, store = m
     "/tight": { limits: { bodyBytes: 256 * 1024, seconds: 1 } },
     "/few": { limits: { callsPerMinute: 3 } },
     "/spend": { limits: { microUsdPerDay: 500_000, prices } },
+    "/own": { models: [RENAMED] },
     "/open": { origins: "any", authorize: "none" },
     "/mirror": { upstream: all(mirror), limits: { seconds: 20 } },
     "/short": { upstream: all(mirror), limits: { replyBytes: 1024 * 1024 } },

@@ -4,7 +4,8 @@ import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { pickKey } from "../../pkg/relay/digest.js";
 import { keepKeysOut } from "../../pkg/relay/redact.js";
-import { modelsOf, mostMicroUsd } from "../../pkg/relay/sold.js";
+import { providers } from "../../pkg/relay/routes.js";
+import { modelsOf, mostMicroUsd, routesOf } from "../../pkg/relay/sold.js";
 import { rewriteStrings } from "../../pkg/relay/strings.js";
 import { createRelay, memoryStore } from "../../pkg/relay.js";
 import { signed } from "./attacks/submit.js";
@@ -14,6 +15,17 @@ import { SECRET } from "./site.js";
 const EDIT = "https://example.com/api/plantain/mulerun/vendors/google/v1/nano-banana-pro/edit";
 const JOB = `${EDIT}/an-id`;
 const GOOD = { keys: { mulerun: "a-key" }, origins: ["https://example.com"], authorize: () => "ann" };
+
+const OWN = {
+  provider: "mulerun",
+  name: "A model",
+  tasks: ["edit"],
+  page: "https://example.com",
+  confidence: "documented",
+  fields: { prompt: { wire: "prompt" }, images: { wire: "images", formats: ["jpeg"] } },
+  price: null,
+  seconds: 30,
+};
 
 describe("a relay that is set up wrongly does not start", () => {
   const HIDDEN = "a-key-that-nobody-may-see";
@@ -37,6 +49,7 @@ describe("a relay that is set up wrongly does not start", () => {
     [{ ...GOOD, limits: { perMinute: 3 } }, /limits "perMinute" is not known/],
     [{ ...GOOD, limits: { seconds: 0 } }, /limits\.seconds must be a whole number/],
     [{ ...GOOD, limits: { microUsdPerDay: 1.5 } }, /limits\.microUsdPerDay must be/],
+    [{ ...GOOD, models: [{ ...OWN, id: "a/b" }] }, /models\[0\]\.path is missing/],
     [{ ...GOOD, models: {} }, /models must be a list of models/],
     [
       { ...GOOD, models: [{ provider: "veo", id: 3 }] },
@@ -291,42 +304,110 @@ function failingStore(error) {
   return { add: fail, get: fail, set: fail, increment: fail };
 }
 
-test("a model without a price is refused where a day has a limit", async () => {
-  const relay = createRelay({
-    ...GOOD,
-    limits: { microUsdPerDay: 1_000_000 },
-    fetch: () => assert.fail("sent"),
-  });
-  const body = JSON.stringify({ prompt: "a hat", images: ["https://example.com/a.png"] });
-  const answer = await relay(new Request(EDIT, { method: "POST", body }));
-  assert.equal(answer.status, 402);
-  assert.match(await answer.text(), /RELAY_PRICE_UNKNOWN/);
+test("a model without a highest price is refused where a day has a limit, with nothing sent", async () => {
+  const limits = { microUsdPerDay: 1_000_000 };
+  const keys = { mulerun: "a-key", pixazo: "a-key" };
+  const fetch = () => assert.fail("sent");
+  const relay = createRelay({ ...GOOD, keys, limits, fetch });
+  for (const [path, model] of [
+    ["mulerun/vendors/google/v1/nano-banana-pro/edit", "google/nano-banana-pro/edit"],
+    ["pixazo/flux-dev/v1/dev/textToImage", "flux-dev/text-to-image"],
+  ]) {
+    const answer = await submit(relay, path);
+    assert.equal(answer.status, 402);
+    const text = await answer.text();
+    assert.ok(text.includes(`does not know what ${model} costs at most`), text);
+  }
 });
 
 test("a model of the operator's own has a route, and replaces one with the same id", async () => {
-  const { id, path, ...rest } = {
-    ...{ id: "google/nano-banana-pro/edit", path: "/vendors/google/v2/edit", name: "Edit", tasks: ["edit"] },
-    ...{ page: "https://example.com", confidence: "documented", price: null, seconds: 30 },
-    fields: { prompt: { wire: "prompt" }, images: { wire: "images", formats: ["jpeg"] } },
-  };
+  const id = "google/nano-banana-pro/edit";
+  const path = "/vendors/google/v2/edit";
   const sent = [];
-  const fetch = async (request) => {
-    sent.push(new URL(request.url ?? request).pathname);
+  const fetch = async (address) => {
+    sent.push(new URL(address).pathname);
     return Response.json({ task_info: { id: "job-1", status: "pending" } });
   };
-  const relay = createRelay({ ...GOOD, models: [{ provider: "mulerun", id, path, ...rest }], fetch });
-  const post = (at) =>
-    relay(new Request(`https://example.com/api/plantain/mulerun${at}`, { method: "POST", body: "{}" }));
-  assert.equal((await post(path)).status, 200);
-  assert.equal((await post("/vendors/google/v1/nano-banana-pro/edit")).status, 404);
-  assert.deepEqual(sent, [path]);
+  const relay = createRelay({ ...GOOD, models: [{ ...OWN, id, path }], fetch });
+  assert.equal((await submit(relay, `mulerun${path}`)).status, 200);
+  assert.equal((await submit(relay, "mulerun/vendors/google/v1/nano-banana-pro/edit")).status, 404);
+  const url = "https://example.com/api/plantain/mulerun";
+  assert.equal((await relay(new Request(`${url}${path}/job-1`))).status, 200);
+  assert.deepEqual(sent, [path, `${path}/job-1`]);
 });
 
-test("the most that a request costs is that of the dearest options", () => {
-  const of = (id, model) => mostMicroUsd(modelsOf(id).find((one) => one.id === model));
-  assert.equal(of("pixelbyte", "google/nano-banana-pro-extra/edit-image"), 241_200);
-  assert.equal(of("pixelbyte", "pixelbyte-plus/pixel-image-1.0-pro/image-to-image"), 180_000);
-  assert.equal(of("pixazo", "nano-banana/edit"), 643_200);
-  assert.equal(of("mulerouter", "midjourney/diffusion"), 680_000);
-  assert.equal(of("mulerun", "google/nano-banana-pro/edit"), null);
+test("a model of the operator's own has a price of its own", async () => {
+  const model = { ...OWN, id: "new/model", path: "/new", price: { per: "request", amount: 400_000 } };
+  const limits = { microUsdPerDay: 1_000_000 };
+  const fetch = async () => Response.json({ task_info: { id: "job-1", status: "pending" } });
+  const relay = createRelay({ ...GOOD, limits, models: [model], fetch });
+  const statuses = [];
+  for (let number = 0; number < 3; number += 1) statuses.push((await submit(relay, "mulerun/new")).status);
+  assert.deepEqual(statuses, [200, 200, 402]);
 });
+
+test("a submit at the path of several models reserves the price of the dearest", async () => {
+  const model = (id, amount) => ({
+    ...OWN,
+    id,
+    path: "/new",
+    constants: { model: id },
+    price: priced(amount),
+  });
+  const priced = (amount) => ({ per: "request", amount });
+  const fetch = async () => Response.json({ task_info: { id: "job-1", status: "pending" } });
+  const models = [model("cheap", 1), model("dear", 600_000)];
+  const relay = createRelay({ ...GOOD, limits: { microUsdPerDay: 1_000_000 }, models, fetch });
+  assert.deepEqual(
+    [(await submit(relay, "mulerun/new")).status, (await submit(relay, "mulerun/new")).status],
+    [200, 402],
+  );
+});
+
+describe("the most that a request costs", () => {
+  const of = (id, model) => mostMicroUsd(modelsOf(id).find((one) => one.id === model));
+
+  test("is that of the dearest options", () => {
+    assert.equal(of("pixelbyte", "google/nano-banana-pro-extra/edit-image"), 241_200);
+    assert.equal(of("pixelbyte", "pixelbyte-plus/pixel-image-1.0-pro/image-to-image"), 180_000);
+    assert.equal(of("pixazo", "nano-banana/edit"), 643_200);
+    assert.equal(of("mulerouter", "midjourney/diffusion"), 680_000);
+  });
+
+  test("is not known without a price, or without a limit of the images", () => {
+    assert.equal(of("mulerun", "google/nano-banana-pro/edit"), null);
+    assert.equal(of("pixazo", "flux-dev/text-to-image"), null);
+  });
+
+  test("is a whole number, rounded up", () => {
+    const price = {
+      per: "image",
+      amount: 40_001,
+      factors: [{ by: "quality", thousandths: { low: 500, high: 1800 } }],
+    };
+    assert.equal(mostMicroUsd({ fields: { count: { integer: [1, 4] } }, price }), 288_008);
+    assert.equal(mostMicroUsd({ fields: {}, makes: 2, price: { ...price, factors: [] } }), 80_002);
+  });
+});
+
+test("every path of every model has its submit and its poll", () => {
+  for (const [id, { routes }] of Object.entries(providers)) {
+    const models = modelsOf(id);
+    const { fixed, open } = routesOf(routes, models);
+    const submits = Array.from(fixed.values())
+      .flat()
+      .filter(({ purpose }) => purpose === "submit");
+    const sold = submits.flatMap((route) => route.models);
+    assert.deepEqual(sold.toSorted(), models.map((model) => model.id).toSorted(), id);
+    assert.ok(
+      open.some(({ purpose }) => purpose === "poll"),
+      id,
+    );
+  }
+});
+
+function submit(relay, path) {
+  const headers = { origin: "https://example.com", "content-type": "application/json" };
+  const body = JSON.stringify({ prompt: "a hat", images: ["https://example.com/a.png"] });
+  return relay(new Request(`https://example.com/api/plantain/${path}`, { method: "POST", headers, body }));
+}

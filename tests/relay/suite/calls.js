@@ -2,20 +2,45 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { SUBMIT } from "../attacks/submit.js";
-import { PAGE } from "../site.js";
+import { PAGE, RENAMED } from "../site.js";
 import { PICTURE, PNG } from "./scene.js";
 
 export function testCalls(scene) {
   describe("lets the client's calls through", () => {
-    test("a picture goes to MuleRun in the request, and the edited one comes back by the relay", async () => {
+    for (const provider of ["mulerun", "mulerouter"]) {
+      test(`a picture goes to ${provider} in the request, and the edited one comes back by the relay`, async () => {
+        await scene.fresh();
+        const path = SUBMIT.path.replace("mulerun", provider);
+        const bought = await scene.call(path, { prompt: "a red hat", images: [PICTURE] });
+        assert.equal(bought.status, 202, bought.text);
+        const { id } = JSON.parse(bought.text).task_info;
+        const done = await finished(() => scene.call(`${path}/${id}`));
+        const { images } = JSON.parse(done.text);
+        await assertPicture(scene, images[0]);
+        await assertNoKeyOutsideTheApi(scene);
+      });
+    }
+
+    test("an image that Pixazo sends at once comes by the relay", async () => {
       await scene.fresh();
-      const bought = await scene.submit("/api/plantain", "a red hat");
-      assert.equal(bought.status, 202, bought.text);
-      const { id } = JSON.parse(bought.text).task_info;
-      const done = await finished(() => scene.call(`${SUBMIT.path}/${id}`));
-      const { images } = JSON.parse(done.text);
-      await assertPicture(scene, images[0]);
+      const body = { prompt: "a red hat", size: "1024x1024" };
+      const done = await scene.call("/api/plantain/pixazo/recraft/v4/generate", body);
+      assert.equal(done.status, 200, done.text);
+      await assertPicture(scene, JSON.parse(done.text).output);
       await assertNoKeyOutsideTheApi(scene);
+    });
+
+    test("a model of the operator's own is bought at its own path, and the one that it replaces is not", async () => {
+      await scene.fresh({ models: [RENAMED] });
+      const body = { prompt: "a red hat", image_urls: [PICTURE] };
+      const bought = await scene.call(`/own/pixazo${RENAMED.path}`, body);
+      assert.equal(bought.status, 202, bought.text);
+      const { request_id } = JSON.parse(bought.text);
+      const done = await finished(() => scene.call(`/own/pixazo/v2/requests/status/${request_id}`));
+      await assertPicture(scene, JSON.parse(done.text).output.media_url[0]);
+      const old = "pixazo/nano-banana/v1/nano-banana/generateEditImageRequest";
+      assert.equal((await scene.call(`/own/${old}`, body)).status, 404);
+      assert.equal((await scene.call(`/api/plantain/pixazo${RENAMED.path}`, body)).status, 404);
     });
 
     test("a picture goes to Pixazo in the request, and is asked for in both of its queues", async () => {
@@ -26,7 +51,7 @@ export function testCalls(scene) {
           prompt: "a red hat",
           image_urls: [PICTURE],
         });
-        assert.equal(bought.status, 200, bought.text);
+        assert.equal(bought.status, queue === "v2" ? 202 : 200, bought.text);
         const id = JSON.parse(bought.text).request_id;
         const done = await finished(() =>
           queue === "v2"
