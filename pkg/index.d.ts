@@ -1548,7 +1548,7 @@ export interface Requests {
       /** Further fields of the provider, sent as they are. */
       extra?: {
         /** As the provider's page describes it. */
-        safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
+        safety_tolerance?: string;
         /** As the provider's page describes it. Default: `false`. */
         sync_mode?: boolean;
         /** As the provider's page describes it. Default: `true`. */
@@ -2256,7 +2256,7 @@ export interface Requests {
       model: "firered-image-edit/edit";
       /** What the image should be, in words. */
       prompt: string;
-      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp. */
+      /** The images to edit. 1 or more; the provider documents no limit. Local ones: jpeg, png, webp, gif. */
       images: ImageInputs;
       /** The same seed and the same request give a similar image. */
       seed?: number;
@@ -2653,6 +2653,10 @@ export interface Requests {
       aspectRatio?: "1:1" | "4:3" | "16:9" | "9:16" | "21:9";
       /** Further fields of the provider, sent as they are. */
       extra?: {
+        /** The class of the image's longest side. */
+        resolution?: string;
+        /** As the provider's page describes it. */
+        output_format?: string;
         [field: string]: unknown;
       };
     };
@@ -2755,8 +2759,6 @@ export interface Requests {
       prompt: string;
       /** The images to edit. 1 to 10. Local ones: jpeg, png, webp. */
       images: ImageInputs<10>;
-      /** The size in pixels, or a preset. */
-      size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
       /** How many steps the model makes. From 1. */
       steps?: number;
       /** The same seed and the same request give a similar image. */
@@ -2771,6 +2773,8 @@ export interface Requests {
       negativePrompt?: string;
       /** Further fields of the provider, sent as they are. */
       extra?: {
+        /** As the provider's page describes it. */
+        image_size?: string;
         /** As the provider's page describes it. */
         acceleration?: "none" | "regular";
         /** As the provider's page describes it. */
@@ -2899,7 +2903,7 @@ export interface Requests {
       /** Further fields of the provider, sent as they are. */
       extra?: {
         /** As the provider's page describes it. */
-        version?: string;
+        version?: "latest" | "reve-edit@20250915";
         [field: string]: unknown;
       };
     };
@@ -3175,6 +3179,8 @@ export interface Requests {
         /** As the provider's page describes it. */
         enable_safety_checker?: boolean;
         /** As the provider's page describes it. */
+        output_format?: string;
+        /** As the provider's page describes it. */
         acceleration?: string;
         [field: string]: unknown;
       };
@@ -3203,6 +3209,8 @@ export interface Requests {
       extra?: {
         /** As the provider's page describes it. */
         enable_safety_checker?: boolean;
+        /** As the provider's page describes it. */
+        output_format?: string;
         /** As the provider's page describes it. */
         acceleration?: "regular" | "fast" | "ultra_fast";
         [field: string]: unknown;
@@ -3275,7 +3283,7 @@ export interface Requests {
       /** The images to edit. 1 to 10. Local ones: jpeg, png, webp. */
       images: ImageInputs<10>;
       /** The size in pixels, or a preset. */
-      size?: Size | "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
+      size?: Size;
       /** How many steps the model makes. 1 to 150. Default: `50`. */
       steps?: number;
       /** How closely the image follows the prompt. 1 to 20. Default: `4`. */
