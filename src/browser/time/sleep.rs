@@ -43,7 +43,7 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
 }
 
 /// Awaits a future that may never be ready, such as a promise of the caller's own function. Returns `None` when
-/// `limit` has [passed](passed) first.
+/// `limit` has [`passed`] first.
 pub fn with_timeout<T>(limit: Duration, future: impl Future<Output = T>) -> impl Future<Output = Option<T>> {
     unless(passed(limit), future)
 }
