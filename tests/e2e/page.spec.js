@@ -147,7 +147,13 @@ test("several jobs run at once and are listed newest first", async ({ visit }) =
 
 test("a result is saved as a file", async ({ page, visit }) => {
   await visit.open({ options: { jobMs: 300 } });
-  await visit.fill({ provider: "Pixazo", images: PHOTO, prompt: PROMPT, outputFormat: "png" });
+  await visit.fill({
+    provider: "Pixazo",
+    model: "nano-banana/edit",
+    images: PHOTO,
+    prompt: PROMPT,
+    outputFormat: "png",
+  });
   await visit.send();
   const [result] = await visit.results();
   const saving = page.waitForEvent("download");

@@ -64,7 +64,8 @@ export function modelMenu(providerMenu, onChange) {
 }
 
 /** What a page shows at first: an edit with a Nano Banana. @param {ModelInfo} model */
-const isUsual = ({ family, tasks }) => tasks.includes("edit") && /^nano-banana/.test(family ?? "");
+const isUsual = ({ family, tasks, confidence }) =>
+  tasks.includes("edit") && /^nano-banana/.test(family ?? "") && confidence === "documented";
 
 /** What the search looks at. @param {ModelInfo} model */
 function textOf({ family, model, name, tasks }) {

@@ -73,8 +73,8 @@ class Visit extends Session {
   /** Fills the form. What is left out stays as it is. */
   async fill({ provider, model, images, prompt, aspectRatio, resolution, count, outputFormat }) {
     const { page } = this;
-    if (provider) await page.getByLabel("Provider").selectOption({ label: provider });
-    if (model) await page.getByLabel("Model").selectOption(model);
+    if (provider) await page.getByLabel("Provider", { exact: true }).selectOption({ label: provider });
+    if (model) await page.getByLabel("Model", { exact: true }).selectOption(model);
     if (images) await page.locator("#images").setInputFiles(images);
     if (prompt !== undefined) await page.getByLabel("Prompt").fill(prompt);
     if (aspectRatio) await page.getByLabel("Aspect ratio").selectOption(aspectRatio);
