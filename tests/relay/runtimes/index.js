@@ -104,8 +104,10 @@ export async function started(program, parameters, env, output) {
 
 async function workerConfig(config) {
   const modules = ["tests/relay/runtimes/worker.js", "tests/relay/site.js", "pkg/relay.js"];
-  const names = await readdir(join(ROOT, "pkg", "relay"));
-  modules.push(...names.filter((name) => name.endsWith(".js")).map((name) => `pkg/relay/${name}`));
+  for (const folder of ["pkg/models", "pkg/relay"]) {
+    const names = await readdir(join(ROOT, folder));
+    modules.push(...names.filter((name) => name.endsWith(".js")).map((name) => `${folder}/${name}`));
+  }
   const texts = await Promise.all(modules.map((name) => readFile(join(ROOT, name), "utf8")));
   const embedded = modules.map(
     (name, index) => `(name = "${name}", esModule = ${JSON.stringify(texts[index])})`,
