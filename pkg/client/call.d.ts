@@ -45,6 +45,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs: number;
   readonly cancelOnAbort?: boolean | undefined;
+  /** Whether another provider can make the images: a 429 before the job is accepted ends the call. */
+  readonly hasAlternative?: boolean;
   readonly keepMetadata?: boolean | undefined;
   readonly maxBodyBytes?: number | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;

@@ -1,8 +1,8 @@
 import { PlantainError } from "./error.js";
 import { bytesOf, peekRequest, snapshot, snapshotRequest } from "./images.js";
-import { modelsOf, PROVIDERS, problemsOf } from "./models.js";
+import { loadOffers, modelsOf, PROVIDERS, problemsOf } from "./models.js";
 import { callModule } from "./module.js";
-import { DEFAULT_TIMEOUT_MS, invalidRequest, isFromOneOn, timeLimit } from "./options.js";
+import { DEFAULT_TIMEOUT_MS, invalidRequest, isFromOneOn, readOptions, timeLimit } from "./options.js";
 import load, * as wasm from "./plantain.js";
 import { readAll, storeAdapter } from "./store.js";
 
@@ -15,11 +15,17 @@ export function createClient(shared) {
     const given = Object.entries(optional(options)).filter(([, value]) => value !== undefined);
     return { ...shared, ...Object.fromEntries(given) };
   };
-  const call = async (name, copy, options) => {
+  const call = async (name, copy, options, hasAlternative = false) => {
     const all = merge(options);
     all.store = storeAdapter(all.store);
     const act = (more, _, [subject, models, problems]) =>
-      callModule(wasm, name, subject, { ...all, ...more }, { providers: PROVIDERS, models, problems });
+      callModule(
+        wasm,
+        name,
+        subject,
+        { ...all, ...more },
+        { providers: PROVIDERS, models, problems, hasAlternative },
+      );
     return withModule(all, act, async () => {
       const subject = await copy;
       const problems = await problemsOf(all.models);
@@ -29,43 +35,30 @@ export function createClient(shared) {
   };
   const method = (name) => async (subject, options) => call(name, snapshotRequest(subject), options);
   /** Runs a request of one model, or of a family at the first provider that can. */
-  const run = async (copy, options) => {
-    const request = await copy;
-    if (request?.family === undefined) return call("run", request, options);
-    return runFamily(request, merge(options));
-  };
-  const runFamily = async (request, { prefer, among, timeoutMs = DEFAULT_TIMEOUT_MS, ...options }) => {
-    const { listOffers, runFirst } = await import("./offers.js");
+  const run = async (copy, isOfFamily, options) =>
+    isOfFamily ? runFamily(copy, merge(options)) : call("run", copy, options);
+  const runFamily = async (copy, options) => {
+    const began = Date.now();
+    const { runFirst, request, providers, offers, others } = await findOffers(copy, options, configured);
     const { family, task, provider, model, ...fields } = request;
-    const double = [provider !== undefined && "provider", model !== undefined && "model"].filter(Boolean);
-    if (double.length > 0) throw invalid(double[0], "must be left out where `family` is given");
-    const ends = Date.now() + timeoutMs;
-    const providers = configured(options, among);
-    const { offers, others } = await offersOf(
-      listOffers,
-      { family, task, ...fields },
-      providers,
-      options,
-      prefer,
-    );
+    const double = [provider !== undefined && "provider", model !== undefined && "model"].find(Boolean);
+    if (double) throw invalid(double, "must be left out where `family` is given");
     if (offers.length === 0) throw noOffer(family, providers, others);
-    return runFirst(offers, (offer) =>
-      call(
-        "run",
-        { ...fields, provider: offer.provider, model: offer.model },
-        {
-          ...options,
-          timeoutMs: Math.max(1, ends - Date.now()),
-        },
-      ),
+    const left = () => began + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) - Date.now();
+    return runFirst(
+      offers,
+      ({ provider, model }, hasAlternative) => {
+        const more = { timeoutMs: Math.max(1, left()) };
+        return call("run", { ...fields, provider, model }, { ...options, ...more }, hasAlternative);
+      },
+      () => left() <= 0 || options.signal?.aborted === true,
     );
   };
   return Object.freeze({
-    run: async (subject, options) => run(snapshotRequest(subject), options),
+    run: async (subject, options) => run(snapshotRequest(subject), namesFamily(subject), options),
     async offers(request, options) {
-      const all = merge(options);
-      const { listOffers } = await import("./offers.js");
-      return offersOf(listOffers, await peekRequest(request), configured(all, all.among), all, all.prefer);
+      const { offers, others } = await findOffers(peekRequest(request), merge(options), configured);
+      return { offers, others };
     },
     async runMany(requests, given) {
       const { concurrency = 10, onResult, ...options } = optional(given);
@@ -73,12 +66,12 @@ export function createClient(shared) {
       if (typeof requests?.[Symbol.iterator] !== "function")
         throw invalid("requests", "must be a list of requests");
       // Taken now, like that of a single call.
-      const queue = Array.from(requests, snapshotRequest);
+      const queue = Array.from(requests, (request) => [snapshotRequest(request), namesFamily(request)]);
       const left = queue.entries();
       const results = [];
       const work = async () => {
-        for (const [index, copy] of left) {
-          results[index] = await run(copy, options).then(
+        for (const [index, [copy, isOfFamily]] of left) {
+          results[index] = await run(copy, isOfFamily, options).then(
             (value) => ({ status: "fulfilled", value }),
             (reason) => ({ status: "rejected", reason }),
           );
@@ -135,11 +128,11 @@ export function createClient(shared) {
 }
 
 /** Returns the providers that a client can reach. */
-function configured({ relay, providers }, among = PROVIDERS) {
-  return among.filter(
-    (id) => PROVIDERS.includes(id) && (relay !== undefined || providers?.[id] !== undefined),
-  );
+function configured({ relay, providers }) {
+  return PROVIDERS.filter((id) => relay !== undefined || providers?.[id] !== undefined);
 }
+
+const namesFamily = (request) => request?.family !== undefined;
 
 /** Returns the models that a call needs. Without them a job that is paid for is still polled. */
 async function modelsFor(name, subject, own) {
@@ -147,14 +140,21 @@ async function modelsFor(name, subject, own) {
   return ["wait", "status", "cancel"].includes(name) ? models.catch(() => []) : models;
 }
 
-/** Lists offers with the module's own functions, which need the module loaded. */
-function offersOf(listOffers, request, providers, { models: own, signal, timeoutMs }, prefer) {
-  return withModule({ signal, timeoutMs }, async () => {
-    const problems = await problemsOf(own);
-    if (problems.length > 0) throw toPlantainError(invalidRequest(problems));
-    const tools = { validate: wasm.validate, estimateCost: wasm.estimateCost, prefer };
-    return listOffers(request, providers, { ...tools, modelsOf: (provider) => modelsOf(provider, own) });
-  });
+/** Lists offers for a copy of a request, of those providers that `reachable` returns. */
+function findOffers(copy, options, reachable) {
+  const all = { ...options, store: storeAdapter(options.store) };
+  const { among, models: own, prefer } = all;
+  const providers = reachable(all).filter((id) => !Array.isArray(among) || among.includes(id));
+  const act = async (_, __, [{ listOffers, runFirst }, request, wrongModels, tables]) => {
+    const { problems: wrongOptions } = readOptions(all, undefined, PROVIDERS);
+    const problems = [...wrongOptions, ...wrongModels];
+    if (problems.length > 0) throw invalidRequest(problems);
+    const { validate, estimateCost } = wasm;
+    const found = await listOffers(request, new Map(tables), { validate, estimateCost, prefer });
+    return { ...found, runFirst, request, providers };
+  };
+  const loadTables = () => Promise.all(providers.map(async (id) => [id, await modelsOf(id, own)]));
+  return withModule(all, act, () => Promise.all([loadOffers(), copy, problemsOf(own), loadTables()]));
 }
 
 /** The error where no configured provider takes a request of a family. */
@@ -180,15 +180,12 @@ export const inspect = async (file) =>
 
 /** Lists who sells a family, at all providers. */
 export async function offers(request, options) {
-  const { listOffers } = await import("./offers.js");
-  const { models, prefer, among = PROVIDERS } = optional(options);
-  return offersOf(
-    listOffers,
-    await peekRequest(request),
-    PROVIDERS.filter((id) => among.includes(id)),
-    { models },
-    prefer,
+  const { offers, others } = await findOffers(
+    peekRequest(request),
+    { ...optional(options) },
+    () => PROVIDERS,
   );
+  return { offers, others };
 }
 
 export async function toDataUri(file, options) {

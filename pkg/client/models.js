@@ -15,14 +15,15 @@ const loading = new Map();
  * Returns the models of a provider: the caller's own, then the provider's. None for an unknown provider.
  *
  * @param {unknown} provider
- * @param {readonly (Model & { provider: string })[]} [own]
+ * @param {readonly (Model & { provider: string })[] | null} [own] in place of those of the provider with the same ids
  * @returns {Promise<readonly Model[]>}
  * @throws {PlantainError} `network` if the table does not load
  */
 export async function modelsOf(provider, own = []) {
   if (typeof provider !== "string" || !PROVIDERS.includes(provider)) return [];
   const table = await tableOf(provider);
-  return own.length > 0 ? [...own.filter((model) => model.provider === provider), ...table] : table;
+  const ours = Array.isArray(own) ? own.filter((model) => model?.provider === provider) : [];
+  return [...ours, ...table.filter(({ id }) => !ours.some((model) => model.id === id))];
 }
 
 async function tableOf(provider) {
@@ -32,8 +33,27 @@ async function tableOf(provider) {
   } catch (cause) {
     // The next call tries again: the network may be back.
     loading.delete(provider);
-    const message = `The models of ${provider} did not load: ${cause}. Nothing was sent. The server must give the folder models/ beside this script.`;
-    throw new PlantainError({ kind: "network", message, billed: "no", cause });
+    throw notLoaded(`models/${provider}.js`, cause);
+  }
+}
+
+/**
+ * Returns the error of a script that did not load.
+ *
+ * @param {string} file beside the client
+ * @param {unknown} cause
+ */
+function notLoaded(file, cause) {
+  const message = `The script ${file} did not load: ${cause}. Nothing was sent. The server must give it beside the client's own script.`;
+  return new PlantainError({ kind: "network", message, billed: "no", cause });
+}
+
+/** Loads what requests of a family need. */
+export async function loadOffers() {
+  try {
+    return await import("./offers.js");
+  } catch (cause) {
+    throw notLoaded("offers.js", cause);
   }
 }
 
@@ -43,7 +63,12 @@ async function tableOf(provider) {
  * @returns {Promise<Problem[]>}
  */
 export async function problemsOf(own) {
-  if (own === undefined || own === null) return [];
-  const { check } = await import("./models/check.js");
-  return check(own, PROVIDERS);
+  // What is no list is a problem of the options.
+  if (!Array.isArray(own)) return [];
+  try {
+    const { check } = await import("./models/check.js");
+    return check(own, PROVIDERS);
+  } catch (cause) {
+    throw notLoaded("models/check.js", cause);
+  }
 }

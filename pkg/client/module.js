@@ -11,11 +11,11 @@ import { invalidRequest, readOptions } from "./options.js";
  * @param {string} name of the module's function
  * @param {unknown} subject a request, a ticket, an intent or a provider
  * @param {unknown} given the options as the caller wrote them
- * @param {{ providers: readonly string[], models?: readonly Model[], problems?: Problem[] }} known the ids of all providers, the models that the call may name, and what is wrong with the caller's own
+ * @param {{ providers: readonly string[], models?: readonly Model[], problems?: Problem[], hasAlternative?: boolean }} known the ids of all providers, the models that the call may name, what is wrong with the caller's own, and whether another provider can make the images
  * @param {unknown[]} more what the function takes between subject and options
  */
 export async function callModule(wasm, name, subject, given, known, more = []) {
-  const { providers, models = [], problems: wrongModels = [] } = known;
+  const { providers, models = [], problems: wrongModels = [], hasAlternative = false } = known;
   const { options, problems: wrongOptions } = readOptions(given, providerOf(subject), providers);
   options.access.models = models;
   const problems = [...wrongOptions, ...wrongModels];
@@ -23,7 +23,7 @@ export async function callModule(wasm, name, subject, given, known, more = []) {
     const before = PURCHASES.includes(name) ? await wasm.requestProblems(subject, options) : [];
     throw invalidRequest([...before, ...problems]);
   }
-  return wasm[name](subject, ...more, options);
+  return wasm[name](subject, ...more, { ...options, hasAlternative });
 }
 
 /** Returns the provider of a request, a ticket or an intent; a provider is its own. */

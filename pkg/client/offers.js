@@ -6,16 +6,15 @@
  * Returns the models of a family that take a request, cheapest first, and why the others do not.
  *
  * @param {any} request `family`, and the fields that matter; `task` follows from `images` where it is not given
- * @param {readonly string[]} providers those to look at
- * @param {{ modelsOf: Function, validate: Function, estimateCost: Function, prefer?: readonly string[] }} tools
+ * @param {Map<string, readonly any[]>} tables the models of each provider
+ * @param {{ validate: Function, estimateCost: Function, prefer?: readonly string[] }} tools
  * @returns {Promise<{ offers: ModelOffer[], others: OtherModel[] }>}
  */
-export async function listOffers(request, providers, { modelsOf, validate, estimateCost, prefer = [] }) {
+export async function listOffers(request, tables, { validate, estimateCost, prefer = [] }) {
   const { family, task = hasImages(request) ? "edit" : "generate", ...fields } = request;
   const offers = [];
   const others = [];
-  for (const provider of providers) {
-    const models = await modelsOf(provider);
+  for (const [provider, models] of tables) {
     for (const model of models.filter((one) => one.family === family && one.tasks.includes(task))) {
       const named = { ...fields, provider, model: model.id };
       const problems = await problemsOf(validate, filled(named, model), models);
@@ -38,17 +37,24 @@ export async function listOffers(request, providers, { modelsOf, validate, estim
  * the provider's or the account's.
  *
  * @param {readonly ModelOffer[]} offers
- * @param {(offer: ModelOffer) => Promise<any>} run
+ * @param {(offer: ModelOffer, hasAlternative: boolean) => Promise<any>} run
+ * @param {() => boolean} isOver whether the caller has aborted or the time is over
  */
-export async function runFirst(offers, run) {
+export async function runFirst(offers, run, isOver) {
+  // One for each provider: its faults and those of the account are the same for all of its models.
+  const firsts = offers.filter(
+    ({ provider }, index) => offers.findIndex((one) => one.provider === provider) === index,
+  );
   const tried = [];
-  for (const [index, offer] of offers.entries()) {
+  for (const [index, offer] of firsts.entries()) {
     const { provider, model } = offer;
+    const hasAlternative = index + 1 < firsts.length;
     try {
-      return Object.assign(await run(offer), { tried: [...tried, { provider, model, kind: "done" }] });
+      const result = await run(offer, hasAlternative);
+      return Object.assign(result, { tried: [...tried, { provider, model, kind: "done" }] });
     } catch (error) {
       tried.push({ provider, model, kind: error?.kind ?? "aborted" });
-      if (index + 1 < offers.length && mayGoOn(error)) continue;
+      if (hasAlternative && !isOver() && mayGoOn(error)) continue;
       if (typeof error === "object" && error !== null && "billed" in error) error.tried = tried;
       throw error;
     }
@@ -84,4 +90,5 @@ const hasImages = ({ images }) => (images?.length ?? 0) > 0;
 /** The most that a cost may be; an unknown one is last. */
 const most = (cost) => (cost === null ? Number.POSITIVE_INFINITY : (cost.microUsd ?? cost.max.microUsd));
 
-const PLACEHOLDER = "https://example.com/image.png";
+/** A file that is not read: it has whatever size the request needs. */
+const PLACEHOLDER = new Blob();

@@ -28,6 +28,8 @@ pub struct Call {
     pub timeout: Duration,
     pub signal: Option<AbortSignal>,
     pub cancel_on_abort: bool,
+    /// Whether another provider can make the images.
+    pub has_alternative: bool,
     pub max_body_bytes: Option<f64>,
     /// Re-encodes images that the model does not accept. `None` if they are not to be re-encoded.
     pub reencode: Option<Function>,

@@ -98,7 +98,7 @@ impl Run<'_> {
         if !self.poll_turn().await {
             return Ok(None);
         }
-        let Some((connection, permit)) = self.acquire(&request).await else { return Ok(None) };
+        let Some((connection, permit)) = self.acquire(&request).await? else { return Ok(None) };
         let answer = match self.exchange(&request).await {
             Err(Rejection::Failed(error)) => return Err(self.job.with_earlier_sends(*error).into()),
             exchanged => exchanged?,
@@ -126,21 +126,23 @@ impl Run<'_> {
     async fn acquire(
         &mut self,
         request: &HttpRequest,
-    ) -> Option<(connection_limit::Permit, throttle::Permit)> {
+    ) -> Result<Option<(connection_limit::Permit, throttle::Permit)>, Rejection> {
         let host = self.call.connection.host(request);
         let timeout = self.job.connection_timeout(now());
-        let connection = sleep::with_timeout(timeout, connection_limit::acquire(host)).await?;
+        let Some(connection) = sleep::with_timeout(timeout, connection_limit::acquire(host)).await else {
+            return Ok(None);
+        };
         match throttle::acquire(&self.call.connection, self.job.purpose()) {
             Ok(permit) => {
                 let is_over = self.call.is_aborted() || self.job.time_limit(now()).is_zero();
-                (!is_over).then_some((connection, permit))
+                Ok((!is_over).then_some((connection, permit)))
             }
             Err(wait) => {
                 drop(connection);
-                self.job.note_throttled(wait);
+                self.job.note_throttled(wait).map_err(|error| self.call.or_aborted(error))?;
                 let wait = wait.min(self.job.connection_timeout(now()));
                 sleep::sleep(wait, self.call.signal.as_ref()).await;
-                None
+                Ok(None)
             }
         }
     }

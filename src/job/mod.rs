@@ -42,6 +42,8 @@ pub struct Job {
     intent: Option<Intent>,
     /// What is known of the submit where it goes through a relay.
     relayed: Option<RelayedSubmit>,
+    /// Whether another provider can make the images: a 429 then ends the job in place of a pause.
+    has_alternative: bool,
     /// Failures in a row of the present exchange.
     failures: u32,
     last_failure: Option<Error>,
@@ -108,7 +110,16 @@ impl Job {
 
     fn at(provider: &'static Provider, stage: Stage, now: Timestamp, timeout: Duration) -> Self {
         let timing = Timing::new(now, timeout);
-        Self { provider, stage, timing, intent: None, relayed: None, failures: 0, last_failure: None }
+        Self {
+            provider,
+            stage,
+            timing,
+            intent: None,
+            relayed: None,
+            has_alternative: false,
+            failures: 0,
+            last_failure: None,
+        }
     }
 
     /// Assigns a random id to the submit, so that the store can be told of it before it is sent and again when its
@@ -130,6 +141,12 @@ impl Job {
     /// Sends the submit through a relay, under the intent's id as its idempotency key.
     pub fn through_relay(mut self) -> Self {
         self.relayed = Some(RelayedSubmit::default());
+        self
+    }
+
+    /// Ends at a 429 before the job is accepted, because another provider can make the images.
+    pub fn with_alternative(mut self) -> Self {
+        self.has_alternative = true;
         self
     }
 
@@ -215,8 +232,17 @@ impl Job {
     }
 
     /// Notes that a 429 keeps the page from sending for `pause`.
-    pub fn note_throttled(&mut self, pause: Duration) {
-        self.last_failure = Some(Error::throttled(pause));
+    ///
+    /// # Errors
+    ///
+    /// [`RateLimited`](crate::job::error::ErrorKind::RateLimited) where another provider can make the images.
+    pub fn note_throttled(&mut self, pause: Duration) -> Result<()> {
+        let error = Error::throttled(pause);
+        if self.ends_at_429() {
+            return Err(error.at(self.provider.id).into());
+        }
+        self.last_failure = Some(error);
+        Ok(())
     }
 
     /// Returns the receipt, once the job was accepted.
@@ -450,6 +476,12 @@ impl Job {
             Some(relayed) if purpose == Purpose::Submit => relayed.is_sent_again(),
             _ => retry::is_sent_again(purpose, refusal, self.failures),
         };
+        let is_left = refusal == Some(429) && self.ends_at_429();
+        if is_left {
+            // The other calls of the page wait as long as this one would have.
+            let error = Error { retry_after: Some(pause), ..error };
+            return Err(self.final_error(error, refusal).into());
+        }
         if is_too_late || !is_sent_again {
             return Err(self.final_error(error, refusal).into());
         }
@@ -469,6 +501,11 @@ impl Job {
             Stage::Submit(..) if refusal.is_none_or(retry::may_have_bought) => error.maybe_billed(),
             _ => error,
         }
+    }
+
+    /// Returns `true` if a 429 ends the job: nothing can have been bought, and another provider can make the images.
+    fn ends_at_429(&self) -> bool {
+        self.has_alternative && self.purpose() != Purpose::Poll && !self.may_be_bought()
     }
 
     fn idempotency_key(&self) -> Option<String> {

@@ -275,6 +275,9 @@ async fn buy(request: JsValue, options: JsValue, until: Until) -> Outcome {
     if call.connection.is_relayed() {
         job = job.through_relay();
     }
+    if call.has_alternative {
+        job = job.with_alternative();
+    }
     delivered(run::run(&call, job, &files, until).await?, &files)
 }
 

@@ -70,6 +70,7 @@ impl Options {
             timeout: self.timeout(),
             signal: signal.is_object().then(|| signal.unchecked_into()),
             cancel_on_abort: self.is_set("cancelOnAbort"),
+            has_alternative: self.is_set("hasAlternative"),
             max_body_bytes: self.get("maxBodyBytes").as_f64(),
             reencode: self.function("reencode"),
             on_progress: self.function("onProgress"),

@@ -43,7 +43,7 @@ fn what_was_held_back_until_the_deadline_was_not_sent_because_of_too_many_calls(
             let sent = drive.send().unwrap().unwrap();
             drive.job.receive(drive.time(), well(&sent)).result.unwrap();
         }
-        drive.job.note_throttled(Duration::from_secs(90));
+        drive.job.note_throttled(Duration::from_secs(90)).unwrap();
         assert!(matches!(drive.job.step(drive.time()), Ok(Step::Send(_))), "the page holds it, not the job");
         drive.now += 60_000.0;
         let error = drive.job.step(drive.time()).unwrap_err();
@@ -55,9 +55,9 @@ fn what_was_held_back_until_the_deadline_was_not_sent_because_of_too_many_calls(
 #[test]
 fn what_was_held_back_and_sent_all_the_same_is_merely_late() {
     let mut drive = Drive::new(&request("mulerun"), 60);
-    drive.job.note_throttled(Duration::from_secs(1));
+    drive.job.note_throttled(Duration::from_secs(1)).unwrap();
     drive.exchange(accepted()).unwrap();
-    drive.job.note_throttled(Duration::from_secs(90));
+    drive.job.note_throttled(Duration::from_secs(90)).unwrap();
     drive.now += 60_500.0;
     let error = drive.job.step(drive.time()).unwrap_err();
     assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::Yes));

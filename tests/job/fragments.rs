@@ -128,7 +128,7 @@ fn a_refusal_is_known_by_its_status() {
 fn a_submit_that_only_a_429_held_back_until_its_time_was_over_is_rate_limited() {
     let mut drive = Drive::new(&request("mulerun"), 60);
     assert_eq!(drive.job.timed_out().kind, ErrorKind::TimedOut);
-    drive.job.note_throttled(Duration::from_secs(9));
+    drive.job.note_throttled(Duration::from_secs(9)).unwrap();
     let error = drive.job.timed_out();
     assert_eq!((error.kind, error.billed), (ErrorKind::RateLimited, Billed::No));
     assert_eq!(error.retry_after, Some(Duration::from_secs(9)));

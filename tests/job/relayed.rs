@@ -249,3 +249,23 @@ fn an_answer_that_cannot_be_understood_is_not_sent_for_again() {
         assert_eq!(found, (ErrorKind::BadResponse, Billed::Unknown, 1));
     }
 }
+
+#[test]
+fn a_429_after_a_lost_submit_leaves_nothing_to_another_provider() {
+    let mut drive = relayed(&request("mulerun"), 600);
+    drive.job = drive.job.with_alternative();
+    drive.exchange(lost()).unwrap();
+    drive.exchange(busy(7)).expect("it may be bought: the same key is sent again");
+    assert!(drive.job.note_throttled(Duration::from_secs(9)).is_ok());
+    drive.exchange(says(RelayOutcome::Answered, accepted())).unwrap();
+    assert!(drive.job.ticket().is_some());
+}
+
+#[test]
+fn a_429_of_the_provider_behind_a_relay_ends_a_job_that_another_can_do() {
+    let mut drive = relayed(&request("mulerun"), 600);
+    drive.job = drive.job.with_alternative();
+    let error = drive.run_to_error(|_| says(RelayOutcome::Answered, busy(7)));
+    assert_eq!((error.kind, error.billed), (ErrorKind::RateLimited, Billed::No));
+    assert_eq!(drive.sent.len(), 1);
+}

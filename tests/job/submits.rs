@@ -1,5 +1,7 @@
 //! Bought once: what is sent again, and what never.
 
+use std::time::Duration;
+
 use plantain::job::error::{Billed, ErrorKind};
 use plantain::job::purpose::Purpose;
 use plantain::wire::http::TransportError;
@@ -114,4 +116,36 @@ fn an_id_that_is_too_large_a_number_is_told_and_not_asked_for() {
         assert_eq!((error.billed, drive.sent.len()), (Billed::Unknown, 1), "{provider}");
         assert!(error.message.contains("\"about 9007199254740992\""), "{provider}: {}", error.message);
     }
+}
+
+#[test]
+fn a_429_ends_a_job_that_another_provider_can_do() {
+    for provider in PROVIDERS {
+        for answer in [busy(7), plain(429)] {
+            let mut drive = Drive::new(&request(provider), 600);
+            drive.job = drive.job.with_alternative();
+            let error = drive.run_to_error(|_| answer.clone());
+            assert_eq!((error.kind, error.billed), (ErrorKind::RateLimited, Billed::No), "{provider}");
+            assert!(error.retry_after.is_some_and(|pause| pause.as_secs() >= 7), "{provider}");
+            assert_eq!((drive.seconds(), drive.sent.len()), (0.0, 1), "{provider}");
+        }
+    }
+}
+
+#[test]
+fn a_throttle_ends_a_job_that_another_provider_can_do() {
+    let mut drive = Drive::new(&request("pixazo"), 600);
+    drive.job = drive.job.with_alternative();
+    let error = drive.job.note_throttled(Duration::from_secs(9)).unwrap_err();
+    assert_eq!((error.kind, error.billed), (ErrorKind::RateLimited, Billed::No));
+    assert_eq!((error.provider, error.retry_after), (Some("pixazo"), Some(Duration::from_secs(9))));
+}
+
+#[test]
+fn an_accepted_job_waits_at_a_429_whoever_else_could_have_done_it() {
+    let mut drive = Drive::new(&request("pixazo"), 600);
+    drive.job = drive.job.with_alternative();
+    drive.exchange(answers::accepted()).unwrap();
+    drive.exchange(busy(7)).unwrap();
+    assert!(drive.job.note_throttled(Duration::from_secs(9)).is_ok());
 }
