@@ -1,6 +1,14 @@
 // Each statement is wrong, and the compiler's answer has the words that stand above it. types/readable.js compares them.
 
-import { createClient, estimateCost, type ImageRequest, toDataUri } from "plantain";
+import {
+  createClient,
+  estimateCost,
+  type ImageRequest,
+  type OwnModel,
+  offers,
+  requestFor,
+  toDataUri,
+} from "plantain";
 import { models } from "plantain/models";
 import { createTestFetch } from "plantain/testing";
 
@@ -24,6 +32,18 @@ const pixel = {
   ...words,
   images: [file],
 } as const;
+const own = {
+  provider: "pixazo",
+  id: "nano-banana-3/edit",
+  name: "Nano Banana 3, edit",
+  tasks: ["edit"],
+  page: "https://example.com/nano-banana-3",
+  confidence: "inferred",
+  path: "/nano-banana-3/edit",
+  fields: { prompt: { wire: "prompt" }, seed: { wire: "seed", integer: [0, null] } },
+  price: null,
+  seconds: 30,
+} satisfies OwnModel;
 const pixazo = { provider: "pixazo", model: "nano-banana/edit", ...words, images: [file] } as const;
 
 // None of these is wrong.
@@ -121,6 +141,29 @@ await plantain.run({ provider: "pixazo", model: "google/nano-banana-pro/edit", .
 await estimateCost({ provider: "mulerun", model: "nano-banana-pro", ...words, images: [file] });
 // says: Type '"fal"' is not assignable to type '"mulerouter" | "mulerun" | "pixazo" | "pixelbyte"'
 await plantain.run({ provider: "fal", model: "nano-banana/edit", ...words, images: [file] });
+
+// --- A family, and models of the caller's own -----------------------------------------------------------------------
+
+// None of these is wrong.
+await plantain.run(
+  { family: "nano-banana-pro", ...words, images: [file], resolution: "2K" },
+  { prefer: ["mulerun"] },
+);
+await plantain.runMany([{ family: "nano-banana-pro", ...words }, pro]);
+await plantain.run(requestFor(own, { ...words, images: [file], seed: "7" }));
+await offers({ family: "nano-banana-pro", task: "edit", resolution: "2K" }, { models: [own] });
+// says: 'family' does not exist in type
+await plantain.run({ family: "nano-banana-pro", provider: "mulerun", ...words, images: [file] });
+// says: Type '"fal"' is not assignable to type
+await plantain.run(pro, { prefer: ["fal"] });
+// says: Type '"paint"' is not assignable to type
+await offers({ family: "nano-banana-pro", task: "paint" });
+// says: 'wires' does not exist in type
+({ ...own, fields: { prompt: { wires: "prompt" } } }) satisfies OwnModel;
+// says: Type '"fal"' is not assignable to type
+({ ...own, provider: "fal" }) satisfies OwnModel;
+// says: Type '"video"' is not assignable to type
+({ ...own, tasks: ["video"] }) satisfies OwnModel;
 
 // --- Settings and options ------------------------------------------------------------------------------------------
 
