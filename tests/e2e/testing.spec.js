@@ -14,7 +14,7 @@ async function open({ page }) {
     const { createClient, init } = await import("/pkg/index.js");
     await init();
     const key = { apiKey: "any" };
-    const providers = { mulerun: key, pixazo: key, pixelbyte: key };
+    const providers = { mulerouter: key, mulerun: key, pixazo: key, pixelbyte: key };
     window.testing = (options, more) => {
       const testFetch = createTestFetch(options);
       return { testFetch, client: createClient({ providers, fetch: testFetch, ...more }) };
