@@ -36,7 +36,11 @@ const OLD: &[(&[&str], &str, &[&str])] = &[
         ],
     ),
     (&["gate", "gates"], "connection limit", &["pkg/relay/"]),
-    (&["gateway", "gateways"], "provider", &["gateway.pixazo.ai", "API gateway", "Bad Gateway", "BAD_GATEWAY"]),
+    (
+        &["gateway", "gateways"],
+        "provider",
+        &["gateway.pixazo.ai", "API gateway", "Bad Gateway", "BAD_GATEWAY"],
+    ),
     (&["hear", "hears", "hear out"], "notify, receive", &[]),
     (&["hurry", "patience"], "poll soon, connection timeout", &[]),
     (&["is none that", "that is none", "what is none", "which is none"], "is not …", &[]),

@@ -37,7 +37,10 @@ impl ImageInput {
             Self::Local(FileFacts::Known { size: Some((width, height)), .. }) => {
                 FirstImage::Known(*width, *height)
             }
-            Self::Local(FileFacts::Unread) => FirstImage::Unread,
+            // A file that is not an image is a problem of its own.
+            Self::Local(
+                FileFacts::Unread | FileFacts::Known { format: None, .. } | FileFacts::Known { bytes: 0, .. },
+            ) => FirstImage::Unread,
             _ => FirstImage::Unknown,
         }
     }

@@ -72,7 +72,7 @@ for (const colorScheme of ["light", "dark"]) {
         await visit.send();
         await expect(page.getByText("Choose an image to edit.")).toBeVisible();
         await state("2-invalid");
-        await visit.fill({ images: [PHOTO, SAMPLE], prompt: PROMPT, aspectRatio: "4:3" });
+        await visit.fill({ images: [PHOTO, SAMPLE], prompt: PROMPT, aspectRatio: "3:2" });
         await expect(page.getByRole("img", { name: "phone.jpg" })).toBeVisible();
         await state("3-filled");
         await visit.send();
@@ -98,7 +98,7 @@ test("a page with very large type still fits a phone", async ({ page, visit }) =
 });
 
 for (const { what, button, ...request } of [
-  { what: "edited", button: "Edit", images: PHOTO, aspectRatio: "4:3" },
+  { what: "edited", button: "Edit", images: PHOTO, aspectRatio: "3:2" },
   // Nothing stands beside it that would keep its place.
   { what: "made", button: "Make", model: "google/nano-banana-dev/text-to-image", aspectRatio: "4:3" },
 ]) {
