@@ -120,7 +120,8 @@ test("the form has the fields of the model, with the provider's defaults", async
   await visit.open();
   const fields = () => page.locator("#model-fields .label").allTextContents();
   expect(await fields()).toEqual(["Aspect ratio", "Resolution"]);
-  await expect(page.getByLabel("Aspect ratio")).toHaveValue("9:16");
+  // An edit keeps the shape of the first image.
+  await expect(page.getByLabel("Aspect ratio")).toHaveValue("match");
   await expect(page.getByRole("option", { name: "9:16 (default)" })).toHaveCount(1);
   await visit.fill({ model: "google/nano-banana-dev/text-to-image" });
   expect(await fields()).toEqual(["Aspect ratio", "Number of images"]);
@@ -129,10 +130,21 @@ test("the form has the fields of the model, with the provider's defaults", async
   await expect(page.getByRole("radio", { name: /2K/ })).toBeChecked();
   await visit.fill({ provider: "MuleRun" });
   expect(await fields()).toEqual(["Aspect ratio", "Resolution"]);
-  await expect(page.getByLabel("Aspect ratio")).toHaveValue("1:1");
-  await visit.fill({ provider: "Pixazo" });
+  await expect(page.getByLabel("Aspect ratio")).toHaveValue("match");
+  await visit.fill({ provider: "Pixazo", model: "nano-banana/edit" });
   expect(await fields()).toEqual(["Number of images", "File format"]);
   await expect(page.getByRole("radio", { name: /jpeg/ })).toBeChecked();
+});
+
+test("models are found by family and task, with price and time beside each", async ({ page, visit }) => {
+  await visit.open();
+  await page.getByLabel("Search").fill("seedream edit");
+  await expect(page.locator("#model-found")).toHaveText(/^\d of 29 models$/);
+  const options = await page.locator("#model option").allTextContents();
+  expect(options.length).toBeGreaterThan(1);
+  for (const option of options) expect(option).toMatch(/^Seedream .*, edit · .*\$0\.0\d+.* · .*\d s$/);
+  await page.getByLabel("Search").press("ArrowDown");
+  await expect(page.locator("#model")).toBeFocused();
 });
 
 test("the cost follows the form", async ({ page, visit }) => {
@@ -147,7 +159,7 @@ test("the cost follows the form", async ({ page, visit }) => {
   await expect(cost).toHaveText("$0.18");
   await visit.fill({ provider: "MuleRun" });
   await expect(cost).toHaveText("Price not published");
-  await visit.fill({ provider: "Pixazo", count: 1 });
+  await visit.fill({ provider: "Pixazo", model: "nano-banana/edit", count: 1 });
   await expect(cost).toHaveText("$0.06 to $0.1608");
   await expect(page.locator("#cost-note")).toHaveText("Simulated, not billed");
 });
