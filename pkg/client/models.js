@@ -31,9 +31,11 @@ async function tableOf(provider) {
   try {
     return (await loading.get(provider)).table;
   } catch (cause) {
-    // The next call tries again: the network may be back.
     loading.delete(provider);
-    throw notLoaded(`models/${provider}.js`, cause);
+    if (globalThis.navigator?.onLine !== false) throw notLoaded(`models/${provider}.js`, cause);
+    // As a submit does, it waits for the network; the call has its time limit.
+    await new Promise((resolve) => addEventListener("online", resolve, { once: true }));
+    return tableOf(provider);
   }
 }
 
