@@ -41,7 +41,7 @@ export async function listOffers(request, tables, { validate, estimateCost, pref
  * @param {() => boolean} isOver whether the caller has aborted or the time is over
  */
 export async function runFirst(offers, run, isOver) {
-  // One for each provider: its faults and those of the account are the same for all of its models.
+  // One for each provider: its errors and those of the account are the same for all of its models.
   const firsts = offers.filter(
     ({ provider }, index) => offers.findIndex((one) => one.provider === provider) === index,
   );
