@@ -20,6 +20,14 @@ const KINDS: &str = "() => { \
     const reply = (members) => ({ status: 200, headers: new Headers(), ...members }); \
     const fails = async () => { throw new TypeError('not here') }; \
     const foreign = () => filled(new frame.ArrayBuffer(bytes.length)); \
+    const breaks = (piece) => { \
+      const pull = (controller) => { \
+        if (!piece) return controller.error(new TypeError('lost')); \
+        controller.enqueue(piece); \
+        piece = undefined; \
+      }; \
+      return new Response(new ReadableStream({ pull }, { highWaterMark: 0 })); \
+    }; \
     const growable = { maxByteLength: 10_000 }; \
     return [ \
       new Response(text), \
@@ -53,12 +61,12 @@ const KINDS: &str = "() => { \
       reply({ body: streamed(new Uint8Array(filled(new Shared(bytes.length, growable)))) }), \
       reply({ body: streamed(new Uint8Array(filled(new ArrayBuffer(bytes.length, growable)))) }), \
       reply({ body: streamed(...bytes.map((byte) => byte) && Array.from(bytes, (byte) => Uint8Array.of(byte))) }), \
-      new Response(new ReadableStream({ start(controller) { controller.enqueue(bytes); setTimeout(() => controller.error(new TypeError('lost')), 20); } })), \
+      breaks(bytes), \
       new Response(`\\ufeff${text}\\n`), \
       new Response(`)]}'\\n${text}`), \
       new Response(`${text}<!-- served in 3 ms -->`), \
       new Response(text.slice(0, -1)), \
-      new Response(new ReadableStream({ start(controller) { controller.enqueue(bytes.subarray(0, -5)); setTimeout(() => controller.error(new TypeError('lost')), 20); } })), \
+      breaks(bytes.subarray(0, -5)), \
     ]; }";
 
 fn replies(text: &Value) -> Vec<JsValue> {
