@@ -13,7 +13,8 @@ use crate::browser::rejection::Rejection;
 use crate::browser::store::PollLock;
 use crate::browser::time::sleep;
 use crate::job::purpose::Purpose;
-use crate::job::{Delivery, Job, Received, Step, purchase, query};
+use crate::job::receive::Received;
+use crate::job::{Delivery, Job, Step, purchase, query};
 use crate::provider::ticket::Ticket;
 use crate::wire::http::{Answer, HttpRequest, TransportError};
 

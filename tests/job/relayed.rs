@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use plantain::job::Step;
 use plantain::job::error::{Billed, ErrorKind};
 use plantain::job::purchase::StoreChange;
 use plantain::job::purpose::Purpose;
-use plantain::job::{Received, Step};
+use plantain::job::receive::Received;
 use plantain::provider::intent::Pending;
 use plantain::wire::http::{HttpResponse, RelayOutcome, TransportError};
 use plantain::wire::json::Json;
