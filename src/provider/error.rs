@@ -18,6 +18,11 @@ impl ProviderError {
         Self { message: Some(quote(message)), ..Self::default() }
     }
 
+    /// Returns `true` if the provider says something: an empty object, or the code 0, says that nothing went wrong.
+    pub fn is_said(&self) -> bool {
+        self.message.is_some() || self.code.as_deref().is_some_and(|code| code != "0")
+    }
+
     /// Returns a sentence that ends with the provider's own words.
     pub fn explain(&self, sentence: &str) -> String {
         match (&self.message, &self.code) {

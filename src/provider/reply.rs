@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::provider::error::ProviderError;
-use crate::provider::state::OutputImage;
+use crate::provider::error::{ProviderError, ReadError};
+use crate::provider::state::{JobState, OutputImage};
 use crate::wire::json::Json;
 use crate::wire::redact::{quote, quote_word};
 use crate::wire::text::shorten;
@@ -50,58 +50,72 @@ fn linked(object: &Json) -> Vec<OutputImage> {
     url.into_iter().chain(several.iter().filter_map(Json::text)).map(image).collect()
 }
 
-/// Whether a status says that a job has ended without images, in words that providers and the software behind them use.
-/// Every other unknown word is a state in between.
+/// Returns the state that a status has which the provider does not document, beside what it says went wrong.
+///
+/// An end word ends the job. So does an error, unless the status says that the provider still works on the job. What
+/// becomes of the money is not known.
+pub fn undocumented(status: &str, error: Option<ProviderError>) -> JobState {
+    if is_end(status) || error.as_ref().is_some_and(ProviderError::is_said) && !is_live(status) {
+        return JobState::Failed { error: error.unwrap_or_default(), refunded: false };
+    }
+    JobState::Queued
+}
+
+/// Returns the failure that a reply without a status tells.
+///
+/// # Errors
+///
+/// [`ReadError::UnknownShape`] if it tells none, or one that is over after a pause.
+pub fn without_status(error: Option<ProviderError>) -> Result<JobState, ReadError> {
+    let lasting = error.filter(|error| error.is_said() && error.retry_after.is_none());
+    lasting.map(|error| JobState::Failed { error, refunded: false }).ok_or(ReadError::UnknownShape)
+}
+
+/// Returns `true` if a status says that a job has ended without images, in words that providers and the software behind
+/// them use: `Content Moderated`, `TIMED_OUT`, `server-error`. Every other unknown word is a state in between.
 pub fn is_end(status: &str) -> bool {
-    matches!(
-        status.to_ascii_lowercase().replace(['-', ' '], "_").as_str(),
-        "aborted"
-            | "blocked"
-            | "canceled"
-            | "cancelled"
-            | "content_filtered"
-            | "content_policy_violation"
-            | "declined"
-            | "denied"
-            | "dropped"
-            | "error"
-            | "errored"
-            | "expired"
-            | "failed"
-            | "failure"
-            | "filtered"
-            | "invalid"
-            | "killed"
-            | "moderated"
-            | "nsfw"
-            | "refused"
-            | "rejected"
-            | "terminated"
-            | "timed_out"
-            | "timeout"
-    )
+    let words = words(status);
+    let has_end = words.iter().any(|word| ENDS.contains(&word.as_str()))
+        || ["timedout", "timeout"].contains(&words.concat().as_str());
+    has_end && !is_retried(&words)
 }
 
-/// Whether a status says that the provider works on a job: an error beside it is not its end.
+/// Returns `true` if a status says that the provider works on a job: an error beside it is not its end.
 pub fn is_live(status: &str) -> bool {
-    matches!(
-        status.to_ascii_lowercase().replace(['-', ' '], "_").as_str(),
-        "created"
-            | "in_progress"
-            | "in_queue"
-            | "pending"
-            | "processing"
-            | "queued"
-            | "running"
-            | "starting"
-            | "submitted"
-    )
+    let words = words(status);
+    is_retried(&words) || words.iter().any(|word| LIVE.contains(&word.as_str())) && !is_end(status)
 }
 
-/// Returns what the provider says went wrong: a sentence, or an object with a code. `None` if it says nothing.
+/// Returns `true` if a failure is followed by another attempt.
+fn is_retried(words: &[String]) -> bool {
+    words.iter().any(|word| ["requeue", "rerun", "retry"].iter().any(|again| word.starts_with(again)))
+}
+
+/// Returns the words of a status in lower case, also of one in camel case.
+fn words(status: &str) -> Vec<String> {
+    let mut spaced = String::new();
+    let mut is_after_lower = false;
+    for character in status.chars() {
+        if is_after_lower && character.is_ascii_uppercase() {
+            spaced.push(' ');
+        }
+        is_after_lower = character.is_ascii_lowercase();
+        spaced.push(character.to_ascii_lowercase());
+    }
+    spaced
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .map(str::to_owned)
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Returns what the provider says went wrong: a sentence, an object with a code, or the first of a list of them. `None` if it says nothing.
 pub fn error(error: &Json) -> Option<ProviderError> {
     if let Some(message) = error.text() {
         return Some(ProviderError::from_message(message));
+    }
+    if let Json::Array(several) = error {
+        return several.iter().find_map(self::error);
     }
     let code = || match error.first_number(&["code", "error_code"]) {
         Some(number) => Some((number as i64).to_string()),
@@ -115,6 +129,61 @@ pub fn error(error: &Json) -> Option<ProviderError> {
         retry_after: seconds.map(|seconds| Duration::from_millis((seconds * 1000.0) as u64)),
     })
 }
+
+/// The words of a status that end a job without images.
+const ENDS: &[&str] = &[
+    "aborted",
+    "banned",
+    "blocked",
+    "canceled",
+    "cancelled",
+    "crashed",
+    "declined",
+    "denied",
+    "dropped",
+    "error",
+    "errored",
+    "exception",
+    "expired",
+    "fail",
+    "failed",
+    "failure",
+    "filtered",
+    "flagged",
+    "forbidden",
+    "invalid",
+    "killed",
+    "moderated",
+    "nsfw",
+    "refused",
+    "rejected",
+    "revoked",
+    "stopped",
+    "terminated",
+    "timeout",
+    "unsafe",
+    "unsuccessful",
+    "violation",
+];
+/// The words of a status with which a job goes on.
+const LIVE: &[&str] = &[
+    "accepted",
+    "created",
+    "generating",
+    "pending",
+    "preparing",
+    "processing",
+    "progress",
+    "queue",
+    "queued",
+    "running",
+    "scheduled",
+    "started",
+    "starting",
+    "submitted",
+    "waiting",
+    "working",
+];
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
@@ -162,13 +231,55 @@ mod tests {
     }
 
     #[test]
-    fn ends_are_recognised_and_states_in_between_are_not() {
-        for end in ["FAILED", "Timed Out", "time-out", "Cancelled", "content_policy_violation"] {
-            assert!(is_end(&end.replace("time-out", "timeout")), "{end}");
-            assert!(!is_live(end), "{end}");
+    fn ends_are_recognised_however_they_are_written() {
+        for end in [
+            "FAILED",
+            "fail",
+            "Timed Out",
+            "time-out",
+            "TimedOut",
+            "TIMEOUT",
+            "Cancelled",
+            "canceled",
+            "content_policy_violation",
+            "Content Moderated",
+            "requestModerated",
+            "server-error",
+            " rejected ",
+            "processing_failed",
+            "queue.expired",
+        ] {
+            assert!(is_end(end) && !is_live(end), "{end}");
         }
-        for between in ["queued", "In Progress", "PENDING", "finalizing", ""] {
+    }
+
+    #[test]
+    fn a_state_in_between_is_no_end() {
+        for between in
+            ["queued", "In Progress", "PENDING", "finalizing", "", "retrying after error", "error_retry"]
+        {
             assert!(!is_end(between), "{between}");
+        }
+        for live in ["inProgress", "IN_QUEUE", "waiting", "retrying after error", "post-processing"] {
+            assert!(is_live(live), "{live}");
+        }
+    }
+
+    #[test]
+    fn an_error_ends_a_job_unless_it_is_empty_or_the_status_is_live() {
+        let state = |status: &str, error: Value| undocumented(status, super::error(&error.into()));
+        let is_failed = |status, error| matches!(state(status, error), JobState::Failed { .. });
+        assert!(is_failed("odd", json!({ "code": 7 })) && is_failed("odd", json!("No")));
+        assert!(is_failed("odd", json!([{ "message": "No" }])) && is_failed("expired", json!(null)));
+        for nothing in [json!({}), json!(null), json!(""), json!({ "code": 0 }), json!([]), json!(false)] {
+            assert!(!is_failed("odd", nothing.clone()), "{nothing}");
+        }
+        assert!(!is_failed("in progress", json!({ "code": 7 })));
+        let alone = |error: Value| without_status(super::error(&error.into()));
+        assert!(matches!(alone(json!({ "code": 7 })), Ok(JobState::Failed { .. })));
+        let passing = json!({ "code": 7, "details": { "retryAfter": 3 } });
+        for other in [json!(null), json!({}), passing] {
+            assert_eq!(alone(other.clone()), Err(ReadError::UnknownShape), "{other}");
         }
     }
 

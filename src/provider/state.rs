@@ -73,16 +73,17 @@ pub struct OutputImage {
 impl OutputImage {
     /// Returns `true` if the image is part of the reply, as a data URI.
     pub fn is_inline(&self) -> bool {
-        self.url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+        is_data_uri(&self.url)
     }
 
     /// Returns the URL as a browser reads it; `None` for one that no page should open.
     fn readable_url(&self, base: &str) -> Option<String> {
-        if self.is_inline() {
-            raster_type(&self.url).map(|_| self.url.clone())
-        } else {
-            url::read(&self.url, base)
+        let url = url::trim(&self.url);
+        if !is_data_uri(&url) {
+            return url::read(&self.url, base);
         }
+        raster_type(&url)?;
+        Some(url.split_ascii_whitespace().collect())
     }
 }
 
@@ -97,14 +98,20 @@ impl From<OutputImage> for Json {
     }
 }
 
+fn is_data_uri(url: &str) -> bool {
+    url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+}
+
 /// Returns the media type of a base64 data URI of a raster image.
 ///
 /// SVG is not one of them: it can contain script.
 pub fn raster_type(data_uri: &str) -> Option<&'static str> {
     let (head, _) = data_uri.split_once(',')?;
     let head = head.to_ascii_lowercase();
-    let (media_type, parameters) = head.strip_prefix("data:image/")?.split_once(';')?;
-    if parameters != "base64" {
+    // Other parameters may stand between the type and the encoding.
+    let (media_type, encoding) = head.strip_prefix("data:")?.rsplit_once(';')?;
+    let media_type = media_type.split(';').next()?.trim().strip_prefix("image/")?;
+    if encoding.trim() != "base64" {
         return None;
     }
     Some(match media_type {
@@ -140,6 +147,7 @@ mod tests {
             "blob:https://a/b",
             "data:image/png,raw",
             "data:image/png;base64",
+            " data:image/svg+xml;x=image/png;base64,PHN2Zz4=",
         ] {
             let output = Output::new(vec![image("https://example.com/a.png"), image(url)], BASE).unwrap();
             assert_eq!((output.images.len(), output.withheld.len()), (1, 1), "{url}");
@@ -156,6 +164,8 @@ mod tests {
             "http://127.0.0.1:9/a.png",
             "data:image/png;base64,iVBORw0KGgo=",
             "DATA:image/JPEG;base64,/9j/",
+            " data:image/png;base64,iVBO\nRw0KGgo=\n",
+            "data:image/png; charset=utf-8; base64,iVBORw0KGgo=",
         ] {
             assert!(Output::new(vec![image(url)], BASE).is_ok(), "{url}");
         }

@@ -15,13 +15,10 @@ pub fn is_https_or_loopback(address: &str) -> bool {
 /// Returns an address in a reply as a browser reads it: without blanks around it and line breaks in it, with what no
 /// URL has percent-encoded, and complete. `base` is the address of the server that replied, without a path.
 ///
-/// `None` unless it is then an `https:` URL, or an `http:` one of this machine.
+/// `None` unless it is then an `https:` URL, or an `http:` one of this machine, that a browser can parse.
 pub fn read(address: &str, base: &str) -> Option<String> {
-    let is_around = |character: char| character <= ' ';
-    let trimmed: String =
-        address.trim_matches(is_around).chars().filter(|character| !"\t\n\r".contains(*character)).collect();
-    let path_end = trimmed.find(['?', '#']).unwrap_or(trimmed.len());
-    let (path, rest) = trimmed.split_at_checked(path_end)?;
+    let trimmed = trim(address);
+    let (path, rest) = split_before(&trimmed, &['?', '#']);
     let slashed = path.replace('\\', "/");
     let scheme = base.split_once("//").map_or("https:", |(scheme, _)| scheme);
     let whole = match slashed.split_once(':') {
@@ -32,20 +29,80 @@ pub fn read(address: &str, base: &str) -> Option<String> {
         Some((scheme, _)) if !scheme.contains('/') => return None,
         // A word is not a path: replies have words where others have an address.
         _ if !slashed.contains('/') => return None,
-        _ if slashed.starts_with("//") => format!("{scheme}{slashed}"),
+        _ if slashed.starts_with("//") => format!("{scheme}//{}", slashed.trim_start_matches('/')),
         _ => format!("{base}/{}", slashed.trim_start_matches('/')),
     };
-    let encoded: String = format!("{whole}{rest}").chars().map(encode_character).collect();
-    is_https_or_loopback(&encoded).then_some(encoded)
+    let (scheme, rest_of_whole) = whole.split_once("//")?;
+    let (authority, path) = split_before(rest_of_whole, &['/']);
+    let (query, fragment) = split_before(rest, &['#']);
+    let start = format!("{scheme}//{}", encode_characters(authority, ""));
+    if !is_authority(authority) || !is_https_or_loopback(&start) {
+        return None;
+    }
+    let path = encode_characters(path, "\"<>`{}");
+    Some(format!("{start}{path}{}{}", encode_characters(query, "\"<>"), encode_characters(fragment, "\"<>`")))
 }
 
-/// Percent-encodes a character that no URL has.
-fn encode_character(character: char) -> String {
-    if character <= ' ' || "\"<>\\^`{|}\u{7f}".contains(character) || !character.is_ascii() {
-        let mut bytes = [0; 4];
-        return character.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect();
+/// Returns a URL without what a browser takes out before it reads it.
+pub fn trim(address: &str) -> String {
+    let inside = address.trim_matches(|character: char| character <= ' ');
+    inside.chars().filter(|character| !"\t\n\r".contains(*character)).collect()
+}
+
+fn split_before<'a>(text: &'a str, marks: &[char]) -> (&'a str, &'a str) {
+    text.split_at_checked(text.find(marks).unwrap_or(text.len())).unwrap_or((text, ""))
+}
+
+/// Returns `true` if a browser can parse this as host and port. User information is not accepted.
+fn is_authority(authority: &str) -> bool {
+    let is_port = |port: &str| port.is_empty() || port.parse::<u16>().is_ok() && !port.starts_with('+');
+    if let Some(rest) = authority.strip_prefix('[') {
+        let Some((address, port)) = rest.split_once(']') else { return false };
+        let port = if port.is_empty() { Some("") } else { port.strip_prefix(':') };
+        return is_ipv6(address) && port.is_some_and(is_port);
     }
-    character.to_string()
+    let (name, port) = authority.split_once(':').unwrap_or((authority, ""));
+    let is_forbidden = |character: char| character <= ' ' || "%<>@[\\]^|:\u{7f}".contains(character);
+    // A name that ends in a number is an IPv4 address.
+    let last = name.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    let is_number = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    !name.is_empty()
+        && !name.contains(is_forbidden)
+        && is_port(port)
+        && (!is_number || name.parse::<Ipv4Addr>().is_ok())
+}
+
+/// Returns `true` for eight groups of hexadecimal digits, of which `::` leaves out some.
+///
+/// `std`'s parser would add kilobytes to the module. An IPv4 address at the end is not accepted.
+fn is_ipv6(address: &str) -> bool {
+    let is_group = |group: &str| group.len() <= 4 && group.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let groups = |part: &str| {
+        if part.is_empty() {
+            Some(0)
+        } else {
+            part.split(':').all(|group| !group.is_empty() && is_group(group)).then(|| part.split(':').count())
+        }
+    };
+    match address.split_once("::") {
+        Some((before, after)) => {
+            groups(before).zip(groups(after)).is_some_and(|(before, after)| before + after < 8)
+        }
+        None => groups(address) == Some(8),
+    }
+}
+
+/// Percent-encodes what no URL has, and these characters too.
+fn encode_characters(text: &str, others: &str) -> String {
+    let encode = |character: char| {
+        let is_kept = (' '..='~').contains(&character) && character != ' ' && !others.contains(character);
+        let mut bytes = [0; 4];
+        match character.encode_utf8(&mut bytes) {
+            text if is_kept => text.to_owned(),
+            text => text.bytes().map(|byte| format!("%{byte:02X}")).collect(),
+        }
+    };
+    text.chars().map(encode).collect()
 }
 
 /// Percent-encodes a value for a query or for one segment of a path.
@@ -114,7 +171,7 @@ mod tests {
             ("https://a.example/a red hat.png", "https://a.example/a%20red%20hat.png"),
             (" https://a.example/a.png\n", "https://a.example/a.png"),
             ("https://a.example/a\n.png?x=1\r\n&y=2", "https://a.example/a.png?x=1&y=2"),
-            ("HTTPS:\\\\a.example\\b.png?c=\\d", "https://a.example/b.png?c=%5Cd"),
+            ("HTTPS:\\\\a.example\\b.png?c=\\d", "https://a.example/b.png?c=\\d"),
             ("https:a.example/b.png", "https://a.example/b.png"),
             ("https:////a.example/b.png", "https://a.example/b.png"),
             ("//cdn.example/b.png", "https://cdn.example/b.png"),
@@ -122,6 +179,12 @@ mod tests {
             ("files/12:30.png", "https://api.example/files/12:30.png"),
             ("https://a.example/hüt.png", "https://a.example/h%C3%BCt.png"),
             ("http://127.0.0.1:9/a b.png", "http://127.0.0.1:9/a%20b.png"),
+            ("https://a.example:8443/a?sig=a|b{c}^`d'#e f", "https://a.example:8443/a?sig=a|b{c}^`d'#e%20f"),
+            ("https://a.example/{a}|b<c>?d<e>", "https://a.example/%7Ba%7D|b%3Cc%3E?d%3Ce%3E"),
+            ("https://[2001:db8::1]:9/a", "https://[2001:db8::1]:9/a"),
+            ("///cdn.example/b.png", "https://cdn.example/b.png"),
+            ("\u{1}https://a.example/a%20b.png?x=%2F\u{0}", "https://a.example/a%20b.png?x=%2F"),
+            ("https://hüt.example/b", "https://h%C3%BCt.example/b"),
         ] {
             assert_eq!(read(address, "https://api.example").as_deref(), Some(read_as), "{address}");
         }
@@ -137,6 +200,20 @@ mod tests {
             "java\nscript:alert(1)",
             "blob:https://a/b",
             "ftp://a.example/a.png",
+            "https://exa mple.com/a.png",
+            "https://a|b.example/a.png",
+            "https://a%20b.example/a.png",
+            "https://a.example:99999/a.png",
+            "https://a.example:port/a.png",
+            "https://a.example:1:2/a.png",
+            "https://[::g]/a.png",
+            "https://[1::2::3]/a.png",
+            "https://[1:2:3]/a.png",
+            "https://[1:2:3:4:5:6:7:8:9]/a.png",
+            "https://1.2.3.456/a.png",
+            "//user@a.example/a.png",
+            "https:// /a.png",
+            "http://127.0.0.1.a.example/b",
         ] {
             assert_eq!(read(address, "https://api.example"), None, "{address}");
         }

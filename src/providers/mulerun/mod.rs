@@ -82,8 +82,10 @@ fn poll(ticket: &Ticket) -> HttpRequest {
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     let reply = response.json();
-    let status =
-        reply.get("task_info").get("status").text().ok_or(ReadError::UnknownShape)?.to_ascii_lowercase();
+    let status = reply.get("task_info").get("status").text();
+    let Some(status) = status.map(|status| status.trim().to_ascii_lowercase()) else {
+        return reply::without_status(error_object(reply));
+    };
     // Two sets of status words are documented: MuleRun's and MuleRouter's.
     Ok(match status.as_str() {
         "completed" | "succeeded" => {
@@ -95,12 +97,12 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
             })
         }
         "processing" | "running" => JobState::Running { progress: None },
-        other => match error(reply) {
-            Some(error) if !reply::is_live(other) => JobState::Failed { error, refunded: false },
-            error if reply::is_end(other) => {
-                JobState::Failed { error: error.unwrap_or_default(), refunded: false }
+        // A message beside an unknown status is not an error.
+        other => match reply::undocumented(other, error_object(reply)) {
+            JobState::Failed { refunded, .. } => {
+                JobState::Failed { error: error(reply).unwrap_or_default(), refunded }
             }
-            _ => JobState::Queued,
+            state => state,
         },
     })
 }
@@ -132,8 +134,10 @@ fn path(own: Option<&str>, id: &str) -> String {
 /// Reads the error of the task, else that of the call, in every shape that is documented or was received.
 fn error(reply: &Json) -> Option<ProviderError> {
     let said = || reply.first_text(&["detail", "message"]).and_then(|_| reply::error(reply));
-    reply::error(reply.get("task_info").get("error"))
-        .or_else(|| reply::error(reply.get("error")))
-        .or_else(said)
+    error_object(reply).or_else(said)
+}
+
+fn error_object(reply: &Json) -> Option<ProviderError> {
+    reply::error(reply.get("task_info").get("error")).or_else(|| reply::error(reply.get("error")))
 }
 const BASE_URL: &str = "https://api.mulerun.com";

@@ -102,7 +102,10 @@ fn poll(ticket: &Ticket) -> HttpRequest {
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     let reply = content(response);
-    let status = reply.get("status").text().ok_or(ReadError::UnknownShape)?.to_ascii_lowercase();
+    let error = || reply::error(reply.get("error")).or_else(|| reply::error(response.json().get("error")));
+    let Some(status) = reply.get("status").text().map(|status| status.trim().to_ascii_lowercase()) else {
+        return reply::without_status(error());
+    };
     Ok(match status.as_str() {
         // Several outputs are in `outputs`, and the first of them again in `output`.
         "completed" => {
@@ -116,9 +119,7 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
             JobState::Done(Output { cost: money(reply, &["costMicroCents", "cost"]), ..output })
         }
         // "Failed and cancelled jobs are refunded" (developer.pixelbyte.app, "Jobs").
-        "failed" => {
-            JobState::Failed { error: reply::error(reply.get("error")).unwrap_or_default(), refunded: true }
-        }
+        "failed" => JobState::Failed { error: error().unwrap_or_default(), refunded: true },
         "cancelled" | "canceled" => {
             JobState::Cancelled { refunded: true, amount: money(reply, &["refundedMicroCents"]) }
         }
@@ -126,14 +127,7 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
             let percent = reply.get("progress").number();
             JobState::Running { progress: percent.map(|percent| (percent / 100.0).clamp(0.0, 1.0)) }
         }
-        other => match reply::error(reply.get("error")) {
-            // Not documented: what becomes of the money is not known.
-            Some(error) if !reply::is_live(other) => JobState::Failed { error, refunded: false },
-            error if reply::is_end(other) => {
-                JobState::Failed { error: error.unwrap_or_default(), refunded: false }
-            }
-            _ => JobState::Queued,
-        },
+        other => reply::undocumented(other, error()),
     })
 }
 
