@@ -149,3 +149,16 @@ fn an_accepted_job_waits_at_a_429_whoever_else_could_have_done_it() {
     drive.exchange(busy(7)).unwrap();
     assert!(drive.job.note_throttled(Duration::from_secs(9)).is_ok());
 }
+
+#[test]
+fn a_refusal_without_an_error_of_the_provider_names_its_status_and_no_culprit() {
+    for provider in ["mulerun", "pixazo", "pixelbyte"] {
+        let error = Drive::new(&request(provider), 600).run_to_error(|_| plain(404));
+        assert_eq!((error.kind, error.billed), (ErrorKind::Refused, Billed::No), "{provider}");
+        assert!(
+            error.message.contains("status 404") && error.message.contains("`baseUrl`"),
+            "{}",
+            error.message
+        );
+    }
+}

@@ -249,10 +249,17 @@ impl Error {
             ErrorKind::Unauthorized => "The provider did not accept the key",
             _ => OUT_OF_ORDER,
         };
-        Self {
-            retry_after: error.retry_after.or_else(|| response.retry_after()),
-            ..Self::replied(kind, response, sentence, error)
+        let is_silent = kind == ErrorKind::Refused && !error.is_said();
+        let retry_after = error.retry_after.or_else(|| response.retry_after());
+        let mut error = Self { retry_after, ..Self::replied(kind, response, sentence, error) };
+        if is_silent {
+            let status = response.status;
+            error.message = format!(
+                "The answer has the status {status} and no error of the provider in it: if you give a `relay` or a \
+                 `baseUrl`, another server may be there."
+            );
         }
+        error
     }
 
     /// A refusal of a submit by a relay or, behind it, the provider.
