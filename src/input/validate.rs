@@ -69,6 +69,7 @@ impl<'a> Validator<'a> {
     /// Reports `images` or `extra` of the wrong type.
     pub fn wrong_type(&mut self, field: &str, found: &str) {
         let message = match field {
+            "extra" if found == "an object" => "cannot be read: one of its members throws".to_owned(),
             "extra" => must_be("an object of plain data such as { seed: 7 }", found),
             _ if self.is_text_only() => TEXT_ONLY.to_owned(),
             _ => must_be("a list of images such as [file]", found),

@@ -123,7 +123,7 @@ fn read_extra(value: &JsValue, input: &mut RequestInput) {
     for (name, value) in fields {
         let path = format!("extra.{name}");
         let json = JSON::stringify(&value).ok().and_then(|json| json.as_string());
-        match (not_json(&value, &path, DEEPEST), json) {
+        match (not_json(&value, &path, &mut Vec::new()), json) {
             (Some((path, what)), _) => input.not_json(path, what),
             (None, None) => input.not_json(path, "a value that cannot be read"),
             (None, Some(json)) => extra.push(Extra { name, value: field(&value), json }),
@@ -133,7 +133,7 @@ fn read_extra(value: &JsValue, input: &mut RequestInput) {
 }
 
 /// Returns the first value that JSON cannot hold: its path and what it is.
-fn not_json(value: &JsValue, path: &str, depth: u32) -> Option<(String, &'static str)> {
+fn not_json(value: &JsValue, path: &str, around: &mut Vec<JsValue>) -> Option<(String, &'static str)> {
     let found = |what| Some((path.to_owned(), what));
     if value.as_f64().is_some_and(|number| !number.is_finite()) {
         return found("NaN or an infinite number");
@@ -144,20 +144,41 @@ fn not_json(value: &JsValue, path: &str, depth: u32) -> Option<(String, &'static
     if value.is_undefined() || value.is_function() {
         return found(describe(value));
     }
-    // A date and a URL say what they are in JSON.
-    if !value.is_object() || has_method(value, "toJSON") {
+    if !value.is_object() {
         return None;
     }
-    let Some(depth) = depth.checked_sub(1) else { return found("nested too deeply, or in itself") };
+    if around.contains(value) {
+        return found("an object in itself");
+    }
+    if around.len() == DEEPEST {
+        return found("nested too deeply");
+    }
+    around.push(value.clone());
+    let inside = not_json_inside(value, path, around);
+    around.pop();
+    inside
+}
+
+/// As [`not_json`], of an object.
+fn not_json_inside(value: &JsValue, path: &str, around: &mut Vec<JsValue>) -> Option<(String, &'static str)> {
+    // A date and a URL say what they are in JSON.
+    if has_method(value, "toJSON") {
+        let said = js_value::invoke(value, "toJSON", &[])?;
+        let is_invalid_date = said.is_null() && has_method(value, "getTime");
+        return match is_invalid_date {
+            true => Some((path.to_owned(), "an invalid date")),
+            false => not_json(&said, path, around),
+        };
+    }
     if js_value::is_array(value) {
         let items = js_value::array(value).ok()?;
         let mut items = items.iter().enumerate();
-        return items.find_map(|(index, item)| not_json(&item, &format!("{path}[{index}]"), depth));
+        return items.find_map(|(index, item)| not_json(&item, &format!("{path}[{index}]"), around));
     }
     if !is_plain(value) {
-        return found("an object of a class");
+        return Some((path.to_owned(), "an object of a class"));
     }
-    members(value)?.iter().find_map(|(name, value)| not_json(value, &format!("{path}.{name}"), depth))
+    members(value)?.iter().find_map(|(name, value)| not_json(value, &format!("{path}.{name}"), around))
 }
 
 /// Whether an object of any realm is one that `{}` makes.
@@ -188,4 +209,4 @@ fn field(value: &JsValue) -> Value {
 }
 
 /// In levels.
-const DEEPEST: u32 = 64;
+const DEEPEST: usize = 64;
