@@ -5,6 +5,9 @@ use crate::wire::json::{Json, whole};
 use crate::wire::redact::quote_id;
 use crate::wire::url;
 
+/// The id that probes ask for: no job has it.
+pub const NO_JOB: &str = "00000000-0000-0000-0000-000000000000";
+
 /// A provider's id of a job. Percent-encoded it is one segment of a path.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct JobId(String);

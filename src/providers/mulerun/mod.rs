@@ -5,7 +5,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 use crate::provider::Relay;
 use crate::provider::error::{ProviderError, ReadError};
-use crate::provider::job_id::JobId;
+use crate::provider::job_id::{JobId, NO_JOB};
 use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output};
@@ -25,7 +25,7 @@ pub const MULERUN: Provider = Provider {
     submit,
     read_submit,
     poll,
-    read_poll,
+    read_poll: |response| read_poll(response, BASE_URL),
     read_error,
     cancel: None,
     list: None,
@@ -50,7 +50,8 @@ pub const MULERUN: Provider = Provider {
 pub const MULEROUTER: Provider = Provider {
     id: "mulerouter",
     name: "MuleRouter",
-    base_url: "https://api.mulerouter.ai",
+    base_url: MULEROUTER_URL,
+    read_poll: |response| read_poll(response, MULEROUTER_URL),
     #[cfg(not(target_arch = "wasm32"))]
     models: include_str!("../mulerouter/models.json"),
     ..MULERUN
@@ -80,7 +81,7 @@ fn poll(ticket: &Ticket) -> HttpRequest {
     ))
 }
 
-fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
+fn read_poll(response: &HttpResponse, base_url: &str) -> Result<JobState, ReadError> {
     let reply = response.json();
     let status = reply.get("task_info").get("status").text();
     let Some(status) = status.map(|status| status.trim().to_ascii_lowercase()) else {
@@ -90,7 +91,7 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     Ok(match status.as_str() {
         "completed" | "succeeded" => {
             let images = links(reply.get("images")).ok_or(ReadError::UnknownShape)?;
-            let output = Output::new(images, BASE_URL)?;
+            let output = Output::new(images, base_url)?;
             JobState::Done(Output {
                 description: reply.get("description").text().map(str::to_owned),
                 ..output
@@ -113,9 +114,7 @@ fn read_error(response: &HttpResponse) -> ProviderError {
 
 /// A `GET` of a task that does not exist: there is no other free call.
 fn probe() -> HttpRequest {
-    HttpRequest::get(
-        "/vendors/google/v1/nano-banana-pro/edit/00000000-0000-0000-0000-000000000000".to_owned(),
-    )
+    HttpRequest::get(format!("/vendors/google/v1/nano-banana-pro/edit/{NO_JOB}"))
 }
 
 /// MuleRun answers an unknown task with 404 and an error in JSON; a 404 of another server has none.
@@ -140,4 +139,6 @@ fn error(reply: &Json) -> Option<ProviderError> {
 fn error_object(reply: &Json) -> Option<ProviderError> {
     reply::error(reply.get("task_info").get("error")).or_else(|| reply::error(reply.get("error")))
 }
+
 const BASE_URL: &str = "https://api.mulerun.com";
+const MULEROUTER_URL: &str = "https://api.mulerouter.ai";

@@ -10,7 +10,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 use crate::provider::Relay;
 use crate::provider::error::{ProviderError, ReadError};
-use crate::provider::job_id::JobId;
+use crate::provider::job_id::{JobId, NO_JOB};
 use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output, OutputImage};
@@ -78,7 +78,11 @@ fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
 }
 
 fn poll(ticket: &Ticket) -> HttpRequest {
-    if ticket.queue == Some(V2) { HttpRequest::get(v2_path(&ticket.job)) } else { status(&ticket.job) }
+    if ticket.queue == Some(V2) {
+        HttpRequest::get(v2_path(&ticket.job))
+    } else {
+        status(ticket.job.as_str())
+    }
 }
 
 fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
@@ -91,9 +95,7 @@ fn read_error(response: &HttpResponse) -> ProviderError {
 
 /// Asks for the status of a request that does not exist: there is no other free call.
 fn probe() -> HttpRequest {
-    let body =
-        JsonTemplate::object([("requestId", JsonTemplate::text("00000000-0000-0000-0000-000000000000"))]);
-    HttpRequest::post(STATUS_PATH.to_owned(), body.into_body())
+    status(NO_JOB)
 }
 
 /// No page shows the reply to an unknown id. Every reply in JSON that is not about the key counts.
@@ -102,8 +104,8 @@ fn read_probe(response: &HttpResponse) -> bool {
 }
 
 /// The id is called `request_id` in the submit's reply and `requestId` here.
-fn status(job: &JobId) -> HttpRequest {
-    let body = JsonTemplate::object([("requestId", JsonTemplate::text(job.as_str()))]);
+fn status(job: &str) -> HttpRequest {
+    let body = JsonTemplate::object([("requestId", JsonTemplate::text(job))]);
     HttpRequest::post(STATUS_PATH.to_owned(), body.into_body())
 }
 

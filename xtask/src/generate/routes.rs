@@ -10,7 +10,7 @@ use plantain::input::validate::Reencode;
 use plantain::input::value::Value as InputValue;
 use plantain::job::retry;
 use plantain::media::Format;
-use plantain::provider::job_id::JobId;
+use plantain::provider::job_id::{JobId, NO_JOB};
 use plantain::provider::model::Model;
 use plantain::provider::ticket::Ticket;
 use plantain::provider::{KeyHeader, LocalImages, Provider};
@@ -165,7 +165,6 @@ fn upload(provider: &Provider, models: &Data) -> Value {
 /// Stands for the id of a job.
 const JOB: &str = "0job0";
 /// The id that probes ask for.
-const NO_JOB: &str = "00000000-0000-0000-0000-000000000000";
 /// Stands for the path of a model.
 const PATH: &str = "/any-path";
 
