@@ -31,13 +31,7 @@ fn job(id: &str, model: &str, time: &str) -> Value {
 }
 
 fn reply(status: u16, body: Value) -> Answer {
-    Ok(HttpResponse {
-        status,
-        retry_after: None,
-        relay_outcome: None,
-        body: Some(Json::from(body)),
-        fragment: None,
-    })
+    Ok(HttpResponse::new(status, Some(Json::from(body))))
 }
 
 fn page(jobs: &[Value], next: Option<&str>) -> Answer {

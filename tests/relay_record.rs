@@ -34,13 +34,7 @@ fn at(seconds: f64) -> Timestamp {
 }
 
 fn reply(status: u16, body: Value) -> Answer {
-    Ok(HttpResponse {
-        status,
-        retry_after: None,
-        relay_outcome: None,
-        body: Some(Json::from(body)),
-        fragment: None,
-    })
+    Ok(HttpResponse::new(status, Some(Json::from(body))))
 }
 
 fn answered(status: u16, text: &str) -> Answer {
@@ -151,4 +145,13 @@ fn a_server_without_records_is_not_taken_for_an_empty_one() {
     assert_eq!(error(reply(429, json!({}))).kind, ErrorKind::RateLimited);
     assert_eq!(error(Err(TransportError::Failed)).kind, ErrorKind::Network);
     assert_eq!(error(Err(TransportError::TimedOut)).kind, ErrorKind::TimedOut);
+}
+
+#[test]
+fn images_that_came_without_an_id_are_bought_and_told() {
+    let images = json!({ "status": "COMPLETED", "output": { "media_url": ["https://a.example/1.png"] } });
+    let error = *search("pixazo").read(at(60.0), answered(200, &images.to_string())).unwrap_err();
+    assert_eq!((error.kind, error.billed), (ErrorKind::Unsupported, Billed::Yes));
+    assert_eq!(error.intent.unwrap().id.as_str(), "0123-abc");
+    assert_eq!(error.raw, Some(images.into()));
 }

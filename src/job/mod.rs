@@ -52,7 +52,7 @@ pub struct Job {
 /// What to do next.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// The images, of which nothing more is to be sent for.
+    /// The job is done: nothing more is sent.
     Done(Rc<Delivery>),
     Send(HttpRequest),
     Wait(Duration),
@@ -188,9 +188,13 @@ impl Job {
 
     /// Adds to an error that kept the present request from leaving what is known of the submit that left before.
     pub fn with_earlier_sends(&self, error: Error) -> Error {
+        if !self.may_be_bought() || error.leaves_it_open() {
+            return error;
+        }
+        let error = error.left_open();
         match &self.intent {
-            Some(intent) if self.may_be_bought() => error.left_open().unconfirmed(intent),
-            _ => error,
+            Some(intent) => error.unconfirmed(intent),
+            None => error,
         }
     }
 

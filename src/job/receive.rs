@@ -7,8 +7,8 @@ use crate::job::error::{Error, Result};
 use crate::job::purchase::{self, StoreChange};
 use crate::job::purpose::Purpose;
 use crate::job::{Delivery, Job, Stage, retry, schedule};
-use crate::provider::Accepted;
 use crate::provider::error::ReadError;
+use crate::provider::model::Model;
 use crate::provider::request::InputImage;
 use crate::provider::state::{JobState, Output};
 use crate::provider::ticket::Ticket;
@@ -53,11 +53,18 @@ impl Job {
         Received { store_change, result }
     }
 
-    /// Returns a reply of which enough arrived.
+    /// Returns a reply that arrived far enough to be read.
+    ///
+    /// # Errors
+    ///
+    /// Why the rest of it did not arrive.
     ///
     /// Only the id in the reply to a submit can be read before the rest, and a storage has nothing to say. Through a
     /// relay a submit whose id did not arrive is sent again, as after a lost connection.
     fn readable(&self, response: HttpResponse) -> Answer {
+        if response.broken_off().is_none() {
+            return Ok(response);
+        }
         let is_enough = match (&self.stage, &self.relayed) {
             (Stage::Done(_) | Stage::Poll(_) | Stage::Presign(_), _) => false,
             (Stage::Upload(..), _) | (Stage::Submit(..), None) => true,
@@ -82,30 +89,8 @@ impl Job {
                 None => self.unreadable(now, &response, ReadError::UnknownShape),
             },
             Stage::Submit(request, _) => {
-                let (provider, known) = (self.provider, request.model().clone());
-                let is_whole = response.body.is_some();
-                let response = response.with_fragment();
-                match (provider.read_submit)(&response) {
-                    Ok(Accepted { job, queue, expected_by, cost, state })
-                        if is_whole || job.can_be_polled() =>
-                    {
-                        let ticket = Ticket {
-                            provider,
-                            model: known.id.clone(),
-                            known: Some(known),
-                            job,
-                            queue,
-                            submitted_at: now,
-                            expected_by,
-                            cost,
-                        };
-                        // What is missing may say more: the next poll tells.
-                        let state = if is_whole { state } else { JobState::Queued };
-                        self.take_state(now, ticket, state, response)
-                    }
-                    Ok(_) => self.unreadable(now, &response, ReadError::UnknownShape),
-                    Err(error) => self.unreadable(now, &response, error),
-                }
+                let model = request.model().clone();
+                self.read_submit(now, model, response)
             }
             Stage::Upload(pending, target) => {
                 let mut request = pending.request.clone();
@@ -114,6 +99,21 @@ impl Job {
                 }
                 self.proceed(now, Stage::before_submit(request))
             }
+        }
+    }
+
+    fn read_submit(&mut self, now: Timestamp, model: Rc<Model>, response: HttpResponse) -> Result<()> {
+        let is_whole = response.body.is_some();
+        let response = response.with_fragment();
+        match (self.provider.read_submit)(&response) {
+            Ok(accepted) if is_whole || accepted.job.can_be_polled() => {
+                // What is missing may say more: the next poll tells.
+                let state = if is_whole { accepted.state.clone() } else { JobState::Queued };
+                let ticket = Ticket::of(accepted, self.provider, model.id.clone(), now);
+                self.take_state(now, Ticket { known: Some(model), ..ticket }, state, response)
+            }
+            Ok(_) => self.unreadable(now, &response, ReadError::UnknownShape),
+            Err(error) => self.unreadable(now, &response, error),
         }
     }
 
@@ -193,11 +193,9 @@ impl Job {
             Some(relayed) if purpose == Purpose::Submit => relayed.is_sent_again(),
             _ => retry::is_sent_again(purpose, refusal, self.failures),
         };
-        let is_left = refusal == Some(429) && self.ends_at_429();
-        if is_left {
+        if refusal == Some(429) && self.ends_at_429() {
             // The other calls of the page wait as long as this one would have.
-            let error = Error { retry_after: Some(pause), ..error };
-            return Err(self.final_error(error, refusal).into());
+            return Err(self.final_error(Error { retry_after: Some(pause), ..error }, refusal).into());
         }
         if is_too_late || !is_sent_again {
             return Err(self.final_error(error, refusal).into());

@@ -9,8 +9,9 @@ use crate::job::purpose::Purpose;
 /// `refusal` is the HTTP status of the refusal; `None` if the connection was lost, the exchange timed out, the
 /// reply could not be read, or the provider does not know a new job yet.
 ///
-/// A submit is retried only after a 429, which means that it was not accepted: no provider documents an idempotency
-/// key. A relay takes one, see [`relayed`](crate::job::relayed). Polling survives every transient failure until the deadline; only a rejected key or another 4xx ends it.
+/// A submit to a provider is retried only after a 429, which means that it was not accepted: no provider documents an
+/// idempotency key. A relay takes one: see [`relayed`](crate::job::relayed). Polling survives every transient failure
+/// until the deadline; only a rejected key or another 4xx ends it.
 pub fn is_sent_again(purpose: Purpose, refusal: Option<u16>, failures: u32) -> bool {
     let is_transient = refusal.is_none_or(|status| matches!(status, 408 | 421 | 425 | 429 | 500..));
     match purpose {

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::provider::Provider;
 use crate::provider::job_id::JobId;
 use crate::provider::model::Model;
 use crate::provider::money::Money;
+use crate::provider::{Accepted, Provider};
 use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
@@ -25,6 +25,19 @@ pub struct Ticket {
     pub expected_by: Option<Timestamp>,
     /// The price that the provider reports.
     pub cost: Option<Money>,
+}
+
+impl Ticket {
+    /// Returns the ticket of an accepted job, without the data of its model.
+    pub fn of(
+        accepted: Accepted,
+        provider: &'static Provider,
+        model: String,
+        submitted_at: Timestamp,
+    ) -> Self {
+        let Accepted { job, queue, expected_by, cost, .. } = accepted;
+        Self { provider, model, known: None, job, queue, submitted_at, expected_by, cost }
+    }
 }
 
 impl From<&Ticket> for Json {

@@ -108,6 +108,11 @@ pub struct Fragment {
 }
 
 impl HttpResponse {
+    /// Returns a reply that has nothing but a status and perhaps a whole body.
+    pub fn new(status: u16, body: Option<Json>) -> Self {
+        Self { status, retry_after: None, relay_outcome: None, body, fragment: None }
+    }
+
     /// Returns the body, or null if it is not JSON.
     pub fn json(&self) -> &Json {
         self.body.as_ref().unwrap_or(&Json::Null)
@@ -230,9 +235,7 @@ impl ApiKey {
             *text = text.replace(&self.0, "<key>");
         }
     }
-}
 
-impl ApiKey {
     /// Returns a text that is not JSON without the words that have a part of the key, which may be cut or escaped.
     pub fn redact_parts(&self, text: &str) -> String {
         let parts: Vec<_> = (0..self.0.len()).filter_map(|at| self.0.get(at..at + SHORTEST_SECRET)).collect();
@@ -288,6 +291,13 @@ mod tests {
     }
 
     #[test]
+    fn a_word_with_a_part_of_the_key_is_replaced() {
+        let key = ApiKey::parse("pb_1234567890".to_owned()).unwrap();
+        assert_eq!(key.redact_parts("key=b_123456789 is wrong"), "<key> is wrong");
+        assert_eq!(ApiKey::parse("job".to_owned()).unwrap().redact_parts("job 1"), "job 1");
+    }
+
+    #[test]
     fn a_placeholder_for_a_key_changes_no_reply() {
         let key = ApiKey::parse("job".to_owned()).unwrap();
         assert_eq!(redact(&key, "job_1"), "job_1");
@@ -296,11 +306,8 @@ mod tests {
     #[test]
     fn retry_after_is_read_in_seconds_only() {
         let reply = |value: &str| HttpResponse {
-            status: 429,
             retry_after: Some(value.to_owned()),
-            relay_outcome: None,
-            body: None,
-            fragment: None,
+            ..HttpResponse::new(429, None)
         };
         assert_eq!(reply(" 7 ").retry_after(), Some(Duration::from_secs(7)));
         assert_eq!(reply("99999999999").retry_after(), Some(Duration::from_secs(99_999_999_999)));

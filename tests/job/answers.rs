@@ -10,24 +10,18 @@ use crate::drive::{JOB, Sent};
 pub type Answer = Result<HttpResponse, TransportError>;
 
 pub fn json(status: u16, body: Value) -> Answer {
-    Ok(HttpResponse {
-        status,
-        retry_after: None,
-        relay_outcome: None,
-        body: Some(Json::from(body)),
-        fragment: None,
-    })
+    Ok(HttpResponse::new(status, Some(Json::from(body))))
 }
 
 /// A reply that is no JSON.
 pub fn plain(status: u16) -> Answer {
-    Ok(HttpResponse { status, retry_after: None, relay_outcome: None, body: None, fragment: None })
+    Ok(HttpResponse::new(status, None))
 }
 
 /// A success whose body broke off behind this.
 pub fn cut(lost: TransportError, read: Value) -> Answer {
     let fragment = Some(Fragment { lost: Some(lost), read: read.into() });
-    Ok(HttpResponse { status: 200, retry_after: None, relay_outcome: None, body: None, fragment })
+    Ok(HttpResponse { fragment, ..HttpResponse::new(200, None) })
 }
 
 pub fn lost() -> Answer {
@@ -36,13 +30,7 @@ pub fn lost() -> Answer {
 
 /// Too many calls; come again in so many seconds.
 pub fn busy(seconds: u32) -> Answer {
-    Ok(HttpResponse {
-        status: 429,
-        retry_after: Some(seconds.to_string()),
-        relay_outcome: None,
-        body: None,
-        fragment: None,
-    })
+    Ok(HttpResponse { retry_after: Some(seconds.to_string()), ..HttpResponse::new(429, None) })
 }
 
 /// A reply that all three providers' readers take: accepted, a place to upload to, or on its way.

@@ -57,7 +57,7 @@ proptest! {
             let answer = match event.reply {
                 Reply::Done => answers::done(),
                 Reply::Http { status, retry_after, body } => {
-                    Ok(HttpResponse { status, retry_after, relay_outcome: None, body: body.map(Json::from), fragment: None })
+                    Ok(HttpResponse { retry_after, ..HttpResponse::new(status, body.map(Json::from)) })
                 }
                 Reply::Lost(loss) => Err(loss),
                 Reply::Well => answers::well(drive.sent.last().unwrap()),

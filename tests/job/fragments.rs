@@ -65,8 +65,7 @@ fn a_whole_text_that_is_not_json_is_read_as_far_as_it_is() {
         for provider in PROVIDERS {
             let fragment = Some(Fragment { lost: None, read: read.clone().into() });
             let mut drive = Drive::new(&request(provider), 600);
-            let reply =
-                HttpResponse { status: 200, retry_after: None, relay_outcome: None, body: None, fragment };
+            let reply = HttpResponse { fragment, ..HttpResponse::new(200, None) };
             let outcome = drive.exchange(Ok(reply));
             assert_eq!(drive.job.ticket().is_some(), has_id, "{provider}");
             if let Err(error) = outcome {
@@ -111,8 +110,7 @@ fn a_refusal_is_known_by_its_status() {
     let refused = |status| -> Answer {
         let read = json!({ "message": "Too many" }).into();
         let fragment = Some(Fragment { lost: Some(TransportError::Failed), read });
-        Ok(HttpResponse { status, retry_after: None, relay_outcome: None, body: None, fragment }
-            .with_fragment())
+        Ok(HttpResponse { fragment, ..HttpResponse::new(status, None) }.with_fragment())
     };
     for (status, billed) in [(401, Billed::No), (422, Billed::No), (500, Billed::Unknown)] {
         let error = Drive::new(&request("mulerun"), 600).run_to_error(|_| refused(status));

@@ -196,6 +196,9 @@ fn the_deadline_after_a_lost_submit_leaves_it_open() {
     drive.now += 700_000.0;
     let error = drive.job.step(drive.time()).unwrap_err();
     assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::Unknown));
+    assert_eq!(error.message.matches("findJob").count(), 1, "{}", error.message);
+    let again = drive.job.with_earlier_sends(*error.clone());
+    assert_eq!(again.message, error.message);
     assert_eq!(error.intent.unwrap().id, "abc");
 }
 
@@ -238,13 +241,8 @@ fn an_answer_that_broke_off_before_its_id_is_sent_for_again() {
 fn an_answer_that_cannot_be_understood_is_not_sent_for_again() {
     for outcome in [Some(RelayOutcome::Answered), None] {
         let mut drive = relayed(&request("mulerun"), 600);
-        let odd = HttpResponse {
-            status: 200,
-            retry_after: None,
-            relay_outcome: outcome,
-            body: Some(Json::from(json!({ "odd": true }))),
-            fragment: None,
-        };
+        let body = Some(Json::from(json!({ "odd": true })));
+        let odd = HttpResponse { relay_outcome: outcome, ..HttpResponse::new(200, body) };
         let error = drive.run_to_error(|_| Ok(odd.clone()));
         let found = (error.kind, error.billed, drive.sent.len());
         assert_eq!(found, (ErrorKind::BadResponse, Billed::Unknown, 1));

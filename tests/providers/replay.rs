@@ -183,13 +183,7 @@ fn receive(receive: &Receive) -> std::result::Result<HttpResponse, TransportErro
             let parsed = text.as_ref().and_then(|text| serde_json::from_str(text).ok());
             let body: Option<Value> = body.clone().or(parsed);
             let retry_after = headers.get("Retry-After").cloned();
-            Ok(HttpResponse {
-                status: *status,
-                retry_after,
-                relay_outcome: None,
-                body: body.map(Json::from),
-                fragment: None,
-            })
+            Ok(HttpResponse { retry_after, ..HttpResponse::new(*status, body.map(Json::from)) })
         }
     }
 }

@@ -123,7 +123,11 @@ impl Arrival {
         if body.is_none() && (outcome.is_err() || !text.is_empty()) {
             let read = fragment::read(&text).unwrap_or_else(|| {
                 let text = shorten(&text, MOST_CHARACTERS);
-                quote(&key.map_or(text.clone(), |key| key.redact_parts(&text))).into()
+                quote(&match key {
+                    Some(key) => key.redact_parts(&text),
+                    None => text,
+                })
+                .into()
             });
             fragment = Some(Fragment { lost: outcome.err(), read });
         }

@@ -297,10 +297,9 @@ impl Error {
         let error = Self { raw: raw(response), ..error };
         let message = match read {
             ReadError::NoImages { withheld } if withheld.is_empty() => NO_IMAGES.to_owned(),
-            ReadError::NoImages { withheld } => format!(
-                "The provider says that the job is done, but gives no image with an address that a page may open: {}.",
-                withheld.join(", ")
-            ),
+            ReadError::NoImages { withheld } => {
+                format!("{}: {}.", NO_IMAGES.trim_end_matches('.'), withheld.join(", "))
+            }
             ReadError::NoJobId { id: Some(id) } => format!(
                 "{} It calls the job \"{id}\", which cannot be polled: ask the provider.",
                 error.message
@@ -341,6 +340,17 @@ impl Error {
             ticket.provider.name
         );
         Self::new(ErrorKind::Unsupported, message).billed(Billed::Yes).of(ticket)
+    }
+
+    /// A submit that the relay recorded, whose reply had the images and no id. `raw` has their addresses.
+    pub fn found_delivered(reply: &HttpResponse, intent: &Intent) -> Self {
+        let message = format!(
+            "{} delivered the images in its reply to the submit, without an id: there is nothing to wait for, and `raw` \
+             has what the relay kept of the reply.",
+            intent.provider.name
+        );
+        let error = Self { raw: raw(reply), ..Self::new(ErrorKind::Unsupported, message) };
+        error.unconfirmed(intent).billed(Billed::Yes)
     }
 
     /// A provider without a list of jobs.
@@ -467,6 +477,14 @@ fn raw(response: &HttpResponse) -> Option<Json> {
     response.body.as_ref().or(fragment).map(excerpt)
 }
 
+fn unstrippable(format: Format) -> String {
+    format!(
+        "may hold metadata, such as the place where it was taken, that cannot be removed from {} without encoding \
+         it again: save it as JPEG or PNG, or keep the metadata with `keepMetadata: true`",
+        format.name()
+    )
+}
+
 const OUT_OF_ORDER: &str = "The provider is out of order";
 const TIMED_OUT: &str = "The time that `timeoutMs` allows is over.";
 const UNREADABLE: &str = "The provider's answer could not be understood";
@@ -490,8 +508,7 @@ mod tests {
     #[test]
     fn a_conflict_is_not_called_an_outage() {
         let refusal = |status| {
-            let response =
-                HttpResponse { status, retry_after: None, relay_outcome: None, body: None, fragment: None };
+            let response = HttpResponse::new(status, None);
             Error::refusal(&response, ProviderError::from_message("Same id."))
         };
         let conflict = refusal(409);
@@ -511,12 +528,4 @@ mod tests {
         assert!(!error(Billed::No).leaves_it_open());
         assert!(!error(Billed::Yes).leaves_it_open());
     }
-}
-
-fn unstrippable(format: Format) -> String {
-    format!(
-        "may hold metadata, such as the place where it was taken, that cannot be removed from {} without encoding \
-         it again: save it as JPEG or PNG, or keep the metadata with `keepMetadata: true`",
-        format.name()
-    )
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::job::error::{Error, Result};
+use crate::job::error::{Billed, Error, Result};
 use crate::job::recovery::finding::Finding;
 use crate::job::retry;
 use crate::provider::error::ReadError;
@@ -40,12 +40,16 @@ impl RecordSearch {
     /// # Errors
     ///
     /// [`Unavailable`](crate::job::error::ErrorKind::Unavailable) if the relay does not know either;
-    /// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) if it keeps no such record, or not as long;
+    /// [`Unsupported`](crate::job::error::ErrorKind::Unsupported) if it keeps no such record, or not as long, or if the images came
+    /// with the reply and there is no id to poll, which is billed;
     /// [`TimedOut`](crate::job::error::ErrorKind::TimedOut) if the submit is still on its way at the deadline; and
-    /// those of the exchange. After each of them the outcome of the submit is still unknown.
+    /// those of the exchange. After each other one the outcome of the submit is still unknown.
     pub fn read(&mut self, now: Timestamp, answer: Answer) -> Result<Finding> {
         self.reads += 1;
-        self.read_record(now, answer).map_err(|error| error.unconfirmed(&self.intent).into())
+        self.read_record(now, answer).map_err(|error| match error.billed {
+            Billed::Yes => error,
+            Billed::No | Billed::Unknown => error.unconfirmed(&self.intent).into(),
+        })
     }
 
     fn read_record(&self, now: Timestamp, answer: Answer) -> Result<Finding> {
@@ -57,9 +61,7 @@ impl RecordSearch {
         match record.get("state").text().filter(|_| response.is_success()) {
             Some("answered") if (200..300).contains(&status) => {
                 let body = record.get("reply").text().and_then(self.parse);
-                let reply =
-                    HttpResponse { status, retry_after: None, relay_outcome: None, body, fragment: None };
-                self.ticket(&reply).map(Finding::Found)
+                self.ticket(&HttpResponse::new(status, body)).map(Finding::Found)
             }
             Some("answered") if !retry::may_have_bought(status) => Ok(Finding::Nothing),
             Some("answered" | "unknown") => Err(Error::relay_does_not_know(status).into()),
@@ -83,16 +85,10 @@ impl RecordSearch {
         let Intent { provider, ref model, submitted_at, .. } = self.intent;
         let unreadable = |read: ReadError| Error::unreadable(reply, read, (provider.read_error)(reply));
         let accepted = (provider.read_submit)(reply).map_err(unreadable)?;
-        Ok(Ticket {
-            provider,
-            model: model.clone(),
-            known: None,
-            job: accepted.job,
-            queue: accepted.queue,
-            submitted_at,
-            expected_by: accepted.expected_by,
-            cost: accepted.cost,
-        })
+        if !accepted.job.can_be_polled() {
+            return Err(Error::found_delivered(reply, &self.intent).into());
+        }
+        Ok(Ticket::of(accepted, provider, model.clone(), submitted_at))
     }
 }
 
