@@ -1,6 +1,6 @@
 //! The models of each provider as JSON.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use plantain::provider::Provider;
 use plantain::providers;
 use serde_json::Value;
@@ -10,7 +10,11 @@ pub type Data = Vec<Value>;
 
 /// Reads the models of every provider, in the order of menus.
 pub fn read() -> Result<Vec<(&'static Provider, Data)>> {
-    let models = |provider: &&'static Provider| Ok((*provider, serde_json::from_str(provider.models)?));
+    let models = |provider: &&'static Provider| {
+        let models = serde_json::from_str(provider.models)
+            .with_context(|| format!("src/providers/{}/models.json is no list of models", provider.id))?;
+        Ok((*provider, models))
+    };
     providers::ALL.iter().map(models).collect()
 }
 

@@ -201,7 +201,8 @@ pub fn price(price: &Value) -> String {
     format!("{base} {per}{}.", factors.concat())
 }
 
-fn dollars(micro_usd: u64) -> String {
+/// Returns an amount in dollars, without zeros at its end.
+pub fn dollars(micro_usd: u64) -> String {
     let text = format!("{}.{:06}", micro_usd / 1_000_000, micro_usd % 1_000_000);
     format!("${}", text.trim_end_matches('0').trim_end_matches('.'))
 }

@@ -36,7 +36,7 @@ struct Generated {
 pub fn generate(project: &Project, only_check: bool) -> Result<()> {
     check_schema(project)?;
     let data = data::read()?;
-    let mut scripts = catalogue::scripts(&project.package().join("models"), plantain::providers::ALL)?;
+    let mut scripts = catalogue::scripts(&project.package().join("models"), &data)?;
     let loaders = project.package().join("client").join("tables.js");
     scripts.push((loaders, catalogue::loaders(plantain::providers::ALL)));
     let types = declarations::types(&data);

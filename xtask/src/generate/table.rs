@@ -13,6 +13,7 @@ use plantain::providers;
 use serde_json::Value;
 
 use super::data::{Data, text};
+use super::declarations::dollars;
 
 /// Returns the table of all families.
 pub fn all(data: &[(&Provider, Data)]) -> String {
@@ -63,11 +64,6 @@ pub fn offers(data: &[(&'static Provider, Data)]) -> Result<String> {
     offers.sort_by_key(|(most, _)| *most);
     let rows: String = offers.into_iter().map(|(_, row)| row).collect();
     Ok(format!("| provider | model | price of an image | about | data |\n|---|---|---:|---:|---|\n{rows}"))
-}
-
-fn dollars(micro_usd: u64) -> String {
-    let text = format!("{}.{:06}", micro_usd / 1_000_000, micro_usd % 1_000_000);
-    format!("${}", text.trim_end_matches('0'))
 }
 
 /// Returns a table of families: those that `is_shown` takes by name and number of sellers.
