@@ -66,16 +66,18 @@ impl Validator<'_> {
                 self.problem("images", format!("{}, but this model takes at most {max}", has_images(given)));
             }
         }
+        let model = self.model.clone();
+        let limits = model.as_deref().and_then(|model| model.images());
         let images = images.into_iter().enumerate();
-        images.filter_map(|(index, image)| self.image("images", &format!("images[{index}]"), image)).collect()
+        images.filter_map(|(index, image)| self.image(limits, &format!("images[{index}]"), image)).collect()
     }
 
     /// Validates the mask.
     pub fn mask(&mut self, mask: Option<ImageInput>) -> Option<InputImage> {
-        let limits = self.model.clone();
-        let needs = limits.as_deref().and_then(|model| model.mask());
-        match (mask, limits.as_deref(), needs) {
-            (None, _, Some(needs)) if needs.min > 0 => {
+        let model = self.model.clone();
+        let limits = model.as_deref().and_then(|model| model.mask());
+        match (mask, &model, limits) {
+            (None, _, Some(limits)) if limits.min > 0 => {
                 self.problem("mask", "is missing: this model needs an image that marks what to change");
                 None
             }
@@ -84,14 +86,11 @@ impl Validator<'_> {
                 self.lacking("mask");
                 None
             }
-            (Some(mask), ..) => self.image("mask", "mask", mask),
+            (Some(mask), ..) => self.image(limits, "mask", mask),
         }
     }
 
-    fn image(&mut self, list: &str, field: &str, image: ImageInput) -> Option<InputImage> {
-        let model = self.model.clone();
-        let limits =
-            model.as_deref().and_then(|model| if list == "mask" { model.mask() } else { model.images() });
+    fn image(&mut self, limits: Option<&Images>, field: &str, image: ImageInput) -> Option<InputImage> {
         match image {
             ImageInput::Local(FileFacts::Unread) => Some(InputImage::Local { format: Format::Jpeg }),
             ImageInput::Local(FileFacts::Known { bytes: 0, .. }) => {

@@ -4,6 +4,7 @@ use js_sys::Object;
 use wasm_bindgen::JsValue;
 
 use crate::browser::call::Call;
+use crate::browser::fetch::{connection, exchange};
 use crate::browser::files::body::{self, Files};
 use crate::browser::js_value::set;
 use crate::browser::rejection::Rejection;
@@ -31,18 +32,15 @@ pub async fn build(call: &Call, request: ImageRequest, files: &Files) -> Result<
     let filled = filled.map_err(|(image, error)| error.of_image(&name(image)))?;
     call.check_size(&request, filled.as_ref())?;
 
-    let headers = Object::new();
-    for (name, value) in call.connection.headers(&request) {
-        set(&headers, &name, &value.into());
-    }
+    let mut headers = call.connection.headers(&request);
     let built = Object::new();
     set(&built, "method", &request.method.as_str().into());
     set(&built, "url", &call.connection.url(&request).into());
-    set(&built, "headers", &headers);
     if let Some(filled) = filled {
-        set(&headers, "Content-Type", &filled.content_type.into());
+        connection::put(&mut headers, "Content-Type", filled.content_type.to_owned());
         let blob = filled.blob().ok_or_else(Error::out_of_memory)?;
         set(&built, "body", &blob);
     }
+    set(&built, "headers", &exchange::plain(&headers));
     Ok(built.into())
 }

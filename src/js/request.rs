@@ -13,6 +13,7 @@ use crate::job::error::Error;
 use crate::js::image;
 use crate::js::models::Models;
 use crate::provider::model::Images;
+use crate::wire::url;
 
 /// Whether files are read.
 #[derive(Clone, Copy, PartialEq)]
@@ -80,7 +81,7 @@ async fn read_image(
 ) -> Result<(ImageInput, Option<LocalFile>), Rejection> {
     let address = value.as_string().or_else(|| property(value, "href").as_string());
     let blob = match &address {
-        Some(address) if is_data_uri(address) => {
+        Some(address) if url::is_data(address) => {
             image::decode_input(address).ok_or("a data URI that is not a base64 image")
         }
         Some(address) => return Ok((ImageInput::Url(address.clone()), None)),
@@ -105,10 +106,6 @@ async fn read_image(
     let bytes = file.blob.size() as u64;
     let size = file.info.and_then(|info| info.shown_size()).map(|size| (size.width, size.height));
     Ok((ImageInput::Local(FileFacts::Known { format: file.format(), bytes, size }), Some(file)))
-}
-
-fn is_data_uri(address: &str) -> bool {
-    address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
 /// Converts an array or something array-like; a `FileList` has `item`.
@@ -165,10 +162,10 @@ fn not_json_inside(value: &JsValue, path: &str, around: &mut Vec<JsValue>) -> Op
     if has_method(value, "toJSON") {
         let said = js_value::invoke(value, "toJSON", &[])?;
         let is_invalid_date = said.is_null() && has_method(value, "getTime");
-        return match is_invalid_date {
-            true => Some((path.to_owned(), "an invalid date")),
-            false => not_json(&said, path, around),
-        };
+        if is_invalid_date {
+            return Some((path.to_owned(), "an invalid date"));
+        }
+        return not_json(&said, path, around);
     }
     if js_value::is_array(value) {
         let items = js_value::array(value).ok()?;

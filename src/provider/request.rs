@@ -121,27 +121,26 @@ impl ImageRequest {
     fn insert(&self, input: &mut JsonTemplate, field: &Field) {
         match &field.kind {
             Kind::Images(images) => {
-                let mut list = self.images_of(&field.name);
-                if images.single {
-                    list.truncate(1);
-                }
-                match (images.single, list.pop()) {
-                    (_, None) => {}
-                    (true, Some(image)) => input.insert(&field.wire, image),
-                    (false, Some(last)) => {
-                        list.push(last);
-                        input.insert(&field.wire, JsonTemplate::Array(list));
-                    }
-                }
+                let list = self.images_of(&field.name);
+                let value = match list.first() {
+                    None => return,
+                    Some(first) if images.single => first.clone(),
+                    Some(_) => JsonTemplate::Array(list),
+                };
+                input.insert(&field.wire, value);
             }
             Kind::Url => {}
             _ => {
-                let given = self.values.iter().find(|(name, _)| *name == field.name).map(|(_, value)| value);
-                if let Some(value) = given.or(sent_default(field).as_ref()) {
+                if let Some(value) = self.given(&field.name).or(sent_default(field).as_ref()) {
                     insert_value(input, field, value);
                 }
             }
         }
+    }
+
+    /// Returns the caller's value of a field.
+    fn given(&self, name: &str) -> Option<&Value> {
+        self.values.iter().find(|(own, _)| own == name).map(|(_, value)| value)
     }
 
     /// Returns the images of a field, `images` or `mask`.

@@ -73,13 +73,13 @@ pub struct OutputImage {
 impl OutputImage {
     /// Returns `true` if the image is part of the reply, as a data URI.
     pub fn is_inline(&self) -> bool {
-        is_data_uri(&self.url)
+        url::is_data(&self.url)
     }
 
     /// Returns the URL as a browser reads it; `None` for one that no page should open.
     fn readable_url(&self, base: &str) -> Option<String> {
         let url = url::trim(&self.url);
-        if !is_data_uri(&url) {
+        if !url::is_data(&url) {
             return url::read(&self.url, base);
         }
         raster_type(&url)?;
@@ -96,10 +96,6 @@ impl From<OutputImage> for Json {
             ("height", image.height.map(f64::from).into()),
         ])
     }
-}
-
-fn is_data_uri(url: &str) -> bool {
-    url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
 /// Returns the media type of a base64 data URI of a raster image.

@@ -2,6 +2,8 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::wire::url;
+
 /// A JSON value.
 ///
 /// Replies are read through this one type, because with serde-wasm-bindgen each type that derives
@@ -113,7 +115,7 @@ impl Json {
                     value.leave_out_inline_images();
                 }
             }
-            Self::String(text) if text.starts_with("data:") => *self = Self::Null,
+            Self::String(text) if url::is_data(text) => *self = Self::Null,
             _ => {}
         }
     }
@@ -256,7 +258,7 @@ mod tests {
     #[test]
     fn inline_images_are_replaced_with_null() {
         let mut json =
-            Json::from(json!({ "images": [{ "url": "data:image/png;base64,AA==", "n": 1 }], "t": "text" }));
+            Json::from(json!({ "images": [{ "url": "DATA:image/png;base64,AA==", "n": 1 }], "t": "text" }));
         json.leave_out_inline_images();
         let kept = json!({ "images": [{ "url": null, "n": 1.0 }], "t": "text" });
         assert_eq!(serde_json::to_value(json).unwrap(), kept);

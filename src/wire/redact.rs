@@ -55,18 +55,20 @@ fn excerpt_of(reply: &Json, left: &mut usize, levels: u32) -> Json {
 
 /// Returns the longest run of characters that base64 has, in bytes.
 fn longest_run(text: &str) -> usize {
-    let is_other = |character: char| !character.is_ascii_alphanumeric() && !"+/=".contains(character);
-    text.split(is_other).map(str::len).max().unwrap_or(0)
+    text.split(is_not_base64).map(str::len).max().unwrap_or(0)
+}
+
+fn is_not_base64(character: char) -> bool {
+    !character.is_ascii_alphanumeric() && !"+/=".contains(character)
 }
 
 /// Replaces what looks like an image without its `data:`, or with a line break after it.
 fn without_base64(word: &str) -> String {
-    let is_other = |character: char| !character.is_ascii_alphanumeric() && !"+/=".contains(character);
-    let shown = |piece: &str| match piece.trim_end_matches(is_other) {
+    let shown = |piece: &str| match piece.trim_end_matches(is_not_base64) {
         run if run.len() > LONGEST_RUN => piece.replacen(run, "…", 1),
         _ => piece.to_owned(),
     };
-    word.split_inclusive(is_other).map(shown).collect()
+    word.split_inclusive(is_not_base64).map(shown).collect()
 }
 
 /// Replaces the data of data URIs.
@@ -99,7 +101,6 @@ pub fn redact_name(text: &str) -> String {
 
 /// In characters: a SHA-1 in hexadecimal, which is not an image.
 const LONGEST_RUN: usize = 40;
-
 /// In characters.
 const LONGEST_NAME: usize = 60;
 /// In bytes.

@@ -2,6 +2,11 @@
 
 use std::net::Ipv4Addr;
 
+/// Returns `true` for a data URI.
+pub fn is_data(address: &str) -> bool {
+    address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+}
+
 /// Returns `true` for an `https:` URL without user information.
 pub fn is_https(address: &str) -> bool {
     host(address, "https://").is_some()

@@ -56,15 +56,18 @@ impl Connection {
             return headers;
         }
         if let Some(front_end) = &self.front_end {
-            headers.extend(front_end.headers.iter().cloned());
-            let key = request.idempotency_key.iter().filter(|_| front_end.is_relay);
-            headers.extend(key.map(|key| ("Idempotency-Key".to_owned(), key.clone())));
+            for (name, value) in &front_end.headers {
+                put(&mut headers, name, value.clone());
+            }
+            if let Some(key) = request.idempotency_key.as_ref().filter(|_| front_end.is_relay) {
+                put(&mut headers, "Idempotency-Key", key.clone());
+            }
         }
         if let Some(key) = &self.key {
-            headers.push(match self.provider.key {
-                KeyHeader::Bearer => ("Authorization".to_owned(), format!("Bearer {}", key.expose())),
-                KeyHeader::Plain(name) => (name.to_owned(), key.expose().to_owned()),
-            });
+            match self.provider.key {
+                KeyHeader::Bearer => put(&mut headers, "Authorization", format!("Bearer {}", key.expose())),
+                KeyHeader::Plain(name) => put(&mut headers, name, key.expose().to_owned()),
+            }
         }
         headers
     }
@@ -86,6 +89,12 @@ impl Connection {
     pub fn is_offline(&self) -> bool {
         page::is_offline() && !self.front_end.as_ref().is_some_and(|front_end| front_end.works_offline)
     }
+}
+
+/// Sets a header, in place of one whose name differs in case alone: a plain object of headers would have both.
+pub fn put(headers: &mut Vec<(String, String)>, name: &str, value: String) {
+    headers.retain(|(own, _)| !own.eq_ignore_ascii_case(name));
+    headers.push((name.to_owned(), value));
 }
 
 /// No cookies.

@@ -7,7 +7,7 @@ use js_sys::{Function, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, AbortSignal};
 
-use crate::browser::fetch::connection::Connection;
+use crate::browser::fetch::connection::{self, Connection};
 use crate::browser::fetch::reply::Arrival;
 use crate::browser::files::body::{Content, Filled};
 use crate::browser::js_value::{self, invoke, property, set, settled};
@@ -86,7 +86,7 @@ async fn send(
     ]));
     let mut headers = connection.headers(request);
     if let Some(Filled { content_type, content }) = body {
-        headers.push(("Content-Type".to_owned(), content_type.to_owned()));
+        connection::put(&mut headers, "Content-Type", content_type.to_owned());
         let value = match content {
             Content::Text(text) => text.into(),
             Content::Blob(blob) if connection.fetch.is_some() => bytes(blob.into()).await,
@@ -112,14 +112,10 @@ async fn send(
     settled(fetch.call2(&global, &connection.url(request).into(), &options)).await.map_err(failed)
 }
 
-/// Returns headers as a plain object. Of two with the same name the later one counts, as with `Headers.set`.
-fn plain(headers: &[(String, String)]) -> JsValue {
+/// Returns headers as a plain object.
+pub fn plain(headers: &[(String, String)]) -> JsValue {
     let object = js_value::to_js(Json::object(vec![]));
-    for (at, (name, value)) in headers.iter().enumerate() {
-        if !headers.iter().skip(at + 1).any(|(later, _)| later.eq_ignore_ascii_case(name)) {
-            set(&object, name, &value.into());
-        }
-    }
+    headers.iter().for_each(|(name, value)| set(&object, name, &value.into()));
     object
 }
 

@@ -62,11 +62,10 @@ pub async fn fill(
             let blob = file::stripped(file, read).await.map_err(|error| (*index, error))?;
             return Ok(Some(Filled { content_type: file.media_type(), content: Content::Blob(blob) }));
         }
-        Body::Json(text) => return Ok(Some(of_text(text.clone()))),
+        Body::Json(text) => {
+            return Ok(Some(Filled { content_type: JSON, content: Content::Text(text.clone()) }));
+        }
         Body::Template(parts) => {
-            if let Some(texts) = texts(parts) {
-                return Ok(Some(of_text(texts.concat())));
-            }
             let mut encoder = Encoder::default();
             for part in parts {
                 match part {
@@ -82,20 +81,6 @@ pub async fn fill(
     }
     let blob = file::typed_blob(&pieces, JSON).ok_or((0, FileError::OutOfMemory))?;
     Ok(Some(Filled { content_type: JSON, content: Content::Blob(blob) }))
-}
-
-fn of_text(text: String) -> Filled {
-    Filled { content_type: JSON, content: Content::Text(text) }
-}
-
-/// Returns the texts of a template; `None` if there are images in it.
-fn texts(parts: &[Part]) -> Option<Vec<&str>> {
-    let mut texts = Vec::with_capacity(parts.len());
-    for part in parts {
-        let Part::Text(text) = part else { return None };
-        texts.push(text.as_str());
-    }
-    Some(texts)
 }
 
 /// Encodes a file as the strings and blobs of a data URI.
