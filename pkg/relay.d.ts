@@ -12,6 +12,9 @@ import type { ModelId, OwnModel, Provider } from "./index.js";
  *
  * It forwards the requests that Plantain's client sends and no others, and only for callers that `authorize` identifies.
  *
+ * A key that is `undefined` or empty is no error: a build may load the file without the variables that hold the keys. The first call that needs it
+ * reports it to `onError`, and is refused (403, `RELAY_NO_KEY`) with nothing sent.
+ *
  * @throws {TypeError} if an option is missing or wrong. The message names the option, never its value.
  *
  * @example
@@ -38,8 +41,49 @@ export interface Relay {
    * the reply to a submit would be lost without it.
    */
   (request: Request, context?: object): Promise<Response>;
-  /** The same for `node:http`, `node:https` and Express. Mount it before any body parser. */
-  node(request: NodeRequest, response: NodeResponse): Promise<void>;
+  /**
+   * The same for `node:http` and `node:https`, and a middleware for Express, Connect and Vite's server: `app.use(relay.node)`. Mount it before any body
+   * parser. With `next`, it is called for requests outside of the relay's `path`; without, they are answered with 404.
+   */
+  node(request: NodeRequest, response: NodeResponse, next?: () => unknown): Promise<void>;
+}
+
+/**
+ * What is left to a caller: the reply to `GET` at `/limits` below the relay's path, for calls that `authorize` identifies. It counts as a call, and
+ * sends nothing to a provider.
+ *
+ * @example
+ * ```ts
+ * import type { CallerLimits } from "plantain/relay";
+ *
+ * const query = new URLSearchParams({ provider: "mulerun", model: "google/nano-banana-pro/edit" });
+ * const reply = await fetch(`/api/plantain/limits?${query}`);
+ * if (!reply.ok) throw new Error(`The relay replied ${reply.status}`);
+ * const { day, model }: CallerLimits = await reply.json();
+ * if (model && model.submitsLeft !== null) console.log(`${model.submitsLeft} edits left until ${day?.endsAt}`);
+ * ```
+ */
+export interface CallerLimits {
+  /** Calls left in this minute. */
+  callsLeft: number;
+  /** The caller's day; `null` without `limits.microUsdPerDay`. */
+  day: {
+    /** `limits.microUsdPerDay`. */
+    limitMicroUsd: number;
+    /** Spent and reserved since the day began, in micro-dollars. */
+    spentMicroUsd: number;
+    /** The rest, in micro-dollars. 0 or more. */
+    leftMicroUsd: number;
+    /** The end of the day (UTC), in ISO 8601. */
+    endsAt: string;
+  } | null;
+  /** The model that the query names with `provider` and `model`; `null` without a query. An unknown one is answered with 404. */
+  model: {
+    /** What a submit reserves, in micro-dollars: its highest price. `null` where that is not known, and submits are refused if days are limited. */
+    mostMicroUsd: number | null;
+    /** How many submits the day's rest allows; each that costs less than the highest price leaves room for more. `null` for no limit. */
+    submitsLeft: number | null;
+  } | null;
 }
 
 /** The options of {@link createRelay}. */
@@ -70,16 +114,17 @@ export interface OpenRelay {
 export interface RelayBasics {
   /**
    * The key, or keys, of each provider to serve. With several, a caller always gets the same one. Keys are kept in memory only, and never appear in an
-   * error, a log or a response.
+   * error, a log or a response. Calls to a provider without a key are refused (403, `RELAY_NO_KEY`); if it is listed here, they are reported to `onError`
+   * too. Of several keys none may be missing.
    */
-  keys: { [provider in Provider]?: string | readonly string[] };
+  keys: { [provider in Provider]?: string | readonly (string | undefined)[] | undefined };
   /** The path of the relay, without a trailing slash. Default: `"/api/plantain"`; MuleRun is then at `"/api/plantain/mulerun"`. */
   path?: string;
   /**
    * The relay's own URL as pages see it: `"https://example.com/api/plantain"`. Default: that of the request, with `https:` unless the host is a loopback
    * one. Required behind a proxy that changes the host or the path.
    */
-  publicUrl?: string;
+  publicUrl?: string | undefined;
   /** Names of request headers with your own credentials, besides `Authorization` and `Cookie`. */
   headers?: readonly string[];
   /** Your own models: a path that a provider renamed, or a model that it added. In place of those with the same ids. */
@@ -90,16 +135,16 @@ export interface RelayBasics {
    * The secret that signs links to uploads and outputs: at least 32 characters, the same on every machine. Default: derived from the keys, so links
    * become invalid when a key changes.
    */
-  secret?: string;
+  secret?: string | undefined;
   /**
    * Where calls and money are counted and the replies to submits are kept, for 24 hours. Default: {@link memoryStore}. With several processes use one of
    * `plantain/relay/redis`, `plantain/relay/durable-object` and `plantain/relay/deno-kv`, or your own.
    */
   store?: RelayStore;
-  /** Called with errors of `authorize` and `store`. Default: `console.error`. */
+  /** Called with errors of `authorize` and `store`, and for a missing key. Default: `console.error`. */
   onError?(error: unknown): void;
   /** Replaces a provider's base URL, for tests and other hosts of the provider. `https:`, or a loopback host. */
-  upstream?: { [provider in Provider]?: string };
+  upstream?: { [provider in Provider]?: string | undefined };
   /** Used instead of the global `fetch`. It must neither follow redirects nor resend. */
   fetch?: typeof fetch;
 }

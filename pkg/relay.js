@@ -2,7 +2,7 @@ import { find } from "./relay/address.js";
 import { admit, callerOf, preflight } from "./relay/admit.js";
 import { findSubmit } from "./relay/find.js";
 import { forward } from "./relay/forward.js";
-import { takeCall } from "./relay/limits.js";
+import { readLimits, takeCall } from "./relay/limits.js";
 import { serveLink } from "./relay/links.js";
 import { nodeListener } from "./relay/node.js";
 import { parseOptions, reportTo } from "./relay/options.js";
@@ -23,7 +23,9 @@ export function createRelay(given) {
       return refuse(new Refusal(500, "RELAY_FAILED", "The relay failed. Its log says why."), call);
     }
   };
-  return Object.assign(relay, { node: nodeListener(relay, { ownsBytes: given.fetch === undefined }) });
+  return Object.assign(relay, {
+    node: nodeListener(relay, { path: options.path, ownsBytes: given.fetch === undefined }),
+  });
 }
 
 /** Returns the response to an admitted call. Throws a `Refusal`. Nothing is sent to the provider before `forward` or `serveLink`. */
@@ -35,6 +37,7 @@ async function answer(call) {
   if (target.link !== undefined) return serveLink(call);
   call.caller = await callerOf(call);
   await takeCall(call);
+  if (call.route.purpose === "limits") return readLimits(call);
   if (call.route.purpose === "find") return findSubmit(call);
   if (call.route.purpose === "list") {
     throw new Refusal(

@@ -1,9 +1,10 @@
 import { providers } from "./routes.js";
 
 /**
- * Resolves a URL to its target: `{ provider, routes }` with the provider's own path, `{ provider, link }`, or `null`.
+ * Resolves a URL to its target: `{ provider, routes }` with the provider's own path, `{ provider, link }`, or `null`. The read of a caller's limits has
+ * the provider `null`.
  *
- * The path must equal, character by character, one that the client sends. It is forwarded unchanged: nothing is normalized.
+ * The path of the others must equal, character by character, one that the client sends. It is forwarded unchanged: nothing is normalized.
  */
 export function find(address, options) {
   // Next may pass a path without a host.
@@ -12,6 +13,8 @@ export function find(address, options) {
   const fullPath = href.slice(origin.length);
   if (!fullPath.startsWith(`${options.path}/`)) return null;
   const rest = fullPath.slice(options.path.length + 1);
+  const [name, query] = rest.split(/\?(.*)/s);
+  if (name === LIMITS) return limitsTarget(query, options);
   const end = rest.indexOf("/");
   const id = rest.slice(0, end);
   if (end < 0 || !Object.hasOwn(options.providers, id)) return null;
@@ -30,6 +33,21 @@ export function find(address, options) {
   }
   if (routes.length === 0 && isList(path, fixed)) routes.push({ method: "GET", purpose: "list", path });
   return routes.length === 0 ? null : { provider, routes };
+}
+
+/** The target of a read of the caller's limits, for one model or none; `null` if the query names no known model. */
+function limitsTarget(query, options) {
+  const route = { method: "GET", purpose: "limits", model: null };
+  if (query === undefined) return { provider: null, routes: [route] };
+  const parameters = new URLSearchParams(query);
+  const [id, name] = ["provider", "model"].map((parameter) => parameters.get(parameter));
+  if (!Object.hasOwn(options.providers, id)) return null;
+  const { routes, mostMicroUsd } = options.providers[id];
+  const submits = Array.from(routes.fixed.values()).flat();
+  const submit = submits.find(({ purpose, models }) => purpose === "submit" && models.includes(name));
+  if (submit === undefined) return null;
+  const models = submit.isNamed ? [name] : submit.models;
+  return { provider: null, routes: [{ ...route, model: { models, mostMicroUsd } }] };
 }
 
 /** Whether the path lists jobs, which may be other callers': the route of the access check with another query. */
@@ -60,6 +78,8 @@ export function idempotencyKey(text) {
   return /^[\w-]{1,128}$/.test(text) ? text : null;
 }
 
+/** The path of the caller's limits. No provider's name. */
+const LIMITS = "limits";
 /** The path prefix of reads of submits. No provider's path begins with it. */
 const SUBMITS = "/relay-submits/";
 /** The path prefix of signed links. No provider's path begins with it. */

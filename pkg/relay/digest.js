@@ -16,6 +16,7 @@ export async function pickKey(keys, id) {
 /** The HMAC key for links, derived from the operator's secret or else from the providers' keys, which every machine has. */
 export async function signingKey({ secret, providers }) {
   const parts = Object.keys(providers)
+    .filter((id) => providers[id].keys.length > 0)
     .sort()
     .flatMap((id) => [id, ...[...providers[id].keys].sort()]);
   const bytes = await sha256(`plantain links\n${secret ?? parts.join("\n")}`);

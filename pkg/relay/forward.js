@@ -4,13 +4,14 @@ import { lengthOf } from "./exchange.js";
 import { reserve } from "./limits.js";
 import { submitOnce } from "./once.js";
 import { Refusal, tooLarge, tooSlow } from "./reply.js";
-import { send } from "./send.js";
+import { requireKey, send } from "./send.js";
 
 /** Sends a call to the provider, and returns the response with its links rewritten to the relay's. A submit with an idempotency key is sent once. */
 export async function forward(call) {
   const key = keyOf(call);
   const sent = await bodyOf(call);
   if (key !== null) return submitOnce(call, sent, key);
+  requireKey(call);
   const reserved = call.route.purpose === "submit" ? await reserve(call) : null;
   return answerOf(call, await send(call, { ...sent, reserved }), reserved);
 }

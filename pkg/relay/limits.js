@@ -1,5 +1,5 @@
 import { shortHash } from "./digest.js";
-import { Refusal } from "./reply.js";
+import { openTo, Refusal } from "./reply.js";
 import { uncertainRefusals } from "./routes.js";
 import { withStore } from "./with-store.js";
 
@@ -7,8 +7,7 @@ import { withStore } from "./with-store.js";
 export async function takeCall(call) {
   const { options, caller } = call;
   const now = Date.now();
-  const minute = Math.floor(now / 60_000);
-  const calls = await count(call, `calls:${caller.hash}:${minute}`, 1, MINUTES_KEPT);
+  const calls = await count(call, callsName(caller, now), 1, MINUTES_KEPT);
   if (calls > options.limits.callsPerMinute) {
     const headers = { "retry-after": String(60 - Math.floor((now % 60_000) / 1000)) };
     throw new Refusal(429, "RELAY_TOO_MANY_CALLS", "The relay got too many calls in this minute.", headers);
@@ -24,15 +23,14 @@ export async function reserve(call) {
   const { options, caller, target, route } = call;
   const { microUsdPerDay } = options.limits;
   if (microUsdPerDay === null) return { settle() {} };
-  const prices = route.models.map((model) => target.provider.mostMicroUsd[model]);
-  const unknown = route.models.find((_, index) => prices[index] === null);
-  if (unknown !== undefined) {
+  const most = mostOf({ ...route, ...target.provider });
+  if (most === null) {
+    const unknown = route.models.find((model) => target.provider.mostMicroUsd[model] === null);
     const sentence = `The relay does not know what ${unknown} costs at most, so it cannot keep the limit of a day.`;
     throw new Refusal(402, "RELAY_PRICE_UNKNOWN", sentence);
   }
-  const most = Math.max(...prices);
   const day = dayOf(Date.now());
-  const name = `spent:${caller.hash}:${day}`;
+  const name = spentName(caller, day);
   const spent = await count(call, name, most, DAYS_KEPT);
   if (spent > microUsdPerDay) {
     await count(call, name, -most, DAYS_KEPT);
@@ -52,6 +50,37 @@ export async function reserve(call) {
   };
 }
 
+/** The response to a read of the caller's limits: `CallerLimits`. Not before `takeCall`, whose count is read. */
+export async function readLimits(call) {
+  const { options, caller, route } = call;
+  const now = Date.now();
+  const calls = await count(call, callsName(caller, now), 0, MINUTES_KEPT);
+  const found = {
+    callsLeft: Math.max(0, options.limits.callsPerMinute - calls),
+    day: null,
+    model: null,
+  };
+  const { microUsdPerDay } = options.limits;
+  let left = null;
+  if (microUsdPerDay !== null) {
+    const spent = await count(call, spentName(caller, dayOf(now)), 0, DAYS_KEPT);
+    left = Math.max(0, microUsdPerDay - spent);
+    found.day = {
+      limitMicroUsd: microUsdPerDay,
+      spentMicroUsd: spent,
+      leftMicroUsd: left,
+      endsAt: new Date((Math.floor(now / DAY_MS) + 1) * DAY_MS).toISOString(),
+    };
+  }
+  if (route.model !== null) {
+    const most = mostOf(route.model);
+    const submits = most === null ? 0 : Math.floor(left / most);
+    found.model = { mostMicroUsd: most, submitsLeft: left === null || most === 0 ? null : submits };
+  }
+  const headers = { ...openTo(call), "content-type": "application/json" };
+  return new Response(JSON.stringify(found), { status: 200, headers });
+}
+
 /** Subtracts the cost of a refunded job from its day, once, when its buyer polls it. */
 export async function refund(call, job, text) {
   const { options, target, caller } = call;
@@ -64,7 +93,7 @@ export async function refund(call, job, text) {
       const bought = await boughtName(target, job, caller, day);
       const cost = await store.increment(bought, 0, DAYS_KEPT);
       const isFirst = cost > 0 && (await store.increment(`${bought}:refunds`, 1, DAYS_KEPT)) === 1;
-      if (isFirst) await store.increment(`spent:${caller.hash}:${day}`, -cost, DAYS_KEPT);
+      if (isFirst) await store.increment(spentName(caller, day), -cost, DAYS_KEPT);
     }
   });
 }
@@ -98,6 +127,20 @@ function contentOf(text) {
   } catch {
     return null;
   }
+}
+
+/** The highest price of the models that a submit may be for, in micro-dollars; `null` if one of them is not known. */
+function mostOf({ models, mostMicroUsd }) {
+  const prices = models.map((model) => mostMicroUsd[model]);
+  return prices.includes(null) ? null : Math.max(...prices);
+}
+
+function callsName(caller, now) {
+  return `calls:${caller.hash}:${Math.floor(now / 60_000)}`;
+}
+
+function spentName(caller, day) {
+  return `spent:${caller.hash}:${day}`;
 }
 
 async function boughtName({ provider }, job, caller, day) {

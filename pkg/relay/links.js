@@ -3,6 +3,7 @@ import { signingKey } from "./digest.js";
 import { exchange, lengthOf, transform } from "./exchange.js";
 import { takeCall } from "./limits.js";
 import { openTo, Refusal, safeStatus, tooLarge } from "./reply.js";
+import { requireKey } from "./send.js";
 
 /**
  * The relay's signed link for a URL in a provider's reply; `null` for URLs that stay unchanged.
@@ -30,6 +31,8 @@ export async function linkTo(call, member, text) {
 export async function serveLink(call) {
   const { target, request } = call;
   const { provider } = target;
+  // Without any key the secret could be guessed.
+  requireKey(call);
   const { address, callerHash } = await read(call);
   call.caller = { hash: callerHash };
   await takeCall(call);

@@ -1,11 +1,12 @@
 import { HOST } from "./admit.js";
 
 /**
- * A `node:http` listener over a relay. A request target that Node or `URL` would normalize is refused. `ownsBytes`: the buffers of response
- * bodies are used nowhere else.
+ * A `node:http` listener over a relay, and a middleware: with `next`, requests outside of `path` are left to the next one. A request target that Node or
+ * `URL` would normalize is refused. `ownsBytes`: the buffers of response bodies are used nowhere else.
  */
-export function nodeListener(relay, { ownsBytes }) {
-  return async (incoming, outgoing) => {
+export function nodeListener(relay, { path, ownsBytes }) {
+  return async (incoming, outgoing, next) => {
+    if (typeof next === "function" && !targetOf(incoming).startsWith(`${path}/`)) return next();
     const controller = new AbortController();
     outgoing.on("close", () => {
       if (!outgoing.writableFinished) controller.abort();
@@ -27,7 +28,7 @@ function requestOf(incoming, signal) {
     const [name, value] = incoming.rawHeaders.slice(index, index + 2);
     if (!name.startsWith(":")) headers.append(name, value);
   }
-  const target = incoming.originalUrl ?? incoming.url;
+  const target = targetOf(incoming);
   // HTTP/2 names the host here.
   const host = headers.get("host") ?? incoming.headers[":authority"] ?? "";
   if (!target.startsWith("/") || !HOST.test(host)) return null;
@@ -43,6 +44,11 @@ function requestOf(incoming, signal) {
     body: hasBody ? bodyOf(incoming) : null,
     duplex: "half",
   });
+}
+
+/** The request target. Express and Connect take the path at which a middleware stands off `url`. */
+function targetOf(incoming) {
+  return incoming.originalUrl ?? incoming.url;
 }
 
 function bodyOf(incoming) {

@@ -4,7 +4,7 @@ import { transform } from "./exchange.js";
 import { Fingerprint } from "./fingerprint.js";
 import { isCertainRefusal, reserve } from "./limits.js";
 import { openTo, Refusal, safeStatus, tooLarge, tooSlow } from "./reply.js";
-import { send } from "./send.js";
+import { requireKey, send } from "./send.js";
 
 /**
  * Sends a submit under its idempotency key once, however often it arrives, and answers each time with the first reply.
@@ -49,6 +49,7 @@ async function own(call, sent, attempt) {
   // No earlier attempt was bought, or this one could not be claimed.
   call.isUnsent = true;
   try {
+    requireKey(call);
     const reserved = await reserve(call);
     const reply = await send(call, { ...sent, reserved, gate });
     return await keep(call, reply, { reserved, attempt, gate });

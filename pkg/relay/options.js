@@ -47,18 +47,21 @@ export function parseOptions(value) {
   known("keys", record("keys", keys), Object.keys(providers));
   known("upstream", record("upstream", upstream), Object.keys(keys));
   const own = ownModels(given.models ?? []);
-  for (const [id, value] of Object.entries(keys)) {
+  if (Object.keys(keys).length === 0) fail("keys must hold a key for one provider or more");
+  for (const id of Object.keys(providers)) {
     const models = modelsOf(id, own);
-    const replaced = Object.hasOwn(upstream, id) ? address(`upstream.${id}`, upstream[id]) : null;
+    const replaced = upstream[id] === undefined ? null : address(`upstream.${id}`, upstream[id]);
+    const isGiven = Object.hasOwn(keys, id);
+    const list = isGiven ? keyList(`keys.${id}`, keys[id]) : [];
     options.providers[id] = {
-      keys: keyList(`keys.${id}`, value),
+      keys: list,
+      isKeyMissing: isGiven && list.length === 0,
       base: replaced ?? providers[id].base,
       ownHost: replaced === null ? null : new URL(replaced).origin,
       mostMicroUsd: prices(id, models, options.limits),
       routes: routesOf(providers[id].routes, models),
     };
   }
-  if (Object.keys(options.providers).length === 0) fail("keys must hold a key for one provider or more");
   return options;
 }
 
@@ -122,18 +125,18 @@ function ownModels(models) {
   return models;
 }
 
+/** The keys of a provider; none if one is `undefined` or empty: a build may load this without the variables that hold the keys. */
 function keyList(name, value) {
   const keys = Array.isArray(value) ? value : [value];
   if (keys.length === 0) fail(`${name} must be a key, or a list of keys`);
-  for (const key of keys) {
-    if (typeof key !== "string") {
-      fail(`${name} must be a string, or a list of strings; is the variable set that should hold the key?`);
-    }
+  const isMissing = (key) => key === undefined || key === "";
+  for (const key of keys.filter((key) => !isMissing(key))) {
+    if (typeof key !== "string") fail(`${name} must be a string, or a list of strings`);
     if (!/^[!-~]+$/.test(key)) {
-      fail(`${name} is empty, or has a space, a line break or another character that no key has`);
+      fail(`${name} has a space, a line break or another character that no key has`);
     }
   }
-  return [...new Set(keys)];
+  return keys.some(isMissing) ? [] : [...new Set(keys)];
 }
 
 function originList(origins) {

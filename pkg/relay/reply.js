@@ -8,7 +8,7 @@ export class Refusal extends Error {
 
 /** The response for a refusal, in the error format of the target's provider. */
 export function refuse({ status, code, message, headers }, call) {
-  const shape = call.target?.provider.refusal ?? { error: { code: "{code}", message: "{message}" } };
+  const shape = call.target?.provider?.refusal ?? { error: { code: "{code}", message: "{message}" } };
   const filled = JSON.stringify(shape, (_, value) =>
     value === "{code}" ? code : value === "{message}" ? message : value,
   );

@@ -1,6 +1,19 @@
 import { pickKey } from "./digest.js";
 import { exchange } from "./exchange.js";
 import { isCertainRefusal } from "./limits.js";
+import { reportTo } from "./options.js";
+import { Refusal } from "./reply.js";
+
+/** Throws a `Refusal` if the relay has no key for the provider. */
+export function requireKey({ target, options }) {
+  const { id, name, keys, isKeyMissing } = target.provider;
+  if (keys.length > 0) return;
+  if (isKeyMissing) {
+    const sentence = `The relay has no key for ${name}: keys.${id} is not set. Is the variable set that should hold the key?`;
+    reportTo(options, new TypeError(sentence));
+  }
+  throw new Refusal(403, "RELAY_NO_KEY", `The relay has no key for ${name}.`);
+}
 
 /** Sends a call to the provider with the key, and returns the reply. Releases the reservation if nothing was bought for certain. */
 export async function send(call, { body, most, length, reserved, gate = null }) {

@@ -40,9 +40,9 @@ describe("a relay that is set up wrongly does not start", () => {
     [{ ...GOOD, origins: ["https://example.com/"] }, /no slash at the end/],
     [{ ...GOOD, origins: ["example.com"] }, /origins must hold origins/],
     [{ ...GOOD, keys: {} }, /keys must hold/],
-    [{ ...GOOD, keys: { mulerun: undefined } }, /keys\.mulerun must be a string.*variable/],
-    [{ ...GOOD, keys: { mulerun: "" } }, /keys\.mulerun is empty/],
-    [{ ...GOOD, keys: { mulerun: `${HIDDEN}\n` } }, /keys\.mulerun is empty, or has a space/],
+    [{ ...GOOD, keys: { mulerun: 5 } }, /keys\.mulerun must be a string/],
+    [{ ...GOOD, keys: { mulerun: null } }, /keys\.mulerun must be a string/],
+    [{ ...GOOD, keys: { mulerun: `${HIDDEN}\n` } }, /keys\.mulerun has a space/],
     [{ ...GOOD, keys: { mulerun: [] } }, /keys\.mulerun must be a key/],
     [{ ...GOOD, keys: { openai: HIDDEN } }, /keys "openai" is not known/],
     [{ ...GOOD, kyes: {} }, /option "kyes" is not known/],
@@ -81,6 +81,187 @@ describe("a relay that is set up wrongly does not start", () => {
     createRelay({ ...GOOD, origins: "any", authorize: "none" });
     const prices = { mulerun: { "google/nano-banana-pro/edit": 100_000 } };
     createRelay({ ...GOOD, limits: { microUsdPerDay: 1_000_000, prices } });
+  });
+});
+
+describe("a key that is not set", () => {
+  const heard = [];
+  const sent = [];
+  const options = {
+    ...GOOD,
+    keys: { mulerun: undefined, pixelbyte: ["a-key", undefined], mulerouter: "a-key" },
+    limits: { microUsdPerDay: 1_000_000 },
+    onError: (error) => heard.push(error.message),
+    fetch: async (address) => {
+      sent.push(address);
+      return Response.json({ task_info: { id: "an-id", status: "pending" } });
+    },
+  };
+  const refused = async (relay, path, headers) => {
+    const answer = await submit(relay, path, headers);
+    return [
+      answer.status,
+      /RELAY_NO_KEY|has no key/.test(await answer.text()),
+      answer.headers.get("relay-outcome"),
+    ];
+  };
+  const body = { model: "google/nano-banana-dev/text-to-image" };
+
+  test("is no reason not to start, and the first call says so, with nothing sent", async () => {
+    for (const none of [undefined, "", [""], [undefined, undefined]]) {
+      createRelay({ ...options, keys: { mulerun: none } });
+    }
+    const relay = createRelay(options);
+    assert.deepEqual([heard, sent], [[], []]);
+    assert.deepEqual(await refused(relay, "mulerun/vendors/google/v1/nano-banana-pro/edit"), [
+      403,
+      true,
+      null,
+    ]);
+    assert.match(heard[0], /keys\.mulerun is not set\. Is the variable set/);
+    const many = await submit(relay, "pixelbyte/v1/jobs/submit", {}, body);
+    assert.deepEqual([many.status, sent], [403, []]);
+    assert.match(heard[1], /keys\.pixelbyte is not set/);
+  });
+
+  test("leaves the idempotency key free, and the day as it was", async () => {
+    const relay = createRelay(options);
+    const headers = { "idempotency-key": "a-key-1" };
+    const path = "mulerun/vendors/google/v1/nano-banana-pro/edit";
+    for (let times = 0; times < 2; times += 1) {
+      assert.deepEqual(await refused(relay, path, headers), [403, true, "unsent"]);
+    }
+    assert.equal((await limitsOf(relay)).day.spentMicroUsd, 0);
+  });
+
+  test("of a provider that is not listed is refused the same way, and reported nowhere", async () => {
+    const relay = createRelay(options);
+    heard.length = 0;
+    assert.deepEqual(await refused(relay, "pixazo/flux-dev/v1/dev/textToImage"), [403, true, null]);
+    const preflight = new Request("https://example.com/api/plantain/pixazo/flux-dev/v1/dev/textToImage", {
+      method: "OPTIONS",
+      headers: { origin: "https://example.com", "access-control-request-method": "POST" },
+    });
+    assert.equal((await relay(preflight)).status, 204);
+    assert.deepEqual([heard, sent], [[], []]);
+  });
+
+  test("does not stop the others", async () => {
+    const relay = createRelay({ ...options, limits: {} });
+    const answer = await submit(relay, "mulerouter/vendors/google/v1/nano-banana-pro/edit");
+    assert.deepEqual([answer.status, sent.length], [200, 1]);
+  });
+
+  test("makes no link good: without keys its secret could be guessed", async () => {
+    const relay = createRelay({ ...options, keys: { pixelbyte: undefined }, secret: SECRET });
+    const path = signed("GET", "https://cdn.muvi.video/a.png");
+    assert.equal((await relay(new Request(`https://example.com${path}`))).status, 403);
+    const other = createRelay({ ...options, keys: { pixelbyte: "a-key" }, secret: SECRET });
+    assert.equal((await other(new Request(`https://example.com${path}`))).status, 200);
+  });
+});
+
+describe("a caller's limits", () => {
+  const options = {
+    ...GOOD,
+    keys: { pixelbyte: "a-key", mulerun: "a-key" },
+    authorize: ({ headers }) => headers.get("authorization"),
+  };
+  const model = { provider: "pixelbyte", model: "google/nano-banana-pro-extra/edit-image" };
+
+  test("are what is left of the minute and of the day, for each caller", async (context) => {
+    context.mock.timers.enable({ apis: ["Date"], now: Date.UTC(2026, 10, 28, 22) });
+    const fetch = async () => Response.json({ jobId: "job-1", costMicroCents: 134_000 });
+    const relay = createRelay({ ...options, fetch, limits: { microUsdPerDay: 700_000, callsPerMinute: 10 } });
+    const headers = { authorization: "ann" };
+    assert.deepEqual(await limitsOf(relay, model, headers), {
+      callsLeft: 9,
+      day: {
+        limitMicroUsd: 700_000,
+        spentMicroUsd: 0,
+        leftMicroUsd: 700_000,
+        endsAt: "2026-11-29T00:00:00.000Z",
+      },
+      model: { mostMicroUsd: 241_200, submitsLeft: 2 },
+    });
+    const answer = await submit(relay, "pixelbyte/v1/jobs/submit", headers, { ...model, input: {} });
+    assert.equal(answer.status, 200);
+    await answer.text();
+    const { callsLeft, day } = await limitsOf(relay, undefined, headers);
+    assert.deepEqual([callsLeft, day.spentMicroUsd, day.leftMicroUsd], [7, 134_000, 566_000]);
+    assert.equal((await limitsOf(relay, model, { authorization: "bob" })).day.leftMicroUsd, 700_000);
+    context.mock.timers.tick(2 * 60 * 60 * 1000);
+    assert.equal((await limitsOf(relay, model, headers)).day.leftMicroUsd, 700_000);
+  });
+
+  test("without a day's limit have no day, and any number of submits", async () => {
+    const relay = createRelay({ ...options, authorize: () => "ann" });
+    const { day, model: found } = await limitsOf(relay, model);
+    assert.deepEqual([day, found], [null, { mostMicroUsd: 241_200, submitsLeft: null }]);
+    assert.equal((await limitsOf(relay)).model, null);
+  });
+
+  test("allow no submit of a model whose price is not known", async () => {
+    const relay = createRelay({ ...options, authorize: () => "ann", limits: { microUsdPerDay: 700_000 } });
+    const unknown = { provider: "mulerun", model: "google/nano-banana-pro/edit" };
+    assert.deepEqual((await limitsOf(relay, unknown)).model, { mostMicroUsd: null, submitsLeft: 0 });
+  });
+
+  test("are for callers that are known, from pages that may call, and of models that there are", async () => {
+    const relay = createRelay(options);
+    const status = async (query, headers, method) => {
+      const url = `https://example.com/api/plantain/limits${query}`;
+      return (await relay(new Request(url, { headers, method }))).status;
+    };
+    assert.equal(await status("", {}), 401);
+    assert.equal(await status("", { authorization: "ann", origin: "https://other.example" }), 403);
+    const known = { authorization: "ann" };
+    assert.equal(await status("", known), 200);
+    assert.equal(await status("", { ...known, origin: "https://example.com" }, "POST"), 405);
+    for (const wrong of ["?", "?provider=veo&model=a", "?provider=mulerun&model=a", "?provider=mulerun"]) {
+      assert.equal(await status(wrong, known), 404, wrong);
+    }
+  });
+});
+
+describe("as a middleware", () => {
+  const serve = async (listener, path) => {
+    const server = createServer(listener).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const answer = await clientOf(server.address()).ask({ method: "GET", path });
+    server.close();
+    await once(server, "close");
+    return answer;
+  };
+  const relay = createRelay({ ...GOOD, fetch: async () => Response.json({}) });
+  const next = (outgoing) => () => outgoing.writeHead(200).end("the next one");
+  const middleware = (incoming, outgoing) => relay.node(incoming, outgoing, next(outgoing));
+
+  test("the relay leaves what is outside of its path to the next one", async () => {
+    for (const path of ["/", "/hello", "/api/plantain", "/api/plantains/a", "//api/plantain/mulerun"]) {
+      assert.equal((await serve(middleware, path)).text, "the next one", path);
+    }
+  });
+
+  test("it answers what is in its path, also where there is no such route, and all of it without a next one", async () => {
+    for (const path of ["/api/plantain/a", "/api/plantain/mulerun/b?c"]) {
+      const answer = await serve(middleware, path);
+      assert.deepEqual(
+        [answer.status, answer.text.includes("RELAY_NO_SUCH_ROUTE") || answer.text.includes("detail")],
+        [404, true],
+      );
+    }
+    assert.equal((await serve(relay.node, "/hello")).status, 404);
+  });
+
+  test("below a path that a router takes off, it is the whole path that counts", async () => {
+    const below = (incoming, outgoing) => {
+      incoming.originalUrl = incoming.url;
+      incoming.url = incoming.url.replace("/api/plantain", "");
+      return middleware(incoming, outgoing);
+    };
+    const path = JOB.replace("https://example.com", "");
+    assert.equal((await serve(below, path)).status, 200);
   });
 });
 
@@ -406,8 +587,15 @@ test("every path of every model has its submit and its poll", () => {
   }
 });
 
-function submit(relay, path) {
-  const headers = { origin: "https://example.com", "content-type": "application/json" };
-  const body = JSON.stringify({ prompt: "a hat", images: ["https://example.com/a.png"] });
+function submit(relay, path, more = {}, given = { prompt: "a hat", images: ["https://example.com/a.png"] }) {
+  const headers = { origin: "https://example.com", "content-type": "application/json", ...more };
+  const body = JSON.stringify(given);
   return relay(new Request(`https://example.com/api/plantain/${path}`, { method: "POST", headers, body }));
+}
+
+async function limitsOf(relay, model, headers) {
+  const query = model === undefined ? "" : `?${new URLSearchParams(model)}`;
+  const answer = await relay(new Request(`https://example.com/api/plantain/limits${query}`, { headers }));
+  assert.equal(answer.status, 200);
+  return answer.json();
 }
