@@ -1,9 +1,6 @@
 //! Images as callers pass them.
 
-use std::borrow::Cow;
-
-use base64_simd::{STANDARD, forgiving_decode_to_vec};
-use js_sys::{Array, Uint8Array, decode_uri_component};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
@@ -35,25 +32,19 @@ pub fn blob(value: &JsValue) -> Result<Blob, &'static str> {
     }
 }
 
-/// Decodes a base64 data URI of a raster image.
+/// Returns the image of a data URI of a raster image.
 pub fn decode(data_uri: &str) -> Option<Blob> {
     let media_type = state::raster_type(data_uri)?;
-    let (_, base64) = data_uri.split_once(',')?;
-    let bytes = STANDARD.decode_to_vec(base64).ok()?;
-    file::typed_blob(&Array::of1(&Uint8Array::from(bytes.as_slice())), media_type)
+    file::typed_blob(&parts(&url::decode_data(data_uri)?), media_type)
 }
 
-/// Returns the bytes of a base64 data URI as `fetch` reads it: with parameters, white space, percent-encoded
-/// bytes, and without padding. What the bytes are is read from them, not from the media type.
+/// Returns the file in a data URI of the caller.
 pub fn decode_input(data_uri: &str) -> Option<Blob> {
-    let (head, data) = data_uri.split_once(',')?;
-    let (_, encoding) = head.rsplit_once(';')?;
-    encoding.trim().eq_ignore_ascii_case("base64").then_some(())?;
-    let data = data.split_once('#').map_or(data, |(data, _)| data);
-    let base64: Cow<str> =
-        if data.contains('%') { String::from(decode_uri_component(data).ok()?).into() } else { data.into() };
-    let bytes = forgiving_decode_to_vec(base64.as_bytes()).ok()?;
-    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes.as_slice()))).ok()
+    Blob::new_with_u8_array_sequence(&parts(&url::decode_data(data_uri)?)).ok()
+}
+
+fn parts(bytes: &[u8]) -> Array {
+    Array::of1(&Uint8Array::from(bytes))
 }
 
 /// Uploads the local images with the caller's own function.

@@ -82,7 +82,7 @@ async fn read_image(
     let address = value.as_string().or_else(|| property(value, "href").as_string());
     let blob = match &address {
         Some(address) if url::is_data(address) => {
-            image::decode_input(address).ok_or("a data URI that is not a base64 image")
+            image::decode_input(address).ok_or("a data URI that is cut or damaged")
         }
         Some(address) => return Ok((ImageInput::Url(address.clone()), None)),
         None => image::blob(value),

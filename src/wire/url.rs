@@ -1,10 +1,30 @@
 //! URLs from callers, stores and replies: which of them may be shown or sent to.
 
+use std::borrow::Cow;
 use std::net::Ipv4Addr;
+
+use base64_simd::forgiving_decode_to_vec;
+use percent_encoding::percent_decode_str;
 
 /// Returns `true` for a data URI.
 pub fn is_data(address: &str) -> bool {
-    address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+    let mut characters = address.trim_start_matches(is_blank).chars().filter(|one| !is_line_break(*one));
+    "data:".chars().all(|one| characters.next().is_some_and(|other| other.eq_ignore_ascii_case(&one)))
+}
+
+/// Returns the bytes of a data URI as `fetch` reads it: with parameters, white space and percent-encoded bytes, of
+/// base64 also without padding. What the bytes are is read from them, not from the media type.
+///
+/// `None` if it has no comma, or base64 that is damaged.
+pub fn decode_data(address: &str) -> Option<Vec<u8>> {
+    let address = address.split_once('#').map_or(address, |(address, _)| address);
+    let (head, data) = address.split_once(',')?;
+    let encoding = head.rsplit_once(';').map_or("", |(_, encoding)| encoding);
+    if trim(encoding).trim().eq_ignore_ascii_case("base64") {
+        let base64: Cow<[u8]> = percent_decode_str(data).into();
+        return forgiving_decode_to_vec(&base64).ok();
+    }
+    Some(percent_decode_str(&trim(data)).collect())
 }
 
 /// Returns `true` for an `https:` URL without user information.
@@ -50,8 +70,17 @@ pub fn read(address: &str, base: &str) -> Option<String> {
 
 /// Returns a URL without what a browser takes out before it reads it.
 pub fn trim(address: &str) -> String {
-    let inside = address.trim_matches(|character: char| character <= ' ');
-    inside.chars().filter(|character| !"\t\n\r".contains(*character)).collect()
+    address.trim_matches(is_blank).chars().filter(|character| !is_line_break(*character)).collect()
+}
+
+/// Returns `true` for what a browser takes out at both ends of a URL.
+fn is_blank(character: char) -> bool {
+    character <= ' '
+}
+
+/// Returns `true` for what a browser takes out everywhere in a URL.
+fn is_line_break(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r')
 }
 
 fn split_before<'a>(text: &'a str, marks: &[char]) -> (&'a str, &'a str) {
@@ -221,6 +250,35 @@ mod tests {
             "http://127.0.0.1.a.example/b",
         ] {
             assert_eq!(read(address, "https://api.example"), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_data_uri_is_read_as_fetch_reads_it() {
+        for uri in [
+            "data:image/png;charset=utf-8;base64,iVBORw0KGgo=",
+            "data:image/png;name=a.png;base64,iVBORw0KGgo=",
+            " DATA:image/png; BASE64 ,iVBORw0KGgo=\n",
+            "da\tta:;bas\ne64,iVBO\r\n Rw0K%0CGgo",
+            "data:image/png;base64,iVBORw0KGgo%3D#fragment",
+            "data:image/png,%89PNG%0D%0A%1a%0A",
+            "data:,%89P\nNG%0d%0a%1A%0a ",
+        ] {
+            assert!(is_data(uri), "{uri}");
+            assert_eq!(decode_data(uri).as_deref(), Some(b"\x89PNG\r\n\x1A\n".as_slice()), "{uri}");
+        }
+        for uri in [
+            "data:image/png;base64",
+            "data:;base64,!",
+            "data:;base64,AAAAA",
+            "data:;base64,AA=",
+            "data:;base64,-_8=",
+        ] {
+            assert_eq!(decode_data(uri), None, "{uri}");
+        }
+        assert_eq!(decode_data("data:image/png;base64;x,AAAA").as_deref(), Some(b"AAAA".as_slice()));
+        for address in ["", "data", "dat:,", "https://data:,", "éata:,"] {
+            assert!(!is_data(address), "{address}");
         }
     }
 

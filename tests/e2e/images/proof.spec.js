@@ -152,16 +152,25 @@ test("a data URI is read as `fetch` reads it", async ({ page, plain }) => {
     `data:image/png;base64,${data.replace(/=+$/, "")}`,
     `data:image/png;base64,${encodeURIComponent(data)}`,
     `data:image/png;base64,${data}#fragment`,
+    ` \n data:image/png;base64,${data}\n`,
+    `da\tta:image/png;ba\nse64,${data}`,
+    `data:image/png,${(await media("small.png")).toString("hex").replace(/../g, "%$&")}`,
   ];
   const seen = await page.evaluate(async (uris) => {
     const sent = [];
     for (const uri of uris) sent.push(await base64Of((await send("mulerun", [uri])).sent[0]));
     const wrong = [];
-    for (const uri of ["data:image/png;base64,!", "data:image/png,abc", "data:image/png;base64,AAAAA"])
-      wrong.push((await caught(send("mulerun", [uri]))).kind);
+    for (const uri of ["data:image/png;base64,!", "data:image/png;base64,AAAAA", "data:image/png,abc"])
+      wrong.push((await caught(send("mulerun", [uri]))).message);
     return { sent, wrong };
   }, uris);
   expect(seen.sent).toEqual(uris.map(() => data));
-  expect(seen.wrong).toEqual(["invalidRequest", "invalidRequest", "invalidRequest"]);
+  for (const uri of uris)
+    expect(Buffer.from(await (await fetch(uri)).arrayBuffer()).toString("base64")).toBe(data);
+  expect(seen.wrong).toEqual([
+    expect.stringContaining("not a data URI that is cut or damaged"),
+    expect.stringContaining("not a data URI that is cut or damaged"),
+    expect.stringContaining("is not an image in a format that Plantain knows"),
+  ]);
   expect(await plain.requests()).not.toBeNull();
 });
