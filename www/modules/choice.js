@@ -11,9 +11,14 @@ import { element } from "./element.js";
  */
 export function choiceField(field, label, choice, chosen, onChoice) {
   const value = chosen !== undefined && choice.values.includes(chosen) ? chosen : (choice.default ?? "");
-  return choice.values.length <= SIDE_BY_SIDE && choice.default !== undefined
-    ? segments(field, label, optionsOf(choice), value, onChoice)
-    : menu(field, label, optionsOf(choice), value, onChoice);
+  const areFew = choice.values.length <= SIDE_BY_SIDE && choice.values.every(({ length }) => length <= SHORT);
+  return (areFew && choice.default !== undefined ? segments : menu)(
+    field,
+    label,
+    optionsOf(choice),
+    value,
+    onChoice,
+  );
 }
 
 /**
@@ -94,19 +99,29 @@ function problemLine(field) {
 
 /** @param {{ values: readonly string[], default?: string | undefined }} choice */
 function optionsOf(choice) {
-  const none = choice.default === undefined ? [{ value: "", words: "The provider’s choice" }] : [];
+  const none = choice.default === undefined ? [{ value: "", words: "Provider’s choice" }] : [];
   const options = choice.values.map((value) => ({
     value,
-    words: WORDS[value] ?? value,
+    words: WORDS[value] ?? wordsOf(value),
     ...(value === choice.default && { note: "default" }),
   }));
   return [...none, ...options];
 }
 
+/**
+ * Writes a provider's own word for people: `landscape_16_9` is "landscape 16:9".
+ *
+ * @param {string} value
+ */
+export function wordsOf(value) {
+  return value.replace(/_(\d+)_(\d+)$/, " $1:$2").replaceAll("_", " ");
+}
+
 /** @type {Record<string, string>} */
-const WORDS = { match: "Like the first image" };
+const WORDS = { false: "Off", match: "Like the first image", true: "On" };
 
 /** @typedef {{ value: string, words: string, note?: string }} Option */
 
-/** More values than this go into a menu: on a narrow phone they would not fit. */
+/** More values than this, or longer ones, go into a menu: on a narrow phone they would not fit. */
 const SIDE_BY_SIDE = 4;
+const SHORT = 8;

@@ -5,8 +5,9 @@ import { costLine } from "./cost.js";
 import { byId, element } from "./element.js";
 import { modelFields } from "./fields.js";
 import { imageField } from "./images.js";
-import { modelMenu } from "./models.js";
-import { FIELDS, fieldProblems } from "./problem-words.js";
+import { modelSearch } from "./model-search.js";
+import { counterpart, firstModel } from "./models.js";
+import { fieldProblems } from "./problem-words.js";
 import { clearProblem, showProblem } from "./problems.js";
 import { duration } from "./progress.js";
 
@@ -34,8 +35,8 @@ export function composer(access, onSend) {
   let revision = 0;
   let checking = false;
 
-  const menu = modelMenu(providerMenu, showModel);
-  const model = menu.chosen;
+  const search = modelSearch(firstModel(), showModel);
+  const model = search.chosen;
 
   /** @returns {ChosenRequest} */
   function request() {
@@ -66,6 +67,7 @@ export function composer(access, onSend) {
 
   function showModel() {
     const shown = model();
+    providerMenu.value = shown.provider;
     for (const field of ["images", "model", "provider"]) clearProblem(field);
     const accepted = fieldOf(shown, "images");
     images.show(accepted);
@@ -73,11 +75,19 @@ export function composer(access, onSend) {
     access.show(shown.provider, shown.providerName);
     prompt.placeholder = accepted ? "Give the man a red hat" : "A mountain lake at sunrise";
     const does = accepted ? "Edits your images" : "Makes images from words";
+    const both = shown.tasks.length > 1 ? ", or makes new ones" : "";
+    const ends = shown.endsOn ? ` The provider ends it on ${shown.endsOn}.` : "";
     byId("model-hint").replaceChildren(
-      `${does} in about ${duration(shown.seconds * 1000)}. `,
+      `${does}${both} in about ${duration(shown.seconds * 1000)}.${ends} `,
       element("a", { href: shown.page, target: "_blank", rel: "noopener noreferrer" }, "The provider’s page"),
     );
     changed("model");
+  }
+
+  /** @param {string} provider */
+  function showProvider(provider) {
+    search.show(counterpart(model(), provider));
+    showModel();
   }
 
   /**
@@ -105,7 +115,7 @@ export function composer(access, onSend) {
   }
 
   function clear() {
-    for (const field of FIELDS) clearProblem(field);
+    for (const { id } of form.querySelectorAll(".problem")) clearProblem(id.replace(/-problem$/, ""));
   }
 
   async function check() {
@@ -157,7 +167,8 @@ export function composer(access, onSend) {
   providerMenu.replaceChildren(
     ...Array.from(providers, ([provider, name]) => element("option", { value: provider }, name)),
   );
-  menu.show();
+  providerMenu.addEventListener("change", () => showProvider(providerMenu.value));
+  showModel();
 
   return {
     show,
@@ -170,8 +181,7 @@ export function composer(access, onSend) {
      * @param {string} provider
      */
     askForKey(provider) {
-      providerMenu.value = provider;
-      menu.show();
+      if (provider !== model().provider) showProvider(provider);
       access.useReal(provider, model().providerName);
       byId("apiKey").focus();
     },

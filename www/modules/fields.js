@@ -1,6 +1,7 @@
 import { choiceField } from "./choice.js";
 import { element } from "./element.js";
 import { maskField, numberField, switchField, textField } from "./inputs.js";
+import { sizeField, textOf } from "./size.js";
 
 /**
  * The fields of a model beside prompt and images, from its data.
@@ -10,76 +11,83 @@ import { maskField, numberField, switchField, textField } from "./inputs.js";
  */
 
 /**
- * Fills `container` with the fields of the shown model. What a person chose for one model stays chosen for the next where that has it.
+ * Fills `container` with the fields of the shown model. What a person chose for one model stays chosen for the next where that accepts it.
+ * Nothing else has a value, but for the shape of an edit, which is that of the first image.
  *
  * @param {HTMLElement} container
  * @param {(field: string) => void} onChange called with the name of the changed field
  */
 export function modelFields(container, onChange) {
-  /** What a person chose, by field, whatever the model. @type {Map<string, unknown>} */
+  /** What a person chose, by field and kind, whatever the model. @type {Map<string, unknown>} */
   const chosen = new Map();
   /** What the shown model is sent, by field. @type {Map<string, unknown>} */
   let values = new Map();
 
-  /** @param {FieldInfo} field */
-  function make(field) {
+  /**
+   * @param {FieldInfo} field
+   * @param {boolean} isEdit whether there is always a first image
+   */
+  function make(field, isEdit) {
     const { name, label } = field;
+    const key = `${name} ${field.kind}`;
     /** @param {unknown} value */
     const choose = (value) => {
-      chosen.set(name, value);
+      chosen.set(key, value);
       values.set(name, value);
       onChange(name);
     };
-    const before = chosen.get(name);
+    const before = accepts(field, chosen.get(key)) ? chosen.get(key) : undefined;
+    const matches = name === "aspectRatio" && isEdit && field.values?.includes("match");
+    const value = before ?? (matches ? "match" : undefined);
+    if (value !== undefined) values.set(name, value);
     switch (field.kind) {
       case "boolean":
-        if (before !== undefined) values.set(name, before);
-        return switchField(field, /** @type {boolean | undefined} */ (before), choose);
-      case "choice":
-      case "size": {
-        const choice = { values: valuesOf(field), default: textOf(field.default) };
-        if (choice.values.length === 0) break;
-        const wanted = name === "aspectRatio" && choice.values.includes("match") ? "match" : choice.default;
-        const was = typeof before === "string" && choice.values.includes(before) ? before : wanted;
-        if (was !== undefined && (before !== undefined || was === "match")) values.set(name, was);
-        return choiceField(name, label, choice, was, choose);
+        // A box that is not checked would say that it is off, where only the provider knows.
+        return field.default === undefined
+          ? choiceField(name, label, { values: ["true", "false"] }, writtenOf(value), (chosen) =>
+              choose(chosen === "" ? undefined : chosen === "true"),
+            )
+          : switchField(field, value, choose);
+      case "choice": {
+        const choice = { values: listed(field.values), default: writtenOf(field.default) };
+        return choiceField(name, label, choice, writtenOf(value), choose);
       }
+      case "size":
+        return sizeField(field, value, choose);
       case "integer":
-      case "number":
-        if (isCount(field)) {
-          const choice = { values: counts(field), default: "1" };
-          if (typeof before === "string") values.set(name, before);
-          return choiceField(name, label, choice, /** @type {string | undefined} */ (before), choose);
-        }
-        if (before !== undefined) values.set(name, before);
-        return numberField(field, before, choose);
+      case "number": {
+        if (!isCount(field)) return numberField(field, value, choose);
+        const choice = { values: counts(field), default: "1" };
+        return choiceField(name, label, choice, writtenOf(value), choose);
+      }
       case "mask":
         return maskField(field, choose);
-      case "json":
-      case "url":
+      case "text":
+        return textField(field, value, choose);
+      default:
+        // What only a program has: JSON, and the address of a server.
         return null;
     }
-    if (before !== undefined) values.set(name, before);
-    return textField(field, before, choose);
   }
 
   return {
     /** @param {ModelInfo} model */
     show(model) {
       values = new Map();
-      const fields = model.fields.filter(({ name }) => name !== "prompt" && name !== "images");
+      const fields = model.fields.filter(({ name, isExtra }) => isExtra || !BASIC.includes(name));
+      const isEdit = model.fields.some(({ name, min = 0 }) => name === "images" && min > 0);
       const made = (/** @type {boolean} */ isExtra) =>
-        fields.filter((field) => field.isExtra === isExtra).flatMap((field) => make(field) ?? []);
+        fields.filter((field) => field.isExtra === isExtra).flatMap((field) => make(field, isEdit) ?? []);
       const own = made(false);
       const extra = made(true);
       const folded = element(
         "details",
-        { class: "more-fields", id: "extra-fields" },
+        { class: "more more-fields", id: "extra-fields" },
         element("summary", {}, "More options of the provider"),
         element("div", { class: "model-fields" }, ...extra),
       );
       container.replaceChildren(...own, ...(extra.length > 0 ? [folded] : []));
-      container.hidden = fields.length === 0;
+      container.hidden = own.length + extra.length === 0;
     },
 
     /** Returns the values as `requestFor` takes them. */
@@ -87,21 +95,37 @@ export function modelFields(container, onChange) {
   };
 }
 
-/** @param {FieldInfo} field */
-const isCount = ({ name, max }) => name === "count" && max !== undefined && max <= 10;
-
-/** @param {FieldInfo} field */
-const counts = ({ max = 1 }) => Array.from({ length: max }, (_, index) => String(index + 1));
-
-/** @param {FieldInfo} field */
-const valuesOf = ({ values = [] }) => values.map((value) => /** @type {string} */ (textOf(value)));
-
 /**
- * Writes a value as a menu shows it.
+ * Whether a field of this model may have what was chosen for another model.
  *
- * @param {FieldInfo["default"]} value
+ * @param {FieldInfo} field
+ * @param {unknown} value
  */
-function textOf(value) {
-  if (typeof value === "object") return `${value.width}x${value.height}`;
-  return value === undefined ? undefined : String(value);
+function accepts(
+  { kind, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, values, free },
+  value,
+) {
+  if (value === undefined || value === "" || kind === "mask") return false;
+  if (kind === "size" && typeof value === "object") return free !== undefined;
+  if (kind === "size" || kind === "choice") return listed(values).includes(textOf(value));
+  if (kind === "integer" || kind === "number") return Number(value) >= min && Number(value) <= max;
+  return true;
 }
+
+/** @param {FieldInfo["values"]} values */
+const listed = (values = []) => values.map(textOf);
+
+/** @param {unknown} value */
+const writtenOf = (value) => (value === undefined ? undefined : textOf(value));
+
+/** @param {FieldInfo} field */
+const isCount = ({ name, max }) => name === "count" && max !== undefined && max <= MOST_COUNTS;
+
+/** @param {FieldInfo} field */
+const counts = ({ min = 1, max = 1 }) =>
+  Array.from({ length: max - min + 1 }, (_, index) => String(min + index));
+
+/** They have their own places in the form. */
+const BASIC = ["prompt", "images"];
+
+const MOST_COUNTS = 12;

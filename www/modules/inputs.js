@@ -18,7 +18,7 @@ export function textField(field, value, onChange) {
       id: field.name,
       name: field.name,
       type: "text",
-      placeholder: String(field.default ?? (field.kind === "size" ? "1024x1024" : "")),
+      placeholder: field.default ?? "",
       "aria-describedby": `${field.name}-hint ${field.name}-problem`,
     })
   );
@@ -41,10 +41,11 @@ export function numberField(field, value, onChange) {
       type: "number",
       inputmode: field.kind === "integer" ? "numeric" : "decimal",
       step: field.kind === "integer" ? "1" : "any",
-      placeholder: String(field.default ?? ""),
+      placeholder: field.default ?? limits(field),
       "aria-describedby": `${field.name}-hint ${field.name}-problem`,
     })
   );
+  // The check before sending names what is out of bounds; these are for the arrow keys and screen readers.
   if (field.min !== undefined) input.min = String(field.min);
   if (field.max !== undefined) input.max = String(field.max);
   if (typeof value === "string") input.value = value;
@@ -54,7 +55,7 @@ export function numberField(field, value, onChange) {
 
 /**
  * @param {FieldInfo} field
- * @param {boolean | undefined} value
+ * @param {unknown} value
  * @param {(value: boolean) => void} onChange
  */
 export function switchField(field, value, onChange) {
@@ -66,12 +67,12 @@ export function switchField(field, value, onChange) {
       "aria-describedby": `${field.name}-hint ${field.name}-problem`,
     })
   );
-  box.checked = value ?? field.default === true;
+  box.checked = (value ?? field.default) === true;
   box.addEventListener("change", () => onChange(box.checked));
   return element(
     "div",
-    { class: "field switch" },
-    element("label", { class: "switch-label" }, box, element("span", {}, field.label)),
+    { class: "field" },
+    element("label", { class: "check" }, box, field.label),
     hint(field),
     problemLine(field),
   );
@@ -93,7 +94,9 @@ export function maskField(field, onChange) {
     })
   );
   input.addEventListener("change", () => onChange(input.files?.[0]));
-  return labelled(field, input);
+  const made = labelled(field, input);
+  made.classList.add("wide");
+  return made;
 }
 
 /**
@@ -112,12 +115,21 @@ function labelled(field, control) {
   );
 }
 
+/** Writes the bounds of a number: "1 to 50". @param {FieldInfo} field */
+function limits({ min, max }) {
+  if (min === undefined) return "";
+  return max === undefined ? `${min} or more` : max > MOST_SHOWN ? "" : `${min} to ${max}`;
+}
+
 /** @param {FieldInfo} field */
-function hint({ name, help }) {
+export function hint({ name, help }) {
   return element("p", { class: "hint", id: `${name}-hint`, hidden: help === undefined }, help ?? "");
 }
 
 /** @param {FieldInfo} field */
-function problemLine({ name }) {
+export function problemLine({ name }) {
   return element("p", { class: "problem", id: `${name}-problem`, hidden: true });
 }
+
+/** Greater bounds, as those of seeds, are not for people. */
+const MOST_SHOWN = 100_000;

@@ -1,88 +1,110 @@
 import { models } from "../pkg/models/index.js";
-import { byId, element } from "./element.js";
 import { dollars } from "./money.js";
 import { duration } from "./progress.js";
 
 /**
- * The choice of a model: a search by family, name and task, and a menu with price and time of what it finds.
+ * What the choice of a model is made of: which models a search finds, and each with its price and time in words.
  *
  * @typedef {import("../pkg/index.js").ModelInfo} ModelInfo
  * @typedef {import("../pkg/index.js").Price} Price
  */
 
 /**
- * @param {HTMLSelectElement} providerMenu
- * @param {() => void} onChange
+ * Finds the models that have every word in their family, name, id, provider or task, in groups by family.
+ *
+ * @param {string} search
+ * @returns {{ family: string, members: ModelInfo[] }[]}
  */
-export function modelMenu(providerMenu, onChange) {
-  const search = /** @type {HTMLInputElement} */ (byId("model-search"));
-  const menu = /** @type {HTMLSelectElement} */ (byId("model"));
-  const found = byId("model-found");
-
-  /** @returns {ModelInfo[]} */
-  const offered = () => models.filter(({ provider }) => provider === providerMenu.value);
-
-  /** @returns {ModelInfo} */
-  const chosen = () => offered().find(({ model }) => model === menu.value) ?? offered()[0] ?? models[0];
-
-  function list() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const fitting = offered().filter((model) => words.every((word) => textOf(model).includes(word)));
-    const before = menu.value;
-    const groups = new Map(
-      fitting.map((model) => [model.family ?? model.name, /** @type {ModelInfo[]} */ ([])]),
-    );
-    for (const model of fitting) groups.get(model.family ?? model.name)?.push(model);
-    menu.replaceChildren(
-      ...Array.from(groups, ([family, group]) =>
-        element(
-          "optgroup",
-          { label: family },
-          ...group.map((model) => element("option", { value: model.model }, lineOf(model))),
-        ),
-      ),
-    );
-    if (fitting.some(({ model }) => model === before)) menu.value = before;
-    else menu.value = (fitting.find(isUsual) ?? fitting[0])?.model ?? "";
-    found.textContent = words.length === 0 ? "" : `${fitting.length} of ${offered().length} models`;
-    if (menu.value !== before) onChange();
+export function findModels(search) {
+  const words = search
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  /** @type {Map<string, { family: string, members: ModelInfo[] }>} */
+  const groups = new Map();
+  for (const model of models.filter((one) => words.every((word) => textOf(one).includes(word)))) {
+    const key = model.family ?? model.name;
+    const group = groups.get(key) ?? { family: familyName(model), members: [] };
+    group.members.push(model);
+    groups.set(key, group);
   }
-
-  search.addEventListener("input", list);
-  // Enter chooses what was found; it does not send the form.
-  search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault();
-    if (event.key === "ArrowDown") menu.focus();
-  });
-  providerMenu.addEventListener("change", () => {
-    list();
-    onChange();
-  });
-  menu.addEventListener("change", onChange);
-
-  return { chosen, show: list };
+  return Array.from(groups.values());
 }
 
-/** What a page shows at first: an edit with a Nano Banana. @param {ModelInfo} model */
-const isUsual = ({ family, tasks, confidence }) =>
-  tasks.includes("edit") && /^nano-banana/.test(family ?? "") && confidence === "documented";
-
-/** What the search looks at. @param {ModelInfo} model */
-function textOf({ family, model, name, tasks }) {
-  return [family, family?.replaceAll("-", " "), model, name, ...tasks].join(" ").toLowerCase();
+/**
+ * Returns what is shown first: an edit with a Nano Banana at the first provider.
+ *
+ * @returns {ModelInfo}
+ */
+export function firstModel() {
+  return models.find(isUsual) ?? models[0];
 }
 
-/** A model with its price and time. @param {ModelInfo} model */
-function lineOf({ name, price, seconds }) {
-  return `${name} · ${priceWords(price)} · ${duration(seconds * 1000)}`;
+/**
+ * Returns the model at another provider that does the same, else the one that is usual there.
+ *
+ * @param {ModelInfo} model
+ * @param {string} provider
+ * @returns {ModelInfo}
+ */
+export function counterpart(model, provider) {
+  const sold = models.filter((one) => one.provider === provider);
+  const same = sold.find((one) => isSound(one) && one.family === model.family && sameTasks(one, model));
+  return same ?? sold.find(isUsual) ?? sold[0] ?? model;
+}
+
+/**
+ * Writes the price and the time of a model: "$0.134 · about 30 s".
+ *
+ * @param {ModelInfo} model
+ */
+export function priceAndTime({ price, seconds }) {
+  const time = duration(seconds * 1000).replace(/ 0 s$/, "");
+  return `${priceWords(price)} · ${`about ${time}`.replaceAll(" ", "\u00a0")}`;
 }
 
 /** @param {Price | null} price */
 function priceWords(price) {
   if (price === null) return "price not known";
-  const amounts = Object.values(price.amounts ?? {});
-  const least = price.amount ?? price.range?.[0] ?? Math.min(...amounts);
-  if (least === 0) return "free";
-  const isFixed = price.amount !== undefined && !price.factors;
-  return `${isFixed ? "" : "from "}${dollars(least)}${price.per === "image" ? " an image" : ""}`;
+  const amounts = price.amount ?? price.range ?? Object.values(price.amounts ?? {});
+  const known = [amounts].flat();
+  const least = Math.min(...known);
+  const factors = (price.factors ?? []).flatMap(({ thousandths }) => Object.values(thousandths));
+  if (known.length === 0) return "price not known";
+  if (Math.max(...known) === 0) return "free";
+  const isFixed = known.every((amount) => amount === least) && factors.length === 0;
+  return `${isFixed ? "" : "from "}${dollars(leastOf(price, least))}${price.per === "image" ? " an image" : ""}`;
+}
+
+/**
+ * @param {Price} price
+ * @param {number} amount
+ */
+function leastOf({ factors = [] }, amount) {
+  return factors.reduce(
+    (product, { thousandths }) => (product * Math.min(...Object.values(thousandths), 1000)) / 1000,
+    amount,
+  );
+}
+
+/** @param {ModelInfo} model */
+const isUsual = (model) =>
+  isSound(model) && model.tasks.includes("edit") && /^nano-banana/.test(model.family ?? "");
+
+/** Whether it may be shown unasked: its provider documents it, and it waits for no batch. @param {ModelInfo} model */
+const isSound = ({ confidence, model }) => confidence === "documented" && !/-batch\b/.test(model);
+
+/**
+ * @param {ModelInfo} one
+ * @param {ModelInfo} other
+ */
+const sameTasks = (one, other) => one.tasks.join() === other.tasks.join();
+
+/** The family as its first model writes it: "Nano Banana Pro". @param {ModelInfo} model */
+const familyName = ({ name }) => name.replace(/, (edit|text to image)$/, "");
+
+/** What the search looks at. @param {ModelInfo} model */
+function textOf({ family, model, name, provider, providerName, tasks }) {
+  const words = [family, family?.replaceAll("-", " "), family?.replaceAll("-", ""), model, name];
+  return [...words, provider, providerName, ...tasks].join(" ").toLowerCase();
 }

@@ -26,8 +26,8 @@ export function fieldProblems(problems, form) {
   return Array.from(found.values());
 }
 
-/** Every field of the form that something can be wrong with, in no order. */
-export const FIELDS = [
+/** The fields of the form that something can be wrong with, but for those of a provider's own words. */
+const FIELDS = [
   "apiKey",
   "aspectRatio",
   "background",
@@ -62,9 +62,10 @@ export const FIELDS = [
  * @returns {{ field: string, subject: string, image: number | null }}
  */
 function locate(path) {
+  const extra = EXTRA.exec(path)?.[1];
+  if (extra !== undefined) return { field: extra, subject: "This", image: null };
   const [, name = "", index] = PATH.exec(path) ?? [];
-  // The form has one field for the address of any front end.
-  const field = FIELDS.find((one) => one === (name === "baseUrl" ? "relay" : name));
+  const field = FIELDS.find((one) => one === (PARTS.get(name) ?? name));
   if (!field) return { field: "request", subject: `“${path}”`, image: null };
   if (index === undefined) return { field, subject: SUBJECTS.get(field) ?? "This", image: null };
   return { field, subject: `Image ${Number(index) + 1}`, image: Number(index) };
@@ -82,11 +83,21 @@ function emptySentence(field, { prompt, images }) {
   return null;
 }
 
+/** What is part of a field of the form, or is in it. */
+const PARTS = new Map([
+  ["baseUrl", "relay"],
+  ["height", "size"],
+  ["width", "size"],
+]);
+
 const SUBJECTS = new Map([
   ["apiKey", "The key"],
   ["relay", "The address"],
   ["images", "The list"],
   ["prompt", "The prompt"],
 ]);
+
+/** A field of the provider's own words. */
+const EXTRA = /^extra\.(\w+)/;
 
 const PATH = /(?:^|\.)(\w+)(?:\[(\d+)\])?$/;

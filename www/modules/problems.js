@@ -13,11 +13,13 @@ export function showProblem(field, message) {
   const sentence = byId(`${field}-problem`);
   sentence.textContent = sentence.hidden ? message : `${sentence.textContent} ${message}`;
   sentence.hidden = false;
-  const folded = control.closest("details");
+  const folded = sentence.closest("details");
   if (folded) folded.open = true;
   if (control === sentence) return sentence;
   control.setAttribute("aria-invalid", "true");
-  return control.querySelector("input:checked") ?? control;
+  const parts = Array.from(control.querySelectorAll("input, select"));
+  const part = parts.find((one) => one.matches(":checked")) ?? parts.find((one) => one.checkVisibility());
+  return part instanceof HTMLElement ? part : control;
 }
 
 /**

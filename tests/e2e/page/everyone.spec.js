@@ -100,7 +100,7 @@ test("a page with very large type still fits a phone", async ({ page, visit }) =
 for (const { what, button, ...request } of [
   { what: "edited", button: "Edit", images: PHOTO, aspectRatio: "3:2" },
   // Nothing stands beside it that would keep its place.
-  { what: "made", button: "Make", model: "google/nano-banana-dev/text-to-image", aspectRatio: "4:3" },
+  { what: "made", button: "Make", model: "google/nano-banana-dev/text-to-image", aspectRatio: "3:2" },
 ]) {
   test(`nothing jumps while an image is ${what}`, async ({ page, visit }) => {
     await page.setViewportSize(DESKTOP);

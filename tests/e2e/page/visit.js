@@ -74,13 +74,20 @@ class Visit extends Session {
   async fill({ provider, model, images, prompt, aspectRatio, resolution, count, outputFormat }) {
     const { page } = this;
     if (provider) await page.getByLabel("Provider", { exact: true }).selectOption({ label: provider });
-    if (model) await page.getByLabel("Model", { exact: true }).selectOption(model);
+    if (model) await this.chooseModel(model);
     if (images) await page.locator("#images").setInputFiles(images);
-    if (prompt !== undefined) await page.getByLabel("Prompt").fill(prompt);
+    if (prompt !== undefined) await page.getByLabel("Prompt", { exact: true }).fill(prompt);
     if (aspectRatio) await page.getByLabel("Aspect ratio").selectOption(aspectRatio);
     if (resolution) await this.choose("Resolution", resolution);
     if (count) await this.choose("Number of images", String(count));
     if (outputFormat) await this.choose("File format", outputFormat);
+  }
+
+  /** Searches a model of the chosen provider by its id, and chooses it. */
+  async chooseModel(model) {
+    const provider = await this.page.getByLabel("Provider", { exact: true }).inputValue();
+    await this.page.getByLabel("Model", { exact: true }).fill(model);
+    await this.page.locator(`[role="option"][data-model="${model}"][data-provider="${provider}"]`).click();
   }
 
   async choose(group, value) {

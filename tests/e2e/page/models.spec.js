@@ -1,0 +1,241 @@
+import { canBeTouched, DESKTOP, fits, isAccessible, PHONE } from "./looks.js";
+import { expect, PHOTO, SAMPLE, test } from "./visit.js";
+
+const PROMPT = "Give the man a red hat";
+
+test("models are found by family, task and provider, each with its price and time", async ({
+  page,
+  visit,
+}) => {
+  await visit.open();
+  const field = page.getByRole("combobox", { name: "Model", exact: true });
+  const options = page.getByRole("option").and(page.locator("[data-model]"));
+  await field.fill("nano banana pro edit");
+  await expect(page.getByRole("group", { name: "Nano Banana Pro", exact: true })).toBeVisible();
+  await expect(options.filter({ hasText: "text to image" })).toHaveCount(0);
+  for (const provider of ["PixelByte", "MuleRun", "MuleRouter", "Pixazo"])
+    await expect(options.filter({ hasText: provider }).first()).toContainText(/, edit/);
+  await expect(options.first()).toContainText("PixelByte · from $0.134 · about 30 s");
+  await expect(options.filter({ hasText: "MuleRun" }).first()).toContainText("price not known");
+
+  await field.fill("seedream generate");
+  await expect(options.first()).toHaveText(/^Seedream 5, text to image/);
+  await expect(options.filter({ hasText: ", edit" })).toHaveCount(0);
+  await field.fill("midjourney mulerouter");
+  await expect(options).toHaveCount(1);
+  await expect(page.locator("#announcer")).toHaveText("1 model");
+  await field.fill("no such thing");
+  await expect(options).toHaveCount(0);
+  await expect(page.getByText("No model has all of these words.")).toBeVisible();
+  await expect(field).toHaveAttribute("aria-expanded", "false");
+  await field.press("Escape");
+  await expect(field).toHaveValue("Nano Banana Pro, edit · PixelByte");
+});
+
+test("another provider is shown the same model where it sells it, else the usual one", async ({
+  page,
+  visit,
+}) => {
+  await visit.open();
+  const field = page.getByLabel("Model", { exact: true });
+  await visit.fill({ model: "google/nano-banana-2/edit-image" });
+  await visit.fill({ provider: "MuleRun" });
+  await expect(field).toHaveValue("Nano Banana 2, edit · MuleRun");
+  await visit.fill({ provider: "Pixazo" });
+  await expect(field).toHaveValue("Nano Banana, edit · Pixazo");
+  await field.fill("midjourney mulerouter");
+  await field.press("Enter");
+  await expect(page.getByLabel("Provider", { exact: true })).toHaveValue("mulerouter");
+});
+
+test("a model is chosen, filled in and sent by keyboard alone", async ({ page, visit }) => {
+  await visit.open({ options: { jobMs: 300 } });
+  const { keyboard } = page;
+  await page.getByLabel("Prompt").focus();
+  await keyboard.type("A lake at sunrise");
+  await tabTo(page, "model");
+  await keyboard.press("ArrowDown");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await keyboard.press("Escape");
+  await expect(page.getByRole("listbox")).toBeHidden();
+  await keyboard.type("qwen image max generate mulerouter");
+  const field = page.locator("#model");
+  await expect(field).toHaveAttribute("aria-activedescendant", "model-option-0");
+  await keyboard.press("ArrowUp");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  await expect(field).toHaveValue("Qwen Image Max, text to image · MuleRouter");
+  await expect(field).toBeFocused();
+  // Enter chooses a model and never sends.
+  await keyboard.press("Enter");
+  await tabTo(page, "negativePrompt");
+  await keyboard.type("people");
+  await tabTo(page, "send");
+  await keyboard.press("Space");
+  await visit.results();
+  const purchases = await visit.purchases();
+  expect(purchases.map(({ body }) => body)).toEqual([
+    { prompt: "A lake at sunrise", negative_prompt: "people" },
+  ]);
+});
+
+test.describe("with a finger", () => {
+  test.use({ viewport: PHONE, hasTouch: true });
+
+  test("a model is chosen by touch", async ({ page, visit }) => {
+    await visit.open();
+    await page.locator("#model").tap();
+    await page.getByRole("option", { name: /^Nano Banana 2, edit PixelByte/ }).tap();
+    await expect(page.locator("#model")).toHaveValue("Nano Banana 2, edit · PixelByte");
+    await expect(page.getByRole("listbox")).toBeHidden();
+  });
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const viewport of [PHONE, DESKTOP]) {
+    test.describe(`${viewport.width} pixels wide, ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport });
+
+      test("the search and a large form fit, are readable and have large enough targets", async ({
+        page,
+        visit,
+        snapshot,
+      }) => {
+        const state = async (name) => {
+          await fits(page, viewport.width);
+          await canBeTouched(page);
+          await isAccessible(page, name);
+          await snapshot(`${viewport.width}-${colorScheme}-${name}`);
+        };
+        await visit.open();
+        await page.locator("#model").fill("edit");
+        const heights = await page
+          .locator(".model-option")
+          .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+        expect(Math.min(...heights)).toBeGreaterThan(43.9);
+        await state("models");
+        await visit.fill({ provider: "Pixazo", model: "flux-fill-dev/edit" });
+        await page.getByText("More options of the provider").click();
+        await state("large-form");
+        await visit.fill({ model: "seedream-4.5/text-to-image" });
+        await page.getByRole("combobox", { name: "Size" }).selectOption({ label: "Width and height…" });
+        await state("size");
+      });
+    });
+  }
+}
+
+test.describe("what was chosen is sent, and nothing else", () => {
+  const CASES = [
+    {
+      provider: "Pixazo",
+      model: "flux-fill-dev/edit",
+      images: PHOTO,
+      needed: (page) => page.getByLabel("Mask").setInputFiles(SAMPLE),
+      always: ["image", "mask", "prompt"],
+      async choose(page) {
+        await page.getByLabel("Guidance").fill("12.5");
+        await page.getByLabel("Steps").fill("20");
+        await page.getByText("More options of the provider").click();
+        await page.getByLabel("Megapixels").selectOption("0.25");
+        await page.getByLabel("Disable safety checker").check();
+      },
+      chosen: {
+        guidance: 12.5,
+        num_inference_steps: 20,
+        megapixels: "0.25",
+        disable_safety_checker: true,
+      },
+      button: "Edit",
+    },
+    {
+      provider: "Pixazo",
+      model: "seedream-4.5/text-to-image",
+      // The provider requires a size: its default is sent.
+      always: ["model", "prompt", "size"],
+      async choose(page) {
+        await page.getByRole("combobox", { name: "Size" }).selectOption({ label: "Width and height…" });
+        await page.getByLabel("Width in pixels").fill("2048");
+        await page.getByLabel("Height in pixels").fill("2304");
+        await page.getByLabel("Seed").fill("7");
+      },
+      chosen: { size: "2048x2304", seed: 7 },
+      button: "Make",
+    },
+    {
+      provider: "MuleRouter",
+      model: "alibaba/wan2.6-t2i/generation",
+      // The provider would make more than one.
+      always: ["n", "prompt"],
+      async choose(page) {
+        await page.getByLabel("Width in pixels").fill("1024");
+        await page.getByLabel("Height in pixels").fill("768");
+        await page.getByLabel("Negative prompt").fill("people");
+        await page.getByLabel("Improve the prompt").check();
+      },
+      chosen: { size: "1024*768", negative_prompt: "people", prompt_extend: true },
+      button: "Make",
+    },
+  ];
+
+  for (const { provider, model, images, needed, always, choose, chosen, button } of CASES) {
+    test(`with ${model} at ${provider}`, async ({ page, visit }) => {
+      await visit.open({ options: { jobMs: 300 } });
+      await visit.fill({ provider, model, images, prompt: PROMPT });
+      await needed?.(page);
+      await visit.send(button);
+      await visit.results();
+      await choose(page);
+      await visit.send(button);
+      await expect(page.locator(".job")).toHaveCount(2);
+      await visit.results();
+      const [untouched, filled] = (await visit.purchases()).map(({ body }) => body);
+      expect(Object.keys(untouched).sort()).toEqual(always);
+      expect(changes(untouched, filled)).toEqual(chosen);
+    });
+  }
+});
+
+test("the shape of an edit is that of its first image unless another is chosen", async ({ page, visit }) => {
+  await visit.open({ options: { jobMs: 300 } });
+  await expect(page.getByLabel("Aspect ratio")).toHaveValue("match");
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await visit.results();
+  await visit.fill({ aspectRatio: "1:1" });
+  await visit.send();
+  await expect(page.locator(".job")).toHaveCount(2);
+  await visit.results();
+  // The photo is 3:4 upright; of what this model has, 2:3 is nearest.
+  const shapes = (await visit.purchases()).map(({ body }) => body.input.aspect_ratio);
+  expect(shapes).toEqual(["2:3", "1:1"]);
+});
+
+test("what is wrong with a folded field is said there, and nothing is sent", async ({ page, visit }) => {
+  await visit.open();
+  await visit.fill({ provider: "Pixazo", model: "flux-2-pro/text-to-image", prompt: PROMPT });
+  await page.getByText("More options of the provider").click();
+  await page.getByLabel("Safety tolerance").fill("99");
+  await page.getByText("More options of the provider").click();
+  await visit.send("Make");
+  await expect(page.getByLabel("Safety tolerance")).toBeFocused();
+  await expect(page.getByLabel("Safety tolerance")).toHaveAttribute("aria-invalid", "true");
+  expect(await visit.requests()).toEqual([]);
+});
+
+/** Returns the members that are new or changed in a body. */
+function changes(before, after) {
+  const entries = Object.entries(after).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Presses Tab until the element with this id has the focus. */
+async function tabTo(page, id) {
+  for (let press = 0; press < 60; press += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.id === wanted, id)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not lead to ${id}`);
+}
