@@ -2,7 +2,7 @@ import { createClient, isPlantainError } from "../pkg/index.js";
 import { segments } from "./choice.js";
 import { element } from "./element.js";
 import { explain } from "./errors.js";
-import { clearProblem } from "./problems.js";
+import { clearProblem, problemLine } from "./problems.js";
 import { forgetAccess, keepAccess, keptAccess } from "./remembered.js";
 import { SIMULATOR_KEY, simulatedAddress } from "./simulator.js";
 
@@ -194,7 +194,7 @@ function keyField(name, access, change) {
     { class: "field" },
     element("label", { class: "label", for: "apiKey" }, `Key for ${name}`),
     element("div", { class: "with-button" }, input, reveal),
-    element("p", { class: "problem", id: "apiKey-problem", hidden: true }),
+    problemLine("apiKey"),
     element(
       "p",
       { class: "hint", id: "apiKey-hint" },
@@ -281,7 +281,7 @@ function relayField(name, access, onChange) {
       { class: "field" },
       element("label", { class: "label", for: "relay" }, "Address of the relay"),
       input,
-      element("p", { class: "problem", id: "relay-problem", hidden: true }),
+      problemLine("relay"),
       element(
         "p",
         { class: "hint", id: "relay-hint" },

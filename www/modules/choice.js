@@ -1,4 +1,5 @@
 import { element } from "./element.js";
+import { problemLine } from "./problems.js";
 
 /**
  * Makes a field in which one of some values is chosen: side by side where they are few, else in a menu.
@@ -90,11 +91,6 @@ function menu(field, label, options, value, onChoice) {
     select,
     problemLine(field),
   );
-}
-
-/** @param {string} field */
-function problemLine(field) {
-  return element("p", { class: "problem", id: `${field}-problem`, hidden: true });
 }
 
 /** @param {{ values: readonly string[], default?: string | undefined }} choice */

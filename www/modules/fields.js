@@ -82,7 +82,8 @@ export function modelFields(container, onChange) {
       const extra = made(true);
       const folded = element(
         "details",
-        { class: "more more-fields", id: "extra-fields" },
+        // What was chosen for another model is sent, so it is shown.
+        { class: "more more-fields", open: fields.some(({ name, isExtra }) => isExtra && values.has(name)) },
         element("summary", {}, "More options of the provider"),
         element("div", { class: "model-fields" }, ...extra),
       );
@@ -101,13 +102,13 @@ export function modelFields(container, onChange) {
  * @param {FieldInfo} field
  * @param {unknown} value
  */
-function accepts(
-  { kind, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, values, free },
-  value,
-) {
+function accepts(field, value) {
+  const { kind, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, values, free } = field;
   if (value === undefined || value === "" || kind === "mask") return false;
   if (kind === "size" && typeof value === "object") return free !== undefined;
   if (kind === "size" || kind === "choice") return listed(values).includes(textOf(value));
+  if (isCount(field)) return counts(field).includes(textOf(value));
+  if (kind === "integer" && !Number.isInteger(Number(value))) return false;
   if (kind === "integer" || kind === "number") return Number(value) >= min && Number(value) <= max;
   return true;
 }

@@ -1,4 +1,5 @@
 import { element } from "./element.js";
+import { problemLine } from "./problems.js";
 
 /**
  * Fields that are typed or switched.
@@ -12,17 +13,7 @@ import { element } from "./element.js";
  * @param {(value: string) => void} onChange
  */
 export function textField(field, value, onChange) {
-  const input = /** @type {HTMLInputElement} */ (
-    element("input", {
-      class: "input",
-      id: field.name,
-      name: field.name,
-      type: "text",
-      placeholder: field.default ?? "",
-      "aria-describedby": `${field.name}-hint ${field.name}-problem`,
-    })
-  );
-  if (typeof value === "string") input.value = value;
+  const input = inputOf(field, { type: "text", value, placeholder: field.default });
   input.addEventListener("input", () => onChange(input.value.trim()));
   return labelled(field, input);
 }
@@ -30,26 +21,21 @@ export function textField(field, value, onChange) {
 /**
  * @param {FieldInfo} field
  * @param {unknown} value
- * @param {(value: string) => void} onChange
+ * @param {(value: string | number) => void} onChange gets `NaN` for what is no number, so that the check before sending names it
  */
 export function numberField(field, value, onChange) {
-  const input = /** @type {HTMLInputElement} */ (
-    element("input", {
-      class: "input",
-      id: field.name,
-      name: field.name,
-      type: "number",
-      inputmode: field.kind === "integer" ? "numeric" : "decimal",
-      step: field.kind === "integer" ? "1" : "any",
-      placeholder: field.default ?? limits(field),
-      "aria-describedby": `${field.name}-hint ${field.name}-problem`,
-    })
-  );
-  // The check before sending names what is out of bounds; these are for the arrow keys and screen readers.
-  if (field.min !== undefined) input.min = String(field.min);
-  if (field.max !== undefined) input.max = String(field.max);
-  if (typeof value === "string") input.value = value;
-  input.addEventListener("input", () => onChange(input.value));
+  const isWhole = field.kind === "integer";
+  const input = inputOf(field, {
+    type: "number",
+    inputmode: isWhole ? "numeric" : "decimal",
+    step: isWhole ? "1" : "any",
+    // The check before sending names what is out of bounds; these are for the arrow keys and screen readers.
+    min: field.min,
+    max: field.max,
+    value,
+    placeholder: field.default ?? limits(field),
+  });
+  input.addEventListener("input", () => onChange(input.validity.badInput ? Number.NaN : input.value));
   return labelled(field, input);
 }
 
@@ -59,22 +45,18 @@ export function numberField(field, value, onChange) {
  * @param {(value: boolean) => void} onChange
  */
 export function switchField(field, value, onChange) {
-  const box = /** @type {HTMLInputElement} */ (
-    element("input", {
-      type: "checkbox",
-      id: field.name,
-      name: field.name,
-      "aria-describedby": `${field.name}-hint ${field.name}-problem`,
-    })
-  );
-  box.checked = (value ?? field.default) === true;
+  const box = inputOf(field, {
+    class: undefined,
+    type: "checkbox",
+    checked: (value ?? field.default) === true,
+  });
   box.addEventListener("change", () => onChange(box.checked));
   return element(
     "div",
     { class: "field" },
     element("label", { class: "check" }, box, field.label),
     hint(field),
-    problemLine(field),
+    problemLine(field.name),
   );
 }
 
@@ -83,20 +65,20 @@ export function switchField(field, value, onChange) {
  * @param {(value: File | undefined) => void} onChange
  */
 export function maskField(field, onChange) {
-  const input = /** @type {HTMLInputElement} */ (
-    element("input", {
-      class: "input",
-      type: "file",
-      id: field.name,
-      name: field.name,
-      accept: "image/*",
-      "aria-describedby": `${field.name}-hint ${field.name}-problem`,
-    })
-  );
+  const input = inputOf(field, { type: "file", accept: "image/*" });
   input.addEventListener("change", () => onChange(input.files?.[0]));
   const made = labelled(field, input);
   made.classList.add("wide");
   return made;
+}
+
+/**
+ * @param {FieldInfo} field
+ * @param {Record<string, unknown>} properties as `element` takes them
+ */
+function inputOf({ name }, properties) {
+  const described = `${name}-hint ${name}-problem`;
+  return element("input", { class: "input", id: name, name, "aria-describedby": described, ...properties });
 }
 
 /**
@@ -111,7 +93,7 @@ function labelled(field, control) {
     element("label", { class: "label", for: field.name }, `${field.label}${unit}`),
     control,
     hint(field),
-    problemLine(field),
+    problemLine(field.name),
   );
 }
 
@@ -124,11 +106,6 @@ function limits({ min, max }) {
 /** @param {FieldInfo} field */
 export function hint({ name, help }) {
   return element("p", { class: "hint", id: `${name}-hint`, hidden: help === undefined }, help ?? "");
-}
-
-/** @param {FieldInfo} field */
-export function problemLine({ name }) {
-  return element("p", { class: "problem", id: `${name}-problem`, hidden: true });
 }
 
 /** Greater bounds, as those of seeds, are not for people. */

@@ -27,7 +27,7 @@ export function jobCard(job, onDismiss) {
     { class: "job" },
     element(
       "div",
-      { class: "job-head" },
+      {},
       heading,
       element(
         "p",

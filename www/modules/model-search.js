@@ -92,6 +92,8 @@ export function modelSearch(first, onChoice) {
   input.addEventListener("click", () => !isOpen() && open(""));
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
+    // These keys belong to the input method.
+    if (event.isComposing) return;
     const step = STEPS.get(event.key);
     if (step !== undefined) {
       event.preventDefault();

@@ -1,4 +1,13 @@
-import { byId } from "./element.js";
+import { byId, element } from "./element.js";
+
+/**
+ * Makes the place for what is wrong with a field.
+ *
+ * @param {string} field
+ */
+export function problemLine(field) {
+  return element("p", { class: "problem", id: `${field}-problem`, hidden: true });
+}
 
 /**
  * Shows a problem at its field. The field's element has the field's name as its id, and the sentence goes to `<id>-problem`,

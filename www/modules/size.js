@@ -1,6 +1,7 @@
 import { wordsOf } from "./choice.js";
 import { element } from "./element.js";
-import { hint, problemLine } from "./inputs.js";
+import { hint } from "./inputs.js";
+import { problemLine } from "./problems.js";
 
 /**
  * The field of a size in pixels: one of the model's own sizes in a menu, or width and height where the model takes any.
@@ -78,9 +79,9 @@ export function sizeField(field, value, onChange) {
     return input;
   }
 
-  /** One side alone is sent too, so that the check says what is missing. */
+  /** Sides of which one is missing are sent too, and so are none where the menu says that there are some: the check says what is missing. */
   function sidesChosen() {
-    return Object.keys(chosen).length > 0 ? { ...chosen } : undefined;
+    return Object.keys(chosen).length > 0 || menu.value === OWN ? { ...chosen } : undefined;
   }
 
   return element(
@@ -91,7 +92,7 @@ export function sizeField(field, value, onChange) {
     free ? sides : null,
     free ? limits : null,
     hint(field),
-    problemLine(field),
+    problemLine(name),
   );
 }
 

@@ -32,6 +32,26 @@ test("models are found by family, task and provider, each with its price and tim
   await expect(field).toHaveValue("Nano Banana Pro, edit · PixelByte");
 });
 
+test("what is bought is what is shown, whatever was searched", async ({ page, visit }) => {
+  await visit.open({ options: { jobMs: 300 } });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  const field = page.getByLabel("Model", { exact: true });
+  for (const [bought, search] of ["no such thing", "midjourney"].entries()) {
+    await field.fill(search);
+    // What a search finds is chosen by Enter; where it finds nothing, no key chooses.
+    if (search === "no such thing")
+      for (const key of ["Enter", "ArrowDown", "PageUp", "Enter"]) await field.press(key);
+    expect(await visit.purchases()).toHaveLength(bought);
+    await visit.send();
+    await expect(field).toHaveValue("Nano Banana Pro, edit · PixelByte");
+    await expect(page.getByRole("listbox")).toBeHidden();
+    await visit.results();
+    await visit.job().getByRole("button", { name: "Dismiss" }).click();
+  }
+  const models = (await visit.purchases()).map(({ body }) => body.model);
+  expect(models).toEqual(["google/nano-banana-pro/edit-image", "google/nano-banana-pro/edit-image"]);
+});
+
 test("another provider is shown the same model where it sells it, else the usual one", async ({
   page,
   visit,
@@ -46,6 +66,55 @@ test("another provider is shown the same model where it sells it, else the usual
   await field.fill("midjourney mulerouter");
   await field.press("Enter");
   await expect(page.getByLabel("Provider", { exact: true })).toHaveValue("mulerouter");
+});
+
+test("providers that share a model each have their own fields, key and cost", async ({ page, visit }) => {
+  visit.expectErrors(/status of 401/);
+  await visit.open();
+  await visit.fill({ images: PHOTO, prompt: PROMPT, provider: "MuleRouter" });
+  await visit.fill({ model: "alibaba/qwen-image-edit-max/generation" });
+  const shown = async (provider, cost) => {
+    await expect(page.getByLabel("Provider", { exact: true })).toHaveValue(provider.toLowerCase());
+    await expect(page.getByLabel("Model", { exact: true })).toHaveValue(
+      `Qwen Image Edit Max, edit · ${provider}`,
+    );
+    await expect(page.getByRole("link", { name: "The provider’s page" })).toHaveAttribute(
+      "href",
+      new RegExp(provider, "i"),
+    );
+    await expect(page.getByLabel("Number of images")).toHaveCount(1);
+    await expect(page.locator("#cost")).toHaveText(cost);
+    await expect(page.locator("#cost-note")).toHaveText(`Billed by ${provider}`);
+    await expect(page.getByLabel(/^Key for/)).toHaveCount(1);
+  };
+  await visit.useRelay("mulerouter", "wrong");
+  await shown("MuleRouter", "$0.075");
+  await visit.send();
+  await expect(visit.job()).toContainText("MuleRouter does not accept the key.");
+
+  await page.evaluate(() => {
+    window.shown = 0;
+    const count = (records) => {
+      window.shown += records.length;
+    };
+    new MutationObserver(count).observe(document.querySelector("#model-hint"), { childList: true });
+  });
+  await visit.fill({ provider: "MuleRun" });
+  await visit.choose("Runs at", "real");
+  await shown("MuleRun", "Price not published");
+  await expect(page.getByLabel("Key for MuleRun")).toHaveValue("");
+  expect(await page.evaluate(() => window.shown)).toBe(1);
+
+  await visit.job().getByRole("button", { name: "Change the key" }).click();
+  await shown("MuleRouter", "$0.075");
+  await expect(page.getByLabel("Key for MuleRouter")).toBeFocused();
+  await expect(page.getByLabel("Key for MuleRouter")).toHaveValue("wrong");
+  expect(await page.evaluate(() => window.shown)).toBe(2);
+
+  await page.getByLabel("Model", { exact: true }).fill("qwen image edit max mulerun");
+  await page.getByLabel("Model", { exact: true }).press("Enter");
+  await shown("MuleRun", "Price not published");
+  expect(await page.evaluate(() => window.shown)).toBe(3);
 });
 
 test("a model is chosen, filled in and sent by keyboard alone", async ({ page, visit }) => {
@@ -194,6 +263,103 @@ test.describe("what was chosen is sent, and nothing else", () => {
       expect(changes(untouched, filled)).toEqual(chosen);
     });
   }
+});
+
+test.describe("what the next model does not take is neither shown nor sent", () => {
+  const CASES = [
+    {
+      what: "a number of images above its most",
+      provider: "MuleRouter",
+      model: "alibaba/qwen-image-edit-max/generation",
+      choose: (page) => page.getByLabel("Number of images").selectOption("6"),
+      next: "alibaba/wan2.6-image/generation",
+      shows: (page) => expect(page.getByRole("radio", { name: /^1/ })).toBeChecked(),
+      sent: { n: 1 },
+      back: (page) => expect(page.getByLabel("Number of images")).toHaveValue("6"),
+    },
+    {
+      what: "a number of images that is not whole",
+      provider: "Pixazo",
+      model: "nano-banana-pro/edit",
+      choose: (page) => page.getByLabel("Number of images").fill("2.5"),
+      next: "nano-banana/edit",
+      shows: (page) => expect(page.getByRole("radio", { name: /^1/ })).toBeChecked(),
+      sent: {},
+    },
+    {
+      what: "a number out of its bounds",
+      provider: "Pixazo",
+      model: "flux-fill-dev/edit",
+      choose: async (page) => {
+        await page.getByLabel("Guidance").fill("25");
+        await page.getByLabel("Steps").fill("20");
+      },
+      next: "firered-image-edit/edit",
+      shows: (page) => expect(page.getByLabel("Guidance")).toHaveValue(""),
+      sent: { guidance: undefined, num_inference_steps: 20 },
+      back: (page) => expect(page.getByLabel("Guidance")).toHaveValue("25"),
+    },
+    {
+      what: "a value that is not among its own",
+      provider: "Pixazo",
+      model: "flux-dev/edit",
+      choose: async (page) => {
+        await page.getByText("More options of the provider").click();
+        await page.getByLabel("Acceleration").selectOption("high");
+      },
+      next: "qwen-image-edit-plus-lora/edit",
+      shows: (page) => expect(page.getByLabel("Acceleration")).toHaveValue(""),
+      sent: { acceleration: undefined },
+      // It is sent again, so it is not folded away.
+      back: async (page) => {
+        await expect(page.getByLabel("Acceleration")).toBeVisible();
+        await expect(page.getByLabel("Acceleration")).toHaveValue("high");
+      },
+    },
+    {
+      what: "a size of one's own",
+      provider: "MuleRouter",
+      model: "alibaba/wan2.6-image/generation",
+      choose: async (page) => {
+        await page.getByLabel("Width in pixels").fill("1024");
+        await page.getByLabel("Height in pixels").fill("768");
+      },
+      next: "openai/gpt-image-2/edit",
+      shows: (page) => expect(page.getByRole("combobox", { name: "Size" })).toHaveValue("auto"),
+      sent: { size: undefined },
+      back: (page) => expect(page.getByLabel("Width in pixels")).toHaveValue("1024"),
+    },
+  ];
+
+  for (const { what, provider, model, choose, next, shows, sent, back } of CASES) {
+    test(what, async ({ page, visit }) => {
+      await visit.open({ options: { jobMs: 300 } });
+      await visit.fill({ provider, model, images: PHOTO, prompt: PROMPT });
+      await choose(page);
+      await visit.fill({ model: next });
+      await shows(page);
+      await visit.send();
+      await visit.results();
+      const [{ body }] = await visit.purchases();
+      expect(Object.fromEntries(Object.keys(sent).map((name) => [name, body[name]]))).toEqual(sent);
+      await visit.fill({ model });
+      await back?.(page);
+    });
+  }
+});
+
+test("a size without sides, and a number that is none, are problems at their fields", async ({
+  page,
+  visit,
+}) => {
+  await visit.open();
+  await visit.fill({ provider: "Pixazo", model: "seedream-4.5/text-to-image", prompt: PROMPT });
+  await page.getByRole("combobox", { name: "Size" }).selectOption({ label: "Width and height…" });
+  await page.getByLabel("Seed").pressSequentially("1e");
+  await visit.send("Make");
+  await expect(page.locator("#size-problem")).toBeVisible();
+  await expect(page.getByLabel("Seed")).toHaveAccessibleDescription(/is not a whole number/);
+  expect(await visit.requests()).toEqual([]);
 });
 
 test("the shape of an edit is that of its first image unless another is chosen", async ({ page, visit }) => {
