@@ -42,13 +42,21 @@ export function accessField(container, simulator, onChange) {
   /**
    * @param {string} provider
    * @param {Partial<Access>} change
-   * @param {string} field
    */
-  function change(provider, change, field) {
+  function keep(provider, change) {
     const access = accessTo(provider);
     Object.assign(access, change);
     if (access.remember) keepAccess(provider, access);
     else if (change.remember === false) forgetAccess(provider);
+  }
+
+  /**
+   * @param {string} provider
+   * @param {Partial<Access>} part
+   * @param {string} field
+   */
+  function change(provider, part, field) {
+    keep(provider, part);
     clearProblem(field);
     onChange(field);
   }
@@ -124,14 +132,12 @@ export function accessField(container, simulator, onChange) {
     reachable: (provider) => accessTo(provider).apiKey !== "" || accessTo(provider).relay !== "",
 
     /**
-     * Goes from the simulator to the real provider.
+     * Goes from the simulator to the real provider, without showing it.
      *
      * @param {string} provider
-     * @param {string} name
      */
-    useReal(provider, name) {
-      change(provider, { mode: "real" }, "mode");
-      show(provider, name);
+    useReal(provider) {
+      keep(provider, { mode: "real" });
     },
   };
 }

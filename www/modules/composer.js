@@ -181,8 +181,11 @@ export function composer(access, onSend) {
      * @param {string} provider
      */
     askForKey(provider) {
-      if (provider !== model().provider) showProvider(provider);
-      access.useReal(provider, model().providerName);
+      access.useReal(provider);
+      if (provider === model().provider) {
+        access.show(provider, model().providerName);
+        changed("mode");
+      } else showProvider(provider);
       byId("apiKey").focus();
     },
   };

@@ -105,7 +105,8 @@ export function modelFields(container, onChange) {
 function accepts(field, value) {
   const { kind, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, values, free } = field;
   if (value === undefined || value === "" || kind === "mask") return false;
-  if (kind === "size" && typeof value === "object") return free !== undefined;
+  if (kind === "size" && typeof value === "object")
+    return free !== undefined && Object.values(value ?? {}).every(Number.isFinite);
   if (kind === "size" || kind === "choice") return listed(values).includes(textOf(value));
   if (isCount(field)) return counts(field).includes(textOf(value));
   if (kind === "integer" && !Number.isInteger(Number(value))) return false;

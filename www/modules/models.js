@@ -49,8 +49,8 @@ export function firstModel() {
  */
 export function counterpart(model, provider) {
   const sold = models.filter((one) => one.provider === provider);
-  const same = sold.find((one) => isSound(one) && one.family === model.family && sameTasks(one, model));
-  return same ?? sold.find(isUsual) ?? sold[0] ?? model;
+  const same = sold.filter((one) => one.family === model.family && sameTasks(one, model) && !isBatch(one));
+  return same.find(isSound) ?? same[0] ?? sold.find(isUsual) ?? sold[0] ?? model;
 }
 
 /**
@@ -92,7 +92,10 @@ const isUsual = (model) =>
   isSound(model) && model.tasks.includes("edit") && /^nano-banana/.test(model.family ?? "");
 
 /** Whether it may be shown unasked: its provider documents it, and it waits for no batch. @param {ModelInfo} model */
-const isSound = ({ confidence, model }) => confidence === "documented" && !/-batch\b/.test(model);
+const isSound = (model) => model.confidence === "documented" && !isBatch(model);
+
+/** @param {ModelInfo} model */
+const isBatch = ({ model }) => /-batch\b/.test(model);
 
 /**
  * @param {ModelInfo} one

@@ -72,14 +72,15 @@ export function sizeField(field, value, onChange) {
     });
     input.value = String(chosen[which] ?? "");
     input.addEventListener("input", () => {
-      if (input.value === "") delete chosen[which];
-      else chosen[which] = Number(input.value);
+      if (input.value !== "") chosen[which] = Number(input.value);
+      else if (input.validity.badInput) chosen[which] = Number.NaN;
+      else delete chosen[which];
       onChange(sidesChosen());
     });
     return input;
   }
 
-  /** Sides of which one is missing are sent too, and so are none where the menu says that there are some: the check says what is missing. */
+  /** A missing side, and text that is no number, are sent too: the check names them. */
   function sidesChosen() {
     return Object.keys(chosen).length > 0 || menu.value === OWN ? { ...chosen } : undefined;
   }

@@ -78,10 +78,7 @@ test("providers that share a model each have their own fields, key and cost", as
     await expect(page.getByLabel("Model", { exact: true })).toHaveValue(
       `Qwen Image Edit Max, edit · ${provider}`,
     );
-    await expect(page.getByRole("link", { name: "The provider’s page" })).toHaveAttribute(
-      "href",
-      new RegExp(provider, "i"),
-    );
+    await expect(page.getByRole("link", { name: "The provider’s page" })).toHaveCount(1);
     await expect(page.getByLabel("Number of images")).toHaveCount(1);
     await expect(page.locator("#cost")).toHaveText(cost);
     await expect(page.locator("#cost-note")).toHaveText(`Billed by ${provider}`);
@@ -93,28 +90,37 @@ test("providers that share a model each have their own fields, key and cost", as
   await expect(visit.job()).toContainText("MuleRouter does not accept the key.");
 
   await page.evaluate(() => {
-    window.shown = 0;
-    const count = (records) => {
-      window.shown += records.length;
-    };
-    new MutationObserver(count).observe(document.querySelector("#model-hint"), { childList: true });
+    window.redrawn = {};
+    for (const id of ["access", "cost", "model-fields", "model-hint"])
+      new MutationObserver(({ length }) => {
+        window.redrawn[id] = (window.redrawn[id] ?? 0) + length;
+      }).observe(document.getElementById(id), { childList: true });
   });
+  const redrawn = () =>
+    page.evaluate(() => {
+      const counts = window.redrawn;
+      window.redrawn = {};
+      return counts;
+    });
+  const once = { access: 1, cost: 1, "model-fields": 1, "model-hint": 1 };
   await visit.fill({ provider: "MuleRun" });
+  await expect(page.locator("#cost")).toHaveText("Price not published");
+  expect(await redrawn()).toEqual(once);
   await visit.choose("Runs at", "real");
   await shown("MuleRun", "Price not published");
   await expect(page.getByLabel("Key for MuleRun")).toHaveValue("");
-  expect(await page.evaluate(() => window.shown)).toBe(1);
 
+  await redrawn();
   await visit.job().getByRole("button", { name: "Change the key" }).click();
   await shown("MuleRouter", "$0.075");
   await expect(page.getByLabel("Key for MuleRouter")).toBeFocused();
   await expect(page.getByLabel("Key for MuleRouter")).toHaveValue("wrong");
-  expect(await page.evaluate(() => window.shown)).toBe(2);
+  expect(await redrawn()).toEqual(once);
 
   await page.getByLabel("Model", { exact: true }).fill("qwen image edit max mulerun");
   await page.getByLabel("Model", { exact: true }).press("Enter");
   await shown("MuleRun", "Price not published");
-  expect(await page.evaluate(() => window.shown)).toBe(3);
+  expect(await redrawn()).toEqual(once);
 });
 
 test("a model is chosen, filled in and sent by keyboard alone", async ({ page, visit }) => {
