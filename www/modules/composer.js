@@ -98,7 +98,10 @@ export function composer(access, onSend) {
   function show(problems) {
     clear();
     const form = { prompt: prompt.value.trim(), images: images.files().length };
-    const wrong = fieldProblems(problems, form).map(({ field, sentence, images: marked }) => {
+    const lacksImage = form.images === 0 && problems.some(({ field }) => field === "images");
+    // The shape that matches the first image is not wrong: the image is missing.
+    const own = problems.filter(({ field }) => !lacksImage || field !== "aspectRatio");
+    const wrong = fieldProblems(own, form).map(({ field, sentence, images: marked }) => {
       const focus = showProblem(document.getElementById(field) ? field : "request", sentence);
       const [tile] = marked.map(images.mark).filter((button) => button !== null);
       return tile ?? focus;
@@ -108,9 +111,9 @@ export function composer(access, onSend) {
     );
     wrong[0]?.focus();
     announce(
-      problems.length === 1
+      own.length === 1
         ? "Nothing was sent. One field needs a change."
-        : `Nothing was sent. ${problems.length} things need a change.`,
+        : `Nothing was sent. ${own.length} things need a change.`,
     );
   }
 

@@ -12,6 +12,7 @@ test("nothing filled in: every field says what is missing, and nothing is sent",
   await visit.send();
   await expect(page.getByText("Choose an image to edit.")).toBeVisible();
   await expect(page.getByText("Write what the image should become.")).toBeVisible();
+  await expect(page.locator(".problem:visible")).toHaveCount(2);
   await expect(page.locator("#images")).toBeFocused();
   await expect(page.locator("#images")).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByLabel("Prompt")).toHaveAccessibleDescription(/Write what the image should become/);
