@@ -3486,7 +3486,10 @@ export interface Options {
   models?: readonly OwnModel[];
   /** For requests of a family: providers that come first, in this order, whatever they cost. */
   prefer?: readonly Provider[];
-  /** For requests of a family: the only providers that may be asked. Default: all that are configured. */
+  /**
+   * For requests of a family: the only providers that may be asked. Default: all that are configured; with a `relay` that is all, and one for
+   * which it has no key is passed over.
+   */
   among?: readonly Provider[];
   /**
    * Used for every call instead of the global `fetch`: for tests, logging, interceptors, other transports. It is called with the address

@@ -1,8 +1,10 @@
 // A request of a family: what each failure at the first provider leaves to the next. Never two purchases.
 
 import { expect, test } from "@playwright/test";
-import { createClient, init, offers } from "../../pkg/inline.js";
+import { createClient, estimateCost, init, offers, validate } from "../../pkg/inline.js";
+import { models } from "../../pkg/models/index.js";
 import { table as pixazo } from "../../pkg/models/pixazo.js";
+import { createRelay } from "../../pkg/relay.js";
 import { createTestFetch } from "../../pkg/testing.js";
 
 const key = { apiKey: "any" };
@@ -57,6 +59,25 @@ for (const first of ["pixelbyte", "mulerun", "pixazo"]) {
       }
     });
   }
+}
+
+for (const first of ["pixelbyte", "mulerun", "pixazo"]) {
+  test(`${first}, for which the relay has no key: the next provider gets the request`, async () => {
+    const { [first]: _, ...keys } = { mulerun: "any", pixazo: "any", pixelbyte: "any" };
+    const upstream = createTestFetch();
+    const relay = createRelay({ keys, origins: "any", authorize: "none", fetch: upstream });
+    const fetch = (url, init) => relay(new Request(url, { ...init, duplex: "half" }));
+    const client = createClient({ relay: "https://example.com/api/plantain", fetch });
+    const prefer = [first, ...PREFER.filter((id) => id in keys)];
+    const { images, tried } = await client.run(request, { prefer });
+    expect(images).toHaveLength(1);
+    expect(tried.map(({ provider, kind }) => [provider, kind])).toEqual([
+      [first, "unauthorized"],
+      [prefer[1], "done"],
+    ]);
+    expect(upstream.calls.some(({ provider }) => provider === first)).toBe(false);
+    expect(upstream.jobs).toHaveLength(1);
+  });
 }
 
 test("the last provider is waited for at a 429", async () => {

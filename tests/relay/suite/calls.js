@@ -103,6 +103,23 @@ export function testCalls(scene) {
       });
     }
 
+    test("a provider for which there is no key is refused in its own words, to callers that are known", async () => {
+      await scene.fresh();
+      const path = "/keys/pixelbyte/v1/jobs/submit";
+      const body = { model: "google/nano-banana-dev/text-to-image", input: { prompt: "a lake" } };
+      const headers = { origin: PAGE, "access-control-request-method": "POST" };
+      const preflight = await scene.client.ask({ method: "OPTIONS", path, headers });
+      assert.equal(preflight.status, 204, "a page reads the refusal");
+      const refused = await scene.call(path, body, { "idempotency-key": "no-key" });
+      const { success, error } = JSON.parse(refused.text);
+      assert.deepEqual([refused.status, success, error.code], [403, false, "RELAY_NO_KEY"]);
+      assert.equal(refused.headers["relay-outcome"], "unsent");
+      assert.equal((await scene.call(path, body, { "x-caller": "" })).status, 401);
+      assert.equal((await scene.call(path, body, { origin: "https://evil.example" })).status, 403);
+      assert.equal((await scene.call("/keys/pixelbyte/v1/chat", body)).status, 404);
+      assert.deepEqual(await scene.session.log(), []);
+    });
+
     test("a longer list of jobs is not given, in words that the client takes for that", async () => {
       const asked = await scene.call("/api/plantain/pixelbyte/v1/jobs?limit=100");
       const { success, error } = JSON.parse(asked.text);
