@@ -70,9 +70,12 @@ const PASSING = ["insufficientCredit", "network", "rateLimited", "unauthorized",
 
 /** What a list of offers needs not say, so that the request can be checked. */
 function filled(request, model) {
-  const needsImages = (model.fields.images?.min ?? 1) > 0 && model.fields.images;
-  const images = needsImages && !hasImages(request) ? { images: [PLACEHOLDER] } : {};
-  return { prompt: "-", ...images, ...request };
+  const { images, mask } = model.fields;
+  const more = {};
+  if (images && images.min !== 0 && (request.images ?? []).length === 0)
+    more.images = Array(images.min ?? 1).fill(PLACEHOLDER);
+  if (mask?.min > 0) more.mask = request.mask ?? PLACEHOLDER;
+  return { prompt: "-", ...request, ...more };
 }
 
 async function problemsOf(validate, request, models) {

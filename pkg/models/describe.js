@@ -37,7 +37,7 @@ function describeField(name, field, model) {
     name,
     kind: kindOf(name, field),
     label: known.label ?? labelOf(name),
-    isRequired: name === "prompt" || field.required === true || (name === "images" && (field.min ?? 1) > 0),
+    isRequired: name === "prompt" || field.required === true || leastOf(name, field) > 0,
     isExtra: false,
   };
   if (known.unit) info.unit = known.unit;
@@ -51,11 +51,17 @@ function describeField(name, field, model) {
     field.number ?? [field.min ?? null, field.max ?? field.maxLength ?? null];
   if (min !== null) info.min = min;
   if (max !== null) info.max = max;
-  if (info.kind === "images" && name === "images" && info.min === undefined) info.min = 1;
+  if (name === "images" && info.min === undefined) info.min = 1;
   if (field.single && name === "images") info.max = 1;
   if (field.formats) info.formats = field.formats.map((format) => `image/${format}`);
   if (field.maxBytes) info.maxBytes = field.maxBytes;
   return info;
+}
+
+/** How many images a field needs; 0 for other fields. */
+function leastOf(name, field) {
+  if (name === "images") return field.min ?? 1;
+  return name === "mask" ? (field.min ?? 0) : 0;
 }
 
 function kindOf(name, field) {

@@ -167,6 +167,23 @@ test("offers that match an image need none", async () => {
   expect(matching.offers.map(({ model }) => model)).toEqual(plain.offers.map(({ model }) => model));
 });
 
+test("offers need neither the images nor the mask that a model needs", async () => {
+  for (const family of ["flux-fill-dev", "kling-o1-image"]) {
+    for (const more of [{}, { images: [] }, { images: undefined, mask: undefined }]) {
+      const { offers: found, others } = await offers({ family, task: "edit", ...more });
+      expect(others).toEqual([]);
+      expect(found).toHaveLength(1);
+    }
+  }
+});
+
+test("a mask is required where the model needs one", () => {
+  const requires = (id) =>
+    models.find(({ model }) => model === id).fields.find(({ name }) => name === "mask").isRequired;
+  expect(requires("flux-fill-dev/edit")).toBe(true);
+  expect(requires("openai/gpt-image-2/edit")).toBe(false);
+});
+
 test("the client's offers are those of its providers", async () => {
   const client = createClient({ providers: { mulerun: key } });
   const { offers: found, others } = await client.offers({

@@ -52,7 +52,7 @@ test("every model makes its images in a page, and nothing leaves it", async ({ p
         model: model.model,
         prompt: "give the man a red hat",
         ...(field("images") && { images }),
-        ...(field("mask")?.isRequired !== undefined && { mask: jpegOf(90) }),
+        ...(field("mask")?.isRequired && { mask: jpegOf(90) }),
         ...(field("aspectRatio")?.values.includes("16:9") && { aspectRatio: "16:9" }),
         ...(count && { count }),
       };
