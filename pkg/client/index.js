@@ -28,9 +28,10 @@ export function createClient(shared) {
       );
     return withModule(all, act, async () => {
       const subject = await copy;
-      const problems = await problemsOf(all.models);
-      const models = problems.length > 0 ? [] : await modelsFor(name, subject, all.models);
-      return [subject, models, problems];
+      const known = knownModels(subject?.provider, all.models);
+      // A job that is paid for is polled without them too.
+      const isPaid = ["wait", "status", "cancel"].includes(name);
+      return [subject, ...(await (isPaid ? known.catch(() => [[], []]) : known))];
     });
   };
   const method = (name) => async (subject, options) => call(name, snapshotRequest(subject), options);
@@ -41,7 +42,7 @@ export function createClient(shared) {
     const began = Date.now();
     const { runFirst, request, providers, offers, others } = await findOffers(copy, options, configured);
     const { family, task, provider, model, ...fields } = request;
-    const double = [provider !== undefined && "provider", model !== undefined && "model"].find(Boolean);
+    const double = ["provider", "model"].find((name) => request[name] !== undefined);
     if (double) throw invalid(double, "must be left out where `family` is given");
     if (offers.length === 0) throw noOffer(family, providers, others);
     const left = () => began + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) - Date.now();
@@ -134,27 +135,31 @@ function configured({ relay, providers }) {
 
 const namesFamily = (request) => request?.family !== undefined;
 
-/** Returns the models that a call needs. Without them a job that is paid for is still polled. */
-async function modelsFor(name, subject, own) {
-  const models = modelsOf(subject?.provider, own);
-  return ["wait", "status", "cancel"].includes(name) ? models.catch(() => []) : models;
+/** Returns the models of a provider, and what is wrong with the caller's own: none, where anything is. */
+async function knownModels(provider, own) {
+  const problems = await problemsOf(own);
+  return [problems.length > 0 ? [] : await modelsOf(provider, own), problems];
+}
+
+/** Throws what is wrong with the options of a call that goes to no provider, and with the caller's own models. */
+function checkOptions(options, wrongModels) {
+  const { problems } = readOptions({ ...options, store: storeAdapter(options.store) }, undefined, PROVIDERS);
+  const all = [...problems, ...wrongModels];
+  if (all.length > 0) throw invalidRequest(all);
 }
 
 /** Lists offers for a copy of a request, of those providers that `reachable` returns. */
 function findOffers(copy, options, reachable) {
-  const all = { ...options, store: storeAdapter(options.store) };
-  const { among, models: own, prefer } = all;
-  const providers = reachable(all).filter((id) => !Array.isArray(among) || among.includes(id));
+  const { among, models: own, prefer } = options;
+  const providers = reachable(options).filter((id) => !Array.isArray(among) || among.includes(id));
   const act = async (_, __, [{ listOffers, runFirst }, request, wrongModels, tables]) => {
-    const { problems: wrongOptions } = readOptions(all, undefined, PROVIDERS);
-    const problems = [...wrongOptions, ...wrongModels];
-    if (problems.length > 0) throw invalidRequest(problems);
+    checkOptions(options, wrongModels);
     const { validate, estimateCost } = wasm;
     const found = await listOffers(request, new Map(tables), { validate, estimateCost, prefer });
     return { ...found, runFirst, request, providers };
   };
   const loadTables = () => Promise.all(providers.map(async (id) => [id, await modelsOf(id, own)]));
-  return withModule(all, act, () => Promise.all([loadOffers(), copy, problemsOf(own), loadTables()]));
+  return withModule(options, act, () => Promise.all([loadOffers(), copy, problemsOf(own), loadTables()]));
 }
 
 /** The error where no configured provider takes a request of a family. */
@@ -257,14 +262,14 @@ const TIMED_OUT = "The time that `timeoutMs` allows is over.";
 
 /** Calls a function of the module that takes a request and models. */
 function look(name, request, options) {
-  const { models: own } = optional(options);
-  const act = (_, __, [copy, models, problems]) => {
-    if (problems.length > 0) throw invalidRequest(problems);
+  const given = optional(options);
+  const act = (_, __, [copy, [models, problems]]) => {
+    checkOptions(given, problems);
     return wasm[name](copy, models);
   };
   return withModule({}, act, async () => {
     const copy = await peekRequest(request);
-    return [copy, await modelsOf(copy?.provider, own), await problemsOf(own)];
+    return [copy, await knownModels(copy?.provider, given.models)];
   });
 }
 

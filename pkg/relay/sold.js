@@ -2,17 +2,14 @@
 
 import { table as mulerouter } from "../models/mulerouter.js";
 import { table as mulerun } from "../models/mulerun.js";
+import { withOwn } from "../models/own.js";
 import { table as pixazo } from "../models/pixazo.js";
 import { table as pixelbyte } from "../models/pixelbyte.js";
 
 const TABLES = { mulerouter, mulerun, pixazo, pixelbyte };
 
 /** Returns the models of a provider: the operator's own, then the provider's without those that they replace. */
-export function modelsOf(provider, own = []) {
-  const added = own.filter((model) => model.provider === provider);
-  const replaced = new Set(added.map(({ id }) => id));
-  return [...added, ...TABLES[provider].filter(({ id }) => !replaced.has(id))];
-}
+export const modelsOf = (provider, own = []) => withOwn(provider, own, TABLES[provider]);
 
 /**
  * Fills in the routes of a provider for its models: `fixed`, lists of routes by path, and `open`, those with a job in the path, which is between `before`

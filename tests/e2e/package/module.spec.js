@@ -162,3 +162,58 @@ test.describe("the WebAssembly module", () => {
     expect(plain.loads).toBe(2);
   });
 });
+
+test.describe("a script that does not load", () => {
+  const GOOD = {
+    provider: "pixazo",
+    id: "nano-banana/edit",
+    name: "Renamed",
+    tasks: ["edit"],
+    page: "https://example.com",
+    confidence: "documented",
+    path: "/renamed/edit",
+    fields: { prompt: { wire: "prompt" }, images: { wire: "image_urls", formats: ["jpeg"] } },
+    price: null,
+    seconds: 30,
+  };
+
+  test("keeps no job from being polled that is paid for, and sends no new one", async ({ page, plain }) => {
+    await page.route("**/models/check.js", (route) => route.abort());
+    const seen = await page.evaluate(async (own) => {
+      const { createClient } = await import("/pkg/index.js");
+      const { createTestFetch } = await import("/pkg/testing.js");
+      const fetch = createTestFetch({ jobMs: 50 });
+      const client = createClient({ providers: { pixazo: { apiKey: "any" } }, fetch });
+      const request = { provider: "pixazo", model: own.id, prompt: "a hat", images: [jpegOf(90)] };
+      const ticket = await client.submit(request);
+      const models = [own];
+      const { state } = await client.status(ticket, { models });
+      const { images } = await client.wait(ticket, { models });
+      const { kind, billed, message } = await caught(client.run(request, { models }));
+      return { state, images: images.length, kind, billed, message, jobs: fetch.jobs.length };
+    }, GOOD);
+    expect(seen).toMatchObject({ images: 1, kind: "network", billed: "no", jobs: 1 });
+    expect(seen.message).toContain("models/check.js did not load");
+    expect(await plain.purchases()).toEqual([]);
+  });
+
+  for (const [file, call] of [
+    ["offers.js", "offers({ family: 'nano-banana-pro' })"],
+    ["models/pixelbyte.js", "validate(words)"],
+    ["models/check.js", `validate(words, { models: [${JSON.stringify(GOOD)}] })`],
+  ]) {
+    test(`is waited for offline, and then loaded: ${file}`, async ({ page, plain }) => {
+      await page.evaluate(async () => {
+        window.plantain = await import("/pkg/index.js");
+        await plantain.init();
+      });
+      await page.context().setOffline(true);
+      const outcome = page.evaluate(`plantain.${call}.then(() => "done", (error) => error.message)`);
+      await page.waitForTimeout(300);
+      expect(await Promise.race([outcome, "open"])).toBe("open");
+      await page.context().setOffline(false);
+      expect(await outcome).toBe("done");
+      expect(plain.loads).toBe(1);
+    });
+  }
+});
