@@ -164,13 +164,15 @@ function findOffers(copy, options, reachable) {
 
 /** The error where no configured provider takes a request of a family. */
 function noOffer(family, providers, others) {
+  if (providers.length === 0)
+    return invalid("family", "needs a provider: give `providers`, a `relay`, or others in `among`");
   const why = others.map(
     ({ provider, model, problems: [{ field, message }] }) => `${provider} ${model}: ${field} ${message}`,
   );
   const message =
     why.length > 0
       ? `is sold, but no model takes this request: ${why.join("; ")}`
-      : `is "${family}", which none of ${providers.join(", ") || "no provider"} sells for this task`;
+      : `is "${family}", which none of ${providers.join(", ")} sells for this task`;
   return toPlantainError(invalidRequest([{ field: "family", message }]));
 }
 

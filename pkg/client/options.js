@@ -30,7 +30,11 @@ export function readOptions(given, provider, known) {
   const reached = new Map();
   for (const [id, own] of entriesOf(providers) ?? []) {
     if (known.includes(id)) reached.set(id, readProvider(id, own, relay, problems));
-    else problems.push(problemOf(`providers.${id}`, "is not a provider that Plantain knows"));
+    else problems.push(problemOf(`providers.${id}`, UNKNOWN_PROVIDER));
+  }
+  for (const [name, list] of Object.entries({ among, prefer })) {
+    for (const [index, id] of (list ?? []).entries())
+      if (!known.includes(id)) problems.push(problemOf(`${name}[${index}]`, UNKNOWN_PROVIDER));
   }
   const isMissing =
     typeof provider === "string" && known.includes(provider) && !reached.has(provider) && relay === undefined;
@@ -306,6 +310,7 @@ const LATE_MS = 30;
 /** How long any page has to read what arrived just before its timer. */
 const TURN_MS = 100;
 const UNKNOWN = "is not an option; the options are";
+const UNKNOWN_PROVIDER = "is not a provider that Plantain knows";
 const UNKNOWN_OF_A_PROVIDER = "is not an option of a provider; the options are";
 const HIDDEN = "(what may be a key)";
 /** In characters. */

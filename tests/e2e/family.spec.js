@@ -141,6 +141,44 @@ test("wrong options are one error that names each, and nothing is sent", async (
   expect(fetch.calls).toEqual([]);
 });
 
+test("a misspelt provider is a problem, not one left out", async () => {
+  const client = createClient({ providers, fetch: createTestFetch() });
+  const options = { among: ["mulerum"], prefer: ["pixazo", "pixelbite"] };
+  for (const call of [
+    client.run(request, options),
+    client.offers(request, options),
+    offers(request, options),
+  ]) {
+    const error = await call.catch((error) => error);
+    expect(error.problems).toEqual([
+      { field: "among[0]", message: "is not a provider that Plantain knows" },
+      { field: "prefer[1]", message: "is not a provider that Plantain knows" },
+    ]);
+  }
+});
+
+test("a client that reaches no provider says what it needs", async () => {
+  for (const client of [createClient(), createClient({ providers, among: [] })]) {
+    const error = await client.run(request).catch((error) => error);
+    expect(error.problems).toEqual([
+      {
+        field: "family",
+        message: "needs a provider: give `providers`, a `relay`, or others in `among`",
+      },
+    ]);
+  }
+});
+
+test("validate and estimateCost check their options", async () => {
+  const wish = { provider: "mulerun", model: "google/nano-banana-pro/edit", prompt: "a", images: [photo] };
+  for (const look of [validate, estimateCost]) {
+    const error = await look(wish, { models: { id: "x" }, bogus: 1 }).catch((error) => error);
+    expect(error.kind).toBe("invalidRequest");
+    expect(error.problems.map(({ field }) => field).sort()).toEqual(["bogus", "models"]);
+    await look(wish, { models: null });
+  }
+});
+
 test("a model of the caller's own stands in place of the one with its id", async () => {
   await init();
   const known = pixazo.find(({ id }) => id === "nano-banana-pro/edit");
