@@ -347,18 +347,18 @@ function within(milliseconds, promise, stop, record) {
 
 /** Fetches an image, again where that may help. Reading is free. */
 async function fetchImage(address, { fetch: send = fetch, maxBytes }, signal) {
-  for (const pause of [500, 1000, 2000, undefined]) {
+  for (const pause of PAUSES_MS) {
     let status, cause;
     try {
       const answer = await send(address, { credentials: "omit", referrerPolicy: "no-referrer", signal });
       status = answer.status;
-      if (answer.ok) return await readImage(answer, maxBytes ?? 64 << 20);
+      if (answer.ok) return await readImage(answer, maxBytes ?? MOST_BYTES);
     } catch (error) {
       if (signal.aborted || error instanceof PlantainError) throw error;
       cause = error;
       status = undefined;
     }
-    const passes = status === undefined || status >= 500 || [408, 421, 425, 429].includes(status);
+    const passes = status === undefined || status >= 500 || PASSING_STATUSES.includes(status);
     if (!passes || pause === undefined) throw lost(status, passes, cause);
     await new Promise((resolve) => {
       const timer = setTimeout(resolve, pause);
@@ -427,3 +427,10 @@ function toPlantainError(thrown) {
   const isPlain = typeof thrown === "object" && thrown && Object.getPrototypeOf(thrown) === Object.prototype;
   return isPlain && "kind" in thrown && "billed" in thrown ? new PlantainError(thrown) : thrown;
 }
+
+/** Before each repetition of the fetch of an image; none after the last. */
+const PAUSES_MS = [500, 1000, 2000, undefined];
+/** Besides 5xx. */
+const PASSING_STATUSES = [408, 421, 425, 429];
+/** Of an image, where `maxBytes` is not given. */
+const MOST_BYTES = 64 << 20;
