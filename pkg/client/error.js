@@ -24,7 +24,8 @@ export class PlantainError extends Error {
   /** Returns all that the error says as plain data; of the cause its sentence alone. */
   toJSON() {
     const { cause } = this;
-    const said = cause instanceof Error ? { cause: String(cause) } : {};
+    // A string is what an earlier `toJSON` left of one.
+    const said = cause instanceof Error || typeof cause === "string" ? { cause: String(cause) } : {};
     return { ...this, name: NAME, message: this.message, ...said };
   }
 }

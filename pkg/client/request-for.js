@@ -10,13 +10,15 @@ export function requestFor(model, values) {
   const request = { provider: model.provider, model: model.model ?? model.id };
   const extra = { .../** @type {object} */ (values.extra) };
   for (const [name, value] of Object.entries(values)) {
-    if (name === "extra" || value === undefined || value === null || value === "") continue;
+    if (name === "extra" || value === undefined || value === null || isBlank(value)) continue;
     if (name in (model.extra ?? {}) || isExtra(model.fields, name))
       extra[name] = read(kindOf(model, name), value);
     else request[name] = read(kindOf(model, name), value);
   }
   return Object.keys(extra).length > 0 ? { ...request, extra } : request;
 }
+
+const isBlank = (value) => typeof value === "string" && value.trim() === "";
 
 const isExtra = (fields, name) =>
   Array.isArray(fields) && fields.some((field) => field.name === name && field.isExtra);

@@ -1,3 +1,4 @@
+import { PlantainError } from "../../../pkg/inline.js";
 import { expect, test } from "./plain.js";
 
 test.describe("errors", () => {
@@ -25,6 +26,17 @@ test.describe("errors", () => {
     });
     expect(seen.others).toEqual([false, false, false, false, false, false]);
     expect(await plain.requests()).toEqual([]);
+  });
+
+  test("keep the sentence of their cause through JSON, twice", async () => {
+    const once = new PlantainError({
+      kind: "network",
+      message: "No answer.",
+      billed: "no",
+      cause: new TypeError("Failed to fetch"),
+    }).toJSON();
+    expect(once.cause).toBe("TypeError: Failed to fetch");
+    expect(PlantainError.fromJSON(once).toJSON()).toEqual(once);
   });
 
   test("of another realm are known by name", async ({ page, plain }) => {

@@ -1,3 +1,4 @@
+import { requestFor } from "../../../pkg/inline.js";
 import { expect, test } from "./plain.js";
 
 test("an image whose promise never settles ends in the caller's timeout", async ({ page, plain }) => {
@@ -38,4 +39,12 @@ test("a request is copied when the call is made", async ({ page, plain }) => {
   });
   expect(seen).toEqual(["one", "two", "three", "https://ex", "data:image"]);
   expect(await plain.requests()).toEqual([]);
+});
+
+test("what a form leaves blank is left out", () => {
+  const fields = { prompt: {}, seed: { integer: [0, 9] }, guidance: { number: [0, 1] } };
+  const model = { provider: "pixazo", id: "a", fields };
+  const values = { prompt: "a hat", seed: " ", guidance: "\t", negativePrompt: "" };
+  expect(requestFor(model, values)).toEqual({ provider: "pixazo", model: "a", prompt: "a hat" });
+  expect(requestFor(model, { seed: " 7 " }).seed).toBe(7);
 });
