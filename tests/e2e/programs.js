@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { createServer as createPort } from "node:net";
 import sirv from "sirv";
+import { freePort } from "../relay/runtimes/port.js";
 
 /** Runs a program and returns its output. Throws if it fails. */
 export async function run(program, parameters, folder, env = {}) {
@@ -72,15 +72,6 @@ function start(program, parameters, folder, env) {
     });
   }
   return { process: child, said: () => text };
-}
-
-async function freePort() {
-  const server = createPort().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 const POLICY = [

@@ -149,6 +149,7 @@ export function testFaults(scene) {
           ({ kind, billed }) => ({ kind, billed }),
         );
         assert.deepEqual({ ...error, ...says }, error);
+        if (!says.billed) assert.ok(["no", "unknown"].includes(error.billed), error.billed);
         await sentOnce();
       });
     }
