@@ -1,5 +1,5 @@
 /**
- * Plantain edits and makes images in a web page at PixelByte, MuleRun and Pixazo, which sell the Nano Banana models.
+ * Plantain edits and makes images in a web page at PixelByte, MuleRun, MuleRouter and Pixazo, which sell the Nano Banana models.
  *
  * The WebAssembly module is loaded once, at the first call that needs it.
  */
@@ -3678,7 +3678,7 @@ export interface Tried {
   /** The provider's own id of the model. */
   model: ModelId;
   /** How it ended. */
-  kind: ErrorKind | "aborted" | "done";
+  kind: ErrorKind | "done";
 }
 
 /** What was done to a local image before it was sent. */
@@ -4295,7 +4295,7 @@ export class PlantainError extends Error {
   readonly code?: string;
   /** How long the provider wants to be left alone. */
   readonly retryAfterMs?: number;
-  /** Whether money was spent. `"unknown"`: the submit left and no clear answer came; it is never sent again by itself. */
+  /** Whether money was spent. `"unknown"`: the submit left and no clear answer came. Plantain sends it again through a relay alone, which buys it once. */
   readonly billed: "no" | "yes" | "unknown";
   /** The receipt of an accepted job, for `wait`. */
   readonly ticket?: Ticket;

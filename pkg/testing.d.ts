@@ -1,5 +1,5 @@
 /**
- * A test double for the providers: a `fetch` that answers every call of every model as PixelByte, MuleRun and Pixazo do. A page is
+ * A test double for the providers: a `fetch` that answers every call of every model as PixelByte, MuleRun, MuleRouter and Pixazo do. A page is
  * tested without a server, a key or costs.
  *
  * It accepts any key and does not check field values, because `run` validates each request. Nothing leaves the machine.

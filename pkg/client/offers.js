@@ -2,6 +2,8 @@
 
 /** @import { ModelOffer, OtherModel } from "../index.js" */
 
+import { isPlantainError } from "./error.js";
+
 /**
  * Returns the models of a family that take a request, cheapest first, and why the others do not.
  *
@@ -53,17 +55,17 @@ export async function runFirst(offers, run, isOver) {
       const result = await run(offer, hasAlternative);
       return Object.assign(result, { tried: [...tried, { provider, model, kind: "done" }] });
     } catch (error) {
-      tried.push({ provider, model, kind: error?.kind ?? "aborted" });
+      if (!isPlantainError(error)) throw error;
+      tried.push({ provider, model, kind: error.kind });
       if (hasAlternative && !isOver() && mayGoOn(error)) continue;
-      if (typeof error === "object" && error !== null && "billed" in error) error.tried = tried;
-      throw error;
+      throw Object.assign(error, { tried });
     }
   }
 }
 
 /** Whether another provider may be asked: nothing was billed, and a request that is right failed for a reason of this provider. */
-export function mayGoOn(error) {
-  return error?.billed === "no" && PASSING.includes(error.kind) && !error.ticket;
+function mayGoOn(error) {
+  return error.billed === "no" && PASSING.includes(error.kind) && !error.ticket;
 }
 
 const PASSING = ["insufficientCredit", "network", "rateLimited", "unauthorized", "unavailable"];
