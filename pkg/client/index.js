@@ -40,11 +40,18 @@ export function createClient(shared) {
     isOfFamily ? runFamily(copy, merge(options)) : call("run", copy, options);
   const runFamily = async (copy, options) => {
     const began = Date.now();
-    const { runFirst, request, providers, offers, others } = await findOffers(copy, options, configured);
+    const { runFirst, whyNone, request, providers, offers, others } = await findOffers(
+      copy,
+      options,
+      configured,
+    );
     const { family, task, provider, model, ...fields } = request;
     const double = ["provider", "model"].find((name) => request[name] !== undefined);
     if (double) throw invalid(double, "must be left out where `family` is given");
-    if (offers.length === 0) throw noOffer(family, providers, others);
+    if (offers.length === 0) {
+      const message = whyNone(family, providers, others);
+      throw toPlantainError(invalidRequest([{ field: "family", message }]));
+    }
     const left = () => began + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) - Date.now();
     return runFirst(
       offers,
@@ -152,28 +159,14 @@ function checkOptions(options, wrongModels) {
 function findOffers(copy, options, reachable) {
   const { among, models: own, prefer } = options;
   const providers = reachable(options).filter((id) => !Array.isArray(among) || among.includes(id));
-  const act = async (_, __, [{ listOffers, runFirst }, request, wrongModels, tables]) => {
+  const act = async (_, __, [{ listOffers, ...tools }, request, wrongModels, tables]) => {
     checkOptions(options, wrongModels);
     const { validate, estimateCost } = wasm;
     const found = await listOffers(request, new Map(tables), { validate, estimateCost, prefer });
-    return { ...found, runFirst, request, providers };
+    return { ...found, ...tools, request, providers };
   };
   const loadTables = () => Promise.all(providers.map(async (id) => [id, await modelsOf(id, own)]));
   return withModule(options, act, () => Promise.all([loadOffers(), copy, problemsOf(own), loadTables()]));
-}
-
-/** The error where no configured provider takes a request of a family. */
-function noOffer(family, providers, others) {
-  if (providers.length === 0)
-    return invalid("family", "needs a provider: give `providers`, a `relay`, or others in `among`");
-  const why = others.map(
-    ({ provider, model, problems: [{ field, message }] }) => `${provider} ${model}: ${field} ${message}`,
-  );
-  const message =
-    why.length > 0
-      ? `is sold, but no model takes this request: ${why.join("; ")}`
-      : `is "${family}", which none of ${providers.join(", ")} sells for this task`;
-  return toPlantainError(invalidRequest([{ field: "family", message }]));
 }
 
 export const validate = async (request, options) => look("validate", request, options);

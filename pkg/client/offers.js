@@ -35,6 +35,22 @@ export async function listOffers(request, tables, { validate, estimateCost, pref
 }
 
 /**
+ * Returns why no provider takes a request of a family; reads on from the name of the field.
+ *
+ * @param {string} family
+ * @param {readonly string[]} providers those that the client may reach
+ * @param {readonly OtherModel[]} others
+ */
+export function whyNone(family, providers, others) {
+  if (providers.length === 0) return "needs a provider: give `providers`, a `relay`, or others in `among`";
+  if (others.length === 0) return `is "${family}", which none of ${providers.join(", ")} sells for this task`;
+  const why = others.map(
+    ({ provider, model, problems: [{ field, message }] }) => `${provider} ${model}: ${field} ${message}`,
+  );
+  return `is sold, but no model takes this request: ${why.join("; ")}`;
+}
+
+/**
  * Runs a request of a family: at the cheapest provider that takes it, then at the next, as long as nothing can have been billed and the cause is
  * the provider's or the account's.
  *

@@ -32,10 +32,7 @@ export function readOptions(given, provider, known) {
     if (known.includes(id)) reached.set(id, readProvider(id, own, relay, problems));
     else problems.push(problemOf(`providers.${id}`, UNKNOWN_PROVIDER));
   }
-  for (const [name, list] of Object.entries({ among, prefer })) {
-    for (const [index, id] of (list ?? []).entries())
-      if (!known.includes(id)) problems.push(problemOf(`${name}[${index}]`, UNKNOWN_PROVIDER));
-  }
+  problems.push(...misspelt("among", among, known), ...misspelt("prefer", prefer, known));
   const isMissing =
     typeof provider === "string" && known.includes(provider) && !reached.has(provider) && relay === undefined;
   if (isMissing && problems.length === 0) {
@@ -90,6 +87,10 @@ export function timeLimit(milliseconds) {
 
 /** Whether this is a number from 1 on. */
 export const isFromOneOn = (value) => typeof value === "number" && value >= 1;
+
+/** Returns a problem for each id of a list that no provider has. */
+const misspelt = (field, ids = [], known) =>
+  ids.flatMap((id, index) => (known.includes(id) ? [] : [problemOf(`${field}[${index}]`, UNKNOWN_PROVIDER)]));
 
 /** Reads the options of one provider; `shared` is the relay of all providers, where there is one. */
 function readProvider(id, given, shared, problems) {
