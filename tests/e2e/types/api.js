@@ -7,7 +7,15 @@ import { SyntaxKind } from "typescript/unstable/ast";
 import { API } from "typescript/unstable/sync";
 
 const STORES = ["relay/deno-kv.d.ts", "relay/durable-object.d.ts", "relay/redis.d.ts"];
-const FILES = ["index.d.ts", "relay.d.ts", ...STORES, "testing.d.ts"];
+const FILES = [
+  "explain.d.ts",
+  "explain/de.d.ts",
+  "explain/en.d.ts",
+  "index.d.ts",
+  "relay.d.ts",
+  ...STORES,
+  "testing.d.ts",
+];
 const WITH_MEMBERS = [SyntaxKind.ClassDeclaration, SyntaxKind.InterfaceDeclaration];
 
 const [option, folder = "../../../pkg"] = process.argv.slice(2);
