@@ -268,6 +268,10 @@ pub struct Chunks<'a> {
     reader: JsValue,
     /// What chunks are read into, if the browser supports that. It is transferred there and back.
     buffer: JsValue,
+    /// The length of the next chunk, adapted to how long the work on the last one took.
+    length: u32,
+    /// When the work on the last chunk began.
+    began: f64,
     /// When this last yielded to the page.
     yielded: f64,
 }
@@ -276,7 +280,8 @@ impl<'a> Chunks<'a> {
     /// The chunks from the first byte on.
     pub fn of(blob: &'a Blob) -> Self {
         let buffer = ArrayBuffer::new(CHUNK).into();
-        Self { blob, read: 0.0, reader: JsValue::UNDEFINED, buffer, yielded: page::uptime() }
+        let now = page::uptime();
+        Self { blob, read: 0.0, reader: JsValue::UNDEFINED, buffer, length: CHUNK, began: now, yielded: now }
     }
 
     /// Returns the next chunk, valid until the one after it is read; `None` after the last.
@@ -285,8 +290,14 @@ impl<'a> Chunks<'a> {
         if left <= 0.0 {
             return Ok(None);
         }
+        let now = page::uptime();
+        self.length = match now - self.began {
+            took if took > TASK => (self.length / 2).max(SHORTEST_CHUNK),
+            took if took < TASK / 4.0 => (self.length * 2).min(CHUNK),
+            _ => self.length,
+        };
         // A stream that has bytes buffered does not yield to the event loop.
-        if page::uptime() - self.yielded > YIELD_AFTER {
+        if now - self.yielded > TASK / 2.0 {
             sleep::yield_to_page().await;
             self.yielded = page::uptime();
         }
@@ -299,6 +310,7 @@ impl<'a> Chunks<'a> {
         }
         self.read += length;
         self.buffer = property(&chunk, "buffer");
+        self.began = page::uptime();
         Ok(Some(chunk.unchecked_into()))
     }
 
@@ -306,7 +318,9 @@ impl<'a> Chunks<'a> {
         if self.reader.is_undefined() {
             self.reader = reader(self.blob)?;
         }
-        invoke(&self.reader, "read", &[&Uint8Array::new(&self.buffer)])
+        let buffer = self.buffer.unchecked_ref();
+        let view = Uint8Array::new_with_byte_offset_and_length(buffer, 0, self.length);
+        invoke(&self.reader, "read", &[&view])
     }
 }
 
@@ -337,7 +351,9 @@ pub async fn read(blob: &Blob, range: Range<u64>) -> Result<Vec<u8>, FileError> 
 
 /// The most that an orientation adds to a re-encoded image: in WebP, two chunks.
 const ORIENTATION_BYTES: f64 = 52.0;
-/// 1 MiB: browsers give less at a time.
+/// The longest chunk, 1 MiB: browsers give less at a time.
 const CHUNK: u32 = 1 << 20;
-/// How long the page is blocked at most, in milliseconds: longer than a frame, too short to be noticed.
-const YIELD_AFTER: f64 = 20.0;
+/// The shortest chunk, 64 KiB, for slow devices.
+const SHORTEST_CHUNK: u32 = 64 << 10;
+/// How long the page should be blocked at most, in milliseconds: half a frame at 60 Hz.
+const TASK: f64 = 8.0;
