@@ -8,6 +8,7 @@ const results = (name) => join(target, "playwright", name);
 const CONSUMERS = "consumers.spec.js";
 const FAULTS = "faults.spec.js";
 const PHOTOS = "photos.spec.js";
+const REFERENCE = "reference.spec.js";
 
 // Each project is a step of its own, because one takes as long as the others together.
 export default defineConfig({
@@ -16,10 +17,11 @@ export default defineConfig({
     {
       name: "page",
       testMatch: "*.spec.js",
-      testIgnore: [CONSUMERS, FAULTS, PHOTOS],
+      testIgnore: [CONSUMERS, FAULTS, PHOTOS, REFERENCE],
       outputDir: results("page"),
     },
     { name: "faults", testMatch: FAULTS, outputDir: results("faults") },
+    { name: "reference", testMatch: REFERENCE, outputDir: results("reference") },
     { name: "photos", testMatch: PHOTOS, outputDir: results("photos"), timeout: 180_000 },
     {
       name: "consumers",

@@ -33,7 +33,12 @@ pub const STEPS: &[Step] = &[
     Step { name: "generated", needs: &[], needs_package: false, run: generated },
     Step { name: "clippy", needs: &[Need::Lints], needs_package: false, run: clippy },
     Step { name: "clippy-wasm", needs: &[Need::Build, Need::Lints], needs_package: false, run: clippy_wasm },
-    Step { name: "docs", needs: &[Need::Build, Need::Reference], needs_package: false, run: docs },
+    Step {
+        name: "docs",
+        needs: &[Need::Browser, Need::Build, Need::JavaScript, Need::Reference],
+        needs_package: false,
+        run: docs,
+    },
     Step { name: "host", needs: &[], needs_package: false, run: host },
     Step { name: BUILD, needs: &[Need::Build], needs_package: false, run: build },
     Step { name: "budget", needs: &[Need::Build], needs_package: true, run: budget },
@@ -108,8 +113,8 @@ fn clippy_wasm(project: &Project, _: &SetUp) -> Result<Counts> {
 }
 
 /// The documentation of both builds and of the package's types has no dead link and no other warning; in the
-/// types nothing is left undocumented.
-fn docs(project: &Project, _: &SetUp) -> Result<Counts> {
+/// types nothing is left undocumented. The reference works in Chromium.
+fn docs(project: &Project, set_up: &SetUp) -> Result<Counts> {
     let doc = ["doc", "--no-deps", "--document-private-items"];
     let on_host = ["--workspace"];
     let in_browser = ["--package", "plantain", "--target", WASM_TARGET];
@@ -118,7 +123,7 @@ fn docs(project: &Project, _: &SetUp) -> Result<Counts> {
         command.env("RUSTDOCFLAGS", "-D warnings").run()?;
     }
     reference::write(project)?;
-    Ok(Counts::default())
+    playwright(project, set_up, "reference", &[])
 }
 
 /// The tests that need no browser.
