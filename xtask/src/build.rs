@@ -25,7 +25,8 @@ fn assemble(project: &Project) -> Result<()> {
     let shipped = project.package().join("model.schema.json");
     fs::copy(schema(project), &shipped)
         .with_context(|| format!("{} cannot be written", shipped.display()))?;
-    bundle(project, &built)
+    tool(project, "docs.js", &project.root.join("docs"))?;
+    tool(project, "bundle.js", &built)
 }
 
 /// Builds pkg/ anew where something changed since the last build.
@@ -127,11 +128,10 @@ fn compiled(project: &Project) -> PathBuf {
     project.target.join(WASM_TARGET).join("release").join(format!("{NAME}.wasm"))
 }
 
-/// Bundles and minifies the scripts of the package.
-fn bundle(project: &Project, built: &Path) -> Result<()> {
-    let script = project.build_tools().join("bundle.js");
-    let package = project.package();
-    project.command("node", [script.as_os_str(), built.as_os_str(), package.as_os_str()]).run()?;
+/// Runs a script of xtask/tools/ that makes files of the package from those of a folder.
+fn tool(project: &Project, script: &str, from: &Path) -> Result<()> {
+    let (script, package) = (project.build_tools().join(script), project.package());
+    project.command("node", [script.as_os_str(), from.as_os_str(), package.as_os_str()]).run()?;
     Ok(())
 }
 
