@@ -7,11 +7,13 @@ import { SyntaxKind } from "typescript/unstable/ast";
 import { API } from "typescript/unstable/sync";
 
 const STORES = ["relay/deno-kv.d.ts", "relay/durable-object.d.ts", "relay/redis.d.ts"];
+const ENTRIES = ["jobs", "react", "svelte", "vue"].map((name) => `${name}/index.d.ts`);
 const FILES = [
   "explain.d.ts",
   "explain/de.d.ts",
   "explain/en.d.ts",
   "index.d.ts",
+  ...ENTRIES,
   "relay.d.ts",
   ...STORES,
   "testing.d.ts",

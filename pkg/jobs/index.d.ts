@@ -1,0 +1,185 @@
+/**
+ * The jobs of a client as a list that a user interface subscribes to: the part that `plantain/react`, `plantain/vue` and `plantain/svelte`
+ * share, for every other framework and for none.
+ *
+ * Importing it, and making a list, touches no global: a server can render with it.
+ */
+
+import type {
+  AnyRequest,
+  ChosenRequest,
+  Client,
+  FamilyRequest,
+  ImageRequest,
+  Intent,
+  ModelId,
+  Options,
+  OutputImage,
+  PlantainError,
+  Provider,
+  Result,
+  Ticket,
+} from "../index.js";
+
+/**
+ * Returns the list of a client: always the same one, so that all components of a page show the same jobs and none is waited for twice.
+ *
+ * `Label` is the type of what you keep beside each job: see {@link RunOptions.label}.
+ *
+ * @example
+ * const list = jobsOf(plantain);
+ * list.subscribe(() => show(list.getSnapshot()));
+ */
+export function jobsOf<Label = unknown>(client: Client): JobList<Label>;
+
+/** What a user interface does with jobs. The functions need no `this`, and are the same for as long as the client lives. */
+export interface JobActions<Label = unknown> {
+  /**
+   * Buys images; the only function here that buys. The job is in the list at once. It goes on when its component is unmounted, and after
+   * a reload where the client has a `store`.
+   *
+   * @returns the job as it ended: never rejects, an error is in the job.
+   */
+  run(request: ChosenRequest, options?: RunOptions<Label>): Promise<Job<Label>>;
+  /** Runs a request of a family at the first provider that can. */
+  run(request: FamilyRequest, options?: RunOptions<Label>): Promise<Job<Label>>;
+  /** Runs a request of one model. */
+  run(request: ImageRequest, options?: RunOptions<Label>): Promise<Job<Label>>;
+  /**
+   * Cancels a job. Before its submit nothing is bought. An accepted job is cancelled at the provider, where that can; otherwise it stays at
+   * work, because it is paid for, and `cancelError` says why.
+   *
+   * @returns the job as the provider left it.
+   */
+  cancel(job: Job<Label>): Promise<Job<Label>>;
+  /**
+   * Goes on with a job that has `canResume`, or looks once more for the job of an `"unknown"` one. Buys nothing. A job that the store holds
+   * is resumed by itself when the list is subscribed to: this is for a button after an error.
+   *
+   * @returns the job as it then is.
+   */
+  resume(job: Job<Label>): Promise<Job<Label>>;
+  /**
+   * Looks into the store now, and resumes every job that can be.
+   *
+   * @throws {PlantainError} where the store's records cannot be read, because the module did not load.
+   */
+  resume(): Promise<void>;
+  /**
+   * Takes a job out of the list and out of the store. One that is at work is not waited for any more; what was bought may still finish at
+   * the provider.
+   */
+  forget(job: Job<Label>): Promise<void>;
+}
+
+/** The jobs of one client. */
+export interface JobList<Label = unknown> extends JobActions<Label> {
+  /**
+   * Calls a function after each change, until the function that it returns is called. With the first subscription the list goes on with what
+   * the store holds, from before a reload or from another tab; with the last one it stops looking there. Jobs at work go on.
+   */
+  subscribe(listener: () => void): () => void;
+  /** Returns the jobs, oldest first. The list and its jobs are never changed but replaced: a job that is the same object has not changed. */
+  getSnapshot(): readonly Job<Label>[];
+  /** Returns what a server renders, and a page first: no jobs. */
+  getServerSnapshot(): readonly Job<Label>[];
+}
+
+/** The options of one job: those of a call. Use {@link JobActions.cancel} in place of a signal; the store is the client's. */
+export interface RunOptions<Label = unknown>
+  extends Omit<Options, "cancelOnAbort" | "label" | "signal" | "store"> {
+  /** Plain JSON of your own, kept with the job and in the store: a title, or the id of a thumbnail. */
+  label?: Label;
+}
+
+/** A job, by `status`. */
+export type Job<Label = unknown> =
+  | ActiveJob<Label>
+  | FinishedJob<Label>
+  | BrokenJob<Label>
+  | StoppedJob<Label>
+  | UnknownJob<Label>;
+
+/** What every job has. */
+export interface JobFields<Label = unknown> {
+  /** The same for as long as the job is in the list; no other job of the list has it. */
+  readonly id: string;
+  /** What was asked for. Not there after a reload or in another tab. */
+  readonly request?: AnyRequest;
+  /** What you gave as {@link RunOptions.label}, also after a reload and in another tab. */
+  readonly label?: Label;
+  /** The provider. Not there while a request of a family is not accepted. */
+  readonly provider?: Provider;
+  /** The provider's own id of the model. Not there while a request of a family is not accepted. */
+  readonly model?: ModelId;
+  /** The receipt, once the job is accepted. */
+  readonly ticket?: Ticket;
+  /** Milliseconds since 1970: of the click, or of the submit where another page made it. */
+  readonly startedAt: number;
+  /** From 0 to 1; never less than before. An estimate while the provider works. */
+  readonly progress: number;
+  /** The images of a job that is done; of any other none. */
+  readonly images: readonly OutputImage[];
+}
+
+/** A job at work. */
+export interface ActiveJob<Label = unknown> extends JobFields<Label> {
+  /** `"preparing"` until the provider has accepted it; then `"queued"` or `"running"` there. */
+  readonly status: "preparing" | "queued" | "running";
+  /** Whether {@link JobActions.cancel} waits for the provider's answer. */
+  readonly isCancelling: boolean;
+  /** Why the provider did not cancel it: `unsupported` where it has no such call. */
+  readonly cancelError?: JobError;
+}
+
+/** A job that made its images. */
+export interface FinishedJob<Label = unknown> extends JobFields<Label> {
+  /** Discriminates {@link Job}. */
+  readonly status: "done";
+  /** The receipt. */
+  readonly ticket: Ticket;
+  /** All that the call returned. */
+  readonly result: Result;
+}
+
+/** A job that ended with an error. */
+export interface BrokenJob<Label = unknown> extends JobFields<Label> {
+  /** Discriminates {@link Job}. */
+  readonly status: "failed";
+  /** What went wrong. Its `billed` says whether money was spent. */
+  readonly error: JobError;
+  /** Whether {@link JobActions.resume} may still deliver its images, for nothing. Where not, a new `run(job.request)` is a new purchase. */
+  readonly canResume: boolean;
+}
+
+/** A job that was cancelled. */
+export interface StoppedJob<Label = unknown> extends JobFields<Label> {
+  /** Discriminates {@link Job}. Without a ticket: nothing was bought as far as is known; a submit that was on its way and is accepted shows again. */
+  readonly status: "cancelled";
+}
+
+/**
+ * A submit whose outcome is unknown: it may have been bought. The list looked for its job by itself and found none. `resume` looks again,
+ * `forget` gives it up.
+ */
+export interface UnknownJob<Label = unknown> extends JobFields<Label> {
+  /** Discriminates {@link Job}. */
+  readonly status: "unknown";
+  /** What is known of the submit. */
+  readonly intent: Intent;
+  /** What went wrong, in the call or while looking. Not there where nothing was found, which proves nothing. */
+  readonly error?: JobError;
+}
+
+/** An error of the package, or what a function of your own threw. */
+export type JobError = PlantainError | OtherError;
+
+/** What a function of your own threw, such as `upload`: it has nothing that a {@link PlantainError} has, so that `job.error.billed` compiles. */
+export interface OtherError extends Error {
+  /** None. */
+  readonly kind?: never;
+  /** None. */
+  readonly billed?: never;
+  /** None. */
+  readonly problems?: never;
+}

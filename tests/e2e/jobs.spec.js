@@ -1,0 +1,538 @@
+// The list of jobs that the entries for React, Vue and Svelte share. Each framework has its own page in consumers.spec.js.
+
+import { expect, test } from "@playwright/test";
+import { createClient } from "../../pkg/inline.js";
+import { jobsOf } from "../../pkg/jobs/index.js";
+import { createTestFetch } from "../../pkg/testing.js";
+
+const request = { provider: "mulerun", model: "google/nano-banana-pro/generation", prompt: "a hat" };
+
+test.describe("a list of jobs", () => {
+  test("is one for all that ask with the same client", () => {
+    const { client } = fake();
+    expect(jobsOf(client)).toBe(jobsOf(client));
+    expect(jobsOf(client)).not.toBe(jobsOf(fake().client));
+  });
+
+  test("shows a job from the click to its images, and tells each change", async () => {
+    const { client, calls } = fake();
+    const { list, seen } = watched(client);
+    const ended = list.run(request, { label: { title: "hat" } });
+    const [call] = calls.run;
+    expect(call.options.label).toEqual({ title: "hat" });
+    call.options.onProgress({ stage: "uploading", fraction: 0.1 });
+    call.options.onProgress({ stage: "submitting", fraction: 0.2 });
+    await call.options.onAccepted(ticketOf("a"));
+    call.options.onProgress({ stage: "waiting", status: "running", fraction: 0.5 });
+    call.resolve(resultOf("a"));
+    const job = await ended;
+    expect(seen.map(([job]) => job && [job.status, job.progress])).toEqual([
+      ["preparing", 0],
+      ["preparing", 0.1],
+      ["preparing", 0.2],
+      ["queued", 0.2],
+      ["running", 0.5],
+      ["done", 1],
+    ]);
+    expect(job).toMatchObject({ status: "done", label: { title: "hat" }, ticket: ticketOf("a") });
+    expect(job.request).toBe(request);
+    expect(job.images).toEqual(resultOf("a").images);
+    expect(list.getSnapshot()).toEqual([job]);
+    expect(new Set(seen.map(([job]) => job.id)).size).toBe(1);
+  });
+
+  test("has the same snapshot until something changes, and leaves jobs that did not change alone", async () => {
+    const { client, calls } = fake();
+    const list = jobsOf(client);
+    expect(list.getSnapshot()).toBe(list.getSnapshot());
+    list.run(request);
+    const [first] = list.getSnapshot();
+    list.run(request);
+    const before = list.getSnapshot();
+    calls.run[1].resolve(resultOf("b"));
+    await settled();
+    expect(list.getSnapshot()).not.toBe(before);
+    expect(list.getSnapshot()[0]).toBe(first);
+    expect(list.getServerSnapshot()).toEqual([]);
+  });
+
+  test("never shows less progress than before", () => {
+    const { client, calls } = fake();
+    const list = jobsOf(client);
+    list.run(request);
+    for (const fraction of [0.4, 0.1, undefined])
+      calls.run[0].options.onProgress({ stage: "uploading", fraction });
+    expect(list.getSnapshot()[0].progress).toBe(0.4);
+  });
+
+  test("calls the listeners of a run too", async () => {
+    const { client, calls } = fake();
+    const told = [];
+    jobsOf(client).run(request, {
+      timeoutMs: 5,
+      onProgress: ({ stage }) => told.push(stage),
+      onAccepted: async ({ job }) => told.push(job),
+    });
+    const [{ options }] = calls.run;
+    options.onProgress({ stage: "submitting" });
+    await options.onAccepted(ticketOf("a"));
+    expect(told).toEqual(["submitting", "a"]);
+    expect(options.timeoutMs).toBe(5);
+  });
+
+  test("shows an error with its job, and no promise rejects", async () => {
+    const { client, calls } = fake();
+    const list = jobsOf(client);
+    const ends = [list.run(request), list.run(request), list.run(request), list.run(request)];
+    const [failed, broken, late, text] = calls.run;
+    failed.reject(errorOf("jobFailed", { ticket: ticketOf("a") }));
+    broken.reject(errorOf("invalidRequest", { billed: "no" }));
+    late.reject(errorOf("timedOut", { ticket: ticketOf("b") }));
+    text.reject("what my own function threw");
+    const jobs = await Promise.all(ends);
+    expect(jobs.map(({ status, error, canResume }) => [status, error.message, canResume])).toEqual([
+      ["failed", "jobFailed", false],
+      ["failed", "invalidRequest", false],
+      ["failed", "timedOut", true],
+      ["failed", "what my own function threw", false],
+    ]);
+    expect(jobs[3].error).toBeInstanceOf(Error);
+  });
+});
+
+test.describe("what the store holds", () => {
+  test("is waited for at the first subscription, once however often it is subscribed to", async () => {
+    const { client, calls } = fake({ stored: [accepted("a", { label: "hat" })] });
+    const list = jobsOf(client);
+    // As React's StrictMode does.
+    list.subscribe(() => {})();
+    list.subscribe(() => {});
+    list.subscribe(() => {});
+    await settled();
+    expect(calls.wait.map(({ subject }) => subject.job)).toEqual(["a"]);
+    expect(list.getSnapshot()).toMatchObject([{ status: "queued", label: "hat", provider: "mulerun" }]);
+    calls.wait[0].options.onProgress({ stage: "waiting", status: "running", fraction: 0.7 });
+    calls.wait[0].resolve(resultOf("a"));
+    await settled();
+    expect(list.getSnapshot()).toMatchObject([{ status: "done", images: resultOf("a").images, progress: 1 }]);
+    expect(calls.run).toEqual([]);
+  });
+
+  test("is not waited for before anything is subscribed", async () => {
+    const { client, calls } = fake({ stored: [accepted("a")] });
+    jobsOf(client);
+    await settled();
+    expect(calls.pending).toBe(0);
+  });
+
+  test("is shown in the order of its submits", async () => {
+    const { client } = fake({ stored: [accepted("b", { at: 20 }), accepted("a", { at: 10 })] });
+    const { list } = watched(client);
+    await settled();
+    expect(list.getSnapshot().map(({ ticket }) => ticket.job)).toEqual(["a", "b"]);
+  });
+
+  test("is the page's own job while its submit is on its way, and not shown a second time", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    await settled();
+    list.run(request);
+    const at = Date.now();
+    store.entries = [unknown("i", { at })];
+    await again(list);
+    store.entries = [accepted("a", { at })];
+    await again(list);
+    expect(list.getSnapshot()).toHaveLength(1);
+    await calls.run[0].options.onAccepted(ticketOf("a", at));
+    await again(list);
+    expect(list.getSnapshot()).toMatchObject([{ status: "queued" }]);
+    expect(calls.wait).toEqual([]);
+    calls.run[0].resolve(resultOf("a"));
+    // The client takes a delivered job out of the store a moment later.
+    await again(list);
+    expect(list.getSnapshot()).toMatchObject([{ status: "done" }]);
+    expect([calls.wait, calls.findJob]).toEqual([[], []]);
+  });
+
+  test("of another tab is shown as soon as no own submit can be meant", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    list.run(request);
+    store.entries = [accepted("other", { at: Date.now() + 1 })];
+    await again(list);
+    expect(list.getSnapshot()).toHaveLength(1);
+    await calls.run[0].options.onAccepted(ticketOf("a"));
+    await expect.poll(() => list.getSnapshot().length).toBe(2);
+    expect(calls.wait.map(({ subject }) => subject.job)).toEqual(["other"]);
+  });
+
+  test("is not shown again once it was forgotten here, though a slow store still lists it", async () => {
+    const { client, calls, store } = fake({ stored: [accepted("a")] });
+    const { list } = watched(client);
+    await settled();
+    await list.forget(list.getSnapshot()[0]);
+    expect(store.forgotten).toEqual(["a"]);
+    expect(calls.wait[0].options.signal.aborted).toBe(true);
+    await again(list);
+    expect(list.getSnapshot()).toEqual([]);
+  });
+
+  test("that cannot be read leaves an empty list, and `resume` says why", async () => {
+    const { client, store } = fake();
+    store.error = new Error("no module");
+    const { list } = watched(client);
+    await settled();
+    expect(list.getSnapshot()).toEqual([]);
+    await expect(list.resume()).rejects.toThrow("no module");
+  });
+});
+
+test.describe("an unconfirmed submit", () => {
+  test("is looked for by itself, and its job waited for", async () => {
+    const { client, calls } = fake({ stored: [unknown("i", { label: "hat" })] });
+    const { list, seen } = watched(client);
+    await settled();
+    calls.findJob[0].resolve(ticketOf("a"));
+    await settled();
+    calls.wait[0].resolve(resultOf("a"));
+    await settled();
+    expect(list.getSnapshot()).toMatchObject([{ status: "done", label: "hat", ticket: ticketOf("a") }]);
+    expect(seen.flat().map(({ status }) => status)).toEqual(["queued", "done"]);
+  });
+
+  test("is shown where nothing is found, with what went wrong, and looked for again on demand", async () => {
+    const { client, calls } = fake({ stored: [unknown("i")] });
+    const { list } = watched(client);
+    await settled();
+    expect(list.getSnapshot()).toEqual([]);
+    calls.findJob[0].reject(errorOf("unsupported"));
+    await settled();
+    const [job] = list.getSnapshot();
+    expect(job).toMatchObject({ status: "unknown", intent: { id: "i" }, error: { kind: "unsupported" } });
+    await again(list);
+    expect(calls.findJob).toHaveLength(1);
+    const resumed = list.resume(job);
+    calls.findJob[1].resolve(null);
+    expect(await resumed).toMatchObject({ status: "unknown", error: undefined });
+    list.resume();
+    await settled();
+    calls.findJob[2].resolve(ticketOf("a"));
+    await settled();
+    expect(calls.wait).toHaveLength(1);
+    expect(list.getSnapshot()).toMatchObject([{ id: job.id, status: "queued" }]);
+  });
+
+  test("that is young may be another tab's, and is not shown yet", async () => {
+    const { client, calls } = fake({ stored: [unknown("i", { at: Date.now() })] });
+    const { list } = watched(client);
+    await settled();
+    calls.findJob[0].resolve(null);
+    await settled();
+    expect(list.getSnapshot()).toEqual([]);
+  });
+
+  test("of this page is shown with its error, and goes when another tab has settled it", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    const ended = list.run(request);
+    store.entries = [unknown("i")];
+    calls.run[0].reject(errorOf("network", { billed: "unknown", intent: intentOf("i") }));
+    const job = await ended;
+    expect(job).toMatchObject({ status: "unknown", intent: intentOf("i"), error: { kind: "network" } });
+    await again(list);
+    expect(list.getSnapshot()).toEqual([job]);
+    expect(calls.findJob).toEqual([]);
+    store.entries = [];
+    await again(list);
+    expect(list.getSnapshot()).toEqual([]);
+  });
+
+  test("of a page without store stays until it is forgotten", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    const ended = list.run(request);
+    calls.run[0].reject(errorOf("network", { billed: "unknown", intent: intentOf("i") }));
+    const job = await ended;
+    await again(list);
+    expect(list.getSnapshot()).toEqual([job]);
+    await list.forget(job);
+    expect(store.forgotten).toEqual(["i"]);
+    expect(list.getSnapshot()).toEqual([]);
+  });
+
+  test("whose job is in the list already is not shown twice", async () => {
+    const { client, calls } = fake({ stored: [accepted("a"), unknown("i")] });
+    const { list } = watched(client);
+    await settled();
+    calls.findJob[0].resolve(ticketOf("a"));
+    await settled();
+    expect(list.getSnapshot()).toHaveLength(1);
+    expect(calls.wait).toHaveLength(1);
+  });
+});
+
+test.describe("cancel", () => {
+  test("before the submit ends the call: nothing is bought", async () => {
+    const { client, calls } = fake();
+    const { list } = watched(client);
+    const ended = list.run(request);
+    calls.run[0].options.onProgress({ stage: "uploading" });
+    expect(await list.cancel(list.getSnapshot()[0])).toMatchObject({ status: "cancelled" });
+    expect(await ended).toMatchObject({ status: "cancelled" });
+    expect(calls.run[0].options.signal.aborted).toBe(true);
+    expect(calls.cancel).toEqual([]);
+  });
+
+  test("of an accepted job is told by the provider", async () => {
+    const { client, calls } = fake();
+    const { list } = watched(client);
+    const ended = list.run(request);
+    await calls.run[0].options.onAccepted(ticketOf("a"));
+    const cancelled = list.cancel(list.getSnapshot()[0]);
+    expect(list.getSnapshot()).toMatchObject([{ status: "queued", isCancelling: true }]);
+    calls.run[0].options.onProgress({ stage: "waiting", status: "running", fraction: 0.5 });
+    expect(list.getSnapshot()).toMatchObject([{ status: "running", isCancelling: true }]);
+    calls.cancel[0].resolve({ status: "cancelled" });
+    expect(await cancelled).toMatchObject({ status: "cancelled" });
+    expect(await ended).toMatchObject({ status: "cancelled" });
+  });
+
+  test("that the provider refuses leaves the job at work", async () => {
+    const { client, calls } = fake();
+    const { list } = watched(client);
+    list.run(request);
+    await calls.run[0].options.onAccepted(ticketOf("a"));
+    const cancelled = list.cancel(list.getSnapshot()[0]);
+    calls.cancel[0].reject(errorOf("unsupported"));
+    expect(await cancelled).toMatchObject({
+      status: "queued",
+      isCancelling: false,
+      cancelError: { kind: "unsupported" },
+    });
+    calls.run[0].resolve(resultOf("a"));
+    await settled();
+    expect(list.getSnapshot()).toMatchObject([{ status: "done" }]);
+  });
+
+  test("during a submit that is accepted all the same cancels the job there", async () => {
+    const { client, calls } = fake();
+    const { list } = watched(client);
+    list.run(request);
+    calls.run[0].options.onProgress({ stage: "submitting" });
+    await list.cancel(list.getSnapshot()[0]);
+    await calls.run[0].options.onAccepted(ticketOf("a"));
+    expect(calls.cancel.map(({ subject }) => subject.job)).toEqual(["a"]);
+    calls.cancel[0].resolve({ status: "cancelled" });
+    await settled();
+    expect(list.getSnapshot()).toMatchObject([{ status: "cancelled" }]);
+  });
+
+  test("during a submit, refused, shows the job that was bought", async () => {
+    const { client, calls } = fake();
+    const { list } = watched(client);
+    list.run(request);
+    calls.run[0].options.onProgress({ stage: "submitting" });
+    await list.cancel(list.getSnapshot()[0]);
+    await calls.run[0].options.onAccepted(ticketOf("a"));
+    calls.cancel[0].reject(errorOf("unsupported"));
+    await settled();
+    expect(list.getSnapshot()).toMatchObject([{ status: "queued", cancelError: { kind: "unsupported" } }]);
+    calls.wait[0].resolve(resultOf("a"));
+    await settled();
+    expect(list.getSnapshot()).toMatchObject([{ status: "done" }]);
+  });
+
+  test("of a job that has ended changes nothing", async () => {
+    const { client, calls } = fake();
+    const { list } = watched(client);
+    const ended = list.run(request);
+    calls.run[0].resolve(resultOf("a"));
+    const job = await ended;
+    expect(await list.cancel(job)).toBe(job);
+    expect(calls.cancel).toEqual([]);
+  });
+});
+
+test.describe("forget", () => {
+  test("of an accepted job takes it out of list and store", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    list.run(request);
+    await calls.run[0].options.onAccepted(ticketOf("a"));
+    await list.forget(list.getSnapshot()[0]);
+    expect(list.getSnapshot()).toEqual([]);
+    expect(store.forgotten).toEqual(["a"]);
+    expect(calls.run[0].options.signal.aborted).toBe(true);
+  });
+
+  test("during a submit forgets the job that it makes", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    list.run(request);
+    calls.run[0].options.onProgress({ stage: "submitting" });
+    await list.forget(list.getSnapshot()[0]);
+    expect(list.getSnapshot()).toEqual([]);
+    await calls.run[0].options.onAccepted(ticketOf("a"));
+    await settled();
+    expect(store.forgotten).toEqual(["a"]);
+    expect(list.getSnapshot()).toEqual([]);
+    expect(calls.wait).toEqual([]);
+  });
+
+  test("of a job that is done leaves the store alone", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    const ended = list.run(request);
+    calls.run[0].resolve(resultOf("a"));
+    await list.forget(await ended);
+    expect(list.getSnapshot()).toEqual([]);
+    expect(store.forgotten).toEqual([]);
+  });
+});
+
+test("resume waits again for a job whose wait failed", async () => {
+  const { client, calls } = fake({ stored: [accepted("a")] });
+  const { list } = watched(client);
+  await settled();
+  calls.wait[0].reject(errorOf("timedOut", { ticket: ticketOf("a") }));
+  await settled();
+  const [job] = list.getSnapshot();
+  expect(job).toMatchObject({ status: "failed", canResume: true });
+  const resumed = list.resume(job);
+  expect(list.getSnapshot()).toMatchObject([{ id: job.id, status: "queued" }]);
+  calls.wait[1].resolve(resultOf("a"));
+  expect(await resumed).toMatchObject({ status: "done" });
+});
+
+test.describe("with the client itself", () => {
+  test("a run makes its images", async () => {
+    const fetch = createTestFetch();
+    const list = jobsOf(createClient({ providers: { mulerun: { apiKey: "any" } }, fetch }));
+    const job = await list.run(request);
+    expect(job).toMatchObject({ status: "done", provider: "mulerun", ticket: { job: fetch.jobs[0].job } });
+    expect(job.images).toHaveLength(1);
+  });
+
+  test("a job that one page left is delivered to the next, and bought once", async () => {
+    const fetch = createTestFetch();
+    const store = memory();
+    const page = () => createClient({ providers: { mulerun: { apiKey: "any" } }, fetch, store });
+    const before = jobsOf(page());
+    before.subscribe(() => {});
+    before.run(request);
+    await expect.poll(() => before.getSnapshot()[0]?.status).toBe("queued");
+    const after = jobsOf(page());
+    after.subscribe(() => {});
+    await expect.poll(() => after.getSnapshot()[0]?.status, { timeout: 60_000 }).toBe("done");
+    expect(after.getSnapshot()).toHaveLength(1);
+    expect(fetch.jobs).toHaveLength(1);
+    await expect.poll(() => store.length).toBe(0);
+  });
+
+  test("an unconfirmed submit is found again where the provider lists its jobs", async () => {
+    const fetch = createTestFetch({ failures: [{ stage: "submit", lost: true }] });
+    const store = memory();
+    const client = createClient({ providers: { pixelbyte: { apiKey: "any" } }, fetch, store });
+    const list = jobsOf(client);
+    const bought = { ...request, provider: "pixelbyte", model: "google/nano-banana-pro/text-to-image" };
+    const job = await list.run(bought);
+    expect(job).toMatchObject({ status: "unknown", error: { kind: "network", billed: "unknown" } });
+    expect(await list.resume(job)).toMatchObject({ status: "done", id: job.id });
+    expect(fetch.jobs).toHaveLength(1);
+  });
+
+  test("a wrong request is an error of its job, with its problems", async () => {
+    const list = jobsOf(
+      createClient({ providers: { mulerun: { apiKey: "any" } }, fetch: createTestFetch() }),
+    );
+    const { error } = await list.run({ ...request, prompt: "" });
+    expect(error).toMatchObject({ kind: "invalidRequest", problems: [{ field: "prompt" }] });
+  });
+});
+
+/** A client whose every call the test answers, and whose store is a list. */
+function fake({ stored = [] } = {}) {
+  const calls = { run: [], wait: [], cancel: [], findJob: [], pending: 0 };
+  const store = { entries: stored, forgotten: [], error: undefined };
+  const called = (name) => (subject, options) =>
+    new Promise((resolve, reject) => {
+      calls[name].push({ subject, options, resolve, reject });
+      options?.signal?.addEventListener("abort", () => reject(options.signal.reason));
+    });
+  const client = {
+    run: called("run"),
+    wait: called("wait"),
+    cancel: called("cancel"),
+    findJob: called("findJob"),
+    async pending() {
+      calls.pending += 1;
+      if (store.error) throw store.error;
+      return store.entries;
+    },
+    async forget(record) {
+      store.forgotten.push(record.job ?? record.id);
+    },
+  };
+  return { client, calls, store };
+}
+
+/** Subscribes, and keeps what the list showed after each change. */
+function watched(client) {
+  const list = jobsOf(client);
+  const seen = [];
+  list.subscribe(() => seen.push(list.getSnapshot()));
+  return { list, seen };
+}
+
+/** Has the list look into the store once more, as a component that mounts does. */
+async function again(list) {
+  list.subscribe(() => {})();
+  await settled();
+}
+
+/** Lets everything happen that needs no time. */
+async function settled() {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+function ticketOf(job, submittedAt = 1) {
+  return { provider: "mulerun", model: request.model, job, submittedAt };
+}
+
+function intentOf(id, submittedAt = 1) {
+  return { provider: "mulerun", model: request.model, id, submittedAt, digest: "0" };
+}
+
+function resultOf(job) {
+  return {
+    images: [{ url: `https://example.com/${job}.png` }],
+    ticket: ticketOf(job),
+    prepared: [],
+    raw: {},
+  };
+}
+
+function accepted(job, { at, ...more } = {}) {
+  return { state: "accepted", ticket: ticketOf(job, at), ...more };
+}
+
+function unknown(id, { at, ...more } = {}) {
+  return { state: "unknown", intent: intentOf(id, at), ...more };
+}
+
+function errorOf(kind, more) {
+  return Object.assign(new Error(kind), { kind, billed: "yes", ...more });
+}
+
+function memory() {
+  const held = new Map();
+  return {
+    getItem: (name) => held.get(name) ?? null,
+    setItem: (name, value) => void held.set(name, value),
+    removeItem: (name) => void held.delete(name),
+    key: (index) => [...held.keys()][index] ?? null,
+    get length() {
+      return held.size;
+    },
+  };
+}
