@@ -7,7 +7,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::project::Project;
+use crate::project::{NPM, Project};
 
 /// Builds pkg/ anew.
 pub fn build(project: &Project) -> Result<()> {
@@ -40,8 +40,17 @@ pub fn update(project: &Project) -> Result<()> {
 
 /// Prints the compressed size of the files that a page loads. Fails when one is over the budget in xtask/tools/package.json.
 pub fn check_budget(project: &Project) -> Result<()> {
-    let command = project.command_in(&project.build_tools(), "node", ["node_modules/size-limit/bin.js"]);
+    let command = project.command_in("xtask/tools", "node", ["node_modules/size-limit/bin.js"]);
     command.run().context("a file of pkg/ is over its budget")?;
+    Ok(())
+}
+
+/// Writes the reference of the package's types, `target/reference/index.html`. Fails when a type or a member has no
+/// documentation, or a link is dead.
+pub fn reference(project: &Project) -> Result<()> {
+    let pages = project.target.join("reference");
+    let pages = pages.to_string_lossy();
+    project.command_in("xtask/reference", NPM, ["run", "--silent", "write", "--", "--out", &pages]).run()?;
     Ok(())
 }
 
@@ -57,7 +66,7 @@ fn compile(project: &Project) -> Result<()> {
 fn is_current(project: &Project) -> Result<bool> {
     let package = project.package();
     let mut inputs = vec![compiled(project), schema(project), env::current_exe()?];
-    for folder in [package.join("client"), package.join("models"), project.build_tools()] {
+    for folder in [package.join("client"), package.join("models"), project.at("xtask/tools")] {
         for entry in fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))? {
             let path = entry?.path();
             if !path.ends_with("check.js") || folder.ends_with("tools") {
@@ -84,7 +93,7 @@ fn optimise(project: &Project, built: &Path) -> Result<()> {
     let module = built.join(format!("{NAME}_bg.wasm"));
     let arguments = ["node_modules/binaryen/bin/wasm-opt".as_ref(), "-Oz".as_ref(), module.as_os_str()];
     let arguments = arguments.into_iter().chain(["-o".as_ref(), module.as_os_str()]);
-    project.command_in(&project.build_tools(), "node", arguments).run()?;
+    project.command_in("xtask/tools", "node", arguments).run()?;
     Ok(())
 }
 
@@ -130,7 +139,7 @@ fn compiled(project: &Project) -> PathBuf {
 
 /// Runs a script of xtask/tools/ that makes files of the package from those of a folder.
 fn tool(project: &Project, script: &str, from: &Path) -> Result<()> {
-    let (script, package) = (project.build_tools().join(script), project.package());
+    let (script, package) = (project.at("xtask/tools").join(script), project.package());
     project.command("node", [script.as_os_str(), from.as_os_str(), package.as_os_str()]).run()?;
     Ok(())
 }

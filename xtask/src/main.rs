@@ -9,9 +9,8 @@ mod demo;
 mod documents;
 mod files;
 mod generate;
-mod package;
+mod programs;
 mod project;
-mod reference;
 mod release;
 mod set_up;
 mod simulator;
@@ -23,7 +22,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand, builder::PossibleValuesParser};
 
 use project::Project;
-use set_up::{Need, SetUp};
+use set_up::Need;
 
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
@@ -40,20 +39,19 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Bench { subject } => return bench::bench(&project, &subject),
         Command::Build => {
-            SetUp::prepare(&project, &[Need::Build])?;
+            set_up::prepare(&project, &[Need::Build])?;
             build::build(&project)?;
             build::check_budget(&project)?;
         }
         Command::Demo { port, relay } => demo::demo(&project, port, relay)?,
         Command::Generate { check } => generate::generate(&project, check)?,
         Command::Reference => {
-            SetUp::prepare(&project, &[Need::Reference])?;
-            reference::write(&project)?;
+            set_up::prepare(&project, &[Need::Reference])?;
+            build::reference(&project)?;
         }
         Command::Release { dry_run: _ } => release::rehearse(&project)?,
-        Command::SetUp => {
-            SetUp::attempt(&project, Need::ALL).check(Need::ALL)?;
-        }
+        Command::SetUp => set_up::prepare(&project, Need::ALL)?,
+        Command::Step { name } => test::test_one(&project, &name)?,
         Command::Test { only } => return Ok(test::test(&project, &only)),
     }
     Ok(ExitCode::SUCCESS)
@@ -100,6 +98,9 @@ enum Command {
     },
     /// Installs what the other commands need, and nothing that is already there
     SetUp,
+    /// Runs one step of a test run, and prints its counts
+    #[command(hide = true)]
+    Step { name: String },
     /// Runs every check and every test
     Test {
         /// Only these steps, and the build where they need it

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use duct::Expression;
-use serde::Deserialize;
+use serde_json::Value;
 
 /// The folders everything else is found from.
 pub struct Project {
@@ -23,85 +23,50 @@ impl Project {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask has no parent folder")?;
         let mut project = Self { root: root.to_path_buf(), target: PathBuf::new() };
         let metadata = project.command("cargo", ["metadata", "--no-deps", "--format-version", "1"]).read()?;
-        project.target = serde_json::from_str::<Metadata>(&metadata)?.target_directory;
+        let metadata: Value = serde_json::from_str(&metadata)?;
+        let target = metadata.get("target_directory").and_then(Value::as_str);
+        project.target = target.context("cargo names no target folder")?.into();
         Ok(project)
     }
 
-    /// A command in the repository, with the pinned toolchain, with our own tools first on `PATH`, and with
-    /// no stdin.
+    /// A path of the repository.
+    pub fn at(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// The npm package.
+    pub fn package(&self) -> PathBuf {
+        self.at("pkg")
+    }
+
+    /// A command in the repository, with the pinned toolchain, with our own tools first on `PATH`, and with no stdin.
     pub fn command<A: Into<OsString>>(
         &self,
         program: &str,
         arguments: impl IntoIterator<Item = A>,
     ) -> Expression {
-        self.command_in(&self.root, program, arguments)
+        self.command_in("", program, arguments)
     }
 
     /// The same in another folder. (`dir` on a command that has a folder changes nothing.)
     pub fn command_in<A: Into<OsString>>(
         &self,
-        folder: &Path,
+        folder: impl AsRef<Path>,
         program: &str,
         arguments: impl IntoIterator<Item = A>,
     ) -> Expression {
-        let command = duct::cmd(program, arguments).dir(folder).stdin_null().env("PATH", self.search_path());
-        INHERITED_FROM_CARGO.iter().fold(command, |command, name| command.env_remove(name))
-    }
-
-    /// The folder of command-line tools that `cargo install` puts there.
-    pub fn tools(&self) -> PathBuf {
-        self.target.join("tools")
-    }
-
-    /// The folder whose lock file pins what the build needs of npm: wasm-opt, esbuild and size-limit.
-    pub fn build_tools(&self) -> PathBuf {
-        self.root.join("xtask").join("tools")
-    }
-
-    /// The folder whose lock file pins the packages that Plantain is measured beside.
-    pub fn bench(&self) -> PathBuf {
-        self.root.join("xtask").join("bench")
-    }
-
-    /// The folder whose lock file pins the JavaScript tools of the tests.
-    pub fn e2e(&self) -> PathBuf {
-        self.root.join("tests").join("e2e")
-    }
-
-    /// The folders that show the package in bundlers and runtimes, and pin these.
-    pub fn consumers(&self) -> PathBuf {
-        self.e2e().join("consumers")
-    }
-
-    /// The pages that show these folders.
-    pub fn recipes(&self) -> PathBuf {
-        self.root.join("docs").join("recipes")
-    }
-
-    /// The folder whose lock file pins the runtimes that the relay is tested on.
-    pub fn relay_tests(&self) -> PathBuf {
-        self.root.join("tests").join("relay")
-    }
-
-    /// The folder whose lock file pins typedoc.
-    pub fn reference(&self) -> PathBuf {
-        self.root.join("xtask").join("reference")
-    }
-
-    /// The npm package.
-    pub fn package(&self) -> PathBuf {
-        self.root.join("pkg")
-    }
-
-    fn search_path(&self) -> OsString {
         let inherited = env::var_os("PATH").unwrap_or_default();
-        let own = self.tools().join("bin");
-        env::join_paths([own].into_iter().chain(env::split_paths(&inherited))).unwrap_or(inherited)
+        let own = self.target.join("tools").join("bin");
+        let path =
+            env::join_paths([own].into_iter().chain(env::split_paths(&inherited))).unwrap_or(inherited);
+        let command =
+            duct::cmd(program, arguments).dir(self.root.join(folder)).stdin_null().env("PATH", path);
+        INHERITED_FROM_CARGO.iter().fold(command, |command, name| command.env_remove(name))
     }
 }
 
-/// Runs a command, shows what it prints line by line, and keeps it.
-pub fn tee(command: &Expression) -> Result<Printed> {
+/// Runs a command, shows what it prints line by line, and returns that and whether it ended well.
+pub fn tee(command: &Expression) -> Result<(String, bool)> {
     let reader = command.stderr_to_stdout().unchecked().reader()?;
     let mut lines = BufReader::new(&reader);
     let mut text = String::new();
@@ -113,13 +78,7 @@ pub fn tee(command: &Expression) -> Result<Printed> {
         line.clear();
     }
     let succeeded = reader.try_wait()?.is_some_and(|output| output.status.success());
-    Ok(Printed { text, succeeded })
-}
-
-/// What a command printed on both of its streams, and whether it ended well.
-pub struct Printed {
-    pub text: String,
-    pub succeeded: bool,
+    Ok((text, succeeded))
 }
 
 /// The name of npm's own command: on Windows it is a script, which is not found by its bare name.
@@ -129,8 +88,3 @@ pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 /// to read rust-toolchain.toml itself, or `cargo +nightly xtask test` would test with nightly.
 const INHERITED_FROM_CARGO: &[&str] =
     &["CARGO", "CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "RUSTUP_TOOLCHAIN"];
-
-#[derive(Deserialize)]
-struct Metadata {
-    target_directory: PathBuf,
-}

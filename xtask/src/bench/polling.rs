@@ -17,16 +17,16 @@ use serde_json::json;
 
 use crate::files;
 use crate::project::Project;
-use crate::set_up::{Need, SetUp};
+use crate::set_up::{self, Need};
 
 /// Prints the table and draws `docs/polling.svg`, with xtask/bench/polling.js.
 pub fn bench(project: &Project) -> Result<ExitCode> {
-    SetUp::prepare(project, &[Need::Bench])?;
+    set_up::prepare(project, &[Need::Bench])?;
     let polls = project.target.join("bench").join("polls.json");
     files::write(&polls, &serde_json::to_string(&polls_by_estimate()?)?)?;
     let chart = project.root.join("docs").join("polling.svg");
     let arguments = ["polling.js".as_ref(), polls.as_os_str(), chart.as_os_str()];
-    project.command_in(&project.bench(), "node", arguments).run()?;
+    project.command_in("xtask/bench", "node", arguments).run()?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,19 +7,20 @@ use anyhow::Result;
 use serde_json::json;
 
 use crate::build;
+use crate::programs::CHROMIUM;
 use crate::project::Project;
-use crate::set_up::{Need, SetUp};
+use crate::set_up::{self, Need};
 
 /// Prints the table of xtask/bench/start/main.js, and writes `bench/start.json` of the target folder.
 pub fn bench(project: &Project, rounds: usize) -> Result<ExitCode> {
-    let set_up = SetUp::prepare(project, &[Need::Bench, Need::Browser, Need::Build])?;
+    set_up::prepare(project, &[Need::Bench, Need::Chromium, Need::Build])?;
     build::build(project)?;
     let order = json!({
-        "chromium": set_up.browser()?.chromium,
+        "chromium": CHROMIUM.find()?,
         "target": project.target,
         "package": project.package(),
         "rounds": rounds,
     });
-    project.command_in(&project.bench(), "node", ["start/main.js", &order.to_string()]).run()?;
+    project.command_in("xtask/bench", "node", ["start/main.js", &order.to_string()]).run()?;
     Ok(ExitCode::SUCCESS)
 }

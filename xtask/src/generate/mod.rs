@@ -42,12 +42,12 @@ pub fn generate(project: &Project, only_check: bool) -> Result<()> {
     let types = declarations::types(&data);
     let (table, offers, all) = (table::common(&data), table::offers(&data)?, table::all(&data));
     let routes = routes::module(&data)?;
-    let pages = recipes::recipes(&project.recipes(), &project.consumers())?;
-    let consumers = consumers::table(&project.consumers(), &pages)?;
+    let pages = recipes::recipes(&project.at("docs/recipes"), &project.at("tests/e2e/consumers"))?;
+    let consumers = consumers::table(&project.at("tests/e2e/consumers"), &pages)?;
     for page in &pages {
         put(&page.path, &page.text, only_check)?;
     }
-    let index = project.recipes().join(recipes::INDEX);
+    let index = project.at("docs/recipes").join(recipes::INDEX);
     patch(&index, RECIPES, &recipes::index(&pages)?, only_check)?;
     patch(&index, CONSUMERS, &consumers, only_check)?;
     write(project, &Generated { scripts, types, table, offers, all, routes }, only_check)
@@ -55,7 +55,7 @@ pub fn generate(project: &Project, only_check: bool) -> Result<()> {
 
 /// Checks every models.json against the schema, with ajv.
 fn check_schema(project: &Project) -> Result<()> {
-    let script = project.build_tools().join("check-models.js");
+    let script = project.at("xtask/tools").join("check-models.js");
     project.command("node", [script.as_os_str(), project.root.as_os_str()]).run()?;
     Ok(())
 }

@@ -1,18 +1,19 @@
-//! The steps of a test run, in the order they run: the quick ones first.
+//! The steps of a test run: those that others wait for and that take longest come first.
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::counts::Counts;
 use crate::bench::images;
+use crate::programs::{CHROMEDRIVER, CHROMIUM, FIREFOX, GECKODRIVER, IMAGE_MAGICK};
 use crate::project::{NPM, Project, tee};
-use crate::set_up::{Firefox, Need, SetUp, photos};
-use crate::simulator::{self, Ports, Simulator};
-use crate::{build, consumers, generate, package, reference};
+use crate::set_up::Need;
+use crate::simulator::{self, Simulator};
+use crate::{build, consumers, generate, release};
 
 /// One part of a test run that can be run alone.
 pub struct Step {
@@ -21,91 +22,51 @@ pub struct Step {
     /// Whether it looks at pkg/, so that the build has to come first.
     pub needs_package: bool,
     /// Fails when it cannot be carried out or a check fails; failed tests are in the counts.
-    pub run: fn(&Project, &SetUp) -> Result<Counts>,
+    pub run: fn(&Project) -> Result<Counts>,
 }
 
 /// The name of the step that builds pkg/.
 pub const BUILD: &str = "build";
 
 pub const STEPS: &[Step] = &[
-    Step { name: "format", needs: &[Need::Lints], needs_package: false, run: format },
-    Step { name: "lint", needs: &[Need::JavaScript], needs_package: false, run: lint },
-    Step { name: "generated", needs: &[], needs_package: false, run: generated },
-    Step { name: "clippy", needs: &[Need::Lints], needs_package: false, run: clippy },
-    Step { name: "clippy-wasm", needs: &[Need::Build, Need::Lints], needs_package: false, run: clippy_wasm },
-    Step {
-        name: "docs",
-        needs: &[Need::Browser, Need::Build, Need::JavaScript, Need::Reference],
-        needs_package: false,
-        run: docs,
-    },
-    Step { name: "host", needs: &[], needs_package: false, run: host },
-    Step { name: BUILD, needs: &[Need::Build], needs_package: false, run: build },
-    Step { name: "budget", needs: &[Need::Build], needs_package: true, run: budget },
-    Step { name: "package", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: package },
-    Step { name: "types", needs: &[Need::Build, Need::JavaScript], needs_package: true, run: types },
-    Step {
-        name: "browser",
-        needs: &[Need::Browser, Need::Build, Need::WasmPack],
-        needs_package: false,
-        run: browser,
-    },
-    Step {
-        name: "firefox",
-        needs: &[Need::Build, Need::Firefox, Need::WasmPack],
-        needs_package: false,
-        run: firefox,
-    },
-    Step { name: "relay", needs: &[Need::Build, Need::Relay], needs_package: true, run: relay },
-    Step {
-        name: "page",
-        needs: &[Need::Browser, Need::Build, Need::JavaScript],
-        needs_package: true,
-        run: page,
-    },
-    Step {
-        name: "faults",
-        needs: &[Need::Browser, Need::Build, Need::Firefox, Need::JavaScript],
-        needs_package: true,
-        run: faults,
-    },
-    Step {
-        name: "photos",
-        needs: &[Need::Browser, Need::Build, Need::JavaScript, Need::Photos],
-        needs_package: true,
-        run: photos,
-    },
-    Step {
-        name: "consumers",
-        needs: &[Need::Browser, Need::Build, Need::JavaScript],
-        needs_package: true,
-        run: consumers,
-    },
-    Step {
-        name: "bench",
-        needs: &[Need::Bench, Need::Browser, Need::Build],
-        needs_package: true,
-        run: bench,
-    },
+    step(BUILD, &[Need::Build], build),
+    step("format", &[], |project| check(project, "cargo", &["fmt", "--all", "--check"])),
+    step("lint", &[Need::JavaScript], |project| npm_script(project, "lint")),
+    step("generated", &[Need::Build], generated),
+    on_package("relay", &[Need::Build, Need::Relay], relay),
+    step("clippy", &[], clippy),
+    step("clippy-wasm", &[], clippy_wasm),
+    step("docs", &[Need::Chromium, Need::JavaScript, Need::Reference], docs),
+    step("host", &[], host),
+    step("browser", &[Need::Chromium, Need::WasmPack], browser),
+    on_package("faults", &[Need::Build, Need::Chromium, Need::Firefox, Need::JavaScript], faults),
+    on_package("page", &[Need::Build, Need::Chromium, Need::JavaScript], page),
+    on_package("consumers", &[Need::Build, Need::Chromium, Need::JavaScript], consumers),
+    step("firefox", &[Need::Firefox, Need::WasmPack], firefox),
+    on_package("photos", &[Need::Build, Need::Chromium, Need::JavaScript, Need::Photos], photos),
+    on_package("bench", &[Need::Bench, Need::Build, Need::Chromium], bench),
+    on_package("package", &[Need::Build, Need::JavaScript], package),
+    on_package("types", &[Need::Build, Need::JavaScript], |project| npm_script(project, "types")),
+    on_package("budget", &[Need::Build], budget),
 ];
 
-/// Rust is formatted.
-fn format(project: &Project, _: &SetUp) -> Result<Counts> {
-    check(project, "cargo", &["fmt", "--all", "--check"])
+type Run = fn(&Project) -> Result<Counts>;
+
+const fn step(name: &'static str, needs: &'static [Need], run: Run) -> Step {
+    Step { name, needs, needs_package: false, run }
 }
 
-/// JavaScript, CSS and JSON are formatted and free of what Biome warns of.
-fn lint(project: &Project, _: &SetUp) -> Result<Counts> {
-    npm_script(project, "lint")
+const fn on_package(name: &'static str, needs: &'static [Need], run: Run) -> Step {
+    Step { name, needs, needs_package: true, run }
 }
 
 /// Everything that runs on this machine compiles without a warning.
-fn clippy(project: &Project, _: &SetUp) -> Result<Counts> {
+fn clippy(project: &Project) -> Result<Counts> {
     check(project, "cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }
 
 /// Everything that runs in a browser compiles without a warning.
-fn clippy_wasm(project: &Project, _: &SetUp) -> Result<Counts> {
+fn clippy_wasm(project: &Project) -> Result<Counts> {
     // Not `--tests`: those inside the library run on this machine.
     let arguments =
         ["clippy", "--package", "plantain", "--target", WASM_TARGET, "--lib", "--test", "browser"];
@@ -114,157 +75,148 @@ fn clippy_wasm(project: &Project, _: &SetUp) -> Result<Counts> {
 
 /// The documentation of both builds and of the package's types has no dead link and no other warning; in the
 /// types nothing is left undocumented. The reference works in Chromium.
-fn docs(project: &Project, set_up: &SetUp) -> Result<Counts> {
+fn docs(project: &Project) -> Result<Counts> {
     let doc = ["doc", "--no-deps", "--document-private-items"];
-    let on_host = ["--workspace"];
-    let in_browser = ["--package", "plantain", "--target", WASM_TARGET];
-    for packages in [&on_host[..], &in_browser[..]] {
-        let command = project.command("cargo", [&doc[..], packages].concat());
+    for packages in [&["--workspace"][..], &["--package", "plantain", "--target", WASM_TARGET]] {
+        let command = project.command("cargo", [&doc, packages].concat());
         command.env("RUSTDOCFLAGS", "-D warnings").run()?;
     }
-    reference::write(project)?;
-    playwright(project, set_up, "reference", &[])
+    build::reference(project)?;
+    playwright(project, "reference", &[])
 }
 
 /// The tests that need no browser.
-fn host(project: &Project, _: &SetUp) -> Result<Counts> {
-    let printed = tee(&project.command("cargo", ["test", "--workspace", "--no-fail-fast"]))?;
-    Counts::of_rust(&printed.text).ended(printed.succeeded)
+fn host(project: &Project) -> Result<Counts> {
+    let (text, succeeded) = tee(&project.command("cargo", ["test", "--workspace", "--no-fail-fast"]))?;
+    Counts::of_rust(&text).ended(succeeded)
 }
 
 /// What is generated from the models' data is up to date.
-fn generated(project: &Project, _: &SetUp) -> Result<Counts> {
+fn generated(project: &Project) -> Result<Counts> {
     generate::generate(project, true)?;
     Ok(Counts::default())
 }
 
 /// The package builds.
-fn build(project: &Project, _: &SetUp) -> Result<Counts> {
+fn build(project: &Project) -> Result<Counts> {
     build::build(project)?;
     Ok(Counts::default())
 }
 
 /// What a page loads of the package stays within the budget.
-fn budget(project: &Project, _: &SetUp) -> Result<Counts> {
+fn budget(project: &Project) -> Result<Counts> {
     build::check_budget(project)?;
     Ok(Counts::default())
 }
 
-/// The tarball holds exactly the listed files, and tools can use it.
-fn package(project: &Project, _: &SetUp) -> Result<Counts> {
-    package::check(project)?;
-    package::lint(project)?;
+/// npm, publint and Are The Types Wrong find nothing wrong with the package.
+fn package(project: &Project) -> Result<Counts> {
+    release::lint(project)?;
     Ok(Counts::default())
 }
 
-/// The package's types accept what the fixtures send.
-fn types(project: &Project, _: &SetUp) -> Result<Counts> {
-    npm_script(project, "types")
-}
-
 /// The package's own tests in headless Chromium, against a running simulator.
-fn browser(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    let browser = set_up.browser()?;
-    let options = json!({ "goog:chromeOptions": { "binary": browser.chromium } });
-    headless(project, ["--chrome", "--chromedriver"], &browser.chromedriver, &options)
+fn browser(project: &Project) -> Result<Counts> {
+    let options = json!({ "goog:chromeOptions": { "binary": CHROMIUM.find()? } });
+    headless(project, ["--chrome", "--chromedriver"], &CHROMEDRIVER.find()?, &options)
 }
 
 /// The same in headless Firefox.
-fn firefox(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    let Firefox { firefox, geckodriver } = set_up.firefox()?;
-    let options = json!({ "moz:firefoxOptions": { "binary": firefox } });
-    headless(project, ["--firefox", "--geckodriver"], geckodriver, &options)
+fn firefox(project: &Project) -> Result<Counts> {
+    let options = json!({ "moz:firefoxOptions": { "binary": FIREFOX.find()? } });
+    headless(project, ["--firefox", "--geckodriver"], &geckodriver(project), &options)
+}
+
+/// Firefox's driver: that of the machine, or the one that set-up built.
+fn geckodriver(project: &Project) -> PathBuf {
+    let built = project.target.join("tools").join("bin").join("geckodriver");
+    GECKODRIVER.find().unwrap_or(built.with_extension(std::env::consts::EXE_EXTENSION))
 }
 
 /// Runs the tests that are compiled for a browser in one that a driver starts.
 fn headless(project: &Project, [kind, with]: [&str; 2], driver: &Path, options: &Value) -> Result<Counts> {
-    let simulator = Simulator::start(project, Ports { api: last_port(project), page: None })?;
-    remember_port(project, &simulator.addresses.api);
-    let file = project.target.join("webdriver.json");
+    let simulator = Simulator::start(project, &["--port", &last_port(project)])?;
+    // Without it the next run takes another port, which is only slower.
+    let _ = fs::write(project.target.join(PORT_FILE), simulator.api.trim_start_matches("http://127.0.0.1:"));
+    let file = project.target.join(format!("webdriver{kind}.json"));
     fs::write(&file, options.to_string())?;
-    let driver = driver.to_str().context("the path of the driver is not UTF-8")?;
-    let arguments = ["test", "--headless", kind, "--mode", "no-install", with, driver];
+    let driver = driver.to_string_lossy();
+    let arguments = ["test", "--headless", kind, "--mode", "no-install", with, &driver];
     // The other members of the workspace do not compile to WebAssembly.
     let arguments = arguments.into_iter().chain(["--", "--package", "plantain", "--test", "browser"]);
     let command = project
         .command("wasm-pack", arguments)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_SECONDS)
-        .env("PLANTAIN_SIMULATOR", &simulator.addresses.api)
-        .env("PLANTAIN_OTHER_HOST", &simulator.addresses.other_host)
-        .env("PLANTAIN_REFUSED", &simulator.addresses.refused);
-    let printed = tee(&command)?;
-    Counts::of_rust(&printed.text).ended(printed.succeeded)
+        // For all tests together: twenty seconds by themselves are too few for jobs that are waited for.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+        .env("PLANTAIN_SIMULATOR", &simulator.api);
+    let (text, succeeded) = tee(&command)?;
+    Counts::of_rust(&text).ended(succeeded)
+}
+
+/// The port of the last run, if it is free, else 0. The tests have the address compiled in: the same one saves a build.
+fn last_port(project: &Project) -> String {
+    let port = fs::read_to_string(project.target.join(PORT_FILE)).unwrap_or_default();
+    let is_free = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
+    if port.parse().is_ok_and(is_free) { port } else { "0".to_owned() }
 }
 
 /// The relay on each runtime, against a running simulator.
-fn relay(project: &Project, _: &SetUp) -> Result<Counts> {
+fn relay(project: &Project) -> Result<Counts> {
     let command = project
-        .command_in(&project.relay_tests(), NPM, ["test", "--silent"])
+        .command_in("tests/relay", NPM, ["test", "--silent"])
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?)
         .env("PLANTAIN_TARGET", &project.target);
-    let printed = tee(&command)?;
-    Counts::of_node(&printed.text).ended(printed.succeeded)
+    let (text, succeeded) = tee(&command)?;
+    Counts::of_node(&text).ended(succeeded)
 }
 
 /// The page in Chromium. Each worker of Playwright starts a simulator of its own.
-fn page(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    playwright(project, set_up, "page", &[])
+fn page(project: &Project) -> Result<Counts> {
+    playwright(project, "page", &[])
 }
 
 /// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder. What
 /// browsers repeat by themselves is tried in Firefox too.
-fn faults(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    let Firefox { firefox, geckodriver } = set_up.firefox()?;
-    let variables = [("FIREFOX", firefox.as_path()), ("GECKODRIVER", geckodriver)];
-    playwright(project, set_up, "faults", &variables)
+fn faults(project: &Project) -> Result<Counts> {
+    playwright(project, "faults", &[("FIREFOX", FIREFOX.find()?), ("GECKODRIVER", geckodriver(project))])
 }
 
 /// Files of real cameras and encoders, cleaned in Chromium and judged by other programs; prints a table.
-fn photos(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    let image_magick = &set_up.photos()?.image_magick;
-    let variables =
-        [("PLANTAIN_IMAGEMAGICK", image_magick.as_path()), ("PLANTAIN_PHOTOS", &photos::folder(project))];
-    playwright(project, set_up, "photos", &variables)
+fn photos(project: &Project) -> Result<Counts> {
+    let photos = project.target.join("photos");
+    playwright(
+        project,
+        "photos",
+        &[("PLANTAIN_IMAGEMAGICK", IMAGE_MAGICK.find()?), ("PLANTAIN_PHOTOS", photos)],
+    )
 }
 
 /// The packed package in every bundler and runtime that tests/e2e/consumers has.
-fn consumers(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    consumers::install(project)?;
-    playwright(project, set_up, "consumers", &[("PLANTAIN_CONSUMERS", &consumers::folder(project))])
+fn consumers(project: &Project) -> Result<Counts> {
+    playwright(project, "consumers", &[("PLANTAIN_CONSUMERS", consumers::install(project)?)])
 }
 
 /// Sends photos as the benchmark does, which checks what arrives.
-fn bench(project: &Project, set_up: &SetUp) -> Result<Counts> {
-    let browser = set_up.browser()?;
-    Counts { passed: images::trial(project, &browser.chromium)?, ..Counts::default() }.ended(true)
+fn bench(project: &Project) -> Result<Counts> {
+    Counts { passed: images::trial(project)?, ..Counts::default() }.ended(true)
 }
 
 /// Runs one of Playwright's projects, which npm's script of that name does.
-fn playwright(
-    project: &Project,
-    set_up: &SetUp,
-    script: &str,
-    variables: &[(&str, &Path)],
-) -> Result<Counts> {
-    let browser = set_up.browser()?;
-    let simulator = simulator::build(project)?;
-    let report = project.target.join("playwright").join("report.json");
-    if report.exists() {
-        fs::remove_file(&report)?;
-    }
+fn playwright(project: &Project, script: &str, variables: &[(&str, PathBuf)]) -> Result<Counts> {
+    let report = project.target.join("playwright").join(format!("{script}.json"));
     let command = project
-        .command_in(&project.e2e(), NPM, ["run", "--silent", script])
-        .env("CHROMIUM", &browser.chromium)
-        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator)
-        .env("PLANTAIN_TARGET", &project.target);
+        .command_in("tests/e2e", NPM, ["run", "--silent", script])
+        .env("CHROMIUM", CHROMIUM.find()?)
+        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?)
+        .env("PLANTAIN_TARGET", &project.target)
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let command = variables.iter().fold(command, |command, (name, path)| command.env(name, path));
+    let _ = fs::remove_file(&report);
     let succeeded = command.unchecked().run()?.status.success();
-    let counts = match fs::read_to_string(&report) {
-        Ok(report) => Counts::of_playwright(&report)?,
-        Err(_) => Counts::default(),
-    };
-    counts.ended(succeeded)
+    fs::read_to_string(&report)
+        .map_or(Ok(Counts::default()), |report| Counts::of_playwright(&report))?
+        .ended(succeeded)
 }
 
 fn check(project: &Project, program: &str, arguments: &[&str]) -> Result<Counts> {
@@ -273,28 +225,9 @@ fn check(project: &Project, program: &str, arguments: &[&str]) -> Result<Counts>
 }
 
 fn npm_script(project: &Project, name: &str) -> Result<Counts> {
-    project.command_in(&project.e2e(), NPM, ["run", "--silent", name]).run()?;
+    project.command_in("tests/e2e", NPM, ["run", "--silent", name]).run()?;
     Ok(Counts::default())
 }
 
-/// The port of the last run, if it is free. The browser tests have the address compiled in: the same one
-/// saves a build.
-fn last_port(project: &Project) -> Option<u16> {
-    let port = fs::read_to_string(project.target.join(PORT_FILE)).ok()?.parse().ok()?;
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).ok().map(|_| port)
-}
-
-fn remember_port(project: &Project, address: &str) {
-    if let Some((_, port)) = address.trim_end_matches('/').rsplit_once(':') {
-        // Without it the next run takes another port, which is only slower.
-        let _ = fs::write(project.target.join(PORT_FILE), port);
-    }
-}
-
-/// How long all tests in the browser together may take: twenty seconds by themselves are too few for jobs
-/// that are waited for.
-const BROWSER_SECONDS: &str = "300";
-
 const PORT_FILE: &str = "simulator-port";
-
 const WASM_TARGET: &str = "wasm32-unknown-unknown";

@@ -1,0 +1,94 @@
+//! Programs that the tests run and that this project does not build: found on the machine, else installed with apt.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::project::Project;
+use crate::set_up::say;
+
+/// A program: the environment variable that may name it, if one may, its names on `PATH`, paths on other systems, and Debian's
+/// package.
+#[derive(Clone, Copy)]
+pub struct Program {
+    variable: &'static str,
+    names: &'static [&'static str],
+    paths: &'static [&'static str],
+    package: &'static str,
+}
+
+impl Program {
+    /// Returns the path of the program that the environment names, else of the one on this machine.
+    pub fn find(&self) -> Result<PathBuf> {
+        let Self { variable, names, paths, package } = self;
+        if let Some(path) = env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from) {
+            ensure!(path.is_file(), "{variable} is set to {}, where there is no file", path.display());
+            return Ok(path);
+        }
+        let on_path = names.iter().find_map(|name| which::which(name).ok());
+        let elsewhere = || paths.iter().map(PathBuf::from).find(|path| path.is_file());
+        let variable =
+            if variable.is_empty() { String::new() } else { format!(", or set {variable} to its path") };
+        let names = names.join(" or ");
+        on_path.or_else(elsewhere).with_context(|| format!("install {names} (Debian's {package}){variable}"))
+    }
+}
+
+/// Installs those that are missing, all at once. What apt could not install is found missing later.
+pub fn install(project: &Project, programs: impl Iterator<Item = &'static Program>) {
+    let missing = programs.filter(|program| program.find().is_err()).map(|program| program.package);
+    let missing: Vec<&str> = missing.collect();
+    if missing.is_empty() || which::which("apt-get").is_err() {
+        return;
+    }
+    let first = if which::which("sudo").is_ok() { "sudo" } else { "env" };
+    let apt_get = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"];
+    for rest in [&["update"][..], &[&["install", "-y", "--no-install-recommends"], &missing[..]].concat()] {
+        let words = [&apt_get, rest].concat();
+        say(&format!("installing what the tests need ({})", words.join(" ")));
+        if let Err(error) = project.command(first, words).run() {
+            say(&error.to_string());
+        }
+    }
+}
+
+pub const CHROMIUM: Program = Program {
+    variable: "CHROMIUM",
+    names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+    paths: &[
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    ],
+    package: "chromium",
+};
+/// It refuses a browser of another major version.
+pub const CHROMEDRIVER: Program = named("CHROMEDRIVER", &["chromedriver"], "chromium-driver");
+pub const FIREFOX: Program = Program {
+    variable: "FIREFOX",
+    names: &["firefox", "firefox-esr"],
+    paths: &[
+        "/Applications/Firefox.app/Contents/MacOS/firefox",
+        r"C:\Program Files\Mozilla Firefox\firefox.exe",
+    ],
+    package: "firefox-esr",
+};
+/// Debian has none: it is built with cargo where it is missing.
+pub const GECKODRIVER: Program = named("GECKODRIVER", &["geckodriver"], "none");
+pub const IMAGE_MAGICK: Program = named("", &["magick", "convert-im6.q16", "convert"], "imagemagick");
+/// Relays on several processes share their state in it.
+pub const REDIS: Program = named("", &["redis-server"], "redis-server");
+/// What judges, makes and unpacks images.
+pub const OF_PHOTOS: &[Program] = &[
+    IMAGE_MAGICK,
+    named("", &["avifenc"], "libavif-bin"),
+    named("", &["cwebp"], "webp"),
+    named("", &["djpeg"], "libjpeg-turbo-progs"),
+    named("", &["exiftool"], "libimage-exiftool-perl"),
+    named("", &["xz"], "xz-utils"),
+];
+
+const fn named(variable: &'static str, names: &'static [&'static str], package: &'static str) -> Program {
+    Program { variable, names, paths: &[], package }
+}
