@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { inFreshBrowser } from "../browser.js";
-import { startServer } from "../serve.js";
+import { startServer } from "../server.js";
 
 /**
  * Measures how long a page takes from a package's import until the package's first request is made, each time in a new browser, alternately. Its
@@ -19,8 +18,6 @@ const PACKAGES = [
   ["huggingface", "@huggingface/inference"],
   ["ai", "ai"],
 ];
-/** A browser that has just started still does things of its own. */
-const SETTLE_MS = 500;
 
 const built = join(target, "bench", "start");
 await build({
@@ -34,7 +31,7 @@ await build({
   external: ["/index.js"],
   logLevel: "error",
 });
-const server = await startServer(join(import.meta.dirname, "server.js"), [built, pkg]);
+const server = await startServer(built, pkg);
 const measured = PACKAGES.map(() => []);
 let browser = "";
 try {
@@ -67,22 +64,20 @@ console.table(packages.map((row) => ({ ...row, ms: Math.round(row.ms), fastest: 
 writeFileSync(join(target, "bench", "start.json"), JSON.stringify({ browser, packages }, null, 2));
 
 function measure(file) {
-  return inFreshBrowser(chromium, server.address, async (page, { version }) => {
-    await sleep(SETTLE_MS);
-    await page.run(() => fetch("/sent"));
-    const ms = await page.run(async (file) => {
+  return inFreshBrowser(chromium, server.address, async (run) => {
+    await run(() => fetch("/sent"));
+    const ms = await run(async (file) => {
       const start = performance.now();
       const { first } = await import(`/first/${file}.js`);
-      const request = await first();
-      if (!request) throw new Error("no request was made");
+      if (!(await first())) throw new Error("no request was made");
       return performance.now() - start;
     }, file);
     // In a frame of its own, whose `fetch` is the browser's.
-    const gzip = await page.run(async () => {
+    const gzip = await run(async () => {
       const frame = document.body.appendChild(document.createElement("iframe"));
       return (await frame.contentWindow.fetch("/sent")).json();
     });
-    return { version, ms, gzip };
+    return { ms, gzip };
   });
 }
 

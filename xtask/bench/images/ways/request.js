@@ -1,6 +1,6 @@
 export const MODEL = "google/nano-banana-pro/edit";
 export const PROMPT = "give the man a red hat";
-const PATH = "/api/vendors/google/v1/nano-banana-pro/edit";
+const PATH = "/vendors/google/v1/nano-banana-pro/edit";
 
 /** Sends what the provider wants, with images that are data URIs. */
 export async function post(images) {
@@ -9,7 +9,7 @@ export async function post(images) {
 
 export async function postBody(body) {
   const headers = { "Content-Type": "application/json" };
-  const response = await fetch(PATH, { method: "POST", headers, body });
+  const response = await fetch(`${globalThis.base}${PATH}`, { method: "POST", headers, body });
   return response.json();
 }
 
