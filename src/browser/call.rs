@@ -13,6 +13,7 @@ use crate::browser::js_value;
 use crate::browser::page::{self, now};
 use crate::browser::rejection::Rejection;
 use crate::browser::store::{Store, notify};
+use crate::browser::time::sleep;
 use crate::job::error::{Error, Result};
 use crate::job::purpose::Purpose;
 use crate::job::{Job, schedule};
@@ -43,6 +44,11 @@ impl Call {
     /// Returns `true` if the caller has aborted.
     pub fn is_aborted(&self) -> bool {
         self.signal.as_ref().is_some_and(AbortSignal::aborted)
+    }
+
+    /// Sleeps as [`sleep::sleep`] does.
+    pub async fn sleep(&self, duration: Duration) {
+        sleep::sleep(duration, self.signal.as_ref(), self.connection.network()).await;
     }
 
     /// Returns the abort instead of the error if there was one: an aborted exchange looks like a failure.

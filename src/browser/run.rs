@@ -85,12 +85,12 @@ impl Run<'_> {
             // Timers of hidden pages are throttled: a visible tab polls sooner.
             self.poll_lock = None;
         }
-        sleep::sleep(pause, self.call.signal.as_ref()).await;
+        self.call.sleep(pause).await;
         self.job.poll_soon(now());
     }
 
     async fn wait_for_network(&mut self) {
-        sleep::sleep(self.job.time_limit(now()), self.call.signal.as_ref()).await;
+        self.call.sleep(self.job.time_limit(now())).await;
         self.job.skip_last_poll(now(), self.call.connection.is_offline());
     }
 
@@ -142,7 +142,7 @@ impl Run<'_> {
                 drop(connection);
                 self.job.note_throttled(wait).map_err(|error| self.call.or_aborted(error))?;
                 let wait = wait.min(self.job.connection_timeout(now()));
-                sleep::sleep(wait, self.call.signal.as_ref()).await;
+                self.call.sleep(wait).await;
                 Ok(None)
             }
         }

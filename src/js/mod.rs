@@ -146,7 +146,7 @@ pub fn find_job(
             let answer = run::send_once(&call, &search.request(), call.query_limits()).await;
             match search.read(page::now(), answer).map_err(|error| call.or_aborted(error))? {
                 Finding::Again(pause) if pause.is_zero() => {}
-                Finding::Again(pause) => sleep::sleep(pause, call.signal.as_ref()).await,
+                Finding::Again(pause) => call.sleep(pause).await,
                 Finding::Found(ticket) => {
                     let found = js_value::to_js(&ticket);
                     call.store.apply(StoreChange::Replace { intent, ticket }).await;

@@ -1,7 +1,10 @@
 //! How a provider is reached: its own host, or the caller's front end.
 
 use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::EventTarget;
 
+use crate::browser::js_value::property;
 use crate::browser::page;
 use crate::provider::{KeyHeader, Provider};
 use crate::wire::http::{Address, ApiKey, HttpRequest};
@@ -83,6 +86,21 @@ impl Connection {
     /// Returns `true` if a relay is in front of the provider.
     pub fn is_relayed(&self) -> bool {
         self.front_end.as_ref().is_some_and(|front_end| front_end.is_relay)
+    }
+
+    /// Returns the `fetch` to call: the caller's own, or the global one.
+    pub fn fetch(&self) -> JsValue {
+        match &self.fetch {
+            Some(fetch) => fetch.into(),
+            None => property(&page::global(), "fetch"),
+        }
+    }
+
+    /// Returns the `fetch` if it has events of its own, as that of `plantain/testing` has: `online` where a job may have
+    /// ended.
+    pub fn network(&self) -> Option<EventTarget> {
+        let fetch = self.fetch();
+        property(&fetch, "addEventListener").is_function().then(|| fetch.unchecked_into())
     }
 
     /// Returns `true` if the browser reports that there is no network, and this needs one.

@@ -104,12 +104,8 @@ async fn send(
     };
     set(&options, "headers", &headers);
     set(&options, "signal", signal);
-    let global = page::global();
-    let fetch = match &connection.fetch {
-        Some(fetch) => fetch.clone(),
-        None => property(&global, "fetch").dyn_into::<Function>().map_err(failed)?,
-    };
-    settled(fetch.call2(&global, &connection.url(request).into(), &options)).await.map_err(failed)
+    let fetch = connection.fetch().dyn_into::<Function>().map_err(failed)?;
+    settled(fetch.call2(&page::global(), &connection.url(request).into(), &options)).await.map_err(failed)
 }
 
 /// Returns headers as a plain object.

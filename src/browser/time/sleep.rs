@@ -10,18 +10,19 @@ use std::time::Duration;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, EventTarget};
 
 use crate::browser::js_value::{invoke, property, settled};
 use crate::browser::page;
 use crate::browser::time::event::Listener;
 use crate::browser::time::timeout::Timeout;
 
-/// Sleeps for `duration`, or until the caller aborts, the network returns or the page becomes visible.
+/// Sleeps for `duration`, or until the caller aborts, the network returns or the page becomes visible. `network` has
+/// the event `online` too.
 ///
 /// Browsers throttle the timers of hidden pages to one a minute, and a sleeping machine runs none: measure
 /// elapsed time by the clock.
-pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
+pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>, network: Option<EventTarget>) {
     let mut resolve = None;
     let promise = Promise::new(&mut |resolved, _| resolve = Some(resolved));
     let Some(resolve) = resolve else { return };
@@ -29,6 +30,7 @@ pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>) {
     let global = page::global();
     let _listeners = [
         signal.map(|signal| Listener::new(signal, "abort", wake(&resolve))),
+        network.map(|network| Listener::new(&network, "online", wake(&resolve))),
         Some(Listener::new(&global, "online", wake(&resolve))),
         Some(Listener::new(&global, "pageshow", wake(&resolve))),
         page::document().map(|document| {
