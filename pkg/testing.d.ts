@@ -17,6 +17,14 @@ import type { ModelId, Provider } from "./index.js";
  * const fetch = createTestFetch({ jobMs: 200 });
  * const plantain = createClient({ providers: { mulerun: { apiKey: "any" } }, fetch });
  * ```
+ *
+ * `vi.stubGlobal("fetch", createTestFetch())` replaces the page's own. `blob:` addresses are then fetched with the `fetch` that was there before.
+ *
+ * It raises no events in the page, and has no timer but while a client waits for a job or a reply. What a test leaves unfinished, abort with the
+ * `signal` of its calls.
+ *
+ * Works in Node, jsdom, happy-dom and browsers. Fake timers may replace `setTimeout` and `Date`: with those of vitest,
+ * `await vi.advanceTimersByTimeAsync(4000)` ends a job of 0 ms. Without them, `advance` is its clock.
  */
 export function createTestFetch(options?: TestOptions): TestFetch;
 
@@ -25,8 +33,9 @@ export interface TestOptions {
   /** Delay of every reply, in milliseconds. Default: 0. */
   delayMs?: number;
   /**
-   * Duration of a job from its submit, in milliseconds. Default: 0. When it is over, the page receives `online` events, so that it
-   * polls within about half a second instead of on its usual schedule. Node has no such event and polls after 3.4 s.
+   * Duration of a job from its submit, in milliseconds. Default: 0. A client that has this `fetch` as its option, or as the global `fetch`, polls within
+   * about half a second of the job's end instead of on its usual schedule, without an event in the page. One that has a wrapper around it polls on its
+   * usual schedule: first after 3.4 s.
    */
   jobMs?: number;
   /** Injected failures. The first one that matches a request and is not used up applies. Default: none. */
@@ -111,4 +120,23 @@ export interface TestFetch {
   readonly calls: readonly TestCall[];
   /** Every accepted job, in order. */
   readonly jobs: readonly TestJob[];
+  /**
+   * Lets the time of its jobs and delays go on by a number of milliseconds, 0 or more: what ends in that time ends now, and clients poll within half
+   * a second. The clients' own clock, of `elapsedMs` and `timeoutMs`, is the machine's.
+   *
+   * ```js
+   * import { createClient } from "plantain";
+   * import { createTestFetch } from "plantain/testing";
+   *
+   * const fetch = createTestFetch({ jobMs: 60_000 });
+   * const plantain = createClient({ providers: { mulerun: { apiKey: "any" } }, fetch });
+   * const running = plantain.run({ provider: "mulerun", model: "google/nano-banana-pro/generation", prompt: "a hat" });
+   * // As soon as there is a job: test what the page shows while it runs, then end it.
+   * if (fetch.jobs.length > 0) fetch.advance(60_000);
+   * const { images } = await running;
+   * ```
+   *
+   * @throws {RangeError} if `ms` is negative or not a number
+   */
+  advance(ms: number): void;
 }

@@ -2,8 +2,13 @@ import { image } from "./testing/image.js";
 import { wireOf } from "./testing/wires.js";
 
 export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images = drawn } = {}) {
+  // A test may put this one in its place.
+  const localFetch = globalThis.fetch;
   const calls = [];
   const jobs = [];
+  const states = new Map();
+  const clock = createClock();
+  const waiting = createWaiting(clock, states);
   const left = failures.map((failure) => ({ ...failure, times: failure.times ?? 1 }));
 
   /** Returns the first failure that matches and is not used up, and counts its use. */
@@ -15,19 +20,19 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
   }
 
   async function testFetch(input, init) {
-    const request = new Request(input, init);
-    const { signal, method, url } = request;
-    signal.throwIfAborted();
-    // Data that is local already, such as a result.
-    if (/^(blob|data):/.test(url)) return fetch(request);
+    const { url, method, headers, signal, content } = callOf(input, init);
+    if (signal?.aborted) throw signal.reason;
+    // What is local already, such as a result.
+    if (url.startsWith("data:")) return decoded(url);
+    if (url.startsWith("blob:")) return localFetch(input, init);
     const { host, pathname } = new URL(url);
     const wire = wireOf(method, { host, pathname });
     if (!wire) throw new TypeError(`plantain/testing does not know ${method} ${url}`);
     const { provider, stage } = wire;
-    const body = await bodyOf(request, stage);
-    calls.push({ provider, stage, method, url, headers: request.headers, body });
+    const body = await bodyOf(await content(), stage, headers);
+    calls.push({ provider, stage, method, url, headers, body });
 
-    await sleep(delayMs, signal);
+    await clock.sleep(delayMs, signal);
     const failure = failureOf(provider, stage);
     if (failure?.status !== undefined) return refusal(wire, failure);
     const answer = await wire.answer({
@@ -46,10 +51,20 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
   function accept(job) {
     const fails = failureOf(job.provider, "job");
     const spec = { ...job, job: crypto.randomUUID() };
-    const state = { job: spec, submittedAt: Date.now(), fails, cancelled: false, polled: false };
+    const endsAt = clock.now() + jobMs;
+    const state = {
+      job: spec,
+      submittedAt: Date.now(),
+      endsAt,
+      tellAt: endsAt,
+      tellUntil: endsAt + delayMs + TELL_FOR_MS,
+      fails,
+      cancelled: false,
+      polled: false,
+    };
     states.set(spec.job, state);
     jobs.push(spec);
-    setTimeout(() => pollSoon(state), jobMs);
+    waiting.plan();
     return state;
   }
 
@@ -57,9 +72,8 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
   async function find(id) {
     const state = states.get(id);
     if (!state) return undefined;
-    const elapsed = Date.now() - state.submittedAt;
-    if (!state.cancelled && elapsed < jobMs)
-      return { state, status: elapsed < jobMs / 3 ? "queued" : "running" };
+    const left = state.endsAt - clock.now();
+    if (!state.cancelled && left > 0) return { state, status: left > (jobMs * 2) / 3 ? "queued" : "running" };
     state.polled = true;
     if (state.cancelled) return { state, status: "cancelled" };
     if (state.fails)
@@ -67,19 +81,85 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
     state.images ??= Promise.resolve(images(state.job)).then((list) => Promise.all(list.map(addressOf)));
     return { state, status: "done", images: await state.images };
   }
-  const states = new Map();
 
-  return Object.assign(testFetch, { calls, jobs });
+  function advance(ms) {
+    if (!(ms >= 0)) throw new RangeError("advance takes milliseconds, 0 or more");
+    clock.advance(ms);
+    waiting.tell();
+  }
+
+  const { addEventListener, removeEventListener } = waiting;
+  return Object.assign(testFetch, { calls, jobs, advance, addEventListener, removeEventListener });
 }
 
-/** Makes the page poll as soon as a job is over, with the event after which it polls at once. */
-function pollSoon(state) {
-  if (typeof globalThis.dispatchEvent !== "function") return;
-  const since = Date.now();
-  const timer = setInterval(() => {
-    if (state.polled || Date.now() - since > POLL_SOON_FOR_MS) clearInterval(timer);
-    else dispatchEvent(new Event("online"));
-  }, POLL_SOON_EVERY_MS);
+/** The time by which jobs and delays end: the machine's, and what a test has added to it. */
+function createClock() {
+  let ahead = 0;
+  const sleepers = new Set();
+  const now = () => Date.now() + ahead;
+  return {
+    now,
+    advance(ms) {
+      ahead += ms;
+      for (const { until, wake } of [...sleepers]) if (until <= now()) wake();
+    },
+    sleep(ms, signal) {
+      if (ms <= 0) return;
+      return new Promise((resolve, reject) => {
+        const end = (settle) => {
+          clearTimeout(timer);
+          sleepers.delete(sleeper);
+          signal?.removeEventListener("abort", abort);
+          settle();
+        };
+        const abort = () => end(() => reject(signal.reason));
+        const sleeper = { until: now() + ms, wake: () => end(resolve) };
+        const timer = setTimeout(sleeper.wake, Math.min(ms, LONGEST_MS));
+        sleepers.add(sleeper);
+        signal?.addEventListener("abort", abort);
+      });
+    },
+  };
+}
+
+/**
+ * The clients that sleep until their next poll. While it sleeps, a client listens to the event `online` of its `fetch`, and polls at once after it
+ * (`Connection::network` in src/browser). There is a timer only while a client listens.
+ */
+function createWaiting(clock, states) {
+  const listeners = new Set();
+  let timer;
+
+  function plan() {
+    clearTimeout(timer);
+    if (listeners.size === 0) return;
+    const untold = Array.from(states.values()).filter(
+      (state) => !state.polled && state.tellAt <= state.tellUntil,
+    );
+    const next = Math.min(...untold.map(({ tellAt }) => tellAt)) - clock.now();
+    if (next <= LONGEST_MS) timer = setTimeout(tell, Math.max(0, next));
+  }
+
+  function tell() {
+    const now = clock.now();
+    // A client that does not listen now is told soon.
+    for (const state of states.values()) if (state.tellAt <= now) state.tellAt = now + TELL_EVERY_MS;
+    for (const listener of [...listeners]) listener();
+    plan();
+  }
+
+  return {
+    plan,
+    tell,
+    addEventListener(_, listener) {
+      listeners.add(listener);
+      plan();
+    },
+    removeEventListener(_, listener) {
+      listeners.delete(listener);
+      plan();
+    },
+  };
 }
 
 function drawn({ input, count, prompt }) {
@@ -98,10 +178,41 @@ async function addressOf(image) {
   return `data:${image.type};base64,${btoa(text)}`;
 }
 
-async function bodyOf(request, stage) {
-  if (stage === "upload") return request.blob();
-  const text = await request.text();
-  return text === "" ? null : JSON.parse(text);
+/**
+ * Reads the arguments of a `fetch` by what they have: the `Blob` and `AbortSignal` of jsdom are not those of Node's `Request`. `content` returns the
+ * bytes of the body.
+ */
+function callOf(input, init = {}) {
+  const request = typeof input?.url === "string" ? input : {};
+  const { body = null, signal = request.signal } = init;
+  return {
+    url: new URL(request.url ?? input, globalThis.document?.baseURI).href,
+    method: (init.method ?? request.method ?? "GET").toUpperCase(),
+    headers: new Headers(init.headers ?? request.headers),
+    signal,
+    content: () => bytesOf(body === null && request.body ? request : body),
+  };
+}
+
+async function bytesOf(body) {
+  if (body === null) return new Uint8Array();
+  if (typeof body === "string") return new TextEncoder().encode(body);
+  const source = typeof body.arrayBuffer === "function" ? body : new Response(body);
+  return new Uint8Array(await source.arrayBuffer());
+}
+
+function bodyOf(bytes, stage, headers) {
+  if (stage === "upload") return new Blob([bytes], { type: headers.get("content-type") ?? "" });
+  return bytes.length === 0 ? null : JSON.parse(new TextDecoder().decode(bytes));
+}
+
+/** The response to a data URI. Node's `fetch` refuses the signals of jsdom. */
+function decoded(uri) {
+  const [, type, isBase64, data] = /^data:([^,]*?)(;base64)?,(.*)$/s.exec(uri) ?? [];
+  if (data === undefined) throw new TypeError("Failed to fetch");
+  const text = decodeURIComponent(data);
+  const body = isBase64 ? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) : text;
+  return new Response(body, { headers: { "Content-Type": type } });
 }
 
 function refusal(wire, { status, message = `plantain/testing was told to answer ${status}`, retryAfter }) {
@@ -114,17 +225,9 @@ function reply(status, json, headers = {}) {
   return new Response(body, { status, headers: { "Content-Type": "application/json", ...headers } });
 }
 
-function sleep(ms, signal) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
-}
-
 const LONGER_SIDE = 64;
-const POLL_SOON_EVERY_MS = 100;
-/** The page may have stopped polling. */
-const POLL_SOON_FOR_MS = 10_000;
+/** How often a client is told of a job that is over, and how long after its end: while a reply is on its way it does not listen. */
+const TELL_EVERY_MS = 100;
+const TELL_FOR_MS = 10_000;
+/** Longer timers fire at once. */
+const LONGEST_MS = 2 ** 31 - 1;

@@ -127,6 +127,16 @@ for (const name of ["bun", "deno", "node"]) {
   });
 }
 
+test("vitest tests with it in Node, jsdom and happy-dom", async () => {
+  const env = { PHOTO: photo };
+  const said = await run("npm", ["run", "--silent", "test", "--", "--reporter=json"], folder("vitest"), env);
+  const { success, testResults } = JSON.parse(said.slice(said.indexOf('{"')));
+  // Two files in each environment, and what is thrown outside of a test is no success.
+  expect(success).toBe(true);
+  expect(testResults).toHaveLength(6);
+  expect(testResults.flatMap(({ assertionResults }) => assertionResults).length).toBeGreaterThan(30);
+});
+
 /** Starts Vite in a folder, with the folder's own configuration alone. */
 async function servedByVite(page, session, name, root) {
   const vite = join(folder(name), "node_modules", "vite", "bin", "vite.js");

@@ -213,6 +213,41 @@ test("an answer that is delayed can be aborted", async ({ page, plain }) => {
   expect(seen).toEqual(["enough", 0]);
 });
 
+test("a client polls soon after its job's end, and the page gets no event", async ({ page, plain }) => {
+  await open(plain);
+  const seen = await page.evaluate(async () => {
+    const events = [];
+    for (const name of ["online", "offline", "pageshow"]) addEventListener(name, () => events.push(name));
+    const { client, testFetch } = testing({ jobMs: 60_000 });
+    const accepted = Promise.withResolvers();
+    const runs = Object.values(requests).map((request, index) =>
+      client.run(request, { onAccepted: index === 0 ? accepted.resolve : undefined }),
+    );
+    await accepted.promise;
+    while (testFetch.jobs.length < runs.length) await new Promise((resolve) => setTimeout(resolve, 10));
+    const before = testFetch.calls.filter(({ stage }) => stage === "poll").length;
+    const began = performance.now();
+    testFetch.advance(60_000);
+    await Promise.all(runs);
+    return { events, before, isSoon: performance.now() - began < 3000 };
+  });
+  expect(seen).toEqual({ events: [], before: 0, isSoon: true });
+});
+
+test("with a wrapper around the test fetch a client polls on its usual schedule", async ({ page, plain }) => {
+  await open(plain);
+  const polls = await page.evaluate(async () => {
+    const { testFetch } = testing();
+    const { createClient } = await import("/pkg/index.js");
+    const providers = { mulerun: { apiKey: "any" } };
+    const client = createClient({ providers, fetch: (...call) => testFetch(...call) });
+    const began = performance.now();
+    await client.run(requests.mulerun);
+    return performance.now() - began > 2500;
+  });
+  expect(polls).toBe(true);
+});
+
 test.describe("the `fetch` option", () => {
   test("is used for every call of a client, and the page's own for none", async ({ page, plain }) => {
     await open(plain);

@@ -32,6 +32,10 @@ export function seen(): [TestCall[], TestJob[]] {
   return [submits, [...testFetch.jobs]];
 }
 
+export const end = (): void => testFetch.advance(60_000);
+
+// @ts-expect-error milliseconds are a number
+testFetch.advance("60 s");
 // @ts-expect-error a stage that there is not
 createTestFetch({ failures: [{ stage: "download", status: 500 }] });
 // @ts-expect-error a failure that says nothing of what goes wrong
