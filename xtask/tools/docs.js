@@ -16,6 +16,9 @@ for (const name of readdirSync(from, { recursive: true }).filter((name) => name.
 function within(text) {
   return text
     .replaceAll(/(\]\((?:\.\.\/)+)pkg\//g, "$1")
-    .replaceAll(/!?\[([^\]]*)\]\((?:\.\.\/)+(?:CHANGELOG|CONTRIBUTING|SECURITY|src|tests|www|xtask)[^)]*\)/g, "$1")
+    .replaceAll(
+      /!?\[([^\]]*)\]\((?:\.\.\/)+(?:CHANGELOG|CONTRIBUTING|SECURITY|src|tests|www|xtask)[^)]*\)/g,
+      "$1",
+    )
     .replaceAll(/!\[([^\]]*)\]\([^)]*\.(?:png|svg)\)/g, "$1");
 }
