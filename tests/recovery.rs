@@ -17,7 +17,7 @@ const MODEL: &str = "google/nano-banana-dev/text-to-image";
 const NOON: f64 = 1_771_416_000_000.0;
 
 fn intent(id: &str, provider: &str, model: &str) -> Result<Intent> {
-    let stored = json!({ "id": id, "provider": provider, "model": model, "submittedAt": NOON });
+    let stored = json!({ "id": id, "provider": provider, "model": model, "submittedAt": NOON, "label": id });
     Intent::read(&stored.into())
 }
 
@@ -60,6 +60,7 @@ fn the_one_job_of_the_model_and_the_time_is_found() {
     let mut search = search(Vec::new()).unwrap();
     let Ok(Finding::Found(ticket)) = search.read(page(&jobs, None)) else { panic!("it is there") };
     assert_eq!((ticket.job.as_str(), ticket.submitted_at.as_millis()), ("this", NOON));
+    assert_eq!(ticket.label.text(), Some("1"), "the intent's");
 }
 
 #[test]

@@ -23,7 +23,7 @@ const PROVIDERS: [&str; 3] = ["pixelbyte", "mulerun", "pixazo"];
 
 fn search(provider: &str) -> RecordSearch {
     let model = providers::models(providers::find(provider).unwrap()).unwrap()[0].id.clone();
-    let stored = json!({ "id": "0123-abc", "provider": provider, "model": model, "submittedAt": NOON });
+    let stored = json!({ "id": "0123-abc", "provider": provider, "model": model, "submittedAt": NOON, "label": "mine" });
     let parse = |text: &str| serde_json::from_str::<Value>(text).ok().map(Json::from);
     RecordSearch::new(Intent::read(&stored.into()).unwrap(), at(600.0), parse)
 }
@@ -66,7 +66,7 @@ fn the_job_of_a_recorded_reply_is_found_at_every_provider() {
         let finding = search(provider).read(at(60.0), answered(202, &text.to_string()));
         let Ok(Finding::Found(ticket)) = finding else { panic!("{provider}: {finding:?}") };
         assert_eq!((ticket.job.as_str(), ticket.submitted_at.as_millis()), (JOB, NOON), "{provider}");
-        assert_eq!(ticket.provider.id, provider);
+        assert_eq!((ticket.provider.id, ticket.label.text()), (provider, Some("mine")));
     }
 }
 

@@ -62,6 +62,7 @@ pub fn read_everywhere(response: &HttpResponse) {
                 submitted_at,
                 expected_by,
                 cost: None,
+                label: Json::Null,
             };
             query(&ticket, response);
             search(&ticket, response);

@@ -6,6 +6,7 @@ pub mod files;
 pub mod js_value;
 pub mod page;
 pub mod rejection;
+pub mod reporter;
 pub mod run;
 pub mod store;
 pub mod time;

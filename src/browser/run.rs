@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use crate::browser::call::{Call, Progress};
+use crate::browser::call::Call;
 use crate::browser::fetch::exchange::{Limits, exchange};
 use crate::browser::fetch::{connection_limit, throttle};
 use crate::browser::files::body::{self, Files, Filled};
@@ -12,6 +12,7 @@ use crate::browser::page::{self, now};
 use crate::browser::rejection::Rejection;
 use crate::browser::store::PollLock;
 use crate::browser::time::sleep;
+use crate::job::progress::Stage;
 use crate::job::purpose::Purpose;
 use crate::job::receive::Received;
 use crate::job::{Delivery, Job, Step, purchase, query};
@@ -79,12 +80,21 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    fn report(&self) {
+        let uploads = |before| {
+            let local = |files: &Files| files.iter().flatten().count();
+            (local(self.files.get(..before).unwrap_or_default()), local(self.files))
+        };
+        self.call.reporter.enter(|| Stage::of(&self.job, uploads));
+    }
+
     /// Waits as the job wants, or until the page is visible or online again.
     async fn wait(&mut self, pause: Duration) {
         if page::is_hidden() {
             // Timers of hidden pages are throttled: a visible tab polls sooner.
             self.poll_lock = None;
         }
+        self.report();
         self.call.sleep(pause).await;
         self.job.poll_soon(now());
     }
@@ -156,7 +166,7 @@ impl Run<'_> {
             return Err(Rejection::Aborted);
         }
         call.check_size(request, body.as_ref())?;
-        call.progress(&Progress::of(&self.job, self.files, call.began));
+        self.report();
         if let Some(change) = self.job.before_send(now()) {
             call.store.apply(change).await;
             if self.job.time_limit(now()).is_zero() || call.is_aborted() {
@@ -174,7 +184,7 @@ impl Run<'_> {
         let read = Cell::new(0.0);
         let count = |bytes| {
             read.set(read.get() + bytes);
-            self.call.progress(&Progress::preparing(read.get(), total));
+            self.call.reporter.enter(|| Stage::Preparing { loaded: read.get(), total });
         };
         let limit = self.job.time_limit(now());
         match sleep::with_timeout(limit, body::fill(&request.body, self.files, &count)).await {
@@ -209,7 +219,7 @@ impl Run<'_> {
         let ticket = self.job.ticket().filter(|_| !self.is_kept)?;
         self.is_kept = true;
         self.call.keep(ticket).await;
-        self.call.progress(&Progress::of(&self.job, self.files, self.call.began));
+        self.report();
         let is_end = self.until == Until::Accepted && !self.call.is_aborted();
         is_end.then(|| End::Accepted(ticket.clone()))
     }

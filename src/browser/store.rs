@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
@@ -52,7 +52,7 @@ impl Store {
 
     fn call(&self, method: &str, record: Json, replaced: Json) -> impl Future<Output = JsValue> + use<> {
         let function = property(&self.0, method).dyn_into().ok();
-        notify(function, js_value::to_js(record), js_value::to_js(replaced), STORE_TIMEOUT)
+        notify(function, Array::of2(&js_value::to_js(record), &js_value::to_js(replaced)), STORE_TIMEOUT)
     }
 }
 
@@ -88,9 +88,9 @@ impl Drop for PollLock {
 
 /// Calls a function of the caller's, if any, and returns what its promise resolves to; `undefined` after the limit.
 /// What it throws goes to the page's `error` event: it must not lose a job that is paid for.
-pub async fn notify(function: Option<Function>, first: JsValue, second: JsValue, limit: Duration) -> JsValue {
+pub async fn notify(function: Option<Function>, arguments: Array, limit: Duration) -> JsValue {
     let Some(function) = function else { return JsValue::UNDEFINED };
-    let answer = settled(function.call2(&JsValue::UNDEFINED, &first, &second));
+    let answer = settled(function.apply(&JsValue::UNDEFINED, &arguments));
     let answer = sleep::with_timeout(limit, answer).await.unwrap_or(Ok(JsValue::UNDEFINED));
     answer.unwrap_or_else(|thrown| {
         page::report(&thrown);

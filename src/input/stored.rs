@@ -33,7 +33,8 @@ impl Ticket {
         };
         let expected_by = time(stored, "expectedBy");
         let cost = stored.get("cost").get("microUsd").number().and_then(Money::from_number);
-        Ok(Self { provider, model, known: None, job, queue, submitted_at, expected_by, cost })
+        let label = stored.get("label").clone();
+        Ok(Self { provider, model, known: None, job, queue, submitted_at, expected_by, cost, label })
     }
 
     /// Returns the ticket with the data of its model, if it is among `models`.
@@ -54,7 +55,8 @@ impl Intent {
             return Err(Error::not_an_intent().into());
         };
         let (id, digest) = (id.as_str().to_owned(), digest.get(..16).unwrap_or_default().to_owned());
-        Ok(Self { id, provider, model, submitted_at, digest })
+        let label = stored.get("label").clone();
+        Ok(Self { id, provider, model, submitted_at, digest, label })
     }
 }
 
@@ -99,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_ticket_is_the_same_after_a_round_through_a_store() {
-        let json = r#"{"provider":"pixazo","model":"nano-banana/edit","job":"a-b","queue":"v2","submittedAt":1771428600000.0,"expectedBy":1771428630000.0,"cost":{"microUsd":60000.0,"usd":0.06}}"#;
+        let json = r#"{"provider":"pixazo","model":"nano-banana/edit","job":"a-b","queue":"v2","submittedAt":1771428600000.0,"expectedBy":1771428630000.0,"cost":{"microUsd":60000.0,"usd":0.06},"label":{"title":"a hat","of":[1.0,null]}}"#;
         let ticket = Ticket::read(&serde_json::from_str::<serde_json::Value>(json).unwrap().into()).unwrap();
         assert_eq!(serde_json::to_string(&Json::from(&ticket)).unwrap(), json);
     }
@@ -125,6 +127,14 @@ mod tests {
         let intent =
             json!({ "provider": "mulerun", "model": model, "id": "i", "submittedAt": 1, "digest": "d" });
         let read = |value: &Value| Pending::read(&value.clone().into());
+        let label = |mut stored: Value| {
+            stored["label"] = json!(["mine", 7.0]);
+            serde_json::to_value(Json::from(read(&stored).unwrap())).unwrap()["label"].clone()
+        };
+        assert_eq!(
+            [&ticket, &intent].map(|stored| label(stored.clone())),
+            [json!(["mine", 7.0]), json!(["mine", 7.0])]
+        );
         assert!(matches!(read(&ticket), Some(Pending::Accepted(ticket)) if ticket.job.as_str() == "j"));
         assert!(matches!(read(&intent), Some(Pending::Unknown(intent)) if intent.id == "i"));
         for (name, value) in [

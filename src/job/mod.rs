@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::job::error::{Error, Result};
+use crate::job::progress::Status;
 use crate::job::purchase::StoreChange;
 use crate::job::purpose::Purpose;
 use crate::job::relayed::RelayedSubmit;
@@ -19,6 +20,7 @@ use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
 pub mod error;
+pub mod progress;
 pub mod purchase;
 pub mod purpose;
 pub mod query;
@@ -42,6 +44,8 @@ pub struct Job {
     intent: Option<Intent>,
     /// What is known of the submit where it goes through a relay.
     relayed: Option<RelayedSubmit>,
+    /// What the provider last said of an accepted job.
+    status: Option<Status>,
     /// Whether another provider can make the images: a 429 then ends the job in place of a pause.
     has_alternative: bool,
     /// Failures in a row of the present exchange.
@@ -106,6 +110,7 @@ impl Job {
             timing,
             intent: None,
             relayed: None,
+            status: None,
             has_alternative: false,
             failures: 0,
             last_failure: None,
@@ -125,6 +130,14 @@ impl Job {
             }
             Stage::Done(_) | Stage::Poll(_) | Stage::Upload(..) => None,
         };
+        self
+    }
+
+    /// Keeps the caller's label with the intent and the ticket.
+    pub fn with_label(mut self, label: Json) -> Self {
+        if let Some(intent) = &mut self.intent {
+            intent.label = label;
+        }
         self
     }
 
@@ -219,6 +232,11 @@ impl Job {
             Stage::Poll(ticket) => Some(ticket),
             _ => None,
         }
+    }
+
+    /// Returns whether the provider works on an accepted job yet; `None` before it has said so.
+    pub fn status(&self) -> Option<Status> {
+        self.status
     }
 
     /// Returns what the next exchange is for.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::job::error::{Error, Result};
+use crate::job::progress::Status;
 use crate::job::purchase::{self, StoreChange};
 use crate::job::purpose::Purpose;
 use crate::job::{Delivery, Job, Stage, retry, schedule};
@@ -110,7 +111,8 @@ impl Job {
                 // What is missing may say more: the next poll tells.
                 let state = if is_whole { accepted.state.clone() } else { JobState::Queued };
                 let ticket = Ticket::of(accepted, self.provider, model.id.clone(), now);
-                self.take_state(now, Ticket { known: Some(model), ..ticket }, state, response)
+                let label = self.intent.as_ref().map(|intent| intent.label.clone()).unwrap_or_default();
+                self.take_state(now, Ticket { known: Some(model), label, ..ticket }, state, response)
             }
             Ok(_) => self.unreadable(now, &response, ReadError::UnknownShape),
             Err(error) => self.unreadable(now, &response, error),
@@ -125,6 +127,7 @@ impl Job {
         state: JobState,
         response: HttpResponse,
     ) -> Result<()> {
+        self.status = Status::of(&state);
         match state {
             JobState::Cancelled { refunded, .. } => Err(Error::job_cancelled(refunded).of(&ticket).into()),
             JobState::Done(output) => {

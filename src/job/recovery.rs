@@ -122,7 +122,7 @@ impl ListSearch {
 
     /// Adds a job to those found, if it may be the one.
     fn consider(&mut self, listed: ListedJob) {
-        let Intent { provider, ref model, submitted_at, .. } = self.intent;
+        let Intent { provider, ref model, ref label, submitted_at, .. } = self.intent;
         let is_known = self.known.iter().any(|pending| match pending {
             // A ticket that an earlier search for this submit found has the time of the submit.
             Pending::Accepted(ticket) => {
@@ -145,6 +145,7 @@ impl ListSearch {
             submitted_at,
             expected_by: None,
             cost: None,
+            label: label.clone(),
         };
         self.found.push((ticket, listed.created_at));
     }

@@ -269,10 +269,12 @@ fn settle(options: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) -> 
 }
 
 async fn buy(request: JsValue, options: JsValue, until: Until) -> Outcome {
+    let label = Options::new(&options).label();
     let (call, request, files) = ready(&request, &options, true).await?;
     let sizes: Vec<_> = files.iter().map(|file| file.as_ref().map_or(0.0, |file| file.blob.size())).collect();
-    let mut job =
-        Job::new(request, call.began, call.timeout).with_intent(page::random_id(), &sizes, call.began);
+    let mut job = Job::new(request, call.began, call.timeout)
+        .with_intent(page::random_id(), &sizes, call.began)
+        .with_label(label);
     if call.connection.is_relayed() {
         job = job.through_relay();
     }

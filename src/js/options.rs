@@ -7,9 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::call::Call;
 use crate::browser::fetch::connection::{Connection, FrontEnd, OMIT};
-use crate::browser::js_value::{function, members, property, settled};
+use crate::browser::js_value::{self, function, members, property, settled};
 use crate::browser::page::now;
 use crate::browser::rejection::Rejection;
+use crate::browser::reporter::Reporter;
 use crate::browser::store::Store;
 use crate::browser::time::sleep;
 use crate::input::validate::Reencode;
@@ -17,6 +18,7 @@ use crate::job::error::Error;
 use crate::js::models::Models;
 use crate::provider::Provider;
 use crate::wire::http::ApiKey;
+use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
 /// The options of one call: `CallOptions` of `pkg/client/call.d.ts`.
@@ -59,6 +61,7 @@ impl Options {
     /// Makes a call that does not reach the provider.
     pub fn call_without_key(self, provider: &'static Provider) -> Call {
         let signal = self.get("signal");
+        let signal = signal.is_object().then(|| signal.unchecked_into());
         Call {
             connection: Connection {
                 provider,
@@ -68,12 +71,12 @@ impl Options {
             },
             began: self.began,
             timeout: self.timeout(),
-            signal: signal.is_object().then(|| signal.unchecked_into()),
+            reporter: Reporter::new(self.function("onProgress"), signal.clone(), self.began),
+            signal,
             cancel_on_abort: self.is_set("cancelOnAbort"),
             has_alternative: self.is_set("hasAlternative"),
             max_body_bytes: self.get("maxBodyBytes").as_f64(),
             reencode: self.function("reencode"),
-            on_progress: self.function("onProgress"),
             on_accepted: self.function("onAccepted"),
             upload: self.function("upload"),
             store: Store(self.get("store")),
@@ -93,6 +96,11 @@ impl Options {
     /// Returns what happens to images that the model does not take.
     pub fn reencode(&self) -> Reencode {
         if self.get("reencode").is_undefined() { Reencode::Never } else { Reencode::Auto }
+    }
+
+    /// Returns the caller's label for the job; null if there is none.
+    pub fn label(&self) -> Json {
+        self.get("label").as_string().and_then(|text| js_value::parse(&text)).unwrap_or_default()
     }
 
     /// Returns whether metadata is stripped from local images.

@@ -7,7 +7,8 @@ use crate::wire::http::{Body, HttpRequest, Part};
 use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
-/// The write-ahead record of a submit. Holds no key, no image, and the prompt only as part of a digest.
+/// The write-ahead record of a submit. Holds no key, no image, and the prompt only as part of a digest, unless the
+/// caller's label has it.
 #[derive(Clone, Debug)]
 pub struct Intent {
     /// A random id of this page.
@@ -18,6 +19,8 @@ pub struct Intent {
     pub submitted_at: Timestamp,
     /// 16 hexadecimal digits, the same for the same request.
     pub digest: String,
+    /// The caller's own; null if there is none.
+    pub label: Json,
 }
 
 impl Intent {
@@ -49,6 +52,7 @@ impl Intent {
             model: request.model().id.clone(),
             submitted_at: now,
             digest: format!("{:016x}", digest.0),
+            label: Json::Null,
         }
     }
 }
@@ -61,6 +65,7 @@ impl From<&Intent> for Json {
             ("model", intent.model.as_str().into()),
             ("submittedAt", intent.submitted_at.as_millis().into()),
             ("digest", intent.digest.as_str().into()),
+            ("label", intent.label.clone()),
         ])
     }
 }
@@ -77,8 +82,12 @@ pub enum Pending {
 impl From<Pending> for Json {
     fn from(pending: Pending) -> Self {
         Self::object(match &pending {
-            Pending::Accepted(ticket) => vec![("state", "accepted".into()), ("ticket", ticket.into())],
-            Pending::Unknown(intent) => vec![("state", "unknown".into()), ("intent", intent.into())],
+            Pending::Accepted(ticket) => {
+                vec![("state", "accepted".into()), ("ticket", ticket.into()), ("label", ticket.label.clone())]
+            }
+            Pending::Unknown(intent) => {
+                vec![("state", "unknown".into()), ("intent", intent.into()), ("label", intent.label.clone())]
+            }
         })
     }
 }

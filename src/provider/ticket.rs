@@ -25,6 +25,8 @@ pub struct Ticket {
     pub expected_by: Option<Timestamp>,
     /// The price that the provider reports.
     pub cost: Option<Money>,
+    /// The caller's own; null if there is none.
+    pub label: Json,
 }
 
 impl Ticket {
@@ -36,7 +38,7 @@ impl Ticket {
         submitted_at: Timestamp,
     ) -> Self {
         let Accepted { job, queue, expected_by, cost, .. } = accepted;
-        Self { provider, model, known: None, job, queue, submitted_at, expected_by, cost }
+        Self { provider, model, known: None, job, queue, submitted_at, expected_by, cost, label: Json::Null }
     }
 }
 
@@ -50,6 +52,7 @@ impl From<&Ticket> for Json {
             ("submittedAt", ticket.submitted_at.as_millis().into()),
             ("expectedBy", ticket.expected_by.map(Timestamp::as_millis).into()),
             ("cost", ticket.cost.into()),
+            ("label", ticket.label.clone()),
         ])
     }
 }

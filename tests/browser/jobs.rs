@@ -2,12 +2,14 @@
 
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::AbortController;
 
 use crate::client::{cancel, check_access, run, status, submit, wait};
 use crate::page::{
-    call, function, hurry, jpeg, jpeg_of, js, later, list, listener, load, member, plain, reported, resolved,
-    with,
+    call, function, hurry, jpeg, jpeg_of, js, later, list, listener, load, member, plain, rejected, reported,
+    resolved, with,
 };
 use crate::requests::{mulerun, one_for_each, pixazo, pixelbyte, words};
 use crate::session::Session;
@@ -34,14 +36,11 @@ async fn progress_tells_the_stages_in_order() {
         let result = session.run(request, settings).await;
         let events: Vec<_> = list(&progress, "events").iter().map(plain).collect();
         let mut stages: Vec<_> = events.iter().map(|event| event["stage"].as_str().unwrap()).collect();
-        if wanted[0] == "uploading" {
-            // Files that are uploaded whole are read on the way, where they have to be.
-            stages.retain(|stage| *stage != "preparing");
-        }
         stages.dedup();
         assert_eq!(stages, wanted);
         for pair in events.windows(2) {
             assert!(pair[0]["elapsedMs"].as_f64() <= pair[1]["elapsedMs"].as_f64(), "{pair:?}");
+            assert!(pair[0]["fraction"].as_f64() <= pair[1]["fraction"].as_f64(), "{pair:?}");
             if pair[0]["stage"] == pair[1]["stage"] {
                 assert!(pair[0]["loaded"].as_f64() <= pair[1]["loaded"].as_f64(), "{pair:?}");
             }
@@ -50,6 +49,8 @@ async fn progress_tells_the_stages_in_order() {
             session.assert_no_key(event);
             assert!(event["loaded"].as_f64() <= event["total"].as_f64(), "{event}");
             let waiting = event["stage"] == "waiting";
+            assert!((0.0..1.0).contains(&event["fraction"].as_f64().unwrap()), "{event}");
+            assert!(waiting || event.get("status").is_none(), "{event}");
             assert_eq!(event.get("ticket") == Some(&result["ticket"]), waiting, "{event}");
             assert_eq!(event["expectedMs"].is_number(), waiting, "{event}");
         }
@@ -58,6 +59,60 @@ async fn progress_tells_the_stages_in_order() {
         let tickets = list(&tickets, "events");
         assert_eq!(tickets.len(), 1);
         assert_eq!(plain(&tickets[0]), result["ticket"]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn progress_goes_on_between_polls_and_after_a_reload_where_it_was() {
+    let session = Session::with(json!({ "jobMs": 60_000 })).await;
+    let watched = |progress: &JsValue, tickets: &JsValue, controller: &AbortController| {
+        with(
+            session.settings(),
+            [
+                ("onProgress", member(progress, "listen")),
+                ("onAccepted", member(tickets, "listen")),
+                ("signal", controller.signal().into()),
+            ],
+        )
+    };
+    // Until it is let go, the clock goes on only where it is told to: no poll is due between two reports.
+    let clock = held_clock();
+    let (progress, tickets, controller) = (listener(), listener(), AbortController::new().unwrap());
+    let promise = run(words(), watched(&progress, &tickets, &controller));
+    let before = reported_after(&progress, 0).await;
+    let (polls, events) = (session.log().await.len(), list(&progress, "events").len());
+    pass(&clock, 1_000.0);
+    let between = reported_after(&progress, events).await;
+    let polls_between = session.log().await.len() - polls;
+    controller.abort_with_reason(&"reload".into());
+    let end = rejected(promise).await;
+
+    let (progress, controller) = (listener(), AbortController::new().unwrap());
+    let ticket = list(&tickets, "events")[0].clone();
+    let promise = wait(ticket, watched(&progress, &tickets, &controller));
+    let again = reported_after(&progress, 0).await;
+    controller.abort_with_reason(&"enough".into());
+    call(&clock, "stop");
+    assert_eq!((end, rejected(promise).await), ("reload".into(), "enough".into()));
+
+    assert_eq!(before["status"], "queued");
+    assert_eq!((before["elapsedMs"].as_f64(), between["elapsedMs"].as_f64()), (Some(0.0), Some(1_000.0)));
+    assert!(between["fraction"].as_f64() > before["fraction"].as_f64(), "{before} {between}");
+    assert_eq!(polls_between, 0);
+    for name in ["fraction", "elapsedMs", "expectedMs", "ticket"] {
+        assert_eq!(again[name], between[name], "{name}");
+    }
+}
+
+/// Waits for a report of waiting after so many others, and returns it.
+async fn reported_after(progress: &JsValue, events: usize) -> Value {
+    loop {
+        let found =
+            list(progress, "events").iter().skip(events).map(plain).find(|event| event["stage"] == "waiting");
+        if let Some(found) = found {
+            return found;
+        }
+        later(20).await.unwrap();
     }
 }
 
@@ -264,4 +319,11 @@ async fn a_foreign_polling_address_is_not_followed() {
     session.run(pixazo(&image), session.settings()).await;
     let log = session.everything().await;
     assert!(log.iter().all(|entry| entry["host"] == "api"), "{log:?}");
+}
+
+#[wasm_bindgen(module = "/tests/browser/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = heldClock)]
+    fn held_clock() -> JsValue;
+    fn pass(clock: &JsValue, milliseconds: f64);
 }

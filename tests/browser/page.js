@@ -253,12 +253,28 @@ export function stalling(pattern, milliseconds) {
   };
 }
 
-/** Makes a listener after whose call with a stage the page stands still. */
+/** Makes a listener after whose first call with a stage the page stands still. */
 export function stallAt(stage, milliseconds) {
+  let isStalled = false;
   return (progress) => {
-    if (progress.stage === stage) setTimeout(() => standStill(milliseconds), 60);
+    if (progress.stage !== stage || isStalled) return;
+    isStalled = true;
+    setTimeout(() => standStill(milliseconds), 60);
   };
 }
+
+/** Holds the clock: it goes on by what `pass` is told, until `stop`. */
+export function heldClock() {
+  const { now } = Date;
+  let time = now();
+  Date.now = () => time;
+  return {
+    pass: (milliseconds) => void (time += milliseconds),
+    stop: () => void (Date.now = now),
+  };
+}
+
+export const pass = (clock, milliseconds) => clock.pass(milliseconds);
 
 /** Makes half a minute pass in 400 ms, for timers and the clock that they go by. Returns what ends it. */
 export function hurryGrace() {

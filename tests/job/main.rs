@@ -11,6 +11,7 @@ mod deadline;
 mod drive;
 mod fragments;
 mod polls;
+mod progress;
 mod purchase;
 mod relayed;
 #[path = "../support/request.rs"]

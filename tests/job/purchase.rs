@@ -7,6 +7,7 @@ use plantain::provider::error::ProviderError;
 use plantain::provider::intent::Pending;
 use plantain::provider::state::{JobState, Output, OutputImage};
 use plantain::wire::http::TransportError;
+use plantain::wire::json::Json;
 use serde_json::json;
 
 use crate::answers::{self, Answer, busy, lost, plain, running};
@@ -40,6 +41,22 @@ fn buying(provider: &str) -> Drive {
     let now = drive.time();
     drive.job = drive.job.with_intent("7".to_owned(), &[1000.0], now);
     drive
+}
+
+#[test]
+fn the_label_is_kept_with_the_intent_and_the_ticket() {
+    let label = Json::from(json!({ "title": "a hat" }));
+    for provider in PROVIDERS {
+        let mut drive = buying(provider);
+        drive.job = drive.job.with_label(label.clone());
+        drive.send().unwrap();
+        let Some(StoreChange::Put(intent)) = drive.job.before_send(drive.time()) else {
+            panic!("{provider}")
+        };
+        let received = drive.job.receive(drive.time(), answers::accepted());
+        let Some(StoreChange::Replace { ticket, .. }) = received.store_change else { panic!("{provider}") };
+        assert_eq!([intent.label, ticket.label], [label.clone(), label.clone()], "{provider}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use plantain::job::schedule::{LONGEST, SHORTEST, expected, next_poll};
 use plantain::provider::job_id::JobId;
 use plantain::provider::ticket::Ticket;
 use plantain::providers;
+use plantain::wire::json::Json;
 use plantain::wire::timestamp::Timestamp;
 
 const SUBMITTED_AT: f64 = 1_771_428_600_000.0;
@@ -28,6 +29,7 @@ fn ticket(job: &str, estimate: Option<f64>) -> Ticket {
         submitted_at: at(0.0),
         expected_by: estimate.map(at),
         cost: None,
+        label: Json::Null,
     }
 }
 

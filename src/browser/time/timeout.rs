@@ -1,4 +1,4 @@
-//! `setTimeout`, cancelled on drop.
+//! `setTimeout` and `setInterval`, cancelled on drop.
 
 use std::time::Duration;
 
@@ -18,9 +18,7 @@ impl Timeout {
     /// Runs `action` after `duration`, at most 24.8 days.
     pub fn new(duration: Duration, action: impl FnMut() + 'static) -> Self {
         let action = callback(Box::new(action));
-        // `setTimeout` treats anything longer as 0.
-        let millis = i32::try_from(duration.as_micros().div_ceil(1000)).unwrap_or(i32::MAX);
-        Self { id: set_timeout(action.as_ref(), millis), _action: action }
+        Self { id: set_timeout(action.as_ref(), millis(duration)), _action: action }
     }
 }
 
@@ -30,6 +28,32 @@ impl Drop for Timeout {
     }
 }
 
+/// A callback that is run again and again. Dropping it ends that.
+pub struct Interval {
+    id: JsValue,
+    /// JavaScript calls it only while this lives.
+    _action: Callback,
+}
+
+impl Interval {
+    /// Runs `action` each time that `period` has passed.
+    pub fn new(period: Duration, action: impl FnMut() + 'static) -> Self {
+        let action = callback(Box::new(action));
+        Self { id: set_interval(action.as_ref(), millis(period)), _action: action }
+    }
+}
+
+impl Drop for Interval {
+    fn drop(&mut self) {
+        clear_interval(&self.id);
+    }
+}
+
+/// Returns whole milliseconds. Browsers treat anything longer as 0.
+fn millis(duration: Duration) -> i32 {
+    i32::try_from(duration.as_micros().div_ceil(1000)).unwrap_or(i32::MAX)
+}
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
@@ -37,4 +61,10 @@ extern "C" {
 
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(id: &JsValue);
+
+    #[wasm_bindgen(js_name = setInterval)]
+    fn set_interval(action: &JsValue, millis: i32) -> JsValue;
+
+    #[wasm_bindgen(js_name = clearInterval)]
+    fn clear_interval(id: &JsValue);
 }

@@ -82,13 +82,14 @@ impl RecordSearch {
     }
 
     fn ticket(&self, reply: &HttpResponse) -> Result<Ticket> {
-        let Intent { provider, ref model, submitted_at, .. } = self.intent;
+        let Intent { provider, ref model, ref label, submitted_at, .. } = self.intent;
         let unreadable = |read: ReadError| Error::unreadable(reply, read, (provider.read_error)(reply));
         let accepted = (provider.read_submit)(reply).map_err(unreadable)?;
         if !accepted.job.can_be_polled() {
             return Err(Error::found_delivered(reply, &self.intent).into());
         }
-        Ok(Ticket::of(accepted, provider, model.clone(), submitted_at))
+        let ticket = Ticket::of(accepted, provider, model.clone(), submitted_at);
+        Ok(Ticket { label: label.clone(), ..ticket })
     }
 }
 

@@ -140,6 +140,7 @@ fn tickets(provider: &'static Provider, model: &Rc<Model>) -> Result<Vec<Ticket>
         submitted_at: Timestamp::from_millis(0.0),
         expected_by: None,
         cost: None,
+        label: Json::Null,
     };
     Ok(queues.into_iter().map(ticket).collect())
 }
