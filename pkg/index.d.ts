@@ -3455,13 +3455,23 @@ export interface Options {
    * the job is polled once more.
    */
   timeoutMs?: number;
-  /** Called with the progress of the call. What it throws is reported to the page's `error` event and changes nothing. */
+  /**
+   * What you want kept with the job: a title, the id of a thumbnail. Plain JSON of at most 10,000 characters and 32 levels, taken when the call
+   * is made; anything else is `invalidRequest`. It stands in the intent and the ticket, so in your `store`, `pending()`, results and errors,
+   * and is sent to nobody. Default: none.
+   *
+   * @example
+   * await plantain.run(request, { label: { title: "A red hat", photo: 7 } });
+   * for (const { label } of await plantain.pending()) console.log(label);
+   */
+  label?: Json;
+  /** Called with the progress of the call: at every change, and at least once a second in between. What it throws is reported to the page's `error` event and changes nothing. */
   onProgress?: (progress: Progress) => void;
   /** Called with the ticket once the provider has accepted the job, also after an abort. Awaited before the first poll. */
   onAccepted?: (ticket: Ticket) => void | Promise<void>;
   /**
    * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. Holds no key, no
-   * image, and no prompt in clear. Default: `null`, nowhere. One that is full or throws is a warning on the console, never an error; a
+   * image, and no prompt in clear, unless your `label` has them. Default: `null`, nowhere. One that is full or throws is a warning on the console, never an error; a
    * purchase waits at most five seconds for it.
    */
   store?: Store | null;
@@ -3500,7 +3510,13 @@ export interface Options {
 }
 
 /** What `runMany` may be told besides; the rest goes for each request. `timeoutMs` counts from the beginning of each. */
-export interface ManyOptions extends Options {
+export interface ManyOptions extends Omit<Options, "onAccepted" | "onProgress"> {
+  /** As in {@link Options}, with the index of the request. */
+  onAccepted?: (ticket: Ticket, index: number) => void | Promise<void>;
+  /** As in {@link Options}, with the index of the request. */
+  onProgress?: (progress: Progress, index: number) => void;
+  /** A label for each request, in their order; where one is missing or `null`, `label` stands for it. */
+  labels?: readonly (Json | undefined)[];
   /** How many requests are at work at a time, from reading their files to their images; at least 1. Default: 10. */
   concurrency?: number;
   /** Called with the outcome of each request as it ends, in any order. What it throws is reported to the page's `error` event and changes nothing. */
@@ -3556,17 +3572,28 @@ export interface UploadInfo {
   mediaType: string;
 }
 
+/** What JSON can hold. A member that is `undefined` is left out. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
+
 /** How far a call is. */
 export interface Progress {
-  /** `"preparing"` reads and encodes files, `"uploading"` sends them, `"submitting"` buys, `"waiting"` asks for the result. */
+  /** `"preparing"` reads and encodes files, `"uploading"` sends them, `"submitting"` buys, `"waiting"` polls for the result; in this order. */
   stage: "preparing" | "uploading" | "submitting" | "waiting";
+  /** Whether the provider works on the job yet, by its last reply. While waiting, once it has said so. */
+  status?: "queued" | "running";
+  /**
+   * How much of the way to the images lies behind, from 0 to 1, for a bar. Never less than before, also where a family's next provider begins
+   * anew. While waiting it follows from the ticket, the clock and the expected time, so `wait` goes on after a reload where `run` was. Below 1
+   * until the call ends.
+   */
+  fraction: number;
   /** Bytes read so far, while preparing; images uploaded so far, while uploading. */
   loaded?: number;
   /** What `loaded` counts up to. */
   total?: number;
-  /** Milliseconds since the call began. */
+  /** Milliseconds since the call began; of `wait`, since the submit; of a family, since the present provider's turn. */
   elapsedMs: number;
-  /** When the provider or the model's typical time says that the job ends, in milliseconds since the call began. While waiting. */
+  /** When the provider or the model's typical time says that the job ends, counted like `elapsedMs`. While waiting. */
   expectedMs?: number;
   /** The receipt, once there is one. */
   ticket?: Ticket;
@@ -3593,11 +3620,13 @@ export interface Ticket {
   expectedBy?: number;
   /** What the provider says that it charges. */
   cost?: Money;
+  /** The `label` of the call. */
+  label?: Json;
 }
 
 /**
  * The write-ahead record of a submit, stored before it is sent: plain JSON. It stays in the `store` while the outcome of the submit is
- * unknown. Holds no key, no image, and the prompt only as part of a digest.
+ * unknown. Holds no key, no image, and the prompt only as part of a digest, unless your `label` has it.
  */
 export interface Intent {
   /** Of this machine's making: no two are the same. */
@@ -3610,6 +3639,8 @@ export interface Intent {
   submittedAt: number;
   /** 16 hexadecimal digits, the same for the same request: prompt, fields and the sizes of the images. It does not hide a request that can be guessed. */
   digest: string;
+  /** The `label` of the call. */
+  label?: Json;
 }
 
 /** What the `store` holds of one job, by `state`. */
@@ -3621,6 +3652,8 @@ export interface PendingTicket {
   state: "accepted";
   /** The receipt. */
   ticket: Ticket;
+  /** The `label` of the call. */
+  label?: Json;
 }
 
 /** A submit whose outcome is unknown, or that is still on its way in another tab. */
@@ -3629,6 +3662,8 @@ export interface PendingIntent {
   state: "unknown";
   /** What is known of it. */
   intent: Intent;
+  /** The `label` of the call. */
+  label?: Json;
 }
 
 /** An amount of US dollars. */

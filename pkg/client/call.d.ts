@@ -50,6 +50,8 @@ export interface CallOptions {
   readonly keepMetadata?: boolean | undefined;
   readonly maxBodyBytes?: number | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /** JSON text: what the caller wants kept with the job. */
+  readonly label?: string | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onAccepted?: ((ticket: Ticket) => void | Promise<void>) | undefined;
   readonly upload?: ((image: Blob, info: UploadInfo) => Promise<string | URL>) | undefined;

@@ -13,7 +13,12 @@ export const version = "0.1.0";
 export function createClient(shared) {
   const merge = (options) => {
     const given = Object.entries(optional(options)).filter(([, value]) => value !== undefined);
-    return { ...shared, ...Object.fromEntries(given) };
+    const all = { ...shared, ...Object.fromEntries(given) };
+    try {
+      // Taken now, like the request.
+      all.label = structuredClone(all.label);
+    } catch {}
+    return all;
   };
   const call = async (name, copy, options, hasAlternative = false) => {
     const all = merge(options);
@@ -40,7 +45,7 @@ export function createClient(shared) {
     isOfFamily ? runFamily(copy, merge(options)) : call("run", copy, options);
   const runFamily = async (copy, options) => {
     const began = Date.now();
-    const { runFirst, whyNone, request, providers, offers, others } = await findOffers(
+    const { runFirst, forwards, whyNone, request, providers, offers, others } = await findOffers(
       copy,
       options,
       configured,
@@ -52,11 +57,12 @@ export function createClient(shared) {
       const message = whyNone(family, providers, others);
       throw toPlantainError(invalidRequest([{ field: "family", message }]));
     }
+    const onProgress = forwards(options.onProgress);
     const left = () => began + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) - Date.now();
     return runFirst(
       offers,
       ({ provider, model }, hasAlternative) => {
-        const more = { timeoutMs: Math.max(1, left()) };
+        const more = { timeoutMs: Math.max(1, left()), onProgress };
         return call("run", { ...fields, provider, model }, { ...options, ...more }, hasAlternative);
       },
       () => left() <= 0 || options.signal?.aborted === true,
@@ -69,16 +75,28 @@ export function createClient(shared) {
       return { offers, others };
     },
     async runMany(requests, given) {
-      const { concurrency = 10, onResult, ...options } = optional(given);
+      const { concurrency = 10, onResult, labels = [], ...options } = optional(given);
       if (!isFromOneOn(concurrency)) throw invalid("concurrency", "must be a number from 1 on");
       if (typeof requests?.[Symbol.iterator] !== "function")
         throw invalid("requests", "must be a list of requests");
+      if (!Array.isArray(labels)) throw invalid("labels", "must be a list with a label for each request");
+      const all = merge(options);
+      const optionsOf = (index) => {
+        const listeners = LISTENERS.map((name) => [name, all[name]])
+          .filter(([, listener]) => typeof listener === "function")
+          .map(([name, listener]) => [name, (subject) => listener(subject, index)]);
+        return { ...all, ...Object.fromEntries(listeners), label: labels[index] ?? all.label };
+      };
       // Taken now, like that of a single call.
-      const queue = Array.from(requests, (request) => [snapshotRequest(request), namesFamily(request)]);
+      const queue = Array.from(requests, (request, index) => [
+        snapshotRequest(request),
+        namesFamily(request),
+        merge(optionsOf(index)),
+      ]);
       const left = queue.entries();
       const results = [];
       const work = async () => {
-        for (const [index, [copy, isOfFamily]] of left) {
+        for (const [index, [copy, isOfFamily, options]] of left) {
           results[index] = await run(copy, isOfFamily, options).then(
             (value) => ({ status: "fulfilled", value }),
             (reason) => ({ status: "rejected", reason }),
@@ -134,6 +152,9 @@ export function createClient(shared) {
     },
   });
 }
+
+/** The listeners of a call that `runMany` tells the index of the request. */
+const LISTENERS = ["onAccepted", "onProgress"];
 
 /** Returns the providers that a client can reach. */
 function configured({ relay, providers }) {

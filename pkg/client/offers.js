@@ -79,6 +79,20 @@ export async function runFirst(offers, run, isOver) {
   }
 }
 
+/**
+ * Returns a listener for progress whose fraction does not go back where the next provider begins anew. What is no listener stays as it is.
+ *
+ * @param {any} listener
+ */
+export function forwards(listener) {
+  let most = 0;
+  if (typeof listener !== "function") return listener;
+  return (progress) => {
+    most = Math.max(most, progress.fraction);
+    return listener({ ...progress, fraction: most });
+  };
+}
+
 /** Whether another provider may be asked: nothing was billed, and a request that is right failed for a reason of this provider. */
 function mayGoOn(error) {
   return error.billed === "no" && PASSING.includes(error.kind) && !error.ticket;

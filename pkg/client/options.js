@@ -22,6 +22,7 @@ export function readOptions(given, provider, known) {
     providers,
     relay,
     reencode: wish,
+    label,
     among,
     models,
     prefer,
@@ -41,6 +42,7 @@ export function readOptions(given, provider, known) {
   const options = {
     timeoutMs: DEFAULT_TIMEOUT_MS,
     ...read,
+    label: JSON.stringify(label),
     reencode: wish === "never" ? undefined : reencode,
     access: accessTo(provider, reached.get(provider) ?? {}, relay),
   };
@@ -240,6 +242,9 @@ const ids = must(
   "must be a list of the ids of providers",
 );
 
+/** In characters of JSON: a few of them fit into every store. */
+const LONGEST_LABEL = 10_000;
+
 /** For each option, what returns the problem with a value, or nothing. */
 const OPTIONS = {
   among: ids,
@@ -247,6 +252,7 @@ const OPTIONS = {
   fetch: callable,
   reencode: must((value) => ["auto", "never"].includes(value), 'must be "auto" or "never"'),
   keepMetadata: flag,
+  label: must(isLabel, `must be plain JSON of at most ${LONGEST_LABEL} characters`),
   maxBodyBytes: must((value) => typeof value === "number" && value >= 1, "must be a number of bytes"),
   models: mustBeOfType((value) => value === null || Array.isArray(value), "a list of models"),
   onProgress: callable,
@@ -296,6 +302,22 @@ function has(value, type, ...names) {
   }
 }
 
+/** Whether this is JSON that an entry of a store can carry. */
+function isLabel(value) {
+  try {
+    return JSON.stringify(value).length <= LONGEST_LABEL && isJson(value, 0);
+  } catch {}
+}
+
+/** Whether a value is the same after a round through JSON, but for members that are `undefined`. */
+function isJson(value, depth) {
+  if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value))
+    return true;
+  const isPlain = /^\[object (Array|Object)\]$/.test(Object.prototype.toString.call(value));
+  const fits = (member) => member === undefined || isJson(member, depth + 1);
+  return isPlain && depth < DEEPEST_LABEL && Object.values(value).every(fits);
+}
+
 /** Headers that a request can carry: names of letters, digits and dashes, values without line breaks. */
 function areHeaders(value) {
   const fits = ([name, text]) => /^[\w-]+$/.test(name) && typeof text === "string" && /^[ -~]*$/.test(text);
@@ -310,6 +332,8 @@ const MOST_CATCH_UPS = 2;
 const LATE_MS = 30;
 /** How long any page has to read what arrived just before its timer. */
 const TURN_MS = 100;
+/** In levels. */
+const DEEPEST_LABEL = 32;
 const UNKNOWN = "is not an option; the options are";
 const UNKNOWN_PROVIDER = "is not a provider that Plantain knows";
 const UNKNOWN_OF_A_PROVIDER = "is not an option of a provider; the options are";

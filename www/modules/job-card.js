@@ -3,7 +3,7 @@ import { element, icon } from "./element.js";
 import { dollars } from "./money.js";
 import { preparedWords } from "./prepared.js";
 import { fieldProblems } from "./problem-words.js";
-import { clockWords, fraction, stageWords } from "./progress.js";
+import { clockWords, stageWords } from "./progress.js";
 
 /**
  * Shows one job: the request, its progress and its result.
@@ -93,11 +93,10 @@ export function jobCard(job, onDismiss) {
       enter("running", [], [{ words: "Cancel", act: onCancel }]);
 
       /** @type {import("../pkg/index.js").Progress} */
-      let progress = { stage: "preparing", elapsedMs: 0 };
+      let progress = { stage: "preparing", elapsedMs: 0, fraction: 0 };
       let reportedAt = performance.now();
       const tick = () => {
         const elapsedMs = progress.elapsedMs + performance.now() - reportedAt;
-        bar.value = Math.max(bar.value, fraction(progress, elapsedMs));
         clock.textContent = clockWords(progress, elapsedMs);
       };
       ticking = setInterval(tick, TICK_MS);
@@ -112,6 +111,7 @@ export function jobCard(job, onDismiss) {
         const words = stageWords(progress, job.providerName);
         const changed = words !== stage.textContent;
         stage.textContent = words;
+        bar.value = progress.fraction;
         tick();
         return changed ? words : null;
       };

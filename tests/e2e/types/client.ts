@@ -13,6 +13,7 @@ import {
   init,
   isPlantainError,
   type JobState,
+  type Json,
   type ModelId,
   type Options,
   type OutputImage,
@@ -52,11 +53,13 @@ export const relayed: Client[] = [
 export const options: Options = {
   signal: new AbortController().signal,
   timeoutMs: 1000,
-  onProgress: ({ stage, loaded, total, elapsedMs, ticket }: Progress) => {
+  onProgress: ({ stage, status, fraction, loaded, total, elapsedMs, ticket }: Progress) => {
     const share: number = (loaded ?? 0) / (total ?? 1);
     const job: string | undefined = ticket?.job;
-    console.log(stage, share, elapsedMs, job);
+    const words: "queued" | "running" | "…" = status ?? "…";
+    console.log(stage, words, fraction * 100, share, elapsedMs, job);
   },
+  label: { title: "A red hat", photos: [1, 2], mine: true, none: undefined },
   onAccepted: async (ticket) => localStorage.setItem(ticket.job, JSON.stringify(ticket)),
   cancelOnAbort: true,
   store: localStorage,
@@ -121,6 +124,9 @@ export async function many(): Promise<number> {
   const outcomes: PromiseSettledResult<Result>[] = await plantain.runMany(requests, {
     ...options,
     concurrency: 4,
+    labels: ["one", undefined, { title: "three" }, null],
+    onProgress: ({ fraction }, index) => console.log(index.toFixed(), fraction.toFixed()),
+    onAccepted: (ticket, index) => console.log(ticket.job, index.toFixed()),
     onResult: (outcome, index) => console.log(index, outcome.status),
   });
   return outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? outcome.value.images : [])).length;
@@ -136,6 +142,13 @@ export async function lost(): Promise<(Ticket | null)[]> {
     );
   }
   return found;
+}
+
+/** Names the jobs that a reload cut off. */
+export async function titles(): Promise<string[]> {
+  const entries = await plantain.pending();
+  const label: Json | undefined = entries[0]?.state === "accepted" ? entries[0].ticket.label : undefined;
+  return [label, ...entries.map((entry) => entry.label)].filter((one) => typeof one === "string");
 }
 
 /** Stores as libraries have them. */
