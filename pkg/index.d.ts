@@ -7,41 +7,45 @@
 // --- Requests ------------------------------------------------------------------------------------------------------
 
 /**
- * An image that this page holds. Its bytes decide its format, never its name or `type`. Buffers and canvases are taken as they are
- * when the call is made; an `ImageBitmap` must not be closed before the call is past `"preparing"`.
+ * An image in memory or in a file. Its bytes decide its format, not its name or `type`.
+ *
+ * The bytes of a buffer and the pixels of a canvas are copied when the call is made. Keep an `ImageBitmap` open until the call's progress is
+ * past `"preparing"`. A program that is compiled without the DOM library has no canvases and no `ImageBitmap`.
  */
-export type LocalImage = Blob | ArrayBuffer | ArrayBufferView | HTMLCanvasElement | OffscreenCanvas | ImageBitmap;
+export type LocalImage =
+  | Blob
+  | ArrayBuffer
+  | ArrayBufferView
+  | Dom<"HTMLCanvasElement">
+  | Dom<"OffscreenCanvas">
+  | Dom<"ImageBitmap">;
+
+/** The type of a class of the DOM library; `never` in a program that is compiled without it, such as a server. */
+export type Dom<Name extends string> = typeof globalThis extends { [N in Name]: { prototype: infer Instance } }
+  ? Instance
+  : never;
 
 /**
  * An image to edit.
  *
- * - a local one: sent the way the provider takes it, as a base64 data URI or by the provider's own upload.
- * - an `https:` address (string or `URL`): passed on as it is; the provider fetches it.
- * - a `data:image/…;base64,…` string: treated as a local image.
+ * - A local image is sent in the provider's way: as a base64 data URI, or by the provider's own upload.
+ * - An `https:` address, as a string or a `URL`, is sent as it is; the provider fetches it.
+ * - A `data:image/…;base64,…` string is treated as a local image.
+ *
+ * A path, a `blob:` or an `http:` address is no image: the call rejects with `invalidRequest`.
  */
 export type ImageInput = LocalImage | URL | string;
 
+/** The images of a request, in the order in which they are sent: a list, or the `files` of a file input. */
+export type ImageInputs = readonly ImageInput[] | Dom<"FileList">;
+
 /**
- * The images of a request, in the order in which the provider gets them: a list that is not empty, or what a file input holds.
- *
- * `Max` is how many the model takes. A list that is written out with more does not compile; one whose length only the running page
- * knows does, and is checked by the call.
+ * Limits a list of images that is written out: one with more than `Max` does not compile. The length of any other list is checked by the
+ * call, which rejects with `invalidRequest`.
  */
-export type ImageInputs<Max extends number = never> =
-  | FileList
-  | (readonly ImageInput[] & AtLeastOneImage & AtMostImages<Max>);
-
-/** What every list of images has but an empty one that is written out. */
-export interface AtLeastOneImage {
-  /** The first image. */
-  readonly 0?: ImageInput;
-  /** Any list's own, but for `[]`, which holds images of no type. */
-  // biome-ignore lint/suspicious/noExplicitAny: `any` is what every list takes here but one of nothing.
-  readonly indexOf: (image: any, from?: number) => number;
-}
-
-/** What every list of images has but a longer one that is written out: it then has one where these words should be. */
-export type AtMostImages<Max extends number> = { readonly [Index in Max]?: `at most ${Max} images` };
+export type AtMostImages<Max extends number> = {
+  readonly [Index in 0 | Max]?: Index extends 0 ? ImageInput : `at most ${Max} images`;
+};
 
 // <generated models>
 /** A request: the provider and the model decide what else it may have. */
@@ -280,7 +284,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<1>;
+      images: ImageInputs & AtMostImages<1>;
       /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "3:2" | "2:3" | "match";
       /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
@@ -324,7 +328,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<1>;
+      images: ImageInputs & AtMostImages<1>;
       /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "3:2" | "2:3" | "match";
       /** An `https:` address that the provider calls when the job has ended. For your server: a page cannot receive it. */
@@ -370,7 +374,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1 to 14. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<14>;
+      images: ImageInputs & AtMostImages<14>;
       /** The shape of the image, width to height. Default: `"16:9"`. */
       aspectRatio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "21:9" | "3:2" | "2:3" | "match";
       /** The class of the image's longest side. Default: `"2K"`. */
@@ -420,7 +424,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1 to 10. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<10>;
+      images: ImageInputs & AtMostImages<10>;
       /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
       /** The shape of the image, width to height. Default: `"1:1"`. */
@@ -470,7 +474,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1 to 10. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<10>;
+      images: ImageInputs & AtMostImages<10>;
       /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "3:2" | "2:3" | "21:9" | "match";
       /** The class of the image's longest side. Default: `"2K"`. */
@@ -520,7 +524,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<4>;
+      images: ImageInputs & AtMostImages<4>;
       /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
       /** How many images. 1 to 4. Default: `1`. */
@@ -570,7 +574,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<4>;
+      images: ImageInputs & AtMostImages<4>;
       /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
       /** How many images. 1 to 4. Default: `1`. */
@@ -620,7 +624,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<4>;
+      images: ImageInputs & AtMostImages<4>;
       /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
       /** How many images. 1 to 4. Default: `1`. */
@@ -670,7 +674,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1 to 4. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<4>;
+      images: ImageInputs & AtMostImages<4>;
       /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
       /** How many images. 1 to 4. Default: `1`. */
@@ -722,7 +726,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1 to 3. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<3>;
+      images: ImageInputs & AtMostImages<3>;
       /** The shape of the image, width to height. Default: `"16:9"`. */
       aspectRatio?: "16:9" | "9:16" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9" | "match";
       /** The class of the image's longest side. Default: `"720p"`. */
@@ -751,7 +755,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1 to 3. Local ones: jpeg, png, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<3>;
+      images: ImageInputs & AtMostImages<3>;
       /** The shape of the image, width to height. Default: `"16:9"`. */
       aspectRatio?: "16:9" | "9:16" | "1:1" | "2:3" | "3:2" | "4:3" | "3:4" | "4:5" | "5:4" | "21:9" | "match";
       /** A style of the model. */
@@ -800,7 +804,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1 to 10. Local ones: jpeg, png, bmp, webp. */
-      images: ImageInputs<10>;
+      images: ImageInputs & AtMostImages<10>;
       /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9" | "match";
       /** The class of the image's longest side. Default: `"2K"`. */
@@ -846,7 +850,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1 to 14. Local ones: jpeg, png, bmp, webp, at most 20 MiB each. */
-      images: ImageInputs<14>;
+      images: ImageInputs & AtMostImages<14>;
       /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9" | "match";
       /** The class of the image's longest side. Default: `"1K"`. */
@@ -890,7 +894,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1 to 10. Local ones: jpeg, png, bmp, webp. */
-      images: ImageInputs<10>;
+      images: ImageInputs & AtMostImages<10>;
       /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9" | "match";
       /** Further fields of the provider, sent as they are. */
@@ -992,7 +996,7 @@ export interface Requests {
       /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
       /** The images to edit. 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
-      images: ImageInputs<2>;
+      images: ImageInputs & AtMostImages<2>;
       /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
       /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
@@ -1052,7 +1056,7 @@ export interface Requests {
       /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
       /** The images to edit. 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
-      images: ImageInputs<2>;
+      images: ImageInputs & AtMostImages<2>;
       /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
       /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
@@ -1110,7 +1114,7 @@ export interface Requests {
       /** What the image should be, in words. At most 800 characters. */
       prompt: string;
       /** The images to edit. 1 to 3. Local ones: jpeg, png, bmp, tiff, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<3>;
+      images: ImageInputs & AtMostImages<3>;
       /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
       /** The size in pixels, or a preset. */
@@ -1182,7 +1186,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1 to 10. Local ones: jpeg, png, bmp, webp. */
-      images: ImageInputs<10>;
+      images: ImageInputs & AtMostImages<10>;
       /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9" | "match";
       /** The class of the image's longest side. Default: `"2K"`. */
@@ -1228,7 +1232,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1 to 14. Local ones: jpeg, png, bmp, webp, at most 20 MiB each. */
-      images: ImageInputs<14>;
+      images: ImageInputs & AtMostImages<14>;
       /** The shape of the image, width to height. Default: `"1:1"`. */
       aspectRatio?: "1:1" | "1:4" | "1:8" | "2:3" | "3:2" | "3:4" | "4:1" | "4:3" | "4:5" | "5:4" | "8:1" | "9:16" | "16:9" | "21:9" | "match";
       /** The class of the image's longest side. Default: `"1K"`. */
@@ -1334,7 +1338,7 @@ export interface Requests {
       /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
       /** The images to edit. 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
-      images: ImageInputs<2>;
+      images: ImageInputs & AtMostImages<2>;
       /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
       /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
@@ -1394,7 +1398,7 @@ export interface Requests {
       /** What the image should be, in words. At most 2000 characters. */
       prompt: string;
       /** The images to edit. 1 to 2. Local ones: jpeg, png, bmp, webp, at most 10 MiB each. */
-      images: ImageInputs<2>;
+      images: ImageInputs & AtMostImages<2>;
       /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
       /** The size in pixels, or a preset. Default: `{ width: 1280, height: 1280 }`. */
@@ -1452,7 +1456,7 @@ export interface Requests {
       /** What the image should be, in words. At most 800 characters. */
       prompt: string;
       /** The images to edit. 1 to 3. Local ones: jpeg, png, bmp, tiff, webp, gif, at most 10 MiB each. */
-      images: ImageInputs<3>;
+      images: ImageInputs & AtMostImages<3>;
       /** What the image should not have. At most 500 characters. */
       negativePrompt?: string;
       /** The size in pixels, or a preset. */
@@ -1569,7 +1573,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1 to 5. Local ones: jpeg, png, webp. */
-      images: ImageInputs<5>;
+      images: ImageInputs & AtMostImages<5>;
       /** How many images. 1 to 10. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
       /** The shape of the image, width to height. */
@@ -1708,7 +1712,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1 to 3. Local ones: jpeg, png, webp. */
-      images: ImageInputs<3>;
+      images: ImageInputs & AtMostImages<3>;
       /** How many images. 1 to 10. Default: `1`. */
       count?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
       /** The shape of the image, width to height. */
@@ -1741,7 +1745,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1. Local ones: jpeg, png, webp. */
-      images: ImageInputs<1>;
+      images: ImageInputs & AtMostImages<1>;
       /** An image that marks what to change. Local ones: jpeg, png, webp. */
       mask: ImageInput;
       /** The same seed and the same request give a similar image. */
@@ -1780,7 +1784,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1. Local ones: jpeg, png, webp. */
-      images: ImageInputs<1>;
+      images: ImageInputs & AtMostImages<1>;
       /** The size in pixels, or a preset. Default: `"auto"`. */
       size?: Size | "auto";
       /** The format of the image; look at the bytes, providers do not always keep to it. */
@@ -1961,7 +1965,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1. Local ones: jpeg, png, webp. */
-      images: ImageInputs<1>;
+      images: ImageInputs & AtMostImages<1>;
       /** How much of the first image is changed. */
       strength?: number;
       /** How many steps the model makes. From 1. */
@@ -2106,7 +2110,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1. Local ones: jpeg, png, webp. */
-      images: ImageInputs<1>;
+      images: ImageInputs & AtMostImages<1>;
       /** The size in pixels, or a preset. */
       size?: "adaptive" | "2K" | "4k";
       /** The same seed and the same request give a similar image. -1 to 2147483647. */
@@ -2135,7 +2139,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1. Local ones: jpeg, png, webp. */
-      images: ImageInputs<1>;
+      images: ImageInputs & AtMostImages<1>;
       /** The size in pixels, or a preset. */
       size?: "adaptive" | "2K" | "4k";
       /** The same seed and the same request give a similar image. -1 to 2147483647. */
@@ -2164,7 +2168,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1 to 10. Local ones: jpeg, png, webp. */
-      images: ImageInputs<10>;
+      images: ImageInputs & AtMostImages<10>;
       /** How many images. From 1. Default: `1`. */
       count?: number;
       /** The size in pixels, or a preset. */
@@ -2323,7 +2327,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1 to 9. Local ones: jpeg, png, bmp, webp, at most 19 MiB each. */
-      images: ImageInputs<9>;
+      images: ImageInputs & AtMostImages<9>;
       /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
       /** How many images. 1 to 4. Default: `1`. */
@@ -2387,7 +2391,7 @@ export interface Requests {
       /** What the image should be, in words. At most 5000 characters. */
       prompt: string;
       /** The images to edit. 1 to 9. Local ones: jpeg, png, bmp, webp, at most 19 MiB each. */
-      images: ImageInputs<9>;
+      images: ImageInputs & AtMostImages<9>;
       /** The class of the image's longest side. Default: `"2K"`. */
       resolution?: "1K" | "2K";
       /** How many images. 1 to 4. Default: `1`. */
@@ -2613,7 +2617,7 @@ export interface Requests {
       /** What the image should be, in words. At most 2500 characters. */
       prompt: string;
       /** The images to edit. 1 to 10. Local ones: jpeg, png, webp. */
-      images: ImageInputs<10>;
+      images: ImageInputs & AtMostImages<10>;
       /** The class of the image's longest side. Default: `"1K"`. */
       resolution?: "1K" | "2K" | "4K";
       /** How many images. 1 to 9. Default: `1`. */
@@ -2673,7 +2677,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 2. Local ones: jpeg, png, webp. */
-      images: ImageInputs<2>;
+      images: ImageInputs & AtMostImages<2>;
       /** The class of the image's longest side. */
       resolution?: "1K" | "2K" | "4K";
       /** How many images. 1 to 4. Default: `1`. */
@@ -2729,7 +2733,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1. Local ones: jpeg, png, webp. */
-      images: ImageInputs<1>;
+      images: ImageInputs & AtMostImages<1>;
       /** What the image should not have. */
       negativePrompt?: string;
       /** Whether, or how, the provider rewrites the prompt. Default: `true`. */
@@ -2758,7 +2762,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1 to 10. Local ones: jpeg, png, webp. */
-      images: ImageInputs<10>;
+      images: ImageInputs & AtMostImages<10>;
       /** How many steps the model makes. From 1. */
       steps?: number;
       /** The same seed and the same request give a similar image. */
@@ -2824,7 +2828,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1. Local ones: jpeg, png, webp, at most 4 MiB each. */
-      images: ImageInputs<1>;
+      images: ImageInputs & AtMostImages<1>;
       /** How much of the first image is changed. 0 to 1. Default: `0.5`. */
       strength?: number;
       /** A style of the model. */
@@ -2899,7 +2903,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1. Local ones: jpeg, png, webp. */
-      images: ImageInputs<1>;
+      images: ImageInputs & AtMostImages<1>;
       /** Further fields of the provider, sent as they are. */
       extra?: {
         /** As the provider's page describes it. */
@@ -2920,7 +2924,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1 to 4. Local ones: jpeg, png, webp. */
-      images: ImageInputs<4>;
+      images: ImageInputs & AtMostImages<4>;
       /** The shape of the image, width to height. */
       aspectRatio?: "16:9" | "9:16" | "3:2" | "2:3" | "4:3" | "3:4" | "1:1" | "match";
       /** Further fields of the provider, sent as they are. */
@@ -3082,7 +3086,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1. Local ones: jpeg, png, webp. */
-      images: ImageInputs<1>;
+      images: ImageInputs & AtMostImages<1>;
       /** An image that marks what to change. Local ones: jpeg, png, webp. */
       mask: ImageInput;
       /** What the image should not have. */
@@ -3231,7 +3235,7 @@ export interface Requests {
       /** What the image should not have. */
       negativePrompt?: string;
       /** The images to edit. 0 to 1. Local ones: jpeg, png, webp. */
-      images?: ImageInputs<1>;
+      images?: ImageInputs & AtMostImages<1>;
       /** An image that marks what to change. Local ones: jpeg, png, webp. */
       mask?: ImageInput;
       /** The size in pixels, or a preset. */
@@ -3262,7 +3266,7 @@ export interface Requests {
       /** What the image should be, in words. */
       prompt: string;
       /** The images to edit. 1 to 3. Local ones: jpeg, png, webp. */
-      images: ImageInputs<3>;
+      images: ImageInputs & AtMostImages<3>;
       /** Further fields of the provider, sent as they are. */
       extra?: {
         [field: string]: unknown;
@@ -3281,7 +3285,7 @@ export interface Requests {
       /** What the image should be, in words. At most 800 characters. */
       prompt: string;
       /** The images to edit. 1 to 10. Local ones: jpeg, png, webp. */
-      images: ImageInputs<10>;
+      images: ImageInputs & AtMostImages<10>;
       /** The size in pixels, or a preset. */
       size?: Size;
       /** How many steps the model makes. 1 to 150. Default: `50`. */
@@ -4269,7 +4273,9 @@ export function download(image: OutputImage | string | URL, options?: DownloadOp
  *
  * @param source where the module is, or what it is. Default: `plantain_bg.wasm` beside this file.
  */
-export function init(source?: { module_or_path?: string | URL | Request | Response | BufferSource | WebAssembly.Module }): Promise<void>;
+/** A compiled WebAssembly module. */
+export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Instance } } } ? Instance : never;
+export function init(source?: { module_or_path?: string | URL | Request | Response | ArrayBuffer | ArrayBufferView | WasmModule }): Promise<void>;
 
 /** The version of this package. */
 export const version: string;

@@ -115,7 +115,7 @@ export interface TestCall {
 
 /** A `fetch` that records its requests. */
 export interface TestFetch {
-  (input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  (input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Every request, in order. */
   readonly calls: readonly TestCall[];
   /** Every accepted job, in order. */

@@ -15,6 +15,7 @@ import { createTestFetch } from "plantain/testing";
 declare const file: File;
 declare const files: File[];
 declare const list: FileList;
+declare const input: HTMLInputElement;
 
 const plantain = createClient({ providers: { mulerun: { apiKey: "key" } } });
 const words = { prompt: "give the man a red hat" };
@@ -46,10 +47,12 @@ const own = {
 } satisfies OwnModel;
 const pixazo = { provider: "pixazo", model: "nano-banana/edit", ...words, images: [file] } as const;
 
-// None of these is wrong.
+// None of these is wrong; the call rejects an empty list.
 for (const images of [list, files, [...files], Array.from(list), files.slice(0, 4)]) {
   await plantain.run({ ...pixel, images });
 }
+await plantain.run({ ...pixel, images: [] });
+await plantain.run({ ...extra, images: [...files, file] });
 await plantain.run({ ...pixel, images: [file, "https://example.com/1.jpg", new ArrayBuffer(8), file] });
 await plantain.run({ ...extra, images: [file, file, file, file, file, file, file, file, file, file, file] });
 for (const request of [pro, extra, dev, pixel, pixazo]) await plantain.run(request);
@@ -58,16 +61,10 @@ for (const request of [pro, extra, dev, pixel, pixazo]) await plantain.run(reque
 
 // says: Type 'File' is not assignable to type '"at most 4 images"'
 await plantain.run({ ...pixel, images: [file, file, file, file, file] });
-// says: is not assignable to type '"at most 4 images" | File'
+// says: Type '"https://example.com/5.jpg"' is not assignable to type '"at most 4 images"'
 await plantain.run({ ...pixel, images: [file, file, file, file, "https://example.com/5.jpg"] });
 // says: Type 'File' is not assignable to type '"at most 10 images"'
 await plantain.run({ ...pro, images: [file, file, file, file, file, file, file, file, file, file, file] });
-// says: is not assignable to type 'AtLeastOneImage'
-await plantain.run({ ...pixel, images: [] });
-// says: is not assignable to type 'AtLeastOneImage'
-await plantain.run({ ...extra, images: [] });
-// says: is not assignable to type 'AtLeastOneImage'
-await plantain.run({ ...pixazo, images: [] });
 // says: 'images' does not exist in type
 ({ ...dev, images: [file] }) satisfies ImageRequest;
 // says: Property 'images' is missing
@@ -75,14 +72,18 @@ await plantain.run({ ...pixazo, images: [] });
 
 // --- What an image is ----------------------------------------------------------------------------------------------
 
-// says: Type 'number' is not assignable to type
+// says: Type 'number' is not assignable to type 'ImageInput'
 await plantain.run({ ...pro, images: [7] });
-// says: Type 'null' is not assignable to type
+// says: Type 'null' is not assignable to type 'ImageInput'
 await plantain.run({ ...pro, images: [null] });
-// says: Type 'File' is not assignable to type 'readonly ImageInput[]
+// says: Type 'File' is not assignable to type 'ImageInputs & AtMostImages<10>'
 await plantain.run({ ...pro, images: file });
-// says: Type 'string' is not assignable to type
+// says: Type 'File' is not assignable to type 'ImageInputs'
+await plantain.run({ ...extra, images: file });
+// says: Type 'string' is not assignable to type 'ImageInputs & AtMostImages<10>'
 await plantain.run({ ...pro, images: "https://example.com/1.jpg" });
+// says: Type 'null' is not assignable to type 'ImageInputs & AtMostImages<10>'
+await plantain.run({ ...pro, images: input.files });
 // says: Argument of type 'string' is not assignable to parameter of type 'LocalImage'
 await toDataUri("https://example.com/1.jpg");
 

@@ -61,7 +61,7 @@ fn kind_of(name: &str, field: &Value, can_match: bool) -> String {
         "images" => {
             return field["max"]
                 .as_u64()
-                .map_or("ImageInputs".to_owned(), |max| format!("ImageInputs<{max}>"));
+                .map_or("ImageInputs".to_owned(), |max| format!("ImageInputs & AtMostImages<{max}>"));
         }
         "mask" => return "ImageInput".to_owned(),
         "size" => return size(field),
