@@ -49,6 +49,11 @@ async function loaded(file, load) {
   try {
     return await load();
   } catch (cause) {
+    // Firefox does not request an address again that once did not load. `importAgain` is an `import()` that
+    // bundlers leave alone: xtask/tools/bundle.js.
+    const address = /^error loading.* (\S+)/.exec(cause?.message)?.[1];
+    const again = address && (await importAgain(`${address}?${failures}`).catch(() => void failures++));
+    if (again) return again;
     if (globalThis.navigator?.onLine === false) {
       // As a submit does, it waits for the network; the call has its time limit.
       await new Promise((resolve) => addEventListener("online", resolve, { once: true }));
@@ -58,3 +63,6 @@ async function loaded(file, load) {
     throw new PlantainError({ kind: "network", message, billed: "no", cause });
   }
 }
+
+/** Of scripts, in Firefox. An address that has loaded stays the same, and is requested once. */
+let failures = 0;

@@ -169,11 +169,12 @@ function entriesOf(value) {
 
 /** Reads the address of a relay or another front end: absolute, or a path on the page's own origin. Nothing for one that a key must not go to. */
 function readAddress(address) {
-  const page = globalThis.location;
+  // The address of an `about:srcdoc` page or a `blob:` worker is no base, and only `origin` is that of their page.
+  const origin = globalThis.origin ?? globalThis.location?.origin;
   try {
     const isPath = /^\/(?!\/)/.test(address);
-    const url = new URL(address, isPath ? page.href : undefined);
-    const isOwn = url.origin === page?.origin;
+    const url = new URL(address, isPath ? origin : undefined);
+    const isOwn = url.origin === origin;
     const isLocal = url.protocol === "http:" && LOOPBACK.test(url.hostname);
     const isAllowed = isPath ? isOwn : url.protocol === "https:" || isLocal;
     const isBare = [url.search, url.hash, url.username, url.password].every((part) => part === "");

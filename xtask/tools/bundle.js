@@ -39,8 +39,10 @@ await build({
   outdir: join(target, "models"),
   plugins: [schema()],
 });
+// esbuild drops the comments by which bundlers know that an `import()` is none of theirs.
+const again = "const importAgain=a=>import(/*@vite-ignore*//*webpackIgnore:true*/a);";
 await Promise.all([
-  build({ ...options, entryPoints: [client], external }),
+  build({ ...options, banner: { js: again }, entryPoints: [client], external }),
   build({ ...options, entryPoints: [join(target, "client", "offers.js")], external }),
   build({ ...options, entryPoints: { plantain: tool("file.js") }, plugins: [from({})] }),
   build({

@@ -40,7 +40,7 @@ pub const STEPS: &[Step] = &[
     step("host", &[], host),
     step("browser", &[Need::Chromium, Need::WasmPack], browser),
     on_package("faults", &[Need::Build, Need::Chromium, Need::Firefox, Need::JavaScript], faults),
-    on_package("page", &[Need::Build, Need::Chromium, Need::JavaScript], page),
+    on_package("page", &[Need::Build, Need::Chromium, Need::Firefox, Need::JavaScript], page),
     on_package("consumers", &[Need::Build, Need::Chromium, Need::JavaScript], consumers),
     step("firefox", &[Need::Firefox, Need::WasmPack], firefox),
     on_package("photos", &[Need::Build, Need::Chromium, Need::JavaScript, Need::Photos], photos),
@@ -171,15 +171,20 @@ fn relay(project: &Project) -> Result<Counts> {
     Counts::of_node(&text).ended(succeeded)
 }
 
-/// The page in Chromium. Each worker of Playwright starts a simulator of its own.
+/// The page in Chromium, and what browsers may do differently in Firefox too. Each worker of Playwright starts a
+/// simulator of its own.
 fn page(project: &Project) -> Result<Counts> {
-    playwright(project, "page", &[])
+    playwright(project, "page", &firefox_programs(project)?)
 }
 
 /// Every fault at every stage, in Chromium; prints a table, and leaves it in `faults/` of the target folder. What
 /// browsers repeat by themselves is tried in Firefox too.
 fn faults(project: &Project) -> Result<Counts> {
-    playwright(project, "faults", &[("FIREFOX", FIREFOX.find()?), ("GECKODRIVER", geckodriver(project))])
+    playwright(project, "faults", &firefox_programs(project)?)
+}
+
+fn firefox_programs(project: &Project) -> Result<[(&'static str, PathBuf); 2]> {
+    Ok([("FIREFOX", FIREFOX.find()?), ("GECKODRIVER", geckodriver(project))])
 }
 
 /// Files of real cameras and encoders, cleaned in Chromium and judged by other programs; prints a table.
