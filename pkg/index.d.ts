@@ -1,7 +1,7 @@
 /**
- * Plantain edits and makes images in a web page at PixelByte, MuleRun, MuleRouter and Pixazo, which sell the Nano Banana models.
+ * Makes and edits images in a web page at PixelByte, MuleRun, MuleRouter and Pixazo, with Nano Banana and other models.
  *
- * The WebAssembly module is loaded once, at the first call that needs it.
+ * The WebAssembly module is loaded once, by the first call that needs it.
  */
 
 // --- Requests ------------------------------------------------------------------------------------------------------
@@ -9,8 +9,8 @@
 /**
  * An image in memory or in a file. Its bytes decide its format, not its name or `type`.
  *
- * The bytes of a buffer and the pixels of a canvas are copied when the call is made. Keep an `ImageBitmap` open until the call's progress is
- * past `"preparing"`. A program that is compiled without the DOM library has no canvases and no `ImageBitmap`.
+ * The bytes of a buffer and the pixels of a canvas are copied when the call is made. Keep an `ImageBitmap` open until the call has prepared
+ * its files: until `onProgress` reports another stage than `"preparing"`.
  */
 export type LocalImage =
   | Blob
@@ -3316,7 +3316,7 @@ export interface Requests {
 /** The id of a provider. */
 export type Provider = keyof Requests;
 
-/** The provider's own id of a model; also one of your own {@link Options.models}. */
+/** The provider's own id of a model, or the id of one of your own {@link Options.models}. */
 export type ModelId = ImageRequest["model"] | (string & {});
 
 /** Width and height in pixels. */
@@ -3335,17 +3335,20 @@ export interface SizeOf<Width extends number, Height extends number> {
   height: Height;
 }
 
-/** Every field that a request of some model may have. What a model takes of them is in its {@link ModelInfo} and in {@link Requests}. */
+/** All fields of requests. A model has some of them: see its {@link ModelInfo.fields} and {@link Requests}. */
 export interface RequestFields {
   /** What the image should be, in words. */
   prompt: string;
   /** What the image should not have. */
   negativePrompt?: string;
-  /** The images to edit. */
+  /** The images to edit, in the order in which they are sent. */
   images?: ImageInputs;
   /** An image that marks what to change. */
   mask?: ImageInput;
-  /** The shape of the image, width to height. `"match"`: that of the first image, or the nearest that the model has. */
+  /**
+   * The shape of the image, width to height: `"16:9"`. `"match"`: the ratio of the first image, or the model's nearest one. Default: the
+   * provider's, which may crop an edited image.
+   */
   aspectRatio?: string;
   /** The class of the image's longest side. */
   resolution?: "0.5K" | "1K" | "2K" | "3K" | "4K" | "720p" | "1080p";
@@ -3355,9 +3358,9 @@ export interface RequestFields {
   count?: number;
   /** The same seed and the same request give a similar image. */
   seed?: number;
-  /** The format of the image; look at the bytes, providers do not always keep to it. */
+  /** The format of the image. Some providers send another one; {@link download} names the file by its bytes. */
   outputFormat?: "jpeg" | "png" | "webp";
-  /** The quality of the file, as the model counts it. */
+  /** The quality of the file, on the model's own scale. */
   outputQuality?: number;
   /** The model's tier of quality. */
   quality?: string;
@@ -3377,17 +3380,17 @@ export interface RequestFields {
   thinking?: boolean | string;
   /** Whether, or how, the provider rewrites the prompt. */
   enhancePrompt?: boolean | string;
-  /** An `https:` address that the provider calls when the job has ended. A page cannot receive that: it is for your server. */
+  /** An `https:` address that the provider calls when the job has ended: for your server, as a page cannot receive the call. */
   webhookUrl?: string;
-  /** Further fields of the provider, by its own names, sent as they are. */
+  /** Further fields, under the provider's own names. They are sent as they are. */
   extra?: { [field: string]: unknown };
 }
 
-/** A request at whichever provider sells the family: see {@link Client.run}. */
+/** A request for which the client chooses the provider: see {@link Client.run}. */
 export interface FamilyRequest extends RequestFields {
   /** The underlying model, such as `"nano-banana-pro"`. */
   family: string;
-  /** Default: `"edit"` with images, else `"generate"`. */
+  /** What the model does. Default: `"edit"` with images, otherwise `"generate"`. */
   task?: Task;
   /** Left out: the client chooses. */
   provider?: never;
@@ -3395,27 +3398,35 @@ export interface FamilyRequest extends RequestFields {
   model?: never;
 }
 
-/** A request that {@link requestFor} made. */
+/** A request made by {@link requestFor}. */
 export interface ChosenRequest {
   /** The provider that sells the model. */
   readonly provider: Provider;
-  /** The provider's own id. */
+  /** The provider's own id of the model. */
   readonly model: ModelId;
-  /** Only {@link requestFor} makes it. */
+  /** Marks the request, so that only {@link requestFor} makes one. */
   readonly [chosen]: true;
 }
-/** Marks what {@link requestFor} made. */
+/** The mark of {@link ChosenRequest}. It exists in types only. */
 export declare const chosen: unique symbol;
 
-/** What a client buys. */
+/** Any request that a client runs. */
 export type AnyRequest = ImageRequest | FamilyRequest | ChosenRequest;
 
 /**
- * Makes a request for a model that is chosen at run time, of your own or from `plantain/models`, and values as forms have them: `"2"` becomes
- * 2 where the field is a number, `"1024x1024"` a size, and what is empty is left out. The call checks the rest.
+ * Returns a request for a model that is chosen at run time: one from `plantain/models`, or one of your own.
+ *
+ * Values may be strings, as in forms: `"2"` becomes 2 in a field of numbers, `"1024x1024"` becomes a size. Empty values are left out. All
+ * others are checked by the call, and by {@link validate}.
  *
  * @example
- * const request = requestFor(model, Object.fromEntries(new FormData(form)));
+ * import { createClient, requestFor } from "plantain";
+ * import { models } from "plantain/models";
+ *
+ * const plantain = createClient({ relay: "/api/plantain" });
+ * const model = models.find(({ family, tasks }) => family === "nano-banana-pro" && tasks.includes("edit"));
+ * const values = { prompt: "a red hat", images: [file], resolution: "2K" };
+ * if (model) await plantain.run(requestFor(model, values));
  */
 export function requestFor(model: ModelInfo | OwnModel, values: { [field: string]: unknown }): ChosenRequest;
 
@@ -3424,39 +3435,52 @@ export function requestFor(model: ModelInfo | OwnModel, values: { [field: string
 /** How one provider is reached. */
 export interface ProviderOptions {
   /**
-   * The key, or a function that gives or promises one; it is asked once per call. Printable ASCII.
+   * The key, or a function that returns it or a promise of it. The function is called once per call. Printable ASCII.
    *
-   * A key in a page can be read by everybody who opens it. Give your own users' keys, or use a relay.
+   * Every visitor can read a key that is in a page. Let your users enter their own keys, or use a relay.
+   *
+   * @example
+   * const plantain = createClient({ providers: { mulerun: { apiKey: () => localStorage.getItem("key") ?? "" } } });
    */
   apiKey?: string | (() => string | Promise<string>);
   /**
-   * The address of this provider at your relay, where it is not the one of {@link RelayedOptions.relay}. An absolute `https:` address
-   * (`http:` to this machine only), or a path on the page's own origin, such as `"/api/plantain/mulerun"`.
+   * The address of this provider at your relay. Default: its name below {@link RelayedOptions.relay}. A path on the page's own origin, such
+   * as `"/api/plantain/mulerun"`, or an absolute `https:` address; `http:` is allowed for loopback hosts.
    *
-   * For `plantain/relay` alone: a submit is sent again through it after a lost connection.
+   * The server must run `plantain/relay`: after a lost connection the client sends a submit again, and only that relay recognizes it.
    */
   relay?: string;
   /**
-   * Another server in front of the provider, such as a proxy: replaces the scheme and host of the provider's addresses, and `apiKey` becomes
-   * optional. Written like `relay`; not both.
+   * Another server in front of the provider, such as a proxy. It replaces the scheme and the host of the provider's addresses, and `apiKey`
+   * becomes optional. The same form as `relay`; only one of the two is allowed.
    */
   baseUrl?: string;
-  /** Headers for the relay or `baseUrl` only, such as your own log-in. Never sent to the provider's own host. */
+  /** Headers for the relay or the `baseUrl`, such as your own log-in. They are never sent to the provider's own host. */
   headers?: Record<string, string>;
-  /** Cookies for the relay or `baseUrl` only. Default: `"same-origin"` for a relay, as of `fetch`; `"omit"` for `baseUrl`. */
+  /**
+   * Cookies for the relay or the `baseUrl`; the provider's own host never receives any. Default: `"same-origin"` for a relay, as with
+   * `fetch`; `"omit"` for a `baseUrl`.
+   */
   credentials?: "omit" | "same-origin" | "include";
 }
 
-/** What a client and each of its calls may be told. A call's own option replaces the client's. */
+/** The options of a client and of each of its calls. An option of a call replaces the client's. */
 export interface Options {
   /**
-   * Ends the call: the promise rejects at once with `signal.reason`, untouched. What was bought may still finish there. A submit that is on
-   * its way goes on by itself, at most 30 seconds, so that its ticket reaches the `store` and `onAccepted`.
+   * Ends the call. The promise rejects at once with `signal.reason` itself.
+   *
+   * An accepted job is not cancelled by that; it may still finish, and is billed. See `cancelOnAbort` and {@link Client.cancel}. A submit that
+   * was already sent is read to its end, for at most 30 seconds, so that its ticket reaches the `store` and `onAccepted`.
+   *
+   * @example
+   * const controller = new AbortController();
+   * document.querySelector("button")?.addEventListener("click", () => controller.abort());
+   * await plantain.run(request, { signal: controller.signal, cancelOnAbort: true });
    */
   signal?: AbortSignal;
   /**
-   * How long the call may take, in milliseconds by the clock, uploads included. Default: 600,000. If it passes while the machine sleeps,
-   * the job is polled once more.
+   * The time limit of the call in milliseconds, with uploads and waiting. Default: 600,000 (ten minutes). If it passes while the machine
+   * sleeps, the job is polled once more.
    */
   timeoutMs?: number;
   /**
@@ -3471,7 +3495,7 @@ export interface Options {
   label?: Json;
   /** Called with the progress of the call: at every change, and at least once a second in between. What it throws is reported to the page's `error` event and changes nothing. */
   onProgress?: (progress: Progress) => void;
-  /** Called with the ticket once the provider has accepted the job, also after an abort. Awaited before the first poll. */
+  /** Called with the ticket when the provider has accepted the job, also after an abort. It is awaited before the first poll. */
   onAccepted?: (ticket: Ticket) => void | Promise<void>;
   /**
    * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. Holds no key, no
@@ -3479,41 +3503,46 @@ export interface Options {
    * purchase waits at most five seconds for it.
    */
   store?: Store | null;
-  /** Whether an abort also sends the provider's cancel, where it has one. Default: `false`. */
+  /** Whether an abort also cancels the job at the provider, if the provider can: see {@link Client.cancel}. Default: `false`. */
   cancelOnAbort?: boolean;
-  /** Puts a local image where the provider can fetch it and gives its `https:` address. Replaces data URIs and the provider's upload. */
+  /**
+   * Uploads a local image to a server of your own and returns its `https:` address, which the provider fetches. Used instead of data URIs and
+   * of the provider's upload.
+   */
   upload?: (image: Blob, info: UploadInfo) => Promise<string | URL>;
   /**
-   * What happens to a local image that the model does not take, by its format or its size. `"auto"`: this browser re-encodes it in sRGB,
-   * the right way up, with its transparency, and smaller where it must be. `"never"`: `invalidRequest`. Default: `"auto"`.
+   * What to do with a local image whose format or size the model does not allow. `"auto"`: the browser re-encodes it, upright, in sRGB, with
+   * its transparency, and scales it down if necessary. `"never"`: the call rejects with `invalidRequest`. Default: `"auto"`.
    */
   reencode?: "auto" | "never";
   /**
-   * Whether EXIF, GPS, XMP, IPTC, Content Credentials, comments, thumbnails and whatever follows the image in its file are sent too.
-   * Default: `false`: JPEG, PNG, WebP and GIF lose them without being re-encoded, and keep their colour profile and orientation. An image
-   * of another format that may hold any of them is re-encoded, or `invalidRequest` with `reencode: "never"`.
+   * Whether metadata is sent: EXIF, GPS, XMP, IPTC, Content Credentials, comments, thumbnails, and data after the end of the image.
+   *
+   * Default: `false`. JPEG, PNG, WebP and GIF are stripped without being re-encoded; the colour profile and the orientation stay. Images of
+   * other formats that may have metadata are re-encoded; with `reencode: "never"` the call rejects with `invalidRequest`.
    */
   keepMetadata?: boolean;
-  /** The largest request body in bytes that your relay or host lets through. Default: no limit but the provider's. */
+  /** The largest request body that your relay or host accepts, in bytes. Default: the provider's limit. */
   maxBodyBytes?: number;
-  /** Your own models, in place of those with the same ids. */
+  /** Your own models. One with the id of a known model replaces it. */
   models?: readonly OwnModel[];
-  /** For requests of a family: providers that come first, in this order, whatever they cost. */
+  /** Providers that a request of a family prefers, in this order, at any price. Default: none; the cheapest comes first. */
   prefer?: readonly Provider[];
   /**
-   * For requests of a family: the only providers that may be asked. Default: all that are configured; with a `relay` that is all, and one for
-   * which it has no key is passed over.
+   * The providers that a request of a family may use. Default: all configured ones. With a `relay` all are configured; those for which the
+   * relay has no key are skipped.
    */
   among?: readonly Provider[];
   /**
-   * Used for every call instead of the global `fetch`: for tests, logging, interceptors, other transports. It is called with the address
-   * as a string and plain options: headers are an object, a body is a string or, with images in it, a `Uint8Array`. Its answer is read by
-   * what it has: a stream, `text`, `json` or `arrayBuffer`.
+   * Used instead of the global `fetch`, for tests, logging and other transports.
+   *
+   * It receives the address as a string, the headers as an object, and the body as a string or, with images, as a `Uint8Array`. The reply
+   * needs one of a stream, `text`, `json` and `arrayBuffer`.
    */
   fetch?: typeof globalThis.fetch;
 }
 
-/** What `runMany` may be told besides; the rest goes for each request. `timeoutMs` counts from the beginning of each. */
+/** The options of {@link Client.runMany}. They apply to each request; its `timeoutMs` begins when the request does. */
 export interface ManyOptions extends Omit<Options, "onAccepted" | "onProgress"> {
   /** As in {@link Options}, with the index of the request. */
   onAccepted?: (ticket: Ticket, index: number) => void | Promise<void>;
@@ -3521,33 +3550,37 @@ export interface ManyOptions extends Omit<Options, "onAccepted" | "onProgress"> 
   onProgress?: (progress: Progress, index: number) => void;
   /** A label for each request, in their order; where one is missing or `null`, `label` stands for it. */
   labels?: readonly (Json | undefined)[];
-  /** How many requests are at work at a time, from reading their files to their images; at least 1. Default: 10. */
+  /** How many requests run at the same time, from reading their files to their images. 1 or more. Default: 10. */
   concurrency?: number;
-  /** Called with the outcome of each request as it ends, in any order. What it throws is reported to the page's `error` event and changes nothing. */
+  /**
+   * Called with the outcome of each request when it ends, in any order, and with the index of the request. An exception is reported to the
+   * page's `error` event and has no other effect.
+   */
   onResult?: (result: PromiseSettledResult<Result>, index: number) => void;
 }
 
-/** What a client is made of: `providers`, a `relay`, or both. */
+/** The options of {@link createClient}: `providers`, a `relay`, or both. */
 export type ClientOptions = ProvidersOptions | RelayedOptions;
 
-/** A client that reaches each provider by itself, by a relay of its own, or by the `relay` of all. */
+/** The options of a client that lists its providers. Each is reached directly, through its own relay, or through the `relay` of all. */
 export interface ProvidersOptions extends Options {
-  /** How each provider is reached. A request to one that is missing here is `invalidRequest`, unless there is a `relay`. */
+  /** How each provider is reached. A request to a provider that is not listed rejects with `invalidRequest`, unless there is a `relay`. */
   providers: { [P in Provider]?: ProviderOptions };
   /** As in {@link RelayedOptions}. */
   relay?: string;
 }
 
-/** A client that reaches every provider by one relay. */
+/** The options of a client that reaches all providers through one relay. */
 export interface RelayedOptions extends Options {
   /**
-   * Your relay in front of all providers, such as `"/api/plantain"`: each is at its own name behind it (`"/api/plantain/mulerun"`), and no
-   * key is needed. An absolute `https:` address (`http:` to this machine only), or a path on the page's own origin.
+   * The address of your relay, such as `"/api/plantain"`. Each provider is at its name below it, as `"/api/plantain/mulerun"`, and the page
+   * needs no key. A path on the page's own origin, or an absolute `https:` address; `http:` is allowed for loopback hosts.
    *
-   * For `plantain/relay` alone: a submit is sent again through it after a lost connection. Give any other server as `baseUrl`.
+   * The server must run `plantain/relay`: after a lost connection the client sends a submit again, and only that relay recognizes it. Use
+   * `baseUrl` for any other server.
    */
   relay: string;
-  /** What is different for single providers. */
+  /** Options of single providers that differ. */
   providers?: { [P in Provider]?: ProviderOptions };
 }
 
@@ -3568,11 +3601,11 @@ export interface Store {
   readonly length: number | Promise<number> | (() => number | Promise<number>);
 }
 
-/** What an `upload` function is told about an image. */
+/** An image that {@link Options.upload} receives. */
 export interface UploadInfo {
-  /** Which of the request's `images` it is, from 0. */
+  /** The index of the image in the request's `images`. */
   index: number;
-  /** By its bytes: `"image/jpeg"` and the like. */
+  /** The media type by the image's bytes, such as `"image/jpeg"`. */
   mediaType: string;
 }
 
@@ -3618,11 +3651,11 @@ export interface Ticket {
   job: string;
   /** The queue that holds the job, where a provider has two. */
   queue?: string;
-  /** Milliseconds since 1970 by this machine's clock. */
+  /** The time of the submit by this machine's clock, in milliseconds since 1970. */
   submittedAt: number;
-  /** When the provider says that the job ends, in milliseconds since 1970: by its own clock, as it came, so it may be far off. */
+  /** The end of the job that the provider expects, in milliseconds since 1970 by the provider's clock, which may differ from this one. */
   expectedBy?: number;
-  /** What the provider says that it charges. */
+  /** The price that the provider stated. */
   cost?: Money;
   /** The `label` of the call. */
   label?: Json;
@@ -3633,15 +3666,18 @@ export interface Ticket {
  * unknown. Holds no key, no image, and the prompt only as part of a digest, unless your `label` has it.
  */
 export interface Intent {
-  /** Of this machine's making: no two are the same. */
+  /** A random id, made by this machine. */
   id: string;
-  /** The provider that the submit was sent to. */
+  /** The provider of the submit. */
   provider: Provider;
-  /** The model that it wanted. */
+  /** The model of the submit. */
   model: ModelId;
-  /** When it left, in milliseconds since 1970 by this machine's clock. */
+  /** The time of the submit by this machine's clock, in milliseconds since 1970. */
   submittedAt: number;
-  /** 16 hexadecimal digits, the same for the same request: prompt, fields and the sizes of the images. It does not hide a request that can be guessed. */
+  /**
+   * A digest of the prompt, the fields and the sizes of the images: 16 hexadecimal digits, equal for equal requests. It does not protect a
+   * prompt that can be guessed.
+   */
   digest: string;
   /** The `label` of the call. */
   label?: Json;
@@ -3672,9 +3708,9 @@ export interface PendingIntent {
 
 /** An amount of US dollars. */
 export interface Money {
-  /** Whole millionths: count with this. */
+  /** The amount in millionths of a dollar, an integer. Calculate with this. */
   microUsd: number;
-  /** The same in dollars: show this. */
+  /** The amount in dollars. Display this. */
   usd: number;
 }
 
@@ -3694,39 +3730,39 @@ export interface OutputImage {
 export interface Result {
   /** At least one. */
   images: OutputImage[];
-  /** What the model says about its work, where it does. */
+  /** The model's own words about its work. Missing at most providers. */
   description?: string;
-  /** What the provider says that it charged. */
+  /** The cost that the provider stated. */
   cost?: Money;
   /** The receipt of the job. */
   ticket: Ticket;
-  /** What was done to each local image, in their order. Empty after `wait`. */
+  /** What was done to each local image, in the order of the request. Empty after {@link Client.wait}. */
   prepared: Prepared[];
-  /** Addresses in the reply that no page should open, if there are any. */
+  /** Addresses in the reply that are neither `https:` nor image data. Do not open them in a page. */
   withheld?: readonly string[];
-  /** Of a request of a family: what was tried, in order; the last is the one that made the images. */
+  /** For a request of a family: the providers that were tried, in order. The last one made the images. */
   tried?: readonly Tried[];
-  /** The provider's last reply as it came, without inline images. */
+  /** The provider's last reply as parsed JSON, without inline images. */
   raw: unknown;
 }
 
-/** One try of a request of a family. */
+/** An attempt at one provider, for a request of a family. */
 export interface Tried {
   /** The provider. */
   provider: Provider;
   /** The provider's own id of the model. */
   model: ModelId;
-  /** How it ended. */
+  /** The outcome: the kind of the error, or `"done"`. */
   kind: ErrorKind | "done";
 }
 
 /** What was done to a local image before it was sent. */
 export interface Prepared {
-  /** The file as it was given. */
+  /** The file that the request has. */
   from: ImageFacts;
-  /** What was sent. */
+  /** The file that was sent. */
   to: ImageFacts;
-  /** What was taken out of the file, or lost when it was re-encoded: of an animation, all but the first frame. */
+  /** What the sent file lacks. `"animation"`: all frames but the first. */
   stripped: (
     | "animation"
     | "comment"
@@ -3742,39 +3778,42 @@ export interface Prepared {
     | "trailing"
     | "xmp"
   )[];
-  /** Whether it was made smaller. */
+  /** Whether the image was scaled down. */
   scaled: boolean;
 }
 
-/** What is known of an image's file. */
+/** The format and the size of an image file. */
 export interface ImageFacts {
-  /** By the bytes: `"image/jpeg"` and the like. */
+  /** The media type by the file's bytes, such as `"image/jpeg"`. */
   mediaType: string;
-  /** The length of the file. */
+  /** The length of the file in bytes. */
   bytes: number;
-  /** In pixels, as shown, where a header says. */
+  /** The width as displayed, in pixels. Missing if no header has it. */
   width?: number;
-  /** In pixels, as shown, where a header says. */
+  /** The height as displayed, in pixels. Missing if no header has it. */
   height?: number;
 }
 
-/** What the headers of an image say. `undefined` is what they do not say or what was not read; `false` is what they rule out. */
+/**
+ * The contents of an image's headers. A boolean is `true` for what was found and `false` for what cannot be there; it is missing where the
+ * headers do not decide it.
+ */
 export interface ImageInfo {
-  /** By the bytes: `"image/jpeg"` and the like; `"text/html"` for the page that came instead of an image. */
+  /** The media type by the bytes, such as `"image/jpeg"`; `"text/html"` for a web page in place of an image. */
   mediaType: string;
-  /** In pixels, as browsers show it, with the orientation applied. */
+  /** The width as browsers display it, in pixels, with the orientation applied. */
   width?: number;
-  /** In pixels, as browsers show it. */
+  /** The height as browsers display it, in pixels, with the orientation applied. */
   height?: number;
-  /** How browsers turn the stored pixels, in EXIF's numbers: 1 (not at all) to 8. They ignore the orientation in a WebP. */
+  /** The orientation that browsers apply, in EXIF's numbers: 1 (none) to 8. Browsers ignore the orientation of a WebP. */
   orientation?: number;
-  /** Whether some pixels may be transparent. `false`: every pixel of the first frame is opaque. */
+  /** Whether pixels may be transparent. `false`: every pixel of the first frame is opaque. */
   alpha?: boolean;
   /** Whether there is more than one frame. */
   animated?: boolean;
-  /** Of each colour's value. */
+  /** The bits of each colour channel. */
   bitDepth?: number;
-  /** Whether there are Content Credentials (C2PA): who made the image, with what, from which images. */
+  /** Whether there are Content Credentials (C2PA): author, software and source images. */
   contentCredentials?: boolean;
   /** Whether there is EXIF: camera, time, exposure. */
   exif?: boolean;
@@ -3786,30 +3825,30 @@ export interface ImageInfo {
   iptc?: boolean;
   /** Whether there is an XMP packet. */
   xmp?: boolean;
-  /** Whether every header was read: if not, there may be more than was found. */
+  /** Whether all headers were read. If not, there may be more than was found. */
   complete: boolean;
 }
 
-/** Where a job stands, by `status`. */
+/** The state of a job, by `status`. */
 export type JobState = QueuedJob | RunningJob | DoneJob | FailedJob | CancelledJob;
 
-/** A job that waits for its turn. */
+/** A job that has not begun. */
 export interface QueuedJob {
-  /** Discriminates {@link JobState}. */
+  /** The tag of this {@link JobState}. */
   status: "queued";
 }
 
-/** A job that is being worked on. */
+/** A job that has begun. */
 export interface RunningJob {
-  /** Discriminates {@link JobState}. */
+  /** The tag of this {@link JobState}. */
   status: "running";
-  /** From 0 to 1, where the provider tells. */
+  /** From 0 to 1. Missing at most providers. */
   progress?: number;
 }
 
 /** A job that made its images. */
 export interface DoneJob {
-  /** Discriminates {@link JobState}. */
+  /** The tag of this {@link JobState}. */
   status: "done";
   /** At least one. */
   images: OutputImage[];
@@ -3817,93 +3856,150 @@ export interface DoneJob {
   description?: string;
 }
 
-/** A job that the provider accepted, and that failed there. */
+/** A job that the provider accepted and that failed. */
 export interface FailedJob {
-  /** Discriminates {@link JobState}. */
+  /** The tag of this {@link JobState}. */
   status: "failed";
-  /** What the provider says about it: `jobFailed`. */
+  /** The provider's reason, as an error of kind `jobFailed`. */
   error: PlantainError;
 }
 
 /** A job that was cancelled at the provider. */
 export interface CancelledJob {
-  /** Discriminates {@link JobState}. */
+  /** The tag of this {@link JobState}. */
   status: "cancelled";
-  /** What the provider says that it gave back. */
+  /** The refund that the provider stated. */
   refunded?: Money;
 }
 
-/** What a request costs, in US dollars, before it is sent, by `exact`. `null`: the provider publishes no price. */
+/** The price of a request, by `exact`. `null`: the provider publishes no price. */
 export type Cost = ExactCost | CostRange | null;
 
 /** A price that follows from the request. */
 export interface ExactCost extends Money {
-  /** Discriminates {@link Cost}. */
+  /** The tag of this {@link Cost}. */
   exact: true;
 }
 
-/** A price that depends on what the model makes of the request. */
+/** A price that depends on how the model handles the request. */
 export interface CostRange {
-  /** Discriminates {@link Cost}. */
+  /** The tag of this {@link Cost}. */
   exact: false;
-  /** The least that it costs. */
+  /** The lowest price. */
   min: Money;
-  /** The most that it costs. */
+  /** The highest price. */
   max: Money;
 }
 
-/** A request as it would be sent, without key. */
+/** A submit that was built and not sent. */
 export interface BuiltRequest {
-  /** `"POST"`. */
+  /** The method: `"POST"`. */
   method: string;
-  /** At the provider, its relay or its `baseUrl`. */
+  /** The address at the provider, the relay or the `baseUrl`. */
   url: string;
-  /** All but the key's. */
+  /** The headers, without the one for the key. */
   headers: Record<string, string>;
-  /** JSON. A `Blob`, so that no image is ever one string. */
+  /** The body: JSON, as a `Blob` because the images in it may be large. */
   body: Blob;
 }
 
 // --- The client ----------------------------------------------------------------------------------------------------
 
-/** Makes a client. Sends nothing and loads nothing: the options are checked by the first call. */
+/**
+ * Returns a client. Sends nothing and loads nothing; the options are checked by the first call.
+ *
+ * @example
+ * const plantain = createClient({ relay: "/api/plantain", store: localStorage });
+ */
 export function createClient(options: ClientOptions): Client;
 
-/** Buys and fetches images with one set of options. */
+/** The calls of the package, with one set of options. Made by {@link createClient}. */
 export interface Client {
   /**
-   * Checks, buys, waits and gives the images. Never sends a submit twice that may have been accepted.
+   * Submits a request, waits for the job, and returns its images.
    *
-   * With `family` in place of `provider` and `model` it takes the cheapest configured provider whose model takes the request, and goes on to
-   * the next only while nothing can have been billed and the cause is the provider's or the account's.
+   * A submit that the provider may have accepted is never sent again, except through a relay, which recognizes it.
    *
-   * @throws {PlantainError} `billed` says whether money was spent; `ticket` goes on with an accepted job.
+   * A request with `family`, in place of `provider` and `model`, goes to the cheapest configured provider that sells such a model and allows
+   * all fields. After an error it goes to the next provider if nothing can have been billed and another provider may succeed.
+   *
+   * @throws {PlantainError} with `billed`, and with the `ticket` of an accepted job, for {@link Client.wait}.
+   *
+   * @example
+   * const plantain = createClient({ relay: "/api/plantain" });
+   * const { images } = await plantain.run({
+   *   provider: "mulerun",
+   *   model: "google/nano-banana-pro/edit",
+   *   prompt: "give the man a red hat",
+   *   images: [file],
+   * });
+   * for (const image of images) document.body.append(Object.assign(new Image(), { src: image.url }));
    */
   run(request: ChosenRequest, options?: Options): Promise<Result>;
-  /** Runs a request of a family at the first provider that can. */
+  /**
+   * Runs a request at the cheapest provider of its family that allows it.
+   *
+   * @example
+   * const { tried } = await plantain.run({ family: "nano-banana-pro", prompt: "a red hat", images: [file] });
+   * console.log(tried?.at(-1)?.provider);
+   */
   run(request: FamilyRequest, options?: Options): Promise<Result>;
   /** Runs a request of one model. */
   run(request: ImageRequest, options?: Options): Promise<Result>;
   /**
-   * Runs many requests, as `Promise.allSettled` would many calls of `run`. One that fails does not end the others; an abort ends all, and
-   * what was delivered before stays in the list.
+   * Runs many requests and settles like `Promise.allSettled`. An error ends one request. An abort ends all that are not done.
    *
-   * All calls of a page, of `runMany` or not, share at most six connections to each host; and a 429 holds back all submits to that
-   * provider, until one gets through.
+   * All calls in a page share six connections to each host. After a 429 all submits to that provider wait until one is accepted.
    *
    * @returns one outcome for each request, in their order.
-   * @throws {PlantainError} `invalidRequest` where `concurrency` is wrong.
+   * @throws {PlantainError} `invalidRequest` for wrong options of its own, such as `concurrency: 0`.
+   *
+   * @example
+   * const files = [...(document.querySelector("input")?.files ?? [])];
+   * const outcomes = await plantain.runMany(
+   *   files.map((file) => ({ family: "nano-banana-pro", prompt: "remove the background", images: [file] })),
+   *   { concurrency: 4, onResult: (outcome, index) => console.log(files[index]?.name, outcome.status) },
+   * );
    */
   runMany(requests: Iterable<AnyRequest>, options?: ManyOptions): Promise<PromiseSettledResult<Result>[]>;
-  /** Buys and gives the receipt. */
+  /**
+   * Submits a request and returns the ticket of the job, without waiting for its images.
+   *
+   * @throws {PlantainError} as `run` does until the job is accepted.
+   *
+   * @example
+   * const ticket = await plantain.submit(request);
+   * const { images } = await plantain.wait(ticket);
+   */
   submit(request: ChosenRequest, options?: Options): Promise<Ticket>;
-  /** Buys and gives the receipt. */
+  /** Submits a request of one model and returns the ticket of the job. */
   submit(request: ImageRequest, options?: Options): Promise<Ticket>;
-  /** Lists who of the configured providers sells a family: see {@link offers}. */
+  /**
+   * Returns the offers of the configured providers for a family: see {@link offers}.
+   *
+   * @example
+   * const { offers: found } = await plantain.offers({ family: "nano-banana-pro", resolution: "4K" });
+   * for (const { provider, cost, seconds } of found) console.log(provider, cost, seconds);
+   */
   offers(request: OffersRequest, options?: Options): Promise<Offers>;
-  /** Waits for a bought job, also after a reload. `timeoutMs` counts from this call. */
+  /**
+   * Waits for an accepted job and returns its images, also after a reload. Free. `timeoutMs` begins with this call.
+   *
+   * @throws {PlantainError} `jobFailed`, `timedOut` and others. All have the `ticket`.
+   *
+   * @example
+   * for (const entry of await plantain.pending()) {
+   *   if (entry.state === "accepted") await plantain.wait(entry.ticket);
+   * }
+   */
   wait(ticket: Ticket, options?: Options): Promise<Result>;
-  /** Asks once. A failed job is a state here, not a rejection. */
+  /**
+   * Polls a job once and returns its state. A failed job is a state, not a rejection.
+   *
+   * @example
+   * const state = await plantain.status(ticket);
+   * if (state.status === "done") console.log(state.images);
+   */
   status(ticket: Ticket, options?: Options): Promise<JobState>;
   /** Cancels a job where the provider can (`pixelbyte`, while queued); elsewhere `unsupported`. */
   cancel(ticket: Ticket, options?: Options): Promise<JobState>;
@@ -3915,29 +4011,62 @@ export interface Client {
    */
   pending(options?: Options): Promise<Pending[]>;
   /**
-   * Looks for the job of a submit whose outcome is unknown; buys nothing. Gives its ticket, which then stands in the `store` in the place
-   * of the intent, or `null`: none was found, which proves nothing.
+   * Looks for the job of a submit whose outcome is unknown. Free.
    *
-   * Through the `relay` it reads the relay's record of the submit, at every provider, and waits for one that is on its way. Straight at a
-   * provider it reads the list of jobs (`pixelbyte`): a job counts that was made from two minutes before the submit to ten minutes after it, by the provider's clock and this machine's, and
-   * that is not known to be another's.
+   * Through a relay, for every provider: returns the job in the relay's record of the submit. If the submit is still on its way, it waits for
+   * the reply.
    *
-   * @param subject an intent, an entry of `pending` or an error that has one. One that has a ticket gives that.
-   * @throws {PlantainError} `ambiguous` where several jobs may be the one, with `candidates`; `unsupported` where the provider lists no jobs, or
-   * the relay has no record; `unavailable` where the relay does not know either. `billed` is still `"unknown"`, and the intent stays.
+   * Without a relay, only for `pixelbyte`: returns the job in the account's list that was created between two minutes before and ten minutes
+   * after the submit, unless the job is known to belong to another submit.
+   *
+   * @param subject an intent, or an entry of `pending` or an error that has one. If it has a ticket, that is returned.
+   * @returns the ticket, which replaces the intent in the `store`; or `null` if no job was found, although there may still be one.
+   * @throws {PlantainError} `ambiguous` if several jobs may be the one: they are in `candidates`. `unsupported` if the provider has no list of
+   *   jobs, or the relay no record. `unavailable` if the relay does not know the outcome either. `billed` stays `"unknown"`, and the intent
+   *   stays in the `store`.
+   *
+   * @example
+   * try {
+   *   await plantain.run(request);
+   * } catch (error) {
+   *   if (!isPlantainError(error) || error.billed !== "unknown") throw error;
+   *   const ticket = await plantain.findJob(error);
+   *   if (ticket) await plantain.wait(ticket);
+   * }
    */
   findJob(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
-  /** Removes a job from the `store`, by its ticket, its intent, an entry of `pending`, or an error that has one of them. */
+  /**
+   * Removes a job from the `store`. The job itself goes on at the provider.
+   *
+   * @param subject a ticket, an intent, an entry of `pending`, or an error that has a ticket or an intent.
+   *
+   * @example
+   * const dayAgo = Date.now() - 86_400_000;
+   * for (const entry of await plantain.pending()) {
+   *   if (entry.state === "unknown" && entry.intent.submittedAt < dayAgo) await plantain.forget(entry);
+   * }
+   */
   forget(subject: Ticket | Intent | Pending | PlantainError, options?: Options): Promise<void>;
-  /** Reads something free: resolves when key, address and CORS are right; nothing is bought. */
+  /**
+   * Checks the key, the address and CORS with a free request. Resolves if all are right.
+   *
+   * @throws {PlantainError} such as `unauthorized` for a wrong key, or `network` for a wrong address or missing CORS headers.
+   *
+   * @example
+   * await plantain.checkAccess("mulerun");
+   */
   checkAccess(provider: Provider, options?: Options): Promise<void>;
   /**
-   * Returns the request as it would be sent, without the key, for your own `fetch` or for debugging.
+   * Returns the submit of a request without sending it and without the key, for your own `fetch` or for debugging.
    *
-   * @throws {PlantainError} `invalidRequest` for local images at a provider that wants uploads, unless `upload` is given.
+   * @throws {PlantainError} `invalidRequest` for local images at a provider that needs uploads, unless `upload` is given.
+   *
+   * @example
+   * const { url, method, headers, body } = await plantain.buildRequest(request);
+   * await fetch(url, { method, headers: { ...headers, authorization: `Bearer ${apiKey}` }, body });
    */
   buildRequest(request: ChosenRequest, options?: Options): Promise<BuiltRequest>;
-  /** Returns the request as it would be sent, without the key. */
+  /** Returns the submit of a request of one model without sending it. */
   buildRequest(request: ImageRequest, options?: Options): Promise<BuiltRequest>;
 }
 
@@ -4358,13 +4487,12 @@ export class PlantainError extends Error {
    */
   toJSON(): PlantainErrorJSON;
   /**
-   * Makes an error again of what {@link PlantainError.toJSON} returned, in another thread or after a reload.
+   * Returns an error with the contents of a record made by {@link PlantainError.toJSON}, in another thread or after a reload.
+   *
+   * @throws {TypeError} if the record was not made by `toJSON`.
    *
    * @example
-   * worker.postMessage(error.toJSON());
    * addEventListener("message", ({ data }) => console.log(PlantainError.fromJSON(data).billed));
-   *
-   * @throws {TypeError} if it is something else.
    */
   static fromJSON(record: unknown): PlantainError;
 }

@@ -5,9 +5,9 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..", "..", "..");
 const target = join(root, "target", "types", "snippets");
-const EXPORTS = ["createClient", "estimateCost", "inspect", "isPlantainError", "toDataUri", "validate"];
 /** Modules, whatever stands in a `package.json` above them. */
-const EXTENSIONS = { js: "js", ts: "mts" };
+const EXTENSIONS = { js: "js", ts: "mts", tsx: "tsx" };
+const INDEX = join("pkg", "index.d.ts");
 const recipes = join("docs", "recipes");
 const errors = readdirSync(join(root, "docs", "errors")).filter((page) => page !== "README.md");
 
@@ -15,7 +15,8 @@ rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 let count = 0;
 for (const document of documents()) {
-  for (const { language, code, line } of examples(readFileSync(join(root, document), "utf8"))) {
+  const text = readFileSync(join(root, document), "utf8");
+  for (const { language, code, line } of [...fenced(text), ...tagged(text)]) {
     const name = `${document.replaceAll(/[^A-Za-z0-9]+/g, "-")}-${line}.${EXTENSIONS[language]}`;
     writeFileSync(join(target, name), whole(document, line, code));
     count += 1;
@@ -35,7 +36,7 @@ function documents() {
 }
 
 /** Finds fenced blocks of JavaScript and TypeScript, in Markdown and in doc comments. */
-function* examples(text) {
+function* fenced(text) {
   let open;
   for (const [index, raw] of text.split("\n").entries()) {
     const line = raw.replace(/^\s*\* ?/, "");
@@ -51,11 +52,42 @@ function* examples(text) {
   }
 }
 
-/** Adds the import to an example that has none because the text around it speaks of nothing else. */
+/** Finds the code of `@example` tags without a fence. */
+function* tagged(text) {
+  let open;
+  for (const [index, raw] of text.split("\n").entries()) {
+    const line = raw.replace(/^\s*\* ?/, "");
+    if (open && /^(@|\/$|```)/.test(line)) {
+      if (open.code) yield { ...open, language: /<\/|\/>/.test(open.code) ? "tsx" : "ts" };
+      open = undefined;
+    } else if (open) {
+      open.code += `${line}\n`;
+    }
+    if (line === "@example") open = { code: "", line: index + 2 };
+  }
+}
+
+/** Adds the imports to an example that has none because the text around it speaks of nothing else. */
 function whole(document, line, code) {
-  const used = /^import /m.test(code) ? [] : EXPORTS.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
-  const head = used.length > 0 ? `import { ${used.join(", ")} } from "plantain";\n` : "";
-  return `// ${document}:${line}\n${head}${code}export {};\n`;
+  const modules = /^import /m.test(code) ? [] : new Set([INDEX, document]);
+  const imports = [...modules].map((file) => {
+    const used = names(file).filter((name) => new RegExp(`(?<![.\\w])${name}\\b`).test(code));
+    return used.length > 0 ? `import { ${used.join(", ")} } from "${specifier(file)}";\n` : "";
+  });
+  return `// ${document}:${line}\n${imports.join("")}${code}export {};\n`;
+}
+
+/** Returns the names that a declaration file exports. */
+function names(file) {
+  if (!file.endsWith(".d.ts")) return [];
+  const text = readFileSync(join(root, file), "utf8");
+  const exports = text.matchAll(/^export (?:function|class|const|interface|type) (\w+)/gm);
+  return [...new Set([...exports].map(([, name]) => name))];
+}
+
+/** Returns what a page imports: `plantain/relay` for `pkg/relay.d.ts`. */
+function specifier(file) {
+  return file.replace("pkg", "plantain").replace(/(\/index)?\.d\.ts$/, "");
 }
 
 /** Does not compile when a kind of error has no page, or a page no kind. */
