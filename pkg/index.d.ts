@@ -3499,12 +3499,26 @@ export interface Options {
   onAccepted?: (ticket: Ticket) => void | Promise<void>;
   /**
    * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. Holds no key, no
-   * image, and no prompt in clear, unless your `label` has them. Default: `null`, nowhere. One that is full or throws is a warning on the console, never an error; a
-   * purchase waits at most five seconds for it.
+   * image, and no prompt in clear, unless your `label` has them. A function is called once, by the first call that is made, so that a module
+   * which a server loads too can say `store: () => localStorage`. Default: `null`, nowhere. One that is full or throws is a warning on the
+   * console, never an error; a purchase waits at most five seconds for it.
    */
-  store?: Store | null;
+  store?: Store | null | (() => Store | null | undefined);
   /** Whether an abort also cancels the job at the provider, if the provider can: see {@link Client.cancel}. Default: `false`. */
   cancelOnAbort?: boolean;
+  /**
+   * Called once with what became of an abort with `cancelOnAbort`, as `cancel(ticket)` would settle: the promise of the call has rejected
+   * by then. Fulfilled with the state of the job: `"cancelled"`, or `"queued"`, `"running"` or `"done"` where the provider let it go on.
+   * Rejected with a {@link PlantainError}: `unsupported` where the provider has no cancel, so that the job goes on and is billed; or what
+   * became of a submit that was on its way, with `billed` and the intent. Not called where nothing was sent that costs money. What it
+   * throws is reported to the page's `error` event and changes nothing.
+   *
+   * @example
+   * await plantain.run(request, { signal, cancelOnAbort: true, onCancel: (outcome) => {
+   *   const isCancelled = outcome.status === "fulfilled" && outcome.value.status === "cancelled";
+   * } });
+   */
+  onCancel?: (outcome: PromiseSettledResult<JobState>) => void;
   /**
    * Uploads a local image to a server of your own and returns its `https:` address, which the provider fetches. Used instead of data URIs and
    * of the provider's upload.
@@ -3543,9 +3557,11 @@ export interface Options {
 }
 
 /** The options of {@link Client.runMany}. They apply to each request; its `timeoutMs` begins when the request does. */
-export interface ManyOptions extends Omit<Options, "onAccepted" | "onProgress"> {
+export interface ManyOptions extends Omit<Options, "onAccepted" | "onCancel" | "onProgress"> {
   /** As in {@link Options}, with the index of the request. */
   onAccepted?: (ticket: Ticket, index: number) => void | Promise<void>;
+  /** As in {@link Options}, with the index of the request. */
+  onCancel?: (outcome: PromiseSettledResult<JobState>, index: number) => void;
   /** As in {@link Options}, with the index of the request. */
   onProgress?: (progress: Progress, index: number) => void;
   /** A label for each request, in their order; where one is missing or `null`, `label` stands for it. */
@@ -3692,6 +3708,8 @@ export interface PendingTicket {
   state: "accepted";
   /** The receipt. */
   ticket: Ticket;
+  /** How long ago it was submitted, in milliseconds by this machine's clock. */
+  ageMs: number;
   /** The `label` of the call. */
   label?: Json;
 }
@@ -3702,6 +3720,14 @@ export interface PendingIntent {
   state: "unknown";
   /** What is known of it. */
   intent: Intent;
+  /** How long ago it was submitted, in milliseconds by this machine's clock. */
+  ageMs: number;
+  /**
+   * What to do about it, by the provider, its relay and the age. `"findJob"`: `findJob(entry)` can look for its job. `"wait"`: it may still be
+   * on its way, in this tab or another. `"checkAccount"`: the provider lists no jobs; look into your account there, then `forget(entry)`.
+   * `"forget"`: after a day (a week, where the provider lists jobs) nothing can be had of it any more.
+   */
+  advice: "findJob" | "wait" | "checkAccount" | "forget";
   /** The `label` of the call. */
   label?: Json;
 }

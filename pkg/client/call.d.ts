@@ -54,6 +54,7 @@ export interface CallOptions {
   readonly label?: string | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onAccepted?: ((ticket: Ticket) => void | Promise<void>) | undefined;
+  readonly onCancel?: ((state: StateRecord | undefined, error?: ErrorRecord) => void) | undefined;
   readonly upload?: ((image: Blob, info: UploadInfo) => Promise<string | URL>) | undefined;
   /** Not there where the caller wants no image re-encoded. */
   readonly reencode?: Reencode | undefined;

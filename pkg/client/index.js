@@ -2,9 +2,16 @@ import { PlantainError } from "./error.js";
 import { bytesOf, peekRequest, snapshot, snapshotRequest } from "./images.js";
 import { loadOffers, modelsOf, PROVIDERS, problemsOf } from "./models.js";
 import { callModule } from "./module.js";
-import { DEFAULT_TIMEOUT_MS, invalidRequest, isFromOneOn, readOptions, timeLimit } from "./options.js";
+import {
+  DEFAULT_TIMEOUT_MS,
+  invalidRequest,
+  isFromOneOn,
+  isRelayed,
+  readOptions,
+  timeLimit,
+} from "./options.js";
 import load, * as wasm from "./plantain.js";
-import { readAll, storeAdapter } from "./store.js";
+import { openStore, readAll, storeAdapter } from "./store.js";
 
 export { isPlantainError, PlantainError } from "./error.js";
 export { requestFor } from "./request-for.js";
@@ -14,6 +21,7 @@ export function createClient(shared) {
   const merge = (options) => {
     const given = Object.entries(optional(options)).filter(([, value]) => value !== undefined);
     const all = { ...shared, ...Object.fromEntries(given) };
+    all.store = openStore(all.store);
     try {
       // Taken now, like the request.
       all.label = structuredClone(all.label);
@@ -23,6 +31,8 @@ export function createClient(shared) {
   const call = async (name, copy, options, hasAlternative = false) => {
     const all = merge(options);
     all.store = storeAdapter(all.store);
+    const { onCancel } = all;
+    if (typeof onCancel === "function") all.onCancel = (state, error) => onCancel(settled(state, error));
     const act = (more, _, [subject, models, problems]) =>
       callModule(
         wasm,
@@ -135,12 +145,12 @@ export function createClient(shared) {
       return withModule(all, act, () => (store ? readAll(store) : []));
     },
     async pending(options) {
-      const { store } = merge(options);
+      const { store, ...all } = merge(options);
       const stored = store ? await readAll(store) : [];
       if (stored.length > 0) await init();
       const time = ({ ticket, intent }) => (ticket ?? intent).submittedAt;
       return stored
-        .map((record) => wasm.readPending(record))
+        .map((record) => wasm.readPending(record, isRelayed(all, record.provider)))
         .filter(Boolean)
         .sort((one, other) => time(one) - time(other));
     },
@@ -154,7 +164,7 @@ export function createClient(shared) {
 }
 
 /** The listeners of a call that `runMany` tells the index of the request. */
-const LISTENERS = ["onAccepted", "onProgress"];
+const LISTENERS = ["onAccepted", "onCancel", "onProgress"];
 
 /** Returns the providers that a client can reach. */
 function configured({ relay, providers }) {
@@ -327,8 +337,7 @@ async function withModule({ signal, timeoutMs }, work, prepare) {
       return work(more(), own, prepared);
     });
     const outcome = await Promise.race([acting, aborted]);
-    if (outcome?.status === "failed") outcome.error = toPlantainError(outcome.error);
-    return outcome;
+    return withError(outcome);
   } catch (error) {
     throw own.signal.aborted ? own.signal.reason : toPlantainError(error);
   } finally {
@@ -434,6 +443,18 @@ function lost(status, passes, cause) {
       ? "No answer from the image's address: offline, or its host lets no page read it (CORS). A link to it may still open."
       : `The image's address answers ${status}${passes ? "" : ": the link may have expired"}.`;
   return new PlantainError({ kind, message, status, billed: "yes", cause });
+}
+
+/** Returns what became of a cancel, as `Promise.allSettled` would. */
+const settled = (state, error) =>
+  error
+    ? { status: "rejected", reason: toPlantainError(error) }
+    : { status: "fulfilled", value: withError(state) };
+
+/** Converts the record in the state of a failed job to an error; returns any other outcome as it is. */
+function withError(outcome) {
+  if (outcome?.status === "failed") outcome.error = toPlantainError(outcome.error);
+  return outcome;
 }
 
 /** Converts the plain record that the module rejects with to an error. What a function of the caller threw stays as it is. */

@@ -87,6 +87,12 @@ export function timeLimit(milliseconds) {
   return { passed, clear: () => clearTimeout(timer) };
 }
 
+/** Whether a provider is reached through a relay, by the options as the caller wrote them. */
+export function isRelayed({ relay, providers }, provider) {
+  const own = providers?.[provider];
+  return own?.baseUrl === undefined && (own?.relay ?? relay) !== undefined;
+}
+
 /** Whether this is a number from 1 on. */
 export const isFromOneOn = (value) => typeof value === "number" && value >= 1;
 
@@ -258,13 +264,14 @@ const OPTIONS = {
   models: mustBeOfType((value) => value === null || Array.isArray(value), "a list of models"),
   onProgress: callable,
   onAccepted: callable,
+  onCancel: callable,
   prefer: ids,
   providers: mustBeOfType(entriesOf, "an object"),
   relay: address,
   signal: mustBeOfType((value) => value === null || isSignal(value), "an AbortSignal"),
   store: mustBeOfType(
     (value) => value === null || has(value, "function", "put", "drop"),
-    "an object with getItem, setItem, removeItem, key and length, as localStorage is",
+    "an object with getItem, setItem, removeItem, key and length, as localStorage is, or a function that returns one",
   ),
   // 31 days: longer than any job, and short enough for every clock.
   timeoutMs: must(

@@ -3,6 +3,17 @@
 
 import { timeLimit } from "./options.js";
 
+/** Returns the caller's store; one that is given as a function is opened by the first call. One that fails then is none. */
+export function openStore(store) {
+  if (typeof store !== "function") return store;
+  try {
+    if (!opened.has(store)) opened.set(store, store());
+    return opened.get(store);
+  } catch {
+    warn();
+  }
+}
+
 /** Returns what the module calls for a store, or for none. Anything else is returned as it is, and reported as a problem. */
 export function storeAdapter(store) {
   if ((store ?? null) !== null && !METHODS.every((name) => typeof store[name] === "function")) return store;
@@ -88,9 +99,13 @@ async function attempt(act) {
   try {
     return await act();
   } catch {
-    if (!warned) console.warn("Plantain's `store` failed: a reload may lose sight of what was bought.");
-    warned = true;
+    warn();
   }
+}
+
+function warn() {
+  if (!warned) console.warn("Plantain's `store` failed: a reload may lose sight of what was bought.");
+  warned = true;
 }
 
 const nameOf = ({ provider, job, id }) => PREFIX + (job ? `${provider}:${job}` : id);
@@ -101,4 +116,6 @@ const PREFIX = "plantain:";
 const MOST = 100_000;
 /** In milliseconds. */
 const STORE_TIMEOUT = 5000;
+/** The stores that functions returned. */
+const opened = new WeakMap();
 let warned = false;

@@ -18,9 +18,15 @@ use crate::browser::time::sleep;
 use crate::job::Job;
 use crate::job::error::{Error, Result};
 use crate::job::purpose::Purpose;
+use crate::provider::state::JobState;
 use crate::provider::ticket::Ticket;
 use crate::wire::http::{Address, HttpRequest};
 use crate::wire::timestamp::Timestamp;
+
+/// What became of a cancel: the state of the job and its ticket, or the error.
+pub type CancelOutcome = Result<(JobState, Ticket)>;
+/// Hears what became of a cancel.
+pub type CancelListener = Box<dyn Fn(CancelOutcome)>;
 
 /// The context of one call.
 pub struct Call {
@@ -36,6 +42,7 @@ pub struct Call {
     pub reencode: Option<Function>,
     pub reporter: Reporter,
     pub on_accepted: Option<Function>,
+    pub on_cancel: Option<CancelListener>,
     pub upload: Option<Function>,
     pub store: Store,
 }
@@ -61,6 +68,13 @@ impl Call {
     pub fn keep(&self, ticket: &Ticket) -> impl Future<Output = JsValue> {
         let left = self.timeout.saturating_sub(now().since(self.began));
         notify(self.on_accepted.clone(), Array::of1(&js_value::to_js(ticket)), left)
+    }
+
+    /// Passes the outcome of the cancel after an abort to the caller's listener.
+    pub fn note_cancel(&self, outcome: CancelOutcome) {
+        if let Some(listener) = &self.on_cancel {
+            listener(outcome);
+        }
     }
 
     /// Checks the body of a request to the provider or the relay against the caller's own limit.

@@ -12,10 +12,12 @@ use crate::browser::page::{self, now};
 use crate::browser::rejection::Rejection;
 use crate::browser::store::PollLock;
 use crate::browser::time::sleep;
+use crate::job::error::Error;
 use crate::job::progress::Stage;
 use crate::job::purpose::Purpose;
 use crate::job::receive::Received;
 use crate::job::{Delivery, Job, Step, purchase, query};
+use crate::provider::state::JobState;
 use crate::provider::ticket::Ticket;
 use crate::wire::http::{Answer, HttpRequest, TransportError};
 
@@ -197,8 +199,9 @@ impl Run<'_> {
 
     /// Hands the reply to the job, the throttle, the store and the caller.
     async fn apply(&mut self, answer: Answer, permit: throttle::Permit) -> Result<Option<End>, Rejection> {
-        let is_throttled = self.job.purpose() != Purpose::Upload
-            && answer.as_ref().is_ok_and(|response| response.status == 429);
+        let purpose = self.job.purpose();
+        let is_throttled =
+            purpose != Purpose::Upload && answer.as_ref().is_ok_and(|response| response.status == 429);
         let Received { store_change, result } = self.job.receive(now(), answer);
         let pause = match &result {
             Ok(()) => self.job.pause(now()),
@@ -210,7 +213,7 @@ impl Run<'_> {
             self.call.store.apply(change).await;
         }
         let end = self.keep_ticket().await;
-        result.map_err(|error| self.call.or_aborted(error))?;
+        result.map_err(|error| self.ended(purpose, error))?;
         Ok(end)
     }
 
@@ -231,15 +234,41 @@ impl Run<'_> {
         End::Done(Rc::unwrap_or_clone(delivery))
     }
 
-    /// Sends the provider's cancel after an abort, where the caller wants it and there is one. The caller does
-    /// not wait for the reply.
+    /// Sends the provider's cancel after an abort, where the caller wants it, and says what became of it. The promise
+    /// of the call does not wait for that.
     async fn cancel(&self) {
-        let Some(ticket) = self.job.ticket().filter(|_| self.call.cancel_on_abort) else { return };
-        let Ok(query) = query::cancel(ticket.clone()) else { return };
-        let answer = send_once(self.call, &query.request, self.call.parting_limits()).await;
-        let Ok(state) = query.read(answer) else { return };
-        if let Some(change) = purchase::after_cancel_on_abort(ticket, &state) {
+        if !self.call.cancel_on_abort {
+            return;
+        }
+        let Some(ticket) = self.job.ticket() else {
+            if let Some(error) = self.job.abandoned() {
+                self.call.note_cancel(Err(error.into()));
+            }
+            return;
+        };
+        let outcome = self.send_cancel(ticket).await;
+        if let Ok((state, _)) = &outcome
+            && let Some(change) = purchase::after_cancel_on_abort(ticket, state)
+        {
             self.call.store.apply(change).await;
         }
+        self.call.note_cancel(outcome);
+    }
+
+    async fn send_cancel(&self, ticket: &Ticket) -> Result<(JobState, Ticket), Box<Error>> {
+        let query = query::cancel(ticket.clone())?;
+        let answer = send_once(self.call, &query.request, self.call.parting_limits()).await;
+        Ok((query.read(answer)?, ticket.clone()))
+    }
+
+    /// Returns what the promise of a call rejects with after an error. A caller who has aborted hears it as the outcome of
+    /// the cancel, where the request may have bought something.
+    fn ended(&self, purpose: Purpose, error: Box<Error>) -> Rejection {
+        let is_paid = matches!(purpose, Purpose::Poll | Purpose::Submit);
+        if self.call.cancel_on_abort && self.call.is_aborted() && is_paid {
+            self.call.note_cancel(Err(error));
+            return Rejection::Aborted;
+        }
+        self.call.or_aborted(error)
     }
 }

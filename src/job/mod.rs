@@ -19,6 +19,7 @@ use crate::wire::http::HttpRequest;
 use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
+pub mod advice;
 pub mod error;
 pub mod progress;
 pub mod purchase;
@@ -197,6 +198,12 @@ impl Job {
     /// Returns the error of a job whose time is over, wherever that is noticed.
     pub fn timed_out(&self) -> Error {
         self.with_earlier_sends(Error::timed_out(self.provider, self.ticket(), self.last_failure.as_ref()))
+    }
+
+    /// Returns the error for a caller who has aborted while the outcome of the submit is unknown.
+    pub fn abandoned(&self) -> Option<Error> {
+        let failure = self.last_failure.clone().filter(|_| self.may_be_bought())?;
+        Some(self.with_earlier_sends(failure))
     }
 
     /// Adds to an error that kept the present request from leaving what is known of the submit that left before.

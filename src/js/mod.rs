@@ -215,11 +215,15 @@ pub fn estimate_cost(
     })
 }
 
-/// Reads an entry of a store; `null` if it is damaged or not of this package.
+/// Reads an entry of a store; `null` if it is damaged or not of this package. `is_relayed`: its provider is reached
+/// through a relay.
 #[wasm_bindgen(js_name = readPending, unchecked_return_type = "Pending | null")]
-pub fn read_pending(#[wasm_bindgen(unchecked_param_type = "unknown")] stored: &JsValue) -> JsValue {
+pub fn read_pending(
+    #[wasm_bindgen(unchecked_param_type = "unknown")] stored: &JsValue,
+    is_relayed: bool,
+) -> JsValue {
     let pending = Pending::read(&js_value::from_js(stored).unwrap_or_default());
-    pending.map_or(JsValue::NULL, js_value::to_js)
+    pending.map_or(JsValue::NULL, |pending| result::pending(pending, page::now(), is_relayed))
 }
 
 /// Encodes an image as a data URI.
@@ -316,7 +320,7 @@ async fn send_query(
     if let Some(change) = purchase::after_state(query.ticket(), &state) {
         call.store.apply_later(change);
     }
-    Ok(result::state(state, &query))
+    Ok(result::state(state, query.ticket()))
 }
 
 async fn open(file: &JsValue) -> Result<LocalFile, Rejection> {

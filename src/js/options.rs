@@ -5,10 +5,10 @@ use std::time::Duration;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::browser::call::Call;
+use crate::browser::call::{Call, CancelListener};
 use crate::browser::fetch::connection::{Connection, FrontEnd, OMIT};
 use crate::browser::js_value::{self, function, members, property, settled};
-use crate::browser::page::now;
+use crate::browser::page::{self, now};
 use crate::browser::rejection::Rejection;
 use crate::browser::reporter::Reporter;
 use crate::browser::store::Store;
@@ -16,6 +16,7 @@ use crate::browser::time::sleep;
 use crate::input::validate::Reencode;
 use crate::job::error::Error;
 use crate::js::models::Models;
+use crate::js::result;
 use crate::provider::Provider;
 use crate::wire::http::ApiKey;
 use crate::wire::json::Json;
@@ -78,6 +79,7 @@ impl Options {
             max_body_bytes: self.get("maxBodyBytes").as_f64(),
             reencode: self.function("reencode"),
             on_accepted: self.function("onAccepted"),
+            on_cancel: self.function("onCancel").map(cancel_listener),
             upload: self.function("upload"),
             store: Store(self.get("store")),
         }
@@ -119,6 +121,19 @@ impl Options {
     fn function(&self, name: &str) -> Option<Function> {
         function(&self.get(name))
     }
+}
+
+/// Passes outcomes to the client's listener: the state of the job, or `undefined` and the record of the error.
+fn cancel_listener(listener: Function) -> CancelListener {
+    Box::new(move |outcome| {
+        let told = match outcome {
+            Ok((state, ticket)) => listener.call1(&JsValue::UNDEFINED, &result::state(state, &ticket)),
+            Err(error) => listener.call2(&JsValue::UNDEFINED, &JsValue::UNDEFINED, &js_value::to_js(*error)),
+        };
+        if let Err(thrown) = told {
+            page::report(&thrown);
+        }
+    })
 }
 
 /// Returns the relay or other front end, where there is one.

@@ -7,12 +7,15 @@ use crate::browser::files::prepare;
 use crate::browser::js_value::{self, invoke, property};
 use crate::browser::page::global;
 use crate::job::Delivery;
+use crate::job::advice::Advice;
 use crate::job::error::Error;
-use crate::job::query::StatusQuery;
 use crate::js::image;
 use crate::media::ImageInfo;
+use crate::provider::intent::Pending;
 use crate::provider::state::{JobState, OutputImage};
+use crate::provider::ticket::Ticket;
 use crate::wire::json::Json;
+use crate::wire::timestamp::Timestamp;
 
 /// Returns a finished job.
 pub fn done(delivery: Delivery, files: &Files) -> JsValue {
@@ -30,7 +33,7 @@ pub fn done(delivery: Delivery, files: &Files) -> JsValue {
 }
 
 /// Returns the state of a job.
-pub fn state(state: JobState, query: &StatusQuery) -> JsValue {
+pub fn state(state: JobState, ticket: &Ticket) -> JsValue {
     let (status, member) = match state {
         JobState::Cancelled { amount, .. } => ("cancelled", ("refunded", amount.into())),
         JobState::Done(output) => {
@@ -42,12 +45,32 @@ pub fn state(state: JobState, query: &StatusQuery) -> JsValue {
             ]));
         }
         JobState::Failed { error, refunded } => {
-            ("failed", ("error", Error::job_failed(error, refunded).of(query.ticket()).into()))
+            ("failed", ("error", Error::job_failed(error, refunded).of(ticket).into()))
         }
         JobState::Queued => ("queued", ("progress", Json::Null)),
         JobState::Running { progress } => ("running", ("progress", progress.into())),
     };
     js_value::to_js(Json::object(vec![("status", status.into()), member]))
+}
+
+/// Returns an entry of a store.
+pub fn pending(pending: Pending, now: Timestamp, is_relayed: bool) -> JsValue {
+    let (state, (name, record), submitted_at, label, advice) = match pending {
+        Pending::Accepted(ticket) => {
+            ("accepted", ("ticket", Json::from(&ticket)), ticket.submitted_at, ticket.label, Json::Null)
+        }
+        Pending::Unknown(intent) => {
+            let advice = Advice::on(&intent, now, is_relayed).name().into();
+            ("unknown", ("intent", Json::from(&intent)), intent.submitted_at, intent.label, advice)
+        }
+    };
+    js_value::to_js(Json::object(vec![
+        ("state", state.into()),
+        (name, record),
+        ("ageMs", now.millis_since(submitted_at).into()),
+        ("advice", advice),
+        ("label", label),
+    ]))
 }
 
 /// Returns the addresses that are not given; null if there are none.

@@ -79,19 +79,6 @@ pub enum Pending {
     Unknown(Intent),
 }
 
-impl From<Pending> for Json {
-    fn from(pending: Pending) -> Self {
-        Self::object(match &pending {
-            Pending::Accepted(ticket) => {
-                vec![("state", "accepted".into()), ("ticket", ticket.into()), ("label", ticket.label.clone())]
-            }
-            Pending::Unknown(intent) => {
-                vec![("state", "unknown".into()), ("intent", intent.into()), ("label", intent.label.clone())]
-            }
-        })
-    }
-}
-
 /// FNV-1a over 64 bits.
 struct Digest(u64);
 

@@ -79,8 +79,15 @@ async fn an_answer_that_is_lost_leaves_the_intent_and_the_error_has_it() {
         assert_eq!(error["billed"], "unknown", "{fault}: {error}");
         let kept = kept(&memory).await;
         assert_eq!(kept, [error["intent"].clone()], "{fault}");
-        let pending = plain(&read_pending(&js(kept[0].clone())));
-        assert_eq!(pending, json!({ "state": "unknown", "intent": error["intent"] }));
+        for (is_relayed, advice) in [(false, "findJob"), (true, "findJob")] {
+            let pending = plain(&read_pending(&js(kept[0].clone()), is_relayed));
+            assert_eq!((&pending["state"], &pending["intent"]), (&"unknown".into(), &error["intent"]));
+            assert_eq!(pending["advice"], advice);
+            assert!(
+                pending["ageMs"].as_f64().is_some_and(|age| (0.0..600_000.0).contains(&age)),
+                "{pending}"
+            );
+        }
     }
 }
 
@@ -105,8 +112,9 @@ async fn a_ticket_stays_until_its_job_is_over() {
     let memory = memory();
     let ticket = resolved(submit(words(), stored(&session, &memory))).await;
     assert_eq!(kept(&memory).await, [plain(&ticket)]);
-    let pending = plain(&read_pending(&ticket));
-    assert_eq!(pending, json!({ "state": "accepted", "ticket": plain(&ticket) }));
+    let pending = plain(&read_pending(&ticket, false));
+    assert_eq!((&pending["state"], &pending["ticket"]), (&"accepted".into(), &plain(&ticket)));
+    assert!(pending["ageMs"].is_number() && pending.get("advice").is_none(), "{pending}");
 
     let settings = with(stored(&session, &memory), [("timeoutMs", 700.into())]);
     let error = session.error(&wait(ticket.clone(), settings)).await;
@@ -193,7 +201,7 @@ async fn what_is_no_store_is_refused() {
         assert_eq!(error["problems"][0]["field"], "store", "{wrong}: {error}");
     }
     resolved(submit(words(), with(session.settings(), [("store", JsValue::NULL)]))).await;
-    assert!(read_pending(&function("{ getItem() {} }")).is_null());
+    assert!(read_pending(&function("{ getItem() {} }"), false).is_null());
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,7 @@
-// Progress and labels as callers meet them: which request a report is of, and what is kept with a job.
+// What callers hear of their jobs, and keep of them: progress, labels, cancels, stores.
 
 import { expect, test } from "@playwright/test";
-import { createClient } from "../../pkg/inline.js";
+import { createClient, isPlantainError } from "../../pkg/inline.js";
 import { createTestFetch } from "../../pkg/testing.js";
 
 const providers = Object.fromEntries(
@@ -27,6 +27,15 @@ function memory() {
       return held.size;
     },
   };
+}
+
+/** A promise, and what resolves it. */
+function deferred() {
+  let resolve;
+  const promise = new Promise((resolved) => {
+    resolve = resolved;
+  });
+  return { promise, resolve };
 }
 
 const client = (options) =>
@@ -106,7 +115,9 @@ test.describe("a label", () => {
     const ticket = await submitted;
     expect(seen).toEqual([[kept]]);
     expect(ticket.label).toEqual(kept);
-    expect(await own.pending()).toEqual([{ state: "accepted", ticket, label: kept }]);
+    expect(await own.pending()).toEqual([
+      { state: "accepted", ticket, ageMs: expect.any(Number), label: kept },
+    ]);
     const result = await own.wait(ticket);
     expect(result.ticket.label).toEqual(kept);
     expect(await own.pending()).toEqual([]);
@@ -122,7 +133,7 @@ test.describe("a label", () => {
     expect(entry).toMatchObject({ state: "unknown", label: "of the client" });
     const found = await own.findJob(entry);
     expect(found.label).toBe("of the client");
-    expect(await own.pending()).toEqual([{ state: "accepted", ticket: found, label: "of the client" }]);
+    expect(await own.pending()).toMatchObject([{ state: "accepted", ticket: found, label: "of the client" }]);
   });
 
   test("that is no plain JSON, or too long, is refused before anything is sent", async () => {
@@ -164,4 +175,191 @@ test.describe("a label", () => {
       expect(ticket.label).toEqual(JSON.parse(JSON.stringify(label)));
     }
   });
+});
+
+test.describe("a cancel", () => {
+  const STOP = new Error("stop");
+
+  /** Aborts a run at the first report of a stage, or when the submit was sent, and returns what was told of the cancel. */
+  async function stopped(request, stage, { failures, ...more } = {}) {
+    const fetch = createTestFetch({ jobMs: 60_000, failures, delayMs: more.delayMs });
+    const controller = new AbortController();
+    const told = [];
+    const { promise, resolve } = deferred();
+    const watched = (address, init) => {
+      const reply = fetch(address, init);
+      if (stage === "sent" && init.method === "POST") controller.abort(STOP);
+      return reply;
+    };
+    const run = client({ fetch: watched }).run(request, {
+      signal: controller.signal,
+      cancelOnAbort: true,
+      onProgress: (progress) => progress.stage === stage && controller.abort(STOP),
+      onCancel: (...outcome) => resolve(told.push(outcome)),
+      ...more.options,
+    });
+    const rejected = await run.catch((reason) => reason);
+    if (!more.isSilent) await promise;
+    return { rejected, told, fetch };
+  }
+
+  const mulerun = {
+    provider: "mulerun",
+    model: "google/nano-banana-pro/edit",
+    prompt: "a hat",
+    images: [photo],
+  };
+
+  test("that the provider does is told once, after the call has rejected with the reason", async () => {
+    const { rejected, told } = await stopped(words, "waiting");
+    expect(rejected).toBe(STOP);
+    expect(told).toEqual([[{ status: "fulfilled", value: { status: "cancelled" } }]]);
+  });
+
+  test("that the provider does not have is told as unsupported, with the ticket of the job that goes on", async () => {
+    const { rejected, told, fetch } = await stopped(mulerun, "waiting");
+    expect(rejected).toBe(STOP);
+    const [[{ status, reason }]] = told;
+    expect(status).toBe("rejected");
+    expect(isPlantainError(reason) && reason instanceof Error).toBe(true);
+    expect(reason).toMatchObject({ kind: "unsupported", billed: "yes", ticket: { job: fetch.jobs[0].job } });
+  });
+
+  test("that the provider refuses is told with its error", async () => {
+    const { told } = await stopped(words, "waiting", { failures: [{ stage: "cancel", status: 400 }] });
+    expect(told[0][0]).toMatchObject({ status: "rejected", reason: { kind: "refused", billed: "yes" } });
+  });
+
+  test("in the middle of a submit tells what became of the submit", async () => {
+    const taken = await stopped(words, "sent", { delayMs: 100 });
+    expect(taken.told).toEqual([[{ status: "fulfilled", value: { status: "cancelled" } }]]);
+
+    const failures = [{ stage: "submit", lost: true }];
+    const lost = await stopped(words, "sent", { delayMs: 100, failures });
+    const [[{ status, reason }]] = lost.told;
+    expect([status, reason.kind, reason.billed]).toEqual(["rejected", "network", "unknown"]);
+    expect(reason.intent).toMatchObject({ provider: "pixelbyte", model: words.model });
+
+    const refusals = [{ stage: "submit", status: 402 }];
+    const refused = await stopped(words, "sent", { delayMs: 100, failures: refusals });
+    expect(refused.told[0][0].reason).toMatchObject({ kind: "insufficientCredit", billed: "no" });
+  });
+
+  test("is not told where nothing that costs money was sent, or without cancelOnAbort", async () => {
+    const file = new Blob([
+      new Uint8Array([0xff, 0xd8, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 0xff, 0xd9]),
+    ]);
+    const upload = { ...words, model: "google/nano-banana-pro/edit-image", images: [file] };
+    const early = await stopped(upload, "uploading", { isSilent: true, delayMs: 50 });
+    const without = await stopped(words, "waiting", { isSilent: true, options: { cancelOnAbort: false } });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    for (const { rejected, told, fetch } of [early, without]) {
+      expect([rejected, told]).toEqual([STOP, []]);
+      expect(fetch.calls.filter(({ stage }) => stage === "cancel")).toEqual([]);
+    }
+    expect(early.fetch.jobs).toEqual([]);
+  });
+
+  test("of many requests tells the index", async () => {
+    const controller = new AbortController();
+    const told = new Map();
+    const { promise, resolve } = deferred();
+    const run = client({ fetch: createTestFetch({ jobMs: 60_000 }) }).runMany([words, words], {
+      signal: controller.signal,
+      cancelOnAbort: true,
+      onCancel: ({ value }, index) => told.set(index, value.status).size === 2 && resolve(),
+      onProgress: ({ stage }, index) =>
+        index === 1 && stage === "waiting" && setTimeout(() => controller.abort(STOP), 50),
+    });
+    expect((await run).map(({ reason }) => reason)).toEqual([STOP, STOP]);
+    await promise;
+    expect(Object.fromEntries(told)).toEqual({ 0: "cancelled", 1: "cancelled" });
+  });
+});
+
+test.describe("a store that is a function", () => {
+  test("is opened once, by the first call", async () => {
+    let opened = 0;
+    const store = memory();
+    const own = client({
+      store: () => {
+        opened += 1;
+        return store;
+      },
+    });
+    expect(opened).toBe(0);
+    const ticket = await own.submit(words);
+    expect([...store.held.keys()]).toEqual([`plantain:pixelbyte:${ticket.job}`]);
+    expect((await own.pending()).map(({ state }) => state)).toEqual(["accepted"]);
+    await own.forget(ticket);
+    expect([store.held.size, opened]).toEqual([0, 1]);
+  });
+
+  test("makes a client on a server, where there is no such thing, and a call there warns once", async () => {
+    const warnings = [];
+    const { warn } = console;
+    console.warn = (...words) => warnings.push(words.join(" "));
+    try {
+      const own = client({ store: () => notThere });
+      expect(warnings).toEqual([]);
+      expect((await own.run(words)).images).toHaveLength(1);
+      expect(await own.pending()).toEqual([]);
+      expect(warnings).toHaveLength(1);
+    } finally {
+      console.warn = warn;
+    }
+    for (const nothing of [null, undefined]) {
+      expect(await client({ store: () => nothing }).pending()).toEqual([]);
+    }
+  });
+
+  test("that returns something else is refused", async () => {
+    for (const wrong of [{}, "localStorage", Promise.resolve(memory())]) {
+      const error = await client({ store: () => wrong })
+        .run(words)
+        .catch((thrown) => thrown);
+      expect(error.problems.map(({ field }) => field)).toEqual(["store"]);
+    }
+  });
+});
+
+test("an unconfirmed entry has an age and advice by its provider, its relay and its age", async () => {
+  const store = memory();
+  const put = (id, provider, age) => {
+    const entry = { id, provider, model: "a/b", submittedAt: Date.now() - age, digest: "" };
+    store.setItem(`plantain:${id}`, JSON.stringify(entry));
+  };
+  const HOUR = 3_600_000;
+  put("1", "pixelbyte", 100 * HOUR);
+  put("2", "mulerun", 48 * HOUR);
+  put("3", "mulerun", HOUR);
+  put("4", "mulerun", 60_000);
+  const advice = async (options) =>
+    (await createClient({ store, ...options }).pending()).map(({ intent, advice }) => [intent.id, advice]);
+  const straight = [
+    ["1", "findJob"],
+    ["2", "forget"],
+    ["3", "checkAccount"],
+    ["4", "wait"],
+  ];
+  expect(await advice({ providers })).toEqual(straight);
+  const proxy = {
+    mulerun: { baseUrl: "https://proxy.example" },
+    pixelbyte: { baseUrl: "https://proxy.example" },
+  };
+  expect(await advice({ relay: "https://relay.example", providers: proxy })).toEqual(straight);
+  const relayed = [
+    ["1", "forget"],
+    ["2", "forget"],
+    ["3", "findJob"],
+    ["4", "findJob"],
+  ];
+  expect(await advice({ relay: "https://relay.example" })).toEqual(relayed);
+  expect(await advice({ providers: { mulerun: { relay: "https://relay.example" } } })).toEqual([
+    straight[0],
+    ...relayed.slice(1),
+  ]);
+  const [oldest] = await client({ store }).pending();
+  expect(oldest.ageMs).toBeGreaterThanOrEqual(100 * HOUR);
+  expect(oldest.ageMs).toBeLessThan(101 * HOUR);
 });

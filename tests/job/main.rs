@@ -4,6 +4,7 @@
 // The whole crate is a test; clippy's own exception covers only functions marked so.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod advice;
 mod answers;
 mod anything;
 mod clock;

@@ -268,3 +268,19 @@ fn a_429_of_the_provider_behind_a_relay_ends_a_job_that_another_can_do() {
     assert_eq!((error.kind, error.billed), (ErrorKind::RateLimited, Billed::No));
     assert_eq!(drive.sent.len(), 1);
 }
+
+#[test]
+fn a_caller_who_aborts_between_two_tries_hears_that_the_outcome_is_unknown() {
+    let mut drive = relayed(&request("mulerun"), 600);
+    assert!(drive.job.abandoned().is_none(), "nothing was sent");
+    drive.exchange(lost()).unwrap();
+    let error = drive.job.abandoned().unwrap();
+    assert_eq!((error.kind, error.billed), (ErrorKind::Network, Billed::Unknown));
+    assert_eq!(error.intent.unwrap().id, "abc");
+    drive.exchange(says(RelayOutcome::Answered, accepted())).unwrap();
+    assert!(drive.job.abandoned().is_none(), "the ticket says more");
+
+    let mut drive = relayed(&request("mulerun"), 600);
+    drive.exchange(says(RelayOutcome::Answered, busy(1))).unwrap();
+    assert!(drive.job.abandoned().is_none(), "a 429 bought nothing");
+}

@@ -94,4 +94,4 @@ impl RecordSearch {
 }
 
 /// How long a record is certain to be there: an hour less than a relay keeps it, because clocks differ.
-const KEPT: Duration = Duration::from_secs(23 * 60 * 60);
+pub const KEPT: Duration = Duration::from_secs(23 * 60 * 60);

@@ -62,6 +62,10 @@ export const options: Options = {
   label: { title: "A red hat", photos: [1, 2], mine: true, none: undefined },
   onAccepted: async (ticket) => localStorage.setItem(ticket.job, JSON.stringify(ticket)),
   cancelOnAbort: true,
+  onCancel: (outcome: PromiseSettledResult<JobState>) => {
+    if (outcome.status === "fulfilled") console.log(describe(outcome.value));
+    else if (isPlantainError(outcome.reason)) console.log(outcome.reason.billed);
+  },
   store: localStorage,
   upload: async (image, { index, mediaType }) =>
     new URL(`https://example.com/${index}/${image.size}/${mediaType}`),
@@ -127,6 +131,7 @@ export async function many(): Promise<number> {
     labels: ["one", undefined, { title: "three" }, null],
     onProgress: ({ fraction }, index) => console.log(index.toFixed(), fraction.toFixed()),
     onAccepted: (ticket, index) => console.log(ticket.job, index.toFixed()),
+    onCancel: ({ status }, index) => console.log(status, index.toFixed()),
     onResult: (outcome, index) => console.log(index, outcome.status),
   });
   return outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? outcome.value.images : [])).length;
@@ -144,6 +149,15 @@ export async function lost(): Promise<(Ticket | null)[]> {
   return found;
 }
 
+/** Forgets what is too old to be found. */
+export async function tidy(): Promise<void> {
+  for (const entry of await plantain.pending()) {
+    const advice: "findJob" | "wait" | "checkAccount" | "forget" | undefined =
+      entry.state === "unknown" ? entry.advice : undefined;
+    if (advice === "forget" && entry.ageMs > 0) await plantain.forget(entry);
+  }
+}
+
 /** Names the jobs that a reload cut off. */
 export async function titles(): Promise<string[]> {
   const entries = await plantain.pending();
@@ -152,6 +166,8 @@ export async function titles(): Promise<string[]> {
 }
 
 /** Stores as libraries have them. */
+export const late: Client = createClient({ relay: "/api/plantain", store: () => localStorage });
+
 export const stores: Store[] = [
   sessionStorage,
   {
