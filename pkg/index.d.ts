@@ -3514,6 +3514,7 @@ export interface Options {
    * throws is reported to the page's `error` event and changes nothing.
    *
    * @example
+   * const { signal } = new AbortController();
    * await plantain.run(request, { signal, cancelOnAbort: true, onCancel: (outcome) => {
    *   const isCancelled = outcome.status === "fulfilled" && outcome.value.status === "cancelled";
    * } });
