@@ -4099,118 +4099,127 @@ export interface Client {
 
 // --- The module ----------------------------------------------------------------------------------------------------
 
-/** What a model does: from the prompt alone, or from images. */
+/** The task of a model: `"generate"` from a prompt alone, or `"edit"` from images. */
 export type Task = "generate" | "edit";
 
-/** A model for menus and forms: `import { models } from "plantain/models"`, or of one provider from `"plantain/models/mulerun"`. */
+/**
+ * A model, for menus and forms.
+ *
+ * @example
+ * import { models } from "plantain/models"; // Or of one provider, from "plantain/models/mulerun".
+ *
+ * for (const { name, providerName, price, fields } of models) {
+ *   console.log(name, providerName, price, fields.map(({ label }) => label));
+ * }
+ */
 export interface ModelInfo {
   /** The provider that sells it. */
   provider: Provider;
-  /** The provider's name as it writes it. */
+  /** The provider's name, for display. */
   providerName: string;
   /** Whether the provider can cancel a job. */
   canCancel: boolean;
-  /** The provider's own id. */
+  /** The provider's own id of the model. */
   model: ModelId;
-  /** Its name for people. */
+  /** The model's name, for display. */
   name: string;
-  /** The same underlying model at several providers, such as `"nano-banana-pro"`. */
+  /** The underlying model, such as `"nano-banana-pro"`, which other providers may sell too. `null`: it has no family. */
   family: string | null;
-  /** What it does. */
+  /** The tasks that it can do. */
   tasks: readonly Task[];
   /** The fields of a request, in the order in which they are sent. */
   fields: readonly FieldInfo[];
-  /** How many images one request makes where there is no `count`. */
+  /** The number of images that a request makes without `count`. */
   makes: number;
   /** The provider's published price; `null` if it is not known. */
   price: Price | null;
-  /** How long a job usually takes. */
+  /** The typical duration of a job, in seconds. */
   seconds: number;
-  /** The provider's page that all of this is from. */
+  /** The provider's page that documents the model. */
   page: string;
-  /** How sure it is: shown by the page, sent by public client code, or inferred. */
+  /** The source of the data: the page, the code of a public client, or a conclusion from other models. */
   confidence: "documented" | "client" | "inferred";
-  /** The day on which the provider retires it. */
+  /** The day on which the provider retires the model, such as `"2026-12-31"`; `null` if none is announced. */
   endsOn: string | null;
-  /** The month of the copy that the price is from. */
+  /** The month of the copy of the page that has the price, such as `"2026-04"`; `null` if it is not known. */
   asOf: string | null;
 }
 
 /** A field of a request, for a form. */
 export interface FieldInfo {
-  /** The name in a request; under `extra` the provider's. */
+  /** The name in a request. Under `extra` it is the provider's name. */
   name: string;
-  /** What it may be. */
+  /** The kind of its value. */
   kind: "text" | "images" | "mask" | "choice" | "integer" | "number" | "boolean" | "size" | "json" | "url";
-  /** For people. */
+  /** The label, for display. */
   label: string;
-  /** What the field does, where the label does not say it. */
+  /** An explanation, if the label is not enough. */
   help?: string;
-  /** What a number counts: `"px"`, `"%"`. */
+  /** The unit of a number, such as `"px"` or `"%"`. */
   unit?: string;
-  /** Whether a request needs it. */
+  /** Whether a request must have the field. */
   isRequired: boolean;
-  /** Whether it stands under `extra`. */
+  /** Whether the field belongs under `extra`. */
   isExtra: boolean;
   /** The provider's default. */
   default?: string | number | boolean | Size;
-  /** The values of a choice; the sizes and presets of a size. */
+  /** The values of a choice, or the sizes and presets of a size. */
   values?: readonly (string | Size)[];
-  /** Which sizes are allowed where any may be given: each side, width times height, width by height. */
+  /** The limits of a size that can be chosen freely. */
   free?: FreeSize;
-  /** The least number, or the fewest images. */
+  /** The lowest number, or the smallest number of images. */
   min?: number;
-  /** The greatest number, the most images, or the most characters. */
+  /** The highest number, or the largest number of images or characters. */
   max?: number;
-  /** The media types of local images. */
+  /** The media types that local images may have. */
   formats?: readonly string[];
-  /** The size of each local image in bytes. */
+  /** The largest local image, in bytes. */
   maxBytes?: number;
 }
 
-/** Which sizes are allowed where any may be given. */
+/** The limits of a size that can be chosen freely. */
 export interface FreeSize {
-  /** Each side, in pixels. */
+  /** The width and the height, in pixels. */
   side?: Range;
-  /** Width times height. */
+  /** The width times the height. */
   pixels?: Range;
-  /** Width by height. */
+  /** The width divided by the height. */
   ratio?: Range;
 }
 
-/** Least and greatest; `null` where the provider documents no limit. */
+/** The lowest and the highest number, both included. `null`: the provider documents no limit. */
 export type Range = readonly [number | null, number | null];
 
-/** A published price in micro-dollars: 1,000,000 is one dollar. One of `amount`, `range`, and `by` with `amounts`. */
+/** A published price in micro-dollars: 1,000,000 is one dollar. It has `amount`, `range`, or `by` with `amounts`. */
 export interface Price {
-  /** What it is for. */
+  /** The unit that is priced. */
   per: "image" | "request";
-  /** The same for all. */
+  /** The price of every unit. */
   amount?: number;
-  /** By something that the request does not say. */
+  /** The lowest and the highest price, which depends on something that is not in the request. */
   range?: readonly [number, number];
-  /** The field that it depends on. */
+  /** The field that decides the price. */
   by?: PricedField;
-  /** By each value of that field. */
+  /** The price for each value of that field. */
   amounts?: { readonly [value: string]: number };
-  /** Factors in thousandths by values of further fields; all of them are multiplied. */
+  /** Factors by further fields. The price is multiplied by all of them. */
   factors?: readonly PriceFactor[];
 }
 
 /** A factor of a price. */
 export interface PriceFactor {
-  /** The field that it depends on. */
+  /** The field that decides the factor. */
   by: PricedField;
-  /** By each value of that field; 1000 leaves the price as it is. */
+  /** The factor for each value of that field, in thousandths: 1000 leaves the price unchanged. */
   thousandths: { readonly [value: string]: number };
 }
 
-/** The fields that prices depend on. */
+/** The fields that decide prices. */
 export type PricedField = "resolution" | "quality" | "size" | "count" | "aspectRatio";
 
 /**
- * A model as data, for {@link Options.models}: a path that a provider renamed, or a model that it added, needs no new release of this
- * package. The JSON Schema `plantain/model.schema.json` describes it, and editors complete it.
+ * A model of your own as data, for {@link Options.models}: to use a model that a provider added, or a path that it renamed, before this
+ * package has a release for it. `plantain/model.schema.json` is the JSON Schema of the form, for editors.
  *
  * @example
  * const model = {
@@ -4226,208 +4235,256 @@ export interface OwnModel extends Model {
 
 /** A model as data: an entry of a provider's table. */
 export interface Model {
-  /** The provider's own id. It stays when a path is renamed. */
+  /** The provider's own id of the model. It stays the same when a path is renamed. */
   id: string;
-  /** For menus. */
+  /** The model's name, for display. */
   name: string;
-  /** The same underlying model at several providers. */
+  /** The underlying model, such as `"nano-banana-pro"`, which other providers may sell too. */
   family?: string;
-  /** What it does. */
+  /** The tasks that it can do. */
   tasks: readonly Task[];
-  /** The page that the data is from. */
+  /** The page that documents the model. */
   page: string;
-  /** How sure it is. */
+  /** The source of the data: the page, the code of a public client, or a conclusion from other models. */
   confidence: "documented" | "client" | "inferred";
-  /** The day on which the provider retires it: `2026-12-31`. */
+  /** The day on which the provider retires the model, such as `"2026-12-31"`. */
   endsOn?: string;
-  /** The month that the price is from: `2026-04`. */
+  /** The month of the price, such as `"2026-04"`. */
   asOf?: string;
-  /** The path of the submit, where the provider has one for each model. */
+  /** The path of the submit, if the provider has one for each model. */
   path?: string;
-  /** Members of the body that never change, by the provider's name. */
+  /** Members of the body that are the same for every request, under the provider's names. */
   constants?: { readonly [wire: string]: string | number | boolean };
-  /** The fields that a request may have, by the names of {@link RequestFields}. */
+  /** The fields of a request, by the names of {@link RequestFields}. */
   fields: { readonly [Name in Exclude<keyof RequestFields, "extra">]?: FieldData };
-  /** The provider's own fields, by its own names. */
+  /** The provider's own fields, under its own names. */
   extra?: { readonly [name: string]: FieldData };
-  /** How many images one request makes where there is no `count`. Default: 1. */
+  /** The number of images that a request makes without `count`. Default: 1. */
   makes?: number;
-  /** `null` if it is not known. */
+  /** The published price; `null` if it is not known. */
   price: Price | null;
-  /** How long a job usually takes. */
+  /** The typical duration of a job, in seconds. */
   seconds: number;
 }
 
-/** What a field may be: exactly one of `values`, `integer`, `number`, `boolean`, `formats`, `json`, the members of a size, or none for text. */
+/**
+ * The values of a field. It has exactly one of `values`, `integer`, `number`, `boolean`, `formats`, `json` and the members of a size; a field
+ * without any of them is a text.
+ */
 export interface FieldData {
-  /** The provider's name; a dot nests: `input.prompt`. Two for the width and height of a size. */
+  /** The provider's name; a dot nests, as in `input.prompt`. Two names for the width and the height of a size. */
   wire?: string | readonly [string, string];
-  /** A set of values, in the words of a request. */
+  /** The values of a choice, as a request writes them. */
   values?: readonly string[];
-  /** The provider's spelling of those that it writes differently. */
+  /** The provider's spelling of the values that it writes differently. */
   spelling?: { readonly [value: string]: string };
-  /** The provider's word for the ratio of the first image. */
+  /** The provider's value for the ratio of the first image. */
   match?: string;
-  /** A whole number. */
+  /** The limits of an integer. */
   integer?: Range;
-  /** Whether a whole number is sent as a string. */
+  /** Whether an integer is sent as a string. */
   asText?: true;
-  /** A number. */
+  /** The limits of a number. */
   number?: Range;
-  /** True or false. */
+  /** Whether the field is a boolean. */
   boolean?: true;
-  /** A string, under `extra`. */
+  /** Whether the field is a text, under `extra`. */
   text?: true;
-  /** A list or object that is not checked, under `extra`. */
+  /** The kind of a JSON value that is not checked further, under `extra`. */
   json?: "array" | "object";
-  /** The most characters of a text. */
+  /** The largest number of characters of a text. */
   maxLength?: number;
-  /** The formats of local images. */
+  /** The formats that local images may have. */
   formats?: readonly ("jpeg" | "png" | "webp" | "gif" | "bmp" | "tiff" | "avif" | "heic")[];
-  /** The fewest images. */
+  /** The smallest number of images. */
   min?: number;
-  /** The most images. */
+  /** The largest number of images. */
   max?: number;
-  /** One image in place of a list. */
+  /** Whether one image is sent in place of a list. */
   single?: true;
-  /** The size of each local image in bytes. */
+  /** The largest local image, in bytes. */
   maxBytes?: number;
-  /** How a size is written. */
+  /** The provider's form of a size. */
   form?: "WxH" | "W*H" | "object" | "members";
-  /** The sizes that there are: width and height. */
+  /** The sizes to choose from: width and height in pixels. */
   sizes?: readonly (readonly [number, number])[];
-  /** Which sizes are allowed where any may be given. */
+  /** The limits of a size that can be chosen freely. */
   free?: FreeSize;
-  /** Sizes with a name. */
+  /** The sizes that have a name. */
   presets?: readonly string[];
   /** The provider's default. */
   default?: string | number | boolean | readonly [number, number];
-  /** Whether the provider needs it: the default is sent where the caller says nothing. */
+  /** Whether the provider requires the field. The default is then sent if a request does not have it. */
   required?: boolean;
 }
 
-/** A model that takes a request of a family. */
+/** A model that allows a request of a family. */
 export interface ModelOffer {
   /** The provider that sells it. */
   provider: Provider;
-  /** The provider's own id. */
+  /** The provider's own id of the model. */
   model: ModelId;
-  /** Its name for people. */
+  /** The model's name, for display. */
   name: string;
   /** The price of the request; `null` if it is not known. */
   cost: Cost;
-  /** How long a job usually takes. */
+  /** The typical duration of a job, in seconds. */
   seconds: number;
-  /** How sure the data is. */
+  /** The source of the model's data. */
   confidence: ModelInfo["confidence"];
 }
 
-/** A model of the family that does not take the request, and why. */
+/** A model of a family that does not allow the request. */
 export interface OtherModel {
   /** The provider that sells it. */
   provider: Provider;
-  /** The provider's own id. */
+  /** The provider's own id of the model. */
   model: ModelId;
-  /** Its name for people. */
+  /** The model's name, for display. */
   name: string;
-  /** What it does not take. */
+  /** The reasons: the fields that it does not allow. */
   problems: readonly Problem[];
 }
 
-/** What {@link offers} lists. */
+/** The models of a family. */
 export interface Offers {
-  /** Cheapest first, unknown prices last. */
+  /** The models that allow the request. Preferred providers first, then the cheapest, unknown prices last. */
   offers: ModelOffer[];
-  /** Those of the family that do not take the request. */
+  /** The models that do not. */
   others: OtherModel[];
 }
 
-/** What {@link offers} looks for: a family, and the fields that matter. */
+/** A request of a family, or the fields of it that matter. */
 export interface OffersRequest extends Partial<RequestFields> {
   /** The underlying model, such as `"nano-banana-pro"`. */
   family: string;
-  /** Default: `"edit"` with images, else `"generate"`. */
+  /** What the model does. Default: `"edit"` with images, otherwise `"generate"`. */
   task?: Task;
 }
 
 /**
- * Lists who sells a family, at all providers: cheapest first, unknown prices last, and why other models of it are left out.
+ * Returns the models of a family at all providers, with the price of the request. Works offline once the tables of the providers are loaded.
  *
  * @example
- * const { offers: sellers } = await offers({ family: "nano-banana-pro", task: "edit", resolution: "2K" });
+ * const { offers: found, others } = await offers({ family: "nano-banana-pro", task: "edit", resolution: "2K" });
+ * for (const { provider, cost } of found) console.log(provider, cost);
+ * for (const { provider, problems } of others) console.log(provider, problems);
  */
 export function offers(request: OffersRequest, options?: OffersOptions): Promise<Offers>;
 
-/** What {@link offers} may be told. */
+/** The options of {@link offers}. */
 export interface OffersOptions {
-  /** Your own models. */
+  /** Your own models. One with the id of a known model replaces it. */
   models?: readonly OwnModel[];
-  /** Providers that come first, in this order. */
+  /** Providers that come first, in this order. Default: none. */
   prefer?: readonly Provider[];
-  /** The providers to look at. Default: all. */
+  /** The providers to list. Default: all. */
   among?: readonly Provider[];
 }
 
 /**
- * Checks what can be known without reading files.
+ * Checks a request without reading its files. Sends nothing. `run` and `submit` make the same checks before they send anything.
  *
- * @throws {PlantainError} `invalidRequest` with every problem in `problems`.
+ * @throws {PlantainError} `invalidRequest` with all problems, at most 20, in `problems`.
+ *
+ * @example
+ * try {
+ *   await validate(request);
+ * } catch (error) {
+ *   if (isPlantainError(error)) for (const { field, message } of error.problems ?? []) console.log(field, message);
+ * }
  */
 export function validate(request: ChosenRequest, options?: ModelsOptions): Promise<void>;
-/** Checks what can be known without reading files. */
+/** Checks a request of one model without reading its files. */
 export function validate(request: ImageRequest, options?: ModelsOptions): Promise<void>;
 
-/** What functions besides a client's may be told. */
+/** The options of {@link validate} and {@link estimateCost}. */
 export interface ModelsOptions {
-  /** Your own models, in place of those with the same ids. */
+  /** Your own models. One with the id of a known model replaces it. */
   models?: readonly OwnModel[];
 }
 
-/** Returns the price of a request before it is sent, exact in millionths of a US dollar if the provider's page allows. */
+/**
+ * Returns the price of a request by the provider's published prices. Sends nothing.
+ *
+ * @returns an exact amount, a range, or `null` if no price is known.
+ * @throws {PlantainError} `invalidRequest` if the provider, the model or a field that decides the price is wrong.
+ *
+ * @example
+ * const cost = await estimateCost(request);
+ * if (cost) console.log(cost.exact ? `$${cost.usd}` : `$${cost.min.usd} to $${cost.max.usd}`);
+ */
 export function estimateCost(request: ChosenRequest, options?: ModelsOptions): Promise<Cost>;
-/** Returns the price of a request before it is sent. */
+/** Returns the price of a request of one model. */
 export function estimateCost(request: ImageRequest, options?: ModelsOptions): Promise<Cost>;
 
-/** Returns what an image's headers say, from its first bytes if possible; `null` if the format is not known. */
+/**
+ * Returns the format, the size and other facts of an image from its headers, without decoding it.
+ *
+ * @returns `null` if the format is not known.
+ * @throws {PlantainError} `unreadableFile` if the file was changed or removed.
+ *
+ * @example
+ * const info = await inspect(file);
+ * if (info?.gps) console.log(`${file.name} has the place where it was taken`);
+ */
 export function inspect(file: LocalImage): Promise<ImageInfo | null>;
 
 /**
- * Encodes an image as a `data:image/…;base64,…` string, without its metadata. The string holds the whole image: `run` never needs it.
+ * Returns an image as a `data:image/…;base64,…` string, without its metadata. The string is a third longer than the file. `run` does not need
+ * it.
  *
- * @throws {PlantainError} `unreadableFile`, or `invalidRequest` where the bytes are no image, a damaged one, or one of AVIF, BMP, HEIC,
- * JPEG XL or TIFF that may hold metadata: these formats cannot be stripped without being re-encoded.
+ * @throws {PlantainError} `unreadableFile` if the file was changed or removed. `invalidRequest` if the bytes are no image or a damaged one, or
+ *   if the image is AVIF, BMP, HEIC, JPEG XL or TIFF and may have metadata: these formats cannot be stripped without being re-encoded.
+ *
+ * @example
+ * document.body.append(Object.assign(new Image(), { src: await toDataUri(file) }));
  */
 export function toDataUri(file: LocalImage, options?: { signal?: AbortSignal; keepMetadata?: boolean }): Promise<string>;
 
-/** What `download` may be told. */
+/** The options of {@link download}. */
 export interface DownloadOptions {
-  /** Ends the call. The promise rejects with `signal.reason`, untouched. */
+  /** Ends the call. The promise rejects with `signal.reason` itself. */
   signal?: AbortSignal;
-  /** How long the call may take, in milliseconds. Default: 600,000. */
+  /** The time limit of the call, in milliseconds. Default: 600,000 (ten minutes). */
   timeoutMs?: number;
-  /** The longest image in bytes that is taken. Default: 64 MiB. */
+  /** The largest image, in bytes. Default: 67,108,864 (64 MiB). */
   maxBytes?: number;
   /** Used instead of the global `fetch`. */
   fetch?: typeof globalThis.fetch;
 }
 
 /**
- * Fetches an image that a job made, to keep it: the links of providers expire. Free, and never another purchase; no key is sent.
+ * Fetches an image that a job made and returns it as a file, to keep it: the links of providers expire. Free; no key is sent.
  *
- * The file's `type` and the end of its name (`image.png`) are what its bytes are, whatever the provider, the address or a header says.
- * Tried up to four times where no answer comes, or one of 408, 421, 425, 429 and 5xx. The host must let pages read it (CORS), and a page's
- * policy must allow it in `connect-src`, also where the address is a `blob:` one; if not, a link to the address still opens or saves it.
+ * The file's `type` and name, such as `image.png`, are those of its bytes, not those of the address or of a header. Without a reply, and after
+ * 408, 421, 425, 429 and 5xx, the call tries up to four times.
+ *
+ * The host must send CORS headers, and the page's Content-Security-Policy must allow the address in `connect-src`, `blob:` included. Without
+ * them a link to the address still opens or saves the image.
  *
  * @param image one of a result's `images`, or its address.
- * @throws {PlantainError} `network`: no answer, or the host lets no page read it. `refused`: the link may have expired. `badResponse`: what
- *   came is no image, or longer than `maxBytes`. `unavailable`, `timedOut`, `invalidRequest`. `billed` is `"yes"`, but with `invalidRequest`.
+ * @throws {PlantainError} `network`: no reply, or no CORS headers. `refused`: the link may have expired. `badResponse`: the reply is no image,
+ *   or longer than `maxBytes`. `unavailable`, `timedOut`. `billed` is `"yes"`, as the image was bought before. `invalidRequest`: no address.
+ *
+ * @example
+ * const { images } = await plantain.run(request);
+ * for (const image of images) {
+ *   const file = await download(image);
+ *   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: file.name });
+ *   link.click();
+ * }
  */
 export function download(image: OutputImage | string | URL, options?: DownloadOptions): Promise<File>;
 
 /**
- * Loads the WebAssembly module by hand. Optional: the first call does it, and tries again where a load failed.
+ * Loads the WebAssembly module. Optional: the first call loads it, and a failed load is tried again by the next call.
  *
- * @param source where the module is, or what it is. Default: `plantain_bg.wasm` beside this file.
+ * @param source the address of the module, its bytes, or the compiled module. Default: `plantain_bg.wasm` beside this script.
+ * @throws {PlantainError} `network` if the module does not load, with the cause and what to do.
+ *
+ * @example
+ * await init({ module_or_path: "/assets/plantain_bg.wasm" });
  */
 /** A compiled WebAssembly module. */
 export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Instance } } } ? Instance : never;
@@ -4439,19 +4496,21 @@ export const version: string;
 // --- Errors --------------------------------------------------------------------------------------------------------
 
 /**
- * - `ambiguous`: several jobs may be the one that `findJob` looks for, and it does not guess.
- * - `invalidRequest`: the request or an option is wrong; nothing was sent.
- * - `unauthorized`: the key is missing, wrong or not allowed.
- * - `insufficientCredit`: the account has no credit.
- * - `refused`: the provider said no to this prompt, image or model.
- * - `rateLimited`: too many calls, until past the deadline. Try again later.
- * - `jobFailed`: accepted, then failed or cancelled there.
- * - `unavailable`: the provider is out of order, or says that the call clashes with another; see `billed`.
- * - `badResponse`: an answer that could not be understood; see `billed`.
- * - `network`: no answer: offline, CORS or a wrong address; a browser cannot tell which. See `billed`.
- * - `timedOut`: `timeoutMs` is over; an accepted job may still finish: `wait(ticket)`.
- * - `unreadableFile`: a file changed or was removed since it was chosen.
- * - `unsupported`: the provider has no such call.
+ * The kind of an error. Each has a page in `docs/errors`.
+ *
+ * - `ambiguous`: several jobs may be the one that `findJob` looks for; they are in `candidates`.
+ * - `badResponse`: the reply could not be read. See `billed`.
+ * - `insufficientCredit`: the account has not enough credit.
+ * - `invalidRequest`: the request or an option is wrong. Nothing was sent. See `problems`.
+ * - `jobFailed`: the job was accepted, and failed or was cancelled at the provider.
+ * - `network`: no reply. The page is offline, the address is wrong, or CORS headers are missing; a browser does not report which. See `billed`.
+ * - `rateLimited`: too many calls, for longer than the time limit. Try again later.
+ * - `refused`: the provider refused this prompt, image or model.
+ * - `timedOut`: `timeoutMs` has passed. An accepted job may still finish: call `wait(ticket)`.
+ * - `unauthorized`: the key is missing, wrong or not allowed to make this call.
+ * - `unavailable`: the provider has a failure, or reports a conflict with another call. See `billed`.
+ * - `unreadableFile`: a file was changed or removed after it was chosen.
+ * - `unsupported`: the provider does not have this call.
  */
 export type ErrorKind =
   | "ambiguous"
@@ -4476,41 +4535,54 @@ export interface Problem {
   message: string;
 }
 
-/** Every error of this package but an abort, which rejects with `signal.reason`. Never holds a key or image bytes. */
+/**
+ * An error of this package. All calls reject with one, except after an abort: then they reject with `signal.reason`. It never contains a key
+ * or image bytes.
+ *
+ * `message` is for developers. For texts for users, see `plantain/explain`.
+ */
 export class PlantainError extends Error {
-  /** Only this package makes them. */
+  /** Private: only this package makes errors. */
   private constructor();
-  /** By which {@link isPlantainError} knows it. */
+  /** The class name, by which {@link isPlantainError} recognizes an error. */
   readonly name: "PlantainError";
-  /** What to make of it. */
+  /** The kind of the error, for decisions in code. */
   readonly kind: ErrorKind;
-  /** Where it happened. */
+  /** The provider of the call. */
   readonly provider?: Provider;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status of the reply. Missing without a reply. */
   readonly status?: number;
-  /** The provider's own code. */
+  /** The provider's own code of the error, or the relay's: `"RELAY_NOT_SIGNED_IN"`. */
   readonly code?: string;
-  /** How long the provider wants to be left alone. */
+  /** The time to wait before the next call, in milliseconds, by the provider's `Retry-After`. */
   readonly retryAfterMs?: number;
-  /** Whether money was spent. `"unknown"`: the submit left and no clear answer came. Plantain sends it again through a relay alone, which buys it once. */
+  /**
+   * Whether money was spent. `"unknown"`: a submit was sent and no clear reply came. It is sent again only through a relay, which recognizes
+   * it and buys once. See {@link Client.findJob}.
+   */
   readonly billed: "no" | "yes" | "unknown";
-  /** The receipt of an accepted job, for `wait`. */
+  /** The ticket of an accepted job, for {@link Client.wait}. */
   readonly ticket?: Ticket;
-  /** The intent of a submit whose outcome is unknown: `billed` is `"unknown"`. */
+  /** The intent of a submit whose outcome is unknown, for {@link Client.findJob}. */
   readonly intent?: Intent;
-  /** The jobs that may be the one that was bought, of kind `ambiguous`: `status` and `wait` look at them and buy nothing. */
+  /** For `ambiguous`: the jobs that may be the one. Check them with {@link Client.status} or {@link Client.wait}, which are free. */
   readonly candidates?: readonly Ticket[];
-  /** Every field that is wrong. */
+  /** For `invalidRequest`: all wrong fields, at most 20. */
   readonly problems?: readonly Problem[];
-  /** What the provider answered, where that could not be understood: the beginning, without images. */
+  /** The beginning of a reply that could not be read, without images. */
   readonly raw?: unknown;
-  /** Of a request of a family: what was tried, in order. */
+  /** For a request of a family: the providers that were tried, in order. */
   readonly tried?: readonly Tried[];
-  /** What `fetch`, or the loading of the module, threw. A key is never in it. */
+  /** The exception of `fetch`, or of the loading of the module. It never contains a key. */
   readonly cause?: unknown;
   /**
-   * Returns all that the error says as plain data, for a log or for `postMessage`: `structuredClone` and `JSON.stringify` of the error
-   * itself keep it only by this method. Of `cause` it holds the sentence.
+   * Returns the contents of the error as plain data, for a log or for `postMessage`, with the message of the cause. `JSON.stringify` calls it;
+   * call it yourself before `structuredClone`, which keeps little more than the message of an error.
+   *
+   * @example
+   * addEventListener("unhandledrejection", ({ reason }) => {
+   *   if (isPlantainError(reason)) navigator.sendBeacon("/log", JSON.stringify(reason));
+   * });
    */
   toJSON(): PlantainErrorJSON;
   /**
@@ -4524,13 +4596,24 @@ export class PlantainError extends Error {
   static fromJSON(record: unknown): PlantainError;
 }
 
-/** All that a {@link PlantainError} says, as plain data. {@link isPlantainError} knows it too. */
+/** The contents of a {@link PlantainError} as plain data, made by {@link PlantainError.toJSON}. */
 export interface PlantainErrorJSON extends Omit<PlantainError, "toJSON" | "cause" | "stack"> {
-  /** Sentences for a person: what happened and what to do. */
+  /** What happened and what to do, in sentences. */
   readonly message: string;
-  /** The sentence of what was thrown. */
+  /** The message of the cause. */
   readonly cause?: string;
 }
 
-/** Returns `true` for a `PlantainError`, also one from another realm or another copy of this package, and for its JSON. */
+/**
+ * Returns whether a value is an error of this package: a {@link PlantainError}, also of another window or of another copy of the package, or
+ * its {@link PlantainErrorJSON}. An abort is none.
+ *
+ * @example
+ * try {
+ *   await plantain.run(request);
+ * } catch (error) {
+ *   if (!isPlantainError(error)) throw error;
+ *   console.log(error.kind, error.billed, error.message);
+ * }
+ */
 export function isPlantainError(error: unknown): error is PlantainError;

@@ -7,7 +7,7 @@
 import type { ModelId, OwnModel, Provider } from "./index.js";
 
 /**
- * Creates a relay: a function from `Request` to `Response` for Cloudflare Workers, Deno, Bun, Hono and route handlers of Next; for Node there is
+ * Returns a relay: a function from `Request` to `Response` for Cloudflare Workers, Deno, Bun, Hono and route handlers of Next. For Node there is
  * `relay.node`.
  *
  * It forwards the requests that Plantain's client sends and no others, and only for callers that `authorize` identifies.
@@ -49,8 +49,8 @@ export interface Relay {
 }
 
 /**
- * What is left to a caller: the reply to `GET` at `/limits` below the relay's path, for calls that `authorize` identifies. It counts as a call, and
- * sends nothing to a provider.
+ * The calls and the money that a caller has left: the reply to `GET` at `/limits` below the relay's path, for calls that `authorize` identifies. The
+ * request counts as a call; nothing is sent to a provider.
  *
  * @example
  * ```ts
@@ -79,9 +79,9 @@ export interface CallerLimits {
   } | null;
   /** The model that the query names with `provider` and `model`; `null` without a query. An unknown one is answered with 404. */
   model: {
-    /** What a submit reserves, in micro-dollars: its highest price. `null` where that is not known, and submits are refused if days are limited. */
+    /** The amount that a submit reserves, in micro-dollars: its highest price. `null`: not known, and with a limit per day submits are refused. */
     mostMicroUsd: number | null;
-    /** How many submits the day's rest allows; each that costs less than the highest price leaves room for more. `null` for no limit. */
+    /** The number of submits that the rest of the day allows, at the highest price of each. `null`: no limit. */
     submitsLeft: number | null;
   } | null;
 }
@@ -194,7 +194,14 @@ export interface RelayStore {
   increment(key: string, amount: number, options: { ttl: number }): number | Promise<number>;
 }
 
-/** Creates a store in the memory of this process: with several processes, each has its own limits and replies. */
+/**
+ * Returns a store in the memory of this process, the default. With several processes, each has its own limits and replies.
+ *
+ * @example
+ * import { createRelay, memoryStore } from "plantain/relay";
+ *
+ * const relay = createRelay({ keys, origins, authorize, store: memoryStore() });
+ */
 export function memoryStore(): RelayStore;
 
 /** The part of Node's `IncomingMessage` that the relay needs, without Node's types. */

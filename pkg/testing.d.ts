@@ -8,23 +8,27 @@
 import type { ModelId, Provider } from "./index.js";
 
 /**
- * Creates a `fetch` for the `fetch` option of a client or of one call.
+ * Returns a `fetch` for the `fetch` option of a client or of one call.
  *
- * ```js
+ * It may also replace the global one, as with `vi.stubGlobal("fetch", createTestFetch())`. `blob:` addresses are then fetched with the `fetch`
+ * that it replaced.
+ *
+ * It raises no events in the page. It has a timer only while a client waits for a job or a reply; if a test ends before that, abort the calls with
+ * their `signal`.
+ *
+ * Works in Node, jsdom, happy-dom and browsers. Fake timers may replace `setTimeout` and `Date`: with those of vitest,
+ * `await vi.advanceTimersByTimeAsync(4000)` ends a job of 0 ms. Without fake timers, use {@link TestFetch.advance}.
+ *
+ * @example
  * import { createClient } from "plantain";
  * import { createTestFetch } from "plantain/testing";
  *
- * const fetch = createTestFetch({ jobMs: 200 });
+ * const fetch = createTestFetch({ jobMs: 200, failures: [{ stage: "submit", status: 402 }] });
  * const plantain = createClient({ providers: { mulerun: { apiKey: "any" } }, fetch });
- * ```
- *
- * `vi.stubGlobal("fetch", createTestFetch())` replaces the page's own. `blob:` addresses are then fetched with the `fetch` that was there before.
- *
- * It raises no events in the page, and has no timer but while a client waits for a job or a reply. What a test leaves unfinished, abort with the
- * `signal` of its calls.
- *
- * Works in Node, jsdom, happy-dom and browsers. Fake timers may replace `setTimeout` and `Date`: with those of vitest,
- * `await vi.advanceTimersByTimeAsync(4000)` ends a job of 0 ms. Without them, `advance` is its clock.
+ * const model = "google/nano-banana-pro/generation";
+ * await plantain.run({ provider: "mulerun", model, prompt: "a hat" }).catch((error) => console.log(error.kind));
+ * await plantain.run({ provider: "mulerun", model, prompt: "a hat" });
+ * console.log(fetch.calls.map(({ stage }) => stage), fetch.jobs.length);
  */
 export function createTestFetch(options?: TestOptions): TestFetch;
 
@@ -113,7 +117,7 @@ export interface TestCall {
   body: unknown;
 }
 
-/** A `fetch` that records its requests. */
+/** A `fetch` that records its requests. It rejects with a `TypeError` for a request that no provider has. */
 export interface TestFetch {
   (input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Every request, in order. */
@@ -121,10 +125,12 @@ export interface TestFetch {
   /** Every accepted job, in order. */
   readonly jobs: readonly TestJob[];
   /**
-   * Lets the time of its jobs and delays go on by a number of milliseconds, 0 or more: what ends in that time ends now, and clients poll within half
-   * a second. The clients' own clock, of `elapsedMs` and `timeoutMs`, is the machine's.
+   * Advances the clock of jobs and delays by a number of milliseconds, 0 or more. Jobs and delays that are over by then end at once, and clients poll
+   * within half a second. `elapsedMs` and `timeoutMs` of the clients follow the machine's clock.
    *
-   * ```js
+   * @throws {RangeError} if `ms` is negative or not a number
+   *
+   * @example
    * import { createClient } from "plantain";
    * import { createTestFetch } from "plantain/testing";
    *
@@ -134,9 +140,6 @@ export interface TestFetch {
    * // As soon as there is a job: test what the page shows while it runs, then end it.
    * if (fetch.jobs.length > 0) fetch.advance(60_000);
    * const { images } = await running;
-   * ```
-   *
-   * @throws {RangeError} if `ms` is negative or not a number
    */
   advance(ms: number): void;
 }
