@@ -3469,8 +3469,8 @@ export interface Options {
   /**
    * Ends the call. The promise rejects at once with `signal.reason` itself.
    *
-   * An accepted job is not cancelled by that; it may still finish, and is billed. See `cancelOnAbort` and {@link Client.cancel}. A submit that
-   * was already sent is read to its end, for at most 30 seconds, so that its ticket reaches the `store` and `onAccepted`.
+   * An accepted job is not cancelled by that; it may still finish, and is billed. See `cancelOnAbort` and {@link Client.cancel}. A submit
+   * that was already sent is read to its end, for at most 30 seconds, so that its ticket reaches the `store` and `onAccepted`.
    *
    * @example
    * const controller = new AbortController();
@@ -3484,50 +3484,66 @@ export interface Options {
    */
   timeoutMs?: number;
   /**
-   * What you want kept with the job: a title, the id of a thumbnail. Plain JSON of at most 10,000 characters and 32 levels, taken when the call
-   * is made; anything else is `invalidRequest`. It stands in the intent and the ticket, so in your `store`, `pending()`, results and errors,
-   * and is sent to nobody. Default: none.
+   * Data of your own that is kept with the job, such as a title. Plain JSON with at most 10,000 characters and 32 levels, copied when the
+   * call is made; other values reject with `invalidRequest`. Default: none.
+   *
+   * It is part of the intent and the ticket, and so of the `store`, `pending()`, results and errors. It is not sent to the provider.
    *
    * @example
    * await plantain.run(request, { label: { title: "A red hat", photo: 7 } });
    * for (const { label } of await plantain.pending()) console.log(label);
    */
   label?: Json;
-  /** Called with the progress of the call: at every change, and at least once a second in between. What it throws is reported to the page's `error` event and changes nothing. */
+  /**
+   * Called with the progress of the call, at every change and at least once a second. An exception is reported to the page's `error` event
+   * and has no other effect.
+   *
+   * @example
+   * const bar = document.querySelector("progress");
+   * await plantain.run(request, { onProgress: ({ fraction }) => bar?.setAttribute("value", String(fraction)) });
+   */
   onProgress?: (progress: Progress) => void;
   /** Called with the ticket when the provider has accepted the job, also after an abort. It is awaited before the first poll. */
   onAccepted?: (ticket: Ticket) => void | Promise<void>;
   /**
-   * Keeps what is known of each purchase until it is delivered, so that a reload loses none: see {@link Client.pending}. Holds no key, no
-   * image, and no prompt in clear, unless your `label` has them. A function is called once, by the first call that is made, so that a module
-   * which a server loads too can say `store: () => localStorage`. Default: `null`, nowhere. One that is full or throws is a warning on the
-   * console, never an error; a purchase waits at most five seconds for it.
+   * Where the tickets and intents of jobs are kept until their images are delivered, so that {@link Client.pending} lists them after a
+   * reload. A function is called once, by the first call of the client; so the client can be created on a server, which has no
+   * `localStorage`. Default: `null`, nowhere.
+   *
+   * The store receives no key, no image and no prompt, unless your `label` has them. If it is full or throws, the console shows a warning
+   * and the call goes on; a submit waits for it at most five seconds.
+   *
+   * @example
+   * const plantain = createClient({ relay: "/api/plantain", store: () => localStorage });
    */
   store?: Store | null | (() => Store | null | undefined);
   /** Whether an abort also cancels the job at the provider, if the provider can: see {@link Client.cancel}. Default: `false`. */
   cancelOnAbort?: boolean;
   /**
-   * Called once with what became of an abort with `cancelOnAbort`, as `cancel(ticket)` would settle: the promise of the call has rejected
-   * by then. Fulfilled with the state of the job: `"cancelled"`, or `"queued"`, `"running"` or `"done"` where the provider let it go on.
-   * Rejected with a {@link PlantainError}: `unsupported` where the provider has no cancel, so that the job goes on and is billed; or what
-   * became of a submit that was on its way, with `billed` and the intent. Not called where nothing was sent that costs money. What it
-   * throws is reported to the page's `error` event and changes nothing.
+   * Called once with the outcome of the cancel after an abort with `cancelOnAbort`, when the promise of the call has already rejected. Not
+   * called if no submit was sent. An exception is reported to the page's `error` event and has no other effect.
+   *
+   * Fulfilled with the state of the job: `"cancelled"`, or `"queued"`, `"running"` or `"done"` if the provider did not cancel it. Rejected
+   * with a {@link PlantainError}: `unsupported` if the provider cannot cancel, so that the job goes on and is billed; or the error of the
+   * submit, with `billed` and the intent.
    *
    * @example
-   * const { signal } = new AbortController();
-   * await plantain.run(request, { signal, cancelOnAbort: true, onCancel: (outcome) => {
-   *   const isCancelled = outcome.status === "fulfilled" && outcome.value.status === "cancelled";
-   * } });
+   * const signal = AbortSignal.timeout(10_000);
+   * const onCancel = (outcome: PromiseSettledResult<JobState>) => {
+   *   if (outcome.status === "fulfilled") console.log(outcome.value.status);
+   *   else console.log("The job goes on.", outcome.reason);
+   * };
+   * await plantain.run(request, { signal, cancelOnAbort: true, onCancel });
    */
   onCancel?: (outcome: PromiseSettledResult<JobState>) => void;
   /**
-   * Uploads a local image to a server of your own and returns its `https:` address, which the provider fetches. Used instead of data URIs and
-   * of the provider's upload.
+   * Uploads a local image to a server of your own and returns its `https:` address, which the provider fetches. Used instead of data URIs
+   * and of the provider's upload.
    */
   upload?: (image: Blob, info: UploadInfo) => Promise<string | URL>;
   /**
-   * What to do with a local image whose format or size the model does not allow. `"auto"`: the browser re-encodes it, upright, in sRGB, with
-   * its transparency, and scales it down if necessary. `"never"`: the call rejects with `invalidRequest`. Default: `"auto"`.
+   * What to do with a local image whose format or size the model does not allow. `"auto"`: the browser re-encodes it, upright, in sRGB,
+   * with its transparency, and scales it down if necessary. `"never"`: the call rejects with `invalidRequest`. Default: `"auto"`.
    */
   reencode?: "auto" | "never";
   /**
@@ -3557,7 +3573,7 @@ export interface Options {
   fetch?: typeof globalThis.fetch;
 }
 
-/** The options of {@link Client.runMany}. They apply to each request; its `timeoutMs` begins when the request does. */
+/** The options of {@link Client.runMany}. They apply to each request; the time of `timeoutMs` begins with each. */
 export interface ManyOptions extends Omit<Options, "onAccepted" | "onCancel" | "onProgress"> {
   /** As in {@link Options}, with the index of the request. */
   onAccepted?: (ticket: Ticket, index: number) => void | Promise<void>;
@@ -3602,19 +3618,30 @@ export interface RelayedOptions extends Options {
 }
 
 /**
- * `localStorage`, `sessionStorage`, or anything with these members, each of which may give a promise. One entry for each job, under a name
- * that begins with `plantain:`, and no list of them: tabs that share a store do not overwrite each other's.
+ * A store of texts: `localStorage`, `sessionStorage`, or an object with these members, which may return promises.
+ *
+ * Each job has an entry of its own, under a name that begins with `plantain:`; so tabs can share a store.
+ *
+ * @example
+ * const entries = new Map<string, string>();
+ * const store: Store = {
+ *   getItem: (name) => entries.get(name) ?? null,
+ *   setItem: (name, value) => entries.set(name, value),
+ *   removeItem: (name) => entries.delete(name),
+ *   key: (index) => [...entries.keys()][index] ?? null,
+ *   length: () => entries.size,
+ * };
  */
 export interface Store {
-  /** Returns what `setItem` stored under this name, or `null`. */
+  /** Returns the text under a name; `null` if there is none. */
   getItem(name: string): string | null | Promise<string | null>;
-  /** Keeps a text, JSON, under a name. */
+  /** Stores a text under a name, and replaces an earlier one. The text is JSON. */
   setItem(name: string, value: string): unknown;
-  /** Forgets a name. */
+  /** Removes a name and its text. */
   removeItem(name: string): unknown;
-  /** Returns the name at an index from 0 to `length` - 1, in any order. */
+  /** Returns the name at an index from 0 to `length` - 1; `null` if there is none. Any order. */
   key(index: number): string | null | Promise<string | null>;
-  /** How many names there are, or a function that tells. */
+  /** The number of names, or a function that returns it. */
   readonly length: number | Promise<number> | (() => number | Promise<number>);
 }
 
@@ -3626,47 +3653,52 @@ export interface UploadInfo {
   mediaType: string;
 }
 
-/** What JSON can hold. A member that is `undefined` is left out. */
+/** A value that JSON can represent. Members that are `undefined` are left out. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
 
-/** How far a call is. */
+/** The progress of a call. */
 export interface Progress {
-  /** `"preparing"` reads and encodes files, `"uploading"` sends them, `"submitting"` buys, `"waiting"` polls for the result; in this order. */
+  /**
+   * The stage of the call, in this order: `"preparing"` reads and encodes files, `"uploading"` uploads them, `"submitting"` sends the
+   * submit, `"waiting"` polls the job.
+   */
   stage: "preparing" | "uploading" | "submitting" | "waiting";
-  /** Whether the provider works on the job yet, by its last reply. While waiting, once it has said so. */
+  /** The state of the job by the provider's last reply. Only while waiting; missing before the first such reply. */
   status?: "queued" | "running";
   /**
-   * How much of the way to the images lies behind, from 0 to 1, for a bar. Never less than before, also where a family's next provider begins
-   * anew. While waiting it follows from the ticket, the clock and the expected time, so `wait` goes on after a reload where `run` was. Below 1
-   * until the call ends.
+   * The part of the call that is done, from 0 to 1, for a progress bar. It never decreases, and is below 1 until the call ends. While
+   * waiting it is an estimate from the time since the submit and the expected time; so `wait` continues after a reload where `run` was.
    */
   fraction: number;
-  /** Bytes read so far, while preparing; images uploaded so far, while uploading. */
+  /** While preparing, the bytes that were read; while uploading, the images that were uploaded. */
   loaded?: number;
-  /** What `loaded` counts up to. */
+  /** The final value of `loaded`. */
   total?: number;
-  /** Milliseconds since the call began; of `wait`, since the submit; of a family, since the present provider's turn. */
+  /**
+   * The time since the call began, in milliseconds. For `wait`, since the submit. For a request of a family, since the present provider was
+   * tried.
+   */
   elapsedMs: number;
-  /** When the provider or the model's typical time says that the job ends, counted like `elapsedMs`. While waiting. */
+  /** The value of `elapsedMs` at which the job should end, by the provider or by the model's typical duration. Only while waiting. */
   expectedMs?: number;
-  /** The receipt, once there is one. */
+  /** The ticket, when the job is accepted. */
   ticket?: Ticket;
 }
 
 // --- Results -------------------------------------------------------------------------------------------------------
 
 /**
- * The receipt of an accepted job: plain JSON, safe to store. Holds an id, never an address, a key or image bytes.
- * `wait(ticket)` goes on with it, also after a reload.
+ * The receipt of an accepted job, for {@link Client.wait}, also after a reload. Plain JSON. It contains the id of the job, but no address,
+ * no key and no image bytes, so it is safe to store.
  */
 export interface Ticket {
-  /** The provider that has the job. */
+  /** The provider of the job. */
   provider: Provider;
-  /** The model that works on it. */
+  /** The provider's own id of the model. */
   model: ModelId;
   /** The provider's id of the job. */
   job: string;
-  /** The queue that holds the job, where a provider has two. */
+  /** The queue of the job, at a provider with two. */
   queue?: string;
   /** The time of the submit by this machine's clock, in milliseconds since 1970. */
   submittedAt: number;
@@ -3679,8 +3711,8 @@ export interface Ticket {
 }
 
 /**
- * The write-ahead record of a submit, stored before it is sent: plain JSON. It stays in the `store` while the outcome of the submit is
- * unknown. Holds no key, no image, and the prompt only as part of a digest, unless your `label` has it.
+ * The record of a submit, which is stored before the submit is sent, and stays in the `store` while its outcome is unknown. Plain JSON. It
+ * contains no key and no image, and of the prompt only a digest, unless your `label` has them.
  */
 export interface Intent {
   /** A random id, made by this machine. */
@@ -3700,16 +3732,16 @@ export interface Intent {
   label?: Json;
 }
 
-/** What the `store` holds of one job, by `state`. */
+/** An entry of the `store`, by `state`. */
 export type Pending = PendingTicket | PendingIntent;
 
-/** A job that was accepted and not delivered yet: `wait(ticket)` goes on with it. */
+/** An accepted job whose images were not delivered yet, for {@link Client.wait}. */
 export interface PendingTicket {
-  /** Discriminates {@link Pending}. */
+  /** The tag of this {@link Pending}. */
   state: "accepted";
-  /** The receipt. */
+  /** The ticket of the job. */
   ticket: Ticket;
-  /** How long ago it was submitted, in milliseconds by this machine's clock. */
+  /** The time since the submit, in milliseconds by this machine's clock. */
   ageMs: number;
   /** The `label` of the call. */
   label?: Json;
@@ -3717,16 +3749,19 @@ export interface PendingTicket {
 
 /** A submit whose outcome is unknown, or that is still on its way in another tab. */
 export interface PendingIntent {
-  /** Discriminates {@link Pending}. */
+  /** The tag of this {@link Pending}. */
   state: "unknown";
-  /** What is known of it. */
+  /** The record of the submit. */
   intent: Intent;
-  /** How long ago it was submitted, in milliseconds by this machine's clock. */
+  /** The time since the submit, in milliseconds by this machine's clock. */
   ageMs: number;
   /**
-   * What to do about it, by the provider, its relay and the age. `"findJob"`: `findJob(entry)` can look for its job. `"wait"`: it may still be
-   * on its way, in this tab or another. `"checkAccount"`: the provider lists no jobs; look into your account there, then `forget(entry)`.
-   * `"forget"`: after a day (a week, where the provider lists jobs) nothing can be had of it any more.
+   * What to do, by the provider, its relay and the age.
+   *
+   * - `"findJob"`: call `findJob(entry)`.
+   * - `"wait"`: nothing yet. The submit may still be on its way, in this tab or in another one.
+   * - `"checkAccount"`: the provider has no list of jobs for `findJob`. Look at your account there, then call `forget(entry)`.
+   * - `"forget"`: call `forget(entry)`. The images cannot be had any more, after a day, or a week where the provider lists jobs.
    */
   advice: "findJob" | "wait" | "checkAccount" | "forget";
   /** The `label` of the call. */
@@ -3743,13 +3778,16 @@ export interface Money {
 
 /** An image that a job made. */
 export interface OutputImage {
-  /** An `https:` address of the provider, which may expire, or a `blob:` address made here where the image came inline. */
+  /**
+   * An `https:` address of the provider, which may expire; or a `blob:` address, if the reply contained the image. See {@link download} to
+   * keep it.
+   */
   url: string;
-  /** As the provider says; it may be wrong. `"image/png"` and the like. */
+  /** The media type that the provider stated, such as `"image/png"`. It may be wrong. */
   mediaType?: string;
-  /** In pixels, where the provider says. */
+  /** The width that the provider stated, in pixels. */
   width?: number;
-  /** In pixels, where the provider says. */
+  /** The height that the provider stated, in pixels. */
   height?: number;
 }
 
@@ -3936,7 +3974,7 @@ export interface BuiltRequest {
  * Returns a client. Sends nothing and loads nothing; the options are checked by the first call.
  *
  * @example
- * const plantain = createClient({ relay: "/api/plantain", store: localStorage });
+ * const plantain = createClient({ relay: "/api/plantain", store: () => localStorage });
  */
 export function createClient(options: ClientOptions): Client;
 
@@ -3947,8 +3985,8 @@ export interface Client {
    *
    * A submit that the provider may have accepted is never sent again, except through a relay, which recognizes it.
    *
-   * A request with `family`, in place of `provider` and `model`, goes to the cheapest configured provider that sells such a model and allows
-   * all fields. After an error it goes to the next provider if nothing can have been billed and another provider may succeed.
+   * A request with `family`, in place of `provider` and `model`, goes to the cheapest configured provider that sells such a model and
+   * allows all fields. After an error it goes to the next provider if nothing can have been billed and another provider may succeed.
    *
    * @throws {PlantainError} with `billed`, and with the `ticket` of an accepted job, for {@link Client.wait}.
    *
@@ -4012,12 +4050,10 @@ export interface Client {
   /**
    * Waits for an accepted job and returns its images, also after a reload. Free. `timeoutMs` begins with this call.
    *
-   * @throws {PlantainError} `jobFailed`, `timedOut` and others. All have the `ticket`.
+   * @throws {PlantainError} such as `jobFailed` or `timedOut`, with the `ticket`.
    *
    * @example
-   * for (const entry of await plantain.pending()) {
-   *   if (entry.state === "accepted") await plantain.wait(entry.ticket);
-   * }
+   * const { images } = await plantain.wait(ticket, { timeoutMs: 60_000 });
    */
   wait(ticket: Ticket, options?: Options): Promise<Result>;
   /**
@@ -4028,29 +4064,44 @@ export interface Client {
    * if (state.status === "done") console.log(state.images);
    */
   status(ticket: Ticket, options?: Options): Promise<JobState>;
-  /** Cancels a job where the provider can (`pixelbyte`, while queued); elsewhere `unsupported`. */
+  /**
+   * Cancels a job at the provider and returns its state. Only `pixelbyte` can cancel, while the job is queued.
+   *
+   * @throws {PlantainError} `unsupported` at the other providers: the job goes on and is billed.
+   *
+   * @example
+   * const state = await plantain.cancel(ticket);
+   * if (state.status === "cancelled") console.log(state.refunded);
+   */
   cancel(ticket: Ticket, options?: Options): Promise<JobState>;
   /**
-   * Lists what the `store` holds, oldest first: purchases that were not delivered, of every provider and every tab. Nothing where there is
-   * no `store`, or none that can be read.
+   * Returns the entries of the `store`, oldest first: the jobs of all providers and all tabs whose images were not delivered. Empty without
+   * a `store`, or if it cannot be read.
    *
-   * An entry goes when `run`, `wait` or `status` delivers its images, when the provider says that the job failed or was cancelled, and by `forget`.
+   * An entry is removed when `run`, `wait` or `status` returns the images, when the provider reports that the job failed or was cancelled,
+   * and by `forget`.
+   *
+   * @example
+   * for (const entry of await plantain.pending()) {
+   *   if (entry.state === "accepted") await plantain.wait(entry.ticket);
+   *   else if (entry.advice === "findJob") await plantain.findJob(entry);
+   * }
    */
   pending(options?: Options): Promise<Pending[]>;
   /**
    * Looks for the job of a submit whose outcome is unknown. Free.
    *
-   * Through a relay, for every provider: returns the job in the relay's record of the submit. If the submit is still on its way, it waits for
-   * the reply.
+   * Through a relay, for every provider: returns the job in the relay's record of the submit. If the submit is still on its way, it waits
+   * for the reply.
    *
-   * Without a relay, only for `pixelbyte`: returns the job in the account's list that was created between two minutes before and ten minutes
-   * after the submit, unless the job is known to belong to another submit.
+   * Without a relay, only for `pixelbyte`: returns the job in the account's list that was created between two minutes before and ten
+   * minutes after the submit, unless the job is known to belong to another submit.
    *
    * @param subject an intent, or an entry of `pending` or an error that has one. If it has a ticket, that is returned.
    * @returns the ticket, which replaces the intent in the `store`; or `null` if no job was found, although there may still be one.
-   * @throws {PlantainError} `ambiguous` if several jobs may be the one: they are in `candidates`. `unsupported` if the provider has no list of
-   *   jobs, or the relay no record. `unavailable` if the relay does not know the outcome either. `billed` stays `"unknown"`, and the intent
-   *   stays in the `store`.
+   * @throws {PlantainError} `ambiguous` if several jobs may be the one: they are in `candidates`. `unsupported` if the provider has no list
+   *   of jobs, or the relay no record. `unavailable` if the relay does not know the outcome either. `billed` stays `"unknown"`, and the
+   *   intent stays in the `store`.
    *
    * @example
    * try {
@@ -4068,9 +4119,8 @@ export interface Client {
    * @param subject a ticket, an intent, an entry of `pending`, or an error that has a ticket or an intent.
    *
    * @example
-   * const dayAgo = Date.now() - 86_400_000;
    * for (const entry of await plantain.pending()) {
-   *   if (entry.state === "unknown" && entry.intent.submittedAt < dayAgo) await plantain.forget(entry);
+   *   if (entry.state === "unknown" && entry.advice === "forget") await plantain.forget(entry);
    * }
    */
   forget(subject: Ticket | Intent | Pending | PlantainError, options?: Options): Promise<void>;
@@ -4268,8 +4318,8 @@ export interface Model {
 }
 
 /**
- * The values of a field. It has exactly one of `values`, `integer`, `number`, `boolean`, `formats`, `json` and the members of a size; a field
- * without any of them is a text.
+ * The values of a field. It has exactly one of `values`, `integer`, `number`, `boolean`, `formats`, `json` and the members of a size; a
+ * field without any of them is a text.
  */
 export interface FieldData {
   /** The provider's name; a dot nests, as in `input.prompt`. Two names for the width and the height of a size. */
@@ -4363,7 +4413,8 @@ export interface OffersRequest extends Partial<RequestFields> {
 }
 
 /**
- * Returns the models of a family at all providers, with the price of the request. Works offline once the tables of the providers are loaded.
+ * Returns the models of a family at all providers, with the price of the request. Works offline once the tables of the providers are
+ * loaded.
  *
  * @example
  * const { offers: found, others } = await offers({ family: "nano-banana-pro", task: "edit", resolution: "2K" });
@@ -4431,11 +4482,11 @@ export function estimateCost(request: ImageRequest, options?: ModelsOptions): Pr
 export function inspect(file: LocalImage): Promise<ImageInfo | null>;
 
 /**
- * Returns an image as a `data:image/…;base64,…` string, without its metadata. The string is a third longer than the file. `run` does not need
- * it.
+ * Returns an image as a `data:image/…;base64,…` string, without its metadata. The string is a third longer than the file. `run` does not
+ * need it.
  *
- * @throws {PlantainError} `unreadableFile` if the file was changed or removed. `invalidRequest` if the bytes are no image or a damaged one, or
- *   if the image is AVIF, BMP, HEIC, JPEG XL or TIFF and may have metadata: these formats cannot be stripped without being re-encoded.
+ * @throws {PlantainError} `unreadableFile` if the file was changed or removed. `invalidRequest` if the bytes are no image or a damaged one,
+ *   or if the image is AVIF, BMP, HEIC, JPEG XL or TIFF and may have metadata: these formats cannot be stripped without being re-encoded.
  *
  * @example
  * document.body.append(Object.assign(new Image(), { src: await toDataUri(file) }));
@@ -4457,15 +4508,16 @@ export interface DownloadOptions {
 /**
  * Fetches an image that a job made and returns it as a file, to keep it: the links of providers expire. Free; no key is sent.
  *
- * The file's `type` and name, such as `image.png`, are those of its bytes, not those of the address or of a header. Without a reply, and after
- * 408, 421, 425, 429 and 5xx, the call tries up to four times.
+ * The file's `type` and name, such as `image.png`, are those of its bytes, not those of the address or of a header. Without a reply, and
+ * after 408, 421, 425, 429 and 5xx, the call tries up to four times.
  *
- * The host must send CORS headers, and the page's Content-Security-Policy must allow the address in `connect-src`, `blob:` included. Without
- * them a link to the address still opens or saves the image.
+ * The host must send CORS headers, and the page's Content-Security-Policy must allow the address in `connect-src`, `blob:` included.
+ * Without them a link to the address still opens or saves the image.
  *
  * @param image one of a result's `images`, or its address.
- * @throws {PlantainError} `network`: no reply, or no CORS headers. `refused`: the link may have expired. `badResponse`: the reply is no image,
- *   or longer than `maxBytes`. `unavailable`, `timedOut`. `billed` is `"yes"`, as the image was bought before. `invalidRequest`: no address.
+ * @throws {PlantainError} `network`: no reply, or no CORS headers. `refused`: the link may have expired. `badResponse`: the reply is no
+ *   image, or longer than `maxBytes`. `unavailable`, `timedOut`. `billed` is `"yes"`, as the image was bought before. `invalidRequest`: no
+ *   address.
  *
  * @example
  * const { images } = await plantain.run(request);
@@ -4503,7 +4555,8 @@ export const version: string;
  * - `insufficientCredit`: the account has not enough credit.
  * - `invalidRequest`: the request or an option is wrong. Nothing was sent. See `problems`.
  * - `jobFailed`: the job was accepted, and failed or was cancelled at the provider.
- * - `network`: no reply. The page is offline, the address is wrong, or CORS headers are missing; a browser does not report which. See `billed`.
+ * - `network`: no reply. The page is offline, the address is wrong, or CORS headers are missing; a browser does not report which. See
+ *   `billed`.
  * - `rateLimited`: too many calls, for longer than the time limit. Try again later.
  * - `refused`: the provider refused this prompt, image or model.
  * - `timedOut`: `timeoutMs` has passed. An accepted job may still finish: call `wait(ticket)`.
@@ -4536,8 +4589,8 @@ export interface Problem {
 }
 
 /**
- * An error of this package. All calls reject with one, except after an abort: then they reject with `signal.reason`. It never contains a key
- * or image bytes.
+ * An error of this package. All calls reject with one, except after an abort: then they reject with `signal.reason`. It never contains a
+ * key or image bytes.
  *
  * `message` is for developers. For texts for users, see `plantain/explain`.
  */
@@ -4557,8 +4610,8 @@ export class PlantainError extends Error {
   /** The time to wait before the next call, in milliseconds, by the provider's `Retry-After`. */
   readonly retryAfterMs?: number;
   /**
-   * Whether money was spent. `"unknown"`: a submit was sent and no clear reply came. It is sent again only through a relay, which recognizes
-   * it and buys once. See {@link Client.findJob}.
+   * Whether money was spent. `"unknown"`: a submit was sent and no clear reply came. It is sent again only through a relay, which
+   * recognizes it and buys once. See {@link Client.findJob}.
    */
   readonly billed: "no" | "yes" | "unknown";
   /** The ticket of an accepted job, for {@link Client.wait}. */
@@ -4576,8 +4629,8 @@ export class PlantainError extends Error {
   /** The exception of `fetch`, or of the loading of the module. It never contains a key. */
   readonly cause?: unknown;
   /**
-   * Returns the contents of the error as plain data, for a log or for `postMessage`, with the message of the cause. `JSON.stringify` calls it;
-   * call it yourself before `structuredClone`, which keeps little more than the message of an error.
+   * Returns the contents of the error as plain data, for a log or for `postMessage`, with the message of the cause. `JSON.stringify` calls
+   * it; call it yourself before `structuredClone`, which keeps little more than the message of an error.
    *
    * @example
    * addEventListener("unhandledrejection", ({ reason }) => {
@@ -4605,8 +4658,8 @@ export interface PlantainErrorJSON extends Omit<PlantainError, "toJSON" | "cause
 }
 
 /**
- * Returns whether a value is an error of this package: a {@link PlantainError}, also of another window or of another copy of the package, or
- * its {@link PlantainErrorJSON}. An abort is none.
+ * Returns whether a value is an error of this package: a {@link PlantainError}, also of another window or of another copy of the package,
+ * or its {@link PlantainErrorJSON}. An abort is none.
  *
  * @example
  * try {

@@ -28,7 +28,7 @@ import type {
  *
  * @example
  * const list = jobsOf(plantain);
- * list.subscribe(() => show(list.getSnapshot()));
+ * list.subscribe(() => console.log(list.getSnapshot()));
  */
 export function jobsOf<Label = unknown>(client: Client): JobList<Label>;
 

@@ -7,6 +7,13 @@ declare const plantain: import("plantain").Client;
 declare const request: import("plantain").ImageRequest;
 declare const ticket: import("plantain").Ticket;
 
+/** Of a framework, in its own types. */
+declare namespace JSX {
+  interface IntrinsicElements {
+    progress: { key?: string; value?: number };
+  }
+}
+
 declare const process: { env: Record<"MULERUN_KEY" | "PIXAZO_KEY" | "PIXELBYTE_KEY" | "REDIS_URL", string> };
 declare function userIdOf(cookie: string | null): Promise<string | null>;
 declare const keys: { mulerun: string };

@@ -29,7 +29,7 @@ console.log(`examples: ${count} in the documentation, ${errors.length} pages of 
 /** Returns every document with examples, except the recipes, whose code tests/e2e/consumers runs. */
 function documents() {
   const docs = readdirSync(join(root, "docs"), { recursive: true });
-  const pkg = readdirSync(join(root, "pkg")).filter((name) => name.endsWith(".d.ts"));
+  const pkg = readdirSync(join(root, "pkg"), { recursive: true }).filter((name) => name.endsWith(".d.ts"));
   const named = [...docs.map((name) => join("docs", name)), ...pkg.map((name) => join("pkg", name))];
   const shown = named.filter((name) => /\.md$|\.d\.ts$/.test(name) && !name.startsWith(recipes));
   return ["README.md", "pkg/README.md", ...shown.sort()];
