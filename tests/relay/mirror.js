@@ -5,8 +5,8 @@ import { Readable } from "node:stream";
 
 /**
  * Starts a provider that misbehaves as its caller asks in the prompt, with outputs that do so by their names. `next()` promises what it sees of the next
- * request, `{ headers, bytes, digest, whole, written, gone }`, as soon as its headers are there. After `stall()` the bodies of requests stay unread
- * until `goOn()`.
+ * request, `{ headers, bytes, digest, whole, written, gone, goOn }`, as soon as its headers are there; its `goOn()` ends a slow reply. After `stall()`
+ * the bodies of requests stay unread until the mirror's `goOn()`.
  */
 export async function startMirror() {
   const waiting = [];
@@ -81,7 +81,9 @@ async function answer(request, response, text, visit) {
   if (has("slow-reply")) {
     response.writeHead(200, { "content-type": "application/json" });
     response.write(`{"task_info":{"id":"an-id","status":"pending"},"padding":"${" ".repeat(1000)}`);
-    await pause(1500);
+    await new Promise((resolve) => {
+      visit.goOn = resolve;
+    });
     response.end('"}');
     return;
   }

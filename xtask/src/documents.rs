@@ -1,4 +1,4 @@
-//! Tests that the links, paths and commands in the documents exist.
+//! Tests that the paths and commands in the documents exist. Their links are checked by markdownlint (`npm run lint`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,29 +7,6 @@ use clap::Parser;
 
 use crate::Arguments;
 use crate::project::Project;
-
-#[test]
-fn every_link_leads_to_a_file_and_to_a_heading_in_it() {
-    let mut links = 0;
-    for Document { path, text } in documents() {
-        let prose: String = text.split("```").step_by(2).collect();
-        for link in prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            if link.starts_with("https://") {
-                continue;
-            }
-            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
-            let target = if file.is_empty() { path.clone() } else { path.parent().unwrap().join(file) };
-            assert!(target.exists(), "{}: nothing is at {link}", path.display());
-            assert!(
-                heading.is_empty() || headings(&fs::read_to_string(&target).unwrap()).any(|is| is == heading),
-                "{}: no heading is at {link}",
-                path.display()
-            );
-            links += 1;
-        }
-    }
-    assert!(links > 0);
-}
 
 #[test]
 fn every_command_is_one_that_there_is() {
@@ -82,16 +59,6 @@ fn is_path(text: &str) -> bool {
     let begins = ["docs/", "fuzz/", "pkg/", "src/", "tests/", "www/", "xtask/"];
     let is_plain = text.chars().all(|is| is.is_ascii_alphanumeric() || "/._-".contains(is));
     is_plain && begins.iter().any(|folder| text.starts_with(folder))
-}
-
-/// Returns the headings of a document as they are written in links.
-fn headings(text: &str) -> impl Iterator<Item = String> {
-    let titles = text.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#'));
-    titles.map(|title| {
-        let kept = title.trim().to_lowercase();
-        let kept = kept.chars().filter(|is| is.is_alphanumeric() || " -_".contains(*is));
-        kept.collect::<String>().replace(' ', "-")
-    })
 }
 
 struct Document {

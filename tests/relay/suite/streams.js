@@ -24,16 +24,16 @@ export function testStreams(scene) {
       assert.equal((await answer).status, 202);
     });
 
-    test("the page gets the first bytes before the provider has sent the last", async () => {
-      const began = Date.now();
+    test("the page gets the first bytes before the provider has sent the last", {
+      timeout: 60_000,
+    }, async () => {
+      const visit = scene.mirror.next();
       const { body } = await scene.openMirror("slow-reply");
-      let first;
       let text = "";
       for await (const chunk of body) {
-        first ??= Date.now() - began;
+        (await visit).goOn();
         text += Buffer.from(chunk);
       }
-      assert.ok(first < 1200, `${first} ms`);
       assert.equal(JSON.parse(text).task_info.id, "an-id");
     });
 
