@@ -86,11 +86,13 @@ pub enum KeyHeader {
     Plain(&'static str),
 }
 
-/// What a relay in front of the provider must know besides the calls.
+/// What a relay in front of the provider must know.
 ///
 /// On the host only: `cargo xtask generate` writes it into the package, and the module does not need it.
 #[derive(Debug)]
 pub struct Relay {
+    /// The calls of the client, ordered by path: nothing else passes.
+    pub routes: &'static [Route],
     /// The hosts of presigned uploads: complete names, or `*.` and the end of one.
     pub upload_hosts: &'static [&'static str],
     /// The hosts of outputs, in the same notation.
@@ -105,6 +107,10 @@ pub struct Relay {
     /// A refusal in the provider's JSON, with the placeholders `{code}` and `{message}`.
     pub refusal: &'static str,
 }
+
+/// The purpose, the method and the path of a call. `{job}` stands for the id of a job, and `{path}` for the path of a
+/// model; where the provider has one path for all, the body of a submit names the model.
+pub type Route = (&'static str, &'static str, &'static str);
 
 /// How local images are sent.
 #[derive(Debug)]

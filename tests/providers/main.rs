@@ -13,6 +13,8 @@ mod models;
 #[cfg(not(target_arch = "wasm32"))]
 mod pages;
 #[cfg(not(target_arch = "wasm32"))]
+mod relay;
+#[cfg(not(target_arch = "wasm32"))]
 mod replay;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "../support/request.rs"]
@@ -37,12 +39,13 @@ fn main() {
             })
         })
     });
-    let others = list::TESTS.iter().chain(models::TESTS).chain(pages::TESTS).map(|(name, test)| {
-        Trial::test(*name, || {
-            test();
-            Ok(())
-        })
-    });
+    let others =
+        [list::TESTS, models::TESTS, pages::TESTS, relay::TESTS].concat().into_iter().map(|(name, test)| {
+            Trial::test(name, move || {
+                test();
+                Ok(())
+            })
+        });
     libtest_mimic::run(&Arguments::from_args(), replays.chain(samples).chain(others).collect()).exit();
 }
 

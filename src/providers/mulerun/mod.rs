@@ -35,6 +35,11 @@ pub const MULERUN: Provider = Provider {
     models: include_str!("models.json"),
     #[cfg(not(target_arch = "wasm32"))]
     relay: Relay {
+        routes: &[
+            ("probe", "GET", "/vendors/google/v1/nano-banana-pro/edit/{job}"),
+            ("submit", "POST", "{path}"),
+            ("poll", "GET", "{path}/{job}"),
+        ],
         upload_hosts: &[],
         // The hosts in the samples of the pages, and those of outputs that clients received.
         output_hosts: &["*.muleusercontent.com", "cdn.mulerouter.ai"],

@@ -43,6 +43,11 @@ pub const PROVIDER: Provider = Provider {
     models: include_str!("models.json"),
     #[cfg(not(target_arch = "wasm32"))]
     relay: Relay {
+        routes: &[
+            ("poll", "POST", "/nano-banana-polling/nano-banana/getStatus"),
+            ("poll", "GET", "/v2/requests/status/{job}"),
+            ("submit", "POST", "{path}"),
+        ],
         upload_hosts: &[],
         // The public bucket of the provider's samples.
         output_hosts: &["pub-582b7213209642b9b995c96c95a30381.r2.dev"],

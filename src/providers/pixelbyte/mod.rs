@@ -48,6 +48,13 @@ pub const PROVIDER: Provider = Provider {
     models: include_str!("models.json"),
     #[cfg(not(target_arch = "wasm32"))]
     relay: Relay {
+        routes: &[
+            ("submit", "POST", "/v1/jobs/submit"),
+            ("poll", "GET", "/v1/jobs/{job}"),
+            ("cancel", "POST", "/v1/jobs/{job}/cancel"),
+            ("probe", "GET", "/v1/jobs?limit=1"),
+            ("presign", "POST", "/v1/uploads/presign"),
+        ],
         // "Upload file" shows `storage.muvi.video`; the provider's older pages name the same hosts under
         // `pixelbyte.app`.
         upload_hosts: &["storage.muvi.video", "storage.pixelbyte.app"],

@@ -1,22 +1,8 @@
-//! The routes of the relay, from the providers' data and the requests that the client itself makes.
+//! The routes of the relay, from the providers' data.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
-use anyhow::{Context, Result};
-use plantain::input::images::ImageInput;
-use plantain::input::request::RequestInput;
-use plantain::input::validate::Reencode;
-use plantain::input::value::Value as InputValue;
+use anyhow::Result;
 use plantain::job::retry;
-use plantain::media::Format;
-use plantain::provider::job_id::{JobId, NO_JOB};
-use plantain::provider::model::Model;
-use plantain::provider::ticket::Ticket;
-use plantain::provider::{KeyHeader, LocalImages, Provider};
-use plantain::wire::http::{Address, HttpRequest};
-use plantain::wire::json::Json;
-use plantain::wire::timestamp::Timestamp;
+use plantain::provider::{KeyHeader, LocalImages, Provider, Route};
 use serde_json::{Map, Value, json};
 
 use super::data::Data;
@@ -48,7 +34,7 @@ fn describe(provider: &'static Provider, models: &Data) -> Result<Value> {
         "name": provider.name,
         "base": provider.base_url,
         "key": { "header": header, "prefix": prefix },
-        "routes": routes(provider)?,
+        "routes": provider.relay.routes.iter().map(route).collect::<Vec<_>>(),
         "charged": provider.relay.charged,
         "job": provider.relay.job,
         "refunded": provider.relay.refunded,
@@ -58,91 +44,8 @@ fn describe(provider: &'static Provider, models: &Data) -> Result<Value> {
     }))
 }
 
-/// Returns the calls to a provider: purpose, method and path, ordered by path.
-///
-/// `{job}` stands for a job's id and `{path}` for the path of a model. Where the provider has one path for all, the
-/// body of a submit names the model.
-fn routes(provider: &'static Provider) -> Result<Vec<Value>> {
-    let mut routes = Routes::default();
-    let model = any_model()?;
-    let submit = (provider.submit)(&request(provider, &model)?);
-    routes.add("submit", &submit)?;
-    for ticket in tickets(provider, &model)? {
-        routes.add("poll", &(provider.poll)(&ticket))?;
-        if let Some(cancel) = &provider.cancel {
-            routes.add("cancel", &(cancel.request)(&ticket))?;
-        }
-    }
-    if let LocalImages::Upload(upload) = &provider.local_images {
-        routes.add("presign", &(upload.presign)(Format::Jpeg))?;
-    }
-    routes.add("probe", &(provider.probe)())?;
-    Ok(routes.0.into_values().collect())
-}
-
-/// The routes by method and path, so that each stands there once.
-#[derive(Default)]
-struct Routes(BTreeMap<(String, String), Value>);
-
-impl Routes {
-    /// Adds a call, unless one for a purpose that came before has the same address: a probe may be a poll.
-    fn add(&mut self, purpose: &str, request: &HttpRequest) -> Result<()> {
-        let (path, method) = (path(request)?, request.method.as_str());
-        let route = json!({ "purpose": purpose, "method": method, "path": path });
-        self.0.entry((path, method.to_owned())).or_insert(route);
-        Ok(())
-    }
-}
-
-/// Returns the path of a call to the provider, with `{job}` for the id of a job and `{path}` for that of a model.
-fn path(request: &HttpRequest) -> Result<String> {
-    let Address::Provider(path) = &request.address else {
-        anyhow::bail!("{:?} is not a call to the provider", request.address)
-    };
-    let segments = path.split('/').map(|segment| match segment {
-        JOB | NO_JOB => "{job}",
-        segment => segment,
-    });
-    Ok(segments.collect::<Vec<_>>().join("/").replace(PATH, "{path}"))
-}
-
-/// Returns a model that has everything that a call may depend on.
-fn any_model() -> Result<Rc<Model>> {
-    let fields =
-        json!({ "prompt": { "wire": "prompt" }, "images": { "wire": "images", "formats": ["jpeg"] } });
-    let model = json!({ "id": "any/model", "path": PATH, "fields": fields, "seconds": 30 });
-    Model::read(&Json::from(model)).map(Rc::new).context("the placeholder is not a model")
-}
-
-/// Returns a request that the model takes.
-fn request(provider: &Provider, model: &Rc<Model>) -> Result<plantain::provider::request::ImageRequest> {
-    let mut input = RequestInput::default();
-    for (name, value) in [("provider", provider.id), ("model", &model.id), ("prompt", "any")] {
-        input.set(name, InputValue::Text(value.to_owned()));
-    }
-    input.set_images(vec![ImageInput::Url("https://example.com/image.png".to_owned())]);
-    input.validate(&vec![model.clone()], Reencode::Never).map_err(|problems| anyhow::anyhow!("{problems:?}"))
-}
-
-/// Returns a ticket for each queue.
-fn tickets(provider: &'static Provider, model: &Rc<Model>) -> Result<Vec<Ticket>> {
-    let queues: Vec<_> = match provider.queues {
-        [] => vec![None],
-        queues => queues.iter().copied().map(Some).collect(),
-    };
-    let job = JobId::parse(JOB).context("the placeholder is no id")?;
-    let ticket = |queue| Ticket {
-        provider,
-        model: model.id.clone(),
-        known: Some(model.clone()),
-        job: job.clone(),
-        queue,
-        submitted_at: Timestamp::from_millis(0.0),
-        expected_by: None,
-        cost: None,
-        label: Json::Null,
-    };
-    Ok(queues.into_iter().map(ticket).collect())
+fn route((purpose, method, path): &Route) -> Value {
+    json!({ "purpose": purpose, "method": method, "path": path })
 }
 
 /// Describes what may be uploaded, and where to; null where images travel in the request.
@@ -161,116 +64,4 @@ fn upload(provider: &Provider, models: &Data) -> Value {
         "types": types,
         "mostBytes": images().filter_map(|images| images["maxBytes"].as_u64()).max(),
     })
-}
-
-/// Stands for the id of a job.
-const JOB: &str = "0job0";
-/// The id that probes ask for.
-/// Stands for the path of a model.
-const PATH: &str = "/any-path";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use plantain::provider::state::JobState;
-    use plantain::providers;
-    use plantain::wire::http::HttpResponse;
-    use plantain::wire::json::Json;
-
-    fn success(body: Value) -> HttpResponse {
-        HttpResponse {
-            status: 200,
-            retry_after: None,
-            relay_outcome: None,
-            body: Some(Json::from(body)),
-            fragment: None,
-        }
-    }
-
-    fn described(id: &str) -> Value {
-        describe(providers::find(id).unwrap(), &Vec::new()).unwrap()
-    }
-
-    fn lines(id: &str) -> Vec<String> {
-        let routes = described(id)["routes"].as_array().unwrap().clone();
-        routes
-            .iter()
-            .map(|route| ["purpose", "method", "path"].map(|name| route[name].as_str().unwrap()).join(" "))
-            .collect()
-    }
-
-    #[test]
-    fn every_call_of_the_client_is_a_route_and_nothing_else_is() {
-        assert_eq!(
-            lines("mulerun"),
-            [
-                "probe GET /vendors/google/v1/nano-banana-pro/edit/{job}",
-                "submit POST {path}",
-                "poll GET {path}/{job}"
-            ]
-        );
-        assert_eq!(
-            lines("pixazo"),
-            [
-                "poll POST /nano-banana-polling/nano-banana/getStatus",
-                "poll GET /v2/requests/status/{job}",
-                "submit POST {path}"
-            ]
-        );
-        assert_eq!(
-            lines("pixelbyte"),
-            [
-                "submit POST /v1/jobs/submit",
-                "poll GET /v1/jobs/{job}",
-                "cancel POST /v1/jobs/{job}/cancel",
-                "probe GET /v1/jobs?limit=1",
-                "presign POST /v1/uploads/presign"
-            ]
-        );
-    }
-
-    #[test]
-    fn the_client_reads_a_jobs_id_from_the_members_that_the_relay_reads() {
-        for provider in providers::ALL {
-            for (index, member) in provider.relay.job.iter().enumerate() {
-                let members =
-                    provider.relay.job[index..].iter().map(|member| ((*member).to_owned(), json!(member)));
-                let accepted = (provider.read_submit)(&success(members.collect())).unwrap();
-                assert_eq!(accepted.job.as_str(), *member, "{}", provider.id);
-            }
-        }
-    }
-
-    #[test]
-    fn the_client_reads_a_refund_where_the_relay_does() {
-        for provider in providers::ALL {
-            for status in ["cancelled", "failed"] {
-                let state = (provider.read_poll)(&success(json!({ "status": status })));
-                let is_refunded = matches!(
-                    state,
-                    Ok(JobState::Failed { refunded: true, .. } | JobState::Cancelled { refunded: true, .. })
-                );
-                assert_eq!(
-                    is_refunded,
-                    provider.relay.refunded.contains(&status),
-                    "{} {status}",
-                    provider.id
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn the_client_understands_what_the_relay_refuses_in_the_words_of_each_provider() {
-        for provider in providers::ALL {
-            let body =
-                provider.relay.refusal.replace("{code}", "RELAY_X").replace("{message}", "No more today.");
-            let body = serde_json::from_str::<Value>(&body).unwrap();
-            let response = HttpResponse { status: 402, ..success(body) };
-            let fault = (provider.read_error)(&response);
-            assert_eq!(fault.message.as_deref(), Some("No more today."), "{}", provider.id);
-            let has_code = provider.relay.refusal.contains("{code}");
-            assert_eq!(fault.code.as_deref(), has_code.then_some("RELAY_X"), "{}", provider.id);
-        }
-    }
 }
