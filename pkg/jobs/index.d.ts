@@ -12,6 +12,7 @@ import type {
   FamilyRequest,
   ImageRequest,
   Intent,
+  Json,
   ModelId,
   Options,
   OutputImage,
@@ -30,10 +31,10 @@ import type {
  * const list = jobsOf(plantain);
  * list.subscribe(() => console.log(list.getSnapshot()));
  */
-export function jobsOf<Label = unknown>(client: Client): JobList<Label>;
+export function jobsOf<Label = Json>(client: Client): JobList<Label>;
 
 /** What a user interface does with jobs. The functions need no `this`, and are the same for as long as the client lives. */
-export interface JobActions<Label = unknown> {
+export interface JobActions<Label = Json> {
   /**
    * Buys images; the only function here that buys. The job is in the list at once. It goes on when its component is unmounted, and after
    * a reload where the client has a `store`.
@@ -73,7 +74,7 @@ export interface JobActions<Label = unknown> {
 }
 
 /** The jobs of one client. */
-export interface JobList<Label = unknown> extends JobActions<Label> {
+export interface JobList<Label = Json> extends JobActions<Label> {
   /**
    * Calls a function after each change, until the function that it returns is called. With the first subscription the list goes on with what
    * the store holds, from before a reload or from another tab; with the last one it stops looking there. Jobs at work go on.
@@ -86,14 +87,14 @@ export interface JobList<Label = unknown> extends JobActions<Label> {
 }
 
 /** The options of one job: those of a call. Use {@link JobActions.cancel} in place of a signal; the store is the client's. */
-export interface RunOptions<Label = unknown>
-  extends Omit<Options, "cancelOnAbort" | "label" | "signal" | "store"> {
-  /** Plain JSON of your own, kept with the job and in the store: a title, or the id of a thumbnail. */
+export interface RunOptions<Label = Json>
+  extends Omit<Options, "cancelOnAbort" | "label" | "onCancel" | "signal" | "store"> {
+  /** Plain JSON of your own, kept with the job and in the store: a title, or the id of a thumbnail. As in `Options`. */
   label?: Label;
 }
 
 /** A job, by `status`. */
-export type Job<Label = unknown> =
+export type Job<Label = Json> =
   | ActiveJob<Label>
   | FinishedJob<Label>
   | BrokenJob<Label>
@@ -101,7 +102,7 @@ export type Job<Label = unknown> =
   | UnknownJob<Label>;
 
 /** What every job has. */
-export interface JobFields<Label = unknown> {
+export interface JobFields<Label = Json> {
   /** The same for as long as the job is in the list; no other job of the list has it. */
   readonly id: string;
   /** What was asked for. Not there after a reload or in another tab. */
@@ -123,7 +124,7 @@ export interface JobFields<Label = unknown> {
 }
 
 /** A job at work. */
-export interface ActiveJob<Label = unknown> extends JobFields<Label> {
+export interface ActiveJob<Label = Json> extends JobFields<Label> {
   /** `"preparing"` until the provider has accepted it; then `"queued"` or `"running"` there. */
   readonly status: "preparing" | "queued" | "running";
   /** Whether {@link JobActions.cancel} waits for the provider's answer. */
@@ -133,7 +134,7 @@ export interface ActiveJob<Label = unknown> extends JobFields<Label> {
 }
 
 /** A job that made its images. */
-export interface FinishedJob<Label = unknown> extends JobFields<Label> {
+export interface FinishedJob<Label = Json> extends JobFields<Label> {
   /** Discriminates {@link Job}. */
   readonly status: "done";
   /** The receipt. */
@@ -143,7 +144,7 @@ export interface FinishedJob<Label = unknown> extends JobFields<Label> {
 }
 
 /** A job that ended with an error. */
-export interface BrokenJob<Label = unknown> extends JobFields<Label> {
+export interface BrokenJob<Label = Json> extends JobFields<Label> {
   /** Discriminates {@link Job}. */
   readonly status: "failed";
   /** What went wrong. Its `billed` says whether money was spent. */
@@ -153,22 +154,24 @@ export interface BrokenJob<Label = unknown> extends JobFields<Label> {
 }
 
 /** A job that was cancelled. */
-export interface StoppedJob<Label = unknown> extends JobFields<Label> {
+export interface StoppedJob<Label = Json> extends JobFields<Label> {
   /** Discriminates {@link Job}. Without a ticket: nothing was bought as far as is known; a submit that was on its way and is accepted shows again. */
   readonly status: "cancelled";
 }
 
 /**
- * A submit whose outcome is unknown: it may have been bought. The list looked for its job by itself and found none. `resume` looks again,
- * `forget` gives it up.
+ * A submit whose outcome is unknown: it may have been bought. The list looked for its job by itself, where that can be done, and found none.
+ * `resume` looks again, `forget` gives it up.
  */
-export interface UnknownJob<Label = unknown> extends JobFields<Label> {
+export interface UnknownJob<Label = Json> extends JobFields<Label> {
   /** Discriminates {@link Job}. */
   readonly status: "unknown";
   /** What is known of the submit. */
   readonly intent: Intent;
-  /** What went wrong, in the call or while looking. Not there where nothing was found, which proves nothing. */
+  /** What went wrong, in the call or while looking. Not there where nothing was found, which proves nothing, or nobody can look. */
   readonly error?: JobError;
+  /** What to do about it, where the `store` has it: only with `"findJob"` can `resume` find anything. */
+  readonly advice?: "findJob" | "wait" | "checkAccount" | "forget";
 }
 
 /** An error of the package, or what a function of your own threw. */

@@ -114,9 +114,10 @@ function createList(client) {
     }
   };
 
-  const onProgress = (entry, { stage, fraction = 0, status = "queued" }) => {
+  const onProgress = (entry, { stage, fraction, status }) => {
     entry.isSubmitting = stage === "submitting";
-    const next = stage === "waiting" ? status : "preparing";
+    const before = entry.job.status === "running" ? "running" : "queued";
+    const next = stage === "waiting" ? (status ?? before) : "preparing";
     const progress = Math.max(entry.job.progress, fraction);
     if (next !== entry.job.status || progress !== entry.job.progress) change(entry, next, { progress });
   };
@@ -183,8 +184,13 @@ function createList(client) {
     for (const pending of found) {
       const record = recordOf(pending);
       const name = nameOf(record);
-      const isShown = [...entries.values()].find(({ job }) => job.intent && nameOf(job.intent) === name);
-      if (isShown) isShown.isStored = true;
+      const entry = [...entries.values()].find(({ job }) => job.intent && nameOf(job.intent) === name);
+      if (entry) {
+        entry.isStored = true;
+        const { advice } = pending;
+        const { intent, error } = entry.job;
+        if (advice !== entry.job.advice) change(entry, "unknown", { intent, error, advice });
+      }
       if (known.has(name)) continue;
       if (mayBeOwn(record)) lookSoon(YOUNG_MS);
       else goOn(name, pending);
@@ -201,14 +207,20 @@ function createList(client) {
     const record = recordOf(pending);
     const fields = { label: pending.label, startedAt: record.submittedAt, ...soldBy(record) };
     known.add(name);
-    if (pending.state === "accepted") wait(add(name, { ...fields, status: "queued" }), record);
-    else
-      search(add(name, { ...fields, status: "unknown", intent: record }, { isHidden: true, isStored: true }));
+    if (pending.state === "accepted") {
+      wait(add(name, { ...fields, status: "queued" }), record);
+      return;
+    }
+    const { advice } = pending;
+    const shown = { ...fields, status: "unknown", intent: record, advice };
+    const entry = add(name, shown, { isHidden: true, isStored: true });
+    if (advice === "findJob") search(entry);
+    else showUnknown(entry, { intent: record, advice });
   };
 
   /** Looks for the job of a submit whose outcome is unknown, and waits for it. */
   const search = async (entry) => {
-    const { id, intent } = entry.job;
+    const { id, intent, advice } = entry.job;
     let error;
     try {
       const ticket = await client.findJob(intent);
@@ -221,14 +233,18 @@ function createList(client) {
     } catch (thrown) {
       error = errorOf(thrown);
     }
+    return showUnknown(entry, { intent, advice, error });
+  };
+
+  /** Shows a submit whose outcome stays unknown; one that another tab may be at a little later. */
+  const showUnknown = (entry, { intent, ...more }) => {
     if (entry.isHidden && Date.now() - intent.submittedAt < YOUNG_MS) {
-      // Perhaps another tab is at it.
       known.delete(nameOf(intent));
       lookSoon(YOUNG_MS);
       return remove(entry);
     }
     entry.isHidden = false;
-    return change(entry, "unknown", { intent, error });
+    return change(entry, "unknown", { intent, ...more });
   };
 
   const isOfAnother = (entry, ticket) =>

@@ -4,7 +4,7 @@
  * Needs React 18 or later.
  */
 
-import type { Client } from "../index.js";
+import type { Client, Json } from "../index.js";
 import type { Job, JobActions } from "../jobs/index.js";
 
 export type * from "../jobs/index.js";
@@ -21,10 +21,10 @@ export type * from "../jobs/index.js";
  *   return jobs.map((job) => <progress key={job.id} value={job.progress} />);
  * }
  */
-export function useImages<Label = unknown>(client: Client): Images<Label>;
+export function useImages<Label = Json>(client: Client): Images<Label>;
 
 /** What {@link useImages} returns. The functions are the same at every render. */
-export interface Images<Label = unknown> extends JobActions<Label> {
+export interface Images<Label = Json> extends JobActions<Label> {
   /** The jobs, oldest first. Empty on a server and at the first render of a page that a server rendered. */
   readonly jobs: readonly Job<Label>[];
 }

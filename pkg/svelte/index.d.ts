@@ -4,7 +4,7 @@
  * Needs Svelte 5.7 or later.
  */
 
-import type { Client } from "../index.js";
+import type { Client, Json } from "../index.js";
 import type { Job, JobActions } from "../jobs/index.js";
 
 export type * from "../jobs/index.js";
@@ -18,10 +18,10 @@ export type * from "../jobs/index.js";
  * const images = useImages(plantain);
  * const { run } = images;
  */
-export function useImages<Label = unknown>(client: Client): Images<Label>;
+export function useImages<Label = Json>(client: Client): Images<Label>;
 
 /** What {@link useImages} returns. */
-export interface Images<Label = unknown> extends JobActions<Label> {
+export interface Images<Label = Json> extends JobActions<Label> {
   /** The jobs, oldest first: reactive where a component or an effect reads it, so do not take it out of the object. Empty on a server. */
   readonly jobs: readonly Job<Label>[];
 }

@@ -5,7 +5,7 @@
  */
 
 import type { ShallowRef } from "vue";
-import type { Client } from "../index.js";
+import type { Client, Json } from "../index.js";
 import type { Job, JobActions } from "../jobs/index.js";
 
 export type * from "../jobs/index.js";
@@ -18,10 +18,10 @@ export type * from "../jobs/index.js";
  * const plantain = createClient({ relay: "/api/plantain", store: () => localStorage });
  * const { jobs, run } = useImages(plantain);
  */
-export function useImages<Label = unknown>(client: Client): Images<Label>;
+export function useImages<Label = Json>(client: Client): Images<Label>;
 
 /** What {@link useImages} returns. */
-export interface Images<Label = unknown> extends JobActions<Label> {
+export interface Images<Label = Json> extends JobActions<Label> {
   /** The jobs, oldest first. Empty on a server and until the component is mounted. */
   readonly jobs: Readonly<ShallowRef<readonly Job<Label>[]>>;
 }

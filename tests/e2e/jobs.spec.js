@@ -60,8 +60,7 @@ test.describe("a list of jobs", () => {
     const { client, calls } = fake();
     const list = jobsOf(client);
     list.run(request);
-    for (const fraction of [0.4, 0.1, undefined])
-      calls.run[0].options.onProgress({ stage: "uploading", fraction });
+    for (const fraction of [0.4, 0.1]) calls.run[0].options.onProgress({ stage: "uploading", fraction });
     expect(list.getSnapshot()[0].progress).toBe(0.4);
   });
 
@@ -74,7 +73,7 @@ test.describe("a list of jobs", () => {
       onAccepted: async ({ job }) => told.push(job),
     });
     const [{ options }] = calls.run;
-    options.onProgress({ stage: "submitting" });
+    options.onProgress({ stage: "submitting", fraction: 0 });
     await options.onAccepted(ticketOf("a"));
     expect(told).toEqual(["submitting", "a"]);
     expect(options.timeoutMs).toBe(5);
@@ -222,6 +221,17 @@ test.describe("an unconfirmed submit", () => {
     expect(list.getSnapshot()).toMatchObject([{ id: job.id, status: "queued" }]);
   });
 
+  test("that nobody can look for is shown at once, with the client's advice", async () => {
+    const { client, calls, store } = fake({ stored: [unknown("i", { advice: "wait" })] });
+    const { list } = watched(client);
+    await settled();
+    expect(list.getSnapshot()).toMatchObject([{ status: "unknown", advice: "wait" }]);
+    store.entries = [unknown("i", { advice: "checkAccount" })];
+    await again(list);
+    expect(list.getSnapshot()).toMatchObject([{ status: "unknown", advice: "checkAccount" }]);
+    expect(calls.findJob).toEqual([]);
+  });
+
   test("that is young may be another tab's, and is not shown yet", async () => {
     const { client, calls } = fake({ stored: [unknown("i", { at: Date.now() })] });
     const { list } = watched(client);
@@ -240,7 +250,7 @@ test.describe("an unconfirmed submit", () => {
     const job = await ended;
     expect(job).toMatchObject({ status: "unknown", intent: intentOf("i"), error: { kind: "network" } });
     await again(list);
-    expect(list.getSnapshot()).toEqual([job]);
+    expect(list.getSnapshot()).toEqual([{ ...job, advice: "findJob" }]);
     expect(calls.findJob).toEqual([]);
     store.entries = [];
     await again(list);
@@ -276,7 +286,7 @@ test.describe("cancel", () => {
     const { client, calls } = fake();
     const { list } = watched(client);
     const ended = list.run(request);
-    calls.run[0].options.onProgress({ stage: "uploading" });
+    calls.run[0].options.onProgress({ stage: "uploading", fraction: 0 });
     expect(await list.cancel(list.getSnapshot()[0])).toMatchObject({ status: "cancelled" });
     expect(await ended).toMatchObject({ status: "cancelled" });
     expect(calls.run[0].options.signal.aborted).toBe(true);
@@ -318,7 +328,7 @@ test.describe("cancel", () => {
     const { client, calls } = fake();
     const { list } = watched(client);
     list.run(request);
-    calls.run[0].options.onProgress({ stage: "submitting" });
+    calls.run[0].options.onProgress({ stage: "submitting", fraction: 0 });
     await list.cancel(list.getSnapshot()[0]);
     await calls.run[0].options.onAccepted(ticketOf("a"));
     expect(calls.cancel.map(({ subject }) => subject.job)).toEqual(["a"]);
@@ -331,7 +341,7 @@ test.describe("cancel", () => {
     const { client, calls } = fake();
     const { list } = watched(client);
     list.run(request);
-    calls.run[0].options.onProgress({ stage: "submitting" });
+    calls.run[0].options.onProgress({ stage: "submitting", fraction: 0 });
     await list.cancel(list.getSnapshot()[0]);
     await calls.run[0].options.onAccepted(ticketOf("a"));
     calls.cancel[0].reject(errorOf("unsupported"));
@@ -369,7 +379,7 @@ test.describe("forget", () => {
     const { client, calls, store } = fake();
     const { list } = watched(client);
     list.run(request);
-    calls.run[0].options.onProgress({ stage: "submitting" });
+    calls.run[0].options.onProgress({ stage: "submitting", fraction: 0 });
     await list.forget(list.getSnapshot()[0]);
     expect(list.getSnapshot()).toEqual([]);
     await calls.run[0].options.onAccepted(ticketOf("a"));
@@ -516,8 +526,8 @@ function accepted(job, { at, ...more } = {}) {
   return { state: "accepted", ticket: ticketOf(job, at), ...more };
 }
 
-function unknown(id, { at, ...more } = {}) {
-  return { state: "unknown", intent: intentOf(id, at), ...more };
+function unknown(id, { at, advice = "findJob", ...more } = {}) {
+  return { state: "unknown", intent: intentOf(id, at), advice, ...more };
 }
 
 function errorOf(kind, more) {
