@@ -54,8 +54,9 @@ fn imports(folder: &Path) -> Result<String> {
         for entry in fs::read_dir(&path)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let is_script =
-                [".js", ".jsx", ".svelte", ".ts", ".vue"].iter().any(|extension| name.ends_with(extension));
+            let is_script = [".js", ".jsx", ".svelte", ".ts", ".tsx", ".vue"]
+                .iter()
+                .any(|extension| name.ends_with(extension));
             if entry.file_type()?.is_dir() && !BUILT.contains(&name.as_str()) {
                 next.push(entry.path());
             } else if is_script {

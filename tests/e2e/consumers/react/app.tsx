@@ -1,21 +1,14 @@
 import { StrictMode, useState } from "react";
-import { createRoot } from "react-dom/client";
-import { Edit } from "./edit.jsx";
+import { Edit } from "./edit.tsx";
 
-function App() {
+export function App() {
   const [open, setOpen] = useState(true);
   return (
-    <>
+    <StrictMode>
       <button type="button" onClick={() => setOpen(!open)}>
         {open ? "Close" : "Open"}
       </button>
       {open && <Edit />}
-    </>
+    </StrictMode>
   );
 }
-
-createRoot(document.getElementById("root")).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
