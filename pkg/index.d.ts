@@ -21,9 +21,8 @@ export type LocalImage =
   | Dom<"ImageBitmap">;
 
 /** The type of a class of the DOM library; `never` in a program that is compiled without it, such as a server. */
-export type Dom<Name extends string> = typeof globalThis extends { [N in Name]: { prototype: infer Instance } }
-  ? Instance
-  : never;
+export type Dom<Name extends string> =
+  typeof globalThis extends Record<Name, abstract new (...parameters: never) => infer Instance> ? Instance : never;
 
 /**
  * An image to edit.
@@ -4529,6 +4528,10 @@ export interface DownloadOptions {
  */
 export function download(image: OutputImage | string | URL, options?: DownloadOptions): Promise<File>;
 
+/** A compiled module: `WebAssembly.Module`, or `never` in a program that is compiled without its types. */
+export type WasmModule =
+  typeof globalThis extends Record<"WebAssembly", Record<"Module", abstract new (...parameters: never) => infer Instance>> ? Instance : never;
+
 /**
  * Loads the WebAssembly module. Optional: the first call loads it, and a failed load is tried again by the next call.
  *
@@ -4538,8 +4541,6 @@ export function download(image: OutputImage | string | URL, options?: DownloadOp
  * @example
  * await init({ module_or_path: "/assets/plantain_bg.wasm" });
  */
-/** A compiled WebAssembly module. */
-export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Instance } } } ? Instance : never;
 export function init(source?: { module_or_path?: string | URL | Request | Response | ArrayBuffer | ArrayBufferView | WasmModule }): Promise<void>;
 
 /** The version of this package. */

@@ -33,7 +33,8 @@ import { models } from "plantain/models";
 
 declare const file: File;
 declare const list: FileList;
-declare const bytes: Uint8Array;
+declare const bytes: Uint8Array<ArrayBuffer>;
+declare const drawn: HTMLCanvasElement | OffscreenCanvas | ImageBitmap;
 
 export const plantain: Client = createClient({
   providers: {
@@ -106,6 +107,8 @@ export const requests: ImageRequest[] = [
 export async function everything(): Promise<Result> {
   await init();
   await init({ module_or_path: new URL("https://example.com/plantain_bg.wasm") });
+  await init({ module_or_path: await WebAssembly.compile(bytes) });
+  await toDataUri(drawn);
   await validate(request);
   const cost: Cost = await estimateCost(request);
   const [least, most]: [number, number] =
