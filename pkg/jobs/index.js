@@ -104,13 +104,13 @@ function createList(client) {
   };
 
   const fail = (entry, error) => {
-    const { intent } = error;
+    const { intent, ticket = entry.job.ticket } = error;
     if (intent && !error.ticket) {
       known.add(nameOf(intent));
       change(entry, "unknown", { intent, error });
     } else {
-      const canResume = Boolean(error.ticket ?? entry.job.ticket) && error.kind !== "jobFailed";
-      change(entry, "failed", { error, canResume });
+      const canResume = ticket !== undefined && error.kind !== "jobFailed";
+      change(entry, "failed", { error, ticket, canResume });
     }
   };
 
@@ -269,8 +269,16 @@ function createList(client) {
     clearTimeout(timer);
     due = Number.POSITIVE_INFINITY;
   };
-  // Where the store or the module cannot be read, the next call of the page says so.
-  const lookQuietly = () => look().catch(() => {});
+  let looks = 0;
+  const lookQuietly = async () => {
+    looks += 1;
+    try {
+      await look();
+    } catch {
+      // Where the store or the module cannot be read, the next call of the page says so.
+    }
+    looks -= 1;
+  };
 
   // Another tab has written into the store; or time has passed, in a store that does not tell.
   const onStorage = ({ key }) => {
@@ -299,7 +307,7 @@ function createList(client) {
         for (const target of targets())
           for (const [type, handler] of events) target.addEventListener(type, handler);
       }
-      lookQuietly();
+      if (looks === 0) lookQuietly();
       return () => {
         listeners.delete(own);
         if (listeners.size > 0) return;

@@ -95,6 +95,7 @@ test.describe("a list of jobs", () => {
       ["failed", "timedOut", true],
       ["failed", "what my own function threw", false],
     ]);
+    expect(jobs[2].ticket).toEqual(ticketOf("b"));
     expect(jobs[3].error).toBeInstanceOf(Error);
   });
 });
@@ -108,6 +109,7 @@ test.describe("what the store holds", () => {
     list.subscribe(() => {});
     list.subscribe(() => {});
     await settled();
+    expect(calls.pending).toBe(1);
     expect(calls.wait.map(({ subject }) => subject.job)).toEqual(["a"]);
     expect(list.getSnapshot()).toMatchObject([{ status: "queued", label: "hat", provider: "mulerun" }]);
     calls.wait[0].options.onProgress({ stage: "waiting", status: "running", fraction: 0.7 });
