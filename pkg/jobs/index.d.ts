@@ -16,6 +16,7 @@ import type {
   ModelId,
   Options,
   OutputImage,
+  PendingIntent,
   PlantainError,
   Provider,
   Result,
@@ -171,7 +172,7 @@ export interface UnknownJob<Label = Json> extends JobFields<Label> {
   /** What went wrong, in the call or while looking. Not there where nothing was found, which proves nothing, or nobody can look. */
   readonly error?: JobError;
   /** What to do about it, where the `store` has it: only with `"findJob"` can `resume` find anything. */
-  readonly advice?: "findJob" | "wait" | "checkAccount" | "forget";
+  readonly advice?: PendingIntent["advice"];
 }
 
 /** An error of the package, or what a function of your own threw. */

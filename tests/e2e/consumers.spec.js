@@ -204,7 +204,9 @@ for (const name of ["react", "svelte", "vue"]) {
       const site = await serve(name);
       const entry = name === "react" ? "server.tsx" : "server.ts";
       await run("npx", ["vite", "build", "--ssr", entry, "--outDir", "server"], folder(name));
-      const html = await run(process.execPath, ["server.js"], join(folder(name), "server"));
+      await writeFile(join(folder(name), "server", "strict.js"), WITHOUT_STORES);
+      const parameters = ["--import", "./strict.js", "server.js"];
+      const html = await run(process.execPath, parameters, join(folder(name), "server"));
       expect(html).toContain("<button");
       expect(html).toContain('type="file"');
       const index = join(site.folder, "index.html");
@@ -357,5 +359,11 @@ expect.extend({
 
 /** A copy of the folders beside this file, with what they need installed, and the package from its tarball. */
 const consumers = resolve(process.env.PLANTAIN_CONSUMERS ?? "../../target/consumers");
+
+/** Makes a server fail that reads a store of the page. */
+const WITHOUT_STORES = `
+for (const name of ["indexedDB", "localStorage", "sessionStorage"])
+  Object.defineProperty(globalThis, name, { get: () => { throw new Error(name + " was read"); } });
+`;
 
 const photo = join(import.meta.dirname, "photos", "phone.jpg");

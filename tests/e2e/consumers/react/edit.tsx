@@ -3,11 +3,7 @@ import { explain } from "plantain/explain";
 import { type Images, type Job, useImages } from "plantain/react";
 import type { ChangeEvent } from "react";
 
-const plantain = createClient({
-  relay: "/api/plantain",
-  // A server that renders has none.
-  store: typeof localStorage === "undefined" ? null : localStorage,
-});
+const plantain = createClient({ relay: "/api/plantain", store: () => localStorage });
 
 export function Edit() {
   const images = useImages<string>(plantain);

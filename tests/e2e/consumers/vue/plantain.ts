@@ -1,7 +1,3 @@
 import { createClient } from "plantain";
 
-export const plantain = createClient({
-  relay: "/api/plantain",
-  // A server that renders has none.
-  store: typeof localStorage === "undefined" ? null : localStorage,
-});
+export const plantain = createClient({ relay: "/api/plantain", store: () => localStorage });
