@@ -3916,7 +3916,7 @@ export interface DoneJob {
   status: "done";
   /** At least one. */
   images: OutputImage[];
-  /** What the model says about its work, where it does. */
+  /** The model's own words about its work. Missing at most providers. */
   description?: string;
 }
 

@@ -136,10 +136,10 @@ export interface TestFetch {
    *
    * const fetch = createTestFetch({ jobMs: 60_000 });
    * const plantain = createClient({ providers: { mulerun: { apiKey: "any" } }, fetch });
-   * const running = plantain.run({ provider: "mulerun", model: "google/nano-banana-pro/generation", prompt: "a hat" });
-   * // As soon as there is a job: test what the page shows while it runs, then end it.
-   * if (fetch.jobs.length > 0) fetch.advance(60_000);
-   * const { images } = await running;
+   * const { images } = await plantain.run(
+   *   { provider: "mulerun", model: "google/nano-banana-pro/generation", prompt: "a hat" },
+   *   { onAccepted: () => fetch.advance(60_000) }, // Before that, test what the page shows while a job runs.
+   * );
    */
   advance(ms: number): void;
 }
