@@ -44,6 +44,9 @@ pub async fn exchange(
     let arrival = Arrival::new();
     let reading = async {
         let response = send(connection, request, body, &property(&controller, "signal")).await?;
+        if connection.fetch.is_none() {
+            branch_off(&response);
+        }
         arrival.read(&response, limits.reply_bytes).await
     };
     // The caller's own `fetch` may ignore the signal, so nothing waits for it to reject.
@@ -106,6 +109,16 @@ async fn send(
     set(&options, "signal", signal);
     let fetch = connection.fetch().dyn_into::<Function>().map_err(failed)?;
     settled(fetch.call2(&page::global(), &connection.url(request).into(), &options)).await.map_err(failed)
+}
+
+/// Makes a second branch of a reply's body and drops it.
+///
+/// Chromium may close a stream before the exchange, and then lists a reply that was read to its end as cancelled, in red.
+/// With two branches it waits for the end of the exchange.
+fn branch_off(response: &JsValue) {
+    if let Some(branch) = invoke(response, "clone", &[]) {
+        let _ = invoke(&property(&branch, "body"), "cancel", &[]);
+    }
 }
 
 /// Returns headers as a plain object.

@@ -306,7 +306,7 @@ impl<'a> Chunks<'a> {
             // The blobs of jsdom have no stream.
             None => {
                 let begin = self.read as u64;
-                slice(self.blob, begin..begin + u64::from(CHUNK)).await?.into()
+                slice(self.blob, begin..begin + u64::from(self.length)).await?.into()
             }
         };
         let length = property(&chunk, "length").as_f64().unwrap_or(0.0);
@@ -315,7 +315,11 @@ impl<'a> Chunks<'a> {
             return Err(FileError::Unreadable);
         }
         self.read += length;
-        self.buffer = property(&chunk, "buffer");
+        // Other streams give buffers of their own, perhaps too small for the next view.
+        let buffer = property(&chunk, "buffer");
+        if property(&buffer, "byteLength") == f64::from(CHUNK) {
+            self.buffer = buffer;
+        }
         self.began = page::uptime();
         Ok(Some(chunk.unchecked_into()))
     }
