@@ -37,8 +37,8 @@ export interface Relay {
   /**
    * Handles a request. Never rejects.
    *
-   * `context` is the `ExecutionContext` of Cloudflare Workers, or another object with `waitUntil`: where the platform ends a call whose connection is cut,
-   * the reply to a submit would be lost without it.
+   * `context` is the `ExecutionContext` of Cloudflare Workers, or another object with `waitUntil`. Pass it where the platform stops a call when its
+   * connection is cut; without it the reply to a submit would be lost there.
    */
   (request: Request, context?: object): Promise<Response>;
   /**

@@ -24,9 +24,9 @@ import type {
 } from "../index.js";
 
 /**
- * Returns the list of a client: always the same one, so that all components of a page show the same jobs and none is waited for twice.
+ * Returns the list of a client's jobs. It is the same list at each call, so all components of a page show the same jobs.
  *
- * `Label` is the type of what you keep beside each job: see {@link RunOptions.label}.
+ * `Label` is the type of the data that you keep with each job: see {@link RunOptions.label}.
  *
  * @example
  * const list = jobsOf(plantain);
@@ -136,7 +136,7 @@ export interface ActiveJob<Label = Json> extends JobFields<Label> {
 
 /** A job that made its images. */
 export interface FinishedJob<Label = Json> extends JobFields<Label> {
-  /** Discriminates {@link Job}. */
+  /** The tag of this {@link Job}. */
   readonly status: "done";
   /** The receipt. */
   readonly ticket: Ticket;
@@ -146,7 +146,7 @@ export interface FinishedJob<Label = Json> extends JobFields<Label> {
 
 /** A job that ended with an error. */
 export interface BrokenJob<Label = Json> extends JobFields<Label> {
-  /** Discriminates {@link Job}. */
+  /** The tag of this {@link Job}. */
   readonly status: "failed";
   /** What went wrong. Its `billed` says whether money was spent. */
   readonly error: JobError;
@@ -156,7 +156,10 @@ export interface BrokenJob<Label = Json> extends JobFields<Label> {
 
 /** A job that was cancelled. */
 export interface StoppedJob<Label = Json> extends JobFields<Label> {
-  /** Discriminates {@link Job}. Without a ticket: nothing was bought as far as is known; a submit that was on its way and is accepted shows again. */
+  /**
+   * The tag of this {@link Job}. Without a ticket nothing was bought as far as is known; if the provider still accepts a submit that was on its way, the
+   * job shows again.
+   */
   readonly status: "cancelled";
 }
 
@@ -165,7 +168,7 @@ export interface StoppedJob<Label = Json> extends JobFields<Label> {
  * `resume` looks again, `forget` gives it up.
  */
 export interface UnknownJob<Label = Json> extends JobFields<Label> {
-  /** Discriminates {@link Job}. */
+  /** The tag of this {@link Job}. */
   readonly status: "unknown";
   /** What is known of the submit. */
   readonly intent: Intent;
