@@ -3682,6 +3682,8 @@ export interface Progress {
   expectedMs?: number;
   /** The ticket, when the job is accepted. */
   ticket?: Ticket;
+  /** `true` while the call waits for the network: the browser reports that there is none, and a free request got no answer. */
+  offline?: true;
 }
 
 // --- Results -------------------------------------------------------------------------------------------------------

@@ -61,6 +61,8 @@ export interface CallOptions {
   readonly store?: StoreAdapter | undefined;
   /** How the provider of this call is reached. */
   readonly access: Access;
+  /** Written by the module: why the last request got no reply. */
+  cause?: CauseRecord | null;
 }
 
 /** How one provider is reached, and what it sells. */
@@ -77,8 +79,6 @@ export interface Access {
 export interface FrontEnd {
   /** Absolute, without a slash at the end. */
   readonly url: string;
-  /** On this machine or the page's own origin: reachable without a network. */
-  readonly worksOffline: boolean;
   /** Whether it is a relay of Plantain's: a submit is sent again through it after a lost connection. */
   readonly isRelay: boolean;
   readonly headers: { readonly [name: string]: string };
@@ -123,6 +123,15 @@ export interface ErrorRecord {
   readonly candidates?: readonly Ticket[];
   readonly problems?: readonly Problem[];
   readonly raw?: unknown;
+  readonly cause?: CauseRecord;
+}
+
+/** What `fetch` threw, without the key and the caller's headers. */
+export interface CauseRecord {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly cause?: CauseRecord;
 }
 
 /** The state of a job, in which an error is still a record. */

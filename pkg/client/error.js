@@ -1,6 +1,6 @@
 // The only error of the package.
 
-/** @import { ErrorRecord } from "./call.js" */
+/** @import { CauseRecord, ErrorRecord } from "./call.js" */
 
 export class PlantainError extends Error {
   /** @param {ErrorRecord & { cause?: unknown }} record */
@@ -21,13 +21,33 @@ export class PlantainError extends Error {
     return new PlantainError(own);
   }
 
-  /** Returns all that the error says as plain data; of the cause its sentence alone. */
+  /** Returns all that the error says as plain data; of the cause, and of what caused it, the sentences alone. */
   toJSON() {
     const { cause } = this;
-    // A string is what an earlier `toJSON` left of one.
-    const said = cause instanceof Error || typeof cause === "string" ? { cause: String(cause) } : {};
+    const said = cause ? { cause: sentenceOf(cause) } : {};
     return { ...this, name: NAME, message: this.message, ...said };
   }
+}
+
+/**
+ * Makes an error of the cause that the module tells.
+ *
+ * @param {CauseRecord} record
+ * @returns {Error}
+ */
+export function causeOf({ name, message, code, cause }) {
+  const error = new Error(message, cause && { cause: causeOf(cause) });
+  if (name !== undefined) Object.defineProperty(error, "name", { value: name });
+  return code === undefined ? error : Object.assign(error, { code });
+}
+
+/** Returns the sentences of an error and of what caused it. */
+function sentenceOf(cause) {
+  const sentences = [];
+  for (let one = cause; one && sentences.length < MOST_CAUSES; one = one.cause) {
+    sentences.push(String(one));
+  }
+  return sentences.join(": ");
 }
 
 export function isPlantainError(error) {
@@ -37,3 +57,4 @@ export function isPlantainError(error) {
 }
 
 const NAME = "PlantainError";
+const MOST_CAUSES = 5;

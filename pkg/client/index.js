@@ -1,4 +1,4 @@
-import { PlantainError } from "./error.js";
+import { causeOf, PlantainError } from "./error.js";
 import { bytesOf, peekRequest, snapshot, snapshotRequest } from "./images.js";
 import { loadOffers, modelsOf, PROVIDERS, problemsOf } from "./models.js";
 import { callModule } from "./module.js";
@@ -460,7 +460,9 @@ function withError(outcome) {
 /** Converts the plain record that the module rejects with to an error. What a function of the caller threw stays as it is. */
 function toPlantainError(thrown) {
   const isPlain = typeof thrown === "object" && thrown && Object.getPrototypeOf(thrown) === Object.prototype;
-  return isPlain && "kind" in thrown && "billed" in thrown ? new PlantainError(thrown) : thrown;
+  if (!isPlain || !("kind" in thrown && "billed" in thrown)) return thrown;
+  const { cause, ...record } = thrown;
+  return new PlantainError({ ...record, cause: cause && causeOf(cause) });
 }
 
 /** Before each repetition of the fetch of an image; none after the last. */

@@ -125,18 +125,19 @@ function readProvider(id, given, shared, problems) {
  */
 function accessTo(provider, { apiKey, baseUrl, credentials, headers = {}, relay }, sharedRelay) {
   const shared = readAddress(sharedRelay);
-  const address =
-    readAddress(baseUrl ?? relay) ?? (shared && { ...shared, url: `${shared.url}/${provider}` });
+  const url = readAddress(baseUrl ?? relay) ?? (shared && `${shared}/${provider}`);
   // As with `fetch`, a relay on the page's own origin gets its cookies.
   const usual = baseUrl === undefined ? "same-origin" : "omit";
   return {
     apiKey: typeof apiKey === "function" ? () => promisedKey(provider, apiKey) : apiKey,
-    frontEnd: address && {
-      ...address,
-      headers,
-      credentials: credentials ?? usual,
-      isRelay: baseUrl === undefined,
-    },
+    frontEnd: url
+      ? {
+          url,
+          headers,
+          credentials: credentials ?? usual,
+          isRelay: baseUrl === undefined,
+        }
+      : undefined,
   };
 }
 
@@ -185,7 +186,7 @@ function readAddress(address) {
     const isAllowed = isPath ? isOwn : url.protocol === "https:" || isLocal;
     const isBare = [url.search, url.hash, url.username, url.password].every((part) => part === "");
     if (typeof address === "string" && isAllowed && isBare) {
-      return { url: url.href.replace(/\/+$/, ""), worksOffline: isOwn || isLocal };
+      return url.href.replace(/\/+$/, "");
     }
   } catch {}
 }

@@ -35,8 +35,17 @@ impl Reporter {
 
     /// Notes what the call is doing, and reports it.
     pub fn enter(&self, stage: impl FnOnce() -> Stage) {
+        self.note(stage, false);
+    }
+
+    /// Reports that the call waits for the network, until it does something else.
+    pub fn note_offline(&self, stage: impl FnOnce() -> Stage) {
+        self.note(stage, true);
+    }
+
+    fn note(&self, stage: impl FnOnce() -> Stage, is_offline: bool) {
         let Some(report) = &self.report else { return };
-        report.meter.borrow_mut().enter(stage());
+        report.meter.borrow_mut().enter(stage(), is_offline);
         report.send();
         self.ticks.get_or_init(|| {
             let report = report.clone();

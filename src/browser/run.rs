@@ -42,7 +42,7 @@ pub enum End {
 /// its receipt is not lost.
 pub async fn run(call: &Call, job: Job, files: &Files, until: Until) -> Result<End, Rejection> {
     let is_kept = job.ticket().is_some();
-    let mut run = Run { call, job, files, until, is_kept, poll_lock: None };
+    let mut run = Run { call, job, files, until, is_kept, poll_lock: None, is_reached: false };
     loop {
         if call.is_aborted() {
             run.cancel().await;
@@ -51,7 +51,7 @@ pub async fn run(call: &Call, job: Job, files: &Files, until: Until) -> Result<E
         match run.job.step(now())? {
             Step::Done(delivery) => return Ok(run.deliver(delivery)),
             Step::Wait(pause) => run.wait(pause).await,
-            Step::Send(_) if call.connection.is_offline() => run.wait_for_network().await,
+            Step::Send(_) if !run.has_network().await => run.wait_for_network().await,
             Step::Send(request) => {
                 if let Some(end) = run.send(request).await? {
                     return Ok(end);
@@ -79,15 +79,20 @@ struct Run<'a> {
     /// Whether the caller has the ticket.
     is_kept: bool,
     poll_lock: Option<PollLock>,
+    /// Whether the last request got a reply: then the browser's report of no network is wrong.
+    is_reached: bool,
 }
 
 impl Run<'_> {
     fn report(&self) {
-        let uploads = |before| {
+        self.call.reporter.enter(|| self.stage());
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::of(&self.job, |before| {
             let local = |files: &Files| files.iter().flatten().count();
             (local(self.files.get(..before).unwrap_or_default()), local(self.files))
-        };
-        self.call.reporter.enter(|| Stage::of(&self.job, uploads));
+        })
     }
 
     /// Waits as the job wants, or until the page is visible or online again.
@@ -101,9 +106,27 @@ impl Run<'_> {
         self.job.poll_soon(now());
     }
 
+    /// Returns whether a request can leave. What the browser reports is a hint: a free request tries it once, so that
+    /// without a network nothing that costs money has left.
+    async fn has_network(&mut self) -> bool {
+        if !page::is_offline() || self.is_reached {
+            return true;
+        }
+        let time = self.job.time_limit(now()).min(OFFLINE_TRY);
+        let limits = Limits { time, ..self.call.query_limits() };
+        let probe = (self.call.connection.provider.probe)();
+        self.is_reached = send_once(self.call, &probe, limits).await.is_ok();
+        if !self.is_reached {
+            self.job.note_offline();
+            self.call.reporter.note_offline(|| self.stage());
+        }
+        // It may have come back meanwhile, and its event is over.
+        self.is_reached || !page::is_offline()
+    }
+
     async fn wait_for_network(&mut self) {
-        self.call.sleep(self.job.time_limit(now())).await;
-        self.job.skip_last_poll(now(), self.call.connection.is_offline());
+        self.call.sleep(self.job.time_limit(now()).min(OFFLINE_PAUSE)).await;
+        self.job.skip_last_poll(now(), page::is_offline());
     }
 
     /// Sends a request as soon as it may leave, and returns the end of the run where the reply is one.
@@ -202,6 +225,7 @@ impl Run<'_> {
         let purpose = self.job.purpose();
         let is_throttled =
             purpose != Purpose::Upload && answer.as_ref().is_ok_and(|response| response.status == 429);
+        self.is_reached = answer.is_ok();
         let Received { store_change, result } = self.job.receive(now(), answer);
         let pause = match &result {
             Ok(()) => self.job.pause(now()),
@@ -272,3 +296,8 @@ impl Run<'_> {
         self.call.or_aborted(error)
     }
 }
+
+/// How long a free request may take that tries whether there is a network.
+const OFFLINE_TRY: Duration = Duration::from_secs(10);
+/// How long to wait before trying again where the browser does not report that the network is back.
+const OFFLINE_PAUSE: Duration = Duration::from_secs(10);

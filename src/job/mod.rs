@@ -15,7 +15,7 @@ use crate::provider::request::ImageRequest;
 use crate::provider::state::Output;
 use crate::provider::ticket::Ticket;
 use crate::provider::{LocalImages, Provider, Upload, UploadTarget};
-use crate::wire::http::HttpRequest;
+use crate::wire::http::{HttpRequest, TransportError};
 use crate::wire::json::Json;
 use crate::wire::timestamp::Timestamp;
 
@@ -230,6 +230,11 @@ impl Job {
         }
         self.last_failure = Some(error);
         Ok(())
+    }
+
+    /// Notes that the browser reports no network, and that a free request proved it.
+    pub fn note_offline(&mut self) {
+        self.last_failure = Some(Error::unanswered(self.provider, TransportError::Offline));
     }
 
     /// Returns the receipt, once the job was accepted.

@@ -17,6 +17,8 @@ pub struct Progress {
     pub expected_ms: Option<f64>,
     /// How much of the way to the images lies behind, from 0 to 1. Never less than before.
     pub fraction: f64,
+    /// Whether the call waits for the network.
+    pub is_offline: bool,
 }
 
 /// What a call is doing.
@@ -53,17 +55,19 @@ pub struct Meter {
     stage: Option<Stage>,
     /// The greatest fraction so far: clocks are set back, but bars are not.
     most: f64,
+    is_offline: bool,
 }
 
 impl Meter {
     /// Follows a call that begins now.
     pub fn new(began: Timestamp) -> Self {
-        Self { began, stage: None, most: 0.0 }
+        Self { began, stage: None, most: 0.0, is_offline: false }
     }
 
     /// Notes what the call is doing. It stays in the later stage: a file that is read for its upload is part of that,
-    /// and a body that is made again is part of the submit.
-    pub fn enter(&mut self, stage: Stage) {
+    /// and a body that is made again is part of the submit. `is_offline`: the call waits for the network.
+    pub fn enter(&mut self, stage: Stage, is_offline: bool) {
+        self.is_offline = is_offline;
         match (&self.stage, &stage) {
             (Some(present), _) if present.share() > stage.share() => return,
             // The job is older than the call.
@@ -84,7 +88,8 @@ impl Meter {
             }
             _ => None,
         };
-        Some(Progress { stage, elapsed_ms: now.millis_since(self.began), expected_ms, fraction: self.most })
+        let elapsed_ms = now.millis_since(self.began);
+        Some(Progress { stage, elapsed_ms, expected_ms, fraction: self.most, is_offline: self.is_offline })
     }
 }
 
@@ -160,7 +165,7 @@ impl Status {
 
 impl From<Progress> for Json {
     fn from(progress: Progress) -> Self {
-        let Progress { stage, elapsed_ms, expected_ms, fraction } = progress;
+        let Progress { stage, elapsed_ms, expected_ms, fraction, is_offline } = progress;
         let (loaded, total) = match stage {
             Stage::Preparing { loaded, total } => (loaded.into(), total.into()),
             Stage::Uploading { loaded, total } => ((loaded as f64).into(), (total as f64).into()),
@@ -179,6 +184,7 @@ impl From<Progress> for Json {
             ("elapsedMs", elapsed_ms.into()),
             ("expectedMs", expected_ms.into()),
             ("ticket", ticket),
+            ("offline", is_offline.then_some(true).into()),
         ])
     }
 }

@@ -176,7 +176,12 @@ mod tests {
 
     #[test]
     fn lost_replies_are_not_sent_for_again_without_end() {
-        for loss in [TransportError::Failed, TransportError::TimedOut, TransportError::TooLong] {
+        for loss in [
+            TransportError::Failed,
+            TransportError::Offline,
+            TransportError::TimedOut,
+            TransportError::TooLong,
+        ] {
             let answers: Vec<_> = (0..8).map(|_| (Err(loss), None)).collect();
             assert_eq!(after(&answers[..7]), (true, true));
             assert_eq!(after(&answers), (false, true));

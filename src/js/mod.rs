@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
 use crate::browser::call::Call;
+use crate::browser::fetch::connection::LastCause;
 use crate::browser::files::body::{self, Files};
 use crate::browser::files::file::{FileError, LocalFile};
 use crate::browser::files::prepare::prepare;
@@ -266,10 +267,21 @@ fn settle(options: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) -> 
     future_to_promise(async move {
         outcome.await.map_err(|stop| match stop {
             Rejection::Aborted => property(&property(&options, "signal"), "reason"),
-            Rejection::Failed(error) => js_value::to_js(*error),
+            Rejection::Failed(error) => with_cause(*error, &options),
             Rejection::Thrown(thrown) => thrown,
         })
     })
+}
+
+/// Returns the record of an error; one without a reply has the cause.
+fn with_cause(error: Error, options: &JsValue) -> JsValue {
+    let has_no_reply = error.is_without_reply();
+    let record = js_value::to_js(error);
+    let cause = LastCause(options.clone()).get();
+    if has_no_reply && cause.is_object() {
+        js_value::set(&record, "cause", &cause);
+    }
+    record
 }
 
 async fn buy(request: JsValue, options: JsValue, until: Until) -> Outcome {

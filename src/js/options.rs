@@ -6,7 +6,7 @@ use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::call::{Call, CancelListener};
-use crate::browser::fetch::connection::{Connection, FrontEnd, OMIT};
+use crate::browser::fetch::connection::{Connection, FrontEnd, LastCause, OMIT};
 use crate::browser::js_value::{self, function, members, property, settled};
 use crate::browser::page::{self, now};
 use crate::browser::rejection::Rejection;
@@ -69,6 +69,7 @@ impl Options {
                 front_end: front_end(&property(&self.get("access"), "frontEnd")),
                 key: None,
                 fetch: self.function("fetch"),
+                last_cause: LastCause(self.given.clone()),
             },
             began: self.began,
             timeout: self.timeout(),
@@ -145,6 +146,5 @@ fn front_end(given: &JsValue) -> Option<FrontEnd> {
         headers: headers.into_iter().filter_map(|(name, value)| Some((name, value.as_string()?))).collect(),
         credentials: text("credentials").unwrap_or_else(|| OMIT.to_owned()),
         is_relay: property(given, "isRelay").is_truthy(),
-        works_offline: property(given, "worksOffline").is_truthy(),
     })
 }

@@ -193,6 +193,8 @@ pub type Answer = Result<HttpResponse, TransportError>;
 pub enum TransportError {
     /// No connection, a lost connection, CORS or a redirect. A browser does not say which.
     Failed,
+    /// As [`Failed`](Self::Failed), while the browser reported that there is no network.
+    Offline,
     /// There was no reply within the time limit of the exchange.
     TimedOut,
     /// The reply was longer than the limit.

@@ -68,7 +68,7 @@ proptest! {
                 refused_for_now += 1;
             }
             let was_accepted = drive.job.ticket().is_some();
-            meter.enter(Stage::of(&drive.job, |before| (before, 3)));
+            meter.enter(Stage::of(&drive.job, |before| (before, 3)), false);
             let fraction = meter.read(drive.time()).unwrap().fraction;
             prop_assert!((shown..1.0).contains(&fraction), "{} after {}", fraction, shown);
             shown = fraction;
@@ -162,8 +162,12 @@ fn replies() -> impl Strategy<Value = Reply> {
     ]);
     let http = (status, retry_after, prop::option::of(bodies()))
         .prop_map(|(status, retry_after, body)| Reply::Http { status, retry_after, body });
-    let losses =
-        prop::sample::select(vec![TransportError::Failed, TransportError::TimedOut, TransportError::TooLong]);
+    let losses = prop::sample::select(vec![
+        TransportError::Failed,
+        TransportError::Offline,
+        TransportError::TimedOut,
+        TransportError::TooLong,
+    ]);
     prop_oneof![5 => Just(Reply::Well), 1 => Just(Reply::Done), 5 => http, 2 => losses.prop_map(Reply::Lost)]
 }
 

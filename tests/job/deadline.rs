@@ -131,3 +131,20 @@ fn a_poll_may_take_half_a_minute_and_a_submit_all_the_time_there_is() {
     drive.now += 590_000.0;
     assert_eq!(drive.job.time_limit(drive.time()), Duration::from_secs(10));
 }
+
+#[test]
+fn without_a_network_the_error_says_so_and_nothing_was_billed_before_the_submit() {
+    for stage in [Purpose::Presign, Purpose::Upload, Purpose::Submit, Purpose::Poll] {
+        let mut drive = Drive::new(&local(1), 60);
+        while drive.job.purpose() != stage {
+            let sent = drive.send().unwrap().unwrap();
+            drive.job.receive(drive.time(), well(&sent)).result.unwrap();
+        }
+        drive.job.note_offline();
+        drive.now += 60_000.0;
+        let error = drive.job.timed_out();
+        assert!(error.message.contains("this device is offline"), "{}", error.message);
+        let billed = if stage == Purpose::Poll { Billed::Yes } else { Billed::No };
+        assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, billed), "{stage:?}");
+    }
+}

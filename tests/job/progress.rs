@@ -29,7 +29,7 @@ impl Watched {
     }
 
     fn note(&mut self, stage: Stage) -> Progress {
-        self.meter.enter(stage);
+        self.meter.enter(stage, false);
         let progress = self.meter.read(self.drive.time()).expect("a stage");
         self.seen.push(progress.clone());
         progress
@@ -137,7 +137,7 @@ fn a_reload_goes_on_where_the_page_was() {
     let again = Ticket { known: ticket.known.clone(), ..again };
     let job = Job::resume(again, now, Duration::from_secs(60));
     let mut meter = Meter::new(now);
-    meter.enter(Stage::of(&job, |_| (0, 0)));
+    meter.enter(Stage::of(&job, |_| (0, 0)), false);
     let after = meter.read(now).unwrap();
     assert_eq!(after.fraction, before.fraction);
     assert_eq!(after.elapsed_ms, now.millis_since(ticket.submitted_at), "from the submit on");
@@ -148,7 +148,7 @@ fn a_reload_goes_on_where_the_page_was() {
 #[test]
 fn a_clock_that_is_set_back_takes_nothing_off() {
     let mut meter = Meter::new(Timestamp::from_millis(START));
-    meter.enter(waiting(START));
+    meter.enter(waiting(START), false);
     let mut read = |now: f64| meter.read(Timestamp::from_millis(now)).unwrap().fraction;
     let before = read(START + 20_000.0);
     assert_eq!(read(START - 3_600_000.0), before);
@@ -176,4 +176,15 @@ fn the_status_is_the_one_of_the_last_reply() {
 #[test]
 fn nothing_is_told_before_the_first_stage() {
     assert!(Meter::new(Timestamp::from_millis(START)).read(Timestamp::from_millis(START)).is_none());
+}
+
+#[test]
+fn a_call_that_waits_for_the_network_says_so_until_it_does_something_else() {
+    let now = Timestamp::from_millis(START);
+    let mut meter = Meter::new(now);
+    let mut offline = |is_offline| {
+        meter.enter(Stage::Submitting, is_offline);
+        told(&meter.read(now).unwrap()).get("offline").cloned()
+    };
+    assert_eq!([offline(false), offline(true), offline(false)], [None, Some(true.into()), None]);
 }

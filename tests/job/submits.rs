@@ -29,7 +29,9 @@ fn no_status_but_429_sends_a_submit_again() {
 
 #[test]
 fn no_answer_sends_a_submit_again_never() {
-    for loss in [TransportError::Failed, TransportError::TimedOut, TransportError::TooLong] {
+    for loss in
+        [TransportError::Failed, TransportError::Offline, TransportError::TimedOut, TransportError::TooLong]
+    {
         let mut drive = Drive::new(&request("mulerun"), 600);
         let error = drive.run_to_error(|_| Err(loss));
         assert_eq!((drive.count(Purpose::Submit), error.billed), (1, Billed::Unknown), "{loss:?}");

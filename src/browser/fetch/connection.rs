@@ -4,10 +4,11 @@ use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
-use crate::browser::js_value::property;
+use crate::browser::js_value::{self, property};
 use crate::browser::page;
 use crate::provider::{KeyHeader, Provider};
 use crate::wire::http::{Address, ApiKey, HttpRequest};
+use crate::wire::json::Json;
 
 /// How a provider is reached in one call.
 #[derive(Clone)]
@@ -17,6 +18,24 @@ pub struct Connection {
     pub key: Option<ApiKey>,
     /// Used instead of the global `fetch`.
     pub fetch: Option<Function>,
+    pub last_cause: LastCause,
+}
+
+/// Why the last request of a call got no reply: the member `cause` of the call's options, where the client's promise
+/// finds it.
+#[derive(Clone)]
+pub struct LastCause(pub JsValue);
+
+impl LastCause {
+    /// Keeps a cause; null after a reply.
+    pub fn set(&self, cause: Json) {
+        js_value::set(&self.0, "cause", &js_value::to_js(cause));
+    }
+
+    /// Returns the cause, null or `undefined`.
+    pub fn get(&self) -> JsValue {
+        js_value::property(&self.0, "cause")
+    }
 }
 
 /// A relay or another server of the caller in front of a provider.
@@ -30,8 +49,6 @@ pub struct FrontEnd {
     pub credentials: String,
     /// Whether it is a relay of Plantain's, and not another server.
     pub is_relay: bool,
-    /// Whether it is on this machine or the page's origin, so that it is reachable without a network.
-    pub works_offline: bool,
 }
 
 impl Connection {
@@ -101,11 +118,6 @@ impl Connection {
     pub fn network(&self) -> Option<EventTarget> {
         let fetch = self.fetch();
         property(&fetch, "addEventListener").is_function().then(|| fetch.unchecked_into())
-    }
-
-    /// Returns `true` if the browser reports that there is no network, and this needs one.
-    pub fn is_offline(&self) -> bool {
-        page::is_offline() && !self.front_end.as_ref().is_some_and(|front_end| front_end.works_offline)
     }
 }
 

@@ -7,6 +7,7 @@ use js_sys::{Function, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, AbortSignal};
 
+use crate::browser::fetch::cause::cause;
 use crate::browser::fetch::connection::{self, Connection};
 use crate::browser::fetch::reply::Arrival;
 use crate::browser::files::body::{Content, Filled};
@@ -64,7 +65,14 @@ pub async fn exchange(
     if outcome.is_err() {
         let _ = invoke(&controller, "abort", &[]);
     }
-    arrival.answer(outcome, connection.key.as_ref())
+    let answer = arrival.answer(outcome, connection.key.as_ref());
+    if answer.is_ok() {
+        connection.last_cause.set(Json::Null);
+    }
+    answer.map_err(|lost| match lost {
+        TransportError::Failed if page::is_offline() => TransportError::Offline,
+        lost => lost,
+    })
 }
 
 /// Sends a request and returns the `Response`.
@@ -108,7 +116,10 @@ async fn send(
     set(&options, "headers", &headers);
     set(&options, "signal", signal);
     let fetch = connection.fetch().dyn_into::<Function>().map_err(failed)?;
-    settled(fetch.call2(&page::global(), &connection.url(request).into(), &options)).await.map_err(failed)
+    settled(fetch.call2(&page::global(), &connection.url(request).into(), &options)).await.map_err(|thrown| {
+        connection.last_cause.set(cause(&thrown, connection));
+        TransportError::Failed
+    })
 }
 
 /// Makes a second branch of a reply's body and drops it.

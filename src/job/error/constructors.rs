@@ -185,6 +185,10 @@ impl Error {
             TransportError::TooLong => {
                 (ErrorKind::BadResponse, format!("{name} gave an answer that is far too long."))
             }
+            TransportError::Offline => (
+                ErrorKind::Network,
+                format!("{name} gave no answer, and the browser says that this device is offline."),
+            ),
             TransportError::Failed => (
                 ErrorKind::Network,
                 format!(
@@ -202,7 +206,7 @@ impl Error {
         let (kind, what) = match lost {
             TransportError::TimedOut => (ErrorKind::TimedOut, "its answer did not end in time"),
             TransportError::TooLong => (ErrorKind::BadResponse, "its answer is far too long"),
-            TransportError::Failed => (ErrorKind::Network, "its answer broke off"),
+            TransportError::Failed | TransportError::Offline => (ErrorKind::Network, "its answer broke off"),
         };
         let message = format!("{} answered with status {}, but {what}.", provider.name, response.status);
         Self { status: Some(response.status), raw: raw(response), ..Self::new(kind, message) }

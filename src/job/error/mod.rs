@@ -39,6 +39,11 @@ pub struct Error {
 }
 
 impl Error {
+    /// Returns `true` if the error is that no reply came, at least not in time.
+    pub fn is_without_reply(&self) -> bool {
+        self.status.is_none() && matches!(self.kind, ErrorKind::Network | ErrorKind::TimedOut)
+    }
+
     /// Returns `true` if the outcome of the submit is unknown, so its intent must stay in the store.
     pub fn leaves_it_open(&self) -> bool {
         self.billed == Billed::Unknown && self.ticket.is_none()
