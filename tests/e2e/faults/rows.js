@@ -44,7 +44,7 @@ const FIELDS = new Set([
     "lineTimes",
     "lost",
   ],
-  ...["reason", "refuse", "refuseMs", "options", "sent", "then", "through", "timeoutMs", "times"],
+  ...["reason", "refuse", "refuseMs", "reported", "options", "sent", "then", "through", "timeoutMs", "times"],
   ...["billed", "jobs", "kept", "out", "submits", "ticket"],
   ...["provider", "stage"],
 ]);

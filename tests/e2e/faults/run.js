@@ -32,7 +32,7 @@ async function attemptRow(row, session, key, page, simulator) {
   const line = await (isRelayed ? relayed() : lineOf(row, simulator));
   const base = `${line?.address ?? simulator.api}/${session}/${row.provider}`;
   const straight = { apiKey: key, baseUrl: row.far ? undefined : base };
-  if (row.far) await route(page, row.provider, base);
+  if (row.far) await route(page, row, base);
   const how = {
     call: row.abort === "cancel" ? "cancel" : (CALLS[row.stage] ?? "run"),
     request: { ...REQUESTS[row.provider], extra: row.extra },
@@ -131,10 +131,15 @@ function lineOf({ provider, refuse, refuseMs }, { api }) {
 }
 
 /** Lets the simulator answer for a provider's own host: one that is neither near nor the page's own. */
-async function route(page, provider, base) {
+async function route(page, { provider, reported }, base) {
   const host = HOSTS[provider];
   await page.route(`${host}/**`, async (route) => {
     try {
+      // What is answered here does not go over the network that is off.
+      if (!reported && !(await page.evaluate(() => navigator.onLine))) {
+        await route.abort("internetdisconnected");
+        return;
+      }
       await route.fulfill({
         response: await route.fetch({ url: route.request().url().replace(host, base) }),
       });
