@@ -12,19 +12,19 @@ for (const file of ["README.md", "pkg/README.md"]) {
       route.fulfill({ contentType: "text/javascript", body: script }),
     );
     const sent = [];
-    await page.route("https://api.mulerun.com/**", async (route) => {
+    await page.route(`${simulator.page}/api/plantain/**`, async (route) => {
       const request = route.request();
       sent.push(request.method());
-      const url = request.url().replace("https://api.mulerun.com", `${simulator.api}/readme/mulerun`);
-      route.fulfill({ response: await route.fetch({ url }) });
+      const url = request.url().replace(`${simulator.page}/api/plantain`, `${simulator.api}/readme`);
+      const headers = { ...request.headers(), authorization: "Bearer demo" };
+      route.fulfill({ response: await route.fetch({ url, headers }) });
     });
-    page.on("dialog", (dialog) => dialog.accept("demo"));
 
     // A page that the server itself sends: one that a route makes up may not load images from this machine.
     await page.goto(`${simulator.page}/simulator.json`);
     await page.setContent("<!doctype html><input type=file><img alt=''>");
-    await page.locator("input").setInputFiles(join(import.meta.dirname, "photos", "phone.jpg"));
     await page.addScriptTag({ url: "/example.js", type: "module" });
+    await page.locator("input").setInputFiles(join(import.meta.dirname, "photos", "phone.jpg"));
     const image = page.locator("img");
     await expect
       .poll(() => image.evaluate((img) => img.naturalWidth), { timeout: 20_000 })

@@ -40,7 +40,7 @@ pub fn generate(project: &Project, only_check: bool) -> Result<()> {
     let loaders = project.package().join("client").join("tables.js");
     scripts.push((loaders, catalogue::loaders(plantain::providers::ALL)));
     let types = declarations::types(&data);
-    let (table, offers, all) = (table::common(&data), table::offers(&data)?, table::all(&data));
+    let (table, offers, all) = (table::nano_banana(&data), table::offers(&data)?, table::all(&data));
     let routes = routes::module(&data)?;
     let pages = recipes::recipes(&project.at("docs/recipes"), &project.at("tests/e2e/consumers"))?;
     let consumers = consumers::table(&project.at("tests/e2e/consumers"), &pages)?;

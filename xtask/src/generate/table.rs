@@ -17,12 +17,12 @@ use super::declarations::dollars;
 
 /// Returns the table of all families.
 pub fn all(data: &[(&Provider, Data)]) -> String {
-    table(data, |_, _| true)
+    table(data, |_| true)
 }
 
-/// Returns the table of the Nano Banana line, and of what two providers or more sell.
-pub fn common(data: &[(&Provider, Data)]) -> String {
-    table(data, |family, sellers| sellers > 1 || family.starts_with("nano-banana"))
+/// Returns the table of the Nano Banana line.
+pub fn nano_banana(data: &[(&Provider, Data)]) -> String {
+    table(data, |family| family.starts_with("nano-banana"))
 }
 
 /// Returns the offers for an edit with Nano Banana Pro at 2K, as `offers` lists them.
@@ -67,7 +67,7 @@ pub fn offers(data: &[(&'static Provider, Data)]) -> Result<String> {
 }
 
 /// Returns a table of families: those that `is_shown` takes by name and number of sellers.
-fn table(data: &[(&Provider, Data)], is_shown: impl Fn(&str, usize) -> bool) -> String {
+fn table(data: &[(&Provider, Data)], is_shown: impl Fn(&str) -> bool) -> String {
     let mut rows: Vec<(String, BTreeMap<&str, Vec<&str>>)> = Vec::new();
     for (provider, models) in data {
         for model in models {
@@ -92,7 +92,7 @@ fn table(data: &[(&Provider, Data)], is_shown: impl Fn(&str, usize) -> bool) -> 
     }
     table.push_str("\n|---|");
     table.push_str(&"---|".repeat(data.len()));
-    rows.retain(|(family, sellers)| is_shown(family, sellers.len()));
+    rows.retain(|(family, _)| is_shown(family));
     for (family, sellers) in rows {
         let _ = write!(table, "\n| `{family}` |");
         for (provider, _) in data {
