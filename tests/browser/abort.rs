@@ -8,7 +8,7 @@ use web_sys::AbortController;
 
 use crate::client::{cancel, check_access, run, status, submit, wait};
 use crate::page::{
-    abort_at, hurry, jpeg, jpeg_of, js, later, listener, member, plain, rejected, resolved, with,
+    abort_at, call, hurry, jpeg, jpeg_of, js, later, listener, member, plain, rejected, resolved, with,
 };
 use crate::requests::{mulerun, pixelbyte, words};
 use crate::session::Session;
@@ -77,7 +77,7 @@ async fn an_abort_out_of_the_progress_before_the_submit_buys_nothing() {
 async fn an_abort_in_mid_upload_buys_nothing() {
     let session = Session::new().await;
     session.fault("upload", json!({ "hang": true })).await;
-    let stopped = stop(&session, pixelbyte(&[jpeg().await]), "uploading", Some(1_000)).await;
+    let stopped = stop(&session, pixelbyte(&[jpeg().await]), "uploading", Some(2)).await;
     let methods: Vec<_> = stopped.log.iter().map(|entry| &entry["method"]).collect();
     assert_eq!(methods, ["POST", "PUT"]);
     assert_eq!(stopped.log[1]["status"], Value::Null);
@@ -86,8 +86,8 @@ async fn an_abort_in_mid_upload_buys_nothing() {
 #[wasm_bindgen_test]
 async fn an_abort_in_mid_submit_still_brings_the_receipt() {
     let session = Session::new().await;
-    session.fault("submit", json!({ "delayMs": 400 })).await;
-    let stopped = stop(&session, words(), "submitting", Some(100)).await;
+    session.fault("submit", json!({ "delayMs": 1_000 })).await;
+    let stopped = stop(&session, words(), "submitting", Some(1)).await;
     assert_eq!(stopped.log.len(), 1);
     assert_eq!(stopped.log[0]["paid"], true);
     assert_eq!(stopped.tickets.len(), 1);
@@ -98,7 +98,7 @@ async fn an_abort_in_mid_submit_still_brings_the_receipt() {
 async fn an_abort_in_mid_poll_ends_the_wait() {
     let session = Session::new().await;
     session.always("poll", json!({ "hang": true })).await;
-    let stopped = stop(&session, words(), "waiting", Some(900)).await;
+    let stopped = stop(&session, words(), "waiting", Some(2)).await;
     assert_eq!(stopped.log.len(), 2);
     assert_eq!(stopped.log[1]["status"], Value::Null);
     assert!(stopped.turns < 3.0, "{} turns", stopped.turns);
@@ -107,7 +107,7 @@ async fn an_abort_in_mid_poll_ends_the_wait() {
 #[wasm_bindgen_test]
 async fn an_abort_in_mid_sleep_ends_the_wait_at_once() {
     let session = Session::with(json!({ "jobMs": 60_000 })).await;
-    let stopped = stop(&session, words(), "waiting", Some(100)).await;
+    let stopped = stop(&session, words(), "waiting", Some(1)).await;
     assert_eq!(stopped.log.len(), 1);
     assert!(stopped.turns < 3.0, "{} turns", stopped.turns);
 }
@@ -116,11 +116,11 @@ async fn an_abort_in_mid_sleep_ends_the_wait_at_once() {
 async fn an_abort_cancels_at_the_provider_where_the_caller_wants_it() {
     let session = Session::with(json!({ "jobMs": 60_000 })).await;
     // While the job waits, then while its submit is still on the way.
-    for (stage, delay_ms) in [("waiting", 0), ("submitting", 300)] {
+    for (stage, delay_ms) in [("waiting", 0), ("submitting", 1_000)] {
         session.fault("submit", json!({ "delayMs": delay_ms })).await;
         for wanted in [true, false] {
             let settings = with(session.settings(), [("cancelOnAbort", wanted.into())]);
-            let stopped = stop_with(&session, words(), settings, stage, Some(100)).await;
+            let stopped = stop_with(&session, words(), settings, stage, Some(1)).await;
             let job = &stopped.tickets[0]["job"];
             let jobs = session.jobs().await;
             let job = jobs.iter().find(|listed| listed["id"] == *job).unwrap();
@@ -136,9 +136,10 @@ struct Stopped {
     turns: f64,
 }
 
-/// Aborts a run so many milliseconds after it tells of a stage, or at once, from within the listener.
-async fn stop(session: &Session, request: JsValue, stage: &str, after: Option<u32>) -> Stopped {
-    stop_with(session, request, session.settings(), stage, after).await
+/// Aborts a run when it has reached a stage and so many requests have reached the simulator, or at once, from within the
+/// listener.
+async fn stop(session: &Session, request: JsValue, stage: &str, requests: Option<usize>) -> Stopped {
+    stop_with(session, request, session.settings(), stage, requests).await
 }
 
 async fn stop_with(
@@ -146,11 +147,13 @@ async fn stop_with(
     request: JsValue,
     settings: JsValue,
     stage: &str,
-    after: Option<u32>,
+    requests: Option<usize>,
 ) -> Stopped {
+    let before = session.log().await.len();
     let controller = AbortController::new().unwrap();
     let reason = js(json!({ "stage": stage }));
-    let aborting = abort_at(&controller, stage, &reason, after.map_or(JsValue::UNDEFINED, JsValue::from));
+    let aborting =
+        abort_at(&controller, stage, &reason, requests.map_or(JsValue::UNDEFINED, |_| JsValue::NULL));
     let on_accepted = listener();
     let settings = with(
         settings,
@@ -163,6 +166,12 @@ async fn stop_with(
     );
     let promise = run(request, settings);
     let promise = if stage == "waiting" { hurry(&promise) } else { promise };
+    if let Some(requests) = requests {
+        while member(&aborting, "isReached") != true || session.log().await.len() < before + requests {
+            later(10).await.unwrap();
+        }
+        call(&aborting, "abort");
+    }
     let thrown = rejected(promise).await;
     assert!(Object::is(&thrown, &reason), "{thrown:?}");
     let turns = member(&aborting, "turns").as_f64().expect("the stage was never told");

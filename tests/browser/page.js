@@ -136,9 +136,11 @@ export function abortAt(controller, stage, reason, after) {
     turns: undefined,
     listen(progress) {
       if (progress.stage !== stage) return;
+      aborting.isReached = true;
       if (after === undefined) abort();
-      else setTimeout(abort, after);
+      else if (after !== null) setTimeout(abort, after);
     },
+    abort,
   };
   return aborting;
 }

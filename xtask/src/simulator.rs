@@ -18,16 +18,22 @@ pub struct Simulator {
     pub page: String,
 }
 
-/// Builds the simulator and says where its program is.
-pub fn build(project: &Project) -> Result<PathBuf> {
+/// Builds the simulator.
+pub fn build(project: &Project) -> Result<()> {
     project.command("cargo", ["build", "--package", "simulator"]).run()?;
-    Ok(project.target.join("debug").join("simulator").with_extension(std::env::consts::EXE_EXTENSION))
+    Ok(())
+}
+
+/// Where its program is.
+pub fn program(project: &Project) -> PathBuf {
+    project.target.join("debug").join("simulator").with_extension(std::env::consts::EXE_EXTENSION)
 }
 
 impl Simulator {
     /// Builds and starts the simulator, and waits until it has said where it listens.
     pub fn start(project: &Project, options: &[&str]) -> Result<Self> {
-        let mut child = Command::new(build(project)?)
+        build(project)?;
+        let mut child = Command::new(program(project))
             .current_dir(&project.root)
             .args(["--page", "www", "--package", "pkg", "--until-stdin-closes"])
             .args(options)

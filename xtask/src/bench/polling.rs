@@ -1,10 +1,10 @@
 //! Polls per job and the mean delay until a result is known, beside fixed intervals and the least possible.
 
 use std::collections::BTreeMap;
-use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
+use duct::Expression;
 use plantain::input::request::RequestInput;
 use plantain::input::validate::Reencode;
 use plantain::input::value::Value;
@@ -17,17 +17,13 @@ use serde_json::json;
 
 use crate::files;
 use crate::project::Project;
-use crate::set_up::{self, Need};
 
-/// Prints the table and draws `docs/polling.svg`, with xtask/bench/polling.js.
-pub fn bench(project: &Project) -> Result<ExitCode> {
-    set_up::prepare(project, &[Need::Bench])?;
+/// Writes the poll times for xtask/bench/polling.js, which prints the table and draws `docs/polling.svg`.
+pub fn script(project: &Project) -> Result<Expression> {
     let polls = project.target.join("bench").join("polls.json");
     files::write(&polls, &serde_json::to_string(&polls_by_estimate()?)?)?;
-    let chart = project.root.join("docs").join("polling.svg");
-    let arguments = ["polling.js".as_ref(), polls.as_os_str(), chart.as_os_str()];
-    project.command_in("xtask/bench", "node", arguments).run()?;
-    Ok(ExitCode::SUCCESS)
+    let arguments = ["polling.js".into(), polls, project.at("docs/polling.svg")];
+    Ok(project.command_in("xtask/bench", "node", arguments))
 }
 
 /// Returns the poll times of [`JOBS`] jobs that never end, in seconds since the submit, for each estimate.

@@ -2,7 +2,7 @@
 //! the README's table, and what the relay lets through; and into the recipes what they show.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
@@ -17,40 +17,32 @@ mod recipes;
 mod routes;
 mod table;
 
-/// What is generated from the models' data.
-struct Generated {
-    /// The whole scripts of pkg/models, and client/tables.js, by their paths.
-    scripts: Vec<(PathBuf, String)>,
-    /// The model section of index.d.ts, without the lines that mark it.
-    types: String,
-    /// The model table of the README, likewise.
-    table: String,
-    /// The offers in the README, and all models in docs/models.md, likewise.
-    offers: String,
-    all: String,
-    /// The whole of relay/routes.js.
-    routes: String,
-}
-
 /// Writes the files where they differ; with `only_check` writes nothing and fails when they do.
 pub fn generate(project: &Project, only_check: bool) -> Result<()> {
     check_schema(project)?;
     let data = data::read()?;
-    let mut scripts = catalogue::scripts(&project.package().join("models"), &data)?;
-    let loaders = project.package().join("client").join("tables.js");
-    scripts.push((loaders, catalogue::loaders(plantain::providers::ALL)));
-    let types = declarations::types(&data);
-    let (table, offers, all) = (table::nano_banana(&data), table::offers(&data)?, table::all(&data));
-    let routes = routes::module(&data)?;
-    let pages = recipes::recipes(&project.at("docs/recipes"), &project.at("tests/e2e/consumers"))?;
-    let consumers = consumers::table(&project.at("tests/e2e/consumers"), &pages)?;
-    for page in &pages {
-        put(&page.path, &page.text, only_check)?;
+    let package = project.package();
+    let (consumers, recipes) = (project.at("tests/e2e/consumers"), project.at("docs/recipes"));
+    let pages = recipes::recipes(&recipes, &consumers)?;
+    let mut files = catalogue::scripts(&package.join("models"), &data)?;
+    files.push((package.join("client").join("tables.js"), catalogue::loaders(plantain::providers::ALL)));
+    files.push((package.join("relay").join("routes.js"), routes::module(&data)?));
+    files.extend(pages.iter().map(|page| (page.path.clone(), page.text.clone())));
+    for (path, text) in files {
+        put(&path, &text, only_check)?;
     }
-    let index = project.at("docs/recipes").join(recipes::INDEX);
-    patch(&index, RECIPES, &recipes::index(&pages)?, only_check)?;
-    patch(&index, CONSUMERS, &consumers, only_check)?;
-    write(project, &Generated { scripts, types, table, offers, all, routes }, only_check)
+    let index = recipes.join(recipes::INDEX);
+    for (path, marks, section) in [
+        (index.clone(), RECIPES, recipes::index(&pages)?),
+        (index, CONSUMERS, consumers::table(&consumers, &pages)?),
+        (package.join("index.d.ts"), TYPES, declarations::types(&data)),
+        (project.at("README.md"), TABLE, table::nano_banana(&data)),
+        (project.at("README.md"), OFFERS, table::offers(&data)?),
+        (project.at("docs/models.md"), TABLE, table::all(&data)),
+    ] {
+        patch(&path, marks, &section, only_check)?;
+    }
+    Ok(())
 }
 
 /// Checks every models.json against the schema, with ajv.
@@ -58,19 +50,6 @@ fn check_schema(project: &Project) -> Result<()> {
     let script = project.at("xtask/tools").join("check-models.js");
     project.command("node", [script.as_os_str(), project.root.as_os_str()]).run()?;
     Ok(())
-}
-
-fn write(project: &Project, generated: &Generated, only_check: bool) -> Result<()> {
-    let package = project.package();
-    for (path, text) in &generated.scripts {
-        put(path, text, only_check)?;
-    }
-    put(&package.join("relay").join("routes.js"), &generated.routes, only_check)?;
-    patch(&package.join("index.d.ts"), TYPES, &generated.types, only_check)?;
-    let readme = project.root.join("README.md");
-    patch(&readme, TABLE, &generated.table, only_check)?;
-    patch(&readme, OFFERS, &generated.offers, only_check)?;
-    patch(&project.root.join("docs").join("models.md"), TABLE, &generated.all, only_check)
 }
 
 /// Replaces a marked section of a file that is written by hand.
@@ -134,32 +113,12 @@ mod tests {
 
     #[test]
     fn a_check_writes_nothing_and_fails_on_drift() {
-        let root = std::env::temp_dir().join(format!("plantain-generate-{}", std::process::id()));
-        let project = Project { root: root.clone(), target: root.clone() };
-        fs::create_dir_all(project.package().join("relay")).unwrap();
-        let types = project.package().join("index.d.ts");
-        fs::write(&types, "// <generated models>\n// </generated models>\n").unwrap();
-        let (begin, end) = TABLE;
-        let (begin_offers, end_offers) = OFFERS;
-        let readme = format!("{begin}\n{end}\n{begin_offers}\n{end_offers}\n");
-        fs::write(project.root.join("README.md"), readme).unwrap();
-        fs::create_dir_all(project.root.join("docs")).unwrap();
-        fs::write(project.root.join("docs").join("models.md"), format!("{begin}\n{end}\n")).unwrap();
-        let [types_section, table] = ["type Model = never;", "| model |"].map(str::to_owned);
-        let script = project.package().join("models.js");
-        let generated = Generated {
-            scripts: vec![(script.clone(), "[]\n".to_owned())],
-            types: types_section,
-            table,
-            offers: "| offer |".to_owned(),
-            all: "| all |".to_owned(),
-            routes: "\n".to_owned(),
-        };
-        assert!(write(&project, &generated, true).is_err());
-        assert!(!script.exists());
-        write(&project, &generated, false).unwrap();
-        write(&project, &generated, true).unwrap();
-        assert!(fs::read_to_string(&types).unwrap().contains("type Model = never;"));
-        fs::remove_dir_all(&root).unwrap();
+        let path = std::env::temp_dir().join(format!("plantain-generate-{}", std::process::id()));
+        assert!(put(&path, "new", true).is_err() && !path.exists());
+        put(&path, "new", false).unwrap();
+        put(&path, "new", true).unwrap();
+        assert!(put(&path, "newer", true).is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        fs::remove_file(&path).unwrap();
     }
 }

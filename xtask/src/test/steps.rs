@@ -8,12 +8,11 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::counts::Counts;
-use crate::bench::images;
 use crate::programs::{CHROMEDRIVER, CHROMIUM, FIREFOX, GECKODRIVER, IMAGE_MAGICK};
 use crate::project::{NPM, Project, tee};
 use crate::set_up::Need;
 use crate::simulator::{self, Simulator};
-use crate::{build, consumers, generate, release};
+use crate::{bench, build, consumers, generate, release};
 
 /// One part of a test run that can be run alone.
 pub struct Step {
@@ -44,7 +43,7 @@ pub const STEPS: &[Step] = &[
     on_package("consumers", &[Need::Build, Need::Chromium, Need::JavaScript], consumers),
     step("firefox", &[Need::Firefox, Need::WasmPack], firefox),
     on_package("photos", &[Need::Build, Need::Chromium, Need::JavaScript, Need::Photos], photos),
-    on_package("bench", &[Need::Bench, Need::Build, Need::Chromium], bench),
+    on_package("bench", &[Need::Bench, Need::Build, Need::Chromium], photos_on_their_way),
     on_package("package", &[Need::Build, Need::JavaScript], package),
     on_package("types", &[Need::Build, Need::JavaScript], |project| npm_script(project, "types")),
     on_package("budget", &[Need::Build], budget),
@@ -97,8 +96,10 @@ fn generated(project: &Project) -> Result<Counts> {
     Ok(Counts::default())
 }
 
-/// The package builds.
+/// The package builds, and the simulator, which the steps that look at the package start: cargo lets no other command
+/// build meanwhile.
 fn build(project: &Project) -> Result<Counts> {
+    simulator::build(project)?;
     build::build(project)?;
     Ok(Counts::default())
 }
@@ -165,7 +166,7 @@ fn last_port(project: &Project) -> String {
 fn relay(project: &Project) -> Result<Counts> {
     let command = project
         .command_in("tests/relay", NPM, ["test", "--silent"])
-        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?)
+        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::program(project))
         .env("PLANTAIN_TARGET", &project.target);
     let (text, succeeded) = tee(&command)?;
     Counts::of_node(&text).ended(succeeded)
@@ -203,8 +204,8 @@ fn consumers(project: &Project) -> Result<Counts> {
 }
 
 /// Sends photos as the benchmark does, which checks what arrives.
-fn bench(project: &Project) -> Result<Counts> {
-    Counts { passed: images::trial(project)?, ..Counts::default() }.ended(true)
+fn photos_on_their_way(project: &Project) -> Result<Counts> {
+    Counts { passed: bench::trial(project)?, ..Counts::default() }.ended(true)
 }
 
 /// Runs one of Playwright's projects, which npm's script of that name does.
@@ -213,7 +214,7 @@ fn playwright(project: &Project, script: &str, variables: &[(&str, PathBuf)]) ->
     let command = project
         .command_in("tests/e2e", NPM, ["run", "--silent", script])
         .env("CHROMIUM", CHROMIUM.find()?)
-        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::build(project)?)
+        .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::program(project))
         .env("PLANTAIN_TARGET", &project.target)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let command = variables.iter().fold(command, |command, (name, path)| command.env(name, path));
