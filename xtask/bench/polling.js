@@ -25,10 +25,7 @@ const rows = cases.flatMap((times) =>
 const fixed = cases.flatMap((times) =>
   INTERVALS.map((interval) => ({ ...times, interval, ...atInterval(interval, times) })),
 );
-console.log("Plantain");
-console.table(rows.map(rounded));
-console.log("Fixed intervals");
-console.table(fixed.map(rounded));
+console.table([...rows, ...fixed].map(rounded));
 writeFileSync(target, await draw({ median: 30, sigma: 0.4 }));
 console.log(`wrote ${target}`);
 

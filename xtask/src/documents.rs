@@ -36,24 +36,6 @@ fn every_path_in_the_text_is_there() {
     assert!(paths > 0);
 }
 
-#[test]
-fn the_figures_of_the_benchmarks_page_are_those_of_the_chart() {
-    let root = Project::find().unwrap().root;
-    let page = fs::read_to_string(root.join("docs").join("benchmarks.md")).unwrap();
-    let chart = fs::read_to_string(root.join("docs").join("images.svg")).unwrap();
-    let rows = page.lines().skip_while(|line| !line.starts_with("| 5 photos of 8 MiB |")).skip(2);
-    let mut figures = 0;
-    for row in rows.take_while(|line| line.starts_with('|')) {
-        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        // The chart has no bars of the page's own process.
-        for figure in [cells[2], cells[3], cells[5]].into_iter().filter(|cell| cell.ends_with(['s', 'B'])) {
-            assert!(chart.contains(&format!(">{figure}<")), "{figure} of {row}: cargo xtask bench images");
-            figures += 1;
-        }
-    }
-    assert!(figures > 0);
-}
-
 /// Whether a text is a path from the root to something in git.
 fn is_path(text: &str) -> bool {
     let begins = ["docs/", "fuzz/", "pkg/", "src/", "tests/", "www/", "xtask/"];

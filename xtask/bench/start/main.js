@@ -33,34 +33,26 @@ await build({
 });
 const server = await startServer(built, pkg);
 const measured = PACKAGES.map(() => []);
-let browser = "";
 try {
   // The first round is for the server's gzip and the system's cache.
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index, [file]] of PACKAGES.entries()) {
-      const { version, ...figures } = await measure(file);
-      browser = version;
-      if (round > 0) measured[index].push(figures);
-      process.stderr.write(`${file} ${figures.ms.toFixed(0)} ms\n`);
+      const found = await measure(file);
+      if (round > 0) measured[index].push(found);
     }
   }
 } finally {
   server.stop();
 }
+const browser = measured[0][0].version;
 const packages = PACKAGES.map(([, name], index) => {
-  const times = measured[index].map(({ ms }) => ms).sort((one, other) => one - other);
-  return {
-    name: name === "ai" ? "ai + @ai-sdk/fal" : name,
-    version: versionOf(name),
-    gzip: measured[index][0].gzip,
-    ms: times[Math.floor(times.length / 2)],
-    fastest: times[0],
-  };
+  const times = measured[index].map(({ ms }) => Math.round(ms)).sort((one, other) => one - other);
+  const { gzip } = measured[index][0];
+  const named = name === "ai" ? "ai + @ai-sdk/fal" : name;
+  return { name: named, version: versionOf(name), gzip, ms: times[times.length >> 1], fastest: times[0] };
 });
-console.log(
-  `\n${browser}, a new one for each measurement, files as gzip from this machine; medians of ${rounds}`,
-);
-console.table(packages.map((row) => ({ ...row, ms: Math.round(row.ms), fastest: Math.round(row.fastest) })));
+console.log(`\n${browser}, a new one each time, files as gzip from this machine; medians of ${rounds}`);
+console.table(packages);
 writeFileSync(join(target, "bench", "start.json"), JSON.stringify({ browser, packages }, null, 2));
 
 function measure(file) {
