@@ -25,7 +25,7 @@ use crate::wire::timestamp::Timestamp;
 
 /// What became of a cancel: the state of the job and its ticket, or the error.
 pub type CancelOutcome = Result<(JobState, Ticket)>;
-/// Hears what became of a cancel.
+/// Receives what became of a cancel.
 pub type CancelListener = Box<dyn Fn(CancelOutcome)>;
 
 /// The context of one call.

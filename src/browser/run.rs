@@ -89,7 +89,7 @@ impl Run<'_> {
     }
 
     fn stage(&self) -> Stage {
-        Stage::of(&self.job, |before| {
+        self.job.stage(|before| {
             let local = |files: &Files| files.iter().flatten().count();
             (local(self.files.get(..before).unwrap_or_default()), local(self.files))
         })
@@ -285,7 +285,7 @@ impl Run<'_> {
         Ok((query.read(answer)?, ticket.clone()))
     }
 
-    /// Returns what the promise of a call rejects with after an error. A caller who has aborted hears it as the outcome of
+    /// Returns what the promise of a call rejects with after an error. A caller who has aborted gets it as the outcome of
     /// the cancel, where the request may have bought something.
     fn ended(&self, purpose: Purpose, error: Box<Error>) -> Rejection {
         let is_paid = matches!(purpose, Purpose::Poll | Purpose::Submit);

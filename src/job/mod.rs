@@ -251,6 +251,21 @@ impl Job {
         self.status
     }
 
+    /// Returns what the job is doing, for its progress. `uploads` returns how many local images there are before the one with
+    /// this index, and how many in all.
+    pub fn stage(&self, uploads: impl FnOnce(usize) -> (usize, usize)) -> progress::Stage {
+        match (self.purpose(), self.ticket()) {
+            (Purpose::Poll, Some(ticket)) => {
+                progress::Stage::Waiting { ticket: ticket.clone(), status: self.status }
+            }
+            (Purpose::Presign | Purpose::Upload, _) => {
+                let (loaded, total) = uploads(self.uploading().unwrap_or(0));
+                progress::Stage::Uploading { loaded, total }
+            }
+            (Purpose::Poll | Purpose::Submit, _) => progress::Stage::Submitting,
+        }
+    }
+
     /// Returns what the next exchange is for.
     pub fn purpose(&self) -> Purpose {
         match &self.stage {

@@ -1,7 +1,6 @@
 //! How far a call is: its stage, its times, and how much of the way to the images lies behind it.
 
-use crate::job::purpose::Purpose;
-use crate::job::{Job, schedule};
+use crate::job::schedule;
 use crate::provider::state::JobState;
 use crate::provider::ticket::Ticket;
 use crate::wire::json::Json;
@@ -113,18 +112,6 @@ pub fn fraction(stage: &Stage, now: Timestamp) -> f64 {
 }
 
 impl Stage {
-    /// Returns what a job is doing, `uploads` being how many of its images are uploaded and how many there are.
-    pub fn of(job: &Job, uploads: impl FnOnce(usize) -> (usize, usize)) -> Self {
-        match (job.purpose(), job.ticket()) {
-            (Purpose::Poll, Some(ticket)) => Self::Waiting { ticket: ticket.clone(), status: job.status() },
-            (Purpose::Presign | Purpose::Upload, _) => {
-                let (loaded, total) = uploads(job.uploading().unwrap_or(0));
-                Self::Uploading { loaded, total }
-            }
-            (Purpose::Poll | Purpose::Submit, _) => Self::Submitting,
-        }
-    }
-
     /// Returns where the stage begins and ends on the way. Nearly all of the time is the provider's.
     fn share(&self) -> (f64, f64) {
         match self {

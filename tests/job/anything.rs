@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use plantain::job::Step;
 use plantain::job::error::Billed;
-use plantain::job::progress::{Meter, Stage};
+use plantain::job::progress::Meter;
 use plantain::job::purpose::Purpose;
 use plantain::wire::http::{HttpResponse, TransportError};
 use plantain::wire::json::Json;
@@ -68,7 +68,7 @@ proptest! {
                 refused_for_now += 1;
             }
             let was_accepted = drive.job.ticket().is_some();
-            meter.enter(Stage::of(&drive.job, |before| (before, 3)), false);
+            meter.enter(drive.job.stage(|before| (before, 3)), false);
             let fraction = meter.read(drive.time()).unwrap().fraction;
             prop_assert!((shown..1.0).contains(&fraction), "{} after {}", fraction, shown);
             shown = fraction;

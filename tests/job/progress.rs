@@ -37,7 +37,7 @@ impl Watched {
 
     fn look(&mut self) -> Progress {
         let images = self.images;
-        self.note(Stage::of(&self.drive.job, |before| (before, images)))
+        self.note(self.drive.job.stage(|before| (before, images)))
     }
 
     /// Sends what is next and takes an answer, two seconds later.
@@ -137,7 +137,7 @@ fn a_reload_goes_on_where_the_page_was() {
     let again = Ticket { known: ticket.known.clone(), ..again };
     let job = Job::resume(again, now, Duration::from_secs(60));
     let mut meter = Meter::new(now);
-    meter.enter(Stage::of(&job, |_| (0, 0)), false);
+    meter.enter(job.stage(|_| (0, 0)), false);
     let after = meter.read(now).unwrap();
     assert_eq!(after.fraction, before.fraction);
     assert_eq!(after.elapsed_ms, now.millis_since(ticket.submitted_at), "from the submit on");
