@@ -54,6 +54,8 @@ fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<usize> {
                 frames += 1;
                 if frames == 1 && !covers(head, at, info.size)? {
                     info.alpha = Some(true);
+                } else if frames == 1 && info.alpha == Some(false) && !has_all_colours(head, at)? {
+                    info.alpha = None;
                 } else if cleared && info.alpha == Some(false) {
                     info.alpha = None;
                 }
@@ -82,6 +84,15 @@ fn covers(head: &[u8], at: usize, screen: Option<Size>) -> Option<bool> {
     let number = |offset| little(head, at + offset, 2);
     let size = Size::new(number(5)?, number(7)?);
     Some(number(1)? == 0 && number(3)? == 0 && size.is_some() && size == screen)
+}
+
+/// Returns whether the palette of the frame whose descriptor is at `at` has a colour for each code that its pixels can
+/// have: browsers show the others as transparent.
+fn has_all_colours(head: &[u8], at: usize) -> Option<bool> {
+    let own = palette_bytes(big(head, at + 9, 1)?);
+    let palette = if own > 0 { own } else { palette_bytes(big(head, 10, 1)?) };
+    let bits = big(head, at + 10 + own, 1)?;
+    Some(bits <= 8 && 3 << bits <= palette)
 }
 
 /// Returns the offset after the parts at `at`; the last part is empty.

@@ -114,8 +114,11 @@ pub fn position_exif(tags: &[u16]) -> Vec<u8> {
 /// A GIF of these blocks on a screen of this size, with a palette of two colours.
 pub fn gif(width: u16, height: u16, blocks: &[&[u8]]) -> Vec<u8> {
     let screen = [width.to_le_bytes(), height.to_le_bytes()].concat();
-    [b"GIF89a".as_slice(), &screen, &[0x80, 0, 0, 0, 0, 0, 255, 255, 255], &blocks.concat(), b";"].concat()
+    [b"GIF89a".as_slice(), &screen, &[0x81, 0, 0], &GIF_PALETTE, &blocks.concat(), b";"].concat()
 }
+
+/// Four colours, as many as the pixels of [`gif_frame`] can have.
+const GIF_PALETTE: [u8; 12] = [0, 0, 0, 255, 255, 255, 255, 0, 0, 0, 0, 255];
 
 /// A frame of a GIF. Its pixels are not coded.
 pub fn gif_frame(x: u16, y: u16, width: u16, height: u16) -> Vec<u8> {

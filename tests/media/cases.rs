@@ -246,8 +246,14 @@ fn what_no_frame_of_a_gif_covers_is_transparent() {
     let control = |flags: u8| [0x21, 0xF9, 4, flags, 0, 0, 0, 0].to_vec();
     let full = gif_frame(0, 0, 8, 8);
     let part = gif_frame(2, 2, 4, 4);
+    // Eight colours.
+    let own_palette = |bits: u8| [&full[..9], &[0x82], &[7; 24], &[bits, 1, 0x2C, 0]].concat();
     let cases: &[(&str, Vec<u8>, Option<bool>)] = &[
         ("a frame that covers the screen", gif(8, 8, &[&full]), Some(false)),
+        ("a code without a colour", gif(8, 8, &[&[&full[..10], &[3, 1, 0x2C, 0]].concat()]), None),
+        ("more bits than a colour can have", gif(8, 8, &[&[&full[..10], &[11, 1, 0x2C, 0]].concat()]), None),
+        ("a palette of its own", gif(8, 8, &[&own_palette(3)]), Some(false)),
+        ("a smaller palette of its own", gif(8, 8, &[&own_palette(4)]), None),
         ("a frame in the middle", gif(8, 8, &[&part]), Some(true)),
         ("a frame that begins right of the edge", gif(8, 8, &[&gif_frame(1, 0, 7, 8)]), Some(true)),
         ("a frame larger than the screen", gif(4, 4, &[&full]), Some(true)),
