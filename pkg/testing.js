@@ -24,7 +24,8 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
     if (signal?.aborted) throw signal.reason;
     // What is local already, such as a result.
     if (url.startsWith("data:")) return decoded(url);
-    if (url.startsWith("blob:")) return localFetch(input, init);
+    // Without its signal, which may be jsdom's: Node's `fetch` refuses it.
+    if (url.startsWith("blob:")) return localFetch(url);
     const { host, pathname } = new URL(url);
     const wire = wireOf(method, { host, pathname });
     if (!wire) throw new TypeError(`plantain/testing does not know ${method} ${url}`);

@@ -1,4 +1,4 @@
-import { createClient, download } from "plantain";
+import { createClient } from "plantain";
 import { createTestFetch } from "plantain/testing";
 import { afterEach, expect, test, vi } from "vitest";
 
@@ -41,8 +41,7 @@ test("a job that takes a minute, with fake timers", async () => {
 test("in place of the page's own fetch", async () => {
   vi.stubGlobal("fetch", createTestFetch());
   const { images } = await clientWith().run(request());
-  const file = await download(images[0]);
-  expect(file.type).toBe("image/png");
+  expect(images).toHaveLength(1);
 });
 
 function clientWith(fetch) {
