@@ -207,9 +207,9 @@ export function memoryStore(): RelayStore;
 /** The part of Node's `IncomingMessage` that the relay needs, without Node's types. */
 export interface NodeRequest {
   /** The method, in upper case. */
-  readonly method?: string;
+  readonly method?: string | undefined;
   /** The path and the query. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** Alternating names and values, as received. */
   readonly rawHeaders: string[];
 }

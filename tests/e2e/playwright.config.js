@@ -5,7 +5,7 @@ import { defineConfig } from "@playwright/test";
 const target = resolve(process.env.PLANTAIN_TARGET ?? "../../target");
 const results = (name) => join(target, "playwright", name);
 
-const CONSUMERS = "consumers.spec.js";
+const CONSUMERS = ["consumers.spec.js", "recipes.spec.js"];
 const FAULTS = "faults.spec.js";
 const PHOTOS = "photos.spec.js";
 const REFERENCE = "reference.spec.js";
@@ -17,7 +17,7 @@ export default defineConfig({
     {
       name: "page",
       testMatch: "*.spec.js",
-      testIgnore: [CONSUMERS, FAULTS, PHOTOS, REFERENCE],
+      testIgnore: [...CONSUMERS, FAULTS, PHOTOS, REFERENCE],
       outputDir: results("page"),
     },
     { name: "faults", testMatch: FAULTS, outputDir: results("faults") },

@@ -30,6 +30,12 @@ export function left({ callsLeft, day, model }: CallerLimits): (number | null | 
   return [callsLeft, day?.leftMicroUsd, model?.submitsLeft, model?.mostMicroUsd, ends.getTime()];
 }
 
-type App = { use(middleware: (request: never, response: never, next: () => void) => unknown): void };
+/** As those of Node and Connect are. */
+type Incoming = { method?: string | undefined; url?: string | undefined; rawHeaders: string[] };
+type Outgoing = {
+  writeHead(status: number, headers?: { [name: string]: string }): Outgoing;
+  end(): Outgoing;
+};
+type Middleware = (request: Incoming, response: Outgoing, next: (error?: unknown) => void) => void;
 /** As a middleware. */
-export const mount = (app: App, relay: Relay): void => app.use(relay.node);
+export const mount = (app: { use(middleware: Middleware): void }, relay: Relay): void => app.use(relay.node);

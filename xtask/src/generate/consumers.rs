@@ -90,6 +90,9 @@ pub struct Manifest {
     pub dependencies: BTreeMap<String, String>,
     #[serde(default)]
     pub dev_dependencies: BTreeMap<String, String>,
+    /// Packages whose newest major version does not fit.
+    #[serde(default)]
+    pub older_majors: Vec<String>,
     #[serde(default)]
     engines: BTreeMap<String, String>,
     #[serde(default)]

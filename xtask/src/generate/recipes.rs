@@ -1,5 +1,6 @@
 //! The recipes: pages of docs/recipes that show what the folders of tests/e2e/consumers hold.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -87,14 +88,16 @@ fn shown(consumers: &Path, name: &str) -> Result<String> {
     Ok(format!("{FENCE}{language}\n{}{FENCE}", read(&path)?))
 }
 
-/// What a reader types: the runtimes themselves are there already.
+/// What a reader types, in an empty folder: the runtimes themselves are there already.
 fn commands(manifest: &Manifest) -> String {
-    let names = |names: Vec<&String>| names.iter().map(|name| format!(" {name}")).collect::<String>();
-    let tools: Vec<_> =
-        manifest.dev_dependencies.keys().filter(|name| !RUNTIMES.contains(&name.as_str())).collect();
-    let mut text = format!("npm install {PACKAGE}{}\n", names(manifest.dependencies.keys().collect()));
+    let list = |packages: &BTreeMap<String, String>| {
+        let packages = packages.iter().filter(|(name, _)| !RUNTIMES.contains(&name.as_str()));
+        packages.map(|(name, version)| format!(" {}", installed(manifest, name, version))).collect::<String>()
+    };
+    let tools = list(&manifest.dev_dependencies);
+    let mut text = format!("{NEW_PACKAGE}npm install {PACKAGE}{}\n", list(&manifest.dependencies));
     if !tools.is_empty() {
-        let _ = writeln!(text, "npm install --save-dev{}", names(tools));
+        let _ = writeln!(text, "npm install --save-dev{tools}");
     }
     for script in manifest.scripts.values() {
         let is_runtime = |command: &str| RUNTIMES.iter().any(|name| command.starts_with(name));
@@ -103,6 +106,14 @@ fn commands(manifest: &Manifest) -> String {
         let _ = writeln!(text, "{}", script.split(" && ").map(typed).collect::<Vec<_>>().join(" && "));
     }
     text
+}
+
+/// What npm installs: the newest version, or that of the major version that the folder pins.
+fn installed(manifest: &Manifest, name: &String, version: &str) -> String {
+    match version.split_once('.') {
+        Some((major, _)) if manifest.older_majors.contains(name) => format!("{name}@{major}"),
+        _ => name.clone(),
+    }
 }
 
 fn tested(folder: &str, manifest: &Manifest) -> String {
@@ -119,6 +130,8 @@ const FENCE: &str = "```";
 const CONSUMERS: &str = "../../tests/e2e/consumers";
 /// Where the index says that a reader has the package.
 const PACKAGE: &str = "path/to/plantain.tgz";
+/// An empty folder is a package whose scripts are modules.
+const NEW_PACKAGE: &str = "npm init -y\nnpm pkg set type=module\nnpm pkg delete main\n";
 const RUNTIMES: [&str; 3] = ["bun", "deno", "node"];
 
 #[cfg(test)]
@@ -154,7 +167,9 @@ mod tests {
         );
         assert_eq!(
             commands(&bundler),
-            "npm install path/to/plantain.tgz vue\nnpm install --save-dev vite\nnpx tsc && npx vite build\n"
+            format!(
+                "{NEW_PACKAGE}npm install path/to/plantain.tgz vue\nnpm install --save-dev vite\nnpx tsc && npx vite build\n"
+            )
         );
         assert_eq!(
             tested("vue", &bundler),
@@ -163,6 +178,14 @@ mod tests {
         let runtime = manifest(
             r#"{ "description": "", "devDependencies": { "bun": "1" }, "scripts": { "start": "bun main.js" } }"#,
         );
-        assert_eq!(commands(&runtime), "npm install path/to/plantain.tgz\nbun main.js\n");
+        assert_eq!(
+            commands(&runtime),
+            format!("{NEW_PACKAGE}npm install path/to/plantain.tgz\nbun main.js\n")
+        );
+        let older = manifest(
+            r#"{ "description": "", "devDependencies": { "tsx": "4.1.0", "typescript": "5.9.3" },
+                "olderMajors": ["typescript"] }"#,
+        );
+        assert!(commands(&older).ends_with("npm install --save-dev tsx typescript@5\n"));
     }
 }

@@ -9,10 +9,11 @@ export default async function Page() {
     model: "google/nano-banana-dev/text-to-image",
     prompt: "a lake at sunrise",
   });
+  const { usd } = "min" in cost ? cost.min : cost;
   return (
     <main>
       <p>
-        {models.length} models, from ${cost.usd}
+        {models.length} models, from ${usd}
       </p>
       <Edit />
     </main>

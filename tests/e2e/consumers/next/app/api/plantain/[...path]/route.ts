@@ -1,0 +1,3 @@
+import { relay } from "../../../../relay";
+
+export { relay as GET, relay as OPTIONS, relay as POST, relay as PUT };

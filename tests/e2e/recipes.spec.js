@@ -1,0 +1,196 @@
+// Every recipe as a reader has it: its files and commands in an empty folder, and nothing else.
+
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { consumers, isShown, paid, photo } from "./consumers.js";
+import { test as base, expect } from "./harness.js";
+import { run, startServer } from "./programs.js";
+
+const USER = { username: "ann", password: "a password" };
+
+const test = base.extend({
+  httpCredentials: USER,
+  /** An empty folder, which is gone after the test. */
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), "plantain-recipe-"));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+const pages = (await readdir(docs())).filter((name) => name.endsWith(".md") && name !== "README.md");
+
+for (const page of pages) {
+  test(`the recipe ${page} runs as copied`, async ({ page: tab, simulator, folder }, { testId }) => {
+    test.setTimeout(600_000);
+    const { files, commands } = parse(await readFile(docs(page), "utf8"));
+    for (const [path, text] of files) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    let servers = 0;
+    for (const command of commands) {
+      const session = `${simulator.api}/${testId}-${servers}`;
+      if (SERVER.test(command)) {
+        servers += 1;
+        await serves(command, folder, session, tab);
+      } else if (SCRIPT.test(command)) {
+        await makesAnImage(command, folder, session);
+      } else {
+        await run("sh", ["-c", await pinned(command, page.replace(".md", ""))], folder, environment());
+      }
+    }
+    expect(commands.length).toBeGreaterThan(3);
+    const isPage = files.some(([path]) => path.endsWith(".html") || path.endsWith("page.tsx"));
+    expect(servers > 0).toBe(isPage);
+  });
+}
+
+test("the relay is the same in every recipe with a server of Node's", async () => {
+  const consumers = join(import.meta.dirname, "consumers");
+  const folders = [
+    "esbuild",
+    "express",
+    "parcel",
+    "plain",
+    "react",
+    "rollup",
+    "svelte",
+    "vite",
+    "vue",
+    "webpack",
+    "worker",
+  ];
+  const texts = folders.map((name) => readFile(join(consumers, name, "relay.ts"), "utf8"));
+  expect(new Set(await Promise.all(texts)).size).toBe(1);
+});
+
+/** Starts a server with the key, signs in, and makes an image in its page. */
+async function serves(command, folder, session, tab) {
+  const [program, ...parameters] = command.split(" ");
+  const env = (port) => ({
+    ...environment(),
+    ANN_PASSWORD: USER.password,
+    MULERUN_KEY: "demo",
+    NODE_OPTIONS: `--import ${join(import.meta.dirname, "simulated.js")}`,
+    ORIGIN: `http://localhost:${port}`,
+    PORT: String(port),
+    PIXELBYTE_KEY: "demo",
+    SIMULATED: session,
+  });
+  const server = await startServer(program, parameters, folder, env);
+  const complaints = [];
+  const complain = (message) => {
+    const isIcon = message.location().url.endsWith("/favicon.ico");
+    if (!isIcon && ["error", "warning"].includes(message.type()))
+      complaints.push(`${message.text()} ${message.location().url}`);
+  };
+  tab.on("console", complain);
+  // Replies that were read to their end are listed as such.
+  const fail = (request) => {
+    if (request.url().includes("/api/plantain/"))
+      complaints.push(`${request.failure().errorText} ${request.url()}`);
+  };
+  tab.on("requestfailed", fail);
+  try {
+    await refusesStrangers(server.address);
+    // Vite's server opens the page again when it has found what to prepare.
+    const choose = async () => {
+      await tab.waitForLoadState("networkidle");
+      if ((await paid(session)).length === 0) await tab.locator("input").setInputFiles(photo);
+    };
+    tab.on("load", choose);
+    await tab.goto(server.address);
+    await expect.poll(async () => complaints.join("\n") || (await isShown(tab))).toBe(true);
+    tab.off("load", choose);
+    expect(await paid(session)).toHaveLength(1);
+    const { day } = await (
+      await fetch(`${server.address}api/plantain/limits`, { headers: SIGNED_IN })
+    ).json();
+    expect(day.limitMicroUsd).toBe(1_000_000);
+    expect(day.spentMicroUsd).toBeGreaterThan(100_000);
+    expect(complaints).toEqual([]);
+  } finally {
+    tab.off("console", complain);
+    tab.off("requestfailed", fail);
+    await tab.goto("about:blank");
+    await server.stop();
+  }
+}
+
+/** Neither page nor relay is open to a caller who has not signed in, or with a wrong password. */
+async function refusesStrangers(address) {
+  const wrong = { authorization: `Basic ${btoa("ann:")}` };
+  for (const headers of [{}, wrong, { authorization: `Basic ${btoa("bob")}` }]) {
+    for (const path of ["", "api/plantain/limits"]) {
+      const { status } = await fetch(address + path, { headers });
+      expect(status, path).toBe(401);
+    }
+  }
+}
+
+/** Runs a script with its own key. */
+async function makesAnImage(command, folder, session) {
+  const env = { ...environment(), PIXELBYTE_KEY: "demo", PIXELBYTE_BASE_URL: `${session}/pixelbyte` };
+  const said = await run("sh", ["-c", `${command} ${photo}`], folder, env);
+  const { models, usd, image } = JSON.parse(said);
+  expect(models).toBeGreaterThan(100);
+  expect(usd).toBe(0.134);
+  const { headers } = await fetch(image, { method: "HEAD" });
+  expect(headers.get("content-type")).toMatch(/^image\//);
+  expect(await paid(session)).toHaveLength(1);
+}
+
+/** Returns the files of a page, and the commands. */
+function parse(text) {
+  const files = [];
+  let commands = [];
+  for (const [, name, language, code] of text.matchAll(
+    /^<!-- generated (.*) -->\n```(\w+)\n([\s\S]*?)\n```\n/gm,
+  )) {
+    if (language === "sh") commands = code.split("\n");
+    else files.push([name.slice(name.indexOf("/") + 1), `${code}\n`]);
+  }
+  return { files, commands };
+}
+
+/** Returns the package as it was packed. */
+async function tarball() {
+  const name = (await readdir(consumers)).find((name) => name.endsWith(".tgz"));
+  return join(consumers, name);
+}
+
+/** Returns an install command with the versions that the folders of tests/e2e/consumers pin, which npm has in its cache already. */
+async function pinned(command, folder) {
+  if (!command.startsWith("npm install ")) return command;
+  const { dependencies, devDependencies } = JSON.parse(
+    await readFile(join(consumers, folder, "package.json"), "utf8"),
+  );
+  const versions = { ...dependencies, ...devDependencies };
+  const file = await tarball();
+  const words = command.split(" ").map((word) => {
+    const name = word.replace(/(?<=.)@\d+$/, "");
+    return word === "path/to/plantain.tgz" ? file : name in versions ? `${name}@${versions[name]}` : word;
+  });
+  return words.join(" ");
+}
+
+/** The runtimes are there, as the recipes assume. All folders share npm's cache, which the installation of `consumers` has filled. */
+function environment() {
+  return {
+    NEXT_TELEMETRY_DISABLED: "1",
+    npm_config_audit: "false",
+    npm_config_fund: "false",
+    PATH: `${join(consumers, "node_modules", ".bin")}:${process.env.PATH}`,
+  };
+}
+
+function docs(page = "") {
+  return join(import.meta.dirname, "..", "..", "docs", "recipes", page);
+}
+
+const SERVER = /^npx (next (dev|start)|tsx server\.ts|vite)$/;
+const SCRIPT = /^(bun|deno|node) /;
+const SIGNED_IN = { authorization: `Basic ${btoa(`${USER.username}:${USER.password}`)}` };
