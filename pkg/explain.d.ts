@@ -17,7 +17,7 @@
  */
 
 import type { en } from "./explain/en.js";
-import type { ErrorKind, Problem } from "./index.js";
+import type { ErrorKind, Problem, ProblemCode } from "./index.js";
 
 /**
  * Returns what an error means for a person. Takes whatever was caught: a `PlantainError`, its `toJSON()`, a copy of that from another
@@ -127,7 +127,7 @@ export interface ExplainedProblem {
   /** Which of the images it is, from 0. */
   index?: number;
   /** As in {@link Problem}. */
-  code?: string;
+  code?: ProblemCode;
   /** A sentence that says what to do, and does not name the field. */
   text: string;
 }

@@ -3795,7 +3795,7 @@ export interface OutputImage {
 /** A finished job. */
 export interface Result {
   /** At least one. */
-  images: OutputImage[];
+  images: [OutputImage, ...OutputImage[]];
   /** The model's own words about its work. Missing at most providers. */
   description?: string;
   /** The cost that the provider stated. */
@@ -3917,7 +3917,7 @@ export interface DoneJob {
   /** The tag of this {@link JobState}. */
   status: "done";
   /** At least one. */
-  images: OutputImage[];
+  images: [OutputImage, ...OutputImage[]];
   /** The model's own words about its work. Missing at most providers. */
   description?: string;
 }
@@ -4583,13 +4583,121 @@ export type ErrorKind =
   | "unreadableFile"
   | "unsupported";
 
-/** A wrong field of a request or of the options. */
+/** A wrong field of a request or of the options. `plantain/explain` has a sentence for a person for each. */
 export interface Problem {
   /** `"prompt"`, `"images[2]"`, `"timeoutMs"`. */
   field: string;
-  /** What is wrong and what is allowed. */
+  /** What is wrong, in a word that does not change. */
+  code: ProblemCode;
+  /** What is wrong and what is allowed, for the developer. Reads on from the name of the field; its words may change with any release. */
   message: string;
+  /** What a sentence of your own needs, where there is something. */
+  facts?: ProblemFacts;
 }
+
+/** What a {@link Problem} knows besides its code. */
+export interface ProblemFacts {
+  /** The values, formats or sizes that are allowed; of an unknown model the nearest ones, of a field that it lacks models that have it. */
+  allowed?: readonly string[];
+  /** What was given: a value, a number, how many images, characters or bytes. */
+  given?: string | number;
+  /** The least number, or the fewest images. */
+  min?: number;
+  /** The greatest number, or the most images, characters or bytes. */
+  max?: number;
+  /** What `given` and `max` count, where it is neither images nor characters. */
+  unit?: "bytes";
+  /** The name of the field that is meant. */
+  suggestion?: string;
+}
+
+/**
+ * What is wrong with a field.
+ *
+ * - Of values: `required`, `notOneOf`, `notWhole`, `outOfRange`, `tooLong`, `wrongSize`, `wrongType`, `notAnAddress`, `notJson`; `cannotMatch`:
+ *   `aspectRatio: "match"` without an image whose size is known; `invalidKey`: no header can carry it.
+ * - Of fields: `unknownField`, `notOfModel`: the model has no such field; `conflict`: two fields set the same; `fixed`: the model sets it.
+ * - Of images: `tooFew`, `tooMany`, `tooLarge`, `empty`, `damaged`, `wrongFormat`, `unreadable`, `outOfMemory`; `cannotDecode` and
+ *   `cannotReencode`: this browser cannot; `unstrippable`: its metadata can only be removed by re-encoding it.
+ * - Of models: `unknownModel`, `wrongModel`: one of your own breaks a rule; `noOffer`: no provider takes the request of a family.
+ * - Of the calling code: `notConfigured`: no such provider in the options; `needsFrontEnd`: headers without a relay or `baseUrl`;
+ *   `needsUpload`: `buildRequest` of local images; `notOfPackage`: a ticket or an intent that this package did not make.
+ */
+export type ProblemCode =
+  | "cannotDecode"
+  | "cannotMatch"
+  | "cannotReencode"
+  | "conflict"
+  | "damaged"
+  | "empty"
+  | "fixed"
+  | "invalidKey"
+  | "needsFrontEnd"
+  | "needsUpload"
+  | "noOffer"
+  | "notAnAddress"
+  | "notConfigured"
+  | "notJson"
+  | "notOfModel"
+  | "notOfPackage"
+  | "notOneOf"
+  | "notWhole"
+  | "outOfMemory"
+  | "outOfRange"
+  | "required"
+  | "tooFew"
+  | "tooLarge"
+  | "tooLong"
+  | "tooMany"
+  | "unknownField"
+  | "unknownModel"
+  | "unreadable"
+  | "unstrippable"
+  | "wrongFormat"
+  | "wrongModel"
+  | "wrongSize"
+  | "wrongType";
+
+/**
+ * A code of this package. They begin with `PLANTAIN_`, those of the relay with `RELAY_`, so none of them is mistaken for one of a provider.
+ * docs/errors says what each means.
+ */
+export type OwnErrorCode =
+  | "PLANTAIN_AMBIGUOUS"
+  | "PLANTAIN_BROKEN_OFF"
+  | "PLANTAIN_CANNOT_CANCEL"
+  | "PLANTAIN_CONFLICT"
+  | "PLANTAIN_DELIVERED_AT_ONCE"
+  | "PLANTAIN_DOWNLOAD_FAILED"
+  | "PLANTAIN_DOWNLOAD_GONE"
+  | "PLANTAIN_DOWNLOAD_WRONG"
+  | "PLANTAIN_INVALID_REQUEST"
+  | "PLANTAIN_JOB_CANCELLED"
+  | "PLANTAIN_JOB_FAILED"
+  | "PLANTAIN_NOT_LOADED"
+  | "PLANTAIN_NOT_READY"
+  | "PLANTAIN_NO_ANSWER"
+  | "PLANTAIN_NO_CREDIT"
+  | "PLANTAIN_NO_IMAGES"
+  | "PLANTAIN_NO_JOB_ID"
+  | "PLANTAIN_NO_KEY"
+  | "PLANTAIN_NO_LIST"
+  | "PLANTAIN_NO_RECORD"
+  | "PLANTAIN_NO_RELAY"
+  | "PLANTAIN_NO_SERVICE"
+  | "PLANTAIN_RATE_LIMITED"
+  | "PLANTAIN_RECORD_OLD"
+  | "PLANTAIN_REFUSED"
+  | "PLANTAIN_RELAY_UNSURE"
+  | "PLANTAIN_STORAGE"
+  | "PLANTAIN_THROTTLED"
+  | "PLANTAIN_TIMED_OUT"
+  | "PLANTAIN_TOO_LONG"
+  | "PLANTAIN_UNAUTHORIZED"
+  | "PLANTAIN_UNAVAILABLE"
+  | "PLANTAIN_UNREADABLE"
+  | "PLANTAIN_UNREADABLE_FILE"
+  | "PLANTAIN_UNSUPPORTED";
 
 /**
  * An error of this package. All calls reject with one, except after an abort: then they reject with `signal.reason`. It never contains a
@@ -4608,8 +4716,15 @@ export class PlantainError extends Error {
   readonly provider?: Provider;
   /** The HTTP status of the reply. Missing without a reply. */
   readonly status?: number;
-  /** The provider's own code of the error, or the relay's: `"RELAY_NOT_SIGNED_IN"`. */
-  readonly code?: string;
+  /**
+   * What went wrong, in a word: the provider's own code where it gave one, one of your relay (`RELAY_…`) where that refused the call, else
+   * one of this package.
+   */
+  readonly code: OwnErrorCode | `RELAY_${string}` | (string & {});
+  /** What the provider said about it, in its own words; at most 300 characters. A relay's words are in `message`. */
+  readonly providerMessage?: string;
+  /** Whether the call went through your relay: the key and the credit are then yours, not those of the person in front of the page. */
+  readonly relayed?: true;
   /** The time to wait before the next call, in milliseconds, by the provider's `Retry-After`. */
   readonly retryAfterMs?: number;
   /**

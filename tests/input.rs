@@ -11,12 +11,18 @@ use plantain::job::error::{Billed, Error, ErrorKind};
 use plantain::provider::model::Value as FieldValue;
 use plantain::provider::money::{Cost, Money};
 use plantain::wire::http::ApiKey;
+use plantain::wire::json::Json;
 use plantain::wire::problem::Problem;
 use pretty_assertions::assert_eq;
 use serde_json::{Map, Value, json};
 
 const EDIT: &str = "google/nano-banana-pro-extra/edit-image";
 const IMAGE: &str = "https://example.com/1.jpg";
+
+/// Returns the fields and messages of problems.
+fn told(problems: &[Problem]) -> Vec<(&str, &str)> {
+    problems.iter().map(|problem| (problem.field.as_str(), problem.defect.message.as_str())).collect()
+}
 
 /// One wrong field: the change to a valid request, the field and its message.
 type Row = (Value, &'static str, &'static str);
@@ -26,7 +32,7 @@ fn each_wrong_field_is_named_with_what_is_allowed() {
     for (change, field, message) in rows() {
         let request = changed(&change);
         let problems = request::validate(&request).expect_err("the request is wrong");
-        assert_eq!(problems, [Problem { field: field.to_owned(), message: message.to_owned() }], "{change}");
+        assert_eq!(told(&problems), [(field, message)], "{change}");
     }
 }
 
@@ -67,7 +73,91 @@ fn each_kind_of_field_says_what_it_may_be() {
             request[name.as_str()] = value.clone();
         }
         let problems = request::validate(&request).expect_err(&change.to_string());
-        assert_eq!(problems, [Problem { field: field.to_owned(), message }], "{change}");
+        assert_eq!(told(&problems), [(field, message.as_str())], "{change}");
+    }
+}
+
+#[test]
+fn each_problem_has_a_code_and_what_a_sentence_in_another_language_needs() {
+    let wan = "alibaba/wan2.5-i2i-preview/generation";
+    let gpt = "openai/gpt-image-2/generation";
+    let nano = "google/nano-banana-2/edit";
+    let long = "x".repeat(501);
+    let sizes = [
+        "1024 × 1024",
+        "1536 × 1024",
+        "1024 × 1536",
+        "2048 × 2048",
+        "2048 × 1152",
+        "3840 × 2160",
+        "2160 × 3840",
+        "auto",
+    ];
+    for (model, change, code, facts) in [
+        (wan, json!({ "seed": -1 }), "notWhole", json!({ "min": 0.0, "max": 2147483647.0, "given": -1.0 })),
+        (wan, json!({ "seed": "7" }), "wrongType", json!({ "min": 0.0, "max": 2147483647.0 })),
+        (wan, json!({ "negativePrompt": long }), "tooLong", json!({ "given": 501.0, "max": 500.0 })),
+        (wan, json!({ "enhancePrompt": "yes" }), "wrongType", json!(null)),
+        (wan, json!({ "prompt": " " }), "required", json!(null)),
+        (wan, json!({ "images": [] }), "required", json!({ "given": 0.0, "min": 1.0 })),
+        (
+            wan,
+            json!({ "images": [IMAGE, IMAGE, IMAGE, IMAGE] }),
+            "tooMany",
+            json!({ "given": 4.0, "max": 2.0 }),
+        ),
+        (wan, json!({ "images": ["photo.jpg"] }), "notAnAddress", json!(null)),
+        (
+            wan,
+            json!({ "safety_filter": true }),
+            "unknownField",
+            json!({ "suggestion": "extra.safety_filter" }),
+        ),
+        (wan, json!({ "extra": { "safety_filter": "off" } }), "wrongType", json!(null)),
+        (
+            wan,
+            json!({ "extra": { "negative_prompt": "x" } }),
+            "conflict",
+            json!({ "suggestion": "negativePrompt" }),
+        ),
+        (gpt, json!({ "size": "large" }), "wrongSize", json!({ "allowed": sizes })),
+        (
+            gpt,
+            json!({ "quality": "best" }),
+            "notOneOf",
+            json!({ "given": "best", "allowed": ["high", "medium", "low", "auto"] }),
+        ),
+        (gpt, json!({ "mask": IMAGE }), "notOfModel", json!({ "allowed": ["openai/gpt-image-2/edit"] })),
+        (nano, json!({ "web_search": true }), "unknownField", json!({ "suggestion": "webSearch" })),
+        (
+            nano,
+            json!({ "model": "google/nano-banana" }),
+            "unknownModel",
+            json!({
+                "allowed": ["google/nano-banana/edit", "google/nano-banana-2/edit", "google/nano-banana-pro/edit"],
+                "given": "google/nano-banana",
+            }),
+        ),
+        (nano, json!({ "model": null }), "wrongType", json!(null)),
+        (
+            nano,
+            json!({ "provider": "other" }),
+            "notOneOf",
+            json!({
+                "given": "other", "allowed": ["pixelbyte", "mulerun", "mulerouter", "pixazo"],
+            }),
+        ),
+    ] {
+        let images = if model == gpt { json!([]) } else { json!([IMAGE]) };
+        let mut request =
+            json!({ "provider": "mulerun", "model": model, "prompt": "a hat", "images": images });
+        for (name, value) in change.as_object().unwrap() {
+            request[name.as_str()] = value.clone();
+        }
+        let problems = request::validate(&request).expect_err(&change.to_string());
+        let [problem] = problems.try_into().unwrap();
+        let told = serde_json::to_value(Json::from(problem)).unwrap();
+        assert_eq!((told["code"].as_str(), &told["facts"]), (Some(code), &facts), "{change}: {told}");
     }
 }
 
@@ -165,8 +255,8 @@ fn a_wrong_provider_or_model_hides_no_problem_that_does_not_depend_on_it() {
         change[name] = value;
         let problems = request::validate(&changed(&change)).unwrap_err();
         for (field, message) in known {
-            let wanted = Problem { field: field.to_owned(), message: message.to_owned() };
-            assert!(problems.contains(&wanted), "{wanted:?} is not in: {problems:?}");
+            let told = told(&problems);
+            assert!(told.contains(&(field, message)), "{field} {message} is not in: {told:?}");
         }
         for field in [name, "sizes"] {
             let times = problems.iter().filter(|problem| problem.field == field).count();

@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some((&first, body)) = bytes.split_first() else { return };
     let status = STATUSES[usize::from(first) % STATUSES.len()];
     let body = serde_json::from_slice::<serde_json::Value>(body).ok().map(Into::into);
-    judge::read_everywhere(&HttpResponse { status, retry_after: None, relay_outcome: None, body, fragment: None });
+    judge::read_everywhere(&HttpResponse { status, retry_after: None, relay_outcome: None, body, fragment: None, source: None });
 });
 
 const STATUSES: [u16; 12] = [200, 201, 202, 204, 304, 400, 401, 404, 409, 429, 500, 503];

@@ -19,7 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
     match Ticket::read(&stored) {
         Ok(ticket) => {
             judge::check_ticket(&ticket);
-            let reply = HttpResponse { status: 404, retry_after: None, relay_outcome: None, body: None, fragment: None };
+            let reply = HttpResponse { status: 404, retry_after: None, relay_outcome: None, body: None, fragment: None, source: None };
             judge::query(&ticket, &reply);
             let now = Timestamp::from_millis(1_771_416_000_000.0);
             judge::drive(Job::resume(ticket, now, Duration::from_secs(600)), &reply);

@@ -85,8 +85,8 @@ export interface FrontEnd {
   readonly credentials: "omit" | "same-origin" | "include";
 }
 
-/** Re-encodes an image. Returns a sentence where this browser cannot. */
-export type Reencode = (image: Blob, target: ReencodeTarget) => Promise<Blob | string>;
+/** Re-encodes an image. Returns why, where this browser cannot. */
+export type Reencode = (image: Blob, target: ReencodeTarget) => Promise<Blob | Omit<Problem, "field">>;
 
 /** What an image must become. */
 export interface ReencodeTarget {
@@ -117,6 +117,8 @@ export interface ErrorRecord {
   readonly provider?: Provider;
   readonly status?: number;
   readonly code?: string;
+  readonly providerMessage?: string;
+  readonly relayed?: true;
   readonly retryAfterMs?: number;
   readonly ticket?: Ticket;
   readonly intent?: Intent;

@@ -56,5 +56,11 @@ export function isPlantainError(error) {
   );
 }
 
+/** Returns a text with one mark at its end. */
+export const finish = (text) =>
+  String(text)
+    .replace(/[.\s]*$/, "")
+    .replace(/([^!?…])$/, "$1.");
+
 const NAME = "PlantainError";
 const MOST_CAUSES = 5;

@@ -69,16 +69,18 @@ const isPlain = (buffer) => buffer instanceof ArrayBuffer && !(/** @type {any} *
  * Re-encodes an image, the right way up, with its transparency if it has any, and as much smaller as it must be. The colours become
  * sRGB, an animation its first frame, and all metadata is lost.
  *
- * Returns a blob of one of `types`, or a message why this browser cannot, which reads on from the image's name.
+ * Returns a blob of one of `types`, or a code and a message why this browser cannot, which reads on from the image's name.
  */
 export async function reencode(blob, { from, types, maxBytes, isOpaque, keepType }) {
   let bitmap;
   try {
     bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" });
   } catch {
-    return from === "image/heic"
-      ? "is a HEIC photo, which this browser cannot decode: save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)"
-      : "cannot be decoded by this browser: save it as JPEG or PNG";
+    const message =
+      from === "image/heic"
+        ? "is a HEIC photo, which this browser cannot decode: save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)"
+        : "cannot be decoded by this browser: save it as JPEG or PNG";
+    return { code: "cannotDecode", message };
   }
   try {
     const order = isOpaque || !(await hasHoles(blob, bitmap)) ? [JPEG, PNG] : [PNG, WEBP];
@@ -90,7 +92,9 @@ export async function reencode(blob, { from, types, maxBytes, isOpaque, keepType
       maxBytes,
     );
   } catch {
-    return "does not fit this model, and this browser's canvas cannot be used to make it fit: it is blocked, or changes what is drawn. Save the image smaller, or as JPEG";
+    const message =
+      "does not fit this model, and this browser's canvas cannot be used to make it fit: it is blocked, or changes what is drawn. Save the image smaller, or as JPEG";
+    return { code: "cannotReencode", message };
   } finally {
     // Four bytes for every pixel, which the browser would keep for a while.
     bitmap.close();
@@ -121,7 +125,8 @@ async function encoded(bitmap, types, maxBytes) {
     }
     scale *= Math.min(Math.max(Math.sqrt(maxBytes / smallest) || 0, 0.25), 0.9);
   }
-  return "cannot be made small enough for this request, even at a fraction of its size";
+  const message = "cannot be made small enough for this request, even at a fraction of its size";
+  return { code: "tooLarge", message };
 }
 
 /** Draws an image at a size. Throws if no canvas of this size keeps what is drawn. */

@@ -1,12 +1,14 @@
-import { causeOf, PlantainError } from "./error.js";
+import { causeOf, finish, PlantainError } from "./error.js";
 import { bytesOf, peekRequest, snapshot, snapshotRequest } from "./images.js";
 import { loadOffers, modelsOf, PROVIDERS, problemsOf } from "./models.js";
 import { callModule } from "./module.js";
 import {
   DEFAULT_TIMEOUT_MS,
+  defect,
   invalidRequest,
   isFromOneOn,
   isRelayed,
+  isSignal,
   readOptions,
   timeLimit,
 } from "./options.js";
@@ -62,10 +64,10 @@ export function createClient(shared) {
     );
     const { family, task, provider, model, ...fields } = request;
     const double = ["provider", "model"].find((name) => request[name] !== undefined);
-    if (double) throw invalid(double, "must be left out where `family` is given");
+    if (double) throw invalid(double, "conflict", "must be left out where `family` is given");
     if (offers.length === 0) {
-      const message = whyNone(family, providers, others);
-      throw toPlantainError(invalidRequest([{ field: "family", message }]));
+      const wrong = whyNone(family, providers, others);
+      throw toPlantainError(invalidRequest([{ field: "family", ...wrong }]));
     }
     const onProgress = forwards(options.onProgress);
     const left = () => began + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) - Date.now();
@@ -86,10 +88,11 @@ export function createClient(shared) {
     },
     async runMany(requests, given) {
       const { concurrency = 10, onResult, labels = [], ...options } = optional(given);
-      if (!isFromOneOn(concurrency)) throw invalid("concurrency", "must be a number from 1 on");
+      if (!isFromOneOn(concurrency)) throw invalid("concurrency", ...FROM_ONE_ON);
       if (typeof requests?.[Symbol.iterator] !== "function")
-        throw invalid("requests", "must be a list of requests");
-      if (!Array.isArray(labels)) throw invalid("labels", "must be a list with a label for each request");
+        throw invalid("requests", "wrongType", "must be a list of requests");
+      if (!Array.isArray(labels))
+        throw invalid("labels", "wrongType", "must be a list with a label for each request");
       const all = merge(options);
       const optionsOf = (index) => {
         const listeners = LISTENERS.map((name) => [name, all[name]])
@@ -157,7 +160,7 @@ export function createClient(shared) {
     async forget(subject, options) {
       const record = subject?.ticket ?? subject?.intent ?? subject;
       if (typeof record !== "object" || record === null)
-        throw invalid("subject", "must be what `pending` or an error gave");
+        throw invalid("subject", "notOfPackage", "must be what `pending` or an error gave");
       await storeAdapter(merge(options).store).drop?.(record);
     },
   });
@@ -228,20 +231,25 @@ export async function toDataUri(file, options) {
 export async function download(image, options) {
   const given = optional(options);
   for (const name of ["timeoutMs", "maxBytes"]) {
-    if (!isFromOneOn(given[name] ?? 1)) throw invalid(name, "must be a number from 1 on");
+    if (!isFromOneOn(given[name] ?? 1)) throw invalid(name, ...FROM_ONE_ON);
   }
   const address = image?.url ?? image?.href ?? image;
   if (typeof address !== "string" || !/^(https?:\/\/|blob:|data:image\/)/i.test(address)) {
-    throw invalid("image", "must be an image of a result, or its address");
+    throw invalid("image", "wrongType", "must be an image of a result, or its address");
   }
+  // An image of a result is paid for; of another address nothing is known, and this buys nothing.
+  const billed = address === image?.url ? "yes" : "no";
   return withModule(given, ({ timeoutMs }, own) =>
     within(
       timeoutMs ?? DEFAULT_TIMEOUT_MS,
-      fetchImage(address, given, own.signal),
+      fetchImage(address, given, own.signal).catch((error) => {
+        throw error instanceof PlantainError ? Object.assign(error, { billed }) : error;
+      }),
       (error) => own.abort(error),
       {
+        code: "PLANTAIN_DOWNLOAD_FAILED",
         message: `${TIMED_OUT} The image was not there yet.`,
-        billed: "yes",
+        billed,
       },
     ),
   );
@@ -260,8 +268,14 @@ export function init(source) {
       const advice = why.includes("unsafe-eval")
         ? "The page's Content-Security-Policy needs 'wasm-unsafe-eval' in its script-src."
         : 'The server must give the whole file plantain_bg.wasm beside this script; "plantain/inline" needs no file.';
-      const message = `The WebAssembly module did not load: ${why}. Nothing was sent. ${advice}`;
-      throw new PlantainError({ kind: "network", message, billed: "no", cause: error });
+      const message = `The WebAssembly module did not load: ${finish(why)} Nothing was sent. ${advice}`;
+      throw new PlantainError({
+        kind: "network",
+        code: "PLANTAIN_NOT_LOADED",
+        message,
+        billed: "no",
+        cause: error,
+      });
     },
   );
   return loaded;
@@ -269,14 +283,17 @@ export function init(source) {
 
 function optional(options = {}) {
   if (options === null) return {};
-  if (typeof options === "object" && !Array.isArray(options)) return options;
-  throw invalid("options", "must be an object such as { signal }");
+  const isObject = typeof options === "object" && !Array.isArray(options);
+  // It has no members of its own, so that all of it would be overlooked.
+  if (isObject && !isSignal(options)) return options;
+  throw invalid("options", "wrongType", "must be an object such as { signal }");
 }
 
-function invalid(field, message) {
-  const problems = [{ field, message }];
+function invalid(field, code, message, facts) {
+  const problems = [{ field, ...defect(code, message, facts) }];
   return new PlantainError({
     kind: "invalidRequest",
+    code: "PLANTAIN_INVALID_REQUEST",
     message: `\`${field}\` ${message}.`,
     billed: "no",
     problems,
@@ -324,6 +341,7 @@ async function withModule({ signal, timeoutMs }, work, prepare) {
   const began = Date.now();
   try {
     const ready = within(limit, Promise.all([init(), prepare?.()]), () => {}, {
+      code: "PLANTAIN_NOT_READY",
       message: `${TIMED_OUT} The WebAssembly module, an image or the \`store\` was not ready; nothing was sent.`,
       billed: "no",
     });
@@ -428,11 +446,12 @@ async function* partsOf(answer) {
   }
 }
 
+/** Whether the image is billed is known to the caller alone. */
 function badImage(what) {
   return new PlantainError({
     kind: "badResponse",
+    code: "PLANTAIN_DOWNLOAD_WRONG",
     message: `What came from the image's address ${what}.`,
-    billed: "yes",
   });
 }
 
@@ -442,7 +461,8 @@ function lost(status, passes, cause) {
     status === undefined
       ? "No answer from the image's address: offline, or its host lets no page read it (CORS). A link to it may still open."
       : `The image's address answers ${status}${passes ? "" : ": the link may have expired"}.`;
-  return new PlantainError({ kind, message, status, billed: "yes", cause });
+  const code = kind === "refused" ? "PLANTAIN_DOWNLOAD_GONE" : "PLANTAIN_DOWNLOAD_FAILED";
+  return new PlantainError({ kind, code, message, status, cause });
 }
 
 /** Returns what became of a cancel, as `Promise.allSettled` would. */
@@ -465,6 +485,7 @@ function toPlantainError(thrown) {
   return new PlantainError({ ...record, cause: cause && causeOf(cause) });
 }
 
+const FROM_ONE_ON = ["outOfRange", "must be a number from 1 on", { min: 1 }];
 /** Before each repetition of the fetch of an image; none after the last. */
 const PAUSES_MS = [500, 1000, 2000, undefined];
 /** Besides 5xx. */

@@ -3,7 +3,7 @@
 /** @import { Model, Problem } from "../index.js" */
 
 import { withOwn } from "../models/own.js";
-import { PlantainError } from "./error.js";
+import { finish, PlantainError } from "./error.js";
 import { tables } from "./tables.js";
 
 /** The ids of all providers. */
@@ -59,8 +59,8 @@ async function loaded(file, load) {
       await new Promise((resolve) => addEventListener("online", resolve, { once: true }));
       return loaded(file, load);
     }
-    const message = `The script ${file} did not load: ${cause}. Nothing was sent. The server must give it beside the client's own script.`;
-    throw new PlantainError({ kind: "network", message, billed: "no", cause });
+    const message = `The script ${file} did not load: ${finish(cause)} Nothing was sent. The server must give it beside the client's own script.`;
+    throw new PlantainError({ kind: "network", code: "PLANTAIN_NOT_LOADED", message, billed: "no", cause });
   }
 }
 

@@ -35,19 +35,25 @@ export async function listOffers(request, tables, { validate, estimateCost, pref
 }
 
 /**
- * Returns why no provider takes a request of a family; reads on from the name of the field.
+ * Returns why no provider takes a request of a family.
  *
  * @param {string} family
  * @param {readonly string[]} providers those that the client may reach
  * @param {readonly OtherModel[]} others
  */
 export function whyNone(family, providers, others) {
-  if (providers.length === 0) return "needs a provider: give `providers`, a `relay`, or others in `among`";
-  if (others.length === 0) return `is "${family}", which none of ${providers.join(", ")} sells for this task`;
+  if (providers.length === 0) {
+    const message = "needs a provider: give `providers`, a `relay`, or others in `among`";
+    return { code: "notConfigured", message };
+  }
   const why = others.map(
     ({ provider, model, problems: [{ field, message }] }) => `${provider} ${model}: ${field} ${message}`,
   );
-  return `is sold, but no model takes this request: ${why.join("; ")}`;
+  const message =
+    others.length === 0
+      ? `is "${family}", which none of ${providers.join(", ")} sells for this task`
+      : `is sold, but no model takes this request: ${why.join("; ")}`;
+  return { code: "noOffer", message };
 }
 
 /**

@@ -31,13 +31,14 @@ export function readOptions(given, provider, known) {
   const reached = new Map();
   for (const [id, own] of entriesOf(providers) ?? []) {
     if (known.includes(id)) reached.set(id, readProvider(id, own, relay, problems));
-    else problems.push(problemOf(`providers.${id}`, UNKNOWN_PROVIDER));
+    else problems.push(unknownProvider(`providers.${id}`, known));
   }
   problems.push(...misspelt("among", among, known), ...misspelt("prefer", prefer, known));
   const isMissing =
     typeof provider === "string" && known.includes(provider) && !reached.has(provider) && relay === undefined;
   if (isMissing && problems.length === 0) {
-    problems.push(problemOf(`providers.${provider}`, "is missing: give `{ apiKey }`, or a `relay`"));
+    const missing = defect("notConfigured", "is missing: give `{ apiKey }`, or a `relay`");
+    problems.push(problemOf(`providers.${provider}`, missing));
   }
   const options = {
     timeoutMs: DEFAULT_TIMEOUT_MS,
@@ -60,7 +61,7 @@ export function invalidRequest(problems) {
   const sentences = named.map(({ field, message }) => `\`${field}\` ${message}`);
   if (problems.length > named.length) sentences.push(`and ${problems.length - named.length} more`);
   const message = `The request was not sent: ${sentences.join("; ")}.`;
-  return { kind: "invalidRequest", message, billed: "no", problems: named };
+  return { kind: "invalidRequest", code: "PLANTAIN_INVALID_REQUEST", message, billed: "no", problems: named };
 }
 
 /**
@@ -98,7 +99,10 @@ export const isFromOneOn = (value) => typeof value === "number" && value >= 1;
 
 /** Returns a problem for each id of a list that no provider has. */
 const misspelt = (field, ids = [], known) =>
-  ids.flatMap((id, index) => (known.includes(id) ? [] : [problemOf(`${field}[${index}]`, UNKNOWN_PROVIDER)]));
+  ids.flatMap((id, index) => (known.includes(id) ? [] : [unknownProvider(`${field}[${index}]`, known)]));
+
+const unknownProvider = (field, allowed) =>
+  problemOf(field, defect("notOneOf", "is not a provider that Plantain knows", { allowed }));
 
 /** Reads the options of one provider; `shared` is the relay of all providers, where there is one. */
 function readProvider(id, given, shared, problems) {
@@ -106,14 +110,14 @@ function readProvider(id, given, shared, problems) {
   const before = problems.length;
   const own = readMembers(given, field, PROVIDER_OPTIONS, problems);
   if (own.baseUrl !== undefined && own.relay !== undefined) {
-    problems.push(problemOf(field, "has both `relay` and `baseUrl`: give one of them"));
+    problems.push(problemOf(field, defect("conflict", "has both `relay` and `baseUrl`: give one of them")));
   }
   const hasFrontEnd = [own.baseUrl, own.relay, shared].some((address) => address !== undefined);
   const needsFrontEnd = own.credentials !== undefined || Object.keys(own.headers ?? {}).length > 0;
   if (needsFrontEnd && !hasFrontEnd && problems.length === before) {
     const message =
       "has headers or credentials, which go to a `relay` or `baseUrl` alone, but neither of them";
-    problems.push(problemOf(field, message));
+    problems.push(problemOf(field, defect("needsFrontEnd", message)));
   }
   return own;
 }
@@ -144,8 +148,8 @@ function accessTo(provider, { apiKey, baseUrl, credentials, headers = {}, relay 
 /** Asks the caller's own function for the key. */
 async function promisedKey(provider, apiKey) {
   const key = await apiKey();
-  const message = keyProblem(typeof key === "string" ? key : "");
-  if (message) throw invalidRequest([problemOf(`providers.${provider}.apiKey`, message)]);
+  const wrong = keyDefect(typeof key === "string" ? key : "");
+  if (wrong) throw invalidRequest([problemOf(`providers.${provider}.apiKey`, wrong)]);
   return key;
 }
 
@@ -157,11 +161,11 @@ function readMembers(given, field, table, problems) {
   if (!entries) problems.push(problemOf(field, mustBe("an object", given)));
   for (const [name, value] of entries ?? []) {
     const unknown = isOfCall ? UNKNOWN : UNKNOWN_OF_A_PROVIDER;
-    const message = Object.hasOwn(table, name)
+    const wrong = Object.hasOwn(table, name)
       ? table[name](value)
-      : `${unknown} ${Object.keys(table).join(", ")}`;
-    if (message === undefined) right[name] = value;
-    else problems.push(problemOf(isOfCall ? name : `${field}.${name}`, message));
+      : defect("unknownField", `${unknown} ${Object.keys(table).join(", ")}`);
+    if (wrong === undefined) right[name] = value;
+    else problems.push(problemOf(isOfCall ? name : `${field}.${name}`, wrong));
   }
   return right;
 }
@@ -194,16 +198,31 @@ function readAddress(address) {
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Returns what is wrong with a key, without the key. */
-function keyProblem(key) {
-  if (key === "") return "is empty";
-  if (!/^[!-~]+$/.test(key))
-    return "has a space, a line break or another character that no key has: paste it again";
+function keyDefect(key) {
+  if (key === "") return defect("required", "is empty");
+  if (!/^[!-~]+$/.test(key)) {
+    return defect(
+      "invalidKey",
+      "has a space, a line break or another character that no key has: paste it again",
+    );
+  }
 }
 
-/** Returns what a value must be instead of what it is; reads on from the name of its field. */
+/**
+ * What is wrong with a field.
+ *
+ * @param {import("../index.js").ProblemCode} code
+ * @param {string} message reads on from the name of the field
+ * @param {import("../index.js").ProblemFacts} [facts]
+ */
+export const defect = (code, message, facts) => ({ code, message, ...(facts && { facts }) });
+
+/** Returns that a value must be something else than what it is. */
 function mustBe(wanted, value) {
   const found = describe(value);
-  return wanted === found ? "cannot be read: one of its members throws" : `must be ${wanted}, not ${found}`;
+  const message =
+    wanted === found ? "cannot be read: one of its members throws" : `must be ${wanted}, not ${found}`;
+  return defect("wrongType", message);
 }
 
 function describe(value) {
@@ -218,10 +237,10 @@ function describe(value) {
  * Describes what is wrong with a field, without a key that was pasted for its name.
  *
  * @param {string} field
- * @param {string} message
+ * @param {Omit<Problem, "field">} wrong
  * @returns {Problem}
  */
-const problemOf = (field, message) => ({ field: mayHoldKey(field) ? HIDDEN : shorten(field), message });
+const problemOf = (field, wrong) => ({ field: mayHoldKey(field) ? HIDDEN : shorten(field), ...wrong });
 
 /** Whether a name looks like a key: long words of letters and digits, or many digits. The module has the same rule for requests. */
 function mayHoldKey(name) {
@@ -236,32 +255,51 @@ function shorten(name) {
   return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME).join("")}…` : name;
 }
 
-const must = (fits, message) => (value) => (fits(value) ? undefined : message);
+const must =
+  (fits, ...wrong) =>
+  (value) =>
+    // @ts-expect-error the arguments of `defect`
+    fits(value) ? undefined : defect(...wrong);
+const oneOf = (...allowed) => {
+  const quoted = allowed.map((one) => `"${one}"`);
+  const last = quoted.pop();
+  return must((value) => allowed.includes(value), "notOneOf", `must be ${quoted.join(", ")} or ${last}`, {
+    allowed,
+  });
+};
 const mustBeOfType = (fits, wanted) => (value) => (fits(value) ? undefined : mustBe(wanted, value));
 const flag = mustBeOfType((value) => typeof value === "boolean", "true or false");
 const address = must(
   readAddress,
+  "notAnAddress",
   'must be an `https:` address without query, or a path on this page\'s origin such as "/api"',
 );
 const callable = mustBeOfType((value) => typeof value === "function", "a function");
 
 const ids = must(
   (value) => Array.isArray(value) && value.every((id) => typeof id === "string"),
+  "wrongType",
   "must be a list of the ids of providers",
 );
 
 /** In characters of JSON: a few of them fit into every store. */
 const LONGEST_LABEL = 10_000;
+/** 31 days: longer than any job, and short enough for every clock. */
+const LONGEST_TIMEOUT_MS = 2_678_400_000;
+/** What every store has, besides `length`. */
+export const STORE_METHODS = ["getItem", "setItem", "removeItem", "key"];
 
 /** For each option, what returns the problem with a value, or nothing. */
 const OPTIONS = {
   among: ids,
   cancelOnAbort: flag,
   fetch: callable,
-  reencode: must((value) => ["auto", "never"].includes(value), 'must be "auto" or "never"'),
+  reencode: oneOf("auto", "never"),
   keepMetadata: flag,
-  label: must(isLabel, `must be plain JSON of at most ${LONGEST_LABEL} characters`),
-  maxBodyBytes: must((value) => typeof value === "number" && value >= 1, "must be a number of bytes"),
+  label: must(isLabel, "wrongType", `must be plain JSON of at most ${LONGEST_LABEL} characters`, {
+    max: LONGEST_LABEL,
+  }),
+  maxBodyBytes: must(isFromOneOn, "outOfRange", "must be a number of bytes", { min: 1 }),
   models: mustBeOfType((value) => value === null || Array.isArray(value), "a list of models"),
   onProgress: callable,
   onAccepted: callable,
@@ -270,34 +308,36 @@ const OPTIONS = {
   providers: mustBeOfType(entriesOf, "an object"),
   relay: address,
   signal: mustBeOfType((value) => value === null || isSignal(value), "an AbortSignal"),
-  store: mustBeOfType(
-    (value) => value === null || has(value, "function", "put", "drop"),
-    "an object with getItem, setItem, removeItem, key and length, as localStorage is, or a function that returns one",
-  ),
-  // 31 days: longer than any job, and short enough for every clock.
+  store: (value) => {
+    if (value === null || has(value, "function", "put", "drop")) return undefined;
+    if (typeof value !== "object")
+      return mustBe("an object like localStorage, or a function that returns one", value);
+    const lacking = STORE_METHODS.filter((name) => !has(value, "function", name)).join(", ");
+    return defect("wrongType", `has no ${lacking}: it must be like localStorage`);
+  },
   timeoutMs: must(
-    (value) => typeof value === "number" && value >= 1 && value <= 2_678_400_000,
+    (value) => isFromOneOn(value) && value <= LONGEST_TIMEOUT_MS,
+    "outOfRange",
     "must be a number of milliseconds, from 1 to 31 days",
+    { min: 1, max: LONGEST_TIMEOUT_MS },
   ),
   upload: callable,
 };
 
 const PROVIDER_OPTIONS = {
   apiKey: (value) => {
-    if (typeof value === "string") return keyProblem(value);
-    if (typeof value !== "function") return "must be a string, or a function that returns one";
+    if (typeof value === "string") return keyDefect(value);
+    if (typeof value !== "function")
+      return defect("wrongType", "must be a string, or a function that returns one");
   },
   baseUrl: address,
   relay: address,
-  headers: must(areHeaders, "must be an object of header names and values"),
-  credentials: must(
-    (value) => ["omit", "same-origin", "include"].includes(value),
-    'must be "omit", "same-origin" or "include"',
-  ),
+  headers: must(areHeaders, "wrongType", "must be an object of header names and values"),
+  credentials: oneOf("omit", "same-origin", "include"),
 };
 
 /** Whether this is an AbortSignal, of whichever realm. */
-function isSignal(value) {
+export function isSignal(value) {
   return (
     has(value, "function", "addEventListener", "removeEventListener") && has(value, "boolean", "aborted")
   );
@@ -344,7 +384,6 @@ const TURN_MS = 100;
 /** In levels. */
 const DEEPEST_LABEL = 32;
 const UNKNOWN = "is not an option; the options are";
-const UNKNOWN_PROVIDER = "is not a provider that Plantain knows";
 const UNKNOWN_OF_A_PROVIDER = "is not an option of a provider; the options are";
 const HIDDEN = "(what may be a key)";
 /** In characters. */

@@ -1,7 +1,7 @@
 // What is known of purchases, in the caller's own store: one entry for each job, and no list of them, so that no tab overwrites another's.
 // And the lock that lets one tab poll a job.
 
-import { timeLimit } from "./options.js";
+import { STORE_METHODS, timeLimit } from "./options.js";
 
 /** Returns the caller's store; one that is given as a function is opened by the first call. One that fails then is none. */
 export function openStore(store) {
@@ -16,7 +16,8 @@ export function openStore(store) {
 
 /** Returns what the module calls for a store, or for none. Anything else is returned as it is, and reported as a problem. */
 export function storeAdapter(store) {
-  if ((store ?? null) !== null && !METHODS.every((name) => typeof store[name] === "function")) return store;
+  if ((store ?? null) !== null && !STORE_METHODS.every((name) => typeof store[name] === "function"))
+    return store;
   // What this call has put and not taken out again. A slow store may still be at it.
   const names = new Set();
   let putting;
@@ -110,7 +111,6 @@ function warn() {
 
 const nameOf = ({ provider, job, id }) => PREFIX + (job ? `${provider}:${job}` : id);
 
-const METHODS = ["getItem", "setItem", "removeItem", "key"];
 const PREFIX = "plantain:";
 /** How many names of a store are looked at: one that lies must not stop the page. */
 const MOST = 100_000;

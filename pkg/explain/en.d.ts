@@ -140,6 +140,7 @@ export const en: {
   readonly "problem.notOfModel": string;
   readonly "problem.notOfModel.images": string;
   readonly "problem.notOneOf": string;
+  readonly "problem.notOneOf.listed": string;
   readonly "problem.notWhole": string;
   readonly "problem.notWhole.between": string;
   readonly "problem.notWhole.from": string;
@@ -157,10 +158,13 @@ export const en: {
   readonly "problem.required.prompt": string;
   readonly "problem.required.provider": string;
   readonly "problem.tooFew": string;
+  readonly "problem.tooFew.from": string;
   readonly "problem.tooLarge": string;
   readonly "problem.tooLarge.upTo": string;
   readonly "problem.tooLong": string;
+  readonly "problem.tooLong.upTo": string;
   readonly "problem.tooMany": string;
+  readonly "problem.tooMany.upTo": string;
   readonly "problem.unknownModel": string;
   readonly "problem.unreadable": string;
   readonly "problem.unstrippable": string;

@@ -129,7 +129,6 @@ const OF_APP = [
   "notJson",
   "notOfPackage",
   "unknownField",
-  "unreadableOption",
   "wrongModel",
   "wrongType",
 ];

@@ -3,30 +3,30 @@
 import { en } from "./en.js";
 
 /**
- * Returns a function that makes a sentence: of the first of some keys that the caller's table has, else the English one, with its
- * placeholders filled.
+ * Returns a function that makes a sentence of a text: that of the first of some keys that the caller's table has, else the English one. A
+ * text with a placeholder that nothing is known for is passed over.
  *
  * @param {any} own the caller's table
  * @param {{ name?: string }} provider
  */
 export function speaker(own, { name }) {
   const tables = [typeof own === "object" && own !== null ? own : {}, en];
-  const find = (keys) => {
-    for (const table of tables) {
-      const key = keys.find((one) => typeof table[one] === "string" && Object.hasOwn(table, one));
-      if (key !== undefined) return table[key];
-    }
-    return "";
+  const find = (keys, values = {}) => {
+    const texts = tables.flatMap((table) =>
+      keys.filter((key) => Object.hasOwn(table, key)).map((key) => table[key]),
+    );
+    const isKnown = (text) =>
+      [...text.matchAll(PLACEHOLDERS)].every(([, name]) => Object.hasOwn(values, name));
+    return texts.find((text) => typeof text === "string" && isKnown(text)) ?? "";
   };
   const locale = localeOf(find(["locale"]));
   const words = {
     provider: name ?? find(["provider"]),
-    atProvider:
-      name === undefined ? find(["atProvider"]) : find(["atNamed"]).replaceAll("{name}", () => name),
+    atProvider: name === undefined ? find(["atProvider"]) : fill(find(["atNamed"], { name }), { name }),
   };
   return (keys, facts = {}) => {
     const values = { ...words, ...written(facts, locale, find) };
-    const filled = find(keys).replaceAll(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+    const filled = fill(find(keys, values), values);
     return filled && filled[0].toLocaleUpperCase(locale) + filled.slice(1);
   };
 }
@@ -49,6 +49,8 @@ function written(facts, locale, find) {
   };
 }
 
+const fill = (text, values) => text.replaceAll(PLACEHOLDERS, (_, name) => values[name]);
+
 const number = (value, locale) => new Intl.NumberFormat(locale).format(value);
 
 /** Never more than the limit says. */
@@ -57,7 +59,7 @@ function megabytes(bytes, locale) {
   return unit(tenths || bytes / 1_000_000, "megabyte", locale, "short");
 }
 
-/** Rounded up, so that nobody comes too early. */
+/** Rounded up: a call that comes too early is refused again. */
 function duration(milliseconds, locale) {
   const seconds = Math.ceil(milliseconds / 1000);
   if (seconds < 100) return unit(seconds, "second", locale, "long");
@@ -81,3 +83,4 @@ function localeOf(wanted) {
 }
 
 const MOST_LISTED = 12;
+const PLACEHOLDERS = /\{(\w+)\}/g;

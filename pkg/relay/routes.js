@@ -187,7 +187,8 @@ export const providers = {
     ],
     "refunded": [],
     "refusal": {
-      "error": "{message}"
+      "error": "{message}",
+      "code": "{code}"
     },
     "outputHosts": [
       "pub-582b7213209642b9b995c96c95a30381.r2.dev"

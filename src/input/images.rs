@@ -1,12 +1,16 @@
 //! Validation of the images of a request.
 
 use crate::input::messages::{has_images, kind, must_be, too_large};
-use crate::input::validate::{INCOMPLETE_URL, Reencode, TEXT_ONLY, Validator, begins_with_https};
+use crate::input::validate::{INCOMPLETE_URL, Reencode, Validator, begins_with_https, text_only};
 use crate::input::value::FirstImage;
 use crate::media::Format;
 use crate::provider::model::Images;
 use crate::provider::request::InputImage;
+use crate::wire::problem::{Defect, ProblemCode};
 use crate::wire::url;
+
+/// What an image is that the browser does not let the page read.
+pub const UNREADABLE: &str = "a canvas or buffer that this browser does not let the page read";
 
 /// An image as the caller passed it.
 #[derive(Debug)]
@@ -53,17 +57,22 @@ impl Validator<'_> {
         if let Some(model) = self.model.clone().filter(|_| !self.is_reported("images")) {
             let Some(limits) = model.images() else {
                 if given > 0 {
-                    self.problem("images", TEXT_ONLY);
+                    self.problem("images", text_only());
                 }
                 return Vec::new();
             };
             if given < limits.min {
                 let has = if given == 0 { "is empty or missing".to_owned() } else { has_images(given) };
                 let images = if limits.min == 1 { "image" } else { "images" };
-                self.problem("images", format!("{has}: this model needs at least {} {images}", limits.min));
+                let code = if given == 0 { ProblemCode::Required } else { ProblemCode::TooFew };
+                let message = format!("{has}: this model needs at least {} {images}", limits.min);
+                let defect = Defect::new(code, message);
+                self.problem("images", defect.with("given", given as f64).with("min", limits.min as f64));
             }
             if let Some(max) = limits.max.filter(|max| given > *max) {
-                self.problem("images", format!("{}, but this model takes at most {max}", has_images(given)));
+                let message = format!("{}, but this model takes at most {max}", has_images(given));
+                let defect = Defect::new(ProblemCode::TooMany, message);
+                self.problem("images", defect.with("given", given as f64).with("max", max as f64));
             }
         }
         let model = self.model.clone();
@@ -78,7 +87,8 @@ impl Validator<'_> {
         let limits = model.as_deref().and_then(|model| model.mask());
         match (mask, &model, limits) {
             (None, _, Some(limits)) if limits.min > 0 => {
-                self.problem("mask", "is missing: this model needs an image that marks what to change");
+                let message = "is missing: this model needs an image that marks what to change";
+                self.defect("mask", ProblemCode::Required, message);
                 None
             }
             (None, ..) => None,
@@ -94,20 +104,20 @@ impl Validator<'_> {
         match image {
             ImageInput::Local(FileFacts::Unread) => Some(InputImage::Local { format: Format::Jpeg }),
             ImageInput::Local(FileFacts::Known { bytes: 0, .. }) => {
-                self.problem(field, "is an empty file: choose it again");
+                self.defect(field, ProblemCode::Empty, "is an empty file: choose it again");
                 None
             }
             ImageInput::Local(FileFacts::Known { format: None, .. }) => {
                 let message =
                     format!("is not an image in a format that Plantain knows{}", accepted_formats(limits));
-                self.problem(field, message);
+                self.problem(field, wrong_format(message, limits));
                 None
             }
             ImageInput::Local(FileFacts::Known { format: Some(format), bytes, .. }) => {
                 let strict = limits.filter(|_| self.reencode == Reencode::Never);
                 if !format.is_raster() || strict.is_some_and(|limits| !limits.formats.contains(&format)) {
                     let message = format!("is {} by its content{}", kind(format), accepted_formats(limits));
-                    self.problem(field, message);
+                    self.problem(field, wrong_format(message, limits).with("given", format.name()));
                 }
                 if let Some(max) = strict.and_then(|limits| limits.max_bytes).filter(|max| bytes > *max) {
                     self.problem(field, too_large(bytes, max));
@@ -115,7 +125,10 @@ impl Validator<'_> {
                 Some(InputImage::Local { format })
             }
             ImageInput::Other(found) => {
-                self.problem(field, must_be("a file, bytes, an `https:` address or a data URI", found));
+                let defect = must_be("a file, bytes, an `https:` address or a data URI", found);
+                let is_unreadable = found == UNREADABLE;
+                let code = if is_unreadable { ProblemCode::Unreadable } else { defect.code };
+                self.problem(field, Defect { code, ..defect });
                 None
             }
             ImageInput::Url(url) => {
@@ -125,12 +138,17 @@ impl Validator<'_> {
                     } else {
                         "is not an `https:` address: for a file on this device give the file itself"
                     };
-                    self.problem(field, message);
+                    self.defect(field, ProblemCode::NotAnAddress, message);
                 }
                 Some(InputImage::Url(url))
             }
         }
     }
+}
+
+fn wrong_format(message: String, limits: Option<&Images>) -> Defect {
+    let formats = limits.map(|limits| limits.formats.iter().map(|format| format.name()));
+    Defect::new(ProblemCode::WrongFormat, message).with_allowed(formats.into_iter().flatten())
 }
 
 /// Returns the end of a sentence: the formats that the model accepts.

@@ -1,43 +1,55 @@
-//! The messages of problems. Each reads on from the name of the field.
+//! Defects of fields. Their messages read on from the name of the field.
 
 use crate::media::Format;
 use crate::provider::model::Range;
 use crate::wire::json::number_text;
+use crate::wire::problem::{Defect, ProblemCode};
 use crate::wire::redact::redact_name;
 
 /// Returns why a value is not one of those allowed. `found` says what it is if it is not a string.
-pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) -> String {
+pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) -> Defect {
     let all = allowed.join(", ");
-    match (value, found) {
+    let defect = match (value, found) {
         (Some(value), _) => {
             let close = allowed.iter().find(|allowed| allowed.eq_ignore_ascii_case(value));
             let correction = match close {
                 Some(close) => format!(": write \"{close}\""),
                 None => format!(", but must be one of {all}"),
             };
-            format!("is \"{}\"{correction}", redact_name(value))
+            let message = format!("is \"{}\"{correction}", redact_name(value));
+            Defect::new(ProblemCode::NotOneOf, message).with("given", redact_name(value))
         }
         (None, Some(found)) => must_be(&format!("one of {all}"), found),
-        (None, None) => format!("is missing; it is one of {all}"),
-    }
+        (None, None) => Defect::new(ProblemCode::Required, format!("is missing; it is one of {all}")),
+    };
+    defect.with_allowed(allowed.iter().copied())
 }
 
 /// Returns why an id is not one of those known, with the three nearest. `found` says what it is if it is not a string.
-pub fn nearest(id: Option<&str>, found: Option<&str>, known: &[String]) -> String {
+pub fn nearest(id: Option<&str>, found: Option<&str>, known: &[String]) -> Defect {
+    let unknown = |message: String, nearest: Vec<String>| {
+        let defect = Defect::new(ProblemCode::UnknownModel, message).with_allowed(nearest);
+        defect.with("given", redact_name(id.unwrap_or_default()))
+    };
     let close = known.iter().find(|known| id.is_some_and(|id| id.eq_ignore_ascii_case(known)));
     match (id, found, close) {
-        (Some(id), _, Some(close)) => format!("is \"{}\": write \"{close}\"", redact_name(id)),
+        (Some(id), _, Some(close)) => {
+            unknown(format!("is \"{}\": write \"{close}\"", redact_name(id)), vec![close.clone()])
+        }
         (Some(id), ..) => {
             let names = most_similar(id, known.to_vec());
             let message = format!("is \"{}\", which the provider does not sell", redact_name(id));
-            if names.is_empty() {
+            let hint = if names.is_empty() {
                 message
             } else {
                 format!("{message}; the nearest are {}", names.join(", "))
-            }
+            };
+            unknown(hint, names)
         }
         (None, Some(found), _) => must_be("the id of a model", found),
-        (None, None, _) => "is missing: give the id of a model of the provider".to_owned(),
+        (None, None, _) => {
+            Defect::new(ProblemCode::Required, "is missing: give the id of a model of the provider")
+        }
     }
 }
 
@@ -70,8 +82,13 @@ pub fn number_range(what: &str, range: Range) -> String {
 }
 
 /// Returns that a value has the wrong type.
-pub fn must_be(wanted: &str, found: &str) -> String {
-    format!("must be {wanted}, not {found}")
+pub fn must_be(wanted: &str, found: &str) -> Defect {
+    Defect::new(ProblemCode::WrongType, format!("must be {wanted}, not {found}"))
+}
+
+/// Returns a defect with the limits of a range.
+pub fn outside(code: ProblemCode, message: String, range: Range) -> Defect {
+    Defect::new(code, message).with("min", range.min).with("max", range.max)
 }
 
 /// Returns how many images there are.
@@ -92,10 +109,14 @@ pub fn kind(format: Format) -> String {
 
 /// Returns that a file is too large. The sizes are rounded in opposite directions, so that they never look the
 /// same.
-pub fn too_large(bytes: u64, max: u64) -> String {
+pub fn too_large(bytes: u64, max: u64) -> Defect {
     let given = mebibytes(bytes.saturating_mul(10).div_ceil(MEBIBYTE));
-    let max = mebibytes(max.saturating_mul(10) / MEBIBYTE);
-    format!("is {given}; this model takes at most {max}")
+    let most = mebibytes(max.saturating_mul(10) / MEBIBYTE);
+    let message = format!("is {given}; this model takes at most {most}");
+    Defect::new(ProblemCode::TooLarge, message)
+        .with("given", bytes as f64)
+        .with("max", max as f64)
+        .with("unit", "bytes")
 }
 
 /// Formats a whole number of at most a million in size; a larger one would not help a reader.
@@ -122,11 +143,11 @@ mod tests {
     #[test]
     fn a_size_over_the_limit_never_looks_like_the_limit() {
         for max in [MEBIBYTE, 10 * MEBIBYTE, 10_000_000, 1_234_567] {
-            let sentence = too_large(max + 1, max);
+            let sentence = too_large(max + 1, max).message;
             let (given, limit) = sentence.split_once("; this model takes at most ").unwrap();
             assert_ne!(given.trim_start_matches("is "), limit);
         }
-        assert_eq!(too_large(10_485_761, 10_485_760), "is 10.1 MiB; this model takes at most 10 MiB");
+        assert_eq!(too_large(10_485_761, 10_485_760).message, "is 10.1 MiB; this model takes at most 10 MiB");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::input::value::{Extra, Value};
 use crate::provider::model::{Catalogue, Images, Model};
 use crate::provider::money::Cost;
 use crate::provider::request::ImageRequest;
-use crate::wire::problem::Problem;
+use crate::wire::problem::{Problem, ProblemCode};
 
 /// A request that is not validated yet.
 #[derive(Debug, Default)]
@@ -101,7 +101,7 @@ impl RequestInput {
         let values = self.values.iter().filter_map(value).collect();
         validator.extra(&self.extra);
         for (path, what) in &self.not_json {
-            validator.problem(path, format!("is {what}, which JSON cannot hold"));
+            validator.defect(path, ProblemCode::NotJson, format!("is {what}, which JSON cannot hold"));
         }
         match (provider, model) {
             (Some(provider), Some(model)) if validator.problems.is_empty() => {

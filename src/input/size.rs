@@ -1,30 +1,38 @@
 //! Validation of a size in pixels.
 
-use crate::input::messages::number_range;
+use crate::input::messages::{must_be, number_range};
 use crate::input::value::Value;
 use crate::provider::model::{self, Pixels, Range, Sizes};
+use crate::wire::problem::{Defect, ProblemCode};
 use crate::wire::redact::redact_name;
 
 /// Returns the size, or what is wrong with it and what is allowed.
-pub fn read(sizes: &Sizes, value: &Value) -> Result<model::Value, String> {
+pub fn read(sizes: &Sizes, value: &Value) -> Result<model::Value, Defect> {
+    let wrong = |message: String| {
+        let defect = Defect::new(ProblemCode::WrongSize, message);
+        Err(match &sizes.pixels {
+            Some(Pixels::Free { .. }) => defect,
+            _ => defect.with_allowed(listed(sizes)),
+        })
+    };
     match value {
         Value::Text(text) if sizes.presets.contains(text) => Ok(model::Value::Text(text.clone())),
         Value::Text(text) => match written(text).filter(|_| sizes.pixels.is_some()) {
             Some((width, height)) => {
-                Err(format!("is \"{text}\": write {{ width: {width}, height: {height} }}"))
+                wrong(format!("is \"{text}\": write {{ width: {width}, height: {height} }}"))
             }
-            None => Err(format!("is \"{}\", but must be {}", redact_name(text), allowed(sizes))),
+            None => wrong(format!("is \"{}\", but must be {}", redact_name(text), allowed(sizes))),
         },
         Value::Pixels(width, height) if is_whole(*width) && is_whole(*height) => {
             let (width, height) = (*width as u32, *height as u32);
             if fits(sizes, width, height) {
                 Ok(model::Value::Pixels(width, height))
             } else {
-                Err(format!("is {width} by {height}, but must be {}", allowed(sizes)))
+                wrong(format!("is {width} by {height}, but must be {}", allowed(sizes)))
             }
         }
-        Value::Pixels(..) => Err("needs whole numbers of pixels for `width` and `height`".to_owned()),
-        other => Err(format!("must be {}, not {}", allowed(sizes), other.found().unwrap_or_default())),
+        Value::Pixels(..) => wrong("needs whole numbers of pixels for `width` and `height`".to_owned()),
+        other => Err(must_be(&allowed(sizes), other.found().unwrap_or_default())),
     }
 }
 
@@ -68,6 +76,16 @@ fn allowed(sizes: &Sizes) -> String {
     let all: Vec<_> =
         pixels.into_iter().chain(sizes.presets.iter().map(|preset| format!("\"{preset}\""))).collect();
     if all.len() == 1 { all.concat() } else { format!("one of {}", all.join(", ")) }
+}
+
+/// Returns the sizes that are allowed where they are listed, as people write them.
+fn listed(sizes: &Sizes) -> Vec<String> {
+    let listed = match &sizes.pixels {
+        Some(Pixels::Listed(listed)) => listed.as_slice(),
+        _ => &[],
+    };
+    let sides = listed.iter().map(|(width, height)| format!("{width} × {height}"));
+    sides.chain(sizes.presets.iter().cloned()).collect()
 }
 
 /// Reads a size that is written as a string, as providers have it: `1024x1024`, `1024*1024`, `1024×1024`.

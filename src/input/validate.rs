@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use crate::input::messages::{most_similar, must_be, nearest, not_one_of, number_range, whole};
+use crate::input::messages::{most_similar, must_be, nearest, not_one_of, number_range, outside, whole};
 use crate::input::size;
 use crate::input::value::{Extra, FirstImage, Value};
 use crate::provider::Provider;
 use crate::provider::model::{self, Catalogue, Choice, Kind, Model, Range};
 use crate::providers;
 use crate::wire::json::number_text;
-use crate::wire::problem::Problem;
+use crate::wire::problem::{Defect, Problem, ProblemCode};
 use crate::wire::url;
 
 /// What is done with a local image that the model does not accept as it is.
@@ -54,7 +54,9 @@ impl<'a> Validator<'a> {
             match (text, found) {
                 (Some(_), _) => {}
                 (None, Some(found)) => self.problem("model", must_be(TEXT, found)),
-                (None, None) => self.problem("model", "is missing; it depends on the provider"),
+                (None, None) => {
+                    self.defect("model", ProblemCode::Required, "is missing; it depends on the provider")
+                }
             }
             return None;
         }
@@ -68,13 +70,15 @@ impl<'a> Validator<'a> {
 
     /// Reports `images` or `extra` of the wrong type.
     pub fn wrong_type(&mut self, field: &str, found: &str) {
-        let message = match field {
-            "extra" if found == "an object" => "cannot be read: one of its members throws".to_owned(),
+        let defect = match field {
+            "extra" if found == "an object" => {
+                Defect::new(ProblemCode::WrongType, "cannot be read: one of its members throws")
+            }
             "extra" => must_be("an object of plain data such as { seed: 7 }", found),
-            _ if self.is_text_only() => TEXT_ONLY.to_owned(),
+            _ if self.is_text_only() => text_only(),
             _ => must_be("a list of images such as [file]", found),
         };
-        self.problem(field, message);
+        self.problem(field, defect);
     }
 
     /// Reports an unknown field, with the known one that it resembles.
@@ -85,9 +89,14 @@ impl<'a> Validator<'a> {
         let ours = ours.or_else(|| all_fields().find(|field| plain(field) == plain(name)));
         let of_provider =
             model.as_deref().is_some_and(|model| model.extra.iter().any(|field| field.name == name));
-        let message = match ours {
-            Some(field) => format!("is not a field of a request; it is called `{field}` here"),
-            None if of_provider => format!("is a field of the provider: write it as `extra: {{ {name} }}`"),
+        let unknown = |message: String| Defect::new(ProblemCode::UnknownField, message);
+        let defect = match ours {
+            Some(field) => unknown(format!("is not a field of a request; it is called `{field}` here"))
+                .with("suggestion", field),
+            None if of_provider => {
+                unknown(format!("is a field of the provider: write it as `extra: {{ {name} }}`"))
+                    .with("suggestion", format!("extra.{name}"))
+            }
             None => {
                 let known = match model.as_deref() {
                     Some(model) => {
@@ -95,17 +104,19 @@ impl<'a> Validator<'a> {
                     }
                     None => FIELDS.join(", "),
                 };
-                format!("is not a field of a request; the fields are provider, model, {known}, extra")
+                unknown(format!(
+                    "is not a field of a request; the fields are provider, model, {known}, extra"
+                ))
             }
         };
-        self.problem(name, message);
+        self.problem(name, defect);
     }
 
     /// Validates that there is a prompt.
     pub fn prompt(&mut self, prompt: Option<&Value>) {
         let is_blank = |text: &str| text.chars().all(is_blank);
         if prompt.is_none_or(|prompt| prompt.text().is_some_and(is_blank)) {
-            self.problem("prompt", "is missing: say what the image should be");
+            self.defect("prompt", ProblemCode::Required, "is missing: say what the image should be");
         }
     }
 
@@ -117,7 +128,11 @@ impl<'a> Validator<'a> {
         };
         let Some(field) = model.field(name) else {
             match model.field_of_wire(name) {
-                Some(ours) => self.problem(name, format!("is called `{ours}` for this model")),
+                Some(ours) => {
+                    let defect =
+                        Defect::new(ProblemCode::UnknownField, format!("is called `{ours}` for this model"));
+                    self.problem(name, defect.with("suggestion", ours));
+                }
                 None => self.lacking(name),
             }
             return None;
@@ -131,8 +146,8 @@ impl<'a> Validator<'a> {
         match read {
             Ok(value) => Some(value),
             // A blank prompt is reported as missing.
-            Err(message) => {
-                self.problem(name, message);
+            Err(defect) => {
+                self.problem(name, defect);
                 None
             }
         }
@@ -144,19 +159,26 @@ impl<'a> Validator<'a> {
         for Extra { name, value, .. } in extra {
             let field = format!("extra.{name}");
             if let Some(ours) = model.field_of_wire(name) {
-                self.problem(&field, format!("is set by the field `{ours}`: use that"));
+                let defect =
+                    Defect::new(ProblemCode::Conflict, format!("is set by the field `{ours}`: use that"));
+                self.problem(&field, defect.with("suggestion", ours));
             } else if model.constants.iter().any(|(constant, _)| constant == name) {
-                self.problem(&field, "is set by the model: leave it out");
+                self.defect(&field, ProblemCode::Fixed, "is set by the model: leave it out");
             } else if let Some(known) = model.extra.iter().find(|field| field.name == *name)
-                && let Err(message) = read_value(&known.kind, value)
+                && let Err(defect) = read_value(&known.kind, value)
             {
-                self.problem(&field, message);
+                self.problem(&field, defect);
             }
         }
     }
 
-    pub(super) fn problem(&mut self, field: &str, message: impl Into<String>) {
-        self.problems.push(Problem::new(field, message));
+    pub(super) fn problem(&mut self, field: &str, defect: Defect) {
+        self.problems.push(Problem::new(field, defect));
+    }
+
+    /// Reports a defect without facts.
+    pub(super) fn defect(&mut self, field: &str, code: ProblemCode, message: impl Into<String>) {
+        self.problem(field, Defect::new(code, message));
     }
 
     pub(super) fn is_reported(&self, field: &str) -> bool {
@@ -178,7 +200,7 @@ impl<'a> Validator<'a> {
                 format!("cannot be chosen for this model: leave it out; {} have it", several.join(", "))
             }
         };
-        self.problem(field, message);
+        self.problem(field, Defect::new(ProblemCode::NotOfModel, message).with_allowed(others));
     }
 
     /// Reports a value of a type that no model takes.
@@ -193,15 +215,16 @@ impl<'a> Validator<'a> {
             "enhancePrompt" | "size" | "thinking" => return,
             _ => Kind::Text { max_length: None },
         };
-        if let Err(message) = read_value(&kind, value) {
-            self.problem(name, message);
+        if let Err(defect) = read_value(&kind, value) {
+            self.problem(name, defect);
         }
     }
 }
 
 /// Returns the value of a field, or what is wrong with it.
-fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, String> {
+fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, Defect> {
     let found = value.found().unwrap_or("a string");
+    let not_an_address = |message: &str| Err(Defect::new(ProblemCode::NotAnAddress, message));
     match (kind, value) {
         (Kind::Boolean, Value::Boolean(flag)) => Ok(model::Value::Boolean(*flag)),
         (Kind::Boolean, _) => Err(must_be("true or false", found)),
@@ -216,32 +239,40 @@ fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, String> {
             _ => {
                 let is =
                     whole(*number).map_or("is not".to_owned(), |number| format!("is {number}, but must be"));
-                Err(format!("{is} {}", number_range("a whole number", *range)))
+                let message = format!("{is} {}", number_range("a whole number", *range));
+                Err(outside(ProblemCode::NotWhole, message, *range).with("given", *number))
             }
         },
         (Kind::Integer { range, .. }, Value::Text(_)) => {
-            Err(format!("must be {}, without quotes", number_range("a whole number", *range)))
+            let message = format!("must be {}, without quotes", number_range("a whole number", *range));
+            Err(outside(ProblemCode::WrongType, message, *range))
         }
         (Kind::Integer { range, .. }, _) => Err(must_be(&number_range("a whole number", *range), found)),
         (Kind::Number(range), Value::Number(number)) if is_in(*range, *number) => {
             Ok(model::Value::Number(*number))
         }
         (Kind::Number(range), Value::Number(number)) => {
-            Err(format!("is {}, but must be {}", number_text(*number), number_range("a number", *range)))
+            let message =
+                format!("is {}, but must be {}", number_text(*number), number_range("a number", *range));
+            Err(outside(ProblemCode::OutOfRange, message, *range).with("given", *number))
         }
         (Kind::Number(range), _) => Err(must_be(&number_range("a number", *range), found)),
         (Kind::Size(sizes), _) => size::read(sizes, value),
         (Kind::Text { max_length }, Value::Text(text)) => {
             let length = text.chars().count();
             match max_length.filter(|max| length > *max) {
-                Some(max) => Err(format!("has {length} characters, but this model takes at most {max}")),
+                Some(max) => {
+                    let message = format!("has {length} characters, but this model takes at most {max}");
+                    let defect = Defect::new(ProblemCode::TooLong, message);
+                    Err(defect.with("given", length as f64).with("max", max as f64))
+                }
                 None => Ok(text_value(text)),
             }
         }
         (Kind::Text { .. }, _) => Err(must_be(TEXT, found)),
         (Kind::Url, Value::Text(url)) if url::is_https(url) => Ok(text_value(url)),
-        (Kind::Url, Value::Text(url)) if begins_with_https(url) => Err(INCOMPLETE_URL.to_owned()),
-        (Kind::Url, Value::Text(_)) => Err("must begin with https://".to_owned()),
+        (Kind::Url, Value::Text(url)) if begins_with_https(url) => not_an_address(INCOMPLETE_URL),
+        (Kind::Url, Value::Text(_)) => not_an_address("must begin with https://"),
         (Kind::Url, _) => Err(must_be("an address that begins with https://", found)),
         (Kind::Json, Value::Other("an array" | "an object") | Value::Pixels(..)) => {
             // Passed on as the caller wrote it.
@@ -253,7 +284,11 @@ fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, String> {
 }
 
 /// Returns the ratio nearest to that of the first image, among the model's own, or the provider's word for it.
-fn matching(choice: &Choice, first: Option<FirstImage>) -> Result<model::Value, String> {
+fn matching(choice: &Choice, first: Option<FirstImage>) -> Result<model::Value, Defect> {
+    let defect = |message: &str| {
+        let ratios = choice.values.iter().map(String::as_str);
+        Defect::new(ProblemCode::CannotMatch, message).with_allowed(ratios)
+    };
     if let Some(word) = &choice.matching {
         return Ok(text_value(word));
     }
@@ -262,7 +297,7 @@ fn matching(choice: &Choice, first: Option<FirstImage>) -> Result<model::Value, 
         Some((value, f64::from(width.parse::<u32>().ok()?) / f64::from(height.parse::<u32>().ok()?)))
     });
     let nearest = match first {
-        None => return Err("is \"match\", but there is no image to match: choose a ratio".to_owned()),
+        None => return Err(defect("is \"match\", but there is no image to match: choose a ratio")),
         Some(FirstImage::Known(width, height)) => {
             let wanted = f64::from(width) / f64::from(height);
             let distance = |ratio: f64| (ratio / wanted).max(wanted / ratio);
@@ -272,7 +307,7 @@ fn matching(choice: &Choice, first: Option<FirstImage>) -> Result<model::Value, 
         Some(FirstImage::Unread) => ratios.next(),
     };
     let message = "is \"match\", but the size of the first image is not known here: choose a ratio";
-    nearest.map(|(value, _)| text_value(value)).ok_or_else(|| message.to_owned())
+    nearest.map(|(value, _)| text_value(value)).ok_or_else(|| defect(message))
 }
 
 /// Whether a number is in the range, and not so large that JavaScript would round it.
@@ -292,6 +327,12 @@ fn is_blank(character: char) -> bool {
             | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}'
     );
     unseen || character.is_whitespace() || character.is_control()
+}
+
+/// Returns the defect of images for a model that takes none.
+pub(super) fn text_only() -> Defect {
+    let message = "must be left out: this model makes images from the prompt alone";
+    Defect::new(ProblemCode::NotOfModel, message)
 }
 
 pub fn begins_with_https(address: &str) -> bool {
@@ -332,4 +373,3 @@ pub const INCOMPLETE_URL: &str =
 /// 2^53: larger whole numbers are not exact in JavaScript.
 const LARGEST_NUMBER: f64 = 9_007_199_254_740_992.0;
 const TEXT: &str = "a string";
-pub const TEXT_ONLY: &str = "must be left out: this model makes images from the prompt alone";

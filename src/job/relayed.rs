@@ -109,7 +109,7 @@ mod tests {
     use crate::wire::http::{HttpResponse, TransportError};
 
     fn reply(status: u16, outcome: Option<RelayOutcome>) -> Answer {
-        Ok(HttpResponse { status, retry_after: None, relay_outcome: outcome, body: None, fragment: None })
+        Ok(HttpResponse { relay_outcome: outcome, ..HttpResponse::new(status, None) })
     }
 
     fn after(answers: &[(Answer, Option<&str>)]) -> (bool, bool) {

@@ -8,6 +8,7 @@ use crate::browser::call::Call;
 use crate::browser::files::file::{self, LocalFile};
 use crate::browser::js_value::{self, has_method, property, settled};
 use crate::browser::rejection::Rejection;
+use crate::input::images::UNREADABLE;
 use crate::job::error::Error;
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::provider::state;
@@ -26,7 +27,7 @@ pub fn blob(value: &JsValue) -> Result<Blob, &'static str> {
     {
         Ok(value.clone().unchecked_into())
     } else if property(value, "unreadable").is_truthy() {
-        Err("a canvas or buffer that this browser does not let the page read")
+        Err(UNREADABLE)
     } else {
         Err(js_value::describe(value))
     }

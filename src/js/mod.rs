@@ -267,19 +267,25 @@ fn settle(options: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) -> 
     future_to_promise(async move {
         outcome.await.map_err(|stop| match stop {
             Rejection::Aborted => property(&property(&options, "signal"), "reason"),
-            Rejection::Failed(error) => with_cause(*error, &options),
+            Rejection::Failed(error) => record(*error, &options),
             Rejection::Thrown(thrown) => thrown,
         })
     })
 }
 
 /// Returns the record of an error; one without a reply has the cause.
-fn with_cause(error: Error, options: &JsValue) -> JsValue {
+fn record(error: Error, options: &JsValue) -> JsValue {
+    let front_end = property(&property(options, "access"), "frontEnd");
+    let is_relayed = error.provider.is_some() && property(&front_end, "isRelay").is_truthy();
     let has_no_reply = error.is_without_reply();
     let record = js_value::to_js(error);
     let cause = LastCause(options.clone()).get();
     if has_no_reply && cause.is_object() {
         js_value::set(&record, "cause", &cause);
+    }
+    // Whose key and credit it is.
+    if is_relayed {
+        js_value::set(&record, "relayed", &true.into());
     }
     record
 }

@@ -13,6 +13,7 @@ use crate::job::error::Error;
 use crate::js::image;
 use crate::js::models::Models;
 use crate::provider::model::Images;
+use crate::wire::problem::{Defect, ProblemCode};
 use crate::wire::url;
 
 /// Whether files are read.
@@ -36,7 +37,9 @@ pub async fn read(
     look: ReadFiles,
 ) -> Result<(RequestInput, Vec<Option<LocalFile>>), Rejection> {
     let Some(fields) = members(request) else {
-        return Err(Error::not_a_request(must_be("an object", request)).into());
+        return Err(
+            Error::not_a_request(Defect::new(ProblemCode::WrongType, must_be("an object", request))).into()
+        );
     };
     let mut input = RequestInput::default();
     let (mut images, mut mask) = (None, None);

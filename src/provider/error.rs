@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::wire::redact::quote;
+use crate::wire::text::finish;
 
 /// What the provider says in a reply about what went wrong.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,11 +27,16 @@ impl ProviderError {
     /// Returns a sentence that ends with the provider's own words.
     pub fn explain(&self, sentence: &str) -> String {
         match (&self.message, &self.code) {
-            (Some(message), _) => format!("{sentence}: {}.", message.trim_end_matches('.')),
+            (Some(message), _) => finish(&format!("{sentence}: {message}")),
             (None, Some(code)) => format!("{sentence} ({code})."),
             (None, None) => format!("{sentence}."),
         }
     }
+}
+
+/// Returns `true` for a code of `plantain/relay`.
+pub fn is_of_relay(code: &str) -> bool {
+    code.starts_with("RELAY_")
 }
 
 /// Why a success cannot be read.

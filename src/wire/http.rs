@@ -96,6 +96,27 @@ pub struct HttpResponse {
     pub body: Option<Json>,
     /// What there is of a body that is not whole JSON.
     pub fragment: Option<Fragment>,
+    /// Where it is from, if that is known.
+    pub source: Option<Source>,
+}
+
+/// Where a reply is from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Without its query, which may be a signature.
+    pub address: String,
+    /// The server of the caller that the request was sent to.
+    pub front_end: Option<FrontEnd>,
+    /// Whether it is a web page.
+    pub is_page: bool,
+}
+
+/// A server of the caller in front of a provider.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum FrontEnd {
+    Other,
+    /// One of Plantain's relays.
+    Relay,
 }
 
 /// The part of a body that could be read.
@@ -110,7 +131,7 @@ pub struct Fragment {
 impl HttpResponse {
     /// Returns a reply that has nothing but a status and perhaps a whole body.
     pub fn new(status: u16, body: Option<Json>) -> Self {
-        Self { status, retry_after: None, relay_outcome: None, body, fragment: None }
+        Self { status, retry_after: None, relay_outcome: None, body, fragment: None, source: None }
     }
 
     /// Returns the body, or null if it is not JSON.

@@ -38,7 +38,14 @@ test.describe("what careless callers do", () => {
     });
     expect(seen).toEqual({
       kind: "invalidRequest",
-      problems: [{ field: "images", message: "has 10000 images, but this model takes at most 10" }],
+      problems: [
+        {
+          field: "images",
+          code: "tooMany",
+          message: "has 10000 images, but this model takes at most 10",
+          facts: { given: 10_000, max: 10 },
+        },
+      ],
       opened: 0,
     });
     expect(await plain.requests()).toEqual([]);
@@ -110,7 +117,9 @@ test.describe("what careless callers do", () => {
     });
     expect(seen).toMatchObject({
       kind: "invalidRequest",
-      problems: [{ field: "providers", message: "cannot be read: one of its members throws" }],
+      problems: [
+        { field: "providers", code: "wrongType", message: "cannot be read: one of its members throws" },
+      ],
     });
     expect(await plain.requests()).toEqual([]);
   });

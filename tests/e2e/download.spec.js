@@ -64,10 +64,15 @@ test("a download is retried after temporary failures, and never buys", async ({ 
 
 test("a download ends after four attempts", async ({ page, plain }) => {
   const requests = await serve(page, ["lost"]);
-  expect(await download(page)).toMatchObject({ isOurs: true, kind: "network", billed: "yes" });
+  expect(await download(page)).toMatchObject({
+    isOurs: true,
+    kind: "network",
+    code: "PLANTAIN_DOWNLOAD_FAILED",
+    billed: "no",
+  });
   expect(requests).toHaveLength(4);
   const busy = await serve(page, [{ status: 500 }]);
-  expect(await download(page)).toMatchObject({ kind: "unavailable", status: 500, billed: "yes" });
+  expect(await download(page)).toMatchObject({ kind: "unavailable", status: 500, billed: "no" });
   expect(busy).toHaveLength(4);
   expect(await plain.requests()).toEqual([]);
 });
@@ -94,7 +99,8 @@ test("a reply that is not an image is an error, and so is one that is too long",
     expect(seen).toMatchObject({
       kind: "badResponse",
       message: expect.stringContaining(what),
-      billed: "yes",
+      code: "PLANTAIN_DOWNLOAD_WRONG",
+      billed: "no",
     });
   }
   const body = await media("plain.jpg");
@@ -108,7 +114,7 @@ test("a download that hangs ends in the caller's timeout, or by an abort", async
   await serve(page, ["hangs"]);
   expect(await download(page, ADDRESS, { timeoutMs: 300 })).toMatchObject({
     kind: "timedOut",
-    billed: "yes",
+    billed: "no",
   });
   const seen = await page.evaluate(async (address) => {
     const { download } = await import("/pkg/index.js");
@@ -128,6 +134,19 @@ test("a download that hangs ends in the caller's timeout, or by an abort", async
     ];
   }, ADDRESS);
   expect(seen).toEqual(["enough", true, 7]);
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("a download says that an image of a result is paid for, and nothing of other addresses", async ({
+  page,
+}) => {
+  await serve(page, [{ status: 404 }]);
+  expect(await download(page, { url: ADDRESS })).toMatchObject({
+    kind: "refused",
+    code: "PLANTAIN_DOWNLOAD_GONE",
+    billed: "yes",
+  });
+  expect(await download(page, ADDRESS)).toMatchObject({ kind: "refused", billed: "no" });
   expect(await plain.requests()).toEqual([]);
 });
 

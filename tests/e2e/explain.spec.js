@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import { de } from "../../pkg/explain/de.js";
@@ -62,6 +62,43 @@ test.describe("the texts", () => {
       }),
     );
     expect(bad).toEqual([]);
+  });
+});
+
+test.describe("the codes", () => {
+  const root = resolve(pkg, "..");
+
+  test("of errors are those that the types name, and the pages of docs/errors", async () => {
+    const module = await read(join(root, "src", "job", "error", "code.rs"));
+    const found = [...(await clientSource()), module].flatMap(
+      (text) => text.match(/PLANTAIN_[A-Z_]+/g) ?? [],
+    );
+    const declared = (await read(join(pkg, "index.d.ts"))).match(/(?<=\| ")PLANTAIN_[A-Z_]+/g);
+    expect([...new Set(found)].sort()).toEqual([...declared].sort());
+    const folder = join(root, "docs", "errors");
+    const pages = await Promise.all((await readdir(folder)).map((name) => read(join(folder, name))));
+    expect(declared.filter((code) => !pages.some((page) => page.includes(`\`${code}\``)))).toEqual([]);
+    const used = (await read(join(pkg, "explain", "situations.js"))).match(/PLANTAIN_[A-Z_]+/g);
+    expect(used.filter((code) => !declared.includes(code))).toEqual([]);
+  });
+
+  test("of problems are those that the types name, each with a text or the app's", async () => {
+    const module = await read(join(root, "src", "wire", "problem.rs"));
+    const [, body] = /export type ProblemCode =([^;]*);/.exec(await read(join(pkg, "index.d.ts")));
+    const declared = [...body.matchAll(/"(\w+)"/g)].map(([, code]) => code);
+    const ofModule = [...module.matchAll(/=> "(\w+)"/g)].map(([, code]) => code);
+    expect(ofModule.filter((code) => !declared.includes(code))).toEqual([]);
+    const ofClient = [...(await clientSource()), await read(join(root, "xtask", "tools", "check.js"))].join(
+      "",
+    );
+    const unused = declared.filter((code) => !ofModule.includes(code) && !ofClient.includes(`"${code}"`));
+    expect(unused).toEqual([]);
+    const texts = declared.map((code) => explainProblem({ field: "x", code, message: "" }).text);
+    expect(texts.filter((text) => text === "" || text.includes("{"))).toEqual([]);
+    const ofApp = declared.filter((code) => !Object.hasOwn(en, `problem.${code}`));
+    const situations = await read(join(pkg, "explain", "situations.js"));
+    const [, list] = /const OF_APP = \[([^\]]*)\]/.exec(situations);
+    expect(ofApp.sort()).toEqual([...list.matchAll(/"(\w+)"/g)].map(([, code]) => code).sort());
   });
 });
 
@@ -183,6 +220,7 @@ test.describe("an explanation", () => {
       detail: expect.stringContaining("The provider could"),
     });
     expect(explain({ kind: "constructor", billed: "no", code: "toString" }).situation).toBe("other");
+    expect(explainProblem({ field: "x", code: "tooMany", facts: { max: 4 } }).text).toBe("Choose fewer.");
     for (const problem of [null, 7, {}, { field: 7, message: {}, facts: { allowed: 7, max: "x" } }]) {
       expect(typeof explainProblem(problem).text).toBe("string");
     }
@@ -280,6 +318,14 @@ test.describe("an explanation", () => {
     ]);
   });
 });
+
+const read = (path) => readFile(path, "utf8");
+
+async function clientSource() {
+  const folder = join(pkg, "client");
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".js"));
+  return Promise.all(names.map((name) => read(join(folder, name))));
+}
 
 function aborted(reason) {
   const controller = new AbortController();

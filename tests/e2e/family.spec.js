@@ -150,9 +150,10 @@ test("a misspelt provider is a problem, not one left out", async () => {
     offers(request, options),
   ]) {
     const error = await call.catch((error) => error);
+    const facts = { allowed: expect.arrayContaining(["pixelbyte", "mulerun", "pixazo"]) };
     expect(error.problems).toEqual([
-      { field: "among[0]", message: "is not a provider that Plantain knows" },
-      { field: "prefer[1]", message: "is not a provider that Plantain knows" },
+      { field: "among[0]", code: "notOneOf", message: "is not a provider that Plantain knows", facts },
+      { field: "prefer[1]", code: "notOneOf", message: "is not a provider that Plantain knows", facts },
     ]);
   }
 });
@@ -163,6 +164,7 @@ test("a client that reaches no provider says what it needs", async () => {
     expect(error.problems).toEqual([
       {
         field: "family",
+        code: "notConfigured",
         message: "needs a provider: give `providers`, a `relay`, or others in `among`",
       },
     ]);

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use plantain::job::error::{Billed, ErrorKind};
 use plantain::job::purpose::Purpose;
-use plantain::wire::http::TransportError;
+use plantain::wire::http::{FrontEnd, HttpResponse, Source, TransportError};
+use plantain::wire::json::Json;
 
 use crate::answers::{self, busy, json, lost, plain, running, well};
 use crate::drive::{Drive, PROVIDERS, request};
@@ -153,14 +154,50 @@ fn an_accepted_job_waits_at_a_429_whoever_else_could_have_done_it() {
 }
 
 #[test]
-fn a_refusal_without_an_error_of_the_provider_names_its_status_and_no_culprit() {
+fn an_address_where_another_server_answers_is_told_with_its_status() {
+    let address = "https://example.com/api/plantain/x";
+    let reply = |status, front_end, is_page| {
+        let source = Some(Source { address: address.to_owned(), front_end, is_page });
+        Ok(HttpResponse { source, ..HttpResponse::new(status, None) })
+    };
+    let no_relay = ": no relay answers there. Start `plantain/relay`";
     for provider in ["mulerun", "pixazo", "pixelbyte"] {
-        let error = Drive::new(&request(provider), 600).run_to_error(|_| plain(404));
-        assert_eq!((error.kind, error.billed), (ErrorKind::Refused, Billed::No), "{provider}");
-        assert!(
-            error.message.contains("status 404") && error.message.contains("`baseUrl`"),
-            "{}",
-            error.message
+        for (status, front_end, is_page, code, billed, says) in [
+            (404, Some(FrontEnd::Relay), false, "PLANTAIN_NO_RELAY", Billed::No, no_relay),
+            (404, Some(FrontEnd::Relay), true, "PLANTAIN_NO_RELAY", Billed::No, no_relay),
+            (200, Some(FrontEnd::Relay), true, "PLANTAIN_NO_RELAY", Billed::Unknown, no_relay),
+            (403, Some(FrontEnd::Other), true, "PLANTAIN_NO_SERVICE", Billed::No, ": check `baseUrl`."),
+            (200, None, true, "PLANTAIN_NO_SERVICE", Billed::Unknown, ", not as the provider does."),
+            (404, None, false, "PLANTAIN_REFUSED", Billed::No, "and no error of the provider."),
+            (502, Some(FrontEnd::Other), true, "PLANTAIN_UNAVAILABLE", Billed::Unknown, ": check `baseUrl`."),
+        ] {
+            let error =
+                Drive::new(&request(provider), 600).run_to_error(|_| reply(status, front_end, is_page));
+            let told = serde_json::to_value(Json::from(error.clone())).unwrap();
+            assert_eq!(
+                (told["code"].as_str(), error.billed),
+                (Some(code), billed),
+                "{provider} {status}: {told}"
+            );
+            let what = if is_page { "a web page (status" } else { "the status" };
+            for part in [address, what, &status.to_string(), says] {
+                assert!(error.message.contains(part), "{part} is not in: {}", error.message);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_provider_says_is_not_taken_for_another_server() {
+    let source = Source { address: "https://x".to_owned(), front_end: Some(FrontEnd::Relay), is_page: false };
+    for provider in ["mulerun", "pixazo", "pixelbyte"] {
+        let body = Some(
+            serde_json::json!({ "error": { "code": "NO_MODEL", "message": "Is there no model?" } }).into(),
         );
+        let reply =
+            || Ok(HttpResponse { source: Some(source.clone()), ..HttpResponse::new(404, body.clone()) });
+        let error = Drive::new(&request(provider), 600).run_to_error(|_| reply());
+        assert_eq!(error.message, "The provider refused the request: Is there no model?", "{provider}");
+        assert_eq!(error.provider_message.as_deref(), Some("Is there no model?"));
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use plantain::job::error::Error;
 use plantain::providers;
+use plantain::wire::http::HttpResponse;
 
 use crate::fixture::{self, Call};
 use crate::request;
@@ -13,6 +15,10 @@ pub const TESTS: &[(&str, fn())] = &[
     ("every_fixture_names_its_source", every_fixture_names_its_source),
     ("every_provider_has_a_success", every_provider_has_a_success),
     ("every_provider_has_a_folder_of_fixtures", every_provider_has_a_folder_of_fixtures),
+    (
+        "a_refusal_by_the_relay_has_its_code_and_its_own_words_at_every_provider",
+        a_refusal_by_the_relay_has_its_code_and_its_own_words_at_every_provider,
+    ),
 ];
 
 fn every_folder_of_a_provider_is_in_the_list() {
@@ -57,5 +63,18 @@ fn every_provider_has_a_folder_of_fixtures() {
     assert_eq!(folders, ids, "left: folders of tests/fixtures, right: providers of the list");
     for id in ids {
         assert!(fixture::all().iter().any(|file| file.provider == id), "tests/fixtures/{id} is empty");
+    }
+}
+
+fn a_refusal_by_the_relay_has_its_code_and_its_own_words_at_every_provider() {
+    let sentence = "The relay does not know who is calling: sign in.";
+    for provider in providers::ALL {
+        let refusal =
+            provider.relay.refusal.replace("{code}", "RELAY_NOT_SIGNED_IN").replace("{message}", sentence);
+        let body: serde_json::Value = serde_json::from_str(&refusal).unwrap();
+        let response = HttpResponse::new(401, Some(body.into()));
+        let error = Error::refusal(&response, (provider.read_error)(&response));
+        assert_eq!(error.code.as_deref(), Some("RELAY_NOT_SIGNED_IN"), "{}", provider.id);
+        assert_eq!((error.message.as_str(), error.provider_message), (sentence, None), "{}", provider.id);
     }
 }

@@ -199,12 +199,17 @@ fn failed(error: &Error) -> (Value, String) {
     (json!({ "error": described(error) }), error.message.clone())
 }
 
-/// An error as a page gets it, without its message and the excerpt of the reply.
+/// An error as a page gets it, without sentences, the excerpt of the reply, and the package's own code.
 fn described(error: &Error) -> Value {
     let mut error = value(error.clone());
     let members = error.as_object_mut().unwrap();
     members.remove("message");
+    members.remove("providerMessage");
     members.remove("raw");
+    let code = members.get("code").and_then(Value::as_str);
+    if code.is_some_and(|code| code.starts_with("PLANTAIN_")) {
+        members.remove("code");
+    }
     error
 }
 

@@ -8,14 +8,16 @@ import checkSchema from "./schema.js";
  *
  * @param {unknown} models
  * @param {readonly string[]} providers the ids of all providers
- * @returns {{ field: string, message: string }[]}
+ * @returns {{ field: string, code: "wrongModel" | "wrongType", message: string }[]}
  */
 export function check(models, providers) {
-  if (!Array.isArray(models)) return [{ field: "models", message: "must be a list of models" }];
+  if (!Array.isArray(models))
+    return [{ field: "models", code: "wrongType", message: "must be a list of models" }];
   const problems = [];
   models.forEach((given, index) => {
     const { provider, ...model } = typeof given === "object" && given !== null ? given : { model: given };
-    const add = (path, message) => problems.push({ field: fieldOf(index, path), message });
+    const add = (path, message) =>
+      problems.push({ field: fieldOf(index, path), code: "wrongModel", message });
     if (!providers.includes(provider)) add("/provider", `must be one of ${providers.join(", ")}`);
     if (!checkSchema([model])) {
       for (const { instancePath, keyword, message, params } of checkSchema.errors) {

@@ -65,7 +65,7 @@ pub async fn exchange(
     if outcome.is_err() {
         let _ = invoke(&controller, "abort", &[]);
     }
-    let answer = arrival.answer(outcome, connection.key.as_ref());
+    let answer = arrival.answer(outcome, connection, request);
     if answer.is_ok() {
         connection.last_cause.set(Json::Null);
     }

@@ -5,14 +5,17 @@ use std::cell::RefCell;
 use js_sys::{Array, Function, JSON, JsString, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::browser::fetch::connection::Connection;
 use crate::browser::js_value::{self, invoke, property, settled};
 use crate::browser::page;
 use crate::browser::time::sleep;
 use crate::wire::fragment;
-use crate::wire::http::{Answer, ApiKey, Fragment, HttpResponse, RelayOutcome, TransportError};
+use crate::wire::http::{
+    Answer, Fragment, FrontEnd, HttpRequest, HttpResponse, RelayOutcome, Source, TransportError,
+};
 use crate::wire::json::Json;
 use crate::wire::redact::quote;
-use crate::wire::text::shorten;
+use crate::wire::text::{is_page, shorten};
 
 /// What has arrived of a reply. It outlives the reading, which a time limit may end.
 pub struct Arrival {
@@ -113,7 +116,13 @@ impl Arrival {
     /// # Errors
     ///
     /// The outcome of the reading, where nothing has arrived.
-    pub fn answer(&self, outcome: Result<(), TransportError>, key: Option<&ApiKey>) -> Answer {
+    pub fn answer(
+        &self,
+        outcome: Result<(), TransportError>,
+        connection: &Connection,
+        request: &HttpRequest,
+    ) -> Answer {
+        let key = connection.key.as_ref();
         let Some(Head { status, retry_after, relay_outcome }) = self.head.take() else {
             return Err(outcome.err().unwrap_or(TransportError::Failed));
         };
@@ -139,7 +148,18 @@ impl Arrival {
                 part.change_strings(&|text| key.redact(text));
             }
         }
-        let response = HttpResponse { status, retry_after, relay_outcome, body, fragment };
+        let mut address = connection.url(request).split(['?', '#']).take(1).collect::<String>();
+        if let Some(key) = key {
+            key.redact(&mut address);
+        }
+        let front_end = connection.front_end.as_ref();
+        let front_end = front_end.map(|front_end| match front_end.is_relay {
+            true => FrontEnd::Relay,
+            false => FrontEnd::Other,
+        });
+        let source = Source { address, front_end, is_page: is_page(&text) };
+        let response =
+            HttpResponse { status, retry_after, relay_outcome, body, fragment, source: Some(source) };
         // Of a refusal the status says enough.
         Ok(if response.is_success() { response } else { response.with_fragment() })
     }

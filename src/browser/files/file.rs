@@ -144,7 +144,8 @@ impl LocalFile {
         let types = Json::Array(vec![self.media_type().into()]);
         let target = js_value::to_js(reencoding(self, types, fallback.max_bytes));
         let reencoded = settled(fallback.reencode.call2(&JsValue::UNDEFINED, &self.blob, &target)).await;
-        let blob = reencoded.ok().filter(JsValue::is_object).ok_or(FileError::Damaged(damage))?;
+        let is_blob = |value: &JsValue| property(value, "size").as_f64().is_some();
+        let blob = reencoded.ok().filter(is_blob).ok_or(FileError::Damaged(damage))?;
         let file = Self::open(blob.unchecked_into()).await?;
         let sent = Sent { bytes: file.blob.size(), reencoded: file.info, ..Sent::default() };
         self.sent.set(sent);

@@ -7,7 +7,7 @@ use crate::browser::call::Call;
 use crate::browser::fetch::connection_limit;
 use crate::browser::files::body::Files;
 use crate::browser::files::file::{self, Fallback, FileError, LocalFile, Original};
-use crate::browser::js_value::{self, settled};
+use crate::browser::js_value::{self, property, settled};
 use crate::browser::rejection::Rejection;
 use crate::job::error::Error;
 use crate::media::{Format, ImageInfo, Stripped, oriented};
@@ -16,6 +16,7 @@ use crate::provider::model::Images;
 use crate::provider::request::{ImageRequest, InputImage};
 use crate::wire::http::{Body, Part};
 use crate::wire::json::Json;
+use crate::wire::problem::{Defect, ProblemCode};
 
 /// Makes each local image one that the provider accepts: stripped while it is sent, or re-encoded if necessary.
 ///
@@ -95,8 +96,13 @@ async fn fit_those(
         let reencoded =
             settled(target.reencode.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
         let reencoded = reencoded.map_err(Rejection::Thrown)?;
-        if let Some(message) = reencoded.as_string() {
-            return Err(Error::invalid_image(&name, message).into());
+        if let Some(message) = property(&reencoded, "message").as_string() {
+            let code = match property(&reencoded, "code").as_string().as_deref() {
+                Some("cannotDecode") => ProblemCode::CannotDecode,
+                Some("tooLarge") => ProblemCode::TooLarge,
+                _ => ProblemCode::CannotReencode,
+            };
+            return Err(Error::invalid_image(&name, Defect::new(code, message)).into());
         }
         let fitted = LocalFile::open(reencoded.unchecked_into()).await;
         let fitted = fitted.map_err(|error| error.of_image(&name))?;

@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
+use crate::job::error::code::ErrorCode;
 use crate::job::error::{Billed, Error, ErrorKind};
 use crate::media::{Format, ParseError};
 use crate::provider::Provider;
-use crate::provider::error::{ProviderError, ReadError};
+use crate::provider::error::{ProviderError, ReadError, is_of_relay};
 use crate::provider::intent::Intent;
 use crate::provider::ticket::Ticket;
-use crate::wire::http::{HttpResponse, RelayOutcome, TransportError};
+use crate::wire::http::{FrontEnd, HttpResponse, RelayOutcome, TransportError};
 use crate::wire::json::Json;
-use crate::wire::problem::Problem;
+use crate::wire::problem::{Defect, Problem, ProblemCode};
 use crate::wire::redact::excerpt;
+use crate::wire::text::finish;
 
 /// The request or the options are wrong; nothing was sent.
 impl Error {
@@ -19,8 +21,10 @@ impl Error {
     pub fn invalid(mut problems: Vec<Problem>) -> Self {
         let more = problems.len().saturating_sub(MOST_PROBLEMS);
         problems.truncate(MOST_PROBLEMS);
-        let mut named: Vec<_> =
-            problems.iter().map(|Problem { field, message }| format!("`{field}` {message}")).collect();
+        let mut named: Vec<_> = problems
+            .iter()
+            .map(|Problem { field, defect }| format!("`{field}` {}", defect.message))
+            .collect();
         if more > 0 {
             named.push(format!("and {more} more"));
         }
@@ -33,7 +37,9 @@ impl Error {
         let message = format!(
             "make a body of {bytes} bytes, but `maxBodyBytes` is {max}: use smaller ones, or `upload`"
         );
-        Self::invalid_field("images", message)
+        let defect = Defect::new(ProblemCode::TooLarge, message);
+        let defect = defect.with("given", bytes as f64).with("max", max as f64).with("unit", "bytes");
+        Self::invalid_field("images", defect)
     }
 
     /// An image that cannot be stripped of its metadata.
@@ -43,20 +49,20 @@ impl Error {
             ParseError::TooManyParts => "has more parts than any camera or program writes",
             ParseError::Truncated => "ends before its image does",
         };
-        Self::invalid_image(
-            image,
-            format!("is damaged: it {why}. Save it anew, or send it as it is with `keepMetadata: true`"),
-        )
+        let message =
+            format!("is damaged: it {why}. Save it anew, or send it as it is with `keepMetadata: true`");
+        Self::invalid_field(image, Defect::new(ProblemCode::Damaged, message))
     }
 
-    /// An image of the request that cannot be used; `image` is its field, and `message` reads on from that.
-    pub fn invalid_image(image: &str, message: impl Into<String>) -> Self {
-        Self::invalid_field(image, message)
+    /// An image of the request that cannot be used; `image` is its field.
+    pub fn invalid_image(image: &str, defect: Defect) -> Self {
+        Self::invalid_field(image, defect)
     }
 
     /// A key that no HTTP header can carry; `message` reads on from the name of the option.
     pub fn invalid_key(provider: &Provider, message: &str) -> Self {
-        Self::invalid_field(&format!("providers.{}.apiKey", provider.id), message)
+        let defect = Defect::new(ProblemCode::InvalidKey, message);
+        Self::invalid_field(&format!("providers.{}.apiKey", provider.id), defect)
     }
 
     /// A request built for the caller's own `fetch` whose images the provider takes only by an upload.
@@ -65,17 +71,19 @@ impl Error {
             "must be uploaded first at {}: give `upload` or `https:` addresses, or let `run` do it",
             provider.name
         );
-        Self::invalid_field("images", message)
+        Self::invalid_field("images", Defect::new(ProblemCode::NeedsUpload, message))
     }
 
     /// A `timeoutMs` that is over before the first request.
     pub fn no_time_to_send() -> Self {
-        Self::invalid_field("timeoutMs", "leaves no time to send anything")
+        let message = "leaves no time to send anything";
+        Self::invalid_field("timeoutMs", Defect::new(ProblemCode::OutOfRange, message))
     }
 
     /// A file whose bytes are not those of an image.
     pub fn not_an_image() -> Self {
-        Self::invalid_field("file", "is not an image in a format that Plantain knows")
+        let message = "is not an image in a format that Plantain knows";
+        Self::invalid_field("file", Defect::new(ProblemCode::WrongFormat, message))
     }
 
     /// A file whose metadata cannot be removed without re-encoding.
@@ -90,46 +98,53 @@ impl Error {
 
     /// A value that is not a file.
     pub fn not_a_file(found: &str) -> Self {
-        Self::invalid_field("file", format!("must be a file, bytes, a canvas or an ImageBitmap, not {found}"))
+        let message = format!("must be a file, bytes, a canvas or an ImageBitmap, not {found}");
+        Self::invalid_field("file", Defect::new(ProblemCode::WrongType, message))
     }
 
     /// A stored intent that this package did not write.
     pub fn not_an_intent() -> Self {
-        Self::invalid_field("intent", "is not an intent from `pending` or an error")
+        Self::not_of_package("intent", "is not an intent from `pending` or an error")
     }
 
-    /// A request that is not an object; `message` reads on from the name of the argument.
-    pub fn not_a_request(message: String) -> Self {
-        Self::invalid_field("request", message)
+    /// A request that is not an object.
+    pub fn not_a_request(defect: Defect) -> Self {
+        Self::invalid_field("request", defect)
     }
 
     /// A stored ticket that this package did not write.
     pub fn not_a_ticket() -> Self {
-        Self::invalid_field("ticket", "is not a ticket from `submit`, `onAccepted` or an error")
+        Self::not_of_package("ticket", "is not a ticket from `submit`, `onAccepted` or an error")
     }
 
     /// A ticket whose job id could lead elsewhere.
     pub fn not_a_job_id() -> Self {
-        Self::invalid_field("ticket.job", "is not the id of a job")
+        Self::not_of_package("ticket.job", "is not the id of a job")
     }
 
     /// A ticket whose queue the provider does not have.
     pub fn unknown_queue() -> Self {
-        Self::invalid_field("ticket.queue", "is not a queue of this provider")
+        Self::not_of_package("ticket.queue", "is not a queue of this provider")
     }
 
     /// A provider that is not in the list.
     pub fn unknown_provider() -> Self {
-        Self::invalid_field("provider", "is not a provider that Plantain knows")
+        let message = "is not a provider that Plantain knows";
+        Self::invalid_field("provider", Defect::new(ProblemCode::NotOneOf, message))
     }
 
     /// An `upload` function that did not return the address of the image.
     pub fn upload_without_url() -> Self {
-        Self::invalid_field("upload", "did not return an `https:` address for an image")
+        let message = "did not return an `https:` address for an image";
+        Self::invalid_field("upload", Defect::new(ProblemCode::NotAnAddress, message))
     }
 
-    fn invalid_field(field: &str, message: impl Into<String>) -> Self {
-        Self::invalid(vec![Problem::new(field, message)])
+    fn not_of_package(field: &str, message: &str) -> Self {
+        Self::invalid_field(field, Defect::new(ProblemCode::NotOfPackage, message))
+    }
+
+    fn invalid_field(field: &str, defect: Defect) -> Self {
+        Self::invalid(vec![Problem::new(field, defect)])
     }
 }
 
@@ -141,14 +156,14 @@ impl Error {
             "There is no key for {}: give `providers.{}.apiKey`, or a `relay` that adds it.",
             provider.name, provider.id
         );
-        Self::new(ErrorKind::Unauthorized, message).at(provider.id)
+        Self::new(ErrorKind::Unauthorized, message).coded(ErrorCode::NoKey).at(provider.id)
     }
 
     /// The deadline passed before the request was ready.
     pub fn timed_out_before_sending() -> Self {
         let message =
             format!("{TIMED_OUT} The key, the files or the uploads were not ready; nothing was bought.");
-        Self::new(ErrorKind::TimedOut, message)
+        Self::new(ErrorKind::TimedOut, message).coded(ErrorCode::NotReady)
     }
 
     /// The deadline passed.
@@ -161,6 +176,8 @@ impl Error {
             error.message = format!("{TIMED_OUT} The last failure: {}", last.message);
             if ticket.is_none() && last.kind == ErrorKind::RateLimited {
                 error.kind = last.kind;
+                error.code.clone_from(&last.code);
+                error.own_code = last.own_code;
                 error.status = last.status;
                 error.retry_after = last.retry_after;
             }
@@ -174,7 +191,8 @@ impl Error {
     /// The page's own throttle held the call back, because other jobs got a 429.
     pub fn throttled(pause: Duration) -> Self {
         let message = "The provider got too many calls from this page, so this one was not sent.";
-        Self { retry_after: Some(pause), ..Self::new(ErrorKind::RateLimited, message) }
+        let error = Self::new(ErrorKind::RateLimited, message).coded(ErrorCode::Throttled);
+        Self { retry_after: Some(pause), ..error }
     }
 
     /// No reply, or one that could not be read to its end.
@@ -198,26 +216,34 @@ impl Error {
                 ),
             ),
         };
-        Self::new(kind, message)
+        Self::new(kind, message).coded(match error {
+            TransportError::TooLong => ErrorCode::TooLong,
+            TransportError::Failed | TransportError::Offline | TransportError::TimedOut => kind.into(),
+        })
     }
 
     /// A success whose body did not arrive whole, with what could be read of it.
     pub fn broken_off(provider: &Provider, response: &HttpResponse, lost: TransportError) -> Self {
-        let (kind, what) = match lost {
-            TransportError::TimedOut => (ErrorKind::TimedOut, "its answer did not end in time"),
-            TransportError::TooLong => (ErrorKind::BadResponse, "its answer is far too long"),
-            TransportError::Failed | TransportError::Offline => (ErrorKind::Network, "its answer broke off"),
+        let (kind, code, what) = match lost {
+            TransportError::TimedOut => {
+                (ErrorKind::TimedOut, ErrorCode::BrokenOff, "its answer did not end in time")
+            }
+            TransportError::TooLong => {
+                (ErrorKind::BadResponse, ErrorCode::TooLong, "its answer is far too long")
+            }
+            TransportError::Failed | TransportError::Offline => {
+                (ErrorKind::Network, ErrorCode::BrokenOff, "its answer broke off")
+            }
         };
         let message = format!("{} answered with status {}, but {what}.", provider.name, response.status);
-        Self { status: Some(response.status), raw: raw(response), ..Self::new(kind, message) }
+        Self { status: Some(response.status), raw: raw(response), ..Self::new(kind, message).coded(code) }
     }
 
     /// A body or a stripped image that the browser has no memory for.
     pub fn out_of_memory() -> Self {
-        Self::invalid_field(
-            "request",
-            "needs more memory than the browser has left: use smaller images, or fewer calls at a time",
-        )
+        let message =
+            "needs more memory than the browser has left: use smaller images, or fewer calls at a time";
+        Self::invalid_field("request", Defect::new(ProblemCode::OutOfMemory, message))
     }
 
     /// A file changed or was removed while it was being read.
@@ -253,17 +279,18 @@ impl Error {
             ErrorKind::Unauthorized => "The provider did not accept the key",
             _ => OUT_OF_ORDER,
         };
-        let is_silent = kind == ErrorKind::Refused && !error.is_said();
         let retry_after = error.retry_after.or_else(|| response.retry_after());
+        let stranger = Stranger::of(response, &error);
         let mut error = Self { retry_after, ..Self::replied(kind, response, sentence, error) };
-        if is_silent {
-            let status = response.status;
-            error.message = format!(
-                "The answer has the status {status} and no error of the provider in it: if you give a `relay` or a \
-                 `baseUrl`, another server may be there."
-            );
+        if response.status == 409 {
+            error = error.coded(ErrorCode::Conflict);
         }
-        error
+        match stranger {
+            // An outage may have a page of its own.
+            Some(stranger) if kind == ErrorKind::Unavailable => Self { message: stranger.message, ..error },
+            Some(stranger) => stranger.tell(error),
+            None => error,
+        }
     }
 
     /// A refusal of a submit by a relay or, behind it, the provider.
@@ -291,26 +318,34 @@ impl Error {
         Self {
             status: Some(response.status),
             retry_after: response.retry_after(),
-            ..Self::new(kind, "The provider's storage did not take the image.")
+            ..Self::new(kind, "The provider's storage did not take the image.").coded(ErrorCode::Storage)
         }
     }
 
     /// A success in an undocumented shape, or without what it is for.
     pub fn unreadable(response: &HttpResponse, read: ReadError, error: ProviderError) -> Self {
+        let stranger = Stranger::of(response, &error);
         let error = Self::replied(ErrorKind::BadResponse, response, UNREADABLE, error);
         let error = Self { raw: raw(response), ..error };
-        let message = match read {
-            ReadError::NoImages { withheld } if withheld.is_empty() => NO_IMAGES.to_owned(),
-            ReadError::NoImages { withheld } => {
-                format!("{}: {}.", NO_IMAGES.trim_end_matches('.'), withheld.join(", "))
+        let (code, message) = match read {
+            ReadError::NoImages { withheld } if withheld.is_empty() => {
+                (ErrorCode::NoImages, format!("{NO_IMAGES}."))
             }
-            ReadError::NoJobId { id: Some(id) } => format!(
-                "{} It calls the job \"{id}\", which cannot be polled: ask the provider.",
-                error.message
-            ),
-            ReadError::NoJobId { id: None } | ReadError::UnknownShape => return error,
+            ReadError::NoImages { withheld } => {
+                (ErrorCode::NoImages, format!("{NO_IMAGES}: {}.", withheld.join(", ")))
+            }
+            ReadError::NoJobId { id: Some(id) } => {
+                let advice = format!("It calls the job \"{id}\", which cannot be polled: ask the provider.");
+                (ErrorCode::NoJobId, format!("{} {advice}", error.message))
+            }
+            ReadError::NoJobId { id: None } | ReadError::UnknownShape => {
+                return match stranger {
+                    Some(stranger) => stranger.tell(error),
+                    None => error,
+                };
+            }
         };
-        Self { message, ..error }
+        Self { message, ..error.coded(code) }
     }
 
     /// A job that is done without an image that a page may open.
@@ -321,19 +356,22 @@ impl Error {
     /// A job that failed at the provider.
     pub fn job_failed(error: ProviderError, refunded: bool) -> Self {
         let message = error.explain("The provider accepted the job, and then it failed there");
-        Self { code: error.code, ..Self::new(ErrorKind::JobFailed, message).refunded(refunded) }
+        let failed = Self::new(ErrorKind::JobFailed, message).refunded(refunded);
+        Self { code: error.code, provider_message: error.message, ..failed }
     }
 
     /// A job that was cancelled at the provider.
     pub fn job_cancelled(refunded: bool) -> Self {
-        Self::new(ErrorKind::JobFailed, "The job was cancelled at the provider.").refunded(refunded)
+        let error = Self::new(ErrorKind::JobFailed, "The job was cancelled at the provider.");
+        error.coded(ErrorCode::JobCancelled).refunded(refunded)
     }
 
     /// A provider without a call that cancels jobs.
     pub fn cannot_cancel(ticket: &Ticket) -> Self {
         let message =
             format!("{} has no call that cancels a job. It will finish there.", ticket.provider.name);
-        Self::new(ErrorKind::Unsupported, message).billed(Billed::Yes).of(ticket)
+        let error = Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::CannotCancel);
+        error.billed(Billed::Yes).of(ticket)
     }
 
     /// A job without an id, whose images came with the reply to its submit.
@@ -343,7 +381,8 @@ impl Error {
              for, and `run` is the call that returns them.",
             ticket.provider.name
         );
-        Self::new(ErrorKind::Unsupported, message).billed(Billed::Yes).of(ticket)
+        let error = Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::DeliveredAtOnce);
+        error.billed(Billed::Yes).of(ticket)
     }
 
     /// A submit that the relay recorded, whose reply had the images and no id. `raw` has their addresses.
@@ -354,7 +393,7 @@ impl Error {
             intent.provider.name
         );
         let error = Self { raw: raw(reply), ..Self::new(ErrorKind::Unsupported, message) };
-        error.unconfirmed(intent).billed(Billed::Yes)
+        error.coded(ErrorCode::DeliveredAtOnce).unconfirmed(intent).billed(Billed::Yes)
     }
 
     /// A provider without a list of jobs.
@@ -364,7 +403,7 @@ impl Error {
              account there.",
             intent.provider.name
         );
-        Self::new(ErrorKind::Unsupported, message).unconfirmed(intent)
+        Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::NoList).unconfirmed(intent)
     }
 
     /// A server in front of the provider that does not show its callers each other's jobs.
@@ -372,7 +411,7 @@ impl Error {
         let message = "No list of jobs is given here, so Plantain cannot tell whether the job was bought. A server that \
                        has several callers, such as a relay, does not show them each other's jobs: look into the \
                        account at the provider.";
-        Self::new(ErrorKind::Unsupported, message)
+        Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::NoList)
     }
 
     /// A `relay` that is not Plantain's, or an old one.
@@ -380,21 +419,22 @@ impl Error {
         let message = "The relay keeps no record of submits, so Plantain cannot tell whether the job was bought: look \
                        into the account at the provider. `relay` is for `plantain/relay`, and `baseUrl` for any other \
                        server.";
-        Self::new(ErrorKind::Unsupported, message)
+        Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::NoRecord)
     }
 
     /// A submit that is older than what a relay still knows.
     pub fn record_expired() -> Self {
         let message = "The relay knows of submits for a day, and this one is older, so Plantain cannot tell whether the \
                        job was bought: look into the account at the provider.";
-        Self::new(ErrorKind::Unsupported, message)
+        Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::RecordOld)
     }
 
     /// A relay that sent a submit and got no clear reply.
     pub fn relay_does_not_know(status: u16) -> Self {
         let message = "The relay sent this submit and got no clear answer, so it does not know whether the job was \
                        bought: look into the account at the provider.";
-        Self { status: Some(status), ..Self::new(ErrorKind::Unavailable, message) }
+        let error = Self::new(ErrorKind::Unavailable, message).coded(ErrorCode::RelayUnsure);
+        Self { status: Some(status), ..error }
     }
 
     /// Several jobs that the submit may have created.
@@ -405,8 +445,15 @@ impl Error {
     }
 
     fn replied(kind: ErrorKind, response: &HttpResponse, sentence: &str, error: ProviderError) -> Self {
-        let message = error.explain(sentence);
-        Self { status: Some(response.status), code: error.code, ..Self::new(kind, message) }
+        let is_of_relay = error.code.as_deref().is_some_and(is_of_relay);
+        let (message, provider_message) = match error.message {
+            // A relay's own refusals are whole sentences, and the provider has no part in them.
+            Some(message) if is_of_relay => (finish(&message), None),
+            None if is_of_relay => (error.explain("The relay refused the call"), None),
+            _ => (error.explain(sentence), error.message),
+        };
+        let replied = Self::new(kind, message);
+        Self { status: Some(response.status), code: error.code, provider_message, ..replied }
     }
 
     fn refunded(self, refunded: bool) -> Self {
@@ -452,6 +499,11 @@ impl Error {
         self.at(intent.provider.id).billed(Billed::Unknown)
     }
 
+    fn coded(mut self, code: ErrorCode) -> Self {
+        self.own_code = code;
+        self
+    }
+
     fn billed(mut self, billed: Billed) -> Self {
         self.billed = billed;
         self
@@ -464,6 +516,8 @@ impl Error {
             provider: None,
             status: None,
             code: None,
+            own_code: kind.into(),
+            provider_message: None,
             retry_after: None,
             billed: Billed::No,
             ticket: None,
@@ -475,25 +529,69 @@ impl Error {
     }
 }
 
+/// A server that answered and is not the one that should: it says nothing that the provider or a relay would.
+struct Stranger {
+    code: ErrorCode,
+    message: String,
+}
+
+impl Stranger {
+    /// Returns the stranger that gave a reply; `None` if the provider or a relay may have.
+    fn of(response: &HttpResponse, said: &ProviderError) -> Option<Self> {
+        let source = response.source.as_ref()?;
+        let status = response.status;
+        // At its own host a provider may refuse without a word.
+        let is_elsewhere = source.front_end.is_some() && !said.is_said() && matches!(status, 404 | 405);
+        let is_refusal = (400..500).contains(&status) && !said.is_said();
+        let what = match source.is_page {
+            true => format!("a web page (status {status})"),
+            false if is_elsewhere || is_refusal => {
+                format!("the status {status} and no error of the provider")
+            }
+            false => return None,
+        };
+        let (code, hint) = match source.front_end {
+            Some(FrontEnd::Relay) if source.is_page || is_elsewhere => (
+                ErrorCode::NoRelay,
+                ": no relay answers there. Start `plantain/relay` at this address, or let your server pass the calls \
+                 under it on.",
+            ),
+            Some(FrontEnd::Other) if source.is_page || is_elsewhere => {
+                (ErrorCode::NoService, ": check `baseUrl`.")
+            }
+            None if source.is_page => (ErrorCode::NoService, ", not as the provider does."),
+            _ => (ErrorCode::Refused, "."),
+        };
+        Some(Self { code, message: format!("The address {} answered with {what}{hint}", source.address) })
+    }
+
+    /// Puts what is known of the stranger into an error.
+    fn tell(self, error: Error) -> Error {
+        let own_code = if self.code == ErrorCode::Refused { error.own_code } else { self.code };
+        Error { own_code, message: self.message, ..error }
+    }
+}
+
 /// Returns what an answer says, for a person who looks for the job in it.
 fn raw(response: &HttpResponse) -> Option<Json> {
     let fragment = response.fragment.as_ref().map(|fragment| &fragment.read);
     response.body.as_ref().or(fragment).map(excerpt)
 }
 
-fn unstrippable(format: Format) -> String {
-    format!(
+fn unstrippable(format: Format) -> Defect {
+    let message = format!(
         "may hold metadata, such as the place where it was taken, that cannot be removed from {} without encoding \
          it again: save it as JPEG or PNG, or keep the metadata with `keepMetadata: true`",
         format.name()
-    )
+    );
+    Defect::new(ProblemCode::Unstrippable, message).with("given", format.name())
 }
 
 const OUT_OF_ORDER: &str = "The provider is out of order";
 const TIMED_OUT: &str = "The time that `timeoutMs` allows is over.";
 const UNREADABLE: &str = "The provider's answer could not be understood";
 const NO_IMAGES: &str =
-    "The provider says that the job is done, but gives no image with an address that a page may open.";
+    "The provider says that the job is done, but gives no image with an address that a page may open";
 /// How many problems one error names.
 const MOST_PROBLEMS: usize = 20;
 
@@ -503,7 +601,8 @@ mod tests {
 
     #[test]
     fn thousands_of_problems_are_counted_and_not_listed() {
-        let problems = (0..10_000).map(|index| Problem::new(&format!("images[{index}]"), "is empty"));
+        let defect = || Defect::new(ProblemCode::Empty, "is empty");
+        let problems = (0..10_000).map(|index| Problem::new(&format!("images[{index}]"), defect()));
         let error = Error::invalid(problems.collect());
         assert_eq!(error.problems.len(), 20);
         assert!(error.message.ends_with("`images[19]` is empty; and 9980 more."), "{}", error.message);

@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use crate::job::error::code::ErrorCode;
 use crate::provider::intent::Intent;
 use crate::provider::ticket::Ticket;
 use crate::wire::json::Json;
 use crate::wire::problem::Problem;
 
+mod code;
 mod constructors;
 
 /// The error is boxed: it is large, and a success should stay small.
@@ -23,8 +25,12 @@ pub struct Error {
     pub provider: Option<&'static str>,
     /// The HTTP status, where there was a reply.
     pub status: Option<u16>,
-    /// The provider's own code.
+    /// The code that the provider or a relay gave.
     pub code: Option<String>,
+    /// The package's own code, for errors without one of those.
+    pub own_code: ErrorCode,
+    /// What the provider said, in its own words.
+    pub provider_message: Option<String>,
     pub retry_after: Option<Duration>,
     pub billed: Billed,
     pub ticket: Option<Ticket>,
@@ -60,7 +66,8 @@ impl From<Error> for Json {
             ("message", error.message.into()),
             ("provider", error.provider.into()),
             ("status", error.status.map(f64::from).into()),
-            ("code", error.code.into()),
+            ("code", error.code.unwrap_or_else(|| error.own_code.as_str().to_owned()).into()),
+            ("providerMessage", error.provider_message.into()),
             ("retryAfterMs", error.retry_after.map(|pause| pause.as_secs_f64() * 1000.0).into()),
             ("billed", error.billed.as_str().into()),
             ("ticket", error.ticket.as_ref().into()),
@@ -146,6 +153,27 @@ impl ErrorKind {
             Self::Unavailable => "unavailable",
             Self::UnreadableFile => "unreadableFile",
             Self::Unsupported => "unsupported",
+        }
+    }
+}
+
+/// The code of a kind, where nothing more is known.
+impl From<ErrorKind> for ErrorCode {
+    fn from(kind: ErrorKind) -> Self {
+        match kind {
+            ErrorKind::Ambiguous => Self::Ambiguous,
+            ErrorKind::BadResponse => Self::Unreadable,
+            ErrorKind::InsufficientCredit => Self::NoCredit,
+            ErrorKind::InvalidRequest => Self::InvalidRequest,
+            ErrorKind::JobFailed => Self::JobFailed,
+            ErrorKind::Network => Self::NoAnswer,
+            ErrorKind::RateLimited => Self::RateLimited,
+            ErrorKind::Refused => Self::Refused,
+            ErrorKind::TimedOut => Self::TimedOut,
+            ErrorKind::Unauthorized => Self::Unauthorized,
+            ErrorKind::Unavailable => Self::Unavailable,
+            ErrorKind::UnreadableFile => Self::UnreadableFile,
+            ErrorKind::Unsupported => Self::Unsupported,
         }
     }
 }

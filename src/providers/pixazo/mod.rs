@@ -9,7 +9,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::provider::Relay;
-use crate::provider::error::{ProviderError, ReadError};
+use crate::provider::error::{ProviderError, ReadError, is_of_relay};
 use crate::provider::job_id::{JobId, NO_JOB};
 use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
@@ -54,7 +54,7 @@ pub const PROVIDER: Provider = Provider {
         charged: &[],
         job: JOB,
         refunded: &[],
-        refusal: r#"{"error":"{message}"}"#,
+        refusal: r#"{"error":"{message}","code":"{code}"}"#,
     },
 };
 
@@ -94,8 +94,12 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     if response.json().is_object() { state(response.json()) } else { Err(ReadError::UnknownShape) }
 }
 
+/// A relay's refusal has its code beside the error.
 fn read_error(response: &HttpResponse) -> ProviderError {
-    error(response.json()).unwrap_or_default()
+    let reply = response.json();
+    let said = error(reply).unwrap_or_default();
+    let of_relay = reply.get("code").text().filter(|code| is_of_relay(code)).map(str::to_owned);
+    ProviderError { code: said.code.clone().or(of_relay), ..said }
 }
 
 /// Asks for the status of a request that does not exist: there is no other free call.

@@ -17,6 +17,7 @@ test.describe("what this browser cannot do is said in a sentence", () => {
       expect(problem).toEqual({
         kind: "invalidRequest",
         field: "images[0]",
+        code: "cannotDecode",
         message: expect.stringMatching(/^is a HEIC photo, which this browser cannot decode: save it as JPEG/),
       });
     expect(await plain.requests()).toEqual([]);
@@ -28,7 +29,11 @@ test.describe("what this browser cannot do is said in a sentence", () => {
       await base64("little.tiff"),
     );
     expect(seen).toEqual([
-      { field: "images[0]", message: "cannot be decoded by this browser: save it as JPEG or PNG" },
+      {
+        field: "images[0]",
+        code: "cannotDecode",
+        message: "cannot be decoded by this browser: save it as JPEG or PNG",
+      },
     ]);
     expect(await plain.requests()).toEqual([]);
   });
@@ -70,7 +75,11 @@ test.describe("what this browser cannot do is said in a sentence", () => {
         [GIF, await base64("plain.jpg")],
       );
       expect(seen.problems).toEqual([
-        { field: "images[0]", message: expect.stringContaining("this browser's canvas cannot be used") },
+        {
+          field: "images[0]",
+          code: "cannotReencode",
+          message: expect.stringContaining("this browser's canvas cannot be used"),
+        },
       ]);
       expect(seen.sent).toBe(await base64("plain.jpg"));
       expect(await plain.purchases()).toHaveLength(1);

@@ -149,7 +149,7 @@ test.describe("an image leaves the page without its metadata", () => {
         [provider, whole.toString("base64"), cut, broken.toString("base64")],
       );
       const problem = (why) => [
-        { field: "images[1]", message: expect.stringContaining(`is damaged: it ${why}`) },
+        { field: "images[1]", code: "damaged", message: expect.stringContaining(`is damaged: it ${why}`) },
       ];
       expect(seen).toEqual([
         problem("ends before its image does"),

@@ -110,7 +110,12 @@ test("a data URI holds no metadata, or is refused", async ({ page, plain }) => {
   );
   for (const [name, file] of Object.entries(files)) {
     expect(seen.refused[name]).toEqual([
-      { field: "file", message: expect.stringContaining("save it as JPEG or PNG") },
+      {
+        field: "file",
+        code: "unstrippable",
+        message: expect.stringContaining("save it as JPEG or PNG"),
+        facts: { given: expect.any(String) },
+      },
     ]);
     expect(seen.kept[name].endsWith(file)).toBe(true);
   }

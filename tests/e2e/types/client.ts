@@ -323,3 +323,23 @@ export async function mistakes(ticket: Ticket, state: JobState, error: PlantainE
   // @ts-expect-error an address is no local image
   await toDataUri("https://example.com/1.jpg");
 }
+
+/** The first image is there, whatever the compiler's options. */
+export async function firstImage(): Promise<string> {
+  const { images } = await plantain.run(request);
+  const state = await plantain.status((await plantain.run(request)).ticket);
+  return state.status === "done" ? state.images[0].url : images[0].url;
+}
+
+/** A sentence of one's own for each code. */
+export function own({ code, facts = {} }: Problem): string {
+  if (code === "tooMany") return `no more than ${facts.max}`;
+  // @ts-expect-error there is no such code
+  if (code === "toMany") return "";
+  return [facts.allowed?.join(), facts.given, facts.min, facts.unit, facts.suggestion].join(" ");
+}
+
+export function codeOf(error: PlantainError): string {
+  const isLimit = error.code === "RELAY_DAILY_LIMIT" || error.code === "PLANTAIN_NO_RELAY";
+  return [error.code, isLimit, error.providerMessage, error.relayed].join();
+}

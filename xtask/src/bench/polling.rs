@@ -71,13 +71,7 @@ fn request() -> Result<ImageRequest> {
 }
 
 fn reply(body: serde_json::Value) -> HttpResponse {
-    HttpResponse {
-        status: 200,
-        retry_after: None,
-        relay_outcome: None,
-        body: Some(body.into()),
-        fragment: None,
-    }
+    HttpResponse::new(200, Some(body.into()))
 }
 
 /// Returns the time of day this many seconds after [`START`], within its first hour.
