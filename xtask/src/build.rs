@@ -7,6 +7,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::files;
 use crate::project::{NPM, Project};
 
 /// Builds pkg/ anew.
@@ -27,7 +28,8 @@ fn assemble(project: &Project) -> Result<()> {
     fs::copy(schema(project), &shipped)
         .with_context(|| format!("{} cannot be written", shipped.display()))?;
     tool(project, "docs.js", &project.root.join("docs"))?;
-    tool(project, "bundle.js", &built)
+    tool(project, "bundle.js", &built)?;
+    files::write(&stamp(project), "")
 }
 
 /// Builds pkg/ anew where something changed since the last build.
@@ -63,24 +65,21 @@ fn compile(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Whether every built file of pkg/ is newer than everything that it is made of.
+/// Whether pkg/ is newer than everything that it is made of: files in git, or that could be, and the compiled crate.
 fn is_current(project: &Project) -> Result<bool> {
-    let package = project.package();
-    let mut inputs = vec![compiled(project), schema(project), env::current_exe()?];
-    for folder in [package.join("client"), package.join("models"), project.at("xtask/tools")] {
-        for entry in fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))? {
-            let path = entry?.path();
-            if !path.ends_with("check.js") || folder.ends_with("tools") {
-                inputs.push(path);
-            }
-        }
-    }
-    let modified = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
-    let newest_input = inputs.iter().filter(|path| path.is_file()).filter_map(|path| modified(path)).max();
-    let outputs =
-        ["index.js", "inline.js", "models/check.js", "offers.js", "plantain.js", "plantain_bg.wasm"];
-    let oldest_output = outputs.map(|name| modified(&package.join(name))).into_iter().min().flatten();
-    Ok(oldest_output.is_some() && newest_input <= oldest_output)
+    let sources = ["docs", "pkg", "src/provider/model.schema.json", "xtask/tools"];
+    let list = ["ls-files", "--cached", "--others", "--exclude-standard", "--"].into_iter().chain(sources);
+    let sources = project.command("git", list).read()?;
+    let inputs = sources.lines().map(|path| project.at(path)).chain([compiled(project), env::current_exe()?]);
+    let modified = |path: PathBuf| path.metadata().and_then(|metadata| metadata.modified()).ok();
+    let is_there = |name| project.package().join(name).exists();
+    let is_built = ["index.js", "inline.js", "plantain_bg.wasm"].into_iter().all(is_there);
+    Ok(is_built && modified(stamp(project)) >= inputs.filter_map(modified).max())
+}
+
+/// What says when pkg/ was built.
+fn stamp(project: &Project) -> PathBuf {
+    project.target.join("package").join("built")
 }
 
 /// Writes the optimised module and its JavaScript bindings into an empty folder.
