@@ -54,9 +54,9 @@ fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<usize> {
                 frames += 1;
                 if frames == 1 && !covers(head, at, info.size)? {
                     info.alpha = Some(true);
-                } else if frames == 1 && info.alpha == Some(false) && !has_all_colours(head, at)? {
-                    info.alpha = None;
-                } else if cleared && info.alpha == Some(false) {
+                } else if info.alpha == Some(false)
+                    && ((frames == 1 && !has_all_colours(head, at)?) || cleared)
+                {
                     info.alpha = None;
                 }
                 (clears, cleared) = (false, clears);
