@@ -1,7 +1,7 @@
+import { explain } from "../pkg/explain.js";
 import { createClient, isPlantainError } from "../pkg/index.js";
 import { segments } from "./choice.js";
 import { element } from "./element.js";
-import { explain } from "./errors.js";
 import { clearProblem, problemLine } from "./problems.js";
 import { forgetAccess, keepAccess, keptAccess } from "./remembered.js";
 import { SIMULATOR_KEY, simulatedAddress } from "./simulator.js";
@@ -249,11 +249,10 @@ function keyCheck(
       );
       answer.textContent = accepted;
     } catch (error) {
-      const { what, todo } = explain(error, name);
       answer.textContent =
         isPlantainError(error) && error.kind === "unsupported"
           ? `${name} has no free way to check a key.`
-          : `${what} ${todo}`;
+          : explain(error, { provider: name }).detail;
     }
     button.disabled = false;
     button.focus();

@@ -1,3 +1,4 @@
+import { explain, explainProblem } from "../pkg/explain.js";
 import { isPlantainError, requestFor, validate } from "../pkg/index.js";
 import { models } from "../pkg/models/index.js";
 import { announce } from "./announcer.js";
@@ -7,7 +8,6 @@ import { modelFields } from "./fields.js";
 import { imageField } from "./images.js";
 import { modelSearch } from "./model-search.js";
 import { counterpart, firstModel } from "./models.js";
-import { fieldProblems } from "./problem-words.js";
 import { clearProblem, showProblem } from "./problems.js";
 import { duration } from "./progress.js";
 
@@ -97,14 +97,14 @@ export function composer(access, onSend) {
    */
   function show(problems) {
     clear();
-    const form = { prompt: prompt.value.trim(), images: images.files().length };
-    const lacksImage = form.images === 0 && problems.some(({ field }) => field === "images");
+    const lacksImage = images.files().length === 0 && problems.some(({ field }) => field === "images");
     // The shape that matches the first image is not wrong: the image is missing.
     const own = problems.filter(({ field }) => !lacksImage || field !== "aspectRatio");
-    const wrong = fieldProblems(own, form).map(({ field, sentence, images: marked }) => {
-      const focus = showProblem(document.getElementById(field) ? field : "request", sentence);
-      const [tile] = marked.map(images.mark).filter((button) => button !== null);
-      return tile ?? focus;
+    const wrong = own.map((problem) => {
+      const { field, name, index, text } = explainProblem(problem, { texts: TEXTS });
+      const shown = [name, PARTS.get(name)].find((one) => document.getElementById(`${one}-problem`));
+      const focus = shown ? showProblem(shown, text) : showProblem("request", `${field}: ${text}`);
+      return (index === undefined ? null : images.mark(index)) ?? focus;
     });
     wrong.sort((one, other) =>
       one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
@@ -131,7 +131,8 @@ export function composer(access, onSend) {
       if (problems.length > 0) show(problems);
       else onSend(checked);
     } catch (error) {
-      showProblem("request", `This page could not check the request. ${String(error)}`).focus();
+      const { title, detail } = explain(error, { provider: checked.model.providerName });
+      showProblem("request", `${title}. ${detail}`).focus();
     } finally {
       checking = false;
     }
@@ -143,7 +144,7 @@ export function composer(access, onSend) {
    */
   function missingKey({ provider }) {
     if (access.sessionOf(provider) !== null || access.reachable(provider)) return [];
-    return [{ field: "apiKey", message: "is missing: give yours, or the address of a relay that adds it" }];
+    return [{ field: "apiKey", code: "required", message: "is missing" }];
   }
 
   form.addEventListener("submit", (event) => {
@@ -217,3 +218,13 @@ async function problemsOf(request) {
     throw error;
   }
 }
+
+/** What this form says in other words than the package. */
+const TEXTS = { "problem.required.apiKey": "Enter your key, or the address of a relay that adds it." };
+
+/** What is part of a field of the form, or is in it. */
+const PARTS = new Map([
+  ["baseUrl", "relay"],
+  ["height", "size"],
+  ["width", "size"],
+]);

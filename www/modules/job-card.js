@@ -2,7 +2,6 @@ import { download } from "./download.js";
 import { element, icon } from "./element.js";
 import { dollars } from "./money.js";
 import { preparedWords } from "./prepared.js";
-import { fieldProblems } from "./problem-words.js";
 import { clockWords, stageWords } from "./progress.js";
 
 /**
@@ -46,7 +45,6 @@ export function jobCard(job, onDismiss) {
   );
   /** @type {string[]} */
   let results = [];
-  let ticking = 0;
 
   /**
    * @param {"cancelled" | "done" | "failed" | "running" | "stopped"} state
@@ -54,7 +52,6 @@ export function jobCard(job, onDismiss) {
    * @param {Act[]} buttons
    */
   function enter(state, words, buttons) {
-    clearInterval(ticking);
     const hadFocus = acts.contains(document.activeElement);
     card.dataset.state = state;
     status.replaceChildren(...words);
@@ -64,17 +61,10 @@ export function jobCard(job, onDismiss) {
   }
 
   function dismiss() {
-    clearInterval(ticking);
     for (const { url } of originals) URL.revokeObjectURL(url);
     for (const url of results) if (url.startsWith("blob:")) URL.revokeObjectURL(url);
     card.remove();
     onDismiss();
-  }
-
-  /** @param {readonly import("../pkg/index.js").Problem[]} problems */
-  function problemList(problems) {
-    const found = fieldProblems(problems, { prompt: job.prompt, images: job.files.length });
-    return element("ul", {}, ...found.map(({ sentence }) => element("li", {}, sentence)));
   }
 
   return {
@@ -92,27 +82,16 @@ export function jobCard(job, onDismiss) {
       );
       enter("running", [], [{ words: "Cancel", act: onCancel }]);
 
-      /** @type {import("../pkg/index.js").Progress} */
-      let progress = { stage: "preparing", elapsedMs: 0, fraction: 0 };
-      let reportedAt = performance.now();
-      const tick = () => {
-        const elapsedMs = progress.elapsedMs + performance.now() - reportedAt;
-        clock.textContent = clockWords(progress, elapsedMs);
-      };
-      ticking = setInterval(tick, TICK_MS);
-
       /**
-       * @param {import("../pkg/index.js").Progress} report
+       * @param {import("../pkg/index.js").Progress} progress
        * @returns {string | null} the stage in words, if it changed
        */
-      return (report) => {
-        progress = report;
-        reportedAt = performance.now();
+      return (progress) => {
         const words = stageWords(progress, job.providerName);
         const changed = words !== stage.textContent;
         stage.textContent = words;
+        clock.textContent = clockWords(progress);
         bar.value = progress.fraction;
-        tick();
         return changed ? words : null;
       };
     },
@@ -147,21 +126,22 @@ export function jobCard(job, onDismiss) {
     },
 
     /**
-     * @param {import("./errors.js").Explanation} explanation
-     * @param {readonly import("../pkg/index.js").Problem[]} problems
+     * @param {import("../pkg/explain.js").Explanation} explanation
+     * @param {readonly string[]} problems
+     * @param {string} exact the error in its own words
      * @param {Act[]} buttons
      * @param {string} [dismissWords]
      */
-    failed({ what, billed, todo, details }, problems, buttons, dismissWords = "Dismiss") {
+    failed({ title, cost, detail }, problems, exact, buttons, dismissWords = "Dismiss") {
       body.replaceChildren(
         element(
           "div",
           { class: "failure" },
-          element("p", { class: "failure-what" }, icon("alert"), element("span", {}, what)),
-          element("p", { class: "failure-billed" }, billed),
-          element("p", {}, todo),
-          problems.length ? problemList(problems) : null,
-          details ? element("p", { class: "details" }, details) : null,
+          element("p", { class: "failure-what" }, icon("alert"), element("span", {}, title)),
+          element("p", { class: "failure-billed" }, cost),
+          element("p", {}, detail),
+          problems.length ? element("ul", {}, ...problems.map((one) => element("li", {}, one))) : null,
+          element("p", { class: "details" }, exact),
         ),
       );
       enter("failed", [], [...buttons, { words: dismissWords, act: dismiss }]);
@@ -285,6 +265,5 @@ function button({ words, act, primary }) {
 /** @typedef {{ words: string, act: () => void, primary?: boolean }} Act */
 
 const RATIO = /^\d+:\d+$/;
-const TICK_MS = 250;
 /** Enough of an id to tell two files apart. */
 const NAME_LENGTH = 12;

@@ -1,11 +1,12 @@
+import { en } from "../pkg/explain/en.js";
+import { explain } from "../pkg/explain.js";
 import { createClient, isPlantainError } from "../pkg/index.js";
 import { announce } from "./announcer.js";
 import { byId } from "./element.js";
-import { explain } from "./errors.js";
 import { newId } from "./ids.js";
 import { jobCard } from "./job-card.js";
 import { dollars } from "./money.js";
-import { storeFor } from "./tickets.js";
+import { store } from "./tickets.js";
 
 /**
  * One job of the page: a request to send, the ticket of an accepted job, or the intent of an unconfirmed one.
@@ -63,10 +64,9 @@ export function jobList(page) {
 
     let stopped = false;
     let stage = "preparing";
-    const continueWaiting = { words: "Go on waiting", act: () => void run(), primary: true };
+    const continueWaiting = { words: en["action.wait"], act: () => void run(), primary: true };
     const again = () => start({ ...spec, id: newId(), ticket: null, intent: null });
-    const store = storeFor(spec);
-    const search = { words: "Look for it", act: () => void findJob(), primary: true };
+    const search = { words: en["action.find"], act: () => void findJob(), primary: true };
 
     async function run() {
       const controller = new AbortController();
@@ -80,6 +80,7 @@ export function jobList(page) {
         /** @type {import("../pkg/index.js").Options} */
         const options = {
           signal: controller.signal,
+          label: { id: spec.id, prompt: spec.prompt, shape: spec.shape, session: spec.session },
           onAccepted: keep,
           onProgress: (progress) => {
             stage = progress.stage;
@@ -119,9 +120,7 @@ export function jobList(page) {
         spec.ticket = await client.findJob(intent, { signal: controller.signal });
       } catch (error) {
         if (error === STOPPED) return lost();
-        const explanation = explain(error, name);
-        card.failed(explanation, [], [{ ...search, words: "Look again" }], FORGET);
-        return announce(`${explanation.what} ${explanation.billed}`);
+        return showFailure(explain(error, { provider: name }), error, [{ ...search, words: "Look again" }]);
       }
       if (spec.ticket) {
         spec.intent = null;
@@ -202,26 +201,45 @@ export function jobList(page) {
       }
       if (plantain?.ticket) spec.ticket = plantain.ticket;
       if (plantain?.intent) spec.intent = plantain.intent;
-      const final = plantain !== null && FINAL.has(plantain.kind);
-      if (final) void forget();
-      const waits = spec.ticket && !final ? [continueWaiting] : spec.intent ? [search] : [];
-      const key =
-        plantain?.kind === "unauthorized" && spec.session === null
-          ? [{ words: "Change the key", act: () => page.askForKey(model.provider) }]
-          : [];
-      const retry =
-        request && (final || !spec.ticket)
-          ? [
-              {
-                words: plantain?.billed === "no" ? "Try again" : "Send again, perhaps billed twice",
-                act: again,
-              },
-            ]
-          : [];
-      const explanation = explain(error, name);
-      const dismiss = spec.intent ? FORGET : undefined;
-      card.failed(explanation, plantain?.problems ?? [], [...waits, ...key, ...retry], dismiss);
-      announce(`${explanation.what} ${explanation.billed}`);
+      if (plantain !== null && FINAL.has(plantain.kind)) void forget();
+      const explanation = explain(error, { provider: name });
+      const { action } = explanation;
+      /** @type {[import("../pkg/explain.js").Action, (() => void) | false][]} */
+      const acts = [
+        ["wait", spec.ticket !== null && continueWaiting.act],
+        ["find", spec.ticket === null && spec.intent !== null && search.act],
+        [
+          "enterKey",
+          action === "enterKey" && spec.session === null && (() => page.askForKey(model.provider)),
+        ],
+        [
+          plantain?.billed !== "no" ? "buyAgain" : action === "later" ? action : "retry",
+          request !== null && spec.ticket === null && again,
+        ],
+      ];
+      const buttons = acts.flatMap(([one, act]) => {
+        if (act === false) return [];
+        const words = one === action ? explanation.actionLabel : en[`action.${one}`];
+        return [{ words, act, primary: ["find", "wait"].includes(one) }];
+      });
+      showFailure(explanation, error, buttons);
+    }
+
+    /**
+     * @param {import("../pkg/explain.js").Explanation} explanation
+     * @param {unknown} error
+     * @param {import("./job-card.js").Act[]} buttons
+     */
+    function showFailure(explanation, error, buttons) {
+      const problems = explanation.problems.map(({ name: field, index, text }) => {
+        const label = model.fields.find((one) => one.name === field)?.label ?? field;
+        return index === undefined ? `${label}: ${text}` : text;
+      });
+      const exact = isPlantainError(error)
+        ? [error.message, error.status && `HTTP ${error.status}`, error.code].filter(Boolean).join(" · ")
+        : String(error);
+      card.failed(explanation, problems, exact, buttons, spec.intent ? FORGET : undefined);
+      announce(`${explanation.title}. ${explanation.cost}`);
     }
 
     if (spec.intent) {

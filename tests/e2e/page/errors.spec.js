@@ -10,17 +10,17 @@ test("nothing filled in: every field says what is missing, and nothing is sent",
 }) => {
   await visit.open();
   await visit.send();
-  await expect(page.getByText("Choose an image to edit.")).toBeVisible();
-  await expect(page.getByText("Write what the image should become.")).toBeVisible();
+  await expect(page.getByText("Choose an image.")).toBeVisible();
+  await expect(page.getByText("Describe the image.")).toBeVisible();
   await expect(page.locator(".problem:visible")).toHaveCount(2);
   await expect(page.locator("#images")).toBeFocused();
   await expect(page.locator("#images")).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByLabel("Prompt")).toHaveAccessibleDescription(/Write what the image should become/);
+  await expect(page.getByLabel("Prompt")).toHaveAccessibleDescription(/Describe the image/);
   await expect(visit.job()).toHaveCount(0);
   await snapshot("invalid");
 
   await visit.fill({ images: PHOTO });
-  await expect(page.getByText("Choose an image to edit.")).toBeHidden();
+  await expect(page.getByText("Choose an image.")).toBeHidden();
   await visit.send();
   await expect(page.getByLabel("Prompt")).toBeFocused();
   expect(await visit.requests()).toEqual([]);
@@ -36,8 +36,8 @@ test("a file that is no image and an empty one are named, and nothing is sent", 
   ];
   await visit.fill({ images: files, prompt: PROMPT });
   await visit.send();
-  await expect(page.getByText(/Image 1 is not an image/)).toBeVisible();
-  await expect(page.getByText(/Image 2 is an empty file: choose it again/)).toBeVisible();
+  await expect(page.getByText(/Image 1: Choose an image of one of these kinds: JPEG, /)).toBeVisible();
+  await expect(page.getByText("Image 2: This file is empty. Choose it again.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove notes.jpg" })).toBeFocused();
   expect(await visit.requests()).toEqual([]);
 });
@@ -62,8 +62,10 @@ test("the problems of a request that the form no longer shows are on its card", 
   await expect(visit.job()).toHaveAttribute("data-state", "running");
   await visit.fill({ prompt: "Something else" });
   await page.evaluate(() => window.letRead());
-  await expect(visit.job()).toContainText("Something in the request is not right.");
-  await expect(visit.job().getByRole("listitem")).toHaveText(/^Image 1 is not an image/);
+  await expect(visit.job()).toContainText("Something needs a change");
+  await expect(visit.job().getByRole("listitem")).toHaveText(
+    /^Image 1: Choose an image of one of these kinds/,
+  );
   expect(await visit.requests()).toEqual([]);
 });
 
@@ -75,7 +77,7 @@ test("too many images are counted, and nothing is sent", async ({ page, visit })
     prompt: PROMPT,
   });
   await visit.send();
-  await expect(page.getByText(/has 5 images, but this model takes at most 4/)).toBeVisible();
+  await expect(page.getByText("Choose at most 4; there are 5.")).toBeVisible();
   expect(await visit.requests()).toEqual([]);
 });
 
@@ -86,6 +88,9 @@ test("a missing key is a problem at its field, and nothing is sent", async ({ pa
   await visit.send();
   await expect(page.getByLabel("Key for PixelByte")).toBeFocused();
   await expect(page.getByLabel("Key for PixelByte")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Key for PixelByte")).toHaveAccessibleDescription(
+    /Enter your key, or the address/,
+  );
   expect(await visit.requests()).toEqual([]);
 });
 
@@ -100,10 +105,10 @@ test("an invalid key and an invalid address are named at their fields, and nothi
   await page.getByText("Use a relay").click();
   await visit.send();
   await expect(page.getByLabel("Key for PixelByte")).toBeFocused();
-  await expect(page.getByLabel("Key for PixelByte")).toHaveAccessibleDescription(
-    /The key has a space, a line break or another character/,
+  await expect(page.getByLabel("Key for PixelByte")).toHaveAccessibleDescription(/This is not a whole key/);
+  await expect(page.getByLabel("Address of the relay")).toHaveAccessibleDescription(
+    /Enter a complete address that begins with https/,
   );
-  await expect(page.getByLabel("Address of the relay")).toHaveAccessibleDescription(/The address .*https/);
   await expect(visit.job()).toHaveCount(0);
   expect(await visit.requests()).toEqual([]);
 });
@@ -119,14 +124,14 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
     await visit.useRelay(provider.toLowerCase(), KEY);
     await visit.send();
-    await expect(visit.job()).toContainText(`${provider} does not accept the key.`);
+    await expect(visit.job()).toContainText(`${provider} did not accept the key.`);
     await expect(visit.job()).toContainText("Nothing was billed.");
     expect(await visit.job().textContent()).not.toContain(KEY);
     expect(await visit.storage()).not.toContain(KEY);
     expect(await visit.purchases()).toEqual([]);
     await snapshot(`wrong-key-${provider.toLowerCase()}`);
 
-    await visit.job().getByRole("button", { name: "Change the key" }).click();
+    await visit.job().getByRole("button", { name: "Check the key" }).click();
     await expect(page.getByLabel(`Key for ${provider}`)).toBeFocused();
     await page.getByLabel(`Key for ${provider}`).fill("demo");
     await visit.job().getByRole("button", { name: "Try again" }).click();
@@ -140,7 +145,7 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
     await visit.useRelay(provider.toLowerCase(), "no-credit");
     await visit.send();
-    await expect(visit.job()).toContainText(`Your account at ${provider} has not enough credit.`);
+    await expect(visit.job()).toContainText(`The account at ${provider} has not enough credit.`);
     await expect(visit.job()).toContainText("Nothing was billed.");
     expect(await visit.purchases()).toEqual([]);
   });
@@ -150,9 +155,9 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     await visit.open();
     await visit.fill({ provider, images: PHOTO, prompt: "[refuse] Give the man a red hat" });
     await visit.send();
-    await expect(visit.job()).toContainText(`${provider} said no to this request.`);
+    await expect(visit.job()).toContainText(`${provider} did not accept this request.`);
     await expect(visit.job()).toContainText("Nothing was billed.");
-    await expect(visit.job()).toContainText("Change the prompt or the image");
+    await expect(visit.job()).toContainText("Change the words or the image");
     expect(await visit.purchases()).toEqual([]);
     await snapshot(`refused-${provider.toLowerCase()}`);
   });
@@ -165,8 +170,8 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
     await visit.send();
     await expect(visit.job()).toContainText(`${provider} cannot do this at the moment.`);
-    await expect(visit.job()).toContainText("Whether it was billed is not known.");
-    await expect(visit.job()).toContainText(`Look into your account at ${provider}`);
+    await expect(visit.job()).toContainText("It is not known whether this was billed.");
+    await expect(visit.job()).toContainText("Look for the image before you try again: you might pay twice.");
     expect(await visit.purchases()).toHaveLength(1);
     await snapshot(`unknown-${provider.toLowerCase()}`);
   });
@@ -178,7 +183,7 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     });
     await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
     await visit.send();
-    await expect(visit.job()).toContainText(`No answer came from ${provider}.`);
+    await expect(visit.job()).toContainText(`${provider} could not be reached.`);
     await expect(visit.job()).toContainText("you might pay twice");
     expect(await visit.purchases()).toHaveLength(1);
   });
@@ -189,10 +194,10 @@ test("a failed job says whether it was refunded", async ({ visit, snapshot }) =>
   await visit.open({ options: { jobMs: 300 }, faults: [{ stage: "submit", fault: { failedJob } }] });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
-  await expect(visit.job()).toContainText("PixelByte took the job, but it failed there.");
+  await expect(visit.job()).toContainText("PixelByte began this image, but could not make it.");
   await expect(visit.job()).toContainText("Nothing was billed.");
   await expect(visit.job()).toContainText("GENERATION_FAILED");
-  expect(await visit.storage()).not.toContain("plantain-page:");
+  expect(await visit.storage()).not.toContain("plantain:");
   await snapshot("failed-job");
 
   await visit.job().getByRole("button", { name: "Try again" }).click();
@@ -204,8 +209,8 @@ test("a key that becomes invalid while waiting keeps the job", async ({ visit })
   await visit.open({ options: { jobMs: 300 }, faults: [{ stage: "poll", fault: { status: 401 } }] });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
-  await expect(visit.job()).toContainText("The job is bought and counts on your bill.");
-  await visit.job().getByRole("button", { name: "Go on waiting" }).click();
+  await expect(visit.job()).toContainText("This image is paid for.");
+  await visit.job().getByRole("button", { name: "Keep waiting" }).click();
   await visit.results();
   expect(await visit.purchases()).toHaveLength(1);
 });
@@ -218,7 +223,7 @@ test("the key is checked without buying", async ({ page, visit }) => {
   await expect(page.getByText("PixelByte accepts the key. Nothing was bought.")).toBeVisible();
   await page.getByLabel("Key for PixelByte").fill(KEY);
   await page.getByRole("button", { name: "Check key" }).click();
-  await expect(page.getByText(/PixelByte does not accept the key\./)).toBeVisible();
+  await expect(page.getByText(/PixelByte did not accept the key\./)).toBeVisible();
   expect(await visit.purchases()).toEqual([]);
 });
 
@@ -269,6 +274,25 @@ test("where storage is forbidden the page works, and forgets", async ({ page, vi
   await visit.results();
   await visit.job().getByRole("button", { name: "Dismiss" }).click();
   await expect(visit.job()).toHaveCount(0);
+});
+
+test("without the module the form says that it could not load, and works once it is there", async ({
+  page,
+  visit,
+}) => {
+  visit.expectErrors(/Failed to load resource/);
+  await page.route("**/plantain_bg.wasm", (route) => route.abort());
+  await visit.open({ options: { jobMs: 300 } });
+  await visit.fill({ images: PHOTO, prompt: PROMPT });
+  await visit.send();
+  await expect(page.locator("#request-problem")).toContainText("A part of this page did not load.");
+  await expect(page.locator("#request-problem")).toBeFocused();
+  expect(await visit.requests()).toEqual([]);
+
+  await page.unroute("**/plantain_bg.wasm");
+  await visit.send();
+  await visit.results();
+  await expect(page.locator("#request-problem")).toBeHidden();
 });
 
 test("without the package the page says that it cannot start", async ({ page, visit, simulator }) => {

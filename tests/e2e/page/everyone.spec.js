@@ -70,13 +70,13 @@ for (const colorScheme of ["light", "dark"]) {
         await visit.open({ options: { jobMs: 8000 } });
         await state("1-empty");
         await visit.send();
-        await expect(page.getByText("Choose an image to edit.")).toBeVisible();
+        await expect(page.getByText("Choose an image.")).toBeVisible();
         await state("2-invalid");
         await visit.fill({ images: [PHOTO, SAMPLE], prompt: PROMPT, aspectRatio: "3:2" });
         await expect(page.getByRole("img", { name: "phone.jpg" })).toBeVisible();
         await state("3-filled");
         await visit.send();
-        await expect(visit.job()).toContainText("PixelByte is working on it");
+        await visit.accepted("PixelByte");
         await state("4-running");
         await visit.results();
         await state("5-done");
@@ -125,7 +125,7 @@ test.describe("for those who want no motion", () => {
     await visit.open({ options: { jobMs: 3000 } });
     await visit.fill({ images: PHOTO, prompt: PROMPT });
     await visit.send();
-    await expect(visit.job()).toContainText("PixelByte is working on it");
+    await visit.accepted("PixelByte");
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
   });
 });

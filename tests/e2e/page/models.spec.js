@@ -87,7 +87,7 @@ test("providers that share a model each have their own fields, key and cost", as
   await visit.useRelay("mulerouter", "wrong");
   await shown("MuleRouter", "$0.075");
   await visit.send();
-  await expect(visit.job()).toContainText("MuleRouter does not accept the key.");
+  await expect(visit.job()).toContainText("MuleRouter did not accept the key.");
 
   await page.evaluate(() => {
     window.redrawn = {};
@@ -111,7 +111,7 @@ test("providers that share a model each have their own fields, key and cost", as
   await expect(page.getByLabel("Key for MuleRun")).toHaveValue("");
 
   await redrawn();
-  await visit.job().getByRole("button", { name: "Change the key" }).click();
+  await visit.job().getByRole("button", { name: "Check the key" }).click();
   await shown("MuleRouter", "$0.075");
   await expect(page.getByLabel("Key for MuleRouter")).toBeFocused();
   await expect(page.getByLabel("Key for MuleRouter")).toHaveValue("wrong");
@@ -364,7 +364,7 @@ test("a size without sides, and a number that is none, are problems at their fie
   await page.getByLabel("Seed").pressSequentially("1e");
   await visit.send("Make");
   await expect(page.locator("#size-problem")).toBeVisible();
-  await expect(page.getByLabel("Seed")).toHaveAccessibleDescription(/is not a whole number/);
+  await expect(page.getByLabel("Seed")).toHaveAccessibleDescription(/Enter a whole number from -1/);
   expect(await visit.requests()).toEqual([]);
 });
 

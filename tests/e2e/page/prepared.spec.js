@@ -86,7 +86,7 @@ test("a HEIC photo, which this browser cannot decode, is named at its field", as
   await expect(page.locator(".tile").nth(1)).toContainText("Has its location");
   await visit.send();
   await expect(page.locator("#images-problem")).toContainText(
-    "Image 2 is a HEIC photo, which this browser cannot decode: save it as JPEG",
+    "Image 2: This browser cannot open this file. Save it as JPEG or PNG, and choose that.",
   );
   await expect(page.getByRole("button", { name: "Remove phone.heic" })).toBeFocused();
   await expect(visit.job()).toHaveCount(0);

@@ -112,6 +112,13 @@ class Visit extends Session {
     return this.page.locator(".job").nth(index);
   }
 
+  /** Waits until the provider has the newest job, whether in its queue or at work. */
+  async accepted(provider) {
+    await expect(this.job()).toContainText(
+      new RegExp(`Accepted by ${provider}|In the queue of ${provider}|${provider} is working on it`),
+    );
+  }
+
   /** Waits for the images of a job, each really there, and returns their bytes. */
   async results(job = this.job()) {
     await expect(job).toHaveAttribute("data-state", "done", { timeout: 90_000 });

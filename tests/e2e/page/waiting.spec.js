@@ -31,6 +31,7 @@ test("the bar moves on and says in words what is going on", async ({ page, visit
     expect.arrayContaining([
       "Uploading the image to PixelByte",
       "Sending the request to PixelByte",
+      "In the queue of PixelByte",
       "PixelByte is working on it",
     ]),
   );
@@ -43,11 +44,11 @@ test("a job cancelled in its queue is cancelled at the provider too", async ({ v
   await visit.open({ options: { jobMs: 30_000 } });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
-  await expect(visit.job()).toContainText("PixelByte is working on it");
+  await visit.accepted("PixelByte");
   await visit.job().getByRole("button", { name: "Cancel" }).click();
   await expect(visit.job()).toContainText("Cancelled. PixelByte stopped the job and gave back $0.134.");
   expect((await visit.requests()).filter(({ path }) => path.endsWith("/cancel"))).toHaveLength(1);
-  expect(await visit.storage()).not.toContain("plantain-page:");
+  expect(await visit.storage()).not.toContain("plantain:");
   await snapshot("cancelled");
 });
 
@@ -55,23 +56,34 @@ test("a job that cannot be cancelled continues, and so can the wait", async ({ v
   await visit.open({ options: { jobMs: 7000 } });
   await visit.fill({ provider: "MuleRun", images: PHOTO, prompt: PROMPT });
   await visit.send();
-  await expect(visit.job()).toContainText("MuleRun is working on it");
+  await visit.accepted("MuleRun");
   await visit.job().getByRole("button", { name: "Cancel" }).click();
   await expect(visit.job()).toContainText("goes on there and is billed");
-  await visit.job().getByRole("button", { name: "Go on waiting" }).click();
+  await visit.job().getByRole("button", { name: "Keep waiting" }).click();
   await visit.results();
   expect(await visit.purchases()).toHaveLength(1);
 });
 
 test("a job cancelled while its request is on its way is cancelled there as soon as its receipt comes", async ({
+  page,
   visit,
 }) => {
-  await visit.open({ options: { jobMs: 30_000 }, faults: [{ stage: "submit", fault: { delayMs: 2000 } }] });
+  await visit.open({ options: { jobMs: 30_000 } });
+  let release;
+  const released = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/jobs/submit", async (route) => {
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+  });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
   await expect(visit.job()).toContainText("Sending the request to PixelByte");
   await visit.job().getByRole("button", { name: "Cancel" }).click();
   await expect(visit.job()).toContainText("Cancelled while the request was on its way.");
+  release();
   await expect(visit.job()).toContainText("Cancelled. PixelByte stopped the job");
   expect(await visit.purchases()).toHaveLength(1);
 });
@@ -95,15 +107,15 @@ for (const provider of ["PixelByte", "MuleRun", "Pixazo"]) {
     await visit.open({ options: { jobMs: 7000 } });
     await visit.fill({ provider, images: PHOTO, prompt: PROMPT });
     await visit.send();
-    await expect(visit.job()).toContainText(`${provider} is working on it`);
-    expect(await visit.storage()).toContain("plantain-page:");
+    await visit.accepted(provider);
+    expect(await visit.storage()).toContain(PROMPT);
     await page.reload();
     await expect(visit.job()).toHaveAttribute("data-state", "running");
     await expect(visit.job()).toContainText(PROMPT);
     await snapshot(`after-a-reload-${provider.toLowerCase()}`);
     expect(await visit.results()).toHaveLength(1);
     expect(await visit.purchases()).toHaveLength(1);
-    expect(await visit.storage()).not.toContain("plantain-page:");
+    expect(await visit.storage()).not.toContain("plantain:");
   });
 }
 
@@ -116,14 +128,14 @@ test("after a reload, a job of a key that was not remembered asks for the key an
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.useRelay("pixelbyte", "k-0123456789abcdef");
   await visit.send();
-  await expect(visit.job()).toContainText("PixelByte is working on it");
+  await visit.accepted("PixelByte");
   expect(await visit.storage()).not.toContain("k-0123456789abcdef");
   await page.reload();
   await expect(visit.job()).toContainText("Give the key again to fetch what it made.");
   await visit.job().getByRole("button", { name: "Give the key" }).click();
   await expect(page.getByLabel("Key for PixelByte")).toBeFocused();
   await visit.useRelay("pixelbyte", "k-0123456789abcdef");
-  await visit.job().getByRole("button", { name: "Go on waiting" }).click();
+  await visit.job().getByRole("button", { name: "Keep waiting" }).click();
   await visit.results();
   expect(await visit.purchases()).toHaveLength(1);
 });
@@ -132,7 +144,7 @@ test("a dismissed job does not come back", async ({ page, visit }) => {
   await visit.open({ options: { jobMs: 30_000 } });
   await visit.fill({ provider: "Pixazo", images: PHOTO, prompt: PROMPT });
   await visit.send();
-  await expect(visit.job()).toContainText("Pixazo is working on it");
+  await visit.accepted("Pixazo");
   await visit.job().getByRole("button", { name: "Cancel" }).click();
   await visit.job().getByRole("button", { name: "Dismiss" }).click();
   await expect(visit.job()).toHaveCount(0);
@@ -157,11 +169,11 @@ test("a request cut off by a reload is found, and its job continues without a se
   await expect(visit.job()).toContainText("It is not known yet whether it was accepted and billed.");
   await expect(visit.job()).toContainText(PROMPT);
   await snapshot("unknown");
-  await visit.job().getByRole("button", { name: "Look for it" }).click();
+  await visit.job().getByRole("button", { name: "Look for the image" }).click();
   expect(await visit.results()).toHaveLength(1);
   expect(await visit.purchases()).toHaveLength(1);
   expect(await visit.storage()).not.toContain("plantain:");
-  expect(await visit.storage()).not.toContain("plantain-page:");
+  expect(await visit.storage()).not.toContain("plantain:");
 });
 
 test("a request that never arrived is not found, and only a person sends it again", async ({ visit }) => {
@@ -169,7 +181,7 @@ test("a request that never arrived is not found, and only a person sends it agai
   await visit.open({ options: { jobMs: 0 }, faults: [{ stage: "submit", fault: { status: 503 } }] });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
-  await visit.job().getByRole("button", { name: "Look for it" }).click();
+  await visit.job().getByRole("button", { name: "Look for the image" }).click();
   await expect(visit.job()).toContainText("PixelByte lists no such job.");
   await visit.job().getByRole("button", { name: "Try again" }).click();
   await visit.results();
@@ -181,9 +193,9 @@ test("an unconfirmed request is removed for good", async ({ page, visit }) => {
   await visit.open({ faults: [{ stage: "submit", fault: { status: 503 } }] });
   await visit.fill({ provider: "MuleRun", images: PHOTO, prompt: PROMPT });
   await visit.send();
-  await expect(visit.job()).toContainText("Whether it was billed is not known.");
+  await expect(visit.job()).toContainText("It is not known whether this was billed.");
   await page.reload();
-  await visit.job().getByRole("button", { name: "Look for it" }).click();
+  await visit.job().getByRole("button", { name: "Look for the image" }).click();
   await expect(visit.job()).toContainText("MuleRun has no call that lists jobs");
   await visit.job().getByRole("button", { name: "Forget it" }).click();
   await page.reload();
