@@ -139,6 +139,7 @@ test("a download that hangs ends in the caller's timeout, or by an abort", async
 
 test("a download says that an image of a result is paid for, and nothing of other addresses", async ({
   page,
+  plain,
 }) => {
   await serve(page, [{ status: 404 }]);
   expect(await download(page, { url: ADDRESS })).toMatchObject({
