@@ -38,7 +38,7 @@ test("every fault has its expected outcome, and nothing is bought twice", async 
   browser,
   simulator,
 }, testInfo) => {
-  testInfo.setTimeout(600_000);
+  testInfo.setTimeout(1_800_000);
   const wanted = process.env.PLANTAIN_ROWS;
   const rows = readRows().filter(({ name }) => !wanted || name.includes(wanted));
   const consoles = [];

@@ -25,6 +25,10 @@ export function judge(row, { outcome, received, log, jobs, sent }, partsIn) {
   const missing = row.kept === "intent" && kept.every(({ digest }) => !digest);
   if (row.kept) differs("kept", row.kept, kept.map(({ state }) => KEPT[state]).join() || "nothing");
   if (row.kept === "intent" && outcome.billed && !outcome.intent) wrong.push("the error has no intent");
+  if (row.url && !new RegExp(row.url).test(outcome.url))
+    wrong.push(`url: ${JSON.stringify(outcome.url)} instead of ${row.url}`);
+  if (row.withheld !== undefined) differs("withheld", row.withheld, outcome.withheld);
+  if (received.late > 0) wrong.push(`${received.late} reports of progress after the abort`);
   if (row.cancels !== undefined) differs("cancels", row.cancels, of("cancel").length);
   if (row.fault && !log.some(({ fault }) => fault)) wrong.push("no request met the fault");
   if (outcome.out === "result" && !(outcome.images > 0)) wrong.push("a result without images");

@@ -19,7 +19,7 @@ export async function startRelays(simulator) {
   const { port } = server.address();
   return {
     /** Returns `{ address, sent, heal(), close() }`. `faults` befall the submits in turn, the last of them all later ones too where `forEver`. */
-    async open(session, key, faults, forEver) {
+    async open(session, key, faults, { forEver, models }) {
       const store = memoryStore();
       const all = (value) => Object.fromEntries(PROVIDERS.map((provider) => [provider, value(provider)]));
       const relay = () =>
@@ -29,6 +29,7 @@ export async function startRelays(simulator) {
           path: `/${session}`,
           origins: [new URL(simulator.page).origin],
           authorize: () => "me",
+          models,
           onError() {},
           store,
         });
@@ -148,4 +149,4 @@ async function openLine(port, faults, forEver) {
   };
 }
 
-const PROVIDERS = ["mulerun", "pixazo", "pixelbyte"];
+const PROVIDERS = ["mulerouter", "mulerun", "pixazo", "pixelbyte"];

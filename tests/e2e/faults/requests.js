@@ -1,5 +1,6 @@
 /** The request of every row, without its image. */
 export const REQUESTS = {
+  mulerouter: { provider: "mulerouter", model: "google/nano-banana-pro/edit", prompt: "a red hat" },
   mulerun: { provider: "mulerun", model: "google/nano-banana-pro/edit", prompt: "a red hat" },
   pixazo: { provider: "pixazo", model: "nano-banana/edit", prompt: "a red hat" },
   pixelbyte: {
@@ -11,6 +12,7 @@ export const REQUESTS = {
 
 /** The providers' own hosts, by their pages. */
 export const HOSTS = {
+  mulerouter: "https://api.mulerouter.ai",
   mulerun: "https://api.mulerun.com",
   pixazo: "https://gateway.pixazo.ai",
   pixelbyte: "https://api.muvi.video",
@@ -18,6 +20,7 @@ export const HOSTS = {
 
 /** How many requests a run sends to the provider before a stage; the upload goes to another host. */
 export const BEFORE = {
+  mulerouter: { submit: 0, poll: 1, cancel: 1 },
   mulerun: { submit: 0, poll: 1, cancel: 1 },
   pixazo: { submit: 0, poll: 1, cancel: 1 },
   pixelbyte: { presign: 0, submit: 1, poll: 2, cancel: 2, list: 2 },
@@ -33,11 +36,11 @@ const STAGES = [
   ["presign", "POST", /\/pixelbyte\/v1\/uploads\/presign$/],
   ["upload", "PUT", /^\/[^/]+\/storage\//],
   ["submit", "POST", /\/pixelbyte\/v1\/jobs\/submit$/],
-  ["submit", "POST", /\/mulerun\/vendors\/google\/v1\/nano-banana-pro\/edit$/],
-  ["submit", "POST", /\/pixazo\/nano-banana\/v1\/nano-banana\/generateEditImageRequest$/],
+  ["submit", "POST", /\/(mulerun|mulerouter)\/vendors\/google\/v1\/nano-banana-[^/]+\/edit$/],
+  ["submit", "POST", /\/pixazo\/nano-banana[^/]*\/v1\/nano-banana[^/]*\/generateEditImageRequest$/],
   ["cancel", "POST", /\/pixelbyte\/v1\/jobs\/[^/]+\/cancel$/],
   ["poll", "GET", /\/pixelbyte\/v1\/jobs\/[^/]+$/],
-  ["poll", "GET", /\/mulerun\/vendors\/google\/v1\/nano-banana-pro\/edit\/[^/]+$/],
+  ["poll", "GET", /\/(mulerun|mulerouter)\/vendors\/google\/v1\/nano-banana-[^/]+\/edit\/[^/]+$/],
   ["poll", "POST", /\/pixazo\/nano-banana-polling\/nano-banana\/getStatus$/],
   ["poll", "GET", /\/pixazo\/v2\/requests\/status\/[^/]+$/],
 ];

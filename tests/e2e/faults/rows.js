@@ -7,7 +7,7 @@ const folder = resolve(import.meta.dirname, "..", "..", "faults");
 export function readRows() {
   return STAGES.flatMap((stage) => {
     const { rows, providers, ...common } = JSON.parse(readFileSync(join(folder, `${stage}.json`), "utf8"));
-    return rows.flatMap(({ only = providers, options, ...row }) =>
+    return rows.flatMap(both).flatMap(({ only = providers, options, ...row }) =>
       only.map((provider) => {
         const all = { ...common, ...row, options: { ...common.options, ...options }, provider, stage };
         for (const name of Object.keys(all)) {
@@ -18,6 +18,16 @@ export function readRows() {
     );
   });
 }
+
+/** Returns a row, or both rows of one that is run straight and through the relay. */
+const both = (row) =>
+  row.through === "both"
+    ? [undefined, "relay"].map((through) => ({
+        ...row,
+        through,
+        case: through ? `${row.case}, through the relay` : row.case,
+      }))
+    : [row];
 
 /** The files, in the order in which a job passes the stages; the last two are about the page itself. */
 const STAGES = [
@@ -35,17 +45,19 @@ const FIELDS = new Set([
     "cancels",
     "case",
     "extra",
+    "extraOf",
     "far",
     "fault",
     "fetch",
     "found",
     "jumpMs",
+    "lacking",
     "line",
     "lineTimes",
     "lost",
   ],
   ...["reason", "refuse", "refuseMs", "reported", "options", "sent", "then", "through", "timeoutMs", "times"],
-  ...["billed", "jobs", "kept", "out", "submits", "ticket"],
+  ...["billed", "jobs", "kept", "out", "submits", "ticket", "url", "withheld"],
   ...["provider", "stage"],
 ]);
 

@@ -25,17 +25,25 @@ export async function runRow(row, number, page, simulator) {
 async function attemptRow(row, session, key, page, simulator) {
   const control = (method, what, body) => ask(`${simulator.api}/${session}/control/${what}`, method, body);
   const log = () => control("GET", "log");
-  await control("PUT", "options", { ...OPTIONS, ...row.options, key });
+  const models = row.lacking ? [await lackingModel(row.provider)] : undefined;
+  await control("PUT", "options", { ...OPTIONS, ...row.options, ...(models && { models }), key });
   await control("PUT", "faults", rulesOf(row, simulator));
   const isRelayed = row.through === "relay";
-  const relayed = () => simulator.relays.open(session, key, row.line ?? [], row.lineTimes === null);
+  const relayed = () =>
+    simulator.relays.open(session, key, row.line ?? [], { forEver: row.lineTimes === null, models });
   const line = await (isRelayed ? relayed() : lineOf(row, simulator));
   const base = `${line?.address ?? simulator.api}/${session}/${row.provider}`;
   const straight = { apiKey: key, baseUrl: row.far ? undefined : base };
   if (row.far) await route(page, row, base);
   const how = {
-    call: row.abort === "cancel" ? "cancel" : (CALLS[row.stage] ?? "run"),
-    request: { ...REQUESTS[row.provider], extra: row.extra },
+    call: row.abort === "cancel" ? "cancel" : row.lacking ? "lacking" : (CALLS[row.stage] ?? "run"),
+    request: {
+      ...REQUESTS[row.provider],
+      extra: row.extra,
+      model: models?.[0].id ?? REQUESTS[row.provider].model,
+    },
+    extraOf: row.extraOf,
+    models,
     access: isRelayed ? { relay: base } : straight,
     timeoutMs: row.timeoutMs ?? PLENTY_MS,
     cancelOnAbort: row.cancelOnAbort,
@@ -82,6 +90,14 @@ async function attemptRow(row, session, key, page, simulator) {
   await control("DELETE", "session");
   line?.close();
   return seen;
+}
+
+/** Makes a model that the package has no data of: the row's own under another name. */
+async function lackingModel(provider) {
+  const { table } = await import(`../../../pkg/models/${provider}.js`);
+  const model = table.find(({ id }) => id === REQUESTS[provider].model);
+  const rename = (text) => text?.replace(/nano-banana(-pro(-extra)?)?/g, "nano-banana-9");
+  return { ...model, provider, id: rename(model.id), path: rename(model.path) };
 }
 
 /** Performs the row's action while it runs, and returns whether that was too late. */

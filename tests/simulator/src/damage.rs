@@ -6,7 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use futures_util::stream::{self, StreamExt};
 use jiff::{SignedDuration, Timestamp};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::connection::Connection;
 use crate::cors::Part;
@@ -159,6 +159,17 @@ fn change(fault: &Fault, value: &mut Value, other_host: &str) {
             _ => {}
         });
     }
+    if let Some(error) = &fault.error {
+        match value {
+            Value::Object(fields) if fault.unknown_status.is_some() => {
+                drop(fields.insert("error".into(), error.clone()))
+            }
+            _ => *value = json!({ "error": error }),
+        }
+    }
+    if let Some(templates) = &fault.outputs {
+        readdress(value, templates);
+    }
     if fault.javascript_output {
         replace_images(value, "javascript:alert(1)");
     }
@@ -191,6 +202,37 @@ fn replace_images(value: &mut Value, address: &str) {
             address.clone_into(text);
         }
         _ => {}
+    }
+}
+
+/// Gives the images of a list the addresses that the templates make of the first one's.
+fn readdress(value: &mut Value, templates: &[String]) {
+    match value {
+        Value::Array(items) if items.first().and_then(address_in).is_some() => {
+            let first = items.remove(0);
+            let address = address_in(&first).unwrap_or_default().to_owned();
+            let path = address.splitn(4, '/').nth(3).unwrap_or_default();
+            *items = templates
+                .iter()
+                .map(|template| {
+                    let mut image = first.clone();
+                    let made = template.replace("{address}", &address).replace("{path}", &format!("/{path}"));
+                    replace_images(&mut image, &made);
+                    image
+                })
+                .collect();
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| readdress(item, templates)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| readdress(value, templates)),
+        _ => {}
+    }
+}
+
+/// Returns the address of an image: a text, or one in an object.
+fn address_in(value: &Value) -> Option<&str> {
+    match value {
+        Value::Object(fields) => fields.values().find_map(address_in),
+        value => value.as_str().filter(|text| text.contains("/files/")),
     }
 }
 

@@ -45,6 +45,9 @@ pub struct Fault {
     /// careless provider's would.
     #[serde(skip_serializing_if = "is_false")]
     pub echo: bool,
+    /// At `poll`: the reply is this error alone, or has it beside its status where `unknown_status` is set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<Value>,
     /// At `submit`: the job will fail when its time is over. At `poll`: it has failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failed_job: Option<FailedJob>,
@@ -72,6 +75,9 @@ pub struct Fault {
     /// At `submit`: the prompt is refused. At `poll`: the job has failed for its content.
     #[serde(skip_serializing_if = "is_false")]
     pub moderation: bool,
+    /// The addresses of a completed job's images, with `{address}` and `{path}` for the first one's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outputs: Option<Vec<String>>,
     /// At `poll`: the provider's 404, as if the job were not known yet.
     #[serde(skip_serializing_if = "is_false")]
     pub not_found_first: bool,
@@ -153,7 +159,7 @@ pub enum FlagOrStatus {
 impl Fault {
     /// Whether it shows in replies about completed jobs only. Other replies don't use such a rule up.
     pub fn awaits_completion(&self) -> bool {
-        self.done_without_images || self.javascript_output || self.svg_data_output
+        self.done_without_images || self.javascript_output || self.svg_data_output || self.outputs.is_some()
     }
 
     /// Whether the request still has its effect.

@@ -23,12 +23,17 @@ window.rows = {
       signal: controller.signal,
       cancelOnAbort: how.cancelOnAbort,
       fetch: FETCHES[how.fetch],
-      onProgress: (progress) => row.progress.push(progress),
+      models: how.models,
+      onProgress: (progress) => {
+        row.progress.push(progress);
+        if (row.abortedAt !== undefined) row.late = (row.late ?? 0) + 1;
+      },
       onAccepted: (ticket) => row.tickets.push(ticket),
       store: row.store,
     });
     const request = { ...how.request, images: [image] };
-    row.outcome = calls[how.call](row.client, request, how)
+    if (how.extraOf) request.extra = { nested: [EXTRAS[how.extraOf]] };
+    row.outcome = calls[how.call](row.client, request, how, row)
       .then(succeeded, (error) => failed(error, row))
       .then((outcome) => ({ ...outcome, settledMs: clock.real() - row.abortedAt }));
     if (how.abortAtOnce) this.abort(session, how.abortAtOnce);
@@ -46,14 +51,14 @@ window.rows = {
 
   /** Returns what the row was told on its way, and forgets it. With `find`, searches for the job of an unconfirmed submit. */
   async finish(session, find) {
-    const { client, tickets, progress, store } = rows.get(session);
+    const { client, tickets, progress, store, late } = rows.get(session);
     rows.delete(session);
     const names = Array.from({ length: store.length }, (_, index) => store.key(index));
     const entries = names.map((name) => `${name}: ${store.getItem(name)}`);
     const pending = await client.pending({ signal: null });
     const open = find && pending.find(({ state }) => state === "unknown");
     const found = open && (await client.findJob(open, { signal: null }).then(foundTicket, notFound));
-    return { tickets, progress, entries, pending, found: found || undefined };
+    return { tickets, progress, entries, pending, late, found: found || undefined };
   },
 };
 
@@ -100,6 +105,18 @@ const calls = {
     const ticket = await client.findJob(error);
     return { status: ticket ? "found" : "none", ticket };
   },
+  /** Buys with a model of the caller's own, and waits with a client that has no data of it. */
+  async lacking(client, request, how, { store }) {
+    const bought = await client.submit(request);
+    const plain = createClient({
+      providers: { [request.provider]: how.access },
+      timeoutMs: how.timeoutMs,
+      store,
+    });
+    const [{ state, ticket }] = await plain.pending();
+    if (state !== "accepted" || ticket.job !== bought.job) throw new Error("the ticket is not pending");
+    return plain.wait(ticket);
+  },
   async resume(client, _, how) {
     const [entry] = await client.pending();
     const ticket = isRelayed(how) && entry ? await client.findJob(entry) : entry?.ticket;
@@ -108,6 +125,21 @@ const calls = {
 };
 
 const isRelayed = ({ access }) => access.relay !== undefined;
+
+const loop = {};
+loop.loop = loop;
+
+/** What JSON cannot hold. */
+const EXTRAS = {
+  aBigint: 1n,
+  aClass: new Map(),
+  aFunction() {},
+  aLoop: loop,
+  aSymbol: Symbol("a"),
+  anInvalidDate: new Date("never"),
+  notANumber: Number.NaN,
+  nothing: undefined,
+};
 
 const REASONS = {
   error: new Error("mine"),
@@ -120,6 +152,8 @@ function succeeded(value) {
   return {
     out: value.status ?? "result",
     images: value.images?.length,
+    url: value.images?.[0]?.url,
+    withheld: value.withheld?.length ?? 0,
     ticket: value.ticket,
     said: [said(value)],
   };
