@@ -71,7 +71,7 @@ for (const name of ["Chromium", "Firefox"]) {
   });
 }
 
-/** Gives `act` a function that opens an address and runs another one there. */
+/** Calls `act` with a function that opens an address and runs another function there. */
 async function inBrowser(name, page, act) {
   if (name === "Chromium") {
     return act(async (address, run, given) => {

@@ -205,7 +205,7 @@ fn replace_images(value: &mut Value, address: &str) {
     }
 }
 
-/// Gives the images of a list the addresses that the templates make of the first one's.
+/// Replaces the images of a list: one for each template, with the address that it makes of the first one's.
 fn readdress(value: &mut Value, templates: &[String]) {
     match value {
         Value::Array(items) if items.first().and_then(address_in).is_some() => {
