@@ -3436,7 +3436,7 @@ export interface ProviderOptions {
   /**
    * The key, or a function that returns it or a promise of it. The function is called once per call. Printable ASCII.
    *
-   * Every visitor can read a key that is in a page. Let your users enter their own keys, or use a relay.
+   * Anyone who opens the page can read a key in it. Let your users enter their own keys, or use a relay.
    *
    * @example
    * const plantain = createClient({ providers: { mulerun: { apiKey: () => localStorage.getItem("key") ?? "" } } });

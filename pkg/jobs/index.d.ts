@@ -68,7 +68,7 @@ export interface JobActions<Label = Json> {
    */
   resume(): Promise<void>;
   /**
-   * Takes a job out of the list and out of the store. One that is at work is not waited for any more; what was bought may still finish at
+   * Removes a job from the list and from the store. One that is at work is not waited for any more; what was bought may still finish at
    * the provider.
    */
   forget(job: Job<Label>): Promise<void>;
@@ -172,7 +172,7 @@ export interface UnknownJob<Label = Json> extends JobFields<Label> {
   readonly status: "unknown";
   /** What is known of the submit. */
   readonly intent: Intent;
-  /** What went wrong, in the call or while looking. Not there where nothing was found, which proves nothing, or nobody can look. */
+  /** What went wrong, in the call or while looking. Missing where nothing was found, which proves nothing, or where nothing can be looked up. */
   readonly error?: JobError;
   /** What to do about it, where the `store` has it: only with `"findJob"` can `resume` find anything. */
   readonly advice?: PendingIntent["advice"];

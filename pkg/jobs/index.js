@@ -27,7 +27,7 @@ const lists = new WeakMap();
  * @property {boolean} isHidden
  * @property {boolean} isStored whether the store had it, so that another tab may settle it
  * @property {boolean} isSubmitting whether its submit may be on its way
- * @property {number} submitsUntil until when a record of the store that nobody knows may be its own
+ * @property {number} submitsUntil until when an unknown record of the store may be its own
  * @property {"cancel" | "forget" | undefined} wish what to do once there is a ticket
  */
 

@@ -194,22 +194,28 @@ async fn what_only_looks_like_a_file_is_an_error_and_no_crash() {
         "(start, end) => ({ async arrayBuffer() { \
             const buffer = await real.slice(start, end).arrayBuffer(); structuredClone(buffer, { transfer: [buffer] }); return buffer } })",
         "(start, end) => real.slice(start, end - start > 1e6 ? end - 5e6 : end)",
-        "(start, end) => Object.assign(real.slice(start, end), { stream: () => ({ getReader: () => ({ \
-            read: () => ({ value: { length: 5 } }) }) }) })",
-        "(start, end) => Object.assign(real.slice(start, end), { stream: () => ({ getReader: () => ({ \
-            read: () => ({ value: new Uint8Array(9e6) }) }) }) })",
-        "(start, end) => Object.assign(real.slice(start, end), { stream: () => ({ getReader: () => ({ \
-            read: () => ({ value: new Uint8Array(0) }) }) }) })",
-        "(start, end) => Object.assign(real.slice(start, end), { stream: () => ({ getReader: () => ({ \
-            read: () => ({ value: new DataView(new ArrayBuffer(9)) }) }) }) })",
     ] {
-        let like = format!("(real) => ({{ size: real.size, arrayBuffer() {{}}, slice: {slice} }})");
-        let like: js_sys::Function = wasm_bindgen::JsCast::unchecked_into(function(&like));
-        let like = like.call1(&JsValue::UNDEFINED, &jpeg_of(4 << 20)).unwrap();
-        let error = session.fail(mulerun(&[like]), session.settings()).await;
+        let error = fail_with_file(&session, &format!("slice: {slice}")).await;
         assert_eq!(error["kind"], "unreadableFile", "{slice}: {error}");
     }
+    for chunk in
+        ["{ length: 5 }", "new Uint8Array(9e6)", "new Uint8Array(0)", "new DataView(new ArrayBuffer(9))"]
+    {
+        let stream =
+            format!("stream: () => ({{ getReader: () => ({{ read: () => ({{ value: {chunk} }}) }}) }})");
+        let members = format!("slice: (start, end) => real.slice(start, end), {stream}");
+        let error = fail_with_file(&session, &members).await;
+        assert_eq!(error["kind"], "unreadableFile", "{chunk}: {error}");
+    }
     assert!(session.everything().await.is_empty());
+}
+
+/// Submits an object that looks like a file and has these members, and returns the error.
+async fn fail_with_file(session: &Session, members: &str) -> Value {
+    let like = function(&format!("(real) => ({{ size: real.size, arrayBuffer() {{}}, {members} }})"));
+    let like: js_sys::Function = wasm_bindgen::JsCast::unchecked_into(like);
+    let like = like.call1(&JsValue::UNDEFINED, &jpeg_of(4 << 20)).unwrap();
+    session.fail(mulerun(&[like]), session.settings()).await
 }
 
 #[wasm_bindgen_test]
