@@ -27,7 +27,7 @@ import type { ModelId, OwnModel, Provider } from "./index.js";
  *   origins: ["https://example.com"],
  *   authorize: (request) => userIdOf(request.headers.get("cookie")),
  * });
- * createServer(relay.node).listen(8080);
+ * createServer({ requestTimeout: 0 }, relay.node).listen(8080);
  * ```
  */
 export function createRelay(options: RelayOptions): Relay;

@@ -24,9 +24,10 @@ declare const Deno: {
   serve(handler: (request: Request) => Promise<Response>): void;
 };
 declare module "node:http" {
-  export function createServer(answer: (request: never, response: never) => unknown): {
-    listen(port: number): void;
-  };
+  export function createServer(
+    options: { requestTimeout: number },
+    answer: (request: never, response: never) => unknown,
+  ): { listen(port: number): void };
 }
 declare module "redis" {
   export function createClient(options: { url: string }): NodeRedis;
