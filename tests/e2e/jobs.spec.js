@@ -14,6 +14,20 @@ test.describe("a list of jobs", () => {
     expect(jobsOf(client)).not.toBe(jobsOf(fake().client));
   });
 
+  test("has functions that need no `this`, and cannot be changed", async () => {
+    const { client, calls } = fake();
+    const { run, cancel, forget, resume, subscribe, getSnapshot, getServerSnapshot } = jobsOf(client);
+    const stop = subscribe(() => {});
+    run(request);
+    const [job] = getSnapshot();
+    expect(await cancel(job)).toMatchObject({ id: job.id, status: "cancelled" });
+    expect(await resume(job)).toMatchObject({ id: job.id, status: "cancelled" });
+    await forget(job);
+    expect([getSnapshot(), getServerSnapshot(), calls.run.length]).toEqual([[], [], 1]);
+    stop();
+    expect(Object.isFrozen(jobsOf(client))).toBe(true);
+  });
+
   test("shows a job from the click to its images, and tells each change", async () => {
     const { client, calls } = fake();
     const { list, seen } = watched(client);
