@@ -336,7 +336,7 @@ const PROVIDER_OPTIONS = {
   credentials: oneOf("omit", "same-origin", "include"),
 };
 
-/** Whether this is an AbortSignal, of whichever realm. */
+/** Whether this is an AbortSignal, of any realm. */
 export function isSignal(value) {
   return (
     has(value, "function", "addEventListener", "removeEventListener") && has(value, "boolean", "aborted")

@@ -106,7 +106,7 @@ fn is_authority(authority: &str) -> bool {
         && (!is_number || name.parse::<Ipv4Addr>().is_ok())
 }
 
-/// Returns `true` for eight groups of hexadecimal digits, of which `::` leaves out some.
+/// Returns `true` for eight groups of hexadecimal digits; `::` stands for those that are left out.
 ///
 /// `std`'s parser would add kilobytes to the module. An IPv4 address at the end is not accepted.
 fn is_ipv6(address: &str) -> bool {

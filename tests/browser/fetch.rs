@@ -1,4 +1,4 @@
-//! A `fetch` of the caller's own, and replies that nobody expects.
+//! A `fetch` of the caller's own, and unexpected replies.
 
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;

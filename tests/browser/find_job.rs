@@ -1,4 +1,4 @@
-//! What became of a submit of which nobody heard.
+//! What became of a submit without a reply.
 
 use js_sys::Array;
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ async fn where_nothing_was_bought_there_is_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn between_two_nobody_guesses() {
+async fn between_two_candidates_it_does_not_guess() {
     let session = Session::new().await;
     let intent = lost(&session, true).await;
     lost(&session, true).await;
@@ -72,7 +72,7 @@ async fn a_hundred_later_jobs_do_not_hide_the_one() {
 }
 
 #[wasm_bindgen_test]
-async fn where_nobody_can_tell_it_says_so() {
+async fn where_it_cannot_be_known_it_says_so() {
     let session = Session::new().await;
     let image = ["https://example.com/man.jpg".into()];
     for request in [mulerun(&image), pixazo(&image)] {

@@ -247,7 +247,7 @@ async fn a_question_tells_where_a_job_stands() {
 }
 
 #[wasm_bindgen_test]
-async fn tickets_that_nobody_gave_are_refused() {
+async fn tickets_of_other_origin_are_refused() {
     let session = Session::new().await;
     for ticket in [
         "undefined",

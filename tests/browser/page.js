@@ -14,7 +14,7 @@ export async function photo(name, mediaType, side) {
   return new File(mediaType === "image/png" ? bare(bytes) : [bytes], name, { type: mediaType });
 }
 
-/** Leaves out the chunks of a PNG that nobody needs: Firefox writes one of its own, which the package takes out. */
+/** Leaves out the chunks of a PNG that an image does not need: Firefox writes one of its own, which the package removes. */
 function bare(png) {
   const parts = [png.subarray(0, 8)];
   for (let start = 8; start < png.length; ) {
@@ -26,7 +26,7 @@ function bare(png) {
   return parts;
 }
 
-/** Makes a JPEG of so many bytes, of which nobody has to see an image: one scan of noise. */
+/** Makes a JPEG of so many bytes that need not show an image: one scan of noise. */
 export function jpegOf(bytes) {
   const data = new Uint8Array(bytes);
   for (let start = 0; start < bytes; start += 65536) {
@@ -175,7 +175,7 @@ export function watch() {
   return watching;
 }
 
-/** Makes a `fetch` that nobody answers until `end`, and counts its requests. */
+/** Makes a `fetch` without an answer until `end`, and counts its requests. */
 export function silence() {
   const ends = [];
   const silent = {

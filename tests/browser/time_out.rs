@@ -23,7 +23,7 @@ async fn before_the_submit_nothing_is_billed() {
 }
 
 #[wasm_bindgen_test]
-async fn in_mid_submit_nobody_knows_what_is_billed() {
+async fn in_mid_submit_it_is_not_known_what_is_billed() {
     let session = Session::new().await;
     session.always("submit", json!({ "hang": true, "acceptAnyway": true })).await;
     let settings = with(session.settings(), [("timeoutMs", 300.into())]);

@@ -145,7 +145,7 @@ fn a_throttle_ends_a_job_that_another_provider_can_do() {
 }
 
 #[test]
-fn an_accepted_job_waits_at_a_429_whoever_else_could_have_done_it() {
+fn an_accepted_job_waits_at_a_429_even_with_an_alternative() {
     let mut drive = Drive::new(&request("pixazo"), 600);
     drive.job = drive.job.with_alternative();
     drive.exchange(answers::accepted()).unwrap();

@@ -46,7 +46,7 @@ export const FAULTS = [
   badReply("a reply that ends too soon", { body: "truncated" }),
   badReply("a reply with nothing in it", { body: "empty" }),
   badReply("a web page for a reply", { body: "html" }),
-  badReply("a reply in a shape that nobody knows", { wrongTypes: true }),
+  badReply("a reply in an unknown shape", { wrongTypes: true }),
   noAnswer("a redirect", { redirect: true }),
   noAnswer("a redirect that turns a POST into a GET", { redirect: 302 }),
   noAnswer("a redirect that keeps the method", { redirect: 307 }),

@@ -46,7 +46,7 @@ export async function startPage(simulator, { port = 0, origins } = {}) {
       upstream: all((provider) => `${simulator.api}/${session}/${provider}`),
       path: `/${session}`,
       origins: origins ?? [address],
-      // Whoever sits at this machine.
+      // The user of this machine.
       authorize: () => "me",
     });
     return { key, relay };

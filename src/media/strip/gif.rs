@@ -23,7 +23,7 @@ enum State {
     Block,
     /// After the end of the image.
     End,
-    /// In the beginning of an extension, of which this many bytes are needed to tell what it is.
+    /// In the beginning of an extension that is known by its first bytes, this many.
     Extension(usize),
     /// In the descriptor of a frame.
     Image,
@@ -134,7 +134,7 @@ impl Filter {
         };
     }
 
-    /// Examines an extension of which the beginning is held: its first part, as far as it tells what it is.
+    /// Examines the beginning of an extension: its first part, as far as it tells what it is.
     fn extension(&mut self, slice: &mut Slice, image: &mut StrippedImage) -> Result<(), ParseError> {
         let first = big(&self.held, 2, 1).unwrap_or(0) as usize;
         let is_application = self.held.get(1) == Some(&0xFF);

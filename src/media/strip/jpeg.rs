@@ -33,7 +33,7 @@ enum State {
     Pass(u64, bool),
     /// In coded pixels.
     Scan,
-    /// In a segment, of which this many bytes are needed to tell what it is.
+    /// In a segment that is known by its first bytes, this many.
     Segment(usize),
     /// At the very beginning of the file.
     #[default]
@@ -212,7 +212,7 @@ impl Filter {
         self.drop(0)
     }
 
-    /// Removes the current segment, of which `left` bytes are still to come.
+    /// Removes the current segment; `left` bytes of it are still to come.
     fn drop(&mut self, left: u64) -> Result<(), ParseError> {
         self.held.clear();
         self.parts += 1;

@@ -22,7 +22,7 @@ enum State {
     Chunk,
     /// After the end of the image.
     End,
-    /// In the last bytes of the image, of which this many are left.
+    /// In the last bytes of the image; this many are left.
     Ending(u64),
     /// In an EXIF chunk: the number of bytes to read, and of those to skip after them.
     Exif(usize, u64),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::media::strip::piece::Piece;
 
-/// A slice of the file, of which a filter keeps some parts.
+/// A slice of the file. A filter keeps some parts of it.
 pub struct Slice<'a> {
     /// The offset of `rest` in the file.
     at: u64,

@@ -50,7 +50,7 @@ export const PATHS = [
     status: [400, 404],
     runtimes: ["node", "call", "hono", "deno", "bun", "workerd"],
   },
-  { name: "a provider that nobody knows", path: EDIT.replace("mulerun", "openai"), status: 404 },
+  { name: "an unknown provider", path: EDIT.replace("mulerun", "openai"), status: 404 },
   { name: "a provider called __proto__", path: EDIT.replace("mulerun", "__proto__"), status: 404 },
   { name: "a provider called constructor", path: EDIT.replace("mulerun", "constructor"), status: 404 },
   { name: "no provider", path: "/api/plantain/", status: 404 },

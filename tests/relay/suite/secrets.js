@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { KEY } from "./scene.js";
 
 export function testSecrets(scene) {
-  describe("keeps to itself what is nobody else's", () => {
+  describe("keeps its secrets", () => {
     test("the provider sees none of the caller's headers, and the page none of the provider's", async () => {
       const visit = scene.mirror.next();
       const { headers } = await scene.submit("/mirror", "x", {
