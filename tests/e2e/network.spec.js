@@ -112,6 +112,29 @@ for (const [how, reached] of Object.entries({
   });
 }
 
+test("an abort while a request tries whether there is a network ends the call at once", async () => {
+  const controller = new AbortController();
+  const stop = new Error("stop");
+  const { setTimeout } = globalThis;
+  const pauses = [];
+  const fetch = async () => {
+    globalThis.setTimeout = (act, length, ...more) => {
+      pauses.push(length);
+      return setTimeout(act, length, ...more);
+    };
+    controller.abort(stop);
+    throw new TypeError("Failed to fetch");
+  };
+  try {
+    const act = () => createClient({ providers, fetch }).run(REQUESTS[0], { signal: controller.signal });
+    expect(await reportedOffline(() => act().catch((thrown) => thrown))).toBe(stop);
+  } finally {
+    globalThis.setTimeout = setTimeout;
+  }
+  // The time limit of that request alone.
+  expect(pauses.filter((length) => length >= 1000)).toEqual([10_000]);
+});
+
 test("a wrong report of no network costs one free request", async () => {
   for (const request of REQUESTS) {
     const fetch = createTestFetch();

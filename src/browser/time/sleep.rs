@@ -17,12 +17,16 @@ use crate::browser::page;
 use crate::browser::time::event::Listener;
 use crate::browser::time::timeout::Timeout;
 
-/// Sleeps for `duration`, or until the caller aborts, the network returns or the page becomes visible. `network` has
-/// the event `online` too.
+/// Sleeps for `duration`, or until the caller aborts, the network returns or the page becomes visible; not at all
+/// after an abort. `network` has the event `online` too.
 ///
 /// Browsers throttle the timers of hidden pages to one a minute, and a sleeping machine runs none: measure
 /// elapsed time by the clock.
 pub async fn sleep(duration: Duration, signal: Option<&AbortSignal>, network: Option<EventTarget>) {
+    // A signal that is already aborted fires no event.
+    if signal.is_some_and(AbortSignal::aborted) {
+        return;
+    }
     let mut resolve = None;
     let promise = Promise::new(&mut |resolved, _| resolve = Some(resolved));
     let Some(resolve) = resolve else { return };
