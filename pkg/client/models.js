@@ -55,8 +55,11 @@ async function loaded(file, load) {
     const again = address && (await importAgain(`${address}?${failures}`).catch(() => void failures++));
     if (again) return again;
     if (globalThis.navigator?.onLine === false) {
-      // As a submit does, it waits for the network; the call has its time limit.
-      await new Promise((resolve) => addEventListener("online", resolve, { once: true }));
+      // As a submit does, it waits for the network, and tries in between; the call has its time limit.
+      await new Promise((resolve) => {
+        addEventListener("online", resolve, { once: true });
+        setTimeout(resolve, OFFLINE_PAUSE_MS);
+      });
       return loaded(file, load);
     }
     const message = `The script ${file} did not load: ${finish(cause)} Nothing was sent. The server must give it beside the client's own script.`;
@@ -64,5 +67,7 @@ async function loaded(file, load) {
   }
 }
 
+/** As between two tries of a submit. The browser's report of no network is a hint, and its event may never come. */
+const OFFLINE_PAUSE_MS = 10_000;
 /** Of scripts, in Firefox. An address that has loaded stays the same, and is requested once. */
 let failures = 0;

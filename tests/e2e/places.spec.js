@@ -71,6 +71,34 @@ for (const name of ["Chromium", "Firefox"]) {
   });
 }
 
+test("a script that did not load is tried again where the browser never reports that the network is back", async ({
+  page,
+  site,
+}) => {
+  site.refused.push("/pkg/models/mulerun.js");
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "onLine", { get: () => false });
+    const { setTimeout } = window;
+    window.pauses = [];
+    window.setTimeout = (act, length, ...more) => {
+      if (length === 10_000) window.pauses.push(length);
+      return setTimeout(act, length === 10_000 ? 10 : length, ...more);
+    };
+  });
+  await page.goto(site.address);
+  const outcome = await page.evaluate(async () => {
+    const { createClient } = await import("/pkg/index.js");
+    const { images } = await createClient({ relay: "/api/plantain" }).run({
+      provider: "mulerun",
+      model: "google/nano-banana-pro/edit",
+      prompt: "a red hat",
+      images: ["https://example.com/a.png"],
+    });
+    return [images.length, window.pauses[0]];
+  });
+  expect([outcome, site.refused]).toEqual([[1, 10_000], []]);
+});
+
 /** Calls `act` with a function that opens an address and runs another function there. */
 async function inBrowser(name, page, act) {
   if (name === "Chromium") {
