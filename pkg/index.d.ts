@@ -4723,7 +4723,7 @@ export class PlantainError extends Error {
   readonly code: OwnErrorCode | `RELAY_${string}` | (string & {});
   /** What the provider said about it, in its own words; at most 300 characters. A relay's words are in `message`. */
   readonly providerMessage?: string;
-  /** Whether the call went through your relay: the key and the credit are then yours, not those of the person in front of the page. */
+  /** Whether the call went through your relay: the key and the credit are then yours, not those of the person in front of the page. Missing on an error without `provider`, which is about what the caller gave. */
   readonly relayed?: true;
   /** The time to wait before the next call, in milliseconds, by the provider's `Retry-After`. */
   readonly retryAfterMs?: number;

@@ -136,8 +136,10 @@ impl Run<'_> {
         }
         let Some((connection, permit)) = self.acquire(&request).await? else { return Ok(None) };
         let answer = match self.exchange(&request).await {
+            Ok(Some(answer)) => answer,
+            Ok(None) => return Ok(None),
             Err(Rejection::Failed(error)) => return Err(self.job.with_earlier_sends(*error).into()),
-            exchanged => exchanged?,
+            Err(rejection) => return Err(rejection),
         };
         drop(connection);
         self.apply(answer, permit).await
@@ -175,7 +177,11 @@ impl Run<'_> {
             }
             Err(wait) => {
                 drop(connection);
-                self.job.note_throttled(wait).map_err(|error| self.call.or_aborted(error))?;
+                if let Err(error) = self.job.note_throttled(wait)
+                    && !self.call.is_aborted()
+                {
+                    return Err(error.into());
+                }
                 let wait = wait.min(self.job.connection_timeout(now()));
                 self.call.sleep(wait).await;
                 Ok(None)
@@ -183,12 +189,16 @@ impl Run<'_> {
         }
     }
 
-    /// Makes the body, tells the store, and sends. An error here means that this request was not sent.
-    async fn exchange(&mut self, request: &HttpRequest) -> Result<Answer, Rejection> {
+    /// Makes the body, tells the store, and sends. Returns `None` if the caller has aborted before it was sent.
+    ///
+    /// # Errors
+    ///
+    /// What kept the request from being sent.
+    async fn exchange(&mut self, request: &HttpRequest) -> Result<Option<Answer>, Rejection> {
         let call = self.call;
         let body = self.fill(request).await?;
         if call.is_aborted() {
-            return Err(Rejection::Aborted);
+            return Ok(None);
         }
         call.check_size(request, body.as_ref())?;
         self.report();
@@ -198,10 +208,10 @@ impl Run<'_> {
                 if let Some(change) = self.job.not_sent() {
                     call.store.apply(change).await;
                 }
-                return Err(call.or_aborted(self.job.timed_out().into()));
+                return if call.is_aborted() { Ok(None) } else { Err(self.job.timed_out().into()) };
             }
         }
-        Ok(exchange(&call.connection, request, body, call.limits(&self.job)).await)
+        Ok(Some(exchange(&call.connection, request, body, call.limits(&self.job)).await))
     }
 
     async fn fill(&self, request: &HttpRequest) -> Result<Option<Filled>, Rejection> {

@@ -11,7 +11,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
 use crate::browser::call::Call;
-use crate::browser::fetch::connection::LastCause;
 use crate::browser::files::body::{self, Files};
 use crate::browser::files::file::{FileError, LocalFile};
 use crate::browser::files::prepare::prepare;
@@ -267,27 +266,10 @@ fn settle(options: JsValue, outcome: Pin<Box<dyn Future<Output = Outcome>>>) -> 
     future_to_promise(async move {
         outcome.await.map_err(|stop| match stop {
             Rejection::Aborted => property(&property(&options, "signal"), "reason"),
-            Rejection::Failed(error) => record(*error, &options),
+            Rejection::Failed(error) => result::error(*error, &options),
             Rejection::Thrown(thrown) => thrown,
         })
     })
-}
-
-/// Returns the record of an error; one without a reply has the cause.
-fn record(error: Error, options: &JsValue) -> JsValue {
-    let front_end = property(&property(options, "access"), "frontEnd");
-    let is_relayed = error.provider.is_some() && property(&front_end, "isRelay").is_truthy();
-    let has_no_reply = error.is_without_reply();
-    let record = js_value::to_js(error);
-    let cause = LastCause(options.clone()).get();
-    if has_no_reply && cause.is_object() {
-        js_value::set(&record, "cause", &cause);
-    }
-    // Whose key and credit it is.
-    if is_relayed {
-        js_value::set(&record, "relayed", &true.into());
-    }
-    record
 }
 
 async fn buy(request: JsValue, options: JsValue, until: Until) -> Outcome {
@@ -329,16 +311,16 @@ async fn send_query(
     options: JsValue,
     query: fn(Ticket) -> crate::job::error::Result<StatusQuery>,
 ) -> Outcome {
-    let options = Options::new(&options);
-    let ticket = read_ticket(&ticket)?.with_data(&options.models());
-    let call = options.call(ticket.provider).await?;
+    let given = Options::new(&options);
+    let ticket = read_ticket(&ticket)?.with_data(&given.models());
+    let call = given.call(ticket.provider).await?;
     let query = query(ticket)?;
     let answer = run::send_once(&call, &query.request, call.query_limits()).await;
     let state = query.read(answer).map_err(|error| call.or_aborted(error))?;
     if let Some(change) = purchase::after_state(query.ticket(), &state) {
         call.store.apply_later(change);
     }
-    Ok(result::state(state, query.ticket()))
+    Ok(result::state(state, query.ticket(), &options))
 }
 
 async fn open(file: &JsValue) -> Result<LocalFile, Rejection> {

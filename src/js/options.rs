@@ -80,7 +80,9 @@ impl Options {
             max_body_bytes: self.get("maxBodyBytes").as_f64(),
             reencode: self.function("reencode"),
             on_accepted: self.function("onAccepted"),
-            on_cancel: self.function("onCancel").map(cancel_listener),
+            on_cancel: self
+                .function("onCancel")
+                .map(|listener| cancel_listener(listener, self.given.clone())),
             upload: self.function("upload"),
             store: Store(self.get("store")),
         }
@@ -125,11 +127,12 @@ impl Options {
 }
 
 /// Passes outcomes to the client's listener: the state of the job, or `undefined` and the record of the error.
-fn cancel_listener(listener: Function) -> CancelListener {
+fn cancel_listener(listener: Function, options: JsValue) -> CancelListener {
     Box::new(move |outcome| {
+        let none = JsValue::UNDEFINED;
         let told = match outcome {
-            Ok((state, ticket)) => listener.call1(&JsValue::UNDEFINED, &result::state(state, &ticket)),
-            Err(error) => listener.call2(&JsValue::UNDEFINED, &JsValue::UNDEFINED, &js_value::to_js(*error)),
+            Ok((state, ticket)) => listener.call1(&none, &result::state(state, &ticket, &options)),
+            Err(error) => listener.call2(&none, &none, &result::error(*error, &options)),
         };
         if let Err(thrown) = told {
             page::report(&thrown);

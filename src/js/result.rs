@@ -2,6 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
+use crate::browser::fetch::connection::LastCause;
 use crate::browser::files::body::Files;
 use crate::browser::files::prepare;
 use crate::browser::js_value::{self, invoke, property};
@@ -32,8 +33,8 @@ pub fn done(delivery: Delivery, files: &Files) -> JsValue {
     ]))
 }
 
-/// Returns the state of a job.
-pub fn state(state: JobState, ticket: &Ticket) -> JsValue {
+/// Returns the state of a job. `options` are those of the call.
+pub fn state(state: JobState, ticket: &Ticket, options: &JsValue) -> JsValue {
     let (status, member) = match state {
         JobState::Cancelled { amount, .. } => ("cancelled", ("refunded", amount.into())),
         JobState::Done(output) => {
@@ -45,12 +46,33 @@ pub fn state(state: JobState, ticket: &Ticket) -> JsValue {
             ]));
         }
         JobState::Failed { error, refunded } => {
-            ("failed", ("error", Error::job_failed(error, refunded).of(ticket).into()))
+            let failed = js_value::to_js(Json::object(vec![("status", "failed".into())]));
+            let error = self::error(Error::job_failed(error, refunded).of(ticket), options);
+            js_value::set(&failed, "error", &error);
+            return failed;
         }
         JobState::Queued => ("queued", ("progress", Json::Null)),
         JobState::Running { progress } => ("running", ("progress", progress.into())),
     };
     js_value::to_js(Json::object(vec![("status", status.into()), member]))
+}
+
+/// Returns the record of an error; one without a reply has the cause. `options` are those of the call.
+pub fn error(error: Error, options: &JsValue) -> JsValue {
+    let front_end = property(&property(options, "access"), "frontEnd");
+    // An error without a provider is about what the caller gave, and not about a key or a credit.
+    let is_relayed = error.provider.is_some() && property(&front_end, "isRelay").is_truthy();
+    let has_no_reply = error.is_without_reply();
+    let record = js_value::to_js(error);
+    let cause = LastCause(options.clone()).get();
+    if has_no_reply && cause.is_object() {
+        js_value::set(&record, "cause", &cause);
+    }
+    // Whose key and credit it is.
+    if is_relayed {
+        js_value::set(&record, "relayed", &true.into());
+    }
+    record
 }
 
 /// Returns an entry of a store.

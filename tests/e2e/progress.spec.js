@@ -1,6 +1,7 @@
 // What callers hear of their jobs, and keep of them: progress, labels, cancels, stores.
 
 import { expect, test } from "@playwright/test";
+import { explain } from "../../pkg/explain.js";
 import { createClient, isPlantainError } from "../../pkg/inline.js";
 import { createTestFetch } from "../../pkg/testing.js";
 
@@ -245,6 +246,49 @@ test.describe("a cancel", () => {
     expect(refused.told[0][0].reason).toMatchObject({ kind: "insufficientCredit", billed: "no" });
   });
 
+  test("between a lost submit through a relay and its repetition tells that it may have been bought", async () => {
+    const controller = new AbortController();
+    const { promise, resolve } = deferred();
+    const store = memory();
+    let puts = 0;
+    let sent = 0;
+    const run = createClient({
+      relay: "https://relay.example/api",
+      fetch: async () => {
+        sent += 1;
+        throw new TypeError("fetch failed");
+      },
+      store: {
+        ...store,
+        setItem(name, value) {
+          store.setItem(name, value);
+          puts += 1;
+          if (puts === 3) controller.abort(STOP);
+        },
+      },
+    }).run(words, { signal: controller.signal, cancelOnAbort: true, onCancel: resolve });
+    expect(await run.catch((reason) => reason)).toBe(STOP);
+    expect([puts, sent, store.held.size]).toEqual([3, 1, 1]);
+    const { reason } = await promise;
+    expect(reason).toMatchObject({ kind: "network", billed: "unknown", relayed: true });
+    expect(reason.intent).toMatchObject({ provider: "pixelbyte", model: words.model });
+    expect(reason.cause.message).toBe("fetch failed");
+  });
+
+  test("through a relay is told with whose credit it is, and with the cause", async () => {
+    const options = { relay: "https://relay.example/api", providers: undefined };
+    const refusals = [{ stage: "submit", status: 402 }];
+    const refused = await stopped(words, "sent", { delayMs: 100, failures: refusals, options });
+    const [[{ reason }]] = refused.told;
+    expect(reason).toMatchObject({ kind: "insufficientCredit", relayed: true });
+    expect(explain(reason).action).toBe("contact");
+
+    const failures = [{ stage: "submit", lost: true }];
+    const lost = await stopped(words, "sent", { delayMs: 100, failures });
+    expect(lost.told[0][0].reason.cause).toBeInstanceOf(Error);
+    expect(lost.told[0][0].reason).not.toHaveProperty("relayed");
+  });
+
   test("is not told where nothing that costs money was sent, or without cancelOnAbort", async () => {
     const file = new Blob([
       new Uint8Array([0xff, 0xd8, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 0xff, 0xd9]),
@@ -275,6 +319,18 @@ test.describe("a cancel", () => {
     await promise;
     expect(Object.fromEntries(told)).toEqual({ 0: "cancelled", 1: "cancelled" });
   });
+});
+
+test("the error in the state of a failed job tells whether a relay is in between", async () => {
+  const failures = [{ stage: "job", message: "no hats" }];
+  for (const [reached, relayed] of [
+    [{ relay: "https://relay.example/api", providers: undefined }, true],
+    [{}, undefined],
+  ]) {
+    const own = client({ fetch: createTestFetch({ jobMs: 0, failures }), ...reached });
+    const { status, error } = await own.status(await own.submit(words));
+    expect([status, error.kind, error.relayed]).toEqual(["failed", "jobFailed", relayed]);
+  }
 });
 
 test.describe("a store that is a function", () => {
