@@ -81,7 +81,7 @@ export interface CallerLimits {
   model: {
     /** The amount that a submit reserves, in micro-dollars: its highest price. `null`: not known, and with a limit per day submits are refused. */
     mostMicroUsd: number | null;
-    /** The number of submits that the rest of the day allows, at the highest price of each. `null`: no limit. */
+    /** The number of submits that the rest of the day allows, at the highest price of each; 0 where the relay has no key for the provider. `null`: no limit. */
     submitsLeft: number | null;
   } | null;
 }

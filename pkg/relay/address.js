@@ -42,12 +42,12 @@ function limitsTarget(query, options) {
   const parameters = new URLSearchParams(query);
   const [id, name] = ["provider", "model"].map((parameter) => parameters.get(parameter));
   if (!Object.hasOwn(options.providers, id)) return null;
-  const { routes, mostMicroUsd } = options.providers[id];
+  const { routes, mostMicroUsd, keys } = options.providers[id];
   const submits = Array.from(routes.fixed.values()).flat();
   const submit = submits.find(({ purpose, models }) => purpose === "submit" && models.includes(name));
   if (submit === undefined) return null;
   const models = submit.isNamed ? [name] : submit.models;
-  return { provider: null, routes: [{ ...route, model: { models, mostMicroUsd } }] };
+  return { provider: null, routes: [{ ...route, model: { models, mostMicroUsd, hasKey: keys.length > 0 } }] };
 }
 
 /** Whether the path lists jobs, which may be other callers': the route of the access check with another query. */

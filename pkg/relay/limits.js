@@ -75,7 +75,8 @@ export async function readLimits(call) {
   if (route.model !== null) {
     const most = mostOf(route.model);
     const submits = most === null ? 0 : Math.floor(left / most);
-    found.model = { mostMicroUsd: most, submitsLeft: left === null || most === 0 ? null : submits };
+    const submitsLeft = left === null || most === 0 ? null : submits;
+    found.model = { mostMicroUsd: most, submitsLeft: route.model.hasKey ? submitsLeft : 0 };
   }
   const headers = { ...openTo(call), "content-type": "application/json" };
   return new Response(JSON.stringify(found), { status: 200, headers });
