@@ -7,7 +7,7 @@ import { consumers, isShown, paid, photo } from "./consumers.js";
 import { test as base, expect } from "./harness.js";
 import { run, startServer } from "./programs.js";
 
-const USER = { username: "ann", password: "a password" };
+const USER = { username: "ann", password: "a pass:word" };
 
 const test = base.extend({
   httpCredentials: USER,

@@ -7,7 +7,9 @@ const passwords = new Map([["ann", process.env.ANN_PASSWORD]]);
 /** Returns who has signed in with HTTP Basic authentication; `null` for an unknown caller. */
 export function userOf(authorization: string | null | undefined): string | null {
   const encoded = authorization?.replace(/^Basic /i, "") ?? "";
-  const [name = "", password] = Buffer.from(encoded, "base64").toString().split(":");
+  const [name = "", ...rest] = Buffer.from(encoded, "base64").toString().split(":");
+  // A password may have colons.
+  const password = rest.join(":");
   return password && password === passwords.get(name) ? name : null;
 }
 
