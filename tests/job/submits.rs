@@ -169,6 +169,22 @@ fn an_address_where_another_server_answers_is_told_with_its_status() {
             (403, Some(FrontEnd::Other), true, "PLANTAIN_NO_SERVICE", Billed::No, ": check `baseUrl`."),
             (200, None, true, "PLANTAIN_NO_SERVICE", Billed::Unknown, ", not as the provider does."),
             (404, None, false, "PLANTAIN_REFUSED", Billed::No, "and no error of the provider."),
+            (
+                401,
+                None,
+                false,
+                "PLANTAIN_UNAUTHORIZED",
+                Billed::No,
+                "The provider did not accept the key. The address",
+            ),
+            (
+                402,
+                None,
+                false,
+                "PLANTAIN_NO_CREDIT",
+                Billed::No,
+                "The account at the provider has no credit left.",
+            ),
             (502, Some(FrontEnd::Other), true, "PLANTAIN_UNAVAILABLE", Billed::Unknown, ": check `baseUrl`."),
         ] {
             let error =
@@ -183,6 +199,21 @@ fn an_address_where_another_server_answers_is_told_with_its_status() {
             for part in [address, what, &status.to_string(), says] {
                 assert!(error.message.contains(part), "{part} is not in: {}", error.message);
             }
+        }
+    }
+}
+
+#[test]
+fn a_429_without_a_word_keeps_its_sentence() {
+    let source = Some(Source { address: "https://x/y".to_owned(), front_end: None, is_page: false });
+    for provider in PROVIDERS {
+        let mut drive = Drive::new(&request(provider), 600);
+        drive.job = drive.job.with_alternative();
+        let reply = || Ok(HttpResponse { source: source.clone(), ..HttpResponse::new(429, None) });
+        let error = drive.run_to_error(|_| reply());
+        assert_eq!(error.kind, ErrorKind::RateLimited);
+        for part in ["The provider got too many calls.", "https://x/y", "the status 429"] {
+            assert!(error.message.contains(part), "{provider}: {}", error.message);
         }
     }
 }

@@ -567,8 +567,15 @@ impl Stranger {
 
     /// Puts what is known of the stranger into an error.
     fn tell(self, error: Error) -> Error {
-        let own_code = if self.code == ErrorCode::Refused { error.own_code } else { self.code };
-        Error { own_code, message: self.message, ..error }
+        if self.code == ErrorCode::Refused && error.own_code == ErrorCode::Refused {
+            return Error { message: self.message, ..error };
+        }
+        if self.code == ErrorCode::Refused {
+            // The status says more than that: the address is added.
+            let said = error.message.trim_end_matches('.');
+            return Error { message: format!("{said}. {}", self.message), ..error };
+        }
+        Error { own_code: self.code, message: self.message, ..error }
     }
 }
 
