@@ -3494,7 +3494,7 @@ export interface Options {
    */
   label?: Json;
   /**
-   * Called with the progress of the call, at every change and at least once a second. An exception is reported to the page's `error` event
+   * Called with the progress of the call, at every change, and at least once a second while the page is visible. An exception is reported to the page's `error` event
    * and has no other effect.
    *
    * @example

@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Old words, the term to use instead, and parts of the lines or paths in which they have their ordinary meaning.
 ///
@@ -45,7 +46,7 @@ const OLD: &[(&[&str], &str, &[&str])] = &[
     (&["hurry", "patience"], "poll soon, connection timeout", &[]),
     (&["is none that", "that is none", "what is none", "which is none"], "is not …", &[]),
     (&["news"], "store change", &[]),
-    (&["nobody", "somebody", "whoever"], "say it without an actor", &[]),
+    (&["everybody", "nobody", "somebody", "whoever"], "say it without an actor", &[]),
     (&["overslept", "oversleep"], "slept past the deadline", &[]),
     (&["pace", "paces", "paced"], "throttle", &[]),
     (&["question", "questions"], "poll", &[]),
@@ -70,8 +71,6 @@ const READ: [&str; 9] = [
     "www",
 ];
 const EXTENSIONS: [&str; 7] = ["css", "html", "js", "json", "md", "rs", "ts"];
-/// What `cargo xtask build` writes into `pkg/`.
-const BUILT: [&str; 5] = ["index.js", "inline.js", "plantain.js", "plantain.d.ts", "plantain_bg.wasm.d.ts"];
 
 #[test]
 fn no_old_word_is_used() {
@@ -161,27 +160,13 @@ fn words(line: &str) -> Vec<String> {
 
 /// The files that are written by hand.
 fn files() -> Vec<PathBuf> {
-    fn collect(path: PathBuf, files: &mut Vec<PathBuf>) {
-        if path.is_dir() {
-            let mut entries: Vec<_> =
-                fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()).collect();
-            entries.sort();
-            return entries.into_iter().for_each(|entry| collect(entry, files));
-        }
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        if EXTENSIONS.contains(&extension) && !is_built(&path) {
-            files.push(path);
-        }
-    }
-    let mut files = Vec::new();
-    for name in READ {
-        collect(root().join(name), &mut files);
-    }
-    files
-}
-
-fn is_built(path: &Path) -> bool {
-    BUILT.iter().any(|name| path == root().join("pkg").join(name))
+    let kept = ["ls-files", "--cached", "--others", "--exclude-standard", "--"];
+    let listed = Command::new("git").current_dir(root()).args(kept).args(READ).output().unwrap();
+    let names = String::from_utf8(listed.stdout).unwrap();
+    let has_words = |path: &PathBuf| {
+        path.is_file() && path.extension().is_some_and(|of| EXTENSIONS.iter().any(|one| of == *one))
+    };
+    names.lines().map(|name| root().join(name)).filter(has_words).collect()
 }
 
 fn root() -> &'static Path {

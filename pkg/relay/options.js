@@ -17,7 +17,7 @@ export function parseOptions(value) {
   const noLogIn = given.authorize === "none";
   if (!(typeof given.authorize === "function" || (anyOrigin && noLogIn))) {
     fail(
-      'authorize must be a function that tells who is calling: without one, everybody who finds the relay spends your money. Where you want that, write both origins: "any" and authorize: "none"',
+      'authorize must be a function that tells who is calling: without one, anyone who finds the relay can spend your money. Where you want that, write both origins: "any" and authorize: "none"',
     );
   }
   if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(path) || /\/\.+(\/|$)/.test(path)) {

@@ -27,7 +27,7 @@ pub struct Received {
 }
 
 impl Job {
-    /// Reads what came back for the last [`Step::Send`].
+    /// Reads what came back for the last [`Step::Send`](crate::job::Step::Send).
     pub fn receive(&mut self, now: Timestamp, answer: Answer) -> Received {
         let purpose = self.purpose();
         self.timing.note_reply(now);

@@ -307,13 +307,14 @@ test.describe("a cancel", () => {
   test("of many requests tells the index", async () => {
     const controller = new AbortController();
     const told = new Map();
+    const waiting = new Set();
     const { promise, resolve } = deferred();
     const run = client({ fetch: createTestFetch({ jobMs: 60_000 }) }).runMany([words, words], {
       signal: controller.signal,
       cancelOnAbort: true,
       onCancel: ({ value }, index) => told.set(index, value.status).size === 2 && resolve(),
       onProgress: ({ stage }, index) =>
-        index === 1 && stage === "waiting" && setTimeout(() => controller.abort(STOP), 50),
+        stage === "waiting" && waiting.add(index).size === 2 && controller.abort(STOP),
     });
     expect((await run).map(({ reason }) => reason)).toEqual([STOP, STOP]);
     await promise;

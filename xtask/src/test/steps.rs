@@ -136,6 +136,9 @@ fn geckodriver(project: &Project) -> PathBuf {
 
 /// Runs the tests that are compiled for a browser in one that a driver starts.
 fn headless(project: &Project, [kind, with]: [&str; 2], driver: &Path, options: &Value) -> Result<Counts> {
+    // The address of the simulator is compiled into the tests: two browsers cannot have them at once.
+    let turn = fs::File::create(project.target.join("headless.lock"))?;
+    turn.lock()?;
     let simulator = Simulator::start(project, &["--port", &last_port(project)])?;
     // Without it the next run takes another port, which is only slower.
     let _ = fs::write(project.target.join(PORT_FILE), simulator.api.trim_start_matches("http://127.0.0.1:"));
