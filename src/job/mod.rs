@@ -169,6 +169,11 @@ impl Job {
             }
             // The machine slept past the deadline: poll once more, because the job may be finished by now.
             Stage::Poll(ticket) if self.timing.slept_past_deadline(now) => (self.provider.poll)(ticket),
+            Stage::Submit(..)
+                if self.relayed.as_ref().is_some_and(|relayed| relayed.may_be_forgotten(now)) =>
+            {
+                return Err(self.timed_out().into());
+            }
             _ if left.is_zero() => return Err(self.timed_out().into()),
             _ if !pause.is_zero() => return Ok(Step::Wait(pause.min(left))),
             Stage::Poll(ticket) => (self.provider.poll)(ticket),

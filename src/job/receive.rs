@@ -34,7 +34,8 @@ impl Job {
         let answer = answer.and_then(|response| self.readable(response));
         if let (Purpose::Submit, Some(relayed)) = (purpose, &mut self.relayed) {
             let said = answer.as_ref().map(|response| (self.provider.read_error)(response));
-            relayed.note(&answer, said.ok().and_then(|said| said.code).as_deref());
+            let sent = self.intent.as_ref().map(|intent| intent.submitted_at);
+            relayed.note(sent, &answer, said.ok().and_then(|said| said.code).as_deref());
         }
         let mut result = match answer {
             Ok(response) if response.is_success() => self.read(now, response),

@@ -3,8 +3,10 @@
 //! So it is sent again under the same key where its outcome may still be learned. `docs/relay.md`, "Protocol",
 //! describes what a relay says.
 
+use crate::job::recovery::record;
 use crate::job::retry::{FREE_RETRIES, may_have_bought};
 use crate::wire::http::{Answer, RelayOutcome};
+use crate::wire::timestamp::Timestamp;
 
 /// What is known of a submit behind a relay.
 #[derive(Debug, Default)]
@@ -13,11 +15,13 @@ pub struct RelayedSubmit {
     is_sent_again: bool,
     /// Exchanges in a row that were lost, or did not get past the relay.
     losses: u32,
+    first_sent: Option<Timestamp>,
 }
 
 impl RelayedSubmit {
-    /// Notes what came back; `code` is what the reply says went wrong.
-    pub fn note(&mut self, answer: &Answer, code: Option<&str>) {
+    /// Notes what came back for a submit that was sent at `sent`; `code` is what the reply says went wrong.
+    pub fn note(&mut self, sent: Option<Timestamp>, answer: &Answer, code: Option<&str>) {
+        self.first_sent = self.first_sent.or(sent);
         let word = Word::of(answer, code);
         match word {
             Word::Lost | Word::NotReady | Word::Unsent => self.losses += 1,
@@ -42,6 +46,12 @@ impl RelayedSubmit {
     /// Returns `true` if the provider may have accepted the submit.
     pub fn may_be_bought(&self) -> bool {
         self.may_be_bought
+    }
+
+    /// Returns `true` if the provider may have accepted the submit, and the relay may no longer know its key: sent once
+    /// more, it could be bought again.
+    pub fn may_be_forgotten(&self, now: Timestamp) -> bool {
+        self.may_be_bought && self.first_sent.is_some_and(|sent| now.since(sent) > record::KEPT)
     }
 
     /// Returns `true` if it is sent again after the last failure, under the same key.
@@ -115,7 +125,7 @@ mod tests {
     fn after(answers: &[(Answer, Option<&str>)]) -> (bool, bool) {
         let mut submit = RelayedSubmit::default();
         for (answer, code) in answers {
-            submit.note(answer, *code);
+            submit.note(None, answer, *code);
         }
         (submit.is_sent_again(), submit.may_be_bought())
     }

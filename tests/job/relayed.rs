@@ -53,6 +53,28 @@ fn a_lost_submit_is_sent_again_under_the_same_key_with_the_same_body() {
 }
 
 #[test]
+fn a_lost_submit_is_not_sent_again_once_the_relay_may_have_forgotten_its_key() {
+    const HOUR: f64 = 3_600_000.0;
+    for provider in PROVIDERS {
+        for (hours, is_sent_again) in [(22.0, true), (23.5, false), (25.0, false)] {
+            let mut drive = relayed(&request(provider), 31 * 24 * 3600);
+            assert!(matches!(drive.job.step(drive.time()), Ok(Step::Send(_))));
+            // The machine slept before the loss was noticed.
+            drive.now += hours * HOUR;
+            drive.job.receive(drive.time(), lost()).result.unwrap();
+            drive.now += 60_000.0;
+            match drive.job.step(drive.time()) {
+                Ok(step) => assert!(is_sent_again && matches!(step, Step::Send(_)), "{provider} {hours}"),
+                Err(error) => {
+                    assert_eq!((error.billed, is_sent_again), (Billed::Unknown, false), "{provider} {hours}");
+                    assert!(error.intent.is_some());
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn straight_at_a_provider_there_is_no_key_and_no_second_submit() {
     for provider in PROVIDERS {
         let mut drive = Drive::new(&request(provider), 600);
