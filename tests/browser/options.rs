@@ -321,7 +321,7 @@ async fn a_provider_has_a_relay_or_a_base_address_of_its_own_but_not_both() {
     let error = session.fail(words(), settings).await;
     assert_eq!(
         error["problems"],
-        json!([{ "field": "providers.pixelbyte", "message": "has both `relay` and `baseUrl`: give one of them" }])
+        json!([{ "field": "providers.pixelbyte", "code": "conflict", "message": "has both `relay` and `baseUrl`: give one of them" }])
     );
 }
 
