@@ -32,8 +32,8 @@ function actionIn(situation, record) {
 }
 
 /** Whether a person who fills in a form can change this; everything else is a mistake of the app. */
-function isOfForm({ code }) {
-  return code === undefined || !OF_APP.includes(code);
+function isOfForm(problem) {
+  return problem?.code === undefined || !OF_APP.includes(problem.code);
 }
 
 /** For each situation, what to do where nothing was billed. */
@@ -56,7 +56,7 @@ const ACTIONS = {
   noImages: () => "checkAccount",
   noRelay: () => "contact",
   noService: () => "contact",
-  noKey: ({ relayed }) => (relayed ? "contact" : "enterKey"),
+  noKey: () => "enterKey",
   notLoaded: () => "retry",
   notSignedIn: () => "signIn",
   originRefused: () => "contact",
@@ -115,6 +115,7 @@ const BY_CODE = {
   RELAY_NOT_READY: "relayUnavailable",
   RELAY_NOT_SIGNED_IN: "notSignedIn",
   RELAY_PRICE_UNKNOWN: "modelNotOffered",
+  RELAY_SLOW: "relayUnavailable",
   RELAY_TOO_LARGE: "tooLarge",
   RELAY_TOO_MANY_CALLS: "rateLimited",
 };

@@ -10,9 +10,11 @@ import { withStatus } from "./job.js";
  * @property {AbortController} controller ends the call that works on it
  * @property {boolean} isHidden
  * @property {boolean} isStored whether the store had it, so that another tab may settle it
+ * @property {boolean} isMissed whether the last look into the store did not find it
+ * @property {Promise<Job> | undefined} search the search for its job that is under way
  * @property {boolean} isSubmitting whether its submit may be on its way
  * @property {number} submitsUntil until when an unknown record of the store may be its own
- * @property {"cancel" | "forget" | undefined} wish what to do once there is a ticket
+ * @property {"cancel" | "forget" | "cancelAndForget" | undefined} wish what to do once there is a ticket
  */
 
 /** The entries of a list, and the listeners that are called after each change of what is shown. */
@@ -63,6 +65,8 @@ export class Entries {
       controller: new AbortController(),
       isHidden: false,
       isStored: false,
+      isMissed: false,
+      search: undefined,
       isSubmitting: false,
       submitsUntil: 0,
       wish: undefined,
@@ -97,7 +101,15 @@ export class Entries {
     this.jobs = Object.freeze(
       shown.map(({ job }) => job).sort((one, other) => one.startedAt - other.startedAt),
     );
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        // A listener that fails must not lose a job that is paid for.
+        if (globalThis.reportError) reportError(error);
+        else console.error(error);
+      }
+    }
   }
 }
 

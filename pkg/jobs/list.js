@@ -30,8 +30,8 @@ export class JobList {
     };
   };
 
-  run = (request, options = {}) => {
-    const { label, onProgress, onAccepted, ...others } = options;
+  run = (request, options) => {
+    const { label, onProgress, onAccepted, ...others } = options ?? {};
     const { provider, model } = request ?? {};
     const fields = { status: "preparing", request, label, provider, model, startedAt: Date.now() };
     const shown = { id: `job-${++count}`, ...fields };
@@ -74,9 +74,10 @@ export class JobList {
     const entry = this.#entries.of(job);
     if (!entry) return;
     const { ticket, intent, status } = entry.job;
-    if (isActive(entry.job) && !ticket) stop(entry, "forget");
+    if (entry.wish === "cancel" && entry.submitsUntil > Date.now()) entry.wish = "cancelAndForget";
+    else if (isActive(entry.job) && !ticket) stop(entry, "forget");
     else entry.controller.abort();
-    const mayBeAccepted = entry.wish === "forget" && entry.isSubmitting;
+    const mayBeAccepted = isForgotten(entry) && entry.isSubmitting;
     if (!mayBeAccepted) this.#entries.remove(entry);
     this.#entries.hide(entry);
     if (status !== "done" && (ticket ?? intent)) await this.#client.forget(ticket ?? intent);
@@ -122,9 +123,9 @@ export class JobList {
   #onAccepted(entry, ticket) {
     entry.submitsUntil = 0;
     this.#watch.know(ticket);
-    if (entry.wish === "forget") {
+    if (isForgotten(entry)) {
       this.#entries.remove(entry);
-      this.#client.forget(ticket).catch(() => {});
+      this.#drop(ticket, entry.wish);
       return;
     }
     const wasAborted = entry.controller.signal.aborted;
@@ -133,6 +134,13 @@ export class JobList {
     if (wish === "cancel") this.#cancelAtProvider(entry);
     if (wasAborted) this.#wait(entry, ticket);
     this.#watch.lookSoon();
+  }
+
+  /** Cancels the job of a forgotten entry if that was the wish, and removes it from the store. */
+  async #drop(ticket, wish) {
+    // Where the provider cannot cancel, the job goes on there.
+    if (wish === "cancelAndForget") await this.#client.cancel(ticket).catch(() => {});
+    await this.#client.forget(ticket).catch(() => {});
   }
 
   /** Waits for a job that was bought. */
@@ -153,7 +161,7 @@ export class JobList {
     let cancelError;
     try {
       const state = await this.#client.cancel(ticket);
-      if (state.status === "cancelled") {
+      if (state.status === "cancelled" && isActive(entry.job)) {
         entry.controller.abort();
         return change("cancelled");
       }
@@ -171,6 +179,11 @@ export class JobList {
     if (isHidden || !isResumable(job)) return job;
     return job.status === "unknown" ? this.#watch.search(entry) : this.#wait(entry, job.ticket);
   }
+}
+
+/** Whether the job of an entry is to be removed as soon as it is accepted. */
+function isForgotten({ wish }) {
+  return wish === "forget" || wish === "cancelAndForget";
 }
 
 /** Ends a call before its job is accepted. A submit on its way goes on for a while. */

@@ -7,6 +7,9 @@ import { errorOf, nameOf, recordOf, soldBy, withStatus } from "./job.js";
 /** How long a submit may be on its way in another tab, or after an abort. */
 export const YOUNG_MS = 30_000;
 
+/** When to look again for a record that was not found. */
+const MISSED_MS = 1000;
+
 /** What the client's own entries of a store begin with. */
 const PREFIX = "plantain:";
 
@@ -91,12 +94,23 @@ export class StoreWatch {
    *
    * @param {Entry} entry
    */
-  async search(entry) {
+  search(entry) {
+    entry.search ??= this.#search(entry).finally(() => {
+      entry.search = undefined;
+    });
+    return entry.search;
+  }
+
+  async #search(entry) {
     const { intent, advice } = entry.job;
     let error;
     try {
       const ticket = await this.#client.findJob(intent);
-      if (this.#entries.of(entry.job) !== entry) return entry.job;
+      if (this.#entries.of(entry.job) !== entry) {
+        // Forgotten meanwhile: the store has the ticket in the place of the intent.
+        if (ticket) this.#client.forget(ticket).catch(() => {});
+        return entry.job;
+      }
       if (ticket && this.#isOfAnother(entry, ticket)) return this.#entries.remove(entry);
       if (ticket) {
         entry.isHidden = false;
@@ -105,6 +119,7 @@ export class StoreWatch {
     } catch (thrown) {
       error = errorOf(thrown);
     }
+    if (this.#entries.of(entry.job) !== entry) return entry.job;
     return this.#showUnknown(entry, { intent, advice, error });
   }
 
@@ -115,6 +130,12 @@ export class StoreWatch {
     for (const entry of this.#entries.all()) {
       const { status, intent } = entry.job;
       if (status !== "unknown" || !entry.isStored || stored.has(nameOf(intent))) continue;
+      if (!entry.isMissed) {
+        // A store that could not be read has nothing either: look once more.
+        entry.isMissed = true;
+        this.lookSoon(MISSED_MS);
+        continue;
+      }
       this.#known.delete(nameOf(intent));
       this.#entries.remove(entry);
     }
@@ -126,6 +147,7 @@ export class StoreWatch {
     const entry = this.#entries.all().find(({ job }) => job.intent && nameOf(job.intent) === name);
     if (!entry) return;
     entry.isStored = true;
+    entry.isMissed = false;
     const { advice } = pending;
     const { intent, error } = entry.job;
     if (advice === entry.job.advice) return;

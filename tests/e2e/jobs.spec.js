@@ -270,7 +270,55 @@ test.describe("an unconfirmed submit", () => {
     expect(calls.findJob).toEqual([]);
     store.entries = [];
     await again(list);
+    // A store that could not be read has nothing either.
+    expect(list.getSnapshot()).toHaveLength(1);
+    await again(list);
     expect(list.getSnapshot()).toEqual([]);
+  });
+
+  test("stays where the store cannot be read once", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    list.run(request);
+    store.entries = [unknown("i")];
+    calls.run[0].reject(errorOf("network", { billed: "unknown", intent: intentOf("i") }));
+    await again(list);
+    for (const entries of [[], store.entries, [], store.entries]) {
+      store.entries = entries;
+      await again(list);
+      expect(list.getSnapshot()).toMatchObject([{ status: "unknown" }]);
+    }
+  });
+
+  test("is looked for once at a time, and stays done where it was found", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    list.run(request);
+    store.entries = [unknown("i")];
+    calls.run[0].reject(errorOf("network", { billed: "unknown", intent: intentOf("i") }));
+    await settled();
+    const [job] = list.getSnapshot();
+    const both = [list.resume(job), list.resume(job)];
+    expect(calls.findJob).toHaveLength(1);
+    calls.findJob[0].resolve(ticketOf("a"));
+    await settled();
+    expect(calls.wait).toHaveLength(1);
+    calls.wait[0].resolve(resultOf("a"));
+    expect(await Promise.all(both)).toMatchObject([{ status: "done" }, { status: "done" }]);
+  });
+
+  test("that is forgotten during a search stays forgotten", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    list.run(request);
+    calls.run[0].reject(errorOf("network", { billed: "unknown", intent: intentOf("i") }));
+    await settled();
+    const [job] = list.getSnapshot();
+    const resumed = list.resume(job);
+    await list.forget(job);
+    calls.findJob[0].resolve(ticketOf("a"));
+    await resumed;
+    expect([list.getSnapshot(), store.forgotten, calls.wait]).toEqual([[], ["i", "a"], []]);
   });
 
   test("of a page without store stays until it is forgotten", async () => {
@@ -405,6 +453,21 @@ test.describe("forget", () => {
     expect(calls.wait).toEqual([]);
   });
 
+  test("of a cancelled job whose submit is on its way cancels and forgets what it makes", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    list.run(request);
+    calls.run[0].options.onProgress({ stage: "submitting", fraction: 0 });
+    await list.cancel(list.getSnapshot()[0]);
+    await list.forget(list.getSnapshot()[0]);
+    await calls.run[0].options.onAccepted(ticketOf("a"));
+    expect(calls.cancel.map(({ subject }) => subject.job)).toEqual(["a"]);
+    calls.cancel[0].reject(errorOf("unsupported"));
+    await settled();
+    expect(store.forgotten).toEqual(["a"]);
+    expect([list.getSnapshot(), calls.wait]).toEqual([[], []]);
+  });
+
   test("of a job that is done leaves the store alone", async () => {
     const { client, calls, store } = fake();
     const { list } = watched(client);
@@ -414,6 +477,25 @@ test.describe("forget", () => {
     expect(list.getSnapshot()).toEqual([]);
     expect(store.forgotten).toEqual([]);
   });
+});
+
+test("a listener that throws changes nothing for a paid job", async () => {
+  const { client, calls } = fake();
+  const list = jobsOf(client);
+  const reported = [];
+  const { error } = console;
+  console.error = (thrown) => reported.push(thrown.message);
+  try {
+    list.subscribe(() => {
+      throw new Error("a listener's own");
+    });
+    const ended = list.run(request, null);
+    calls.run[0].resolve(resultOf("a"));
+    expect(await ended).toMatchObject({ status: "done" });
+    expect(new Set(reported)).toEqual(new Set(["a listener's own"]));
+  } finally {
+    console.error = error;
+  }
 });
 
 test("resume waits again for a job whose wait failed", async () => {
