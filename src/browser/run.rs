@@ -106,10 +106,10 @@ impl Run<'_> {
         self.job.poll_soon(now());
     }
 
-    /// Returns whether a request can leave. What the browser reports is a hint: a free request tries it once, so that
-    /// without a network nothing that costs money has left.
+    /// Returns whether a request can leave. What the browser reports is a hint: a free request tries it once, and once
+    /// more before a submit, so that without a network nothing that costs money has left.
     async fn has_network(&mut self) -> bool {
-        if !page::is_offline() || self.is_reached {
+        if !page::is_offline() || (self.is_reached && self.job.purpose() != Purpose::Submit) {
             return true;
         }
         let time = self.job.time_limit(now()).min(OFFLINE_TRY);

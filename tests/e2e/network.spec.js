@@ -33,9 +33,13 @@ function memory() {
 }
 
 /** Runs with a browser that reports no network. */
-async function reportedOffline(act) {
+function reportedOffline(act) {
+  return withNavigator({ onLine: false }, act);
+}
+
+async function withNavigator(navigator, act) {
   const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
-  Object.defineProperty(globalThis, "navigator", { configurable: true, value: { onLine: false } });
+  Object.defineProperty(globalThis, "navigator", { configurable: true, value: navigator });
   try {
     return await act();
   } finally {
@@ -148,4 +152,25 @@ test("a wrong report of no network costs one free request", async () => {
     expect(fetch.calls.findIndex(({ stage }) => stage === "submit")).toBe(1);
     expect(progress.some(({ offline }) => offline)).toBe(false);
   }
+});
+
+test("a network that goes during a pause keeps the submit from leaving", async () => {
+  const navigator = { onLine: true };
+  const sent = [];
+  const store = memory();
+  const fetch = async (_, { method }) => {
+    if (!navigator.onLine) {
+      sent.push(method);
+      throw new TypeError("Failed to fetch");
+    }
+    navigator.onLine = false;
+    return new Response("{}", { status: 429, headers: { "retry-after": "1" } });
+  };
+  await withNavigator(navigator, async () => {
+    const client = createClient({ providers, store, fetch });
+    const error = await client.run(REQUESTS[1], { timeoutMs: 4000 }).catch((error) => error);
+    expect(error).toMatchObject({ kind: "timedOut", billed: "no" });
+    expect(new Set(sent)).toEqual(new Set(["GET"]));
+    expect(store.length()).toBe(0);
+  });
 });
