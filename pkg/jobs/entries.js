@@ -106,8 +106,8 @@ export class Entries {
         listener();
       } catch (error) {
         // A listener that fails must not lose a job that is paid for.
-        if (globalThis.reportError) reportError(error);
-        else console.error(error);
+        const report = globalThis.reportError ?? console.error;
+        report(error);
       }
     }
   }
