@@ -1,6 +1,6 @@
 // Words for people: what an error means, what it cost, and what to do.
 
-import { situate } from "./explain/situations.js";
+import { FIRST, situate } from "./explain/situations.js";
 import { speaker } from "./explain/speaker.js";
 
 export function explain(error, options) {
@@ -110,7 +110,5 @@ const isObject = (value) => typeof value === "object" && value !== null;
 
 /** Where the provider's own words say what to change. */
 const QUOTING = ["jobFailed", "refused"];
-/** Where something else comes before what was bought. */
-const FIRST = ["addCredit", "contact", "enterKey", "signIn"];
 const ABORTS = ["AbortError", "TimeoutError"];
 const NAMES = { mulerouter: "MuleRouter", mulerun: "MuleRun", pixazo: "Pixazo", pixelbyte: "PixelByte" };

@@ -25,11 +25,14 @@ function actionIn(situation, record) {
   const usual = ACTIONS[situation](record);
   if (STAYS.includes(situation)) return usual;
   // Of those it must be said who acts first; what was bought is a sentence more.
-  if (["addCredit", "contact", "enterKey", "signIn"].includes(usual)) return usual;
+  if (FIRST.includes(usual)) return usual;
   if (record.billed === "no") return usual;
   if (record.billed === "yes" && record.hasTicket) return "wait";
   return record.billed === "unknown" && record.hasIntent ? "find" : "checkAccount";
 }
+
+/** Actions that come before what is done about a purchase. */
+export const FIRST = ["addCredit", "contact", "enterKey", "signIn"];
 
 /** Whether a person who fills in a form can change this; everything else is a mistake of the app. */
 function isOfForm(problem) {
@@ -107,6 +110,7 @@ const BY_CODE = {
   RELAY_DAILY_LIMIT: "dailyLimit",
   RELAY_FAILED: "relayUnavailable",
   RELAY_FOREIGN_PAGE: "originRefused",
+  RELAY_LATE: "relayUnavailable",
   RELAY_MODEL: "modelNotOffered",
   RELAY_NO_KEY: "relayNoKey",
   RELAY_NO_LIST: "cannotFind",

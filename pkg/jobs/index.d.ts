@@ -69,7 +69,8 @@ export interface JobActions<Label = Json> {
   resume(): Promise<void>;
   /**
    * Removes a job from the list and from the store. One that is at work is not waited for any more; what was bought may still finish at
-   * the provider.
+   * the provider. A submit on its way is forgotten as soon as it is accepted; one whose outcome stays unknown shows again, as `"unknown"`, where
+   * the client has a `store`.
    */
   forget(job: Job<Label>): Promise<void>;
 }

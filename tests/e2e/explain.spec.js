@@ -144,6 +144,9 @@ test.describe("an action", () => {
       [{ kind: "unauthorized", billed: "no", code: "RELAY_NOT_SIGNED_IN" }, "signIn"],
       [{ kind: "unauthorized", billed: "no", code: "RELAY_NO_KEY" }, "contact"],
       [{ kind: "unauthorized", billed: "no", code: "RELAY_FOREIGN_PAGE" }, "contact"],
+      [{ kind: "invalidRequest", billed: "no", code: "PLANTAIN_NO_KEY", relayed: true }, "enterKey"],
+      [{ kind: "timedOut", billed: "no", code: "RELAY_SLOW", relayed: true }, "later"],
+      [{ kind: "timedOut", billed: "unknown", code: "RELAY_LATE", relayed: true, intent }, "find"],
       [{ kind: "insufficientCredit", billed: "no", code: "RELAY_DAILY_LIMIT" }, "later"],
       [{ kind: "refused", billed: "no", code: "RELAY_MODEL" }, "fix"],
       [{ kind: "refused", billed: "no", code: "RELAY_NO_SUCH_ROUTE" }, "contact"],
@@ -160,6 +163,13 @@ test.describe("an action", () => {
     ];
     expect(rows.map(([error]) => [error, explain(error).action])).toEqual(rows);
   });
+});
+
+test("a request that the relay gave up on is told as the relay's", () => {
+  for (const code of ["RELAY_SLOW", "RELAY_LATE"]) {
+    const error = { kind: "unavailable", billed: "no", provider: "mulerun", code, relayed: true };
+    expect(explain(error)).toMatchObject({ situation: "relayUnavailable", action: "later" });
+  }
 });
 
 test.describe("an explanation", () => {
