@@ -6,7 +6,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use crate::browser::files::encode::Encoder;
-use crate::browser::files::file::{self, FileError, LocalFile};
+use crate::browser::files::file::{self, LocalFile};
+use crate::browser::files::file_error::FileError;
 use crate::wire::http::{Body, Part};
 
 /// The local images of a request, by their index in it.

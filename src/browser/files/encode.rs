@@ -5,7 +5,9 @@ use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Blob;
 
-use crate::browser::files::file::{Chunks, FileError, LocalFile, Sent};
+use crate::browser::files::chunks::Chunks;
+use crate::browser::files::file::{LocalFile, Sent};
+use crate::browser::files::file_error::FileError;
 use crate::media::Piece;
 
 /// An encoder with buffers that are reused for every chunk, because WebAssembly memory never shrinks.

@@ -6,7 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::browser::call::Call;
 use crate::browser::fetch::connection_limit;
 use crate::browser::files::body::Files;
-use crate::browser::files::file::{self, Fallback, FileError, LocalFile, Original};
+use crate::browser::files::chunks;
+use crate::browser::files::file::{self, Fallback, LocalFile, Original};
+use crate::browser::files::file_error::FileError;
 use crate::browser::js_value::{self, property, settled};
 use crate::browser::rejection::Rejection;
 use crate::job::error::Error;
@@ -241,7 +243,7 @@ async fn turned(from: &LocalFile, to: LocalFile) -> Result<LocalFile, FileError>
     let orientation = from.info.map_or(1, |info| info.ignored_orientation);
     let Some(format) = to.format().filter(|_| orientation != 1) else { return Ok(to) };
     let length = to.blob.size() as u64;
-    let head = file::read(&to.blob, 0..HEAD_BYTES.min(length)).await?;
+    let head = chunks::read(&to.blob, 0..HEAD_BYTES.min(length)).await?;
     let Some(pieces) = oriented(format, &head, length, orientation) else { return Ok(to) };
     LocalFile::open(file::join(&to, pieces)?).await
 }
