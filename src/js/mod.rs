@@ -12,7 +12,8 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::browser::call::Call;
 use crate::browser::files::body::{self, Files};
-use crate::browser::files::file::{FileError, LocalFile};
+use crate::browser::files::file::LocalFile;
+use crate::browser::files::file_error::FileError;
 use crate::browser::files::prepare::prepare;
 use crate::browser::js_value::{self, property};
 use crate::browser::page;

@@ -3,7 +3,8 @@
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::browser::files::file::{FileError, LocalFile};
+use crate::browser::files::file::LocalFile;
+use crate::browser::files::file_error::FileError;
 use crate::browser::js_value::{self, describe, has_method, members, must_be, property};
 use crate::browser::rejection::Rejection;
 use crate::input::images::{FileFacts, ImageInput};

@@ -14,7 +14,7 @@ mod constructors;
 /// The error is boxed: it is large, and a success should stay small.
 pub type Result<T> = std::result::Result<T, Box<Error>>;
 
-/// The only error that a page sees, made by one of the functions in `constructors.rs`.
+/// The only error that a page sees, made by one of the functions in `constructors/`.
 ///
 /// Holds no key and no image bytes.
 #[derive(Clone, Debug)]
