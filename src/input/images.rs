@@ -1,7 +1,8 @@
 //! Validation of the images of a request.
 
+use crate::input::field::{INCOMPLETE_URL, begins_with_https};
 use crate::input::messages::{has_images, kind, must_be, too_large};
-use crate::input::validate::{INCOMPLETE_URL, Reencode, Validator, begins_with_https, text_only};
+use crate::input::validate::{Reencode, Validator, text_only};
 use crate::input::value::FirstImage;
 use crate::media::Format;
 use crate::provider::model::Images;

@@ -1,6 +1,7 @@
 //! Requests from callers, tickets and intents from stores. They are validated here and nowhere else.
 
 pub mod cost;
+mod field;
 pub mod images;
 mod messages;
 pub mod request;
