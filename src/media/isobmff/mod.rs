@@ -1,0 +1,164 @@
+//! HEIC and AVIF: boxes in boxes. One of them, `meta`, lists the items of the file and their properties.
+//! (ISO/IEC 14496-12 and 23008-12; which way `imir` and `irot` turn is as libheif and libavif have it.)
+
+use crate::media::bytes::{big, take_big};
+use crate::media::exif::EXIF_BYTES;
+use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::isobmff::boxes::{Boxes, find};
+use crate::media::isobmff::items::{Item, Kind, read_item, read_kinds, read_places};
+use crate::media::isobmff::properties::read_properties;
+use crate::media::walk::{Incomplete, MALFORMED, Walk};
+
+mod boxes;
+mod items;
+mod properties;
+
+/// Walks from box to box, and reads the EXIF and XMP that `meta` points to.
+///
+/// The orientation comes from `irot` and `imir`: viewers ignore that of EXIF in these files.
+pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), Incomplete> {
+    while state.at < walk.length() {
+        read_box(walk, state, info)?;
+    }
+    if !state.has_meta && !state.has_track {
+        return Err(MALFORMED);
+    }
+    while let Some(item) = state.items.last() {
+        read_item(walk, item, info)?;
+        state.items.pop();
+    }
+    info.animated = Some(state.is_sequence && state.has_track);
+    if info.animated == Some(true) {
+        // The alpha channel of a sequence is a track of its own.
+        info.alpha = info.alpha.filter(|alpha| *alpha);
+    }
+    Ok(())
+}
+
+/// The state of a walk from box to box.
+#[derive(Default)]
+pub struct State {
+    at: u64,
+    has_meta: bool,
+    /// Whether there is a track of more than one image.
+    has_track: bool,
+    is_sequence: bool,
+    /// What is still to be read.
+    items: Vec<Item>,
+}
+
+/// Reads a box of the file.
+fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), Incomplete> {
+    let at = state.at;
+    let (header, length) = match walk.big(at, 4)? {
+        0 => (8, walk.length() - at),
+        1 => (16, walk.big(at + 8, 8)?),
+        length => (8, length),
+    };
+    let content = length.checked_sub(header).ok_or(MALFORMED)?;
+    let data = at + header;
+    // A version and flags come first in some.
+    let whole = || {
+        let length = usize::try_from(content).ok().filter(|length| *length <= META_BYTES).ok_or(MALFORMED)?;
+        walk.bytes(data, length)
+    };
+    match walk.bytes(at + 4, 4)? {
+        b"ftyp" => {
+            let brand = walk.bytes(data, 4)?;
+            state.is_sequence = matches!(brand, b"avis" | b"hevc" | b"hevx" | b"msf1");
+        }
+        b"meta" if !state.has_meta => {
+            state.items = read_meta(walk, data, whole()?, info)?;
+            state.has_meta = true;
+        }
+        b"moov" => {
+            let movie = whole()?;
+            walk.count(movie.len() as u64);
+            let track = find(movie, b"trak");
+            state.has_track = track.and_then(images_of_track).is_some_and(|images| images > 1);
+            if info.size.is_none() {
+                info.size = track.and_then(size_of_track);
+            }
+            if movie.windows(4).any(|part| part == b"auxv") {
+                info.alpha = Some(true);
+            }
+            // A track may have metadata of any kind.
+            if movie.windows(4).any(|part| matches!(part, b"meta" | b"udta")) {
+                info.metadata.other.unread();
+                info.metadata.gps.unread();
+            }
+        }
+        b"uuid" => match walk.bytes(data, 16)? {
+            CONTENT_CREDENTIALS => {
+                let limit = EXIF_BYTES;
+                info.metadata
+                    .add_content_credentials(walk.some_bytes(data, content, limit)?, content <= limit as u64);
+            }
+            XMP => {
+                let limit = EXIF_BYTES;
+                info.metadata.add_xmp(walk.some_bytes(data, content, limit)?, content <= limit as u64);
+            }
+            _ => info.metadata.other.found(),
+        },
+        b"jumb" => {
+            let text = walk.some_bytes(data, content, EXIF_BYTES)?;
+            info.metadata.add_content_credentials(text, content <= EXIF_BYTES as u64);
+        }
+        b"mdat" | b"idat" => {}
+        b"free" | b"skip" if content == 0 => {}
+        _ => info.metadata.other.found(),
+    }
+    state.at = at.checked_add(length).ok_or(MALFORMED)?;
+    Ok(())
+}
+
+/// Reads the content of `meta`, which begins at `start`: the properties of the image that the file is about, and
+/// where its EXIF and XMP are.
+fn read_meta(walk: &Walk, start: u64, meta: &[u8], info: &mut ImageInfo) -> Result<Vec<Item>, Incomplete> {
+    // The first four bytes are version and flags.
+    let boxes = meta.get(4..).ok_or(MALFORMED)?;
+    walk.count(boxes.len() as u64);
+    let primary = find(boxes, b"pitm").and_then(read_primary).ok_or(MALFORMED)?;
+    let properties = read_properties(walk, boxes, primary, info).ok_or(MALFORMED);
+    let (kinds, is_opaque) = read_kinds(walk, boxes, primary, info)?;
+    properties?;
+    if !is_opaque {
+        info.alpha = info.alpha.filter(|alpha| *alpha);
+    }
+    // Data within `meta` itself are given by their offset in this box.
+    let within = Boxes::of(boxes).find(|found| found.name == b"idat").map(|found| start + 4 + found.at);
+    let places = find(boxes, b"iloc").map(|list| read_places(walk, list, &kinds, within));
+    let mut items = places.unwrap_or_default();
+    if items.len() < kinds.len() {
+        // Some are in no list, and so cannot be found.
+        items.push(Item { kind: Kind::Xmp, place: None, has_more: true });
+    }
+    Ok(items)
+}
+
+/// Reads the number of the image that the file is about.
+fn read_primary(mut content: &[u8]) -> Option<u64> {
+    let version = take_big(&mut content, 4)? >> 24;
+    take_big(&mut content, if version == 0 { 2 } else { 4 })
+}
+
+/// Returns the number of images of a track.
+fn images_of_track(track: &[u8]) -> Option<u64> {
+    let media =
+        [b"mdia", b"minf", b"stbl", b"stsz"].iter().try_fold(track, |boxes, name| find(boxes, *name))?;
+    big(media, 8, 4)
+}
+
+/// Returns the size of a track's images, which are the last fields of its header: 16 bits, and 16 after the point.
+fn size_of_track(track: &[u8]) -> Option<Size> {
+    let header = find(track, b"tkhd")?;
+    let at = header.len().checked_sub(8)?;
+    Size::new(big(header, at, 2)?, big(header, at + 4, 2)?)
+}
+
+/// The id of the box with Content Credentials. (C2PA 2.1, annex A.5.)
+const CONTENT_CREDENTIALS: &[u8] = b"\xD8\xFE\xC3\xD6\x1B\x0E\x48\x3C\x92\x97\x58\x28\x87\x7E\xC4\x81";
+/// The id of a box with XMP.
+const XMP: &[u8] = b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC";
+/// The longest `meta` or `moov` that is read: a phone's has about 4 KB, one of many tiles some 100 KB.
+const META_BYTES: usize = 1 << 20;

@@ -1,0 +1,115 @@
+//! The properties of the image that a file is about: size, orientation, alpha channel, bits.
+
+use crate::media::bytes::{big, take_big, window};
+use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::isobmff::boxes::{Boxes, find};
+use crate::media::walk::Walk;
+
+/// Reads the properties of the image that the file is about.
+pub fn read_properties(walk: &Walk, meta: &[u8], primary: u64, info: &mut ImageInfo) -> Option<()> {
+    let properties = find(meta, b"iprp")?;
+    let container: Vec<_> = Boxes::of(find(properties, b"ipco")?).collect();
+    let has_alpha = container.iter().any(|found| found.name == b"auxC" && is_alpha(found.content));
+    info.alpha = Some(has_alpha);
+    info.orientation = Some(1);
+    let lists = Boxes::of(properties).filter(|found| found.name == b"ipma");
+    for mut rest in lists.map(|found| found.content) {
+        let version_and_flags = take_big(&mut rest, 4)?;
+        let wide = version_and_flags & 1 != 0;
+        for _ in 0..take_big(&mut rest, 4)? {
+            let item = take_big(&mut rest, if version_and_flags >> 24 == 0 { 2 } else { 4 })?;
+            for _ in 0..take_big(&mut rest, 1)? {
+                walk.count(1);
+                // The highest bit says whether the property must be understood.
+                let index =
+                    if wide { take_big(&mut rest, 2)? & 0x7FFF } else { take_big(&mut rest, 1)? & 0x7F };
+                let property = (index as usize).checked_sub(1).and_then(|index| container.get(index));
+                if let Some(property) = property.filter(|_| item == primary) {
+                    read_property(property.name, property.content, info);
+                }
+            }
+        }
+    }
+    Some(())
+}
+
+/// Reads one property of the image.
+fn read_property(name: &[u8], content: &[u8], info: &mut ImageInfo) {
+    let byte = |at| content.get(at).copied().unwrap_or(0);
+    match name {
+        b"ispe" => {
+            let size = big(content, 4, 4).zip(big(content, 8, 4));
+            info.size = size.and_then(|(width, height)| Size::new(width, height));
+        }
+        b"irot" => {
+            info.orientation =
+                info.orientation.map(|first| (0..byte(0) & 3).fold(first, |turn, _| turned_left(turn)));
+        }
+        b"imir" if byte(0) & 1 == 0 => {
+            info.orientation = info.orientation.map(|turn| turned_left(turned_left(mirrored(turn))));
+        }
+        b"imir" => info.orientation = info.orientation.map(mirrored),
+        b"colr" if matches!(window(content, 0, 4), Some(b"prof" | b"rICC")) => info.metadata.icc.found(),
+        b"pixi" => info.bit_depth = content.get(5).copied(),
+        b"av1C" => {
+            info.bit_depth = Some([8, 8, 10, 12].get(usize::from(byte(2) >> 5 & 3)).copied().unwrap_or(8))
+        }
+        b"hvcC" => info.bit_depth = Some((byte(17) & 7) + 8),
+        _ => {}
+    }
+}
+
+/// Returns whether the image that has this property is the alpha channel of another.
+fn is_alpha(property: &[u8]) -> bool {
+    let name = property.get(4..).unwrap_or_default();
+    name.starts_with(b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")
+        || name.starts_with(b"urn:mpeg:hevc:2015:auxid:1")
+}
+
+/// The orientation after a quarter turn to the left.
+fn turned_left(orientation: u8) -> u8 {
+    match orientation {
+        5 => 4,
+        6 => 1,
+        7 => 2,
+        8 => 3,
+        1 => 8,
+        2 => 5,
+        3 => 6,
+        _ => 7,
+    }
+}
+
+/// The orientation after left and right change places.
+fn mirrored(orientation: u8) -> u8 {
+    (orientation.wrapping_sub(1) ^ 1).wrapping_add(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Turns and mirrors a tiny image by the words of the EXIF specification.
+    fn shown(orientation: u8, [a, b, c, d]: [char; 4]) -> [char; 4] {
+        match orientation {
+            1 => [a, b, c, d],
+            2 => [b, a, d, c],
+            3 => [d, c, b, a],
+            4 => [c, d, a, b],
+            5 => [a, c, b, d],
+            6 => [c, a, d, b],
+            7 => [d, b, c, a],
+            _ => [b, d, a, c],
+        }
+    }
+
+    #[test]
+    fn turning_and_mirroring_orientations_does_what_it_does_to_images() {
+        let image = ['a', 'b', 'c', 'd'];
+        for orientation in 1..=8 {
+            let seen = shown(orientation, image);
+            assert_eq!(shown(turned_left(orientation), image), shown(8, seen), "{orientation}");
+            assert_eq!(shown(mirrored(orientation), image), shown(2, seen), "{orientation}");
+        }
+    }
+}
