@@ -188,3 +188,17 @@ pub fn bmff_file(
     let mdat = bmff_box(b"mdat", &[vec![0; gap], data].concat());
     [ftyp, meta(&entries, &places(start), &uses, &all), mdat].concat()
 }
+
+/// An APP13 segment of a JPEG with blocks of Photoshop.
+pub fn photoshop_segment(blocks: &[(u16, &[u8])]) -> Vec<u8> {
+    let mut data = b"Photoshop 3.0\0".to_vec();
+    for (id, content) in blocks {
+        data.extend(b"8BIM");
+        data.extend(id.to_be_bytes());
+        data.extend([0, 0]);
+        data.extend((content.len() as u32).to_be_bytes());
+        data.extend(*content);
+        data.resize(data.len() + content.len() % 2, 0);
+    }
+    segment(0xED, &data)
+}

@@ -180,3 +180,16 @@ fn what_is_no_image_is_named_but_not_measured() {
     assert_eq!(inspect_counting(b"hello").0, None);
     assert_eq!(inspect_counting(b"").0, None);
 }
+
+#[test]
+fn stray_bytes_between_segments_are_passed_over() {
+    let plain = file("plain.jpg");
+    for stray in [b"x".as_slice(), b"\xFF\0", b"\xFF\xFF\xFF", b"\xFF\xD0", b"\xFF\x01", &[0; 5000]] {
+        let info = inspect(&spliced(&plain, 20, stray));
+        assert!(
+            info.complete && info.size == Some(Size { width: 96, height: 64 }),
+            "{}",
+            stray.escape_ascii()
+        );
+    }
+}

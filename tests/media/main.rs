@@ -5,8 +5,11 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod build;
-mod cases;
 mod damage;
 mod inspect;
 mod judge;
+mod metadata;
+mod orientation;
 mod strip;
+mod transparency;
+mod work;

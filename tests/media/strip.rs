@@ -10,6 +10,7 @@ use crate::{
     },
 };
 
+mod gif;
 mod jpeg;
 mod png;
 mod webp;

@@ -1,0 +1,89 @@
+//! Which orientation browsers show, and how one is written. Every file is made on the spot.
+
+use plantain::media::{Format, Size, oriented};
+
+use crate::build::{
+    bmff_box, bmff_file, chunk, chunks_of, exif, exif_segment, pixels_at, position_exif, riff_chunk, spliced,
+    webp,
+};
+use crate::judge::{exif_orientation, file, inspect, join, seen, strip};
+
+#[test]
+fn browsers_ignore_the_orientation_of_a_webp_and_one_after_the_pixels() {
+    let png = file("small.png");
+    let lossy = chunks_of(&file("lossy.webp")).remove(0).1;
+    let jpeg = file("progressive.jpg");
+    let scan = jpeg.windows(2).enumerate().filter(|(_, part)| *part == [0xFF, 0xDA]).nth(1).unwrap().0;
+    for turn in 1..=8 {
+        let block = exif(turn, true);
+        let turn = turn as u8;
+        let webp = webp(&[
+            riff_chunk(b"VP8X", &[8, 0, 0, 0, 47, 0, 0, 31, 0, 0]),
+            riff_chunk(b"VP8 ", &lossy),
+            riff_chunk(b"EXIF", &block),
+        ]);
+        let late = spliced(&png, png.len() - 12, &chunk(b"eXIf", &block));
+        for bytes in [webp, late] {
+            let info = inspect(&bytes);
+            assert_eq!((info.orientation, info.ignored_orientation), (Some(1), turn), "{:?}", info.format);
+            assert_eq!(info.shown_size(), Some(Size { width: 48, height: 32 }));
+            let (after, image) = strip(&bytes).unwrap();
+            assert_eq!((exif_orientation(&after), image.orientation), (turn, turn));
+        }
+        let early = spliced(&png, pixels_at(&png), &chunk(b"eXIf", &block));
+        assert_eq!((inspect(&early).orientation, inspect(&early).ignored_orientation), (Some(turn), 1));
+        let late = spliced(&jpeg, scan, &exif_segment(&block));
+        assert_eq!(inspect(&late).orientation, Some(1));
+        assert_eq!(strip(&late).unwrap().1.orientation, 1);
+    }
+}
+
+#[test]
+fn an_orientation_is_written_into_a_reencoded_image() {
+    for name in ["plain.jpg", "small.png", "lossy.webp", "lossless.webp", "alpha.webp"] {
+        let bytes = file(name);
+        for orientation in 2..=8 {
+            let format = inspect(&bytes).format;
+            let pieces = oriented(format, &bytes[..64], bytes.len() as u64, orientation).unwrap();
+            let mut turned = Vec::new();
+            join(&bytes, &pieces, &mut turned);
+            assert_eq!(exif_orientation(&turned), orientation, "{name}");
+            let (before, after) = (seen(&bytes).unwrap(), seen(&turned).unwrap());
+            assert_eq!(before.frames, after.frames, "{name}");
+            let info = inspect(&turned);
+            assert!(
+                info.complete && info.size == inspect(&bytes).size && info.alpha == inspect(&bytes).alpha,
+                "{name}"
+            );
+            if format != Format::Png {
+                assert_eq!(after.orientation, orientation, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_turned_avif_is_turned_once_wherever_its_exif_is() {
+    let block = [&[0, 0, 0, 0], position_exif(&[2]).as_slice()].concat();
+    let turns = [[1, 8, 3, 6], [4, 5, 2, 7], [2, 7, 4, 5]];
+    for rotation in 0..4_u8 {
+        for (mirror, turns) in [None, Some(0_u8), Some(1)].into_iter().zip(turns) {
+            let expected = if mirror.is_none() { Some(turns[usize::from(rotation)]) } else { None };
+            let mut seen = Vec::new();
+            for gap in [0, 100, 70_000, 200_000] {
+                let mut properties = vec![bmff_box(b"irot", &[rotation])];
+                properties.extend(mirror.map(|axis| bmff_box(b"imir", &[axis])));
+                let bytes = bmff_file(b"avif", &[(b"Exif", b"", &block)], &properties, gap);
+                let info = inspect(&bytes);
+                assert!(info.complete, "{info:?}");
+                assert_eq!(info.metadata.gps, Some(true));
+                assert_eq!(info.size, Some(Size { width: 48, height: 32 }));
+                seen.push(info.orientation);
+            }
+            assert!(seen.iter().all(|turn| *turn == seen[0]), "{rotation} {mirror:?}: {seen:?}");
+            if expected.is_some() {
+                assert_eq!(seen[0], expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! GIF.
+
+use image::ImageFormat;
+use plantain::media::Stripped;
+
+use super::NOTHING;
+use crate::build::{colourful, encode, gif, gif_frame, spliced};
+use crate::judge::{inspect, strip, strip_in_slices};
+
+#[test]
+fn a_gif_is_stripped_and_seen_as_before() {
+    let frame = gif_frame(0, 0, 8, 8);
+    let comment = b"!\xFE\x06secret\0".as_slice();
+    let private = b"!\xFF\x0BPRIVATE 1.0\x06secret\0".as_slice();
+    let repeats = b"!\xFF\x0BNETSCAPE2.0\x03\x01\0\0\0".as_slice();
+    let control = b"!\xF9\x04\0\x0A\0\0\0".as_slice();
+    let expected = gif(8, 8, &[repeats, control, &frame, control, &frame]);
+    let before = gif(8, 8, &[comment, repeats, private, control, &frame, comment, control, &frame]);
+    let before = [before, b"trailing secret".to_vec()].concat();
+    let (after, image) = strip(&before).unwrap();
+    assert_eq!(after, expected);
+    assert_eq!(image.stripped, Stripped { comment: true, other: true, trailing: true, ..NOTHING });
+    assert!(inspect(&after).metadata.is_absent());
+    for size in 1..before.len() {
+        assert_eq!(strip_in_slices(&before, size), strip(&before), "in slices of {size}");
+    }
+    let encoded = encode(&colourful(20, 9), ImageFormat::Gif);
+    let commented =
+        spliced(&encoded, 13 + (3 << ((encoded[10] & 7) + 1)) * usize::from(encoded[10] >> 7), comment);
+    assert_eq!(strip(&commented).unwrap().0, encoded);
+    assert_eq!(
+        strip(&encoded[..encoded.len() - 1]).unwrap().0,
+        encoded[..encoded.len() - 1],
+        "without a trailer"
+    );
+    assert!(strip(&encoded[..encoded.len() - 3]).is_err());
+}
