@@ -32,6 +32,7 @@ pub mod retry;
 pub mod schedule;
 pub mod throttle;
 mod timing;
+mod waits;
 
 /// A purchase on its way, from the first upload to the images.
 ///
@@ -298,61 +299,6 @@ impl Job {
         }
     }
 
-    /// Returns how long the exchange that begins now may take.
-    ///
-    /// A poll is repeated rather than waited for; a submit has all the time there is, because giving it up loses
-    /// its receipt.
-    pub fn time_limit(&self, now: Timestamp) -> Duration {
-        let left = self.timing.left(now);
-        match self.purpose() {
-            Purpose::Poll if self.timing.slept_past_deadline(now) => LAST_POLL_TIMEOUT,
-            Purpose::Poll | Purpose::Presign => left.min(POLL_TIMEOUT),
-            Purpose::Submit if self.relayed.is_some() => left.min(RELAY_TIMEOUT),
-            Purpose::Submit | Purpose::Upload => left,
-        }
-    }
-
-    /// Leaves the next poll to another tab that polls the same job, and returns whether there seems to be one.
-    ///
-    /// Only for a while: a frozen tab polls nothing.
-    pub fn defer_poll(&mut self, now: Timestamp) -> bool {
-        self.timing.adjust_to_clock(now);
-        let Stage::Poll(ticket) = &self.stage else { return false };
-        let is_deferred =
-            self.timing.since_reply(now) < OTHER_TAB_TRUST && !self.timing.slept_past_deadline(now);
-        if is_deferred {
-            self.timing.postpone(now.after(schedule::next_poll(ticket, now)));
-        }
-        is_deferred
-    }
-
-    /// Returns how long to wait for a free connection: never nothing, so that the poll after the deadline gets one.
-    pub fn connection_timeout(&self, now: Timestamp) -> Duration {
-        self.timing.left(now).max(schedule::SHORTEST)
-    }
-
-    /// Skips the last poll if there is no network for it.
-    pub fn skip_last_poll(&mut self, now: Timestamp, is_offline: bool) {
-        if is_offline {
-            self.timing.skip_last_poll(now);
-        }
-    }
-
-    /// Returns how long the provider or the schedule wants nothing to be sent from now on.
-    pub fn pause(&self, now: Timestamp) -> Duration {
-        self.timing.pause(now)
-    }
-
-    /// Polls as soon as possible, whatever was scheduled: the page is visible or the network is back.
-    ///
-    /// A pause that the provider named stays.
-    pub fn poll_soon(&mut self, now: Timestamp) {
-        self.timing.adjust_to_clock(now);
-        if matches!(self.stage, Stage::Poll(_)) {
-            self.timing.poll_soon(now);
-        }
-    }
-
     /// Returns `true` if a 429 ends the job: nothing can have been bought, and another provider can make the images.
     fn ends_at_429(&self) -> bool {
         self.has_alternative && self.purpose() != Purpose::Poll && !self.may_be_bought()
@@ -380,13 +326,3 @@ impl Stage {
         Self::Submit(request, submit)
     }
 }
-
-/// How long a poll may take before it is repeated.
-const POLL_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long the poll after the deadline may take.
-const LAST_POLL_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a relay may take to answer a submit: longer than its own limit, `limits.seconds`, of 300 seconds. Then the
-/// connection is dead.
-const RELAY_TIMEOUT: Duration = Duration::from_secs(310);
-/// How long another tab is trusted to poll: longer than the longest gap between two polls.
-const OTHER_TAB_TRUST: Duration = Duration::from_secs(20);
