@@ -8,14 +8,14 @@ use anyhow::{Context, Result, ensure};
 use crate::project::Project;
 use crate::set_up::say;
 
-/// A program: the environment variable that may name it, if one may, its names on `PATH`, paths on other systems, and Debian's
-/// package.
+/// A program: the environment variable that may name it, if one may, its names on `PATH`, paths on other systems, and
+/// Debian's package, if there is one.
 #[derive(Clone, Copy)]
 pub struct Program {
     variable: &'static str,
     names: &'static [&'static str],
     paths: &'static [&'static str],
-    package: &'static str,
+    package: Option<&'static str>,
 }
 
 impl Program {
@@ -31,14 +31,15 @@ impl Program {
         let variable =
             if variable.is_empty() { String::new() } else { format!(", or set {variable} to its path") };
         let names = names.join(" or ");
-        on_path.or_else(elsewhere).with_context(|| format!("install {names} (Debian's {package}){variable}"))
+        let package = package.map(|package| format!(" (Debian's {package})")).unwrap_or_default();
+        on_path.or_else(elsewhere).with_context(|| format!("install {names}{package}{variable}"))
     }
 }
 
 /// Installs those that are missing, all at once. What apt could not install is found missing later.
 pub fn install(project: &Project, programs: impl Iterator<Item = &'static Program>) {
-    let missing = programs.filter(|program| program.find().is_err()).map(|program| program.package);
-    let missing: Vec<&str> = missing.collect();
+    let missing = programs.filter(|program| program.find().is_err());
+    let missing: Vec<&str> = missing.filter_map(|program| program.package).collect();
     if missing.is_empty() || which::which("apt-get").is_err() {
         return;
     }
@@ -61,10 +62,10 @@ pub const CHROMIUM: Program = Program {
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     ],
-    package: "chromium",
+    package: Some("chromium"),
 };
 /// It refuses a browser of another major version.
-pub const CHROMEDRIVER: Program = named("CHROMEDRIVER", &["chromedriver"], "chromium-driver");
+pub const CHROMEDRIVER: Program = named("CHROMEDRIVER", &["chromedriver"], Some("chromium-driver"));
 pub const FIREFOX: Program = Program {
     variable: "FIREFOX",
     names: &["firefox", "firefox-esr"],
@@ -72,23 +73,27 @@ pub const FIREFOX: Program = Program {
         "/Applications/Firefox.app/Contents/MacOS/firefox",
         r"C:\Program Files\Mozilla Firefox\firefox.exe",
     ],
-    package: "firefox-esr",
+    package: Some("firefox-esr"),
 };
 /// Debian has none: it is built with cargo where it is missing.
-pub const GECKODRIVER: Program = named("GECKODRIVER", &["geckodriver"], "none");
-pub const IMAGE_MAGICK: Program = named("", &["magick", "convert-im6.q16", "convert"], "imagemagick");
+pub const GECKODRIVER: Program = named("GECKODRIVER", &["geckodriver"], None);
+pub const IMAGE_MAGICK: Program = named("", &["magick", "convert-im6.q16", "convert"], Some("imagemagick"));
 /// Relays on several processes share their state in it.
-pub const REDIS: Program = named("", &["redis-server"], "redis-server");
+pub const REDIS: Program = named("", &["redis-server"], Some("redis-server"));
 /// What judges, makes and unpacks images.
 pub const OF_PHOTOS: &[Program] = &[
     IMAGE_MAGICK,
-    named("", &["avifenc"], "libavif-bin"),
-    named("", &["cwebp"], "webp"),
-    named("", &["djpeg"], "libjpeg-turbo-progs"),
-    named("", &["exiftool"], "libimage-exiftool-perl"),
-    named("", &["xz"], "xz-utils"),
+    named("", &["avifenc"], Some("libavif-bin")),
+    named("", &["cwebp"], Some("webp")),
+    named("", &["djpeg"], Some("libjpeg-turbo-progs")),
+    named("", &["exiftool"], Some("libimage-exiftool-perl")),
+    named("", &["xz"], Some("xz-utils")),
 ];
 
-const fn named(variable: &'static str, names: &'static [&'static str], package: &'static str) -> Program {
+const fn named(
+    variable: &'static str,
+    names: &'static [&'static str],
+    package: Option<&'static str>,
+) -> Program {
     Program { variable, names, paths: &[], package }
 }

@@ -4,12 +4,13 @@ mod counts;
 mod steps;
 
 use std::collections::VecDeque;
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Instant;
 use std::{env, fs, thread};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 use crate::set_up::{self, Need};
@@ -81,7 +82,7 @@ fn run_all(steps: &[&Step], at_once: usize, run: impl Fn(&Step) -> Result<Counts
             drop(state);
             println!("== {}", step.name);
             let started = Instant::now();
-            let row = Row::new(step.name, started, run(step));
+            let row = Row::new(step.name, started, without_panic(|| run(step)));
             state = lock();
             state.1.push(row);
             ended.notify_all();
@@ -95,6 +96,11 @@ fn run_all(steps: &[&Step], at_once: usize, run: impl Fn(&Step) -> Result<Counts
     let (_, mut rows) = left.into_inner().unwrap_or_else(PoisonError::into_inner);
     rows.sort_by_key(|row| steps.iter().position(|step| step.name == row.name));
     rows
+}
+
+/// Makes an error of a panic: without a row of the step that panicked, the steps that wait for it would wait for ever.
+fn without_panic<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
+    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| bail!("it panicked"))
 }
 
 /// Runs a step in a process of its own, whose output goes to a file; prints that where the step fails.
@@ -190,6 +196,18 @@ mod tests {
         assert_eq!(page, ["build", "page"]);
         assert_eq!(names(&["format"]), ["format"]);
         assert!(STEPS.iter().flat_map(|step| step.needs).all(|need| Need::ALL.contains(need)));
+    }
+
+    #[test]
+    fn a_build_that_panics_has_failed_and_the_steps_that_wait_for_it_end() {
+        let step =
+            |name, needs_package| Step { name, needs: &[], needs_package, run: |_| Ok(Counts::default()) };
+        let steps = [step(BUILD, false), step("page", true)];
+        let rows =
+            run_all(&steps.iter().collect::<Vec<_>>(), AT_ONCE, |step| panic!("{} has a bug", step.name));
+        let table = table(&rows);
+        assert!(table.contains("build  FAILED") && table.contains("page   not run"), "{table}");
+        assert!(table.ends_with("\n0 passed, 1 failed\n"), "{table}");
     }
 
     #[test]
