@@ -1,12 +1,12 @@
 // Words for people: what an error means, what it cost, and what to do.
 
-import { FIRST, situate } from "./explain/situations.js";
-import { speaker } from "./explain/speaker.js";
+import { FIRST, situationOf } from "./explain/situations.js";
+import { textsOf } from "./explain/texts.js";
 
 export function explain(error, options) {
   const record = recordOf(error, options?.signal);
-  const speak = speaker(options?.texts, namesOf(record, options));
-  const { situation, action } = situate(record);
+  const speak = textsOf(options?.texts, namesOf(record, options));
+  const { situation, action } = situationOf(record);
   const { retryAfterMs } = record;
   const facts = { retryAfterMs, words: record.providerMessage };
   const isOthersFirst = record.isOurs && FIRST.includes(action);
@@ -30,7 +30,7 @@ export function explain(error, options) {
 
 export function explainProblem(problem, options) {
   const { field, code, message, facts = {} } = problemOf(problem);
-  const speak = speaker(options?.texts, {});
+  const speak = textsOf(options?.texts, {});
   const { name, index } = locate(field);
   const ends = [...limitsOf(facts), ...(facts.allowed?.length > 0 ? ["listed"] : [])];
   const keys = [`${code}.${name}`, ...ends.map((end) => `${code}.${end}`), code].map(

@@ -57,7 +57,7 @@ export function createClient(shared) {
     isOfFamily ? runFamily(copy, merge(options)) : call("run", copy, options);
   const runFamily = async (copy, options) => {
     const began = Date.now();
-    const { runFirst, forwards, whyNone, request, providers, offers, others } = await findOffers(
+    const { runFirst, withoutGoingBack, whyNone, request, providers, offers, others } = await findOffers(
       copy,
       options,
       configured,
@@ -69,7 +69,7 @@ export function createClient(shared) {
       const wrong = whyNone(family, providers, others);
       throw toPlantainError(invalidRequest([{ field: "family", ...wrong }]));
     }
-    const onProgress = forwards(options.onProgress);
+    const onProgress = withoutGoingBack(options.onProgress);
     const left = () => began + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) - Date.now();
     return runFirst(
       offers,

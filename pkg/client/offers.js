@@ -90,7 +90,7 @@ export async function runFirst(offers, run, isOver) {
  *
  * @param {any} listener
  */
-export function forwards(listener) {
+export function withoutGoingBack(listener) {
   let most = 0;
   if (typeof listener !== "function") return listener;
   return (progress) => {

@@ -6,7 +6,7 @@
  * @param {any} record what the error says
  * @returns {{ situation: string, action: import("../explain.js").Action }}
  */
-export function situate(record) {
+export function situationOf(record) {
   const { kind, code, isAbort, isOurs } = record;
   if (isAbort) return { situation: "aborted", action: "none" };
   if (!isOurs) return { situation: "unexpected", action: "contact" };

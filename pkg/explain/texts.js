@@ -9,7 +9,7 @@ import { en } from "./en.js";
  * @param {any} own the caller's table
  * @param {{ name?: string }} provider
  */
-export function speaker(own, { name }) {
+export function textsOf(own, { name }) {
   const tables = [typeof own === "object" && own !== null ? own : {}, en];
   const find = (keys, values = {}) => {
     const texts = tables.flatMap((table) =>

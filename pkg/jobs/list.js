@@ -1,6 +1,6 @@
 import { Entries, NONE } from "./entries.js";
 import { accepted, done, errorOf, failed, isActive, isResumable, progressed, withStatus } from "./job.js";
-import { StoreWatch, YOUNG_MS } from "./watch.js";
+import { StoreWatch, SUBMIT_GRACE_MS } from "./watch.js";
 
 /** @import { Client, Progress, Ticket } from "../index.js" */
 /** @import { Entry } from "./entries.js" */
@@ -188,7 +188,7 @@ function isForgotten({ wish }) {
 
 /** Ends a call before its job is accepted. A submit on its way goes on for a while. */
 function stop(entry, wish) {
-  entry.submitsUntil = entry.isSubmitting ? Date.now() + YOUNG_MS : 0;
+  entry.submitsUntil = entry.isSubmitting ? Date.now() + SUBMIT_GRACE_MS : 0;
   entry.wish = wish;
   entry.controller.abort();
 }

@@ -5,7 +5,7 @@ import { errorOf, nameOf, recordOf, soldBy, withStatus } from "./job.js";
 /** @import { Entries, Entry } from "./entries.js" */
 
 /** How long a submit may be on its way in another tab, or after an abort. */
-export const YOUNG_MS = 30_000;
+export const SUBMIT_GRACE_MS = 30_000;
 
 /** When to look again for a record that was not found. */
 const MISSED_MS = 1000;
@@ -75,8 +75,8 @@ export class StoreWatch {
       const record = recordOf(pending);
       this.#update(pending);
       if (this.#known.has(nameOf(record))) continue;
-      if (this.#mayBeOwn(record)) this.lookSoon(YOUNG_MS);
-      else this.#goOn(pending);
+      if (this.#mayBeOwn(record)) this.lookSoon(SUBMIT_GRACE_MS);
+      else this.#resumeStored(pending);
     }
   }
 
@@ -163,7 +163,7 @@ export class StoreWatch {
   }
 
   /** @param {Pending} pending */
-  #goOn(pending) {
+  #resumeStored(pending) {
     const record = recordOf(pending);
     const { label } = pending;
     const fields = { id: nameOf(record), label, startedAt: record.submittedAt, ...soldBy(record) };
@@ -181,9 +181,9 @@ export class StoreWatch {
 
   /** Shows a submit whose outcome stays unknown; one that another tab may be at a little later. */
   #showUnknown(entry, { intent, ...more }) {
-    if (entry.isHidden && Date.now() - intent.submittedAt < YOUNG_MS) {
+    if (entry.isHidden && Date.now() - intent.submittedAt < SUBMIT_GRACE_MS) {
       this.#known.delete(nameOf(intent));
-      this.lookSoon(YOUNG_MS);
+      this.lookSoon(SUBMIT_GRACE_MS);
       return this.#entries.remove(entry);
     }
     entry.isHidden = false;

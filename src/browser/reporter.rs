@@ -11,7 +11,7 @@ use web_sys::AbortSignal;
 use crate::browser::js_value;
 use crate::browser::page;
 use crate::browser::time::timeout::Interval;
-use crate::job::progress::{Meter, Stage};
+use crate::job::progress::{ProgressTracker, Stage};
 use crate::wire::timestamp::Timestamp;
 
 /// Reports the progress of a call: at every change, and twice a second in between.
@@ -23,13 +23,15 @@ pub struct Reporter {
 struct Report {
     listener: Function,
     signal: Option<AbortSignal>,
-    meter: RefCell<Meter>,
+    tracker: RefCell<ProgressTracker>,
 }
 
 impl Reporter {
     /// A reporter for a call that begins now; it reports nothing without a listener.
     pub fn new(listener: Option<Function>, signal: Option<AbortSignal>, began: Timestamp) -> Self {
-        let report = |listener| Rc::new(Report { listener, signal, meter: RefCell::new(Meter::new(began)) });
+        let report = |listener| {
+            Rc::new(Report { listener, signal, tracker: RefCell::new(ProgressTracker::new(began)) })
+        };
         Self { report: listener.map(report), ticks: OnceCell::new() }
     }
 
@@ -45,7 +47,7 @@ impl Reporter {
 
     fn note(&self, stage: impl FnOnce() -> Stage, is_offline: bool) {
         let Some(report) = &self.report else { return };
-        report.meter.borrow_mut().enter(stage(), is_offline);
+        report.tracker.borrow_mut().enter(stage(), is_offline);
         report.send();
         self.ticks.get_or_init(|| {
             let report = report.clone();
@@ -60,7 +62,7 @@ impl Report {
         if self.signal.as_ref().is_some_and(AbortSignal::aborted) {
             return;
         }
-        let progress = self.meter.borrow_mut().read(page::now());
+        let progress = self.tracker.borrow_mut().read(page::now());
         let Some(progress) = progress else { return };
         if let Err(thrown) = self.listener.call1(&JsValue::UNDEFINED, &js_value::to_js(progress)) {
             page::report(&thrown);

@@ -49,7 +49,7 @@ pub enum Status {
 
 /// Follows a call from stage to stage.
 #[derive(Debug)]
-pub struct Meter {
+pub struct ProgressTracker {
     began: Timestamp,
     stage: Option<Stage>,
     /// The greatest fraction so far: clocks are set back, but bars are not.
@@ -57,7 +57,7 @@ pub struct Meter {
     is_offline: bool,
 }
 
-impl Meter {
+impl ProgressTracker {
     /// Follows a call that begins now.
     pub fn new(began: Timestamp) -> Self {
         Self { began, stage: None, most: 0.0, is_offline: false }
@@ -68,7 +68,7 @@ impl Meter {
     pub fn enter(&mut self, stage: Stage, is_offline: bool) {
         self.is_offline = is_offline;
         match (&self.stage, &stage) {
-            (Some(present), _) if present.share() > stage.share() => return,
+            (Some(present), _) if present.range() > stage.range() => return,
             // The job is older than the call.
             (None, Stage::Waiting { ticket, .. }) => self.began = ticket.submitted_at,
             _ => {}
@@ -95,9 +95,9 @@ impl Meter {
 /// Returns how much of the way to the images lies behind a call, from 0 to 1.
 ///
 /// While waiting it depends on the ticket and the clock alone, so it goes on from there after a reload: evenly up to
-/// nine tenths of the share at the expected time, then ever slower, because the end is not known.
+/// nine tenths of the stage's range at the expected time, then ever slower, because the end is not known.
 pub fn fraction(stage: &Stage, now: Timestamp) -> f64 {
-    let (from, to) = stage.share();
+    let (from, to) = stage.range();
     let done = match stage {
         Stage::Preparing { loaded, total } => ratio(*loaded, *total),
         Stage::Submitting => 0.0,
@@ -113,7 +113,7 @@ pub fn fraction(stage: &Stage, now: Timestamp) -> f64 {
 
 impl Stage {
     /// Returns where the stage begins and ends on the way. Nearly all of the time is the provider's.
-    fn share(&self) -> (f64, f64) {
+    fn range(&self) -> (f64, f64) {
         match self {
             Self::Preparing { .. } => (0.0, 0.05),
             Self::Uploading { .. } => (0.05, 0.15),

@@ -106,15 +106,16 @@ pub struct Source {
     /// Without its query, which may be a signature.
     pub address: String,
     /// The server of the caller that the request was sent to.
-    pub front_end: Option<FrontEnd>,
+    pub sent_to: Option<SentTo>,
     /// Whether it is a web page.
     pub is_page: bool,
 }
 
 /// A server of the caller in front of a provider.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum FrontEnd {
-    Other,
+pub enum SentTo {
+    /// One that passes the calls on: `baseUrl`.
+    Proxy,
     /// One of Plantain's relays.
     Relay,
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use plantain::job::Step;
 use plantain::job::error::Billed;
-use plantain::job::progress::Meter;
+use plantain::job::progress::ProgressTracker;
 use plantain::job::purpose::Purpose;
 use plantain::wire::http::{HttpResponse, TransportError};
 use plantain::wire::json::Json;
@@ -49,7 +49,7 @@ proptest! {
     ) {
         let mut drive = Drive::new(&written, seconds);
         let mut refused_for_now = 0;
-        let (mut meter, mut shown) = (Meter::new(drive.time()), 0.0);
+        let (mut tracker, mut shown) = (ProgressTracker::new(drive.time()), 0.0);
         for event in events {
             let sent = match next(&mut drive, seconds)? {
                 Some(sent) => sent,
@@ -68,8 +68,8 @@ proptest! {
                 refused_for_now += 1;
             }
             let was_accepted = drive.job.ticket().is_some();
-            meter.enter(drive.job.stage(|before| (before, 3)), false);
-            let fraction = meter.read(drive.time()).unwrap().fraction;
+            tracker.enter(drive.job.stage(|before| (before, 3)), false);
+            let fraction = tracker.read(drive.time()).unwrap().fraction;
             prop_assert!((shown..1.0).contains(&fraction), "{} after {}", fraction, shown);
             shown = fraction;
             let heard = drive.job.receive(drive.time(), answer).result;

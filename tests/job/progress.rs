@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use plantain::job::progress::{Meter, Progress, Stage, Status, fraction};
+use plantain::job::progress::{Progress, ProgressTracker, Stage, Status, fraction};
 use plantain::job::purpose::Purpose;
 use plantain::job::{Job, schedule};
 use plantain::provider::ticket::Ticket;
@@ -16,7 +16,7 @@ use crate::drive::{Drive, JOB, START, local, request};
 /// A call whose progress is read at every step, as the browser does.
 struct Watched {
     drive: Drive,
-    meter: Meter,
+    tracker: ProgressTracker,
     images: usize,
     seen: Vec<Progress>,
 }
@@ -24,13 +24,13 @@ struct Watched {
 impl Watched {
     fn new(images: usize) -> Self {
         let request = if images == 0 { request("mulerun") } else { local(images) };
-        let meter = Meter::new(Timestamp::from_millis(START));
-        Self { drive: Drive::new(&request, 600), meter, images, seen: Vec::new() }
+        let tracker = ProgressTracker::new(Timestamp::from_millis(START));
+        Self { drive: Drive::new(&request, 600), tracker, images, seen: Vec::new() }
     }
 
     fn note(&mut self, stage: Stage) -> Progress {
-        self.meter.enter(stage, false);
-        let progress = self.meter.read(self.drive.time()).expect("a stage");
+        self.tracker.enter(stage, false);
+        let progress = self.tracker.read(self.drive.time()).expect("a stage");
         self.seen.push(progress.clone());
         progress
     }
@@ -136,9 +136,9 @@ fn a_reload_goes_on_where_the_page_was() {
     let again = Ticket::read(&stored.into()).unwrap();
     let again = Ticket { known: ticket.known.clone(), ..again };
     let job = Job::resume(again, now, Duration::from_secs(60));
-    let mut meter = Meter::new(now);
-    meter.enter(job.stage(|_| (0, 0)), false);
-    let after = meter.read(now).unwrap();
+    let mut tracker = ProgressTracker::new(now);
+    tracker.enter(job.stage(|_| (0, 0)), false);
+    let after = tracker.read(now).unwrap();
     assert_eq!(after.fraction, before.fraction);
     assert_eq!(after.elapsed_ms, now.millis_since(ticket.submitted_at), "from the submit on");
     assert_eq!(after.expected_ms, Some(schedule::expected(&ticket).as_millis() as f64));
@@ -147,9 +147,9 @@ fn a_reload_goes_on_where_the_page_was() {
 
 #[test]
 fn a_clock_that_is_set_back_takes_nothing_off() {
-    let mut meter = Meter::new(Timestamp::from_millis(START));
-    meter.enter(waiting(START), false);
-    let mut read = |now: f64| meter.read(Timestamp::from_millis(now)).unwrap().fraction;
+    let mut tracker = ProgressTracker::new(Timestamp::from_millis(START));
+    tracker.enter(waiting(START), false);
+    let mut read = |now: f64| tracker.read(Timestamp::from_millis(now)).unwrap().fraction;
     let before = read(START + 20_000.0);
     assert_eq!(read(START - 3_600_000.0), before);
     assert!(read(START + 21_000.0) > before);
@@ -175,16 +175,18 @@ fn the_status_is_the_one_of_the_last_reply() {
 
 #[test]
 fn nothing_is_told_before_the_first_stage() {
-    assert!(Meter::new(Timestamp::from_millis(START)).read(Timestamp::from_millis(START)).is_none());
+    assert!(
+        ProgressTracker::new(Timestamp::from_millis(START)).read(Timestamp::from_millis(START)).is_none()
+    );
 }
 
 #[test]
 fn a_call_that_waits_for_the_network_says_so_until_it_does_something_else() {
     let now = Timestamp::from_millis(START);
-    let mut meter = Meter::new(now);
+    let mut tracker = ProgressTracker::new(now);
     let mut offline = |is_offline| {
-        meter.enter(Stage::Submitting, is_offline);
-        told(&meter.read(now).unwrap()).get("offline").cloned()
+        tracker.enter(Stage::Submitting, is_offline);
+        told(&tracker.read(now).unwrap()).get("offline").cloned()
     };
     assert_eq!([offline(false), offline(true), offline(false)], [None, Some(true.into()), None]);
 }

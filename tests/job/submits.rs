@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use plantain::job::error::{Billed, ErrorKind};
 use plantain::job::purpose::Purpose;
-use plantain::wire::http::{FrontEnd, HttpResponse, Source, TransportError};
+use plantain::wire::http::{HttpResponse, SentTo, Source, TransportError};
 use plantain::wire::json::Json;
 
 use crate::answers::{self, busy, json, lost, plain, running, well};
@@ -156,17 +156,17 @@ fn an_accepted_job_waits_at_a_429_even_with_an_alternative() {
 #[test]
 fn an_address_where_another_server_answers_is_told_with_its_status() {
     let address = "https://example.com/api/plantain/x";
-    let reply = |status, front_end, is_page| {
-        let source = Some(Source { address: address.to_owned(), front_end, is_page });
+    let reply = |status, sent_to, is_page| {
+        let source = Some(Source { address: address.to_owned(), sent_to, is_page });
         Ok(HttpResponse { source, ..HttpResponse::new(status, None) })
     };
     let no_relay = ": no relay answers there. Start `plantain/relay`";
     for provider in ["mulerun", "pixazo", "pixelbyte"] {
-        for (status, front_end, is_page, code, billed, says) in [
-            (404, Some(FrontEnd::Relay), false, "PLANTAIN_NO_RELAY", Billed::No, no_relay),
-            (404, Some(FrontEnd::Relay), true, "PLANTAIN_NO_RELAY", Billed::No, no_relay),
-            (200, Some(FrontEnd::Relay), true, "PLANTAIN_NO_RELAY", Billed::Unknown, no_relay),
-            (403, Some(FrontEnd::Other), true, "PLANTAIN_NO_SERVICE", Billed::No, ": check `baseUrl`."),
+        for (status, sent_to, is_page, code, billed, says) in [
+            (404, Some(SentTo::Relay), false, "PLANTAIN_NO_RELAY", Billed::No, no_relay),
+            (404, Some(SentTo::Relay), true, "PLANTAIN_NO_RELAY", Billed::No, no_relay),
+            (200, Some(SentTo::Relay), true, "PLANTAIN_NO_RELAY", Billed::Unknown, no_relay),
+            (403, Some(SentTo::Proxy), true, "PLANTAIN_NO_SERVICE", Billed::No, ": check `baseUrl`."),
             (200, None, true, "PLANTAIN_NO_SERVICE", Billed::Unknown, ", not as the provider does."),
             (404, None, false, "PLANTAIN_REFUSED", Billed::No, "and no error of the provider."),
             (
@@ -185,10 +185,9 @@ fn an_address_where_another_server_answers_is_told_with_its_status() {
                 Billed::No,
                 "The account at the provider has no credit left.",
             ),
-            (502, Some(FrontEnd::Other), true, "PLANTAIN_UNAVAILABLE", Billed::Unknown, ": check `baseUrl`."),
+            (502, Some(SentTo::Proxy), true, "PLANTAIN_UNAVAILABLE", Billed::Unknown, ": check `baseUrl`."),
         ] {
-            let error =
-                Drive::new(&request(provider), 600).run_to_error(|_| reply(status, front_end, is_page));
+            let error = Drive::new(&request(provider), 600).run_to_error(|_| reply(status, sent_to, is_page));
             let told = serde_json::to_value(Json::from(error.clone())).unwrap();
             assert_eq!(
                 (told["code"].as_str(), error.billed),
@@ -205,7 +204,7 @@ fn an_address_where_another_server_answers_is_told_with_its_status() {
 
 #[test]
 fn a_429_without_a_word_keeps_its_sentence() {
-    let source = Some(Source { address: "https://x/y".to_owned(), front_end: None, is_page: false });
+    let source = Some(Source { address: "https://x/y".to_owned(), sent_to: None, is_page: false });
     for provider in PROVIDERS {
         let mut drive = Drive::new(&request(provider), 600);
         drive.job = drive.job.with_alternative();
@@ -220,7 +219,7 @@ fn a_429_without_a_word_keeps_its_sentence() {
 
 #[test]
 fn what_the_provider_says_is_not_taken_for_another_server() {
-    let source = Source { address: "https://x".to_owned(), front_end: Some(FrontEnd::Relay), is_page: false };
+    let source = Source { address: "https://x".to_owned(), sent_to: Some(SentTo::Relay), is_page: false };
     for provider in ["mulerun", "pixazo", "pixelbyte"] {
         let body = Some(
             serde_json::json!({ "error": { "code": "NO_MODEL", "message": "Is there no model?" } }).into(),

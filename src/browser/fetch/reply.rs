@@ -11,7 +11,7 @@ use crate::browser::page;
 use crate::browser::time::sleep;
 use crate::wire::fragment;
 use crate::wire::http::{
-    Answer, Fragment, FrontEnd, HttpRequest, HttpResponse, RelayOutcome, Source, TransportError,
+    Answer, Fragment, HttpRequest, HttpResponse, RelayOutcome, SentTo, Source, TransportError,
 };
 use crate::wire::json::Json;
 use crate::wire::redact::quote;
@@ -153,11 +153,11 @@ impl Arrival {
             key.redact(&mut address);
         }
         let front_end = connection.front_end.as_ref();
-        let front_end = front_end.map(|front_end| match front_end.is_relay {
-            true => FrontEnd::Relay,
-            false => FrontEnd::Other,
+        let sent_to = front_end.map(|front_end| match front_end.is_relay {
+            true => SentTo::Relay,
+            false => SentTo::Proxy,
         });
-        let source = Source { address, front_end, is_page: is_page(&text) };
+        let source = Source { address, sent_to, is_page: is_page(&text) };
         let response =
             HttpResponse { status, retry_after, relay_outcome, body, fragment, source: Some(source) };
         // Of a refusal the status says enough.

@@ -28,7 +28,7 @@ pub struct Error {
     /// The code that the provider or a relay gave.
     pub code: Option<String>,
     /// The package's own code, for errors without one of those.
-    pub own_code: ErrorCode,
+    pub package_code: ErrorCode,
     /// What the provider said, in its own words.
     pub provider_message: Option<String>,
     pub retry_after: Option<Duration>,
@@ -66,7 +66,7 @@ impl From<Error> for Json {
             ("message", error.message.into()),
             ("provider", error.provider.into()),
             ("status", error.status.map(f64::from).into()),
-            ("code", error.code.unwrap_or_else(|| error.own_code.as_str().to_owned()).into()),
+            ("code", error.code.unwrap_or_else(|| error.package_code.as_str().to_owned()).into()),
             ("providerMessage", error.provider_message.into()),
             ("retryAfterMs", error.retry_after.map(|pause| pause.as_secs_f64() * 1000.0).into()),
             ("billed", error.billed.as_str().into()),

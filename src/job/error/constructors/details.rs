@@ -46,8 +46,8 @@ impl Error {
         self.at(intent.provider.id).billed(Billed::Unknown)
     }
 
-    pub(super) fn coded(mut self, code: ErrorCode) -> Self {
-        self.own_code = code;
+    pub(super) fn with_code(mut self, code: ErrorCode) -> Self {
+        self.package_code = code;
         self
     }
 
@@ -63,7 +63,7 @@ impl Error {
             provider: None,
             status: None,
             code: None,
-            own_code: kind.into(),
+            package_code: kind.into(),
             provider_message: None,
             retry_after: None,
             billed: Billed::No,

@@ -3,21 +3,21 @@
 use crate::job::error::Error;
 use crate::job::error::code::ErrorCode;
 use crate::provider::error::ProviderError;
-use crate::wire::http::{FrontEnd, HttpResponse};
+use crate::wire::http::{HttpResponse, SentTo};
 
 /// A server that answered and is not the one that should: it says nothing that the provider or a relay would.
-pub(super) struct Stranger {
+pub(super) struct OtherServer {
     code: ErrorCode,
     pub(super) message: String,
 }
 
-impl Stranger {
-    /// Returns the stranger that gave a reply; `None` if the provider or a relay may have.
+impl OtherServer {
+    /// Returns the server that gave a reply; `None` if the provider or a relay may have.
     pub(super) fn of(response: &HttpResponse, said: &ProviderError) -> Option<Self> {
         let source = response.source.as_ref()?;
         let status = response.status;
         // At its own host a provider may refuse without a word.
-        let is_elsewhere = source.front_end.is_some() && !said.is_said() && matches!(status, 404 | 405);
+        let is_elsewhere = source.sent_to.is_some() && !said.is_said() && matches!(status, 404 | 405);
         let is_refusal = (400..500).contains(&status) && !said.is_said();
         let what = match source.is_page {
             true => format!("a web page (status {status})"),
@@ -26,13 +26,13 @@ impl Stranger {
             }
             false => return None,
         };
-        let (code, hint) = match source.front_end {
-            Some(FrontEnd::Relay) if source.is_page || is_elsewhere => (
+        let (code, hint) = match source.sent_to {
+            Some(SentTo::Relay) if source.is_page || is_elsewhere => (
                 ErrorCode::NoRelay,
                 ": no relay answers there. Start `plantain/relay` at this address, or let your server pass the calls \
                  under it on.",
             ),
-            Some(FrontEnd::Other) if source.is_page || is_elsewhere => {
+            Some(SentTo::Proxy) if source.is_page || is_elsewhere => {
                 (ErrorCode::NoService, ": check `baseUrl`.")
             }
             None if source.is_page => (ErrorCode::NoService, ", not as the provider does."),
@@ -41,9 +41,9 @@ impl Stranger {
         Some(Self { code, message: format!("The address {} answered with {what}{hint}", source.address) })
     }
 
-    /// Puts what is known of the stranger into an error.
-    pub(super) fn tell(self, error: Error) -> Error {
-        if self.code == ErrorCode::Refused && error.own_code == ErrorCode::Refused {
+    /// Puts what is known of the server into an error.
+    pub(super) fn describe(self, error: Error) -> Error {
+        if self.code == ErrorCode::Refused && error.package_code == ErrorCode::Refused {
             return Error { message: self.message, ..error };
         }
         if self.code == ErrorCode::Refused {
@@ -51,6 +51,6 @@ impl Stranger {
             let said = error.message.trim_end_matches('.');
             return Error { message: format!("{said}. {}", self.message), ..error };
         }
-        Error { own_code: self.code, message: self.message, ..error }
+        Error { package_code: self.code, message: self.message, ..error }
     }
 }

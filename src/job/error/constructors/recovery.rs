@@ -17,7 +17,7 @@ impl Error {
             intent.provider.name
         );
         let error = Self { raw: raw(reply), ..Self::new(ErrorKind::Unsupported, message) };
-        error.coded(ErrorCode::DeliveredAtOnce).unconfirmed(intent).billed(Billed::Yes)
+        error.with_code(ErrorCode::DeliveredAtOnce).unconfirmed(intent).billed(Billed::Yes)
     }
 
     /// A provider without a list of jobs.
@@ -27,7 +27,7 @@ impl Error {
              account there.",
             intent.provider.name
         );
-        Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::NoList).unconfirmed(intent)
+        Self::new(ErrorKind::Unsupported, message).with_code(ErrorCode::NoList).unconfirmed(intent)
     }
 
     /// A server in front of the provider that does not show its callers each other's jobs.
@@ -35,7 +35,7 @@ impl Error {
         let message = "No list of jobs is given here, so Plantain cannot tell whether the job was bought. A server that \
                        has several callers, such as a relay, does not show them each other's jobs: look into the \
                        account at the provider.";
-        Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::NoList)
+        Self::new(ErrorKind::Unsupported, message).with_code(ErrorCode::NoList)
     }
 
     /// A `relay` that is not Plantain's, or an old one.
@@ -43,21 +43,21 @@ impl Error {
         let message = "The relay keeps no record of submits, so Plantain cannot tell whether the job was bought: look \
                        into the account at the provider. `relay` is for `plantain/relay`, and `baseUrl` for any other \
                        server.";
-        Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::NoRecord)
+        Self::new(ErrorKind::Unsupported, message).with_code(ErrorCode::NoRecord)
     }
 
     /// A submit that is older than what a relay still knows.
     pub fn record_expired() -> Self {
         let message = "The relay knows of submits for a day, and this one is older, so Plantain cannot tell whether the \
                        job was bought: look into the account at the provider.";
-        Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::RecordOld)
+        Self::new(ErrorKind::Unsupported, message).with_code(ErrorCode::RecordOld)
     }
 
     /// A relay that sent a submit and got no clear reply.
     pub fn relay_does_not_know(status: u16) -> Self {
         let message = "The relay sent this submit and got no clear answer, so it does not know whether the job was \
                        bought: look into the account at the provider.";
-        let error = Self::new(ErrorKind::Unavailable, message).coded(ErrorCode::RelayUnsure);
+        let error = Self::new(ErrorKind::Unavailable, message).with_code(ErrorCode::RelayUnsure);
         Self { status: Some(status), ..error }
     }
 

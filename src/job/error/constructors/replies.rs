@@ -2,7 +2,7 @@
 
 use crate::job::error::code::ErrorCode;
 use crate::job::error::constructors::details::raw;
-use crate::job::error::constructors::other_server::Stranger;
+use crate::job::error::constructors::other_server::OtherServer;
 use crate::job::error::{Billed, Error, ErrorKind};
 use crate::provider::error::{ProviderError, ReadError, is_of_relay};
 use crate::provider::ticket::Ticket;
@@ -34,15 +34,17 @@ impl Error {
             _ => OUT_OF_ORDER,
         };
         let retry_after = error.retry_after.or_else(|| response.retry_after());
-        let stranger = Stranger::of(response, &error);
+        let other_server = OtherServer::of(response, &error);
         let mut error = Self { retry_after, ..Self::replied(kind, response, sentence, error) };
         if response.status == 409 {
-            error = error.coded(ErrorCode::Conflict);
+            error = error.with_code(ErrorCode::Conflict);
         }
-        match stranger {
+        match other_server {
             // An outage may have a page of its own.
-            Some(stranger) if kind == ErrorKind::Unavailable => Self { message: stranger.message, ..error },
-            Some(stranger) => stranger.tell(error),
+            Some(other_server) if kind == ErrorKind::Unavailable => {
+                Self { message: other_server.message, ..error }
+            }
+            Some(other_server) => other_server.describe(error),
             None => error,
         }
     }
@@ -72,13 +74,13 @@ impl Error {
         Self {
             status: Some(response.status),
             retry_after: response.retry_after(),
-            ..Self::new(kind, "The provider's storage did not take the image.").coded(ErrorCode::Storage)
+            ..Self::new(kind, "The provider's storage did not take the image.").with_code(ErrorCode::Storage)
         }
     }
 
     /// A success in an undocumented shape, or without what it is for.
     pub fn unreadable(response: &HttpResponse, read: ReadError, error: ProviderError) -> Self {
-        let stranger = Stranger::of(response, &error);
+        let other_server = OtherServer::of(response, &error);
         let error = Self::replied(ErrorKind::BadResponse, response, UNREADABLE, error);
         let error = Self { raw: raw(response), ..error };
         let (code, message) = match read {
@@ -93,13 +95,13 @@ impl Error {
                 (ErrorCode::NoJobId, format!("{} {advice}", error.message))
             }
             ReadError::NoJobId { id: None } | ReadError::UnknownShape => {
-                return match stranger {
-                    Some(stranger) => stranger.tell(error),
+                return match other_server {
+                    Some(other_server) => other_server.describe(error),
                     None => error,
                 };
             }
         };
-        Self { message, ..error.coded(code) }
+        Self { message, ..error.with_code(code) }
     }
 
     /// A job that is done without an image that a page may open.
@@ -117,14 +119,14 @@ impl Error {
     /// A job that was cancelled at the provider.
     pub fn job_cancelled(refunded: bool) -> Self {
         let error = Self::new(ErrorKind::JobFailed, "The job was cancelled at the provider.");
-        error.coded(ErrorCode::JobCancelled).refunded(refunded)
+        error.with_code(ErrorCode::JobCancelled).refunded(refunded)
     }
 
     /// A provider without a call that cancels jobs.
     pub fn cannot_cancel(ticket: &Ticket) -> Self {
         let message =
             format!("{} has no call that cancels a job. It will finish there.", ticket.provider.name);
-        let error = Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::CannotCancel);
+        let error = Self::new(ErrorKind::Unsupported, message).with_code(ErrorCode::CannotCancel);
         error.billed(Billed::Yes).of(ticket)
     }
 
@@ -135,7 +137,7 @@ impl Error {
              for, and `run` is the call that returns them.",
             ticket.provider.name
         );
-        let error = Self::new(ErrorKind::Unsupported, message).coded(ErrorCode::DeliveredAtOnce);
+        let error = Self::new(ErrorKind::Unsupported, message).with_code(ErrorCode::DeliveredAtOnce);
         error.billed(Billed::Yes).of(ticket)
     }
 

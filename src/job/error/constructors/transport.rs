@@ -17,14 +17,14 @@ impl Error {
             "There is no key for {}: give `providers.{}.apiKey`, or a `relay` that adds it.",
             provider.name, provider.id
         );
-        Self::new(ErrorKind::Unauthorized, message).coded(ErrorCode::NoKey).at(provider.id)
+        Self::new(ErrorKind::Unauthorized, message).with_code(ErrorCode::NoKey).at(provider.id)
     }
 
     /// The deadline passed before the request was ready.
     pub fn timed_out_before_sending() -> Self {
         let message =
             format!("{TIMED_OUT} The key, the files or the uploads were not ready; nothing was bought.");
-        Self::new(ErrorKind::TimedOut, message).coded(ErrorCode::NotReady)
+        Self::new(ErrorKind::TimedOut, message).with_code(ErrorCode::NotReady)
     }
 
     /// The deadline passed.
@@ -38,7 +38,7 @@ impl Error {
             if ticket.is_none() && last.kind == ErrorKind::RateLimited {
                 error.kind = last.kind;
                 error.code.clone_from(&last.code);
-                error.own_code = last.own_code;
+                error.package_code = last.package_code;
                 error.status = last.status;
                 error.retry_after = last.retry_after;
             }
@@ -52,7 +52,7 @@ impl Error {
     /// The page's own throttle held the call back, because other jobs got a 429.
     pub fn throttled(pause: Duration) -> Self {
         let message = "The provider got too many calls from this page, so this one was not sent.";
-        let error = Self::new(ErrorKind::RateLimited, message).coded(ErrorCode::Throttled);
+        let error = Self::new(ErrorKind::RateLimited, message).with_code(ErrorCode::Throttled);
         Self { retry_after: Some(pause), ..error }
     }
 
@@ -77,7 +77,7 @@ impl Error {
                 ),
             ),
         };
-        Self::new(kind, message).coded(match error {
+        Self::new(kind, message).with_code(match error {
             TransportError::TooLong => ErrorCode::TooLong,
             TransportError::Failed | TransportError::Offline | TransportError::TimedOut => kind.into(),
         })
@@ -97,7 +97,7 @@ impl Error {
             }
         };
         let message = format!("{} answered with status {}, but {what}.", provider.name, response.status);
-        Self { status: Some(response.status), raw: raw(response), ..Self::new(kind, message).coded(code) }
+        Self { status: Some(response.status), raw: raw(response), ..Self::new(kind, message).with_code(code) }
     }
 
     /// A file changed or was removed while it was being read.
