@@ -48,7 +48,7 @@ export type AtMostImages<Max extends number> = {
 
 // <generated models>
 /** A request: the provider and the model decide what else it may have. */
-export type ImageRequest = { [P in keyof Requests]: Requests[P][keyof Requests[P]] }[keyof Requests];
+export type ImageRequest = { [P in keyof Requests]: Requests[P][keyof Requests[P]] }[keyof Requests] & { family?: never };
 
 /** The request of one model: `RequestFor<"mulerun", "google/nano-banana-pro/edit">`. */
 export type RequestFor<P extends keyof Requests, M extends keyof Requests[P]> = Requests[P][M];
@@ -3399,6 +3399,8 @@ export interface FamilyRequest extends RequestFields {
 
 /** A request made by {@link requestFor}. */
 export interface ChosenRequest {
+  /** Left out: the model is chosen. */
+  readonly family?: never;
   /** The provider that sells the model. */
   readonly provider: Provider;
   /** The provider's own id of the model. */
@@ -3463,7 +3465,7 @@ export interface ProviderOptions {
   credentials?: "omit" | "same-origin" | "include";
 }
 
-/** The options of a client and of each of its calls. An option of a call replaces the client's. */
+/** The options of a client and of each of its calls. An option of a call replaces the client's; one that is `undefined` counts as left out. */
 export interface Options {
   /**
    * Ends the call. The promise rejects at once with `signal.reason` itself.
@@ -3476,12 +3478,12 @@ export interface Options {
    * document.querySelector("button")?.addEventListener("click", () => controller.abort());
    * await plantain.run(request, { signal: controller.signal, cancelOnAbort: true });
    */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /**
    * The time limit of the call in milliseconds, with uploads and waiting. Default: 600,000 (ten minutes). If it passes while the machine
    * sleeps, the job is polled once more.
    */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /**
    * Data of your own that is kept with the job, such as a title. Plain JSON with at most 10,000 characters and 32 levels, copied when the
    * call is made; other values reject with `invalidRequest`. Default: none.
@@ -3492,7 +3494,7 @@ export interface Options {
    * await plantain.run(request, { label: { title: "A red hat", photo: 7 } });
    * for (const { label } of await plantain.pending()) console.log(label);
    */
-  label?: Json;
+  label?: Json | undefined;
   /**
    * Called with the progress of the call, at every change, and at least once a second while the page is visible. An exception is reported to the page's `error` event
    * and has no other effect.
@@ -3501,9 +3503,9 @@ export interface Options {
    * const bar = document.querySelector("progress");
    * await plantain.run(request, { onProgress: ({ fraction }) => bar?.setAttribute("value", String(fraction)) });
    */
-  onProgress?: (progress: Progress) => void;
+  onProgress?: ((progress: Progress) => void) | undefined;
   /** Called with the ticket when the provider has accepted the job, also after an abort. It is awaited before the first poll. */
-  onAccepted?: (ticket: Ticket) => void | Promise<void>;
+  onAccepted?: ((ticket: Ticket) => void | Promise<void>) | undefined;
   /**
    * Where the tickets and intents of jobs are kept until their images are delivered, so that {@link Client.pending} lists them after a
    * reload. A function is called once, by the first call of the client; so the client can be created on a server, which has no
@@ -3515,9 +3517,9 @@ export interface Options {
    * @example
    * const plantain = createClient({ relay: "/api/plantain", store: () => localStorage });
    */
-  store?: Store | null | (() => Store | null | undefined);
+  store?: Store | null | (() => Store | null | undefined) | undefined;
   /** Whether an abort also cancels the job at the provider, if the provider can: see {@link Client.cancel}. Default: `false`. */
-  cancelOnAbort?: boolean;
+  cancelOnAbort?: boolean | undefined;
   /**
    * Called once with the outcome of the cancel after an abort with `cancelOnAbort`, when the promise of the call has already rejected. Not
    * called if no submit was sent. An exception is reported to the page's `error` event and has no other effect.
@@ -3534,61 +3536,61 @@ export interface Options {
    * };
    * await plantain.run(request, { signal, cancelOnAbort: true, onCancel });
    */
-  onCancel?: (outcome: PromiseSettledResult<JobState>) => void;
+  onCancel?: ((outcome: PromiseSettledResult<JobState>) => void) | undefined;
   /**
    * Uploads a local image to a server of your own and returns its `https:` address, which the provider fetches. Used instead of data URIs
    * and of the provider's upload.
    */
-  upload?: (image: Blob, info: UploadInfo) => Promise<string | URL>;
+  upload?: ((image: Blob, info: UploadInfo) => Promise<string | URL>) | undefined;
   /**
    * What to do with a local image whose format or size the model does not allow. `"auto"`: the browser re-encodes it, upright, in sRGB,
    * with its transparency, and scales it down if necessary. `"never"`: the call rejects with `invalidRequest`. Default: `"auto"`.
    */
-  reencode?: "auto" | "never";
+  reencode?: "auto" | "never" | undefined;
   /**
    * Whether metadata is sent: EXIF, GPS, XMP, IPTC, Content Credentials, comments, thumbnails, and data after the end of the image.
    *
    * Default: `false`. JPEG, PNG, WebP and GIF are stripped without being re-encoded; the colour profile and the orientation stay. Images of
    * other formats that may have metadata are re-encoded; with `reencode: "never"` the call rejects with `invalidRequest`.
    */
-  keepMetadata?: boolean;
+  keepMetadata?: boolean | undefined;
   /** The largest request body that your relay or host accepts, in bytes. Default: the provider's limit. */
-  maxBodyBytes?: number;
+  maxBodyBytes?: number | undefined;
   /** Your own models. One with the id of a known model replaces it. */
-  models?: readonly OwnModel[];
+  models?: readonly OwnModel[] | undefined;
   /** Providers that a request of a family prefers, in this order, at any price. Default: none; the cheapest comes first. */
-  prefer?: readonly Provider[];
+  prefer?: readonly Provider[] | undefined;
   /**
    * The providers that a request of a family may use. Default: all configured ones. With a `relay` all are configured; those for which the
    * relay has no key are skipped.
    */
-  among?: readonly Provider[];
+  among?: readonly Provider[] | undefined;
   /**
    * Used instead of the global `fetch`, for tests, logging and other transports.
    *
    * It receives the address as a string, the headers as an object, and the body as a string or, with images, as a `Uint8Array`. The reply
    * needs one of a stream, `text`, `json` and `arrayBuffer`.
    */
-  fetch?: typeof globalThis.fetch;
+  fetch?: typeof globalThis.fetch | undefined;
 }
 
 /** The options of {@link Client.runMany}. They apply to each request; the time of `timeoutMs` begins with each. */
 export interface ManyOptions extends Omit<Options, "onAccepted" | "onCancel" | "onProgress"> {
   /** As in {@link Options}, with the index of the request. */
-  onAccepted?: (ticket: Ticket, index: number) => void | Promise<void>;
+  onAccepted?: ((ticket: Ticket, index: number) => void | Promise<void>) | undefined;
   /** As in {@link Options}, with the index of the request. */
-  onCancel?: (outcome: PromiseSettledResult<JobState>, index: number) => void;
+  onCancel?: ((outcome: PromiseSettledResult<JobState>, index: number) => void) | undefined;
   /** As in {@link Options}, with the index of the request. */
-  onProgress?: (progress: Progress, index: number) => void;
+  onProgress?: ((progress: Progress, index: number) => void) | undefined;
   /** A label for each request, in their order; where one is missing or `null`, `label` stands for it. */
-  labels?: readonly (Json | undefined)[];
+  labels?: readonly (Json | undefined)[] | undefined;
   /** How many requests run at the same time, from reading their files to their images. 1 or more. Default: 10. */
-  concurrency?: number;
+  concurrency?: number | undefined;
   /**
    * Called with the outcome of each request when it ends, in any order, and with the index of the request. An exception is reported to the
    * page's `error` event and has no other effect.
    */
-  onResult?: (result: PromiseSettledResult<Result>, index: number) => void;
+  onResult?: ((result: PromiseSettledResult<Result>, index: number) => void) | undefined;
 }
 
 /** The options of {@link createClient}: `providers`, a `relay`, or both. */
@@ -4001,17 +4003,15 @@ export interface Client {
    * });
    * for (const image of images) document.body.append(Object.assign(new Image(), { src: image.url }));
    */
-  run(request: ChosenRequest, options?: Options): Promise<Result>;
+  run(request: AnyRequest, options?: Options): Promise<Result>;
   /**
-   * Runs a request at the cheapest provider of its family that allows it.
+   * Runs a request of one model, or of a family at the cheapest provider that allows it.
    *
    * @example
    * const { tried } = await plantain.run({ family: "nano-banana-pro", prompt: "a red hat", images: [file] });
    * console.log(tried?.at(-1)?.provider);
    */
-  run(request: FamilyRequest, options?: Options): Promise<Result>;
-  /** Runs a request of one model. */
-  run(request: ImageRequest, options?: Options): Promise<Result>;
+  run(request: ImageRequest | FamilyRequest, options?: Options): Promise<Result>;
   /**
    * Runs many requests and settles like `Promise.allSettled`. An error ends one request. An abort ends all that are not done.
    *
@@ -4037,7 +4037,7 @@ export interface Client {
    * const ticket = await plantain.submit(request);
    * const { images } = await plantain.wait(ticket);
    */
-  submit(request: ChosenRequest, options?: Options): Promise<Ticket>;
+  submit(request: ImageRequest | ChosenRequest, options?: Options): Promise<Ticket>;
   /** Submits a request of one model and returns the ticket of the job. */
   submit(request: ImageRequest, options?: Options): Promise<Ticket>;
   /**
@@ -4143,7 +4143,7 @@ export interface Client {
    * const { url, method, headers, body } = await plantain.buildRequest(request);
    * await fetch(url, { method, headers: { ...headers, authorization: `Bearer ${apiKey}` }, body });
    */
-  buildRequest(request: ChosenRequest, options?: Options): Promise<BuiltRequest>;
+  buildRequest(request: ImageRequest | ChosenRequest, options?: Options): Promise<BuiltRequest>;
   /** Returns the submit of a request of one model without sending it. */
   buildRequest(request: ImageRequest, options?: Options): Promise<BuiltRequest>;
 }
@@ -4427,11 +4427,11 @@ export function offers(request: OffersRequest, options?: OffersOptions): Promise
 /** The options of {@link offers}. */
 export interface OffersOptions {
   /** Your own models. One with the id of a known model replaces it. */
-  models?: readonly OwnModel[];
+  models?: readonly OwnModel[] | undefined;
   /** Providers that come first, in this order. Default: none. */
-  prefer?: readonly Provider[];
+  prefer?: readonly Provider[] | undefined;
   /** The providers to list. Default: all. */
-  among?: readonly Provider[];
+  among?: readonly Provider[] | undefined;
 }
 
 /**
@@ -4446,14 +4446,14 @@ export interface OffersOptions {
  *   if (isPlantainError(error)) for (const { field, message } of error.problems ?? []) console.log(field, message);
  * }
  */
-export function validate(request: ChosenRequest, options?: ModelsOptions): Promise<void>;
+export function validate(request: ImageRequest | ChosenRequest, options?: ModelsOptions): Promise<void>;
 /** Checks a request of one model without reading its files. */
 export function validate(request: ImageRequest, options?: ModelsOptions): Promise<void>;
 
 /** The options of {@link validate} and {@link estimateCost}. */
 export interface ModelsOptions {
   /** Your own models. One with the id of a known model replaces it. */
-  models?: readonly OwnModel[];
+  models?: readonly OwnModel[] | undefined;
 }
 
 /**
@@ -4466,7 +4466,7 @@ export interface ModelsOptions {
  * const cost = await estimateCost(request);
  * if (cost) console.log(cost.exact ? `$${cost.usd}` : `$${cost.min.usd} to $${cost.max.usd}`);
  */
-export function estimateCost(request: ChosenRequest, options?: ModelsOptions): Promise<Cost>;
+export function estimateCost(request: ImageRequest | ChosenRequest, options?: ModelsOptions): Promise<Cost>;
 /** Returns the price of a request of one model. */
 export function estimateCost(request: ImageRequest, options?: ModelsOptions): Promise<Cost>;
 

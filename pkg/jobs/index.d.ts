@@ -7,7 +7,6 @@
 
 import type {
   AnyRequest,
-  ChosenRequest,
   Client,
   FamilyRequest,
   ImageRequest,
@@ -42,11 +41,9 @@ export interface JobActions<Label = Json> {
    *
    * @returns the job as it ended: never rejects, an error is in the job.
    */
-  run(request: ChosenRequest, options?: RunOptions<Label>): Promise<Job<Label>>;
-  /** Runs a request of a family at the first provider that can. */
-  run(request: FamilyRequest, options?: RunOptions<Label>): Promise<Job<Label>>;
-  /** Runs a request of one model. */
-  run(request: ImageRequest, options?: RunOptions<Label>): Promise<Job<Label>>;
+  run(request: AnyRequest, options?: RunOptions<Label>): Promise<Job<Label>>;
+  /** Runs a request of one model, or of a family at the first provider that can. */
+  run(request: ImageRequest | FamilyRequest, options?: RunOptions<Label>): Promise<Job<Label>>;
   /**
    * Cancels a job. Before its submit nothing is bought. An accepted job is cancelled at the provider, where that can; otherwise it stays at
    * work, because it is paid for, and `cancelError` says why.
@@ -92,7 +89,7 @@ export interface JobList<Label = Json> extends JobActions<Label> {
 export interface RunOptions<Label = Json>
   extends Omit<Options, "cancelOnAbort" | "label" | "onCancel" | "signal" | "store"> {
   /** Plain JSON of your own, kept with the job and in the store: a title, or the id of a thumbnail. As in `Options`. */
-  label?: Label;
+  label?: Label | undefined;
 }
 
 /** A job, by `status`. */

@@ -9,6 +9,7 @@ import {
   requestFor,
   toDataUri,
 } from "plantain";
+import { jobsOf } from "plantain/jobs";
 import { models } from "plantain/models";
 import { createTestFetch } from "plantain/testing";
 
@@ -63,6 +64,8 @@ for (const request of [pro, extra, dev, pixel, pixazo]) await plantain.run(reque
 await plantain.run({ ...pixel, images: [file, file, file, file, file] });
 // says: Type '"https://example.com/5.jpg"' is not assignable to type '"at most 4 images"'
 await plantain.run({ ...pixel, images: [file, file, file, file, "https://example.com/5.jpg"] });
+// says: Type 'File' is not assignable to type '"at most 4 images"'
+await plantain.submit({ ...pixel, images: [file, file, file, file, file] });
 // says: Type 'File' is not assignable to type '"at most 10 images"'
 await plantain.run({ ...pro, images: [file, file, file, file, file, file, file, file, file, file, file] });
 // says: 'images' does not exist in type
@@ -99,9 +102,11 @@ await plantain.run({ ...pixel, resolution: "4K" });
 await plantain.run({ ...pixazo, resolution: "2K" });
 // says: 'resolution' does not exist in type
 await plantain.run({ ...dev, resolution: "1K" });
-// says: Type '"2:1"' is not assignable to type
+// says: Type 'string' is not assignable to type '"16:9" | "1:1" | "21:9"
 await plantain.run({ ...pro, aspectRatio: "2:1" });
-// says: Type '"16x9"' is not assignable to type
+// says: Type '"2:1"' is not assignable to type
+await plantain.submit({ ...pro, aspectRatio: "2:1" });
+// says: Type 'string' is not assignable to type '"16:9" | "1:1" | "21:9"
 await plantain.run({ ...dev, aspectRatio: "16x9" });
 // says: 'aspectRatio' does not exist in type
 await plantain.run({ ...pixazo, aspectRatio: "1:1" });
@@ -153,7 +158,16 @@ await plantain.run(
 await plantain.runMany([{ family: "nano-banana-pro", ...words }, pro]);
 await plantain.run(requestFor(own, { ...words, images: [file], seed: "7" }));
 await offers({ family: "nano-banana-pro", task: "edit", resolution: "2K" }, { models: [own] });
-// says: 'family' does not exist in type
+await plantain.run({ family: "nano-banana-pro", ...words, aspectRatio: String(list.length) });
+// says: 'resolutoin' does not exist in type 'FamilyRequest'. Did you mean to write 'resolution'
+await plantain.run({ family: "nano-banana-pro", ...words, resolutoin: "2K" });
+// says: Type '"9K"' is not assignable to type '"0.5K" | "1080p" | "1K" | "2K" | "3K" | "4K" | "720p" | undefined'
+await plantain.run({ family: "nano-banana-pro", ...words, resolution: "9K" });
+// says: 'timeout' does not exist in type 'Options'. Did you mean to write 'timeoutMs'
+await plantain.run({ family: "nano-banana-pro", ...words }, { timeout: 1000 });
+// says: 'timeout' does not exist in type 'RunOptions<Json>'. Did you mean to write 'timeoutMs'
+await jobsOf(plantain).run({ family: "nano-banana-pro", ...words }, { timeout: 1000 });
+// says: Type 'string' is not assignable to type '"mulerouter" | "mulerun" | "pixazo" | "pixelbyte"'
 await plantain.run({ family: "nano-banana-pro", provider: "mulerun", ...words, images: [file] });
 // says: Type '"fal"' is not assignable to type
 await plantain.run(pro, { prefer: ["fal"] });

@@ -1,7 +1,9 @@
 // The whole package as a page in TypeScript uses it. Nothing here runs.
 
 import {
+  type AnyRequest,
   type BuiltRequest,
+  type ChosenRequest,
   type Client,
   type Cost,
   createClient,
@@ -125,6 +127,18 @@ export async function everything(): Promise<Result> {
   const width: number | undefined = first?.width;
   console.log(width, first?.url, first?.mediaType, description?.length, charged?.usd, raw);
   return plantain.wait(receipt, { timeoutMs: 60_000 });
+}
+
+export async function passedOn(
+  request: ImageRequest | ChosenRequest,
+  any: AnyRequest,
+  { label, timeoutMs, onProgress }: Options,
+): Promise<Result> {
+  await validate(request);
+  await estimateCost(request);
+  await plantain.buildRequest(request);
+  await plantain.submit(request, { label, timeoutMs });
+  return plantain.run(any, { label, timeoutMs, onProgress });
 }
 
 export async function many(): Promise<number> {

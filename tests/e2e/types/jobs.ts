@@ -34,6 +34,11 @@ export async function click(): Promise<Job<Title>> {
   return cancel(await resume(job));
 }
 
+/** Buys the same again: `request` is any request, and `label` may be missing. */
+export async function again({ request, label }: Job<Title>): Promise<Job<Title> | undefined> {
+  return request && run(request, { label });
+}
+
 export function view(job: Job<Title>): string | Result | readonly OutputImage[] | readonly Problem[] {
   const title: string | undefined = job.label?.title;
   const progress: number = job.progress;
