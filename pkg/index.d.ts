@@ -3417,8 +3417,11 @@ export type AnyRequest = ImageRequest | FamilyRequest | ChosenRequest;
 /**
  * Returns a request for a model that is chosen at run time: one from `plantain/models`, or one of your own.
  *
- * Values may be strings, as in forms: `"2"` becomes 2 in a field of numbers, `"1024x1024"` becomes a size. Empty values are left out. All
- * others are checked by the call, and by {@link validate}.
+ * Values may be strings, as in forms: `"2"` becomes 2 in a field of numbers, `"1024x1024"` a size, and `"true"`, or the `"on"` of a checked
+ * box, `true`. Names that the model has in `extra` go there. Empty values are left out; so is the empty file of an input without a choice.
+ * All others are checked by the call, and by {@link validate}: it refuses names that the model does not have.
+ *
+ * A `FormData` has the fields under the `name` of its inputs. Several values of one name become a list, and one image the list of it.
  *
  * @example
  * import { createClient, requestFor } from "plantain";
@@ -3428,8 +3431,11 @@ export type AnyRequest = ImageRequest | FamilyRequest | ChosenRequest;
  * const model = models.find(({ family, tasks }) => family === "nano-banana-pro" && tasks.includes("edit"));
  * const values = { prompt: "a red hat", images: [file], resolution: "2K" };
  * if (model) await plantain.run(requestFor(model, values));
+ *
+ * const form = document.querySelector("form");
+ * if (model && form) await plantain.run(requestFor(model, new FormData(form)));
  */
-export function requestFor(model: ModelInfo | OwnModel, values: { [field: string]: unknown }): ChosenRequest;
+export function requestFor(model: ModelInfo | OwnModel, values: FormData | { [field: string]: unknown }): ChosenRequest;
 
 // --- Options -------------------------------------------------------------------------------------------------------
 

@@ -4,13 +4,13 @@
  * Returns a request: numbers and sizes that are written as strings become what they are, and what is empty is left out.
  *
  * @param {any} model a `ModelInfo`, or a model as data
- * @param {{ [field: string]: unknown }} values
+ * @param {any} values by field, or a `FormData`
  */
 export function requestFor(model, values) {
   const request = { provider: model.provider, model: model.model ?? model.id };
   const extra = { .../** @type {object} */ (values.extra) };
-  for (const [name, value] of Object.entries(values)) {
-    if (name === "extra" || value === undefined || value === null || isBlank(value)) continue;
+  for (const [name, value] of given(values)) {
+    if (name === "extra") continue;
     if (name in (model.extra ?? {}) || isExtra(model.fields, name))
       extra[name] = read(kindOf(model, name), value);
     else request[name] = read(kindOf(model, name), value);
@@ -18,12 +18,29 @@ export function requestFor(model, values) {
   return Object.keys(extra).length > 0 ? { ...request, extra } : request;
 }
 
-const isBlank = (value) => typeof value === "string" && value.trim() === "";
+/** Returns the fields with a value. A field of a form that has several has the list of them. */
+function given(values) {
+  const valuesOf = (name) => {
+    const all = values.getAll(name).filter((value) => !isBlank(value));
+    return all.length > 1 ? all : all[0];
+  };
+  const entries =
+    typeof values.getAll === "function"
+      ? [...new Set(values.keys())].map((name) => [name, valuesOf(name)])
+      : Object.entries(values);
+  return entries.filter(([, value]) => !isBlank(value));
+}
+
+/** Nothing, blank text, or the file that stands for none in a form. */
+const isBlank = (value) =>
+  (value ?? null) === null ||
+  (typeof value === "string" ? value.trim() === "" : value.name === "" && value.size === 0);
 
 const isExtra = (fields, name) =>
   Array.isArray(fields) && fields.some((field) => field.name === name && field.isExtra);
 
 function kindOf({ fields, extra }, name) {
+  if (name === "images") return name;
   if (Array.isArray(fields)) return fields.find((field) => field.name === name)?.kind;
   const field = fields[name] ?? extra?.[name] ?? {};
   if (name === "size") return "size";
@@ -31,6 +48,7 @@ function kindOf({ fields, extra }, name) {
 }
 
 function read(kind, value) {
+  if (kind === "images" && (value instanceof Blob || typeof value === "string")) return [value];
   if (typeof value !== "string") return value;
   if (kind === "integer" || kind === "number") return Number.isNaN(Number(value)) ? value : Number(value);
   if (kind === "boolean")

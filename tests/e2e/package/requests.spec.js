@@ -1,4 +1,5 @@
 import { requestFor } from "../../../pkg/inline.js";
+import { models } from "../../../pkg/models/mulerun.js";
 import { expect, test } from "./plain.js";
 
 test("an image whose promise never settles ends in the caller's timeout", async ({ page, plain }) => {
@@ -48,3 +49,61 @@ test("what a form leaves blank is left out", () => {
   expect(requestFor(model, values)).toEqual({ provider: "pixazo", model: "a", prompt: "a hat" });
   expect(requestFor(model, { seed: " 7 " }).seed).toBe(7);
 });
+
+test("a form is read by the names of its inputs", () => {
+  const model = models.find(({ model }) => model === "google/nano-banana-2/edit");
+  const [first, second] = ["1.jpg", "2.jpg"].map((name) => new File(["a"], name));
+  const form = formOf([
+    ["prompt", "a hat"],
+    ["resolution", ""],
+    ["webSearch", "on"],
+    ["images", first],
+    ["images", second],
+  ]);
+  const { provider, ...request } = requestFor(model, form);
+  expect(provider).toBe(model.provider);
+  expect(request).toEqual({ model: model.model, prompt: "a hat", webSearch: true, images: [first, second] });
+  expect(request.images[1]).toBe(second);
+});
+
+test("one file is a list of images, and an input without a choice none", () => {
+  const model = { provider: "pixazo", id: "a", fields: { prompt: {}, images: {}, mask: {} } };
+  const file = new File(["a"], "1.jpg");
+  const none = new File([], "");
+  const written = { provider: "pixazo", model: "a", prompt: "a hat" };
+  const rest = ["prompt", "a hat"];
+  expect(requestFor(model, formOf([rest, ["images", none], ["mask", none]]))).toEqual(written);
+  expect(requestFor(model, formOf([rest, ["images", none], ["images", file]])).images).toEqual([file]);
+  expect(requestFor(model, formOf([rest, ["mask", file]]))).toEqual({ ...written, mask: file });
+  const fields = Object.fromEntries(formOf([rest, ["images", file], ["mask", none]]));
+  expect(requestFor(model, fields)).toEqual({ ...written, images: [file] });
+  expect(requestFor(model, { images: "https://example.com/1.jpg" }).images).toHaveLength(1);
+  // An empty file that was chosen is the caller's mistake, which the call names.
+  expect(requestFor(model, { images: new File([], "1.jpg") }).images).toHaveLength(1);
+});
+
+test("what only the provider has goes under extra", () => {
+  const fields = { prompt: {}, seed: { integer: [0, 9] } };
+  const extra = { safe: { boolean: true }, diversity: { integer: [1, 5] } };
+  const model = { provider: "pixazo", id: "a", fields, extra };
+  const form = formOf([
+    ["seed", "7"],
+    ["safe", "on"],
+    ["diversity", "2"],
+    ["other", "x"],
+  ]);
+  const request = {
+    provider: "pixazo",
+    model: "a",
+    seed: 7,
+    other: "x",
+    extra: { safe: true, diversity: 2 },
+  };
+  expect(requestFor(model, form)).toEqual(request);
+});
+
+function formOf(entries) {
+  const form = new FormData();
+  for (const [name, value] of entries) form.append(name, value);
+  return form;
+}

@@ -25,6 +25,7 @@ import {
   type Progress,
   type Provider,
   type Result,
+  requestFor,
   type Store,
   type Ticket,
   toDataUri,
@@ -127,6 +128,17 @@ export async function everything(): Promise<Result> {
   const width: number | undefined = first?.width;
   console.log(width, first?.url, first?.mediaType, description?.length, charged?.usd, raw);
   return plantain.wait(receipt, { timeoutMs: 60_000 });
+}
+
+export async function fromForm(
+  form: HTMLFormElement,
+  values: { [field: string]: string | File[] },
+): Promise<Result[]> {
+  return Promise.all(
+    models.flatMap((model) =>
+      [new FormData(form), values].map((given) => plantain.run(requestFor(model, given))),
+    ),
+  );
 }
 
 export async function passedOn(
