@@ -61,7 +61,7 @@ async fn a_wait_has_a_time_of_its_own() {
 
 #[wasm_bindgen_test]
 async fn what_the_callers_own_functions_never_give_is_not_waited_for() {
-    let session = Session::new().await;
+    let session = Session::with(json!({ "jobMs": 60_000 })).await;
     let never = || function("() => new Promise(() => {})");
     let hanging_body = "() => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))";
     let settings = || with(session.settings(), [("timeoutMs", 300.into())]);
@@ -91,7 +91,8 @@ async fn what_the_callers_own_functions_never_give_is_not_waited_for() {
     }
     assert!(session.log().await.is_empty());
 
-    let settings = with(settings(), [("onAccepted", never())]);
+    // Long enough for the submit to be accepted.
+    let settings = with(session.settings(), [("timeoutMs", 3000.into()), ("onAccepted", never())]);
     let error = session.fail(mulerun(&[jpeg().await]), settings).await;
     assert_eq!((&error["kind"], &error["billed"]), (&"timedOut".into(), &"yes".into()), "{error}");
     assert_eq!(error["ticket"]["job"], session.jobs().await[0]["id"]);

@@ -229,7 +229,7 @@ impl Running {
 
     /// Polls until the job is over, and returns the last answer.
     pub async fn wait(&self, model: &Model, id: &str) -> Answer {
-        for _ in 0..200 {
+        for _ in 0..POLLS {
             let answer = self.ask(model, id).await;
             assert_eq!(answer.status, 200, "{}", answer.json);
             let text = answer.json.to_string();
@@ -274,3 +274,6 @@ fn collect(value: &Value, found: &mut Vec<String>) {
         _ => {}
     }
 }
+
+/// How often a job is polled: for minutes, because large images are drawn slowly on a busy machine.
+const POLLS: usize = 10_000;
