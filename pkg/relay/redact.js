@@ -1,10 +1,13 @@
 /**
  * Returns a function over the pieces of a text that replaces each key by `<key>`, also a key that is split across two pieces: a
  * provider may repeat the key in an error, and the page must not see it.
+ *
+ * A key too short to be secret is left: a placeholder, used in tests, is part of ids and member names too.
  */
 export function keepKeysOut(keys) {
-  const spellings = [...new Set(keys.flatMap(spellingsOf))];
-  const longest = Math.max(...spellings.map(({ length }) => length));
+  const secrets = keys.filter(({ length }) => length >= SHORTEST_SECRET);
+  const spellings = [...new Set(secrets.flatMap(spellingsOf))];
+  const longest = Math.max(1, ...spellings.map(({ length }) => length));
   let kept = "";
   return (text, isLast) => {
     let all = kept + text;
@@ -14,6 +17,9 @@ export function keepKeysOut(keys) {
     return all.slice(0, end);
   };
 }
+
+/** In characters, as in the client: a shorter key could be guessed. */
+const SHORTEST_SECRET = 8;
 
 /** The key as plain text, in JSON (where a slash may be escaped), and percent-encoded. */
 function spellingsOf(key) {

@@ -337,6 +337,14 @@ test("a key does not come through, wherever the pieces end and however it is wri
   }
 });
 
+test("a placeholder for a key changes no reply", async () => {
+  for (const key of ["k", "a", "1", "id", "any", "status"]) {
+    const reply = { task_info: { id: "a-1", status: "pending" } };
+    const relay = createRelay({ ...GOOD, keys: { mulerun: key }, fetch: async () => Response.json(reply) });
+    assert.deepEqual(await (await relay(new Request(JOB))).json(), reply, key);
+  }
+});
+
 test("a key that the provider repeats beside an output, or in place of a time, does not come through", async () => {
   const key = "muk-0123456789";
   const images = [`https://x.muleusercontent.com/${key}/a.png`, "https://x.muleusercontent.com/b.png"];
