@@ -48,25 +48,6 @@ for (const page of pages) {
   });
 }
 
-test("the relay is the same in every recipe with a server of Node's", async () => {
-  const consumers = join(import.meta.dirname, "consumers");
-  const folders = [
-    "esbuild",
-    "express",
-    "parcel",
-    "plain",
-    "react",
-    "rollup",
-    "svelte",
-    "vite",
-    "vue",
-    "webpack",
-    "worker",
-  ];
-  const texts = folders.map((name) => readFile(join(consumers, name, "relay.ts"), "utf8"));
-  expect(new Set(await Promise.all(texts)).size).toBe(1);
-});
-
 /** Starts a server with the key, signs in, and makes an image in its page. */
 async function serves(command, folder, session, tab) {
   const [program, ...parameters] = command.split(" ");

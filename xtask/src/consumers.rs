@@ -30,9 +30,10 @@ pub fn install(project: &Project) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Makes the second folder a copy of the first, and keeps what npm has installed there.
+/// Makes the second folder a copy of the first, and keeps what npm has installed there. Each project gets the shared files that its
+/// package.json names.
 const COPY: &str = "\
-const { cpSync, mkdirSync, readdirSync, rmSync } = require('node:fs');
+const { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } = require('node:fs');
 const [from, to] = process.argv.slice(1);
 const isKept = (path) => !/node_modules$/.test(path);
 const clear = (folder) => {
@@ -44,4 +45,10 @@ const clear = (folder) => {
 };
 mkdirSync(to, { recursive: true });
 clear(to);
-cpSync(from, to, { recursive: true, filter: isKept });";
+cpSync(from, to, { recursive: true, filter: isKept });
+for (const project of readdirSync(from)) {
+  const manifest = `${from}/${project}/package.json`;
+  if (!existsSync(manifest)) continue;
+  const { shared = [] } = JSON.parse(readFileSync(manifest, 'utf8'));
+  for (const file of shared) cpSync(`${from}/shared/${file}`, `${to}/${project}/${file}`);
+}";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -26,7 +26,7 @@ pub fn table(folder: &Path, recipes: &[Recipe]) -> Result<String> {
             "| [`{name}`]({}) | {} | {} | {} |",
             recipe.name(),
             manifest.versions(),
-            imports(&folder)?,
+            imports(&folder, &manifest)?,
             manifest.description,
         );
     }
@@ -46,9 +46,12 @@ fn folders(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The entries of the package that a folder's own scripts import.
-fn imports(folder: &Path) -> Result<String> {
+/// The entries of the package that a folder's scripts import.
+fn imports(folder: &Path, manifest: &Manifest) -> Result<String> {
     let mut found = Vec::new();
+    for name in &manifest.shared {
+        found.extend(imported(&read(&manifest.path(folder, name))?));
+    }
     let mut next = vec![folder.to_path_buf()];
     while let Some(path) = next.pop() {
         for entry in fs::read_dir(&path)? {
@@ -93,6 +96,9 @@ pub struct Manifest {
     /// Packages whose newest major version does not fit.
     #[serde(default)]
     pub older_majors: Vec<String>,
+    /// Files that the folder has from `shared` beside it.
+    #[serde(default)]
+    pub shared: Vec<String>,
     #[serde(default)]
     engines: BTreeMap<String, String>,
     #[serde(default)]
@@ -106,6 +112,12 @@ impl Manifest {
         serde_json::from_str(&read(&path)?).with_context(|| format!("{} is not as expected", path.display()))
     }
 
+    /// Where a file of the folder is.
+    pub fn path(&self, folder: &Path, name: &str) -> PathBuf {
+        let is_shared = self.shared.iter().any(|shared| shared == name);
+        if is_shared { folder.with_file_name("shared").join(name) } else { folder.join(name) }
+    }
+
     /// Everything that it pins.
     pub fn versions(&self) -> String {
         let all = self.engines.iter().chain(&self.dependencies).chain(&self.dev_dependencies);
@@ -116,6 +128,15 @@ impl Manifest {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_in_its_folder_or_shared() {
+        let manifest = r#"{ "description": "", "shared": ["relay.ts"] }"#;
+        let manifest: Manifest = serde_json::from_str(manifest).unwrap();
+        let vite = Path::new("consumers/vite");
+        assert_eq!(manifest.path(vite, "relay.ts"), Path::new("consumers/shared/relay.ts"));
+        assert_eq!(manifest.path(vite, "src/relay.ts"), Path::new("consumers/vite/src/relay.ts"));
+    }
 
     #[test]
     fn the_entries_of_the_package_are_found_in_a_script() {

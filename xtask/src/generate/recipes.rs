@@ -79,11 +79,12 @@ fn fill(text: &str, shown: impl Fn(&str) -> Result<String>) -> Result<String> {
 
 /// Returns a file of a folder as a block of code; for package.json, the install commands.
 fn shown(consumers: &Path, name: &str) -> Result<String> {
-    let path = consumers.join(name);
-    if let Some(folder) = name.strip_suffix("/package.json") {
-        let manifest = Manifest::read(&consumers.join(folder))?;
+    let (folder, file) = name.split_once('/').with_context(|| format!("{name} is in no folder"))?;
+    let manifest = Manifest::read(&consumers.join(folder))?;
+    if file == "package.json" {
         return Ok(format!("{FENCE}sh\n{}{FENCE}\n\n{}", commands(&manifest), tested(folder, &manifest)));
     }
+    let path = manifest.path(&consumers.join(folder), file);
     let language = path.extension().unwrap_or_default().to_string_lossy();
     Ok(format!("{FENCE}{language}\n{}{FENCE}", read(&path)?))
 }
