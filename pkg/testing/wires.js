@@ -49,7 +49,7 @@ const presign = {
   answer() {
     const fileId = crypto.randomUUID();
     const data = {
-      uploadUrl: `https://storage.example/plantain-testing/${fileId}`,
+      uploadUrl: `https://storage.pixelbyte.app/plantain-testing/${fileId}`,
       fileUrl: `https://files.example/${fileId}`,
       fileId,
       expiresAt: new Date(Date.now() + 900_000).toISOString(),

@@ -1,11 +1,15 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { createClient } from "../../pkg/inline.js";
 import { models } from "../../pkg/models/index.js";
+import { createRelay } from "../../pkg/relay.js";
 import { createTestFetch } from "../../pkg/testing.js";
 import { expect, test } from "./package/plain.js";
 
 const PROVIDERS = ["mulerun", "pixazo", "pixelbyte"];
+const ALL = ["mulerouter", ...PROVIDERS];
 
 /** Puts into the plain page: `testing(options)`, a client with a test fetch, both returned, and a request to each provider. */
 async function open({ page }) {
@@ -98,6 +102,35 @@ test("a few models of each provider make their images in Node", async () => {
   await Promise.all(runs);
   expect(some.length).toBeGreaterThan(8);
   expect(fetch.jobs).toHaveLength(some.length);
+});
+
+test("behind a relay the test fetch acts as every provider, and nothing goes past the relay", async () => {
+  const upstream = createTestFetch();
+  const keys = Object.fromEntries(ALL.map((provider) => [provider, "any"]));
+  const relay = createRelay({ keys, origins: "any", authorize: () => "ann", fetch: upstream });
+  const server = createServer({ requestTimeout: 0 }, relay.node).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const elsewhere = [];
+  const client = createClient({
+    relay: `${origin}/api/plantain`,
+    fetch(url, init) {
+      if (!url.startsWith(origin)) elsewhere.push(url);
+      return fetch(url, init);
+    },
+  });
+  const photo = new Blob([await readFile(join(import.meta.dirname, "photos", "phone.jpg"))]);
+  for (const provider of ALL) {
+    const { model } = models.find(
+      (one) => one.provider === provider && one.family === "nano-banana-pro" && one.tasks.includes("edit"),
+    );
+    const ticket = await client.submit({ provider, model, prompt: "a hat", images: [photo] });
+    expect(ticket.provider).toBe(provider);
+  }
+  expect(upstream.jobs).toHaveLength(ALL.length);
+  expect(upstream.calls.filter(({ stage }) => stage === "upload")).toHaveLength(1);
+  expect(elsewhere).toEqual([]);
+  server.close();
 });
 
 const FAILURES = [
