@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { pickKey } from "../../pkg/relay/digest.js";
@@ -335,6 +336,19 @@ test("a key does not come through, wherever the pieces end and however it is wri
     assert.ok(!out.includes("9ZyXwVu"), out);
     assert.ok(out.endsWith(key.slice(0, 5)));
   }
+});
+
+test("docs/relay.md lists every code", async () => {
+  const root = new URL("../../", import.meta.url);
+  const folder = new URL("pkg/relay/", root);
+  const scripts = (await readdir(folder)).filter((name) => name.endsWith(".js"));
+  const files = [new URL("pkg/relay.js", root), ...scripts.map((name) => new URL(name, folder))];
+  const codesOf = (text) => text.match(/RELAY_[A-Z_]+/g) ?? [];
+  const used = (await Promise.all(files.map((file) => readFile(file, "utf8")))).flatMap(codesOf);
+  const document = await readFile(new URL("docs/relay.md", root), "utf8");
+  const [, section] = /\n## Codes\n(.*?)\n## /s.exec(document);
+  const listed = codesOf(section);
+  assert.deepEqual(listed.toSorted(), [...new Set(used)].toSorted());
 });
 
 test("a placeholder for a key changes no reply", async () => {
