@@ -110,7 +110,7 @@ async function act(row, session, page, isLate) {
   if (row.act === "offline") await page.context().setOffline(true);
   if (row.act === "block") {
     await page.evaluate((milliseconds) => {
-      for (const end = clock.real() + milliseconds; clock.real() < end; );
+      for (const end = Date.now() + milliseconds; Date.now() < end; );
     }, row.blockMs);
     return false;
   }
