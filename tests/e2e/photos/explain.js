@@ -35,6 +35,6 @@ export function explain({ source, fact, ours, theirs, info, said, file }) {
     if (fact === "contentCredentials" && theirs && !has(/c2pa/)) return "a JUMBF box that is not of C2PA";
   }
   if (source === "libheif" && fact === "size" && said.size === "512x512")
-    return "a damaged grid, of which libheif shows a tile";
+    return "a damaged grid: libheif shows one tile of it";
   if (source === "libheif" && ours && has(/Exif/)) return "an item of EXIF that libheif cannot find";
 }
