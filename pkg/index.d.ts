@@ -3527,12 +3527,14 @@ export interface Options {
   /** Whether an abort also cancels the job at the provider, if the provider can: see {@link Client.cancel}. Default: `false`. */
   cancelOnAbort?: boolean | undefined;
   /**
-   * Called once with the outcome of the cancel after an abort with `cancelOnAbort`, when the promise of the call has already rejected. Not
-   * called if no submit was sent. An exception is reported to the page's `error` event and has no other effect.
+   * Called at most once, after an abort, when the promise of the call has already rejected: with the error of a submit that was on its way
+   * and did not get a ticket, or with the outcome of the cancel that `cancelOnAbort` sends. Not called if no submit was sent; nor, without
+   * `cancelOnAbort`, for a job that was accepted: its ticket reaches `onAccepted`. An exception is reported to the page's `error` event and
+   * has no other effect.
    *
-   * Fulfilled with the state of the job: `"cancelled"`, or `"queued"`, `"running"` or `"done"` if the provider did not cancel it. Rejected
-   * with a {@link PlantainError}: `unsupported` if the provider cannot cancel, so that the job goes on and is billed; or the error of the
-   * submit, with `billed` and the intent.
+   * Rejected with a {@link PlantainError}: the error of the submit, with `billed`, and with the `intent` if that is `"unknown"`; or that of
+   * the cancel, `unsupported` if the provider has none, so that the job goes on and is billed. Fulfilled with the state of the job after the
+   * cancel: `"cancelled"`, or `"queued"`, `"running"` or `"done"` if the provider did not cancel it.
    *
    * @example
    * const signal = AbortSignal.timeout(10_000);

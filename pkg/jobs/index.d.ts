@@ -156,7 +156,7 @@ export interface BrokenJob<Label = Json> extends JobFields<Label> {
 export interface StoppedJob<Label = Json> extends JobFields<Label> {
   /**
    * The tag of this {@link Job}. Without a ticket nothing was bought as far as is known; if the provider still accepts a submit that was on its way, the
-   * job shows again.
+   * job shows again, and if the reply to it is lost, the job becomes `"unknown"`.
    */
   readonly status: "cancelled";
 }

@@ -48,6 +48,7 @@ export class JobList {
         this.#onAccepted(entry, ticket);
         return onAccepted?.(ticket);
       },
+      onCancel: ({ reason }) => reason && this.#onSubmitEnded(entry, reason),
     });
     return this.#follow(entry, call);
   };
@@ -133,6 +134,22 @@ export class JobList {
     this.#entries.replace(entry, accepted(entry.job, ticket));
     if (wish === "cancel") this.#cancelAtProvider(entry);
     if (wasAborted) this.#wait(entry, ticket);
+    this.#watch.lookSoon();
+  }
+
+  /**
+   * The submit of a call that was aborted has ended without a ticket.
+   *
+   * @param {Entry} entry
+   * @param {any} error has the intent where the job may have been bought
+   */
+  #onSubmitEnded(entry, error) {
+    const { intent } = error;
+    entry.submitsUntil = 0;
+    if (isForgotten(entry)) {
+      this.#entries.remove(entry);
+      if (intent) this.#client.forget(intent).catch(() => {});
+    } else if (intent && this.#entries.of(entry.job) && !this.#watch.knows(intent)) this.#fail(entry, error);
     this.#watch.lookSoon();
   }
 

@@ -90,6 +90,15 @@ export class StoreWatch {
   }
 
   /**
+   * Returns whether the list has the job of a record.
+   *
+   * @param {Ticket | Intent} record
+   */
+  knows(record) {
+    return this.#known.has(nameOf(record));
+  }
+
+  /**
    * Looks for the job of a submit whose outcome is unknown, and waits for it.
    *
    * @param {Entry} entry

@@ -23,9 +23,10 @@ use crate::provider::ticket::Ticket;
 use crate::wire::http::{Address, HttpRequest};
 use crate::wire::timestamp::Timestamp;
 
-/// What became of a cancel: the state of the job and its ticket, or the error.
+/// What became of a job after an abort: its state after the cancel and its ticket, or the error of the cancel or the
+/// submit.
 pub type CancelOutcome = Result<(JobState, Ticket)>;
-/// Receives what became of a cancel.
+/// Receives what became of a job after an abort.
 pub type CancelListener = Box<dyn Fn(CancelOutcome)>;
 
 /// The context of one call.
@@ -70,7 +71,7 @@ impl Call {
         notify(self.on_accepted.clone(), Array::of1(&js_value::to_js(ticket)), left)
     }
 
-    /// Passes the outcome of the cancel after an abort to the caller's listener.
+    /// Passes the outcome after an abort, of the cancel or of a submit without a ticket, to the caller's listener.
     pub fn note_cancel(&self, outcome: CancelOutcome) {
         if let Some(listener) = &self.on_cancel {
             listener(outcome);

@@ -45,7 +45,7 @@ pub async fn run(call: &Call, job: Job, files: &Files, until: Until) -> Result<E
     let mut run = Run { call, job, files, until, is_kept, poll_lock: None, is_reached: false };
     loop {
         if call.is_aborted() {
-            run.cancel().await;
+            run.settle_abort().await;
             return Err(Rejection::Aborted);
         }
         match run.job.step(now())? {
@@ -268,18 +268,18 @@ impl Run<'_> {
         End::Done(Rc::unwrap_or_clone(delivery))
     }
 
-    /// Sends the provider's cancel after an abort, where the caller wants it, and says what became of it. The promise
-    /// of the call does not wait for that.
-    async fn cancel(&self) {
-        if !self.call.cancel_on_abort {
-            return;
-        }
+    /// Reports a submit whose outcome is unknown after an abort, or sends the provider's cancel, where the caller wants
+    /// it, and reports its outcome. The promise of the call does not wait for that.
+    async fn settle_abort(&self) {
         let Some(ticket) = self.job.ticket() else {
             if let Some(error) = self.job.abandoned() {
                 self.call.note_cancel(Err(error.into()));
             }
             return;
         };
+        if !self.call.cancel_on_abort {
+            return;
+        }
         let outcome = self.send_cancel(ticket).await;
         if let Ok((state, _)) = &outcome
             && let Some(change) = purchase::after_cancel_on_abort(ticket, state)
@@ -295,11 +295,15 @@ impl Run<'_> {
         Ok((query.read(answer)?, ticket.clone()))
     }
 
-    /// Returns what the promise of a call rejects with after an error. A caller who has aborted gets it as the outcome of
-    /// the cancel, where the request may have bought something.
+    /// Returns what the promise of a call rejects with after an error. A caller who has aborted gets the error of a submit
+    /// as the outcome, and that of a poll in place of the cancel's.
     fn ended(&self, purpose: Purpose, error: Box<Error>) -> Rejection {
-        let is_paid = matches!(purpose, Purpose::Poll | Purpose::Submit);
-        if self.call.cancel_on_abort && self.call.is_aborted() && is_paid {
+        let is_reported = match purpose {
+            Purpose::Poll => self.call.cancel_on_abort,
+            Purpose::Presign | Purpose::Upload => false,
+            Purpose::Submit => true,
+        };
+        if is_reported && self.call.is_aborted() {
             self.call.note_cancel(Err(error));
             return Rejection::Aborted;
         }

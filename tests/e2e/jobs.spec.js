@@ -237,7 +237,7 @@ test.describe("an unconfirmed submit", () => {
     expect(list.getSnapshot()).toMatchObject([{ id: job.id, status: "queued" }]);
   });
 
-  test("that nobody can look for is shown at once, with the client's advice", async () => {
+  test("whose job cannot be looked for is shown at once, with the client's advice", async () => {
     const { client, calls, store } = fake({ stored: [unknown("i", { advice: "wait" })] });
     const { list } = watched(client);
     await settled();
@@ -416,6 +416,57 @@ test.describe("cancel", () => {
     expect(list.getSnapshot()).toMatchObject([{ status: "done" }]);
   });
 
+  test("during a submit whose reply is lost shows that it may have been bought, without a store too", async () => {
+    const { client, calls } = fake();
+    const { list } = watched(client);
+    list.run(request, { label: "hat" });
+    calls.run[0].options.onProgress({ stage: "submitting", fraction: 0 });
+    const { id } = await list.cancel(list.getSnapshot()[0]);
+    const reason = errorOf("network", { billed: "unknown", intent: intentOf("x") });
+    calls.run[0].options.onCancel({ status: "rejected", reason });
+    const [job, ...others] = list.getSnapshot();
+    expect(others).toEqual([]);
+    expect(job).toMatchObject({ id, status: "unknown", label: "hat", intent: intentOf("x") });
+    expect(job.error).toBe(reason);
+    const resumed = list.resume(job);
+    calls.findJob[0].resolve(ticketOf("a"));
+    await settled();
+    expect(list.getSnapshot()).toMatchObject([{ id, status: "queued" }]);
+    calls.wait[0].resolve(resultOf("a"));
+    expect(await resumed).toMatchObject({ id, status: "done" });
+    expect(calls.cancel).toEqual([]);
+  });
+
+  test("during a submit that is refused stays cancelled, and hides no job of another tab any more", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    await settled();
+    list.run(request);
+    calls.run[0].options.onProgress({ stage: "submitting", fraction: 0 });
+    await list.cancel(list.getSnapshot()[0]);
+    store.entries = [accepted("other", { at: Date.now() + 5 })];
+    await again(list);
+    expect(list.getSnapshot()).toMatchObject([{ status: "cancelled" }]);
+    const reason = errorOf("insufficientCredit", { billed: "no" });
+    calls.run[0].options.onCancel({ status: "rejected", reason });
+    await again(list);
+    expect(list.getSnapshot()).toMatchObject([{ status: "cancelled" }, { status: "queued" }]);
+  });
+
+  test("during a submit that the store has shown as unknown meanwhile does not show it twice", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    await settled();
+    list.run(request);
+    // Its submit was not reported yet: the list does not wait for its end.
+    await list.cancel(list.getSnapshot()[0]);
+    store.entries = [unknown("x", { advice: "checkAccount" })];
+    await again(list);
+    const reason = errorOf("network", { billed: "unknown", intent: intentOf("x") });
+    calls.run[0].options.onCancel({ status: "rejected", reason });
+    expect(list.getSnapshot().map(({ status }) => status)).toEqual(["unknown", "cancelled"]);
+  });
+
   test("of a job that has ended changes nothing", async () => {
     const { client, calls } = fake();
     const { list } = watched(client);
@@ -451,6 +502,26 @@ test.describe("forget", () => {
     expect(store.forgotten).toEqual(["a"]);
     expect(list.getSnapshot()).toEqual([]);
     expect(calls.wait).toEqual([]);
+  });
+
+  test("during a submit that gets no ticket forgets what may have been bought", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    await settled();
+    list.run(request);
+    calls.run[0].options.onProgress({ stage: "submitting", fraction: 0 });
+    await list.forget(list.getSnapshot()[0]);
+    store.entries = [accepted("other", { at: Date.now() + 5 })];
+    await again(list);
+    expect(list.getSnapshot()).toEqual([]);
+    const reason = errorOf("network", { billed: "unknown", intent: intentOf("x") });
+    calls.run[0].options.onCancel({ status: "rejected", reason });
+    expect(store.forgotten).toEqual(["x"]);
+    // No submit of this page can be meant any more.
+    await again(list);
+    expect(list.getSnapshot()).toMatchObject([
+      { status: "queued", ticket: ticketOf("other", expect.any(Number)) },
+    ]);
   });
 
   test("of a cancelled job whose submit is on its way cancels and forgets what it makes", async () => {
@@ -547,6 +618,27 @@ test.describe("with the client itself", () => {
     expect(job).toMatchObject({ status: "unknown", error: { kind: "network", billed: "unknown" } });
     expect(await list.resume(job)).toMatchObject({ status: "done", id: job.id });
     expect(fetch.jobs).toHaveLength(1);
+  });
+
+  test("a job that is cancelled during a submit whose reply is lost becomes unknown, without a store", async () => {
+    const provider = createTestFetch({ delayMs: 50, failures: [{ stage: "submit", lost: true }] });
+    const fetch = (address, init) => {
+      const reply = provider(address, init);
+      list.cancel(list.getSnapshot()[0]);
+      return reply;
+    };
+    const list = jobsOf(createClient({ providers: { mulerun: { apiKey: "key" } }, fetch }));
+    const unknown = new Promise((resolve) => {
+      list.subscribe(() => list.getSnapshot()[0].status === "unknown" && resolve(list.getSnapshot()[0]));
+    });
+    const ended = await list.run(request);
+    expect(ended.status).toBe("cancelled");
+    expect(await unknown).toMatchObject({
+      id: ended.id,
+      error: { kind: "network", billed: "unknown" },
+      intent: { provider: "mulerun", model: request.model },
+    });
+    expect(provider.calls.map(({ stage }) => stage)).toEqual(["submit"]);
   });
 
   test("a wrong request is an error of its job, with its problems", async () => {

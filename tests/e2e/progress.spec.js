@@ -266,7 +266,7 @@ test.describe("a cancel", () => {
           if (puts === 3) controller.abort(STOP);
         },
       },
-    }).run(words, { signal: controller.signal, cancelOnAbort: true, onCancel: resolve });
+    }).run(words, { signal: controller.signal, onCancel: resolve });
     expect(await run.catch((reason) => reason)).toBe(STOP);
     expect([puts, sent, store.held.size]).toEqual([3, 1, 1]);
     const { reason } = await promise;
@@ -287,6 +287,33 @@ test.describe("a cancel", () => {
     const lost = await stopped(words, "sent", { delayMs: 100, failures });
     expect(lost.told[0][0].reason.cause).toBeInstanceOf(Error);
     expect(lost.told[0][0].reason).not.toHaveProperty("relayed");
+  });
+
+  test("in the middle of a submit tells the error of the submit without cancelOnAbort too", async () => {
+    const options = { cancelOnAbort: false };
+    const failures = [{ stage: "submit", lost: true }];
+    const lost = await stopped(words, "sent", { delayMs: 100, failures, options });
+    expect(lost.rejected).toBe(STOP);
+    expect(lost.told.length).toBe(1);
+    const [[{ status, reason }]] = lost.told;
+    expect([status, reason.kind, reason.billed]).toEqual(["rejected", "network", "unknown"]);
+    expect(reason.intent).toMatchObject({ provider: "pixelbyte", model: words.model });
+    expect(isPlantainError(reason)).toBe(true);
+
+    const refusals = [{ stage: "submit", status: 402 }];
+    const refused = await stopped(words, "sent", { delayMs: 100, failures: refusals, options });
+    expect(refused.told[0][0].reason).toMatchObject({ kind: "insufficientCredit", billed: "no" });
+
+    const taken = deferred();
+    const accepted = await stopped(words, "sent", {
+      delayMs: 100,
+      isSilent: true,
+      options: { ...options, onAccepted: taken.resolve },
+    });
+    expect((await taken.promise).job).toBe(accepted.fetch.jobs[0].job);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(accepted.told).toEqual([]);
+    expect(accepted.fetch.calls.filter(({ stage }) => stage === "cancel")).toEqual([]);
   });
 
   test("is not told where nothing that costs money was sent, or without cancelOnAbort", async () => {
