@@ -12,12 +12,12 @@ export async function run(program, parameters, folder, env = {}) {
   return child.said();
 }
 
-/** Starts a server that accepts `--port` and says when it is ready. `env` returns its variables, which may need the port. */
+/** Starts a server that accepts `--port` and says when it is ready, or where it listens. `env` returns its variables, which may need the port. */
 export async function startServer(program, parameters, folder, env = () => ({})) {
   const port = await freePort();
   const child = start(program, [...parameters, "--port", String(port)], folder, env(port));
   const ended = once(child.process, "close");
-  while (!/ready/i.test(child.said())) {
+  while (!/ready|local:/i.test(child.said())) {
     const event = await Promise.race([once(child.process.stdout, "data"), ended.then(() => "ended")]);
     if (event === "ended") throw new Error(`${program} ended before it was ready:\n${child.said()}`);
   }

@@ -172,6 +172,6 @@ function docs(page = "") {
   return join(import.meta.dirname, "..", "..", "docs", "recipes", page);
 }
 
-const SERVER = /^npx (next (dev|start)|tsx server\.ts|vite)$/;
+const SERVER = /^npx (next (dev|start)|tsx server\.ts|vite( preview)?)$/;
 const SCRIPT = /^(bun|deno|node) /;
 const SIGNED_IN = { authorization: `Basic ${btoa(`${USER.username}:${USER.password}`)}` };

@@ -1,14 +1,11 @@
-import { defineConfig } from "vite";
+import { type Connect, defineConfig } from "vite";
 import { relay, signIn } from "./relay.ts";
 
+function addRelay({ middlewares }: { middlewares: Connect.Server }): void {
+  middlewares.use(signIn);
+  middlewares.use(relay.node);
+}
+
 export default defineConfig({
-  plugins: [
-    {
-      name: "relay",
-      configureServer({ middlewares }) {
-        middlewares.use(signIn);
-        middlewares.use(relay.node);
-      },
-    },
-  ],
+  plugins: [{ name: "relay", configureServer: addRelay, configurePreviewServer: addRelay }],
 });

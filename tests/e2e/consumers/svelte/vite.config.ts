@@ -1,16 +1,12 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { type Connect, defineConfig } from "vite";
 import { relay, signIn } from "./relay.ts";
 
+function addRelay({ middlewares }: { middlewares: Connect.Server }): void {
+  middlewares.use(signIn);
+  middlewares.use(relay.node);
+}
+
 export default defineConfig({
-  plugins: [
-    svelte(),
-    {
-      name: "relay",
-      configureServer({ middlewares }) {
-        middlewares.use(signIn);
-        middlewares.use(relay.node);
-      },
-    },
-  ],
+  plugins: [svelte(), { name: "relay", configureServer: addRelay, configurePreviewServer: addRelay }],
 });
