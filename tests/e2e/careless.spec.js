@@ -132,8 +132,9 @@ test.describe("what careless callers do", () => {
       // As in browsers of 2021: neither `throwIfAborted` nor `reason`.
       const old = new EventTarget();
       old.aborted = false;
-      const running = caught(client.run(words, { signal: old }));
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      const accepted = Promise.withResolvers();
+      const running = caught(client.run(words, { signal: old, onAccepted: accepted.resolve }));
+      await accepted.promise;
       old.aborted = true;
       old.dispatchEvent(new Event("abort"));
       const { name } = await running;

@@ -220,7 +220,10 @@ const MOST_NUMBERS: i64 = 16;
 
 const HEAD: &str = "\
 /** A request: the provider and the model decide what else it may have. */
-export type ImageRequest = { family?: never } & { [P in keyof Requests]: Requests[P][keyof Requests[P]] }[keyof Requests];
+export type ImageRequest = {
+  /** Left out: the request names a provider and a model. */
+  family?: never;
+} & { [P in keyof Requests]: Requests[P][keyof Requests[P]] }[keyof Requests];
 
 /** The request of one model: `RequestFor<\"mulerun\", \"google/nano-banana-pro/edit\">`. */
 export type RequestFor<P extends keyof Requests, M extends keyof Requests[P]> = Requests[P][M];
