@@ -142,4 +142,19 @@ export interface TestFetch {
    * );
    */
   advance(ms: number): void;
+  /**
+   * Adds a failure to those of {@link TestOptions.failures}: while a page runs, for example from its console. It comes before those that are there, and
+   * holds for requests from now on; at the stage `"job"` for jobs that are accepted from now on.
+   *
+   * @returns a function that removes it again, used up or not.
+   * @throws {TypeError} if its `stage` is none of {@link TestFailure}; so does {@link createTestFetch}.
+   *
+   * @example
+   * import { createTestFetch } from "plantain/testing";
+   *
+   * const fetch = createTestFetch();
+   * const recover = fetch.fail({ stage: "submit", status: 402, times: Infinity }); // Now every submit fails.
+   * recover(); // Now none does.
+   */
+  fail(failure: TestFailure): () => void;
 }

@@ -9,7 +9,7 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
   const states = new Map();
   const clock = createClock();
   const waiting = createWaiting(clock, states);
-  const left = failures.map((failure) => ({ ...failure, times: failure.times ?? 1 }));
+  const left = failures.map(failureFrom);
 
   /** Returns the first failure that matches and is not used up, and counts its use. */
   function failureOf(provider, stage) {
@@ -89,8 +89,23 @@ export function createTestFetch({ delayMs = 0, jobMs = 0, failures = [], images 
     waiting.tell();
   }
 
+  /** Adds a failure, before those that are there. Returns a function that removes it. */
+  function fail(failure) {
+    const added = failureFrom(failure);
+    left.unshift(added);
+    return () => {
+      added.times = 0;
+    };
+  }
+
   const { addEventListener, removeEventListener } = waiting;
-  return Object.assign(testFetch, { calls, jobs, advance, addEventListener, removeEventListener });
+  return Object.assign(testFetch, { calls, jobs, advance, fail, addEventListener, removeEventListener });
+}
+
+/** Returns a copy of a failure that counts its uses. Throws where it would never apply. */
+function failureFrom(failure) {
+  if (!STAGES.includes(failure?.stage)) throw new TypeError(`a failure has a stage: ${STAGES.join(", ")}`);
+  return { ...failure, times: failure.times ?? 1 };
 }
 
 /** The time by which jobs and delays end: the machine's, and what a test has added to it. */
@@ -226,6 +241,8 @@ function reply(status, json, headers = {}) {
   return new Response(body, { status, headers: { "Content-Type": "application/json", ...headers } });
 }
 
+/** Where a failure may be. */
+const STAGES = ["cancel", "job", "list", "poll", "presign", "submit", "upload"];
 const LONGER_SIDE = 64;
 /** How often a client is told of a job that is over, and how long after its end: while a reply is on its way it does not listen. */
 const TELL_EVERY_MS = 100;

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { createClient } from "../../pkg/inline.js";
 import { models } from "../../pkg/models/index.js";
 import { createRelay } from "../../pkg/relay.js";
@@ -191,6 +192,69 @@ test("a failure is for the provider that it names, and as often as it says", asy
     return kinds;
   });
   expect(kinds).toEqual(["insufficientCredit", "accepted", "insufficientCredit", "accepted"]);
+});
+
+test("a failure can be added while the test fetch is in use, and removed", async () => {
+  const fetch = createTestFetch({ failures: [{ stage: "submit", status: 401 }] });
+  const client = createClient({ providers: { mulerun: { apiKey: "any" } }, fetch });
+  const words = { provider: "mulerun", model: "google/nano-banana-pro/generation", prompt: "a hat" };
+  const kind = () =>
+    client.submit(words).then(
+      () => "accepted",
+      (error) => error.kind,
+    );
+  const recover = fetch.fail({ stage: "submit", status: 402, times: Number.POSITIVE_INFINITY });
+  expect([await kind(), await kind()]).toEqual(["insufficientCredit", "insufficientCredit"]);
+  recover();
+  // What was there before it is there again, and the one that was used up is not.
+  expect([await kind(), await kind()]).toEqual(["unauthorized", "accepted"]);
+  fetch.fail({ provider: "pixazo", stage: "submit", status: 402 });
+  fetch.fail({ stage: "submit", status: 400 });
+  expect([await kind(), await kind()]).toEqual(["refused", "accepted"]);
+  fetch.fail({ stage: "job", message: "no hats" });
+  await expect(client.run(words)).rejects.toMatchObject({ kind: "jobFailed", providerMessage: "no hats" });
+  expect(await kind()).toBe("accepted");
+});
+
+test("a failure of a stage that there is not is refused", () => {
+  const sentence = "a failure has a stage: cancel, job, list, poll, presign, submit, upload";
+  for (const failure of [{ stage: "sumbit", status: 500 }, {}, null, undefined]) {
+    expect(() => createTestFetch().fail(failure)).toThrow(new TypeError(sentence));
+    expect(() => createTestFetch({ failures: [failure] })).toThrow(new TypeError(sentence));
+  }
+});
+
+test("the example of docs/relay.md that needs no key makes images, fails as told, and recovers", async () => {
+  const root = join(import.meta.dirname, "..", "..");
+  const text = await readFile(join(root, "docs", "relay.md"), "utf8");
+  const [, section] = /^## Develop without a key$(.*?)^## /ms.exec(text);
+  const [, example] = /```js\n(.*?)```/s.exec(section);
+  const file = (name) => JSON.stringify(pathToFileURL(join(root, "pkg", name)).href);
+  const code = example
+    .replace('"plantain/relay"', file("relay.js"))
+    .replace('"plantain/testing"', file("testing.js"))
+    .replace(".listen(8080)", '.listen(0, "127.0.0.1")');
+  const { server } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  await once(server, "listening");
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const client = createClient({ relay: `${origin}/api/plantain` });
+  const words = { provider: "mulerun", model: "google/nano-banana-pro/generation", prompt: "a hat" };
+  const { images } = await client.run(words);
+  const made = await fetch(images[0].url);
+  expect(made.headers.get("content-type")).toBe("image/png");
+
+  const [, put, remove] = /^await (.*);\nawait (.*);$/m.exec(section);
+  const send = async (code) => {
+    const call = code.replace('"/failure"', JSON.stringify(`${origin}/failure`));
+    expect((await new Function(`return ${call}`)()).status).toBe(204);
+  };
+  await send(put);
+  for (let times = 0; times < 2; times += 1) {
+    await expect(client.submit(words)).rejects.toMatchObject({ kind: "insufficientCredit", relayed: true });
+  }
+  await send(remove);
+  expect((await client.submit(words)).provider).toBe("mulerun");
+  server.close();
 });
 
 test("a job is queued, then it runs, then it is done; a queued one can be cancelled", async ({

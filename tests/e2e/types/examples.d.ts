@@ -26,8 +26,14 @@ declare const Deno: {
 declare module "node:http" {
   export function createServer(
     options: { requestTimeout: number },
-    answer: (request: never, response: never) => unknown,
+    answer: (
+      request: import("plantain/relay").NodeRequest,
+      response: { writeHead(status: number): { end(): void }; end(): void },
+    ) => unknown,
   ): { listen(port: number): void };
+}
+declare module "node:stream/consumers" {
+  export function json(stream: object): Promise<import("plantain/testing").TestFailure>;
 }
 declare module "redis" {
   export function createClient(options: { url: string }): NodeRedis;

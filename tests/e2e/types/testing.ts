@@ -34,6 +34,14 @@ export function seen(): [TestCall[], TestJob[]] {
 
 export const end = (): void => testFetch.advance(60_000);
 
+export const recover: () => void = testFetch.fail({
+  stage: "submit",
+  status: 402,
+  times: Number.POSITIVE_INFINITY,
+});
+// @ts-expect-error a stage that there is not
+testFetch.fail({ stage: "download", status: 500 });
+
 // @ts-expect-error milliseconds are a number
 testFetch.advance("60 s");
 // @ts-expect-error a stage that there is not
