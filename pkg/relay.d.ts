@@ -35,7 +35,7 @@ export function createRelay(options: RelayOptions): Relay;
 /** A relay made by {@link createRelay}. */
 export interface Relay {
   /**
-   * Handles a request. Never rejects.
+   * Handles a request. Never rejects, whatever it is called with.
    *
    * `context` is the `ExecutionContext` of Cloudflare Workers, or another object with `waitUntil`. Pass it where the platform stops a call when its
    * connection is cut; without it the reply to a submit would be lost there.
@@ -98,6 +98,8 @@ export interface GuardedRelay {
   /**
    * Returns the caller's id, or `null` for an unknown caller. The request has no body, but its `Cookie` and the client's own `headers`. The id picks
    * one of several keys, and calls and money are counted by it. It is stored and sent only as a hash.
+   *
+   * One that rejects, or has not settled after `limits.seconds`, is reported to `onError`, and the call is refused with nothing sent.
    */
   authorize(request: Request): string | null | undefined | false | Promise<string | null | undefined | false>;
 }
@@ -141,7 +143,7 @@ export interface RelayBasics {
    * `plantain/relay/redis`, `plantain/relay/durable-object` and `plantain/relay/deno-kv`, or your own.
    */
   store?: RelayStore;
-  /** Called with errors of `authorize` and `store`, and for a missing key. Default: `console.error`. */
+  /** Called with errors of `authorize` and `store`, and for a missing key. What it throws is ignored. Default: `console.error`. */
   onError?(error: unknown): void;
   /** Replaces a provider's base URL, for tests and other hosts of the provider. `https:`, or a loopback host. */
   upstream?: { [provider in Provider]?: string | undefined };
@@ -155,7 +157,7 @@ export interface RelayLimits {
   bodyBytes?: number;
   /** Bytes of a reply or an output. Default: 67,108,864 (64 MiB). A longer one is cut off. */
   replyBytes?: number;
-  /** Seconds for one exchange, start to end. Default: 300. */
+  /** Seconds for one exchange, start to end; as many for `authorize` before it. Default: 300; at most 24 days. */
   seconds?: number;
   /** The lifetime of links to outputs, in seconds. Default: 86,400 (a day). Links for uploads last 15 minutes. */
   linkSeconds?: number;

@@ -13,14 +13,15 @@ export { memoryStore } from "./relay/store.js";
 export function createRelay(given) {
   const options = parseOptions(given);
   const relay = async (request, context) => {
-    const call = { request, options, target: null, waitUntil: waitUntilOf(context) };
+    const call = { request, options, target: null, waitUntil: () => {} };
     try {
+      const isRequest = typeof request?.url === "string" && typeof request.headers?.get === "function";
+      if (!isRequest) throw new TypeError("The relay was not called with a Request.");
+      call.waitUntil = waitUntilOf(context);
       call.target = find(request.url, options);
       return await answer(call);
     } catch (error) {
-      if (error instanceof Refusal) return refuse(error, call);
-      reportTo(options, error);
-      return refuse(new Refusal(500, "RELAY_FAILED", "The relay failed. Its log says why."), call);
+      return refusalOf(error, call);
     }
   };
   return Object.assign(relay, {
@@ -47,6 +48,20 @@ async function answer(call) {
     );
   }
   return forward(call);
+}
+
+/** Returns the response to a call that failed. Never throws, whatever the relay was called with. */
+function refusalOf(error, call) {
+  const { options } = call;
+  const failed = new Refusal(500, "RELAY_FAILED", "The relay failed. Its log says why.");
+  try {
+    if (error instanceof Refusal) return refuse(error, call);
+    reportTo(options, error);
+    return refuse(failed, call);
+  } catch {
+    // Nothing can be read from what it was called with.
+    return refuse(failed, { options, target: null, request: new Request("https://example.com") });
+  }
 }
 
 /** Keeps a worker alive for what goes on when the caller is gone, where its platform needs to be told. */

@@ -70,7 +70,8 @@ export async function callerOf(call) {
     const headers = new Headers(request.headers);
     // With any origin allowed, a cookie does not prove that its owner wants the call (CSRF).
     if (options.origins === "any") headers.delete("cookie");
-    id = await options.authorize(new Request(url, { method: request.method, headers }));
+    const asked = options.authorize(new Request(url, { method: request.method, headers }));
+    id = await withinSeconds(options.limits.seconds, asked);
     const isAnswer = typeof id === "string" || id === null || id === undefined || id === false;
     if (!isAnswer) throw new TypeError("authorize must give the caller's id, a string, or null");
   } catch (error) {
@@ -79,6 +80,18 @@ export async function callerOf(call) {
   }
   if (!id) throw new Refusal(401, "RELAY_NOT_SIGNED_IN", "The relay does not know who is calling: sign in.");
   return { id, hash: await shortHash(id) };
+}
+
+/** Awaits what `authorize` promises, for a limited time. */
+function withinSeconds(seconds, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    const error = new Error(`authorize has not settled within limits.seconds, which is ${seconds}`);
+    timer = setTimeout(() => reject(error), seconds * 1000);
+    // The timer alone must not keep a Node process alive.
+    timer.unref?.();
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /**

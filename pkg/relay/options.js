@@ -66,11 +66,11 @@ export function parseOptions(value) {
 }
 
 /** Reports an error thrown by the operator's own functions to `onError`. */
-export function reportTo(options, error) {
+export async function reportTo(options, error) {
   try {
-    options.onError(error);
+    await options.onError(error);
   } catch {
-    // A throwing `onError` must not fail the call.
+    // One that throws or rejects must fail neither the call nor the process.
   }
 }
 
@@ -84,6 +84,7 @@ function limitsOf(given) {
       fail(`limits.${name} must be a whole number, 1 or more`);
     }
   }
+  limits.seconds = Math.min(limits.seconds, LONGEST_SECONDS);
   record("limits.prices", limits.prices);
   known("limits.prices", limits.prices, Object.keys(providers));
   return limits;
@@ -204,6 +205,8 @@ const OPTIONS = [
   "store",
   "upstream",
 ];
+/** The longest time of a timer, which treats a longer one as 0: 24 days. */
+const LONGEST_SECONDS = 2_147_483;
 /** The default limits. */
 const LIMITS = {
   bodyBytes: 64 * 1024 * 1024,

@@ -470,6 +470,87 @@ test("where every page may call, no cookie tells who is calling", async () => {
   ]);
 });
 
+describe("an `authorize` that does not settle", () => {
+  const refusals = async (context, seconds, ms) => {
+    context.mock.timers.enable({ apis: ["setTimeout"] });
+    const heard = [];
+    const relay = createRelay({
+      ...GOOD,
+      authorize: () => new Promise(() => {}),
+      limits: { seconds },
+      onError: ({ message }) => heard.push(message),
+      fetch: () => assert.fail("sent"),
+    });
+    const path = "mulerun/vendors/google/v1/nano-banana-pro/edit";
+    const answers = [
+      relay(new Request(JOB)),
+      submit(relay, path),
+      submit(relay, path, { "idempotency-key": "a-key-1" }),
+    ];
+    let settled = 0;
+    for (const answer of answers) answer.then(() => (settled += 1));
+    context.mock.timers.tick(ms - 1);
+    await new Promise(setImmediate);
+    assert.equal(settled, 0);
+    context.mock.timers.tick(1);
+    const found = (await Promise.all(answers)).map((answer) => [
+      answer.status,
+      answer.headers.get("relay-outcome"),
+      answer.text(),
+    ]);
+    for (const [, , text] of found) assert.match(await text, /RELAY_NOT_READY/);
+    assert.deepEqual(
+      heard,
+      found.map(() => `authorize has not settled within limits.seconds, which is ${ms / 1000}`),
+    );
+    return found.map(([status, outcome]) => [status, outcome]);
+  };
+  const expected = [
+    [503, null],
+    [424, "unsent"],
+    [503, "unknown"],
+  ];
+
+  test("ends with the time limit of an exchange, with nothing sent", async (context) => {
+    assert.deepEqual(await refusals(context, 7, 7000), expected);
+  });
+
+  test("is waited for no shorter where the limit is longer than any timer", async (context) => {
+    assert.deepEqual(await refusals(context, Number.MAX_SAFE_INTEGER, 2_147_483_000), expected);
+  });
+});
+
+test("the relay never rejects, whatever it is called with, and says so to `onError`", async () => {
+  const throwing = (names) =>
+    Object.fromEntries(names.map((name) => [name, { get: () => assert.fail(`no ${name}`) }]));
+  const hostile = [
+    null,
+    undefined,
+    7,
+    "https://example.com/",
+    {},
+    { url: 7 },
+    { url: EDIT },
+    { url: EDIT, method: "POST", headers: {} },
+    { url: "https://example.com/other" },
+    Object.defineProperties({}, throwing(["url"])),
+    Object.defineProperties({ url: EDIT, method: "POST" }, throwing(["headers"])),
+  ];
+  for (const request of hostile) {
+    let heard = 0;
+    const onError = async () => {
+      heard += 1;
+      throw new Error("onError fails too");
+    };
+    const answer = await createRelay({ ...GOOD, onError })(request);
+    assert.equal(answer.headers.get("cache-control"), "no-store");
+    const { code } = (await answer.json()).error;
+    assert.deepEqual([answer.status, code, heard], [500, "RELAY_FAILED", 1]);
+  }
+  const context = Object.defineProperties({}, throwing(["waitUntil"]));
+  assert.equal((await createRelay({ ...GOOD, onError() {} })(new Request(JOB), context)).status, 500);
+});
+
 test("on Node, what was written of an output is given back at once, but for a `fetch` of the operator's", async (context) => {
   for (const isOperators of [false, true]) {
     const bytes = new Uint8Array(100_000).fill(7);
