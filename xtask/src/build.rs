@@ -22,13 +22,10 @@ fn assemble(project: &Project) -> Result<()> {
     optimise(project, &built)?;
     // What an earlier build left: the package never ships a file that is no longer built.
     project.command("git", ["clean", "--force", "-d", "-X", "--quiet", "--", "pkg"]).run()?;
-    copy(&built, &project.package(), BUILT_FILES)?;
-    copy(&project.root, &project.package(), LICENCES)?;
-    let shipped = project.package().join("model.schema.json");
-    fs::copy(schema(project), &shipped)
-        .with_context(|| format!("{} cannot be written", shipped.display()))?;
-    tool(project, "docs.js", &project.root.join("docs"))?;
-    tool(project, "bundle.js", &built)?;
+    for script in ["copy.js", "bundle.js"] {
+        let script = project.at("xtask/tools").join(script);
+        project.command("node", [&script, &built, &project.package()]).run()?;
+    }
     files::write(&stamp(project), "")
 }
 
@@ -88,7 +85,7 @@ fn optimise(project: &Project, built: &Path) -> Result<()> {
         fs::remove_dir_all(built).with_context(|| format!("{} cannot be removed", built.display()))?;
     }
     bind(project, built, false)?;
-    // Without the address of a file, which xtask/tools/file.js has: `plantain/inline` must name none.
+    // Without the address of a file, which pkg/client/wasm/file.js has: `plantain/inline` must name none.
     bind(project, &built.join("inline"), true)?;
     let module = built.join(format!("{NAME}_bg.wasm"));
     let arguments = ["node_modules/binaryen/bin/wasm-opt".as_ref(), "-Oz".as_ref(), module.as_os_str()];
@@ -127,37 +124,12 @@ fn name_of_build(project: &Project) -> Result<String> {
     Ok(format!("{NAME}_{:016x}", hasher.finish()))
 }
 
-/// The JSON Schema of models.
-fn schema(project: &Project) -> PathBuf {
-    project.root.join("src").join("provider").join("model.schema.json")
-}
-
 /// The module as the compiler leaves it.
 fn compiled(project: &Project) -> PathBuf {
     project.target.join(WASM_TARGET).join("release").join(format!("{NAME}.wasm"))
 }
 
-/// Runs a script of xtask/tools/ that makes files of the package from those of a folder.
-fn tool(project: &Project, script: &str, from: &Path) -> Result<()> {
-    let (script, package) = (project.at("xtask/tools").join(script), project.package());
-    project.command("node", [script.as_os_str(), from.as_os_str(), package.as_os_str()]).run()?;
-    Ok(())
-}
-
-fn copy(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
-    for name in names {
-        fs::copy(from.join(name), to.join(name))
-            .with_context(|| format!("{} cannot be copied to {}", from.join(name).display(), to.display()))?;
-    }
-    Ok(())
-}
-
 /// The name of the package, which its built files begin with.
 const NAME: &str = "plantain";
-
-/// What is shipped of wasm-bindgen's output as it is.
-const BUILT_FILES: &[&str] = &["plantain.d.ts", "plantain_bg.wasm"];
-
-const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";

@@ -8,10 +8,10 @@ import { gzipSync } from "node:zlib";
 import Ajv from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
-import { signature } from "./signature.js";
+import { signature } from "../../pkg/client/wasm/signature.js";
 
 const [built, target] = process.argv.slice(2);
-const client = join(target, "client", "index.js");
+const client = (name) => join(target, "client", name);
 const module = await readFile(join(built, "plantain_bg.wasm"));
 const options = {
   bundle: true,
@@ -35,32 +35,28 @@ await writeFile(packed, gzipSync(module, { level: 9 }));
 const external = ["./plantain.js", "./models/*", "./offers.js"];
 await build({
   ...options,
-  entryPoints: { check: tool("check.js") },
+  entryPoints: { check: client("check.js") },
   outdir: join(target, "models"),
   plugins: [schema()],
 });
 // esbuild drops the comments by which bundlers know that an `import()` is none of theirs.
 const again = "const importAgain=a=>import(/*@vite-ignore*//*webpackIgnore:true*/a);";
 await Promise.all([
-  build({ ...options, banner: { js: again }, entryPoints: [client], external }),
-  build({ ...options, entryPoints: [join(target, "client", "offers.js")], external }),
-  build({ ...options, entryPoints: { plantain: tool("file.js") }, plugins: [from({})] }),
+  build({ ...options, banner: { js: again }, entryPoints: [client("index.js")], external }),
+  build({ ...options, entryPoints: [client("offers.js")], external }),
+  build({ ...options, entryPoints: { plantain: client("wasm/file.js") }, plugins: [from({})] }),
   build({
     ...options,
-    entryPoints: { inline: client },
+    entryPoints: { inline: client("index.js") },
     plugins: [
       from({
-        "plantain.js": tool("inline.js"),
-        "offers.js": join(target, "client", "offers.js"),
+        "plantain.js": client("wasm/inline.js"),
+        "offers.js": client("offers.js"),
         "plantain_bg.wasm.gz": packed,
       }),
     ],
   }),
 ]);
-
-function tool(name) {
-  return fileURLToPath(new URL(name, import.meta.url));
-}
 
 /** Gives the schema of models as code, which needs no `eval`. */
 function schema() {
@@ -82,8 +78,8 @@ function schema() {
 function from(others) {
   const files = {
     "bindings.js": join(built, "inline", "plantain.js"),
-    "load.js": tool("load.js"),
-    "signature.js": tool("signature.js"),
+    "load.js": client("wasm/load.js"),
+    "signature.js": client("wasm/signature.js"),
     ...others,
   };
   return {

@@ -1,6 +1,6 @@
 // The entry of pkg/models/check.js: checks the caller's own models by the schema and the rules of the tables.
 
-import { brokenRules } from "../../pkg/models/rules.js";
+import { brokenRules } from "../models/rules.js";
 import checkSchema from "./schema.js";
 
 /**
