@@ -3530,8 +3530,8 @@ export interface Options {
   /** Whether an abort also cancels the job at the provider, if the provider can: see {@link Client.cancel}. Default: `false`. */
   cancelOnAbort?: boolean | undefined;
   /**
-   * Called at most once, after an abort, when the promise of the call has already rejected: with the error of a submit that was on its way
-   * and did not get a ticket, or with the outcome of the cancel that `cancelOnAbort` sends. Not called if no submit was sent; nor, without
+   * Called at most once, after an abort and in a task of its own, when the caller has seen the rejection: with the error of a submit that was
+   * on its way and did not get a ticket, or with the outcome of the cancel that `cancelOnAbort` sends. Not called if no submit was sent; nor, without
    * `cancelOnAbort`, for a job that was accepted: its ticket reaches `onAccepted`. An exception is reported to the page's `error` event and
    * has no other effect.
    *

@@ -34,7 +34,10 @@ export function createClient(shared) {
     const all = merge(options);
     all.store = storeAdapter(all.store);
     const { onCancel } = all;
-    if (typeof onCancel === "function") all.onCancel = (state, error) => onCancel(settled(state, error));
+    if (typeof onCancel === "function") {
+      // In a task of its own, after the caller has seen the rejection.
+      all.onCancel = (state, error) => setTimeout(() => onCancel(settled(state, error)));
+    }
     const act = (more, _, [subject, models, problems]) =>
       callModule(
         wasm,

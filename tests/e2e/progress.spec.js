@@ -186,6 +186,7 @@ test.describe("a cancel", () => {
     const fetch = createTestFetch({ jobMs: 60_000, failures, delayMs: more.delayMs });
     const controller = new AbortController();
     const told = [];
+    const order = [];
     const { promise, resolve } = deferred();
     const watched = (address, init) => {
       const reply = fetch(address, init);
@@ -196,12 +197,18 @@ test.describe("a cancel", () => {
       signal: controller.signal,
       cancelOnAbort: true,
       onProgress: (progress) => progress.stage === stage && controller.abort(STOP),
-      onCancel: (...outcome) => resolve(told.push(outcome)),
+      onCancel: (...outcome) => {
+        order.push("onCancel");
+        resolve(told.push(outcome));
+      },
       ...more.options,
     });
-    const rejected = await run.catch((reason) => reason);
+    const rejected = await run.catch((reason) => {
+      order.push("rejected");
+      return reason;
+    });
     if (!more.isSilent) await promise;
-    return { rejected, told, fetch };
+    return { rejected, told, order, fetch };
   }
 
   const mulerun = {
@@ -212,14 +219,16 @@ test.describe("a cancel", () => {
   };
 
   test("that the provider does is told once, after the call has rejected with the reason", async () => {
-    const { rejected, told } = await stopped(words, "waiting");
+    const { rejected, told, order } = await stopped(words, "waiting");
     expect(rejected).toBe(STOP);
+    expect(order).toEqual(["rejected", "onCancel"]);
     expect(told).toEqual([[{ status: "fulfilled", value: { status: "cancelled" } }]]);
   });
 
   test("that the provider does not have is told as unsupported, with the ticket of the job that goes on", async () => {
-    const { rejected, told, fetch } = await stopped(mulerun, "waiting");
+    const { rejected, told, order, fetch } = await stopped(mulerun, "waiting");
     expect(rejected).toBe(STOP);
+    expect(order).toEqual(["rejected", "onCancel"]);
     const [[{ status, reason }]] = told;
     expect(status).toBe("rejected");
     expect(isPlantainError(reason) && reason instanceof Error).toBe(true);
