@@ -27,7 +27,7 @@ const form = composer(access, ({ request, model, files }) => {
     files: model.fields.some(({ name }) => name === "images") ? files : [],
     request,
     ticket: null,
-    intent: null,
+    unconfirmed: null,
   });
   card.scrollIntoView({
     block: "nearest",
@@ -48,8 +48,8 @@ const jobs = jobList({
 
 for (const { caption, pending } of await storedJobs()) {
   const ticket = pending.state === "accepted" ? pending.ticket : null;
-  const intent = pending.state === "unknown" ? pending.intent : null;
-  const subject = ticket ?? intent;
+  const unconfirmed = pending.state === "unknown" ? pending : null;
+  const subject = ticket ?? unconfirmed?.intent;
   const model = models.find((one) => one.provider === subject?.provider && one.model === subject.model);
-  if (model) jobs.start({ ...caption, model, files: [], request: null, ticket, intent });
+  if (model) jobs.start({ ...caption, model, files: [], request: null, ticket, unconfirmed });
 }
