@@ -59,7 +59,7 @@ impl Need {
     /// The folder whose lock file pins npm packages.
     fn packages(self) -> Option<&'static str> {
         match self {
-            Self::Bench => Some("xtask/bench"),
+            Self::Bench => Some("tests/bench"),
             Self::Build => Some("xtask/tools"),
             Self::JavaScript => Some("tests/e2e"),
             Self::Reference => Some("xtask/reference"),
@@ -175,7 +175,8 @@ fn install_tool(project: &Project, program: &str, package: &str, version: &str) 
 
 /// Fetches and unpacks the files of real cameras.
 fn unpack_photos(project: &Project) -> Result<()> {
-    let (script, list) = (project.at("xtask/photos.js"), project.at("tests/e2e/photos/sources.json"));
+    let (script, list) =
+        (project.at("tests/e2e/photos/fetch.js"), project.at("tests/e2e/photos/sources.json"));
     project.command("node", [script, list, project.target.join("photos")]).run()?;
     Ok(())
 }

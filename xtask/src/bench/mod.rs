@@ -68,7 +68,7 @@ pub fn trial(project: &Project) -> Result<u64> {
     Ok(text.matches("sends the right body").count() as u64)
 }
 
-/// A script of xtask/bench, which leaves its figures in `bench/` of the target folder.
+/// A script of tests/bench, which leaves its figures in `bench/` of the target folder.
 fn script(project: &Project, name: &str, rounds: usize, trial: bool) -> Result<Expression> {
     let order = json!({
         "chromium": CHROMIUM.find()?,
@@ -78,5 +78,5 @@ fn script(project: &Project, name: &str, rounds: usize, trial: bool) -> Result<E
         "rounds": rounds,
         "trial": trial,
     });
-    Ok(project.command_in("xtask/bench", "node", [format!("{name}/main.js"), order.to_string()]))
+    Ok(project.command_in("tests/bench", "node", [format!("{name}/main.js"), order.to_string()]))
 }

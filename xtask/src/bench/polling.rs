@@ -18,12 +18,12 @@ use serde_json::json;
 use crate::files;
 use crate::project::Project;
 
-/// Writes the poll times for xtask/bench/polling.js, which prints the table and draws `docs/polling.svg`.
+/// Writes the poll times for tests/bench/polling.js, which prints the table and draws `docs/polling.svg`.
 pub fn script(project: &Project) -> Result<Expression> {
     let polls = project.target.join("bench").join("polls.json");
     files::write(&polls, &serde_json::to_string(&polls_by_estimate()?)?)?;
     let arguments = ["polling.js".into(), polls, project.at("docs/polling.svg")];
-    Ok(project.command_in("xtask/bench", "node", arguments))
+    Ok(project.command_in("tests/bench", "node", arguments))
 }
 
 /// Returns the poll times of [`JOBS`] jobs that never end, in seconds since the submit, for each estimate.

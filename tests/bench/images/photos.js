@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** A photo as a phone writes it: Exif with a place, a thumbnail and the orientation, XMP, a profile, one scan. */
-const PHONE = resolve(import.meta.dirname, "../../../tests/e2e/photos/phone.jpg");
+const PHONE = resolve(import.meta.dirname, "../../e2e/photos/phone.jpg");
 
 /** Makes JPEG files of so many bytes in a folder, unless they are there: the photo, with more of a scan, which is random and cannot be decoded. */
 export function photos(folder, count, bytes) {
