@@ -17,12 +17,11 @@ export async function startServer(...folders) {
 }
 
 /**
- * Plays the page's host and the provider: serves the folders that are its arguments as gzip, made beforehand, and takes bodies. `/sent` returns how
- * many bytes of files it sent, and `/last` when it had the last byte of a body, with the images in it where the path of the body asks for that.
+ * Plays the page's host and the provider: serves the folders that are its arguments as gzip, made beforehand, and takes bodies. `/last`
+ * returns when it had the last byte of a body, with the images in it where the path of the body asks for that.
  */
 function serve(folders) {
   const made = new Map();
-  let sent = 0;
   let last;
   const find = (path) => {
     for (const folder of made.has(path) ? [] : folders) {
@@ -50,14 +49,8 @@ function serve(folders) {
     if (path === "/") return reply("text/html", PAGE);
     if (path === "/now") return json(now());
     if (path === "/last") return json(last);
-    if (path === "/sent") {
-      json(sent);
-      sent = 0;
-      return;
-    }
     const body = find(path);
     if (body === undefined) return response.writeHead(404).end();
-    sent += body.length;
     reply(TYPES[extname(path)] ?? "application/octet-stream", body, {
       "content-encoding": "gzip",
       "content-length": body.length,

@@ -57,17 +57,15 @@ writeFileSync(join(target, "bench", "start.json"), JSON.stringify({ browser, pac
 
 function measure(file) {
   return inFreshBrowser(chromium, server.address, async (run) => {
-    await run(() => fetch("/sent"));
     const ms = await run(async (file) => {
       const start = performance.now();
       const { first } = await import(`/first/${file}.js`);
       if (!(await first())) throw new Error("no request was made");
       return performance.now() - start;
     }, file);
-    // In a frame of its own, whose `fetch` is the browser's.
-    const gzip = await run(async () => {
-      const frame = document.body.appendChild(document.createElement("iframe"));
-      return (await frame.contentWindow.fetch("/sent")).json();
+    const gzip = await run(() => {
+      const files = performance.getEntriesByType("resource");
+      return files.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
     });
     return { ms, gzip };
   });
