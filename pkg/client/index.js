@@ -15,9 +15,9 @@ import {
 import load, * as wasm from "./plantain.js";
 import { openStore, readAll, storeAdapter } from "./store.js";
 
+export { version } from "../package.json";
 export { isPlantainError, PlantainError } from "./error.js";
 export { requestFor } from "./request-for.js";
-export const version = "0.1.0";
 
 export function createClient(shared) {
   const merge = (options) => {

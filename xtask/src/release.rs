@@ -20,7 +20,6 @@ pub fn rehearse(project: &Project) -> Result<()> {
         ("what is generated", generate::generate(project, true)),
         ("the budget", build::check_budget(project)),
         ("what npm, publint and attw find in it", lint(project)),
-        ("the version", check_version(project, &version)),
         ("the changelog", check_changelog(&read(&project.at("CHANGELOG.md"))?, &version)),
         ("the work tree", check_tree(project)),
     ];
@@ -57,21 +56,6 @@ pub fn lint(project: &Project) -> Result<()> {
     for tool in ["publint", "attw"] {
         let command = project.command_in("tests/e2e", NPM, ["run", "--silent", tool, "--", tarball]);
         command.run().with_context(|| format!("{tool} finds a problem in the package"))?;
-    }
-    Ok(())
-}
-
-/// Fails when the version differs in one of the two places beside package.json.
-fn check_version(project: &Project, version: &str) -> Result<()> {
-    let places = [
-        ("Cargo.toml", format!("\nversion = \"{version}\"\n")),
-        ("pkg/client/index.js", format!("export const version = \"{version}\";")),
-    ];
-    for (name, wanted) in places {
-        ensure!(
-            read(&project.at(name))?.contains(&wanted),
-            "{name} has another version than pkg/package.json"
-        );
     }
     Ok(())
 }
@@ -121,12 +105,5 @@ mod tests {
         ] {
             assert!(check(&released.replace(from, to)).unwrap_err().contains(what), "{what}");
         }
-    }
-
-    #[test]
-    fn every_place_has_the_version_of_the_package() {
-        let project = Project::find().unwrap();
-        check_version(&project, &version(&project).unwrap()).unwrap();
-        assert!(check_version(&project, "999.0.0").is_err());
     }
 }

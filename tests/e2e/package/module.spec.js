@@ -1,3 +1,4 @@
+import manifest from "../../../pkg/package.json" with { type: "json" };
 import { expect, test } from "./plain.js";
 
 test.describe("the WebAssembly module", () => {
@@ -6,9 +7,9 @@ test.describe("the WebAssembly module", () => {
       const { createClient, version } = await import("/pkg/index.js");
       const { models } = await import("/pkg/models/index.js");
       window.client = createClient(clientOptions);
-      return [models.length > 100, typeof version];
+      return [models.length > 100, version];
     });
-    expect(models).toEqual([true, "string"]);
+    expect(models).toEqual([true, manifest.version]);
     expect(plain.loads).toBe(0);
     const results = await page.evaluate(async () => {
       const { estimateCost, validate } = await import("/pkg/index.js");
