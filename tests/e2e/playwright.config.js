@@ -5,7 +5,7 @@ import { defineConfig } from "@playwright/test";
 const target = resolve(process.env.PLANTAIN_TARGET ?? "../../target");
 const results = (name) => join(target, "playwright", name);
 
-const CONSUMERS = ["consumers.spec.js", "recipes.spec.js"];
+const CONSUMERS = ["consumers.spec.js", "recipes.spec.js", "side-by-side.spec.js"];
 const FAULTS = "faults.spec.js";
 const PHOTOS = "photos.spec.js";
 const REFERENCE = "reference.spec.js";
