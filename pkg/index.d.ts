@@ -3495,7 +3495,10 @@ export interface Options {
   timeoutMs?: number | undefined;
   /**
    * Data of your own that is kept with the job, such as a title. Plain JSON with at most 10,000 characters and 32 levels, copied when the
-   * call is made; other values reject with `invalidRequest`. Default: none.
+   * call is made. Default: none.
+   *
+   * It is kept as it is, or refused: what JSON would change rejects with `invalidRequest`, such as an instance of a class (also one with
+   * `toJSON`), a key `__proto__`, half of a surrogate pair, a hole in a list. Only members that are `undefined` are left out, and -0 is 0.
    *
    * It is part of the intent and the ticket, and so of the `store`, `pending()`, results and errors. It is not sent to the provider.
    *
@@ -3521,7 +3524,7 @@ export interface Options {
    * `localStorage`. Default: `null`, nowhere.
    *
    * The store receives no key, no image and no prompt, unless your `label` has them. If it is full or throws, the console shows a warning
-   * and the call goes on; a submit waits for it at most five seconds.
+   * and the call goes on. Every call waits at most five seconds for each of its answers, then goes on in the same way.
    *
    * @example
    * const plantain = createClient({ relay: "/api/plantain", store: () => localStorage });
@@ -4126,7 +4129,8 @@ export interface Client {
    */
   findJob(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
   /**
-   * Removes a job from the `store`. The job itself goes on at the provider.
+   * Removes a job from the `store`. The job itself goes on at the provider. If the store fails or does not answer within five seconds, the
+   * console shows a warning and the promise resolves.
    *
    * @param subject a ticket, an intent, an entry of `pending`, or an error that has a ticket or an intent.
    *

@@ -3,6 +3,8 @@ import { bytesOf, peekRequest, snapshot, snapshotRequest } from "./images.js";
 import { loadOffers, modelsOf, PROVIDERS, problemsOf } from "./models.js";
 import { callModule } from "./module.js";
 import {
+  copyLabel,
+  countdown,
   DEFAULT_TIMEOUT_MS,
   defect,
   invalidRequest,
@@ -13,7 +15,7 @@ import {
   timeLimit,
 } from "./options.js";
 import load, * as wasm from "./plantain.js";
-import { openStore, readAll, storeAdapter } from "./store.js";
+import { drop, openStore, readAll, storeAdapter } from "./store.js";
 
 export { version } from "../package.json";
 export { isPlantainError, PlantainError } from "./error.js";
@@ -24,10 +26,8 @@ export function createClient(shared) {
     const given = Object.entries(optional(options)).filter(([, value]) => value !== undefined);
     const all = { ...shared, ...Object.fromEntries(given) };
     all.store = openStore(all.store);
-    try {
-      // Taken now, like the request.
-      all.label = structuredClone(all.label);
-    } catch {}
+    // Taken now, like the request.
+    all.label = copyLabel(all.label);
     return all;
   };
   const call = async (name, copy, options, hasAlternative = false) => {
@@ -59,7 +59,7 @@ export function createClient(shared) {
   const run = async (copy, isOfFamily, options) =>
     isOfFamily ? runFamily(copy, merge(options)) : call("run", copy, options);
   const runFamily = async (copy, options) => {
-    const began = Date.now();
+    const left = countdown(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const { runFirst, withoutGoingBack, whyNone, request, providers, offers, others } = await findOffers(
       copy,
       options,
@@ -73,7 +73,6 @@ export function createClient(shared) {
       throw toPlantainError(invalidRequest([{ field: "family", ...wrong }]));
     }
     const onProgress = withoutGoingBack(options.onProgress);
-    const left = () => began + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) - Date.now();
     return runFirst(
       offers,
       ({ provider, model }, hasAlternative) => {
@@ -164,7 +163,7 @@ export function createClient(shared) {
       const record = subject?.ticket ?? subject?.intent ?? subject;
       if (typeof record !== "object" || record === null)
         throw invalid("subject", "notOfPackage", "must be what `pending` or an error gave");
-      await storeAdapter(merge(options).store).drop?.(record);
+      await drop(merge(options).store, record);
     },
   });
 }
@@ -341,17 +340,16 @@ async function withModule({ signal, timeoutMs }, work, prepare) {
   }
   if (follows) signal.addEventListener("abort", stop);
   const limit = isFromOneOn(timeoutMs) ? timeoutMs : DEFAULT_TIMEOUT_MS;
-  const began = Date.now();
+  const left = countdown(limit);
   try {
     const ready = within(limit, Promise.all([init(), prepare?.()]), () => {}, {
       code: "PLANTAIN_NOT_READY",
       message: `${TIMED_OUT} The WebAssembly module, an image or the \`store\` was not ready; nothing was sent.`,
       billed: "no",
     });
-    const left = () => Math.max(1, limit - (Date.now() - began));
     const more = () => ({
       signal: follows ? own.signal : signal,
-      timeoutMs: timeoutMs === undefined || timeoutMs === limit ? left() : timeoutMs,
+      timeoutMs: timeoutMs === undefined || timeoutMs === limit ? Math.max(1, left()) : timeoutMs,
     });
     const acting = ready.then(async ([, prepared]) => {
       await yieldToPage();

@@ -88,6 +88,12 @@ export function timeLimit(milliseconds) {
   return { passed, clear: () => clearTimeout(timer) };
 }
 
+/** Returns a function that returns how many of these milliseconds are left, by the clock: all of them where it was set back. */
+export function countdown(milliseconds) {
+  const began = Date.now();
+  return () => milliseconds - Math.max(0, Date.now() - began);
+}
+
 /** Whether a provider is reached through a relay, by the options as the caller wrote them. */
 export function isRelayed({ relay, providers }, provider) {
   const own = providers?.[provider];
@@ -296,9 +302,12 @@ const OPTIONS = {
   fetch: callable,
   reencode: oneOf("auto", "never"),
   keepMetadata: flag,
-  label: must(isLabel, "wrongType", `must be plain JSON of at most ${LONGEST_LABEL} characters`, {
-    max: LONGEST_LABEL,
-  }),
+  label: must(
+    isLabel,
+    "wrongType",
+    `must be plain JSON of at most ${LONGEST_LABEL} characters, without instances of classes`,
+    { max: LONGEST_LABEL },
+  ),
   maxBodyBytes: must(isFromOneOn, "outOfRange", "must be a number of bytes", { min: 1 }),
   models: mustBeOfType((value) => value === null || Array.isArray(value), "a list of models"),
   onProgress: callable,
@@ -351,6 +360,9 @@ function has(value, type, ...names) {
   }
 }
 
+/** Returns a copy of a label. What is not a label is returned as it is, and reported as a problem. */
+export const copyLabel = (label) => (isLabel(label) ? JSON.parse(JSON.stringify(label)) : label);
+
 /** Whether this is JSON that an entry of a store can carry. */
 function isLabel(value) {
   try {
@@ -358,13 +370,29 @@ function isLabel(value) {
   } catch {}
 }
 
-/** Whether a value is the same after a round through JSON, but for members that are `undefined`. */
+/** Whether a value is the same after a round through JSON and the module, but for members that are `undefined`. */
 function isJson(value, depth) {
-  if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value))
-    return true;
-  const isPlain = /^\[object (Array|Object)\]$/.test(Object.prototype.toString.call(value));
-  const fits = (member) => member === undefined || isJson(member, depth + 1);
-  return isPlain && depth < DEEPEST_LABEL && Object.values(value).every(fits);
+  if (typeof value === "string") return !LONE_SURROGATE.test(value);
+  if (value === null || typeof value === "boolean" || Number.isFinite(value)) return true;
+  if (typeof value !== "object" || depth === DEEPEST_LABEL || typeof value.toJSON === "function")
+    return false;
+  const isList = Array.isArray(value);
+  const names = isList ? [...value.keys(), "length"] : Object.keys(value);
+  // Another one is an instance of a class, or has members that JSON leaves out.
+  const isPlain = isOfNoClass(value, isList) && Reflect.ownKeys(value).length === names.length;
+  const members = isList ? [...value] : Object.values(value).filter((member) => member !== undefined);
+  return (
+    isPlain &&
+    names.every((name) => name !== "__proto__" && isJson(name, depth)) &&
+    members.every((member) => isJson(member, depth + 1))
+  );
+}
+
+/** Whether this is a list or an object as a literal makes it, of any realm: only `Object.prototype` has no prototype. */
+function isOfNoClass(value, isList) {
+  let prototype = Object.getPrototypeOf(value);
+  if (isList) prototype = prototype && Object.getPrototypeOf(prototype);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Headers that a request can carry: names of letters, digits and dashes, values without line breaks. */
@@ -383,6 +411,8 @@ const LATE_MS = 30;
 const TURN_MS = 100;
 /** In levels. */
 const DEEPEST_LABEL = 32;
+/** Half of a character, which the module and UTF-8 cannot hold. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 const UNKNOWN = "is not an option; the options are";
 const UNKNOWN_OF_A_PROVIDER = "is not an option of a provider; the options are";
 const HIDDEN = "(what may be a key)";

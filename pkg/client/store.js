@@ -87,6 +87,9 @@ export async function readAll(store) {
   return (await Promise.all(found)).flat();
 }
 
+/** Removes a record from a store. Waits no longer for it than for any other answer, after which the store may still be at it. */
+export const drop = (store, record) => attempt(() => answered(storeAdapter(store).drop?.(record)));
+
 /** Awaits what a store promises, for a limited time. */
 function answered(answer) {
   if (typeof answer?.then !== "function") return answer;

@@ -190,7 +190,8 @@ export class StoreWatch {
 
   /** Shows a submit whose outcome stays unknown; one that another tab may be at a little later. */
   #showUnknown(entry, { intent, ...more }) {
-    if (entry.isHidden && Date.now() - intent.submittedAt < SUBMIT_GRACE_MS) {
+    // Of one after now, the clock was set back.
+    if (entry.isHidden && Math.abs(Date.now() - intent.submittedAt) < SUBMIT_GRACE_MS) {
       this.#known.delete(nameOf(intent));
       this.lookSoon(SUBMIT_GRACE_MS);
       return this.#entries.remove(entry);

@@ -257,6 +257,14 @@ test.describe("an unconfirmed submit", () => {
     expect(list.getSnapshot()).toEqual([]);
   });
 
+  test("from before the clock was set back is shown at once", async () => {
+    const at = Date.now() + 40 * 86_400_000;
+    const { client } = fake({ stored: [unknown("i", { at, advice: "wait" })] });
+    const { list } = watched(client);
+    await settled();
+    expect(list.getSnapshot()).toMatchObject([{ status: "unknown", advice: "wait" }]);
+  });
+
   test("of this page is shown with its error, and goes when another tab has settled it", async () => {
     const { client, calls, store } = fake();
     const { list } = watched(client);

@@ -1,5 +1,6 @@
 // What callers hear of their jobs, and keep of them: progress, labels, cancels, stores.
 
+import { runInNewContext } from "node:vm";
 import { expect, test } from "@playwright/test";
 import { explain } from "../../pkg/explain.js";
 import { createClient, isPlantainError } from "../../pkg/inline.js";
@@ -99,6 +100,33 @@ test("the fraction does not go back where the next provider begins anew", async 
   expect(fractions).toEqual(fractions.toSorted((one, other) => one - other));
 });
 
+/** Of which JSON, or the module, would make something else without a word. */
+const CHANGED_BY_JSON = [
+  JSON.parse('{ "__proto__": { "title": "a hat" } }'),
+  { deep: [JSON.parse('{ "__proto__": 1 }')] },
+  "half of \ud83d",
+  { "\udc52": "half a name" },
+  ["\udc52\ud83d"],
+  new (class {
+    title = "a hat";
+    toJSON() {
+      return "another";
+    }
+  })(),
+  new (class {
+    title = "a hat";
+  })(),
+  { of: Object.create({ inherited: true }) },
+  new (class extends Array {})(1),
+  Object.create({ __proto__: null, toJSON: () => 1 }),
+  [undefined],
+  Array(1),
+  Object.assign([1], { more: 2 }),
+  { [Symbol("x")]: 1 },
+  Object.defineProperty({}, "hidden", { value: 1 }),
+  new String("x"),
+];
+
 test.describe("a label", () => {
   test("is kept with the intent and the ticket, as it was when the call was made", async () => {
     const store = memory();
@@ -154,6 +182,7 @@ test.describe("a label", () => {
       new Uint8Array(1),
       { at: new Date() },
       [() => {}],
+      ...CHANGED_BY_JSON,
       circle,
       deep,
       "x".repeat(9_999),
@@ -171,9 +200,13 @@ test.describe("a label", () => {
       const ticket = await client().submit(words, { label });
       expect(ticket).not.toHaveProperty("label");
     }
-    for (const label of ["", 0, false, "x".repeat(9_998), [], {}, Object.create(null)]) {
+    const kept = ["", 0, false, "x".repeat(9_998), [], {}, Object.create(null), "\u{1f452}", "\0\u2028"];
+    const ofAnotherRealm = runInNewContext("({ of: [{ another: 'realm' }] })");
+    const observed = new Proxy({ of: new Proxy(["a framework"], {}) }, {});
+    const named = { constructor: 1, toString: "x", toJSON: "x", 7: "x", "\u{1f452}": "x", prototype: null };
+    for (const label of [...kept, ofAnotherRealm, observed, named, Object.freeze({ frozen: [1] })]) {
       const ticket = await client().submit(words, { label });
-      expect(ticket.label).toEqual(JSON.parse(JSON.stringify(label)));
+      expect(JSON.stringify(ticket.label)).toBe(JSON.stringify(label));
     }
   });
 });
@@ -455,4 +488,48 @@ test("an unconfirmed entry has an age and advice by its provider, its relay and 
   const [oldest] = await client({ store }).pending();
   expect(oldest.ageMs).toBeGreaterThanOrEqual(100 * HOUR);
   expect(oldest.ageMs).toBeLessThan(101 * HOUR);
+});
+
+test.describe("a clock that is set back while a call begins", () => {
+  /** Reports another time to the page's scripts from the second look on. */
+  const setBack = async (days, act) => {
+    const { now } = Date;
+    let looks = 0;
+    Date.now = () => now() - (looks++ === 0 ? 0 : days * 86_400_000);
+    return act().finally(() => {
+      Date.now = now;
+    });
+  };
+  const family = { family: "nano-banana-pro", prompt: "a hat" };
+
+  for (const days of [1, 40, 4000]) {
+    test(`by ${days} days refuses nothing`, async () => {
+      const own = client();
+      await own.checkAccess("pixelbyte");
+      expect((await setBack(days, () => own.submit(words))).provider).toBe("pixelbyte");
+      expect((await setBack(days, () => own.run(words))).images).toHaveLength(1);
+      expect((await setBack(days, () => own.run(family))).images).toHaveLength(1);
+    });
+  }
+});
+
+test("a store that never answers ends no call, and is one warning", async () => {
+  const never = () => new Promise(() => {});
+  const store = { getItem: never, setItem: never, removeItem: never, key: never, length: never };
+  const warnings = [];
+  const { warn } = console;
+  console.warn = (text) => warnings.push(text);
+  try {
+    const own = client({ store });
+    const { ticket } = await own.run(words);
+    await own.forget(ticket);
+    expect(await own.pending()).toEqual([]);
+    const error = await own
+      .findJob({ id: "1", provider: "pixelbyte", model: words.model, submittedAt: 0, digest: "" })
+      .catch((thrown) => thrown);
+    expect(error === null || isPlantainError(error)).toBe(true);
+  } finally {
+    console.warn = warn;
+  }
+  expect(warnings).toEqual([expect.stringContaining("`store`")]);
 });
