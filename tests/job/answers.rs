@@ -1,13 +1,12 @@
 //! What providers answer.
 
 use plantain::job::purpose::Purpose;
+pub use plantain::wire::http::Answer;
 use plantain::wire::http::{Fragment, HttpResponse, TransportError};
 use plantain::wire::json::Json;
 use serde_json::{Value, json};
 
 use crate::drive::{JOB, Sent};
-
-pub type Answer = Result<HttpResponse, TransportError>;
 
 pub fn json(status: u16, body: Value) -> Answer {
     Ok(HttpResponse::new(status, Some(Json::from(body))))

@@ -9,15 +9,16 @@ mod answers;
 mod anything;
 mod clock;
 mod deadline;
-mod drive;
 mod fragments;
 mod polls;
 mod progress;
 mod purchase;
 mod relayed;
-#[path = "../support/request.rs"]
-mod request;
 mod schedule;
 mod sleep;
 mod submits;
+#[path = "../support/mod.rs"]
+mod support;
 mod uploads;
+
+use support::{drive, request};

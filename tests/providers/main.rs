@@ -17,8 +17,11 @@ mod relay;
 #[cfg(not(target_arch = "wasm32"))]
 mod replay;
 #[cfg(not(target_arch = "wasm32"))]
-#[path = "../support/request.rs"]
-mod request;
+#[path = "../support/mod.rs"]
+mod support;
+
+#[cfg(not(target_arch = "wasm32"))]
+use support::{drive, request};
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {

@@ -3,16 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
-use plantain::job::{Job, Step};
 use plantain::providers;
 use plantain::wire::http::{Address, Body, HttpRequest, Part};
-use plantain::wire::timestamp::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::request;
+use crate::drive::Drive;
 
 /// What one model is asked for, and what is sent.
 #[derive(Deserialize)]
@@ -39,11 +36,8 @@ pub fn check(provider: &str, sample: &Sample) {
     let mut request = sample.request.clone();
     request["provider"] = provider.into();
     request["model"] = sample.model.as_str().into();
-    let request = request::validate(&request).unwrap_or_else(|problems| panic!("{problems:?}"));
-    let job = Job::new(request, Timestamp::from_millis(0.0), Duration::from_secs(60));
-    let Ok(Step::Send(HttpRequest { address: Address::Provider(path), body, .. })) =
-        job.step(Timestamp::from_millis(0.0))
-    else {
+    let first = Drive::new(&request, 60).next().unwrap();
+    let Some(HttpRequest { address: Address::Provider(path), body, .. }) = first else {
         panic!("the first step is not a call to the provider")
     };
     let text = match body {

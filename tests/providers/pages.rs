@@ -1,15 +1,12 @@
 //! The requests that the providers' pages show as `curl`, compared with ours for the same values.
 
-use std::time::Duration;
-
-use plantain::job::{Job, Step};
 use plantain::provider::KeyHeader;
+use plantain::providers;
 use plantain::wire::http::{Address, Body, HttpRequest, Method};
-use plantain::wire::timestamp::Timestamp;
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
-use crate::request;
+use crate::drive::Drive;
 
 pub const TESTS: &[(&str, fn())] = &[
     ("pages::mulerun_nano_banana_pro_edit", mulerun_nano_banana_pro_edit),
@@ -141,11 +138,8 @@ fn pixazo_status() {
 
 /// Compares the first request of a job with what a page shows.
 fn is_as_on_the_page(written: &Value, url: &str, key: &str, body: &str) {
-    let request = request::validate(written).expect("the values of the page are valid");
-    let provider = request.provider();
-    let now = Timestamp::from_millis(0.0);
-    let job = Job::new(request, now, Duration::from_secs(1));
-    let Step::Send(sent) = job.step(now).unwrap() else { panic!("a request is sent first") };
+    let provider = providers::find(written["provider"].as_str().unwrap()).unwrap();
+    let sent = Drive::new(written, 60).next().unwrap().expect("a request is sent first");
     is_sent(&sent, provider, url, key, body);
 }
 

@@ -8,17 +8,15 @@ use plantain::provider::state::{JobState, Output};
 use plantain::provider::ticket::Ticket;
 use plantain::provider::{KeyHeader, Provider};
 use plantain::providers;
-use plantain::wire::http::{Address, Body, HttpRequest, HttpResponse, Part, TransportError};
+use plantain::wire::http::{Address, Answer, Body, HttpRequest, HttpResponse, Part, TransportError};
 use plantain::wire::json::Json;
 use plantain::wire::timestamp::Timestamp;
 use pretty_assertions::assert_eq;
 use serde_json::{Map, Value, json};
 
+use crate::drive::{Drive, START};
 use crate::fixture::{Call, Exchange, Fixture, FixtureFile, Lost, Receive, Reply};
 use crate::request;
-
-/// When every fixture begins: 2026-02-18, 12:00 UTC.
-const START: f64 = 1_771_416_000_000.0;
 
 /// Replays one fixture.
 pub fn replay(file: &FixtureFile) {
@@ -74,19 +72,16 @@ fn query(
     query.read(script.answer(&query.request, START))
 }
 
-fn run(mut job: Job, script: &mut Script) -> Result<(Output, Ticket)> {
-    let mut now = START;
-    for _ in 0..10_000 {
-        match job.step(Timestamp::from_millis(now))? {
-            Step::Done(delivery) => return Ok((delivery.output.clone(), delivery.ticket.clone())),
-            Step::Send(request) => {
-                let answer = script.answer(&request, now);
-                job.receive(Timestamp::from_millis(now), answer).result?;
-            }
-            Step::Wait(pause) => now += pause.as_millis() as f64,
-        }
+fn run(job: Job, script: &mut Script) -> Result<(Output, Ticket)> {
+    let mut drive = Drive::of(job);
+    while let Some(request) = drive.next()? {
+        let answer = script.answer(&request, drive.now);
+        drive.job.receive(drive.time(), answer).result?;
     }
-    panic!("the job never ends");
+    match drive.job.step(drive.time())? {
+        Step::Done(delivery) => Ok((delivery.output.clone(), delivery.ticket.clone())),
+        step => panic!("the job is not done: {step:?}"),
+    }
 }
 
 /// The exchanges that are expected.
@@ -102,11 +97,7 @@ struct Script<'a> {
 }
 
 impl Script<'_> {
-    fn answer(
-        &mut self,
-        request: &HttpRequest,
-        now: f64,
-    ) -> std::result::Result<HttpResponse, TransportError> {
+    fn answer(&mut self, request: &HttpRequest, now: f64) -> Answer {
         let sent = self.describe(request);
         let Some(exchange) = self.exchanges.get(self.next) else {
             panic!("exchange {} is not in the fixture: {sent:#}", self.sent + 1);
@@ -172,7 +163,7 @@ impl Script<'_> {
     }
 }
 
-fn receive(receive: &Receive) -> std::result::Result<HttpResponse, TransportError> {
+fn receive(receive: &Receive) -> Answer {
     match receive {
         Receive::Lost(loss) => Err(match loss.lost {
             Lost::Failed => TransportError::Failed,

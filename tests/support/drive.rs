@@ -6,13 +6,12 @@ use plantain::job::error::{Error, Result};
 use plantain::job::purpose::Purpose;
 use plantain::job::{Job, Step};
 use plantain::provider::ticket::Ticket;
-use plantain::wire::http::{Address, Body, HttpRequest};
+use plantain::wire::http::{Address, Answer, Body, HttpRequest};
 use plantain::wire::json::Json;
 use plantain::wire::timestamp::Timestamp;
 use serde_json::{Value, json};
 
-use crate::answers::Answer;
-use crate::request;
+use super::request;
 
 /// A job, the time by the clock, and what was sent so far.
 pub struct Drive {
@@ -34,13 +33,14 @@ pub struct Sent {
     pub body: Body,
 }
 
+/// 2026-02-18, 12:00 UTC.
 pub const START: f64 = 1_771_416_000_000.0;
 
 impl Drive {
     pub fn new(request: &Value, seconds: u64) -> Self {
         let request = request::validate(request).expect("the request is right");
         let (now, timeout) = (Timestamp::from_millis(START), Duration::from_secs(seconds));
-        Self { job: Job::new(request, now, timeout), now: START, sent: Vec::new(), pauses: Vec::new() }
+        Self::of(Job::new(request, now, timeout))
     }
 
     /// Goes on with a job that was accepted a minute ago.
@@ -50,7 +50,12 @@ impl Drive {
         let ticket = json!({ "provider": provider, "model": model, "job": JOB, "queue": queue, "submittedAt": START - 60_000.0 });
         let ticket = Ticket::read(&Json::from(ticket)).unwrap();
         let (now, timeout) = (Timestamp::from_millis(START), Duration::from_secs(seconds));
-        Self { job: Job::resume(ticket, now, timeout), now: START, sent: Vec::new(), pauses: Vec::new() }
+        Self::of(Job::resume(ticket, now, timeout))
+    }
+
+    /// A job that begins at [`START`].
+    pub fn of(job: Job) -> Self {
+        Self { job, now: START, sent: Vec::new(), pauses: Vec::new() }
     }
 
     pub fn time(&self) -> Timestamp {
@@ -63,15 +68,19 @@ impl Drive {
 
     /// Sleeps until there is something to send, and sends it. Nothing: the job is done.
     pub fn send(&mut self) -> Result<Option<Sent>> {
+        let Some(request) = self.next()? else { return Ok(None) };
+        assert!(self.sent.len() < 2_000, "it sends without end");
+        let sent = self.note(&request);
+        self.sent.push(sent.clone());
+        Ok(Some(sent))
+    }
+
+    /// Sleeps until there is something to send, and returns it. Nothing: the job is done.
+    pub fn next(&mut self) -> Result<Option<HttpRequest>> {
         for _ in 0..100_000 {
             match self.job.step(self.time())? {
                 Step::Done(_) => return Ok(None),
-                Step::Send(request) => {
-                    assert!(self.sent.len() < 2_000, "it sends without end");
-                    let sent = self.note(&request);
-                    self.sent.push(sent.clone());
-                    return Ok(Some(sent));
-                }
+                Step::Send(request) => return Ok(Some(request)),
                 Step::Wait(pause) => {
                     self.pauses.push(pause);
                     self.now += pause.as_millis() as f64;
