@@ -25,7 +25,7 @@ import type { ErrorKind, Problem, ProblemCode } from "./index.js";
  */
 export function explain(error: unknown, options?: ExplainOptions): Explanation;
 
-/** Returns what one problem of an `invalidRequest` means, as a sentence that stands under the field of a form. */
+/** Returns what one problem of an `invalidRequest` means, as a sentence that stands under the field of a form. Never throws. */
 export function explainProblem(problem: Problem, options?: ExplainOptions): ExplainedProblem;
 
 /** How errors are explained. */

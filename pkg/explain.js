@@ -4,11 +4,11 @@ import { FIRST, situationOf } from "./explain/situations.js";
 import { textsOf } from "./explain/texts.js";
 
 export function explain(error, options) {
-  const record = recordOf(error, options?.signal);
+  const record = recordOf(error, read(options, "signal"));
   const speak = textsOf(options?.texts, namesOf(record, options));
   const { situation, action } = situationOf(record);
-  const { retryAfterMs } = record;
-  const facts = { retryAfterMs, words: record.providerMessage };
+  const { retryAfterMs, providerMessage } = record;
+  const facts = { retryAfterMs, ...(providerMessage && { words: providerMessage }) };
   const isOthersFirst = record.isOurs && FIRST.includes(action);
   const sentences = [
     speak([`${situation}.detail`], facts),
@@ -29,15 +29,15 @@ export function explain(error, options) {
 }
 
 export function explainProblem(problem, options) {
-  const { field, code, message, facts = {} } = problemOf(problem);
+  const { field, code, message, facts } = problemOf(problem);
   const speak = textsOf(options?.texts, {});
   const { name, index } = locate(field);
   const ends = [...limitsOf(facts), ...(facts.allowed?.length > 0 ? ["listed"] : [])];
   const keys = [`${code}.${name}`, ...ends.map((end) => `${code}.${end}`), code].map(
     (key) => `problem.${key}`,
   );
-  const fallback = code === undefined ? "problem.other" : "problem.app";
-  const text = speak([...keys, fallback], { ...facts, message });
+  const fallbacks = code === undefined ? ["problem.other", "problem.app"] : ["problem.app"];
+  const text = speak([...keys, ...fallbacks], { ...facts, ...(message && { message }) });
   const said = code === undefined ? { field, name } : { field, name, code };
   if (index === undefined) return { ...said, text };
   return { ...said, index, text: speak(["image"], { number: index + 1, text }) };
@@ -45,40 +45,70 @@ export function explainProblem(problem, options) {
 
 /** Returns what an error says, read from anything that may have been thrown. */
 function recordOf(error, signal) {
-  const read = (name) => {
-    try {
-      return error?.[name];
-    } catch {}
-  };
-  const text = (name) => (typeof read(name) === "string" ? read(name) : undefined);
-  const retryAfterMs = read("retryAfterMs");
-  const problems = read("problems");
-  const isOurs = text("kind") !== undefined && ["no", "yes", "unknown"].includes(read("billed"));
+  const text = (name) => textOf(error, name);
+  const retryAfterMs = read(error, "retryAfterMs");
+  const billed = read(error, "billed");
+  const isOurs = text("kind") !== undefined && ["no", "yes", "unknown"].includes(billed);
+  const isReason = () => read(signal, "aborted") === true && read(signal, "reason") === error;
   return {
     isOurs,
     kind: isOurs ? text("kind") : undefined,
-    isAbort:
-      !isOurs && (ABORTS.includes(text("name")) || (signal?.aborted === true && signal.reason === error)),
+    isAbort: !isOurs && (ABORTS.includes(text("name")) || isReason()),
     code: text("code") ?? "",
-    billed: isOurs ? read("billed") : "unknown",
+    billed: isOurs ? billed : "unknown",
     provider: text("provider"),
     providerMessage: text("providerMessage"),
-    relayed: read("relayed") === true,
-    hasTicket: isObject(read("ticket")),
-    hasIntent: isObject(read("intent")),
-    problems: isOurs && Array.isArray(problems) ? problems : [],
-    retryAfterMs: typeof retryAfterMs === "number" && retryAfterMs > 0 ? retryAfterMs : undefined,
+    relayed: read(error, "relayed") === true,
+    hasTicket: isObject(read(error, "ticket")),
+    hasIntent: isObject(read(error, "intent")),
+    problems: isOurs ? listOf(read(error, "problems"), MOST_PROBLEMS).map(problemOf) : [],
+    retryAfterMs: Number.isFinite(retryAfterMs) && retryAfterMs > 0 ? retryAfterMs : undefined,
   };
 }
 
+/** Returns what a problem says, read from anything. */
 function problemOf(problem) {
-  const { field, code, message, facts } = isObject(problem) ? problem : {};
   return {
-    field: typeof field === "string" ? field : "",
-    code: typeof code === "string" ? code : undefined,
-    message: typeof message === "string" ? message.replace(/([^.!?])$/, "$1.") : "",
-    facts: isObject(facts) ? facts : {},
+    field: textOf(problem, "field") ?? "",
+    code: textOf(problem, "code"),
+    message: (textOf(problem, "message") ?? "").replace(/([^.!?])$/, "$1."),
+    facts: factsOf(read(problem, "facts")),
   };
+}
+
+/** Returns the facts that can be said: texts, finite numbers, and lists of these. */
+function factsOf(facts) {
+  const isSaid = (value) => typeof value === "string" || Number.isFinite(value);
+  const said = (value) => {
+    if (isSaid(value)) return value;
+    const list = listOf(value, MOST_ALLOWED).filter(isSaid);
+    return list.length > 0 ? list : undefined;
+  };
+  const entries = FACTS.map((name) => [name, said(read(facts, name))]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** Returns a member; nothing where it cannot be read. */
+function read(value, name) {
+  try {
+    return value?.[name];
+  } catch {}
+}
+
+/** Returns a member that is a text with more than blanks. */
+function textOf(value, name) {
+  const text = read(value, name);
+  return typeof text === "string" && text.trim() !== "" ? text : undefined;
+}
+
+/** Returns the first members of a list, those that cannot be read as `undefined`; none of anything else. */
+function listOf(value, most) {
+  try {
+    const length = Array.isArray(value) ? Math.min(value.length, most) : 0;
+    return Array.from({ length }, (_, index) => read(value, index));
+  } catch {
+    return [];
+  }
 }
 
 /** Returns the keys of the sentence that says what to do, the most special first. */
@@ -97,12 +127,12 @@ function limitsOf({ min, max }) {
 /** Finds the name and the index in `images[2]`, `extra.seed`, `providers.pixazo.apiKey`. */
 function locate(field) {
   const [, name = field, index] = /([A-Za-z]\w*)(?:\[(\d+)\])?$/.exec(field) ?? [];
-  return { name, index: index === undefined ? undefined : Number(index) };
+  return { name, index: Number.isSafeInteger(Number(index)) ? Number(index) : undefined };
 }
 
 /** Returns the words for the provider: as the caller says, as it writes itself, or none. */
 function namesOf({ provider }, options) {
-  const name = options?.provider ?? NAMES[provider] ?? provider;
+  const name = textOf(options, "provider") ?? NAMES[provider] ?? provider;
   return { name: typeof name === "string" ? name : undefined };
 }
 
@@ -111,4 +141,9 @@ const isObject = (value) => typeof value === "object" && value !== null;
 /** Where the provider's own words say what to change. */
 const QUOTING = ["jobFailed", "refused"];
 const ABORTS = ["AbortError", "TimeoutError"];
+/** What a problem may know, by `ProblemFacts` of index.d.ts. */
+const FACTS = ["allowed", "given", "max", "min", "suggestion", "unit"];
+const MOST_PROBLEMS = 20;
+/** More than any text lists. */
+const MOST_ALLOWED = 100;
 const NAMES = { mulerouter: "MuleRouter", mulerun: "MuleRun", pixazo: "Pixazo", pixelbyte: "PixelByte" };

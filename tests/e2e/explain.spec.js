@@ -88,9 +88,7 @@ test.describe("the codes", () => {
     const declared = [...body.matchAll(/"(\w+)"/g)].map(([, code]) => code);
     const ofModule = [...module.matchAll(/=> "(\w+)"/g)].map(([, code]) => code);
     expect(ofModule.filter((code) => !declared.includes(code))).toEqual([]);
-    const ofClient = [...(await clientSource()), await read(join(root, "xtask", "tools", "check.js"))].join(
-      "",
-    );
+    const ofClient = (await clientSource()).join("");
     const unused = declared.filter((code) => !ofModule.includes(code) && !ofClient.includes(`"${code}"`));
     expect(unused).toEqual([]);
     const texts = declared.map((code) => explainProblem({ field: "x", code, message: "" }).text);
@@ -236,6 +234,67 @@ test.describe("an explanation", () => {
     }
   });
 
+  for (const [language, table] of Object.entries({ en, de })) {
+    test(`shows nobody what is no value, and never throws, in ${language}`, () => {
+      const nothing = [
+        undefined,
+        null,
+        Number.NaN,
+        Number.POSITIVE_INFINITY,
+        {},
+        [],
+        [null, Number.NaN],
+        "",
+        " ",
+      ];
+      const codes = Object.keys(en).flatMap((key) => /^problem\.(\w+)$/.exec(key)?.[1] ?? []);
+      expect(codes.length).toBeGreaterThan(20);
+      const fields = [...nothing, "images[9]", `images[${"9".repeat(400)}]`, "undefinedness"];
+      const problems = [...nothing, ...HOSTILE];
+      for (const code of [...codes, ...nothing]) {
+        for (const value of [...nothing, ...HOSTILE]) {
+          const facts = { allowed: value, given: value, max: value, min: value, unit: value };
+          problems.push({ field: "prompt", code, message: value, facts });
+          problems.push({ field: "prompt", code, facts: { ...facts, allowed: [value, value] } });
+          problems.push({ field: "seed", code, facts: value });
+        }
+      }
+      for (const field of fields) problems.push({ field, code: "required", message: "is missing" });
+      const texts = new Set(problems.map((problem) => explainProblem(problem, { texts: table }).text));
+
+      const records = [...nothing, ...HOSTILE];
+      for (const kind of ["invalidRequest", "rateLimited", "refused", "jobFailed", "network"]) {
+        for (const value of [...nothing, ...HOSTILE, [null, {}], Array(3), problems]) {
+          const fields = { retryAfterMs: value, providerMessage: value, provider: value, code: value };
+          records.push({ kind, billed: "no", ...fields, problems: value });
+        }
+      }
+      for (const record of records) {
+        for (const options of [{ texts: table }, { texts: table, provider: record, signal: record }]) {
+          const { title, detail, cost, actionLabel, problems, retryAfterMs } = explain(record, options);
+          for (const text of [title, detail, cost, actionLabel, ...problems.map(({ text }) => text)])
+            texts.add(text);
+          expect([problems.length > 20, retryAfterMs]).toEqual([false, undefined]);
+        }
+      }
+      expect(texts.size).toBeGreaterThan(50);
+      expect([...texts].filter((text) => !isForPerson(text))).toEqual([]);
+    });
+  }
+
+  test("of an error whose members throw says what can be read", () => {
+    const error = { kind: "refused", billed: "no", provider: "mulerun" };
+    for (const name of ["code", "retryAfterMs", "problems", "providerMessage", "ticket"])
+      Object.defineProperty(error, name, { get: () => expect(name).toBe("read by none") });
+    expect(explain(error)).toMatchObject({ situation: "refused", action: "fix" });
+    const facts = Object.defineProperty({ max: 4 }, "given", { get: () => expect(1).toBe(2) });
+    expect(explainProblem({ field: "images", code: "tooMany", facts }).text).toBe("Choose fewer.");
+    const allowed = ["1K", null, Number.NaN, "2K", 3];
+    expect(explainProblem({ field: "resolution", code: "notOneOf", facts: { allowed } }).text).toBe(
+      "Choose one of these: 1K, 2K, 3.",
+    );
+  });
+
   test("says the provider as it writes itself, or as the caller does", () => {
     const names = new Map(models.map(({ provider, providerName }) => [provider, providerName]));
     expect(names.size).toBeGreaterThan(3);
@@ -328,6 +387,25 @@ test.describe("an explanation", () => {
     ]);
   });
 });
+
+/** Nothing of these can be read. */
+const HOSTILE = [
+  new Proxy([], { get: () => Promise.reject.call() }),
+  new Proxy({}, { get: () => Promise.reject.call(), ownKeys: () => Promise.reject.call() }),
+  revoked([]),
+  revoked({}),
+];
+
+function revoked(target) {
+  const { proxy, revoke } = Proxy.revocable(target, {});
+  revoke();
+  return proxy;
+}
+
+/** Whether a text is one for a person. */
+function isForPerson(text) {
+  return /\p{Letter}{2}/u.test(text) && !/NaN|undefined|null|Infinity|∞|\[object|[{}]|“\s*”|„\s*“/.test(text);
+}
 
 const read = (path) => readFile(path, "utf8");
 
