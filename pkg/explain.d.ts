@@ -110,6 +110,7 @@ export type Situation =
   | "noService"
   | "notLoaded"
   | "notSignedIn"
+  | "offline"
   | "originRefused"
   | "other"
   | "relayNoKey"

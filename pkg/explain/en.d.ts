@@ -95,6 +95,9 @@ export const en: {
   readonly "notLoaded.next.retry": string;
   readonly "notSignedIn.title": string;
   readonly "notSignedIn.detail": string;
+  readonly "offline.title": string;
+  readonly "offline.detail": string;
+  readonly "offline.next.retry": string;
   readonly "originRefused.title": string;
   readonly "originRefused.detail": string;
   readonly "other.title": string;

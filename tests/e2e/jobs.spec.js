@@ -1,5 +1,7 @@
 // The list of jobs that the entries for React, Vue and Svelte share. Each framework has its own page in consumers.spec.js.
 
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { createClient } from "../../pkg/inline.js";
 import { jobsOf } from "../../pkg/jobs/index.js";
@@ -648,6 +650,32 @@ test.describe("with the client itself", () => {
     });
     expect(provider.calls.map(({ stage }) => stage)).toEqual(["submit"]);
   });
+
+  for (const [name, most] of Object.entries({ makeAll: 5, makeOneByOne: 1 })) {
+    test(`many images are a loop of run, as docs/jobs.md has it: ${name}`, async () => {
+      const text = await readFile(join(import.meta.dirname, "..", "..", "docs", "jobs.md"), "utf8");
+      const [, example] = /^## Many images$.*?```js\n(.*?)```/ms.exec(text);
+      const code = example.replace(/^import .*\n/gm, "").replaceAll(/^export /gm, "");
+      const made = new Function("createClient", "jobsOf", `${code}; return { plantain, ${name} }`);
+      const fetch = createTestFetch({ jobMs: 50 });
+      const client = (options) =>
+        createClient({ ...options, relay: `https://relay.example${options.relay}`, store: memory(), fetch });
+      const { plantain, [name]: makeMany } = made(client, jobsOf);
+      const list = jobsOf(plantain);
+      let atOnce = 0;
+      list.subscribe(() => {
+        const active = list.getSnapshot().filter(({ status }) => status !== "done");
+        atOnce = Math.max(atOnce, active.length);
+      });
+      const prompts = ["a hat", "a coat", "a shoe", "a glove", "a scarf"];
+      await makeMany(prompts);
+      const jobs = list.getSnapshot();
+      expect(jobs.map(({ label, status }) => [label, status])).toEqual(
+        prompts.map((prompt) => [prompt, "done"]),
+      );
+      expect([atOnce, fetch.jobs.length]).toEqual([most, prompts.length]);
+    });
+  }
 
   test("a wrong request is an error of its job, with its problems", async () => {
     const list = jobsOf(

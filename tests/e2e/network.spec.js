@@ -1,6 +1,7 @@
 // What a caller hears where no reply comes: the cause, and that the device is offline.
 
 import { expect, test } from "@playwright/test";
+import { explain } from "../../pkg/explain.js";
 import { createClient } from "../../pkg/inline.js";
 import { createTestFetch } from "../../pkg/testing.js";
 
@@ -104,6 +105,8 @@ for (const [how, reached] of Object.entries({
         client.run(request, { onProgress: (one) => progress.push(one) }).catch((thrown) => thrown),
       );
       expect([error.kind, error.billed, error.intent]).toEqual(["timedOut", "no", undefined]);
+      expect(error.code).toBe("PLANTAIN_OFFLINE");
+      expect(explain(error)).toMatchObject({ situation: "offline", action: "retry" });
       expect(error.message).toContain("offline");
       expect(error.cause.message).toBe("Failed to fetch");
       expect([store.puts, await client.pending()]).toEqual([0, []]);

@@ -144,6 +144,7 @@ fn without_a_network_the_error_says_so_and_nothing_was_billed_before_the_submit(
         drive.now += 60_000.0;
         let error = drive.job.timed_out();
         assert!(error.message.contains("this device is offline"), "{}", error.message);
+        assert_eq!(error.package_code.as_str(), "PLANTAIN_OFFLINE");
         let billed = if stage == Purpose::Poll { Billed::Yes } else { Billed::No };
         assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, billed), "{stage:?}");
     }

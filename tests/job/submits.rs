@@ -36,6 +36,8 @@ fn no_answer_sends_a_submit_again_never() {
         let mut drive = Drive::new(&request("mulerun"), 600);
         let error = drive.run_to_error(|_| Err(loss));
         assert_eq!((drive.count(Purpose::Submit), error.billed), (1, Billed::Unknown), "{loss:?}");
+        let is_offline = error.package_code.as_str() == "PLANTAIN_OFFLINE";
+        assert_eq!(is_offline, loss == TransportError::Offline);
     }
 }
 

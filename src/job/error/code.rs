@@ -23,6 +23,8 @@ pub enum ErrorCode {
     /// Another server answers where the provider should.
     NoService,
     NotReady,
+    /// No reply, while the browser reports that there is no network.
+    Offline,
     RateLimited,
     RecordOld,
     Refused,
@@ -60,6 +62,7 @@ impl ErrorCode {
             Self::NoRelay => "PLANTAIN_NO_RELAY",
             Self::NoService => "PLANTAIN_NO_SERVICE",
             Self::NotReady => "PLANTAIN_NOT_READY",
+            Self::Offline => "PLANTAIN_OFFLINE",
             Self::RateLimited => "PLANTAIN_RATE_LIMITED",
             Self::RecordOld => "PLANTAIN_RECORD_OLD",
             Self::Refused => "PLANTAIN_REFUSED",

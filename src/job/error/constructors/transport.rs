@@ -30,11 +30,14 @@ impl Error {
     /// The deadline passed.
     ///
     /// Where nothing but 429s kept the submit from being accepted, the kind is
-    /// [`RateLimited`](ErrorKind::RateLimited).
+    /// [`RateLimited`](ErrorKind::RateLimited). Where the last failure was that the device is offline, the code says so.
     pub fn timed_out(provider: &Provider, ticket: Option<&Ticket>, last: Option<&Self>) -> Self {
         let mut error = Self::new(ErrorKind::TimedOut, TIMED_OUT).at(provider.id);
         if let Some(last) = last {
             error.message = format!("{TIMED_OUT} The last failure: {}", last.message);
+            if last.package_code == ErrorCode::Offline {
+                error.package_code = last.package_code;
+            }
             if ticket.is_none() && last.kind == ErrorKind::RateLimited {
                 error.kind = last.kind;
                 error.code.clone_from(&last.code);
@@ -79,7 +82,8 @@ impl Error {
         };
         Self::new(kind, message).with_code(match error {
             TransportError::TooLong => ErrorCode::TooLong,
-            TransportError::Failed | TransportError::Offline | TransportError::TimedOut => kind.into(),
+            TransportError::Offline => ErrorCode::Offline,
+            TransportError::Failed | TransportError::TimedOut => kind.into(),
         })
     }
 
