@@ -1,19 +1,15 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { gzipSync } from "node:zlib";
+import { startListening } from "../support/programs.js";
 import { imagesIn } from "./images/photos.js";
 
-/** Starts the server below in a process of its own, so that it does not slow down the measurement. It ends with its stdin. */
+/** Starts the server below in a process of its own, so that it does not slow down the measurement. */
 export async function startServer(...folders) {
-  const child = spawn(process.execPath, [import.meta.filename, ...folders], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const [port] = await once(createInterface(child.stdout), "line");
-  return { address: `http://127.0.0.1:${port}/`, stop: () => child.stdin.end() };
+  const parameters = [import.meta.filename, ...folders];
+  const { said, stop } = await startListening(process.execPath, parameters, { untilStdinCloses: true });
+  return { address: `http://127.0.0.1:${said}/`, stop };
 }
 
 /**

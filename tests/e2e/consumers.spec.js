@@ -1,8 +1,9 @@
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { run, startServer } from "../support/programs.js";
 import { consumers, isShown, paid, photo } from "./consumers.js";
 import { test as base, expect } from "./harness.js";
-import { run, serveFolder, startServer } from "./programs.js";
+import { serveFolder } from "./serve-folder.js";
 
 /** The harness's `test` with `session`: a session of the simulator that this test alone uses. */
 const test = base.extend({

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { Session, startSimulator } from "../support/simulator.js";
 import { serveCachedPages } from "./faults/cached.js";
 import { startFirefox } from "./faults/firefox.js";
 import { judge } from "./faults/judge.js";
@@ -12,16 +13,15 @@ import { readRows } from "./faults/rows.js";
 import { runRow } from "./faults/run.js";
 import { keysIn, partsOf } from "./faults/secrets.js";
 import { summarize, tableOf } from "./faults/summary.js";
-import { test as base, expect, startSimulator } from "./harness.js";
-import { ask } from "./session.js";
+import { test as base, expect } from "./harness.js";
 
 const test = base.extend({
   simulator: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
     async ({}, use) => {
       const simulator = await startSimulator({ page: "tests/e2e/faults/site" });
-      const relays = await startRelays(simulator.addresses);
-      await use({ ...simulator.addresses, relays });
+      const relays = await startRelays(simulator);
+      await use({ ...simulator, relays });
       await relays.stop();
       await simulator.stop();
     },
@@ -113,7 +113,7 @@ test("every fault has its expected outcome, and nothing is bought twice", async 
   const again = done.filter(({ verdict }) => verdict.wrong.length > 0 && verdict.late).map(({ row }) => row);
   if (again.length > 0) await all(again, SLOW);
 
-  const strangers = await ask(`${simulator.api}/other-host/control/log`);
+  const strangers = await new Session(simulator, "other-host").log();
   const summary = summarize(done);
   summary.total.elsewhere += strangers.filter(({ sawKey }) => sawKey).length;
   const logged = consoles.filter(({ secrets }) => secrets.length > 0);
@@ -140,12 +140,12 @@ test("every fault has its expected outcome, and nothing is bought twice", async 
 });
 
 test("the other host would notice a key", async ({ simulator }) => {
-  const session = `${simulator.api}/noticed/control`;
+  const session = new Session(simulator, "noticed");
   const key = "k-0123456789abcdef-4711";
-  await ask(`${session}/options`, "PUT", { key });
+  await session.set({ key });
   await fetch(`${simulator.otherHost}/noticed/any`, { headers: { "Ocp-Apim-Subscription-Key": key } });
   await fetch(`${simulator.otherHost}/noticed/other`);
-  const log = await ask(`${session}/log`);
+  const log = await session.log();
   expect(log.map(({ sawKey }) => sawKey)).toEqual([true, false]);
 });
 
@@ -199,17 +199,16 @@ for (const name of ["Chromium", "Firefox"]) {
         for (const isRelayed of [true, false])
           for (const [provider, wish] of Object.entries(WISHES)) {
             rows += isRelayed ? 1 : 0;
-            const session = `resent-${randomBytes(6).toString("hex")}`;
-            const control = (what) => `${simulator.api}/${session}/control/${what}`;
+            const session = new Session(simulator);
             const key = randomBytes(16).toString("hex");
-            await ask(control("options"), "PUT", { key, jobMs: 100, longestSide: 16 });
+            await session.set({ key, jobMs: 100, longestSide: 16 });
             const [status] = /^\d+(?= of)/.exec(way) ?? [];
             const fault = { status: Number(status), acceptAnyway: true };
-            if (status) await ask(control("faults"), "PUT", [{ stage: "submit", times: 1, fault }]);
-            const place = await resending.session({ name: session, key, way, isRelayed });
+            if (status) await session.faults([{ stage: "submit", times: 1, fault }]);
+            const place = await resending.session({ name: session.session, key, way, isRelayed });
             const given = { base: place.base, provider, wish, key: isRelayed ? undefined : key };
             const { out, sent, job, billed, message } = await evaluate(place.page, given);
-            const jobs = await ask(control("jobs"));
+            const jobs = await session.jobs();
             place.close();
             const found = { way, provider, out, billed, posts: place.posts.length, sent, jobs: jobs.length };
             const counts = JSON.stringify(found);
@@ -248,8 +247,8 @@ test("a page that comes back from the back/forward cache continues, and has boug
   const caching = await playwright.chromium.launch({ executablePath, ignoreDefaultArgs });
   expect(caching.version()).toBe(browser.version());
   const pages = await serveCachedPages();
-  const session = `${simulator.api}/cached`;
-  await ask(`${session}/control/options`, "PUT", { jobMs: 2_000, longestSide: 16 });
+  const session = new Session(simulator);
+  await session.set({ jobMs: 2_000, longestSide: 16 });
   const page = await caching.newPage();
   await page.goto(`${pages.address}/plain.html`);
   await page.evaluate(async (baseUrl) => {
@@ -263,15 +262,15 @@ test("a page that comes back from the back/forward cache continues, and has boug
     await new Promise((resolve) => {
       window.outcome = client.run({ ...request, images }, { onAccepted: resolve });
     });
-  }, `${session}/mulerun`);
+  }, `${session.api}/mulerun`);
   await page.goto(`${pages.address}/index.html`);
-  const phases = async () => (await ask(`${session}/control/jobs`)).map(({ phase }) => phase);
+  const phases = async () => (await session.jobs()).map(({ phase }) => phase);
   await expect.poll(phases).toEqual(["completed"]);
   await page.evaluate(() => history.back());
   await expect.poll(() => page.evaluate(() => window.persisted).catch(() => null)).toBe(true);
   const images = await page.evaluate(async () => (await outcome).images.length);
   expect(images).toBe(1);
-  const log = await ask(`${session}/control/log`);
+  const log = await session.log();
   expect(log.filter((entry) => stageOf(entry) === "submit")).toHaveLength(1);
   await caching.close();
   pages.stop();

@@ -1,8 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { test as base } from "@playwright/test";
+import { startSimulator } from "../support/simulator.js";
 
 export { expect } from "@playwright/test";
 
@@ -13,15 +11,7 @@ export { expect } from "@playwright/test";
  * - `snapshot(name)`: a screenshot of the page, kept as `target/screenshots/<name>.png`.
  */
 export const test = base.extend({
-  simulator: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const simulator = await startSimulator();
-      await use(simulator.addresses);
-      await simulator.stop();
-    },
-    { scope: "worker" },
-  ],
+  simulator: simulator(),
 
   snapshot: async ({ page }, use) => {
     await use((name) =>
@@ -30,32 +20,17 @@ export const test = base.extend({
   },
 });
 
-/**
- * Starts the simulator with jobs that take `seconds`, and a folder as the page before it; `stop()` ends it.
- * Without the program that `cargo xtask test` has built, cargo builds it.
- */
-export async function startSimulator({ seconds = 1, page = "www" } = {}) {
-  const program = process.env.PLANTAIN_SIMULATOR_PROGRAM;
-  const [command, ...before] = program
-    ? [program]
-    : ["cargo", "run", "--quiet", "--package", "simulator", "--"];
-  const options = ["--page", page, "--package", "pkg", "--until-stdin-closes", "--seconds", String(seconds)];
-  const child = spawn(command, [...before, ...options], { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
-  const ended = once(child, "exit");
-  const line = once(createInterface(child.stdout), "line").then(([text]) => text);
-  const first = await Promise.race([line, ended.then(() => undefined)]);
-  if (first === undefined) {
-    throw new Error("the simulator stopped before it said where it listens");
-  }
-  return {
-    addresses: JSON.parse(first),
-    async stop() {
-      child.stdin.end();
-      await ended;
+/** Makes a fixture: a simulator that one worker alone uses, started with these options. */
+export function simulator(options) {
+  return [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      const { stop, ...addresses } = await startSimulator(options);
+      await use(addresses);
+      await stop();
     },
-  };
+    { scope: "worker" },
+  ];
 }
 
-const root = resolve(import.meta.dirname, "..", "..");
-
-const target = resolve(process.env.PLANTAIN_TARGET ?? join(root, "target"));
+const target = resolve(process.env.PLANTAIN_TARGET ?? join(import.meta.dirname, "../../target"));

@@ -3,14 +3,14 @@
 import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { chromium } from "@playwright/test";
-import { startSimulator } from "./harness.js";
+import { startSimulator } from "../support/simulator.js";
 
 const picture = join(resolve(import.meta.dirname, "..", ".."), "docs", "page.png");
 const simulator = await startSimulator();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 1090 } });
-  await page.goto(simulator.addresses.page);
+  await page.goto(simulator.page);
   await page.getByLabel("Provider").locator("option").first().waitFor({ state: "attached" });
   await page.getByRole("button", { name: "Try it with this sample image" }).click();
   await page.getByLabel("Provider").selectOption("mulerun");

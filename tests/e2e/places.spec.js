@@ -3,10 +3,10 @@ import { createServer } from "node:http";
 import { resolve } from "node:path";
 import sirv from "sirv";
 import { createRelay } from "../../pkg/relay.js";
+import { Session } from "../support/simulator.js";
 import { startFirefox } from "./faults/firefox.js";
 import { test as base, expect } from "./harness.js";
 import { base64 } from "./images/sending.js";
-import { Session } from "./session.js";
 
 /** The places of a page whose scripts have an address that is no base for others. */
 const PLACES = ["srcdoc", "blobPage", "blankPage", "blobWorker", "classicBlobWorker", "inlineBlobWorker"];
@@ -18,7 +18,7 @@ const test = base.extend({
     await session.set({ jobMs: 0, longestSide: 16 });
     const relay = createRelay({
       keys: { mulerun: "demo" },
-      upstream: { mulerun: `${simulator.api}/${session.session}/mulerun` },
+      upstream: { mulerun: `${session.api}/mulerun` },
       origins: "any",
       authorize: "none",
     });

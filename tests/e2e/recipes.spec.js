@@ -3,9 +3,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { run, startServer } from "../support/programs.js";
 import { consumers, isShown, paid, photo } from "./consumers.js";
 import { test as base, expect } from "./harness.js";
-import { run, startServer } from "./programs.js";
 
 const USER = { username: "ann", password: "a pass:word" };
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { startPage } from "../relay/page.js";
-import { startSimulator } from "./harness.js";
+import { startSimulator } from "../support/simulator.js";
 import { canBeTouched, DESKTOP, fits, isAccessible, PHONE } from "./page/looks.js";
 import { test as base, expect, PHOTO } from "./page/visit.js";
 
@@ -15,9 +15,9 @@ const test = base.extend({
     async ({}, use) => {
       const simulator = await startSimulator();
       const wire = await startWire();
-      const site = await startPage(simulator.addresses, { origins: [wire.address] });
+      const site = await startPage(simulator, { origins: [wire.address] });
       wire.to(site.address);
-      await use({ ...simulator.addresses, page: wire.address, wire, site });
+      await use({ ...simulator, page: wire.address, wire, site });
       await wire.stop();
       await site.stop();
       await simulator.stop();

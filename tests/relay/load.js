@@ -29,7 +29,7 @@ const LARGE = 50 * MIB;
 const BODY = JSON.stringify({ prompt: "x".repeat(1000) });
 const DIRECT = "/vendors/google/v1/nano-banana-pro/edit";
 
-const upstream = await started(process.execPath, [join(import.meta.dirname, "load-upstream.js")], {}, "pipe");
+const upstream = await started(process.execPath, [join(import.meta.dirname, "load-upstream.js")], {});
 const mirror = `http://127.0.0.1:${upstream.port}`;
 const site = { simulator: mirror, mirror, key: "a-key-of-the-load-test" };
 let isFine = true;
@@ -178,7 +178,7 @@ function once() {
 async function withRelay(options, config, use) {
   const server = join(import.meta.dirname, "runtimes", "node-server.js");
   const env = { SITE: JSON.stringify(config) };
-  const relay = await started(process.execPath, [...options, server], env, "pipe");
+  const relay = await started(process.execPath, [...options, server], env);
   try {
     return await use(relay);
   } finally {

@@ -6,22 +6,22 @@ import { join } from "node:path";
 import { argv } from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { Session, startSimulator } from "../support/simulator.js";
 import { SUBMIT } from "./attacks/submit.js";
 import { runtimes } from "./runtimes/index.js";
 import { startRedis } from "./runtimes/redis.js";
-import { sessionOf, startSimulator } from "./simulator.js";
 
 /**
  * Submits many requests through relays with one store, each several times at once, cuts connections at random and kills the processes meanwhile. Each
  * request is sent again under its key until a relay says how it ended. Returns the figures; `failures` are sentences about what must not be.
  */
 export async function purchases({ store, count, kills, storeKills = 0 }) {
-  const simulator = await startSimulator();
-  const session = sessionOf(simulator.api, `purchases-${store}`);
+  const simulator = await startSimulator({ seconds: 0.3 });
+  const session = new Session(simulator, `purchases-${store}`);
   await session.reset({ key: KEY, jobMs: 0, longestSide: 64 });
   // Long enough that cuts and kills meet requests on their way.
   await session.faults([{ stage: "submit", times: null, fault: { delayMs: 30 } }]);
-  const site = { simulator: session.address, mirror: session.address, key: KEY };
+  const site = { simulator: session.api, mirror: session.api, key: KEY };
   const sites = await SITES[store](site);
   const slots = await Promise.all(
     sites.configs.map(async (config) => ({ config, server: await sites.start(config) })),

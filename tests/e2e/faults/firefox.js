@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { freePort } from "../../relay/runtimes/port.js";
+import { freePort } from "../../support/programs.js";
 
 /** Starts Firefox without a window, by its driver's own protocol. `evaluate` opens an address and runs an asynchronous function there. */
 export async function startFirefox() {

@@ -1,21 +1,20 @@
 import { randomBytes } from "node:crypto";
-import { ask } from "../session.js";
+import { Session } from "../../support/simulator.js";
 import { longestTask } from "../tasks.js";
 import { REQUESTS } from "./requests.js";
 
 /** Runs `count` jobs at once in a page, by so many calls of `run` or one of `runMany`, in turns at each provider, and returns what the page and the simulator saw. */
 export async function runAtOnce(page, simulator, count, how) {
-  const session = `many-${randomBytes(6).toString("hex")}`;
-  const control = (what) => `${simulator.api}/${session}/control/${what}`;
+  const session = new Session(simulator);
   const key = randomBytes(12).toString("hex");
-  await ask(control("options"), "PUT", { key, jobMs: 2_000, longestSide: 16 });
+  await session.set({ key, jobMs: 2_000, longestSide: 16 });
   // Slow polls, so that as many requests as possible are open at once.
-  await ask(control("faults"), "PUT", [{ stage: "poll", times: null, fault: { delayMs: 60 } }]);
-  const given = [`${simulator.api}/${session}`, key, count, REQUESTS, how];
+  await session.faults([{ stage: "poll", times: null, fault: { delayMs: 60 } }]);
+  const given = [session.api, key, count, REQUESTS, how];
   const { value: seen, ...blocks } = await longestTask(page, () => page.evaluate(inPage, given));
-  const jobs = await ask(control("jobs"));
-  const log = await ask(control("log"));
-  await ask(control("session"), "DELETE");
+  const jobs = await session.jobs();
+  const log = await session.log();
+  await session.remove();
   const paid = log.filter(({ paid }) => paid).length;
   return { ...seen, ...blocks, connections: mostAtOnce(log), jobs: jobs.length, paid };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { ask } from "../session.js";
+import { Session } from "../../support/simulator.js";
 import { openLine } from "./line.js";
 import { BEFORE, HOSTS, REQUESTS, stageOf } from "./requests.js";
 import { keyOf } from "./secrets.js";
@@ -23,11 +23,11 @@ export async function runRow(row, number, page, simulator) {
 }
 
 async function attemptRow(row, session, key, page, simulator) {
-  const control = (method, what, body) => ask(`${simulator.api}/${session}/control/${what}`, method, body);
-  const log = () => control("GET", "log");
+  const control = new Session(simulator, session);
+  const log = () => control.log();
   const models = row.lacking ? [await lackingModel(row.provider)] : undefined;
-  await control("PUT", "options", { ...OPTIONS, ...row.options, ...(models && { models }), key });
-  await control("PUT", "faults", rulesOf(row, simulator));
+  await control.set({ ...OPTIONS, ...row.options, ...(models && { models }), key });
+  await control.faults(rulesOf(row, simulator));
   const isRelayed = row.through === "relay";
   const relayed = () =>
     simulator.relays.open(session, key, row.line ?? [], { forEver: row.lineTimes === null, models });
@@ -84,10 +84,10 @@ async function attemptRow(row, session, key, page, simulator) {
     outcome,
     received,
     log: await log(),
-    jobs: await control("GET", "jobs"),
+    jobs: await control.jobs(),
     sent: line?.sent ?? [],
   };
-  await control("DELETE", "session");
+  await control.remove();
   line?.close();
   return seen;
 }

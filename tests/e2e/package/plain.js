@@ -1,20 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { test as base, expect, startSimulator } from "../harness.js";
-import { Session } from "../session.js";
+import { Session } from "../../support/simulator.js";
+import { test as base, expect, simulator } from "../harness.js";
 
 export { expect };
 
 /** The harness's `test` with `plain`: an empty page under the policy that the package promises to work under. */
 export const test = base.extend({
-  simulator: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const simulator = await startSimulator({ page: "tests/e2e/package/site" });
-      await use(simulator.addresses);
-      await simulator.stop();
-    },
-    { scope: "worker" },
-  ],
+  simulator: simulator({ page: "tests/e2e/package/site" }),
 
   plain: async ({ page, simulator }, use) => {
     const plain = new Plain(page, simulator);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { Session } from "../../support/simulator.js";
 import { test as base, expect } from "../harness.js";
-import { Session } from "../session.js";
 
 export { expect };
 
@@ -56,7 +56,7 @@ class Visit extends Session {
   /** Opens the page. The simulator draws small: what it draws is not what is tested here. */
   async open({ options, faults } = {}) {
     await this.set({ longestSide: 640, ...options });
-    if (faults) await this.control("PUT", "faults", faults);
+    if (faults) await this.faults(faults);
     await this.page.goto(this.address);
     await expect(this.page.getByLabel("Provider")).not.toBeEmpty();
   }
@@ -67,7 +67,7 @@ class Visit extends Session {
 
   /** The address at which the simulator plays a provider in this session. */
   relay(provider) {
-    return `${this.simulator.api}/${this.session}/${provider}`;
+    return `${this.api}/${provider}`;
   }
 
   /** Fills the form. What is left out stays as it is. */

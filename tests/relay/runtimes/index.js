@@ -1,12 +1,8 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
-import { promisify } from "node:util";
+import { run, startListening, startServer } from "../../support/programs.js";
 import { siteOf } from "../site.js";
-import { freePort } from "./port.js";
 
 /**
  * The runtimes: `start(config)` gives `{ port, pid, stop() }` of a server, or `{ handler, stop() }` where there is none. The binaries lie in the
@@ -30,7 +26,7 @@ export const runtimes = {
 };
 
 function serve(program, parameters, config) {
-  return started(program, parameters, { SITE: JSON.stringify(config) }, "pipe");
+  return started(program, parameters, { SITE: JSON.stringify(config) });
 }
 
 async function serveWorker(config) {
@@ -56,50 +52,16 @@ async function serveWorker(config) {
 async function serveNext(config) {
   const folder = resolve(import.meta.dirname, "..", "next");
   const next = resolve(import.meta.dirname, "..", "node_modules", "next", "dist", "bin", "next");
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
-  await promisify(execFile)(process.execPath, [next, "build", folder], { env });
-  // Next says its port in words for people.
-  const port = await freePort();
-  const parameters = [next, "start", folder, "--port", String(port), "--hostname", "127.0.0.1"];
-  const child = spawn(process.execPath, parameters, {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...env, SITE: JSON.stringify(config) },
-  });
-  for await (const line of createInterface(child.stdout)) if (line.includes("Ready")) break;
-  return { port, pid: child.pid, stop: () => ended(child) };
+  const env = { NEXT_TELEMETRY_DISABLED: "1", SITE: JSON.stringify(config) };
+  await run(process.execPath, [next, "build", folder], folder, env);
+  const parameters = [next, "start", folder, "--hostname", "127.0.0.1"];
+  return startServer(process.execPath, parameters, folder, () => env);
 }
 
-async function ended(child) {
-  const exit = once(child, "exit");
-  child.kill();
-  await exit;
-}
-
-/** Starts a server and waits until it has said its port, on its stdout or another of its outputs. */
+/** Starts a server that says its port: `{ port, pid, stop(), kill() }`. */
 export async function started(program, parameters, env, output) {
-  const stdio = [
-    "ignore",
-    output === "pipe" ? "pipe" : "inherit",
-    "inherit",
-    output === 3 ? "pipe" : "ignore",
-  ];
-  const child = spawn(await program, parameters, { stdio, env: { ...process.env, ...env } });
-  const exit = once(child, "exit");
-  const lines = createInterface(output === 3 ? child.stdio[3] : child.stdout);
-  const port = new Promise((resolve) => {
-    lines.on("line", (line) => resolve(JSON.parse(line).port));
-  });
-  const found = await Promise.race([port, exit.then(() => undefined)]);
-  if (found === undefined) throw new Error(`${await program} stopped before it said where it listens`);
-  return {
-    port: found,
-    pid: child.pid,
-    stop: () => ended(child),
-    async kill() {
-      child.kill("SIGKILL");
-      await exit;
-    },
-  };
+  const server = await startListening(await program, parameters, { env: { ...process.env, ...env }, output });
+  return { ...server, port: server.said.port };
 }
 
 async function workerConfig(config) {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import Ioredis from "ioredis";
 import { createClient } from "redis";
 import { redisStore } from "../../../pkg/relay/redis.js";
-import { freePort } from "./port.js";
+import { freePort } from "../../support/programs.js";
 
 /** Returns a store in Redis over the client that `{ port, client }` names; `undefined` without. */
 export async function redisOf({ port, client } = {}) {

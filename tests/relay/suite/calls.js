@@ -84,7 +84,7 @@ export function testCalls(scene) {
             uploadUrl.startsWith(`${scene.client.base}/api/plantain/pixelbyte/relay-links/`),
             uploadUrl,
           );
-          assert.ok(fileUrl.startsWith(`${scene.session.address}/storage/`), fileUrl);
+          assert.ok(fileUrl.startsWith(`${scene.session.api}/storage/`), fileUrl);
           const headers = { origin: PAGE, "content-type": "image/png" };
           const path = uploadUrl.slice(scene.client.base.length);
           const put = await scene.client.ask({ method: "PUT", path, headers, body: PNG });

@@ -1,8 +1,8 @@
+import { Session, startSimulator } from "../../support/simulator.js";
 import { SUBMIT } from "../attacks/submit.js";
 import { clientOf } from "../client.js";
 import { startMirror } from "../mirror.js";
 import { runtimes } from "../runtimes/index.js";
-import { sessionOf, startSimulator } from "../simulator.js";
 
 /**
  * What stands around the relay while one runtime is tested: `session` is the providers' side, `mirror` a provider that misbehaves, and `client` calls
@@ -14,12 +14,12 @@ export class Scene {
   }
 
   async start() {
-    this.simulator = await startSimulator();
+    this.simulator = await startSimulator({ seconds: 0.3 });
     this.mirror = await startMirror();
-    this.session = sessionOf(this.simulator.api, this.runtime);
+    this.session = new Session(this.simulator, this.runtime);
     await this.session.reset({ key: KEY });
     this.server = await runtimes[this.runtime].start({
-      simulator: this.session.address,
+      simulator: this.session.api,
       mirror: this.mirror.address,
       refused: this.simulator.refused,
       key: KEY,

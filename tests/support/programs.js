@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:http";
-import sirv from "sirv";
-import { freePort } from "../relay/runtimes/port.js";
+import { createServer } from "node:net";
+import { createInterface } from "node:readline";
 
 /** Runs a program and returns its output. Throws if it fails. */
 export async function run(program, parameters, folder, env = {}) {
@@ -23,33 +22,13 @@ export async function startServer(program, parameters, folder, env = () => ({}))
   }
   return {
     address: `http://localhost:${port}/`,
+    pid: child.process.pid,
+    port,
     said: child.said,
     async stop() {
       // The group: npm passes no signal on.
       process.kill(-child.process.pid);
       await ended;
-    },
-  };
-}
-
-/** Serves a folder under the policy that the package promises to work under, and other folders below it by name. */
-export async function serveFolder(folder, others = {}) {
-  const files = (path) => sirv(path, { dev: true, setHeaders: (response) => response.setHeader(...POLICY) });
-  const main = files(folder);
-  const named = Object.entries(others).map(([name, path]) => [`/${name}/`, files(path)]);
-  const server = createServer((request, response) => {
-    const [prefix, serve] = named.find(([prefix]) => request.url.startsWith(prefix)) ?? ["/", main];
-    request.url = request.url.slice(prefix.length - 1);
-    serve(request, response, () => response.writeHead(404).end());
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    address: `http://127.0.0.1:${server.address().port}/`,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
     },
   };
 }
@@ -74,8 +53,43 @@ function start(program, parameters, folder, env) {
   return { process: child, said: () => text };
 }
 
-const POLICY = [
-  "Content-Security-Policy",
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
-    "connect-src 'self' https: http://127.0.0.1:*; img-src 'self' https: blob: data: http://127.0.0.1:*",
-];
+/**
+ * Starts a server that says where it listens in its first line, as JSON: on its stdout, or another of its outputs. Returns that as `said`. `stop()`
+ * ends it: with `untilStdinCloses` it also ends by itself when this process does.
+ */
+export async function startListening(
+  program,
+  parameters,
+  { output = 1, untilStdinCloses = false, ...options } = {},
+) {
+  const stdio = [untilStdinCloses ? "pipe" : "ignore", "inherit", "inherit", "ignore"];
+  stdio[output] = "pipe";
+  const child = spawn(program, parameters, { ...options, stdio });
+  const ended = once(child, "exit");
+  const line = once(createInterface(child.stdio[output]), "line").then(([line]) => line);
+  const first = await Promise.race([line, ended.then(() => undefined)]);
+  if (first === undefined) throw new Error(`${program} ended before it said where it listens`);
+  return {
+    said: JSON.parse(first),
+    pid: child.pid,
+    async stop() {
+      if (untilStdinCloses) child.stdin.end();
+      else child.kill();
+      await ended;
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+/** Returns a port of this machine on which nothing listens. */
+export async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
