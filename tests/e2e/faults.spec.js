@@ -29,7 +29,7 @@ const test = base.extend({
   ],
 });
 
-// A trace of so many calls would take longer than they do.
+// A trace of so many calls would take longer than they do, also where `PLANTAIN_TRACE` asks for one.
 test.use({ trace: "off", screenshot: "off" });
 // One after the other: two at once would only wait for each other.
 test.describe.configure({ mode: "default" });
@@ -242,6 +242,7 @@ test("a page that comes back from the back/forward cache continues, and has boug
   browser,
   simulator,
 }) => {
+  // The headless shell has no such cache.
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const ignoreDefaultArgs = ["--disable-back-forward-cache"];
   const caching = await playwright.chromium.launch({ executablePath, ignoreDefaultArgs });

@@ -41,8 +41,11 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   use: {
     browserName: "chromium",
-    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" },
+    launchOptions: {
+      executablePath: process.env.PLANTAIN_BROWSER ?? process.env.CHROMIUM ?? "/usr/bin/chromium",
+    },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace is recorded for every test, to be thrown away where it passes: two fifths of a page test's work.
+    trace: process.env.PLANTAIN_TRACE ? "retain-on-failure" : "off",
   },
 });

@@ -56,6 +56,11 @@ impl Need {
         }
     }
 
+    /// Programs that save time, and that the tests do without where they cannot be installed.
+    fn optional_programs(self) -> &'static [Program] {
+        if self == Self::Chromium { &[programs::HEADLESS_SHELL] } else { &[] }
+    }
+
     /// The folder whose lock file pins npm packages.
     fn packages(self) -> Option<&'static str> {
         match self {
@@ -104,7 +109,8 @@ pub fn prepare(project: &Project, needs: &[Need]) -> Result<()> {
 /// Provides as much of what is needed as can be provided, and returns the rest with the reasons.
 pub fn attempt(project: &Project, needs: &[Need]) -> Vec<(Need, String)> {
     let needs: Vec<Need> = Need::ALL.iter().copied().filter(|need| needs.contains(need)).collect();
-    programs::install(project, needs.iter().flat_map(|need| need.programs()));
+    let programs = needs.iter().flat_map(|need| need.programs().iter().chain(need.optional_programs()));
+    programs::install(project, programs);
     let missing = |need: &Need| need.provide(project).err().map(|error| (*need, format!("{error:#}")));
     needs.iter().filter_map(missing).collect()
 }

@@ -8,7 +8,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::counts::Counts;
-use crate::programs::{CHROMEDRIVER, CHROMIUM, FIREFOX, GECKODRIVER, IMAGE_MAGICK};
+use crate::programs::{CHROMEDRIVER, CHROMIUM, FIREFOX, GECKODRIVER, IMAGE_MAGICK, headless_chromium};
 use crate::project::{NPM, Project, tee};
 use crate::set_up::Need;
 use crate::simulator::{self, Simulator};
@@ -217,6 +217,7 @@ fn playwright(project: &Project, script: &str, variables: &[(&str, PathBuf)]) ->
     let command = project
         .command_in("tests/e2e", NPM, ["run", "--silent", script])
         .env("CHROMIUM", CHROMIUM.find()?)
+        .env("PLANTAIN_BROWSER", headless_chromium()?)
         .env("PLANTAIN_SIMULATOR_PROGRAM", simulator::program(project))
         .env("PLANTAIN_TARGET", &project.target)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
