@@ -56,6 +56,26 @@ export function isPlantainError(error) {
   );
 }
 
+/** Returns what became of a cancel, as `Promise.allSettled` would. */
+export const settled = (state, error) =>
+  error
+    ? { status: "rejected", reason: toPlantainError(error) }
+    : { status: "fulfilled", value: withError(state) };
+
+/** Converts the record in the state of a failed job to an error; returns any other outcome as it is. */
+export function withError(outcome) {
+  if (outcome?.status === "failed") outcome.error = toPlantainError(outcome.error);
+  return outcome;
+}
+
+/** Converts the plain record that the module rejects with to an error. What a function of the caller threw stays as it is. */
+export function toPlantainError(thrown) {
+  const isPlain = typeof thrown === "object" && thrown && Object.getPrototypeOf(thrown) === Object.prototype;
+  if (!isPlain || !("kind" in thrown && "billed" in thrown)) return thrown;
+  const { cause, ...record } = thrown;
+  return new PlantainError({ ...record, cause: cause && causeOf(cause) });
+}
+
 /** Returns a text with one mark at its end. */
 export const finish = (text) =>
   String(text)

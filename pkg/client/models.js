@@ -38,6 +38,12 @@ export async function problemsOf(own) {
   return check(own, PROVIDERS);
 }
 
+/** Returns the models of a provider, and what is wrong with the caller's own: none, where anything is. */
+export async function knownModels(provider, own) {
+  const problems = await problemsOf(own);
+  return [problems.length > 0 ? [] : await modelsOf(provider, own), problems];
+}
+
 /**
  * Loads a script.
  *

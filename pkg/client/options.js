@@ -2,10 +2,24 @@
 
 /** @import { Access, CallOptions, ErrorRecord, Problem } from "./call.js" */
 
+import { PlantainError } from "./error.js";
 import { reencode } from "./images.js";
 
 /** How long a call may take where `timeoutMs` is not given, in milliseconds. */
 export const DEFAULT_TIMEOUT_MS = 600_000;
+
+/**
+ * Returns the options of a call, or none.
+ *
+ * @throws {PlantainError} `invalidRequest` where they are something else, such as a signal
+ */
+export function optional(options = {}) {
+  if (options === null) return {};
+  const isObject = typeof options === "object" && !Array.isArray(options);
+  // A signal has no members of its own, so that all of it would be overlooked.
+  if (isObject && !isSignal(options)) return options;
+  throw invalid("options", "wrongType", "must be an object such as { signal }");
+}
 
 /**
  * Reads the options of a call field by field, so that a misspelt one is found.
@@ -64,6 +78,18 @@ export function invalidRequest(problems) {
   return { kind: "invalidRequest", code: "PLANTAIN_INVALID_REQUEST", message, billed: "no", problems: named };
 }
 
+/** Makes the error of one wrong field of a call that sends nothing. */
+export function invalid(field, code, message, facts) {
+  const problems = [{ field, ...defect(code, message, facts) }];
+  return new PlantainError({
+    kind: "invalidRequest",
+    code: "PLANTAIN_INVALID_REQUEST",
+    message: `\`${field}\` ${message}.`,
+    billed: "no",
+    problems,
+  });
+}
+
 /**
  * Begins a time limit: `passed` resolves when it has passed, and what arrived in that time has been read; after `clear`, never.
  *
@@ -99,6 +125,9 @@ export function isRelayed({ relay, providers }, provider) {
   const own = providers?.[provider];
   return own?.baseUrl === undefined && (own?.relay ?? relay) !== undefined;
 }
+
+/** What is wrong with a number that is not: the arguments of {@link defect}. */
+export const FROM_ONE_ON = ["outOfRange", "must be a number from 1 on", { min: 1 }];
 
 /** Whether this is a number from 1 on. */
 export const isFromOneOn = (value) => typeof value === "number" && value >= 1;

@@ -88,7 +88,7 @@ export async function readAll(store) {
 }
 
 /** Removes a record from a store. Waits no longer for it than for any other answer, after which the store may still be at it. */
-export const drop = (store, record) => attempt(() => answered(storeAdapter(store).drop?.(record)));
+export const drop = (record, store) => attempt(() => answered(storeAdapter(store).drop?.(record)));
 
 /** Awaits what a store promises, for a limited time. */
 function answered(answer) {

@@ -512,24 +512,3 @@ test.describe("a clock that is set back while a call begins", () => {
     });
   }
 });
-
-test("a store that never answers ends no call, and is one warning", async () => {
-  const never = () => new Promise(() => {});
-  const store = { getItem: never, setItem: never, removeItem: never, key: never, length: never };
-  const warnings = [];
-  const { warn } = console;
-  console.warn = (text) => warnings.push(text);
-  try {
-    const own = client({ store });
-    const { ticket } = await own.run(words);
-    await own.forget(ticket);
-    expect(await own.pending()).toEqual([]);
-    const error = await own
-      .findJob({ id: "1", provider: "pixelbyte", model: words.model, submittedAt: 0, digest: "" })
-      .catch((thrown) => thrown);
-    expect(error === null || isPlantainError(error)).toBe(true);
-  } finally {
-    console.warn = warn;
-  }
-  expect(warnings).toEqual([expect.stringContaining("`store`")]);
-});

@@ -208,6 +208,28 @@ test.describe("a store", () => {
     expect(told.took).toBeLessThan(4000);
   });
 
+  test("that never answers holds up no call for ever, and is one warning", async ({ page, plain }) => {
+    const warnings = [];
+    page.on("console", (message) => message.text().includes("Plantain") && warnings.push(message.text()));
+    await begin(page);
+    await plain.set({ jobMs: 0 });
+    const told = await page.evaluate(async () => {
+      hurry();
+      const never = () => new Promise(() => {});
+      const store = { getItem: never, setItem: never, removeItem: never, key: never, length: never };
+      const { images, ticket } = await client.run(words, { store });
+      const calls = [
+        client.forget(ticket, { store }),
+        client.pending({ store }),
+        client.findJob({ ...ticket, job: undefined, id: "1", digest: "" }, { store }),
+      ];
+      const [forgotten, pending, found] = await Promise.all(calls);
+      return { images: images.length, forgotten, pending, isFound: found?.job === ticket.job };
+    });
+    expect(told).toEqual({ images: 1, forgotten: undefined, pending: [], isFound: true });
+    expect(warnings).toEqual([expect.stringContaining("`store`")]);
+  });
+
   test("that has room for no ticket holds nothing of what was delivered", async ({ page, plain }) => {
     await begin(page);
     await plain.set({ jobMs: 0 });
