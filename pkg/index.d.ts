@@ -3777,7 +3777,7 @@ export interface PendingIntent {
    *
    * - `"findJob"`: call `findJob(entry)`.
    * - `"wait"`: nothing yet. The submit may still be on its way, in this tab or in another one.
-   * - `"checkAccount"`: the provider has no list of jobs for `findJob`. Look at your account there, then call `forget(entry)`.
+   * - `"checkAccount"`: neither the provider nor its relay can be searched for the job. Look at your account there, then call `forget(entry)`.
    * - `"forget"`: call `forget(entry)`. The images cannot be had any more, after a day, or a week where the provider lists jobs.
    */
   advice: "findJob" | "wait" | "checkAccount" | "forget";
@@ -3936,6 +3936,8 @@ export interface DoneJob {
   images: [OutputImage, ...OutputImage[]];
   /** The model's own words about its work. Missing at most providers. */
   description?: string;
+  /** Addresses in the reply that are neither `https:` nor image data. Do not open them in a page. */
+  withheld?: readonly string[];
 }
 
 /** A job that the provider accepted and that failed. */

@@ -1,4 +1,4 @@
-//! The contract of a provider: data and pure functions, filled in by one file for each.
+//! The contract of a provider: data and pure functions, which each folder of `providers` fills in.
 
 use std::fmt;
 

@@ -297,6 +297,21 @@ test("the images may be the test's own", async ({ page, plain }) => {
   );
 });
 
+test("an address that no page should open is withheld from a result and from a state", async ({
+  page,
+  plain,
+}) => {
+  await open(plain);
+  const withheld = await page.evaluate(async () => {
+    const images = () => ["https://example.com/a.png", "http://example.com/b.png"];
+    const { client } = testing({ images });
+    const { ticket, withheld } = await client.run(requests.mulerun);
+    const state = await client.status(ticket);
+    return [withheld, state.withheld];
+  });
+  expect(withheld).toEqual([["http://example.com/b.png"], ["http://example.com/b.png"]]);
+});
+
 test("an answer that is delayed can be aborted", async ({ page, plain }) => {
   await open(plain);
   const seen = await page.evaluate(async () => {

@@ -228,7 +228,7 @@ export function describe(state: JobState): string {
     case "cancelled":
       return "cancelled";
     case "done":
-      return state.images.map((image) => image.url).join();
+      return [...state.images.map((image) => image.url), ...(state.withheld ?? [])].join();
     case "failed":
       return state.error.message;
     case "queued":
