@@ -128,6 +128,11 @@ export interface ActiveJob<Label = Json> extends JobFields<Label> {
   readonly status: "preparing" | "queued" | "running";
   /** Whether {@link JobActions.cancel} waits for the provider's answer. */
   readonly isCancelling: boolean;
+  /**
+   * Whether {@link JobActions.cancel} may stop it: until the provider has accepted it; after that only where the provider can cancel, as long
+   * as the job is queued there.
+   */
+  readonly canCancel: boolean;
   /** Why the provider did not cancel it: `unsupported` where it has no such call. */
   readonly cancelError?: JobError;
 }

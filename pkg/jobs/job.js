@@ -1,5 +1,7 @@
 // A job as a user interface sees it. It is never changed: each function here returns the job that replaces it.
 
+import { CANCELLING } from "./cancelling.js";
+
 /** @import { Intent, Pending, Progress, Result, Ticket } from "../index.js" */
 /** @import { Job } from "./index.js" */
 
@@ -23,9 +25,16 @@ export function isResumable({ status, canResume }) {
 export function withStatus(job, status, changes = {}) {
   const { id, request, label, provider, model, ticket, startedAt, progress } = job;
   const { isCancelling, cancelError } = job;
-  const kept = { id, request, label, provider, model, ticket, startedAt, progress, images: [] };
-  const active = isActive({ status }) ? { isCancelling: isCancelling === true, cancelError } : {};
-  return Object.freeze({ ...kept, ...active, status, ...changes });
+  const next = { id, request, label, provider, model, ticket, startedAt, progress, images: [], ...changes };
+  const active = isActive({ status })
+    ? { isCancelling: isCancelling === true, cancelError, canCancel: canCancel(status, next) }
+    : {};
+  return Object.freeze({ ...active, ...next, status });
+}
+
+/** Returns whether a cancel may stop a job: before a provider has it, and where that can cancel, before it runs there. */
+function canCancel(status, { provider }) {
+  return status === "preparing" || (status === "queued" && CANCELLING.includes(provider));
 }
 
 /**

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { createClient } from "../../pkg/inline.js";
 import { jobsOf } from "../../pkg/jobs/index.js";
+import { models } from "../../pkg/models/index.js";
 import { createTestFetch } from "../../pkg/testing.js";
 
 const request = { provider: "mulerun", model: "google/nano-banana-pro/generation", prompt: "a hat" };
@@ -379,6 +380,28 @@ test.describe("cancel", () => {
     calls.cancel[0].resolve({ status: "cancelled" });
     expect(await cancelled).toMatchObject({ status: "cancelled" });
     expect(await ended).toMatchObject({ status: "cancelled" });
+  });
+
+  test("is said to be possible until the job is accepted, and then where its provider can, while it is queued", async () => {
+    const sellers = new Map(models.map(({ provider, canCancel }) => [provider, canCancel]));
+    expect(new Set(sellers.values())).toEqual(new Set([true, false]));
+    for (const [provider, canCancel] of sellers) {
+      const { client, calls } = fake();
+      const { list, seen } = watched(client);
+      list.run({ family: "nano-banana-pro", prompt: "a hat" });
+      const { onAccepted, onProgress } = calls.run[0].options;
+      await onAccepted({ ...ticketOf("a"), provider });
+      onProgress({ stage: "waiting", status: "running", fraction: 0.5 });
+      calls.run[0].resolve(resultOf("a"));
+      await settled();
+      const told = seen.map(([job]) => [job.status, job.canCancel]);
+      expect(told).toEqual([
+        ["preparing", true],
+        ["queued", canCancel],
+        ["running", false],
+        ["done", undefined],
+      ]);
+    }
   });
 
   test("that the provider refuses leaves the job at work", async () => {

@@ -46,7 +46,7 @@ export function view(job: Job<Title>): string | Result | readonly OutputImage[] 
     case "preparing":
     case "queued":
     case "running":
-      return `${title} ${progress} ${job.isCancelling} ${job.cancelError?.message}`;
+      return `${title} ${progress} ${job.canCancel} ${job.isCancelling} ${job.cancelError?.message}`;
     case "done":
       return job.images.length > 0 ? job.images : job.result;
     case "failed":

@@ -5,7 +5,7 @@ const DECLARATIONS = `import type { ModelInfo } from "../index.js";
 export declare const models: readonly ModelInfo[];
 `;
 
-/** Returns the scripts of pkg/models, one for each provider and the list of all, and how the client loads them: their paths and texts. */
+/** Returns the scripts of pkg/models, one for each provider and the list of all, and how the client loads them; and the providers that cancel jobs: their paths and texts. */
 export function models(providers) {
   const ids = providers.map(({ id }) => id);
   const list = `${GENERATED}.
@@ -17,11 +17,17 @@ export const models = [${ids.map((id) => `...${id}`).join(", ")}];
 export const tables = {
 ${lines(ids, (id) => `  ${id}: () => import("./models/${id}.js"),`)}};
 `;
+  const cancelling = JSON.stringify(providers.filter(({ canCancel }) => canCancel).map(({ id }) => id));
+  const cancels = `${GENERATED}.
+/** The providers that can cancel a job, as long as it is queued there. */
+export const CANCELLING = ${cancelling};
+`;
   return [
     ...providers.map((provider) => [`pkg/models/${provider.id}.js`, table(provider)]),
     ["pkg/models/index.js", list],
     ...[...ids, "index"].map((name) => [`pkg/models/${name}.d.ts`, DECLARATIONS]),
     ["pkg/client/tables.js", loaders],
+    ["pkg/jobs/cancelling.js", cancels],
   ];
 }
 
