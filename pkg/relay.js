@@ -1,4 +1,4 @@
-import { find } from "./relay/address.js";
+import { findTarget } from "./relay/address.js";
 import { admit, callerOf, preflight } from "./relay/admit.js";
 import { findSubmit } from "./relay/find.js";
 import { forward } from "./relay/forward.js";
@@ -18,10 +18,10 @@ export function createRelay(given) {
       const isRequest = typeof request?.url === "string" && typeof request.headers?.get === "function";
       if (!isRequest) throw new TypeError("The relay was not called with a Request.");
       call.waitUntil = waitUntilOf(context);
-      call.target = find(request.url, options);
+      call.target = findTarget(request.url, options);
       return await answer(call);
     } catch (error) {
-      return refusalOf(error, call);
+      return responseToFailure(error, call);
     }
   };
   return Object.assign(relay, {
@@ -51,7 +51,7 @@ async function answer(call) {
 }
 
 /** Returns the response to a call that failed. Never throws, whatever the relay was called with. */
-function refusalOf(error, call) {
+function responseToFailure(error, call) {
   const { options } = call;
   const failed = new Refusal(500, "RELAY_FAILED", "The relay failed. Its log says why.");
   try {
@@ -64,7 +64,7 @@ function refusalOf(error, call) {
   }
 }
 
-/** Keeps a worker alive for what goes on when the caller is gone, where its platform needs to be told. */
+/** Returns what keeps a worker running until a promise is settled, although the caller is gone; nothing where no platform needs it. */
 function waitUntilOf(context) {
   const isAble = typeof context === "object" && typeof context?.waitUntil === "function";
   return isAble ? (promise) => context.waitUntil(promise) : () => {};

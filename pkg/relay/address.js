@@ -6,7 +6,7 @@ import { providers } from "./routes.js";
  *
  * The path of the others must equal, character by character, one that the client sends. It is forwarded unchanged: nothing is normalized.
  */
-export function find(address, options) {
+export function findTarget(address, options) {
   // Next may pass a path without a host.
   if (!URL.canParse(address)) return null;
   const { href, origin } = new URL(address);

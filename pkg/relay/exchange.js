@@ -20,14 +20,40 @@ export async function exchange({
   gate = null,
   call,
 }) {
-  const { request, options } = call;
+  const { options } = call;
+  const state = { begun: false, complete: body === null, tooLong: false, late: false };
+  const { signal, finish } = lifetimeOf(call, state, gate);
+  const orEnd = orEndOf(signal);
+  try {
+    const answer = options.fetch(address, {
+      method,
+      headers,
+      body: await outgoing({ body, most, state, gate, headers, signal, isLengthNeeded }),
+      redirect: REDIRECT,
+      signal,
+      ...STREAMING,
+    });
+    const response = await orEnd(answer);
+    const drop = () => {
+      finish();
+      response.body?.cancel().catch(() => {});
+    };
+    const refusal = refusalOfReply(response, state);
+    if (refusal === null) {
+      return { response, reader: readerOf(response, orEnd, options.limits.replyBytes), finish, drop };
+    }
+    drop();
+    throw refusal;
+  } catch (error) {
+    finish();
+    const refusal = error instanceof Refusal ? error : (state.refusal ?? refusalWithoutReply(state));
+    throw Object.assign(refusal, { isUnsent: gate === null ? !state.begun : !gate.isOpen });
+  }
+}
+
+/** Returns the signal that ends an exchange, by the caller's abort or the time limit, and `finish`, after which neither does. */
+function lifetimeOf({ request, options }, state, gate) {
   const controller = new AbortController();
-  const state = {
-    begun: false,
-    complete: body === null,
-    tooLong: false,
-    late: false,
-  };
   const timer = setTimeout(() => {
     state.late = true;
     controller.abort();
@@ -43,34 +69,7 @@ export async function exchange({
     clearTimeout(timer);
     request.signal?.removeEventListener("abort", abort);
   };
-  const orEnd = orEndOf(controller.signal);
-  try {
-    const answer = options.fetch(address, {
-      method,
-      headers,
-      body: await outgoing({ body, most, state, gate, headers, signal: controller.signal, isLengthNeeded }),
-      redirect: REDIRECT,
-      signal: controller.signal,
-      ...STREAMING,
-    });
-    const response = await orEnd(answer);
-    // Some runtimes end an aborted body as if it were complete, and the provider's error arrives as the reply.
-    const isCutOff = (state.tooLong || state.refusal !== undefined) && !response.ok;
-    const drop = () => {
-      finish();
-      response.body?.cancel().catch(() => {});
-    };
-    if (isPassable(response.status) && !isCutOff) {
-      return { response, reader: readerOf(response, orEnd, options.limits.replyBytes), finish, drop };
-    }
-    drop();
-    if (isCutOff) throw state.refusal ?? tooLarge();
-    throw new Refusal(502, "RELAY_REDIRECT", "The provider pointed elsewhere, where the relay does not go.");
-  } catch (error) {
-    finish();
-    const refusal = error instanceof Refusal ? error : (state.refusal ?? refusalOf(state));
-    throw Object.assign(refusal, { isUnsent: gate === null ? !state.begun : !gate.isOpen });
-  }
+  return { signal: controller.signal, finish };
 }
 
 /**
@@ -218,7 +217,16 @@ function counted(source, most, state, gate) {
   });
 }
 
-function refusalOf({ complete, tooLong, late }) {
+/** The refusal in place of a reply that is not passed on; `null` for every other reply. */
+function refusalOfReply({ status, ok }, { tooLong, refusal }) {
+  // Some runtimes end an aborted body as if it were complete, and the provider's error arrives as the reply.
+  const isCutOff = (tooLong || refusal !== undefined) && !ok;
+  if (isCutOff) return refusal ?? tooLarge();
+  if (isPassable(status)) return null;
+  return new Refusal(502, "RELAY_REDIRECT", "The provider pointed elsewhere, where the relay does not go.");
+}
+
+function refusalWithoutReply({ complete, tooLong, late }) {
   if (tooLong) return tooLarge();
   if (late && !complete) return tooSlow();
   if (late) return new Refusal(504, "RELAY_LATE", "The provider did not answer the relay in time.");

@@ -6,12 +6,12 @@ import { openTo } from "./reply.js";
  * its way, `"answered"` with the status and the text of the reply, or `"unknown"` where the provider gave no clear answer.
  */
 export async function findSubmit(call) {
-  const found = await find(call);
+  const found = await recordOf(call);
   const headers = { ...openTo(call), "content-type": "application/json" };
   return new Response(JSON.stringify(found), { status: 200, headers });
 }
 
-async function find(call) {
+async function recordOf(call) {
   // Long enough to see that a process has died.
   const until = Date.now() + WAIT_MS;
   for await (const attempt of Attempt.of(call, call.route.key)) {

@@ -33,16 +33,16 @@ export async function serveLink(call) {
   const { provider } = target;
   // Without a secret and any key the links are signed with a known one.
   if (call.options.secret === null) requireKey(call);
-  const { address, callerHash } = await read(call);
+  const { address, callerHash } = await verify(call);
   call.caller = { hash: callerHash };
   await takeCall(call);
-  if (request.method === "PUT") return put(call, address, provider);
+  if (request.method === "PUT") return forwardUpload(call, address, provider);
   const reply = await exchange({ address, method: "GET", headers: { accept: "image/*" }, body: null, call });
-  return output(reply, openTo(call));
+  return outputResponse(reply, openTo(call));
 }
 
 /** Verifies a link: signature, provider, method, expiry, and that the host is still one of the provider's. */
-async function read({ target, request, options }) {
+async function verify({ target, request, options }) {
   const { provider, link } = target;
   const [, payload, mac] = /^([\w-]{1,8192})\.([\w-]{43})$/.exec(link) ?? [];
   const isOurs =
@@ -63,7 +63,7 @@ async function read({ target, request, options }) {
   return { address, callerHash };
 }
 
-async function put(call, address, { upload }) {
+async function forwardUpload(call, address, { upload }) {
   const { request } = call;
   const type = request.headers.get("content-type") ?? "";
   if (!upload.types.includes(type)) {
@@ -90,7 +90,7 @@ async function put(call, address, { upload }) {
 }
 
 /** The response with an output: a raster image or plain bytes, never HTML or SVG, which may contain scripts. */
-function output({ response, reader, finish, drop }, headers) {
+function outputResponse({ response, reader, finish, drop }, headers) {
   const type = (response.headers.get("content-type") ?? "").split(";")[0].trim().toLowerCase();
   headers["content-type"] = IMAGES.has(type) ? type : "application/octet-stream";
   headers["cross-origin-resource-policy"] = "cross-origin";

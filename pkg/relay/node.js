@@ -14,7 +14,7 @@ export function nodeListener(relay, { path, ownsBytes }) {
     try {
       const request = requestOf(incoming, controller.signal);
       const response = request === null ? new Response(null, { status: 400 }) : await relay(request);
-      await send(response, incoming, outgoing, ownsBytes ? giveBack : () => {});
+      await send(response, incoming, outgoing, ownsBytes ? freeBuffer : () => {});
     } catch {
       // `Request` rejects the method or a header.
       outgoing.writeHead(400).end();
@@ -72,13 +72,13 @@ function bodyOf(incoming) {
   );
 }
 
-async function send(response, incoming, outgoing, letGo) {
+async function send(response, incoming, outgoing, free) {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   try {
     for await (const chunk of response.body ?? []) {
       if (outgoing.destroyed) return;
       const isTaken = outgoing.write(chunk, (error) => {
-        if (!error) letGo(chunk);
+        if (!error) free(chunk);
       });
       if (!isTaken) await drained(outgoing);
     }
@@ -106,7 +106,7 @@ function drained(outgoing) {
  * Frees the buffer of a written chunk by transferring it to a closed port. Node's `fetch` copies a reply in buffers of 64 KiB, which would
  * otherwise stay until the next garbage collection.
  */
-function giveBack({ buffer, byteLength }) {
+function freeBuffer({ buffer, byteLength }) {
   if (byteLength !== buffer.byteLength || byteLength < PIECE_BYTES) return;
   if (closed === null) {
     closed = new MessageChannel().port1;

@@ -13,15 +13,15 @@ import { requireKey, send } from "./send.js";
  * end one that has left: its reply is kept.
  */
 export function submitOnce(call, sent, key) {
-  const response = run(call, sent, key);
+  const response = sendOrReplay(call, sent, key);
   call.waitUntil(response.catch(() => {}));
   return response;
 }
 
-async function run(call, sent, key) {
+async function sendOrReplay(call, sent, key) {
   const until = Date.now() + call.options.limits.seconds * 1000;
   for await (const attempt of Attempt.of(call, key)) {
-    if (await attempt.claim()) return own(call, sent, attempt);
+    if (await attempt.claim()) return sendClaimed(call, sent, attempt);
     const state = await attempt.wait(
       until,
       ({ isReleased, isGo, reply }) => isReleased || isGo || reply !== null,
@@ -30,7 +30,7 @@ async function run(call, sent, key) {
     if (!state.isGo) throw pending();
     const print = await printOf(call, sent, until);
     if (state.print !== null && state.print !== print) {
-      throw refusalOf(
+      throw refusalWithOutcome(
         422,
         "unsent",
         "RELAY_KEY_REUSED",
@@ -44,7 +44,7 @@ async function run(call, sent, key) {
 }
 
 /** Sends the submit of an attempt that this call has claimed, and keeps the reply. */
-async function own(call, sent, attempt) {
+async function sendClaimed(call, sent, attempt) {
   const gate = await gateOf(call, attempt);
   // No earlier attempt was bought, or this one could not be claimed.
   call.isUnsent = true;
@@ -113,16 +113,16 @@ function joined(chunks, reader) {
 function replay(call, reply) {
   const { kind, status, text } = reply;
   if (kind === "released")
-    throw refusalOf(424, "unsent", "RELAY_NOT_READY", "The relay could not reach its store.");
+    throw refusalWithOutcome(424, "unsent", "RELAY_NOT_READY", "The relay could not reach its store.");
   if (typeof text === "string") return responseOf(call, reply, text);
   if (kind === "unknown") {
     const sentence =
       "This was sent to the provider before, and the relay does not know whether it was accepted.";
-    throw refusalOf(status, "unknown", "RELAY_UNCONFIRMED", sentence);
+    throw refusalWithOutcome(status, "unknown", "RELAY_UNCONFIRMED", sentence);
   }
   const sentence =
     "The provider has answered this before, with a reply that is too long for the relay to keep.";
-  throw refusalOf(502, "unknown", "RELAY_REPLY_NOT_KEPT", sentence);
+  throw refusalWithOutcome(502, "unknown", "RELAY_REPLY_NOT_KEPT", sentence);
 }
 
 function responseOf(call, { kind, status, retryAfter }, body) {
@@ -177,10 +177,15 @@ function fingerprintOf({ route, target }) {
 }
 
 function pending() {
-  return refusalOf(504, "pending", "RELAY_PENDING", "This request is still on its way to the provider.");
+  return refusalWithOutcome(
+    504,
+    "pending",
+    "RELAY_PENDING",
+    "This request is still on its way to the provider.",
+  );
 }
 
-function refusalOf(status, outcome, code, sentence) {
+function refusalWithOutcome(status, outcome, code, sentence) {
   return new Refusal(status, code, sentence, { "relay-outcome": outcome });
 }
 

@@ -13,21 +13,11 @@ export function parseOptions(value) {
   const given = record("options", value);
   known("option", given, OPTIONS);
   const { keys, limits = {}, upstream = {}, path = "/api/plantain" } = given;
-  const anyOrigin = given.origins === "any";
-  const noLogIn = given.authorize === "none";
-  if (!(typeof given.authorize === "function" || (anyOrigin && noLogIn))) {
-    fail(
-      'authorize must be a function that tells who is calling: without one, anyone who finds the relay can spend your money. Where you want that, write both origins: "any" and authorize: "none"',
-    );
-  }
-  if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(path) || /\/\.+(\/|$)/.test(path)) {
-    fail('path must be a path such as "/api/plantain", without a slash at its end');
-  }
   const options = {
-    path,
+    authorize: authorizeOf(given),
+    path: pathOf(path),
     publicUrl: given.publicUrl === undefined ? null : address("publicUrl", given.publicUrl),
-    origins: anyOrigin ? "any" : originList(given.origins),
-    authorize: noLogIn ? () => "anyone" : given.authorize,
+    origins: given.origins === "any" ? "any" : originList(given.origins),
     headers: new Set([
       "content-type",
       "idempotency-key",
@@ -39,30 +29,54 @@ export function parseOptions(value) {
     onError: optionalFunction("onError", given.onError) ?? ((error) => console.error(error)),
     fetch: optionalFunction("fetch", given.fetch) ?? ((...call) => fetch(...call)),
     providers: {},
-    secret: given.secret ?? null,
+    secret: secretOf(given.secret ?? null),
   };
-  if (options.secret !== null && !(typeof options.secret === "string" && options.secret.length >= 32)) {
-    fail("secret must be a string of 32 characters or more, the same on every machine");
-  }
   known("keys", record("keys", keys), Object.keys(providers));
   known("upstream", record("upstream", upstream), Object.keys(keys));
   const own = ownModels(given.models ?? []);
   if (Object.keys(keys).length === 0) fail("keys must hold a key for one provider or more");
   for (const id of Object.keys(providers)) {
-    const models = modelsOf(id, own);
-    const replaced = upstream[id] === undefined ? null : address(`upstream.${id}`, upstream[id]);
-    const isGiven = Object.hasOwn(keys, id);
-    const list = isGiven ? keyList(`keys.${id}`, keys[id]) : [];
-    options.providers[id] = {
-      keys: list,
-      isKeyMissing: isGiven && list.length === 0,
-      base: replaced ?? providers[id].base,
-      ownHost: replaced === null ? null : new URL(replaced).origin,
-      mostMicroUsd: prices(id, models, options.limits),
-      routes: routesOf(providers[id].routes, models),
-    };
+    options.providers[id] = providerOptions(id, { keys, upstream, own, limits: options.limits });
   }
   return options;
+}
+
+/** What the relay needs to know of one provider, besides the data of `routes.js`. */
+function providerOptions(id, { keys, upstream, own, limits }) {
+  const models = modelsOf(id, own);
+  const replaced = upstream[id] === undefined ? null : address(`upstream.${id}`, upstream[id]);
+  const isGiven = Object.hasOwn(keys, id);
+  const list = isGiven ? keyList(`keys.${id}`, keys[id]) : [];
+  return {
+    keys: list,
+    isKeyMissing: isGiven && list.length === 0,
+    base: replaced ?? providers[id].base,
+    ownHost: replaced === null ? null : new URL(replaced).origin,
+    mostMicroUsd: prices(id, models, limits),
+    routes: routesOf(providers[id].routes, models),
+  };
+}
+
+function authorizeOf({ authorize, origins }) {
+  if (typeof authorize === "function") return authorize;
+  if (authorize === "none" && origins === "any") return () => "anyone";
+  fail(
+    'authorize must be a function that tells who is calling: without one, anyone who finds the relay can spend your money. Where you want that, write both origins: "any" and authorize: "none"',
+  );
+}
+
+function pathOf(path) {
+  if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(path) || /\/\.+(\/|$)/.test(path)) {
+    fail('path must be a path such as "/api/plantain", without a slash at its end');
+  }
+  return path;
+}
+
+function secretOf(secret) {
+  if (secret !== null && !(typeof secret === "string" && secret.length >= 32)) {
+    fail("secret must be a string of 32 characters or more, the same on every machine");
+  }
+  return secret;
 }
 
 /** Reports an error thrown by the operator's own functions to `onError`. */
