@@ -22,7 +22,7 @@ async fn slow(stage: &str, more: Value) -> Session {
     session
 }
 
-/// Gives options with which the page stands still while the answer to a request comes.
+/// Returns options with which the page stands still while the answer to a request comes.
 fn stalled(session: &Session, request: &str) -> JsValue {
     with(session.settings(), [("timeoutMs", TIME.into()), ("fetch", stalling(request, PAUSE))])
 }

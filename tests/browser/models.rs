@@ -132,7 +132,7 @@ async fn edit(mut request: Value, files: usize, path: &str, wanted: Value, outpu
     assert_eq!(serde_json::from_str::<Value>(&expected).unwrap(), body, "{text:.300}");
 }
 
-/// Gives the addresses of the uploaded files, after a look at each upload: the file's own bytes and type, and
+/// Returns the addresses of the uploaded files, after a look at each upload: the file's own bytes and type, and
 /// no key.
 async fn uploads(session: &Session, images: &Array) -> Vec<String> {
     let log = session.log().await;
@@ -150,7 +150,7 @@ async fn uploads(session: &Session, images: &Array) -> Vec<String> {
     addresses
 }
 
-/// Gives the body that was sent to a path, and checks that it is what arrived.
+/// Returns the body that was sent to a path, and checks that it is what arrived.
 async fn sent(fetch: &JsValue, path: &str) -> Value {
     let read: Function = member(fetch, "bodyOf").unchecked_into();
     let promise = read.call1(&JsValue::UNDEFINED, &path.into()).unwrap();

@@ -345,7 +345,7 @@ async fn a_key_may_be_left_to_the_front_end() {
     assert!(log.iter().all(|entry| entry["sawKey"] == Value::Bool(false)));
 }
 
-/// Gives settings with a `fetch` that keeps what it is given.
+/// Returns options with a `fetch` that keeps what it is given.
 fn watched(session: &Session) -> (JsValue, JsValue) {
     let fetch = recorder();
     let settings = with(session.settings(), [("fetch", member(&fetch, "listen"))]);

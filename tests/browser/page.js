@@ -105,7 +105,7 @@ export function recorder() {
       const { referrerPolicy } = request;
       return fetch(new Request(request, { headers, credentials: "omit", referrerPolicy }));
     },
-    /** Gives the body of the last request to an address with this end. */
+    /** Returns the body of the last request to an address with this end. */
     bodyOf: (path) => requests.findLast(({ url }) => url.endsWith(path)).text(),
   };
 }
@@ -191,7 +191,7 @@ export function silence() {
   return silent;
 }
 
-/** Tells a page that goes away. */
+/** Fires the events of a page that is left. */
 export const leave = () => dispatchEvent(new Event("pagehide"));
 
 export const lock = (adapter, ticket) => adapter.lock(ticket);

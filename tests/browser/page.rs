@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
-/// Gives the JavaScript value that JSON says.
+/// Returns the JavaScript value of a JSON text.
 pub fn js(value: Value) -> JsValue {
     JSON::parse(&value.to_string()).unwrap()
 }
@@ -39,7 +39,7 @@ pub fn with<const N: usize>(object: JsValue, members: [(&str, JsValue); N]) -> J
     object
 }
 
-/// Gives the function that this says.
+/// Returns the function of this source.
 pub fn function(source: &str) -> JsValue {
     js_sys::eval(&format!("({source})")).unwrap()
 }
@@ -68,7 +68,7 @@ pub async fn rejected(promise: Promise) -> JsValue {
     error.unwrap_or_else(|| panic!("did not reject"))
 }
 
-/// Gives a photo that a simulator can read.
+/// Returns a photo that a simulator can read.
 pub async fn jpeg() -> JsValue {
     photo("photo.jpg", "image/jpeg", 32).await.unwrap()
 }

@@ -28,7 +28,7 @@ pub fn pixazo(images: &[JsValue]) -> JsValue {
     request("pixazo", "nano-banana/edit", images)
 }
 
-/// Gives one request for each provider, with an image that the provider has to fetch.
+/// Returns one request for each provider, with an image that the provider has to fetch.
 pub fn one_for_each() -> [JsValue; 3] {
     let image = ["https://example.com/man.jpg".into()];
     [mulerun(&image), pixazo(&image), pixelbyte(&image)]

@@ -46,19 +46,19 @@ impl Session {
         self.faults(json!([{ "stage": stage, "times": null, "fault": fault }])).await;
     }
 
-    /// Gives every request but those by which a browser asks for permission.
+    /// Returns every request but those by which a browser asks for permission.
     pub async fn log(&self) -> Vec<Value> {
         let mut log = self.everything().await;
         log.retain(|entry| entry["method"] != "OPTIONS");
         log
     }
 
-    /// Gives every request.
+    /// Returns every request.
     pub async fn everything(&self) -> Vec<Value> {
         self.control("GET", "log", None).await.as_array().unwrap().clone()
     }
 
-    /// Gives the requests that bought something.
+    /// Returns the requests that bought something.
     pub async fn purchases(&self) -> Vec<Value> {
         let mut log = self.log().await;
         log.retain(|entry| entry["paid"] == true);
@@ -80,7 +80,7 @@ impl Session {
         format!("{API}/{}/{provider}", self.name)
     }
 
-    /// Gives settings that reach all three providers with the good key.
+    /// Returns options that reach all three providers with the good key.
     pub fn settings(&self) -> JsValue {
         let provider = |name| json!({ "apiKey": self.key, "baseUrl": self.base_url(name) });
         js(json!({
@@ -119,7 +119,7 @@ impl Session {
     }
 }
 
-/// Gives a name that no other test has.
+/// Returns a name that no other test has.
 pub fn random(prefix: &str) -> String {
     let part = || (Math::random() * 1e15) as u64;
     format!("{prefix}-{:x}-{:x}", part(), part())

@@ -244,7 +244,7 @@ async fn entries_that_are_damaged_or_of_others_are_passed_over() {
     assert_eq!(plain(&read_all(&store).await.unwrap()), json!([{ "id": "7" }]));
 }
 
-/// Gives settings that keep what is known in a memory.
+/// Returns options that keep what is known in a memory.
 fn stored(session: &Session, memory: &JsValue) -> JsValue {
     with(session.settings(), [("store", store_adapter(memory))])
 }

@@ -255,8 +255,8 @@ test.describe("a store", () => {
     const seen = await page.evaluate(async () => {
       hurry();
       const writes = [];
-      let goOn;
-      const late = new Promise((resolve) => (goOn = resolve));
+      let release;
+      const late = new Promise((resolve) => (release = resolve));
       const store = {
         ...memory(),
         setItem(name, value) {
@@ -266,7 +266,7 @@ test.describe("a store", () => {
       };
       await client.run(words, { store });
       const before = store.held.size;
-      goOn();
+      release();
       await Promise.all(writes);
       while (store.removed.size < 2) await new Promise((resolve) => setTimeout(resolve, 20));
       return { before, writes: writes.length, left: [...store.held.keys()] };

@@ -5,13 +5,13 @@ import { Readable } from "node:stream";
 
 /**
  * Starts a provider that misbehaves as its caller asks in the prompt, with outputs that do so by their names. `next()` promises what it sees of the next
- * request, `{ headers, bytes, digest, whole, written, gone, goOn }`, as soon as its headers are there; its `goOn()` ends a slow reply. After `stall()`
- * the bodies of requests stay unread until the mirror's `goOn()`.
+ * request, `{ headers, bytes, digest, whole, written, gone, resume }`, as soon as its headers are there; its `resume()` ends a slow reply. After `stall()`
+ * the bodies of requests stay unread until the mirror's `resume()`.
  */
 export async function startMirror() {
   const waiting = [];
   let stalled = Promise.resolve();
-  let goOn = () => {};
+  let resume = () => {};
   const server = createServer(async (request, response) => {
     const visit = {
       headers: request.headers,
@@ -49,10 +49,10 @@ export async function startMirror() {
     next: () => new Promise((resolve) => waiting.push(resolve)),
     stall() {
       stalled = new Promise((resolve) => {
-        goOn = resolve;
+        resume = resolve;
       });
     },
-    goOn: () => goOn(),
+    resume: () => resume(),
     async stop() {
       server.closeAllConnections();
       server.close();
@@ -82,7 +82,7 @@ async function answer(request, response, text, visit) {
     response.writeHead(200, { "content-type": "application/json" });
     response.write(`{"task_info":{"id":"an-id","status":"pending"},"padding":"${" ".repeat(1000)}`);
     await new Promise((resolve) => {
-      visit.goOn = resolve;
+      visit.resume = resolve;
     });
     response.end('"}');
     return;

@@ -31,7 +31,7 @@ export function testStreams(scene) {
       const { body } = await scene.openMirror("slow-reply");
       let text = "";
       for await (const chunk of body) {
-        (await visit).goOn();
+        (await visit).resume();
         text += Buffer.from(chunk);
       }
       assert.equal(JSON.parse(text).task_info.id, "an-id");
@@ -53,7 +53,7 @@ export function testStreams(scene) {
       const answer = scene.send("/mirror", body());
       const seen = await visit;
       await standstill(() => sent);
-      scene.mirror.goOn();
+      scene.mirror.resume();
       const before = sent;
       assert.equal((await answer).status, 202);
       assert.equal(seen.bytes, LARGE);
