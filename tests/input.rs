@@ -7,9 +7,12 @@
 #[path = "support/request.rs"]
 mod request;
 
+use std::rc::Rc;
+
 use plantain::job::error::{Billed, Error, ErrorKind};
-use plantain::provider::model::Value as FieldValue;
+use plantain::provider::model::{Model, Value as FieldValue};
 use plantain::provider::money::{Cost, Money};
+use plantain::providers;
 use plantain::wire::http::ApiKey;
 use plantain::wire::json::Json;
 use plantain::wire::problem::Problem;
@@ -181,6 +184,19 @@ fn a_price_is_exact_where_everything_that_it_depends_on_is_known() {
         let found = request::input(&request).cost(&request::models(&request)).unwrap();
         assert_eq!(found, cost, "{provider} {model} {change}");
     }
+}
+
+#[test]
+fn a_price_with_factors_is_rounded_up_to_a_whole_micro_dollar() {
+    let mut model: Value = serde_json::from_str(providers::ALL[0].models).unwrap();
+    let model = &mut model[0];
+    model["price"] = json!({ "per": "request", "range": [100, 333], "factors": [
+        { "by": "resolution", "thousandths": { "1K": 1000, "2K": 1501, "4K": 2000 } },
+    ] });
+    let request = json!({ "provider": providers::ALL[0].id, "model": model["id"], "resolution": "2K" });
+    let models = vec![Rc::new(Model::read(&model.clone().into()).unwrap())];
+    let cost = request::input(&request).cost(&models).unwrap();
+    assert_eq!(cost, Some(Cost::Between(Money(151), Money(500))));
 }
 
 #[test]

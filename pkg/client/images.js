@@ -117,11 +117,18 @@ async function encoded(bitmap, types, maxBytes) {
       continue;
     }
     let smallest = Number.POSITIVE_INFINITY;
+    let lacking = 0;
     for (const type of types) {
       const blob = await canvas.convertToBlob({ type, quality: QUALITY }).catch(() => {});
       // A browser without the codec returns PNG.
-      if (blob?.size <= maxBytes && blob.type === type) return blob;
-      if (blob?.size > maxBytes) smallest = Math.min(smallest, blob.size);
+      if (blob && blob.type !== type) lacking += 1;
+      else if (blob?.size <= maxBytes) return blob;
+      else if (blob) smallest = Math.min(smallest, blob.size);
+    }
+    if (lacking === types.length) {
+      const message =
+        "does not fit this model, and this browser encodes none of its formats: save it as one of them";
+      return { code: "cannotReencode", message };
     }
     scale *= Math.min(Math.max(Math.sqrt(maxBytes / smallest) || 0, 0.25), 0.9);
   }

@@ -200,6 +200,21 @@ test("a model of the caller's own stands in place of the one with its id", async
   expect(new URL(url).pathname).toBe("/renamed/edit");
 });
 
+test("an offer whose price is a range is as dear as its greatest price", async () => {
+  const known = pixazo.find(({ id }) => id === "nano-banana-pro/edit");
+  const priced = (id, price) => {
+    return { ...known, provider: "pixazo", family: "own", id, price: { per: "request", ...price } };
+  };
+  const own = [
+    priced("range", { range: [10_000, 90_000] }),
+    priced("dear", { amount: 95_000 }),
+    priced("cheap", { amount: 50_000 }),
+  ];
+  const wish = { family: "own", task: "edit" };
+  const { offers: found } = await offers(wish, { models: own, among: ["pixazo"] });
+  expect(found.map(({ model }) => model)).toEqual(["cheap", "range", "dear"]);
+});
+
 test("offers that match an image need none", async () => {
   const wish = { family: "nano-banana-pro", task: "edit", resolution: "2K" };
   const plain = await offers(wish);

@@ -185,6 +185,29 @@ test.describe("an image that is too large is made to fit", () => {
     expect(await plain.requests()).not.toEqual([]);
   });
 
+  test("not in a format that this browser cannot encode, of which it makes a PNG", async ({
+    page,
+    plain,
+  }) => {
+    const error = await page.evaluate(async () => {
+      const { table } = await import("/pkg/models/mulerun.js");
+      const known = table.find(({ id }) => id === "google/nano-banana-pro/edit");
+      const images = { ...known.fields.images, formats: ["webp"] };
+      const own = { ...known, provider: "mulerun", fields: { ...known.fields, images } };
+      const clear = await noise(40, 40, { alpha: 128 });
+      // As in Safari, which has no encoder of WebP.
+      const encode = OffscreenCanvas.prototype.convertToBlob;
+      OffscreenCanvas.prototype.convertToBlob = function () {
+        return encode.call(this, { type: "image/png" });
+      };
+      const { kind, problems } = await caught(send("mulerun", [clear], { models: [own] }));
+      return { kind, problems };
+    });
+    const problem = { field: "images[0]", code: "cannotReencode" };
+    expect(error).toMatchObject({ kind: "invalidRequest", problems: [problem] });
+    expect(await plain.requests()).toEqual([]);
+  });
+
   test("not at all, where the body stays within the caller's limit", async ({ page, plain }) => {
     const seen = await page.evaluate(
       async (photo) => {
