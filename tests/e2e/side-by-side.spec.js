@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { test } from "@playwright/test";
-import { run } from "./programs.js";
+import { run } from "../support/programs.js";
 
 test("the table of docs/side-by-side.md is that of its code, which compiles", async () => {
   const folder = join(import.meta.dirname, "../side-by-side");
