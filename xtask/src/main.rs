@@ -44,7 +44,10 @@ fn run(command: Command) -> Result<ExitCode> {
             build::check_budget(&project)?;
         }
         Command::Demo { port, relay } => demo::demo(&project, port, relay)?,
-        Command::Generate { check } => generate::generate(&project, check)?,
+        Command::Generate { check } => {
+            set_up::prepare(&project, &[Need::Build])?;
+            generate::generate(&project, check)?;
+        }
         Command::Reference => {
             set_up::prepare(&project, &[Need::Reference])?;
             build::reference(&project)?;

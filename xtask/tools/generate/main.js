@@ -18,11 +18,8 @@ const broken = providers.flatMap(brokenModels);
 for (const { id, offers } of providers) if (offers.Err) broken.push(`src/providers/${id}: ${offers.Err}`);
 if (broken.length > 0) fail(broken.join("\n"));
 const pages = recipes(root);
-for (const [path, text] of [
-  ...models(providers),
-  ["pkg/relay/routes.js", relay(providers, uncertainRefusals)],
-])
-  put(path, text);
+const files = [...models(providers), ["pkg/relay/routes.js", relay(providers, uncertainRefusals)]];
+for (const [path, text] of files) put(path, text);
 for (const { path, text } of pages) put(path, text);
 patch("pkg/index.d.ts", "// <generated models>", "// </generated models>", types(providers));
 patchPage("README.md", "models", families(providers, /^nano-banana/));

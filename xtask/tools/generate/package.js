@@ -5,7 +5,10 @@ const DECLARATIONS = `import type { ModelInfo } from "../index.js";
 export declare const models: readonly ModelInfo[];
 `;
 
-/** Returns the scripts of pkg/models, one for each provider and the list of all, and how the client loads them; and the providers that cancel jobs: their paths and texts. */
+/**
+ * Returns paths and texts: the scripts of pkg/models, one for each provider and the list of all, how the client loads them, and which providers cancel
+ * jobs.
+ */
 export function models(providers) {
   const ids = providers.map(({ id }) => id);
   const list = `${GENERATED}.

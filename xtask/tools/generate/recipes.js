@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { FENCE, fill } from "./sections.js";
-import { markdown } from "./tables.js";
+import { row } from "./tables.js";
 
 const CONSUMERS = "tests/e2e/consumers";
 const PAGES = "docs/recipes";
@@ -24,25 +24,28 @@ export function recipes(root) {
 
 /** Returns the list of the pages: the title and the first paragraph of each. */
 export function index(pages) {
-  const row = ({ name, path, text }) => {
+  const cells = ({ name, path, text }) => {
     const [, title, first] = /^# (.+)\n\n([\s\S]+?)\n\n/.exec(text) ?? [];
     if (!title) throw new Error(`${path} has no title and no text`);
     return [`[${title}](${name})`, first.replaceAll("\n", " ")];
   };
-  return `| | |\n|---|---|\n${markdown(pages.map(row))}`;
+  return `| | |\n|---|---|\n${pages.map((page) => row(cells(page))).join("")}`;
 }
 
 /** Returns a table of the folders: the recipe that shows each, the versions that it pins, and what it imports. */
 export function consumers(root, pages) {
   const isProject = (name) => existsSync(join(root, CONSUMERS, name, "package.json"));
-  const row = (name) => {
+  const cells = (name) => {
     const project = read(join(root, CONSUMERS), name);
     const page = pages.find(({ text }) => text.includes(`(../../${CONSUMERS}/${name})`));
     if (!page) throw new Error(`no page of ${PAGES} leads to ${name}`);
     return [`[\`${name}\`](${page.name})`, versions(project), imports(project), project.description];
   };
-  const rows = readdirSync(join(root, CONSUMERS)).filter(isProject).sort().map(row);
-  return `| in | versions | imports | |\n|---|---|---|---|\n${markdown(rows)}`;
+  const rows = readdirSync(join(root, CONSUMERS))
+    .filter(isProject)
+    .sort()
+    .map((name) => row(cells(name)));
+  return `| in | versions | imports | |\n|---|---|---|---|\n${rows.join("")}`;
 }
 
 /** Returns a file of a folder as a block of code; for package.json, the install commands. */
