@@ -3778,7 +3778,7 @@ export interface PendingIntent {
    * - `"findJob"`: call `findJob(entry)`.
    * - `"wait"`: nothing yet. The submit may still be on its way, in this tab or in another one.
    * - `"checkAccount"`: neither the provider nor its relay can be searched for the job. Look at your account there, then call `forget(entry)`.
-   * - `"forget"`: call `forget(entry)`. The images cannot be had any more, after a day, or a week where the provider lists jobs.
+   * - `"forget"`: call `forget(entry)`. Links to images have expired: after a day, or after a week where the provider lists jobs.
    */
   advice: "findJob" | "wait" | "checkAccount" | "forget";
   /** The `label` of the call. */
@@ -4795,7 +4795,7 @@ export interface PlantainErrorJSON extends Omit<PlantainError, "toJSON" | "cause
 
 /**
  * Returns whether a value is an error of this package: a {@link PlantainError}, also of another window or of another copy of the package,
- * or its {@link PlantainErrorJSON}. An abort is none.
+ * or its {@link PlantainErrorJSON}. `false` for the reason of an abort.
  *
  * @example
  * try {

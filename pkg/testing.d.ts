@@ -147,7 +147,7 @@ export interface TestFetch {
    * holds for requests from now on; at the stage `"job"` for jobs that are accepted from now on.
    *
    * @returns a function that removes it again, used up or not.
-   * @throws {TypeError} if its `stage` is none of {@link TestFailure}; so does {@link createTestFetch}.
+   * @throws {TypeError} if its `stage` is not one of {@link TestFailure}, as {@link createTestFetch} does.
    *
    * @example
    * import { createTestFetch } from "plantain/testing";

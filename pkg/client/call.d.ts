@@ -56,7 +56,7 @@ export interface CallOptions {
   readonly onAccepted?: ((ticket: Ticket) => void | Promise<void>) | undefined;
   readonly onCancel?: ((state: StateRecord | undefined, error?: ErrorRecord) => void) | undefined;
   readonly upload?: ((image: Blob, info: UploadInfo) => Promise<string | URL>) | undefined;
-  /** Not there where the caller wants no image re-encoded. */
+  /** Missing if no image may be re-encoded. */
   readonly reencode?: Reencode | undefined;
   readonly store?: StoreAdapter | undefined;
   /** How the provider of this call is reached. */
@@ -105,11 +105,11 @@ export interface ReencodeTarget {
 export interface StoreAdapter {
   put(record: Ticket | Intent, replaced?: Ticket | Intent | null): Promise<void>;
   drop(record: Ticket | Intent): Promise<void>;
-  /** Returns what releases the lock on polling a job, `null` where another tab holds it, nothing where the browser has no locks. */
+  /** Returns the function that releases the lock on polling a job; `null` if another tab holds it, nothing if the browser has no locks. */
   lock(ticket: Ticket): Promise<(() => void) | null | undefined>;
 }
 
-/** What a promise of the module rejects with, unless it is the reason of an abort or what a function of the caller threw. */
+/** What a promise of the module rejects with, except for the reason of an abort and for what a function of the caller threw. */
 export interface ErrorRecord {
   readonly kind: ErrorKind;
   readonly message: string;

@@ -1,7 +1,7 @@
 import type { RelayStore } from "../relay.js";
 
 /**
- * Creates a store in Redis 6 or later, shared by all processes that use the same server and prefix. Connecting, and closing, are the client's matter.
+ * Creates a store in Redis 6 or later, shared by all processes that use the same server and prefix. Connect and close the client yourself.
  *
  * @throws {TypeError} if the client is neither of node-redis nor of ioredis.
  *
