@@ -19,6 +19,8 @@ export default defineConfig({
       testMatch: "*.spec.js",
       testIgnore: [...CONSUMERS, FAULTS, PHOTOS, REFERENCE],
       outputDir: results("page"),
+      // Drawn by the processor, what moves while a job is waited for is a third of a page test's work.
+      use: { reducedMotion: "reduce" },
     },
     { name: "faults", testMatch: FAULTS, outputDir: results("faults") },
     { name: "reference", testMatch: REFERENCE, outputDir: results("reference") },

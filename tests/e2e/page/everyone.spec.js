@@ -3,6 +3,9 @@ import { expect, PHOTO, SAMPLE, test } from "./visit.js";
 
 const PROMPT = "Give the man a red hat";
 
+// As most see the page; the other tests do without.
+test.use({ reducedMotion: "no-preference" });
+
 test("the main job is done by keyboard alone", async ({ page, visit }) => {
   await visit.open({ options: { jobMs: 300 } });
   await tabTo(page, "use-sample");
