@@ -6,7 +6,7 @@ mod steps;
 use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 use std::{env, fs, thread};
 
@@ -22,18 +22,22 @@ use steps::{BUILD, STEPS, Step};
 pub fn test(project: &Project, only: &[String]) -> ExitCode {
     let steps = chosen(only);
     let needs: Vec<Need> = steps.iter().flat_map(|step| step.needs).copied().collect();
-    let started = Instant::now();
-    let missing = set_up::attempt(project, &needs);
-    let set_up = set_up::check(&missing, &needs).map(|()| Counts::default());
-    let mut rows = vec![Row::new("set-up", started, set_up)];
-    let run = |step: &Step| {
-        set_up::check(&missing, step.needs)?;
-        match steps.len() {
-            1 | 2 => (step.run)(project),
-            _ => run_apart(project, step),
-        }
+    let missing = OnceLock::new();
+    let set_up = || {
+        let missing = missing.get_or_init(|| set_up::attempt(project, &needs));
+        set_up::check(missing, &needs).map(|()| Counts::default())
     };
-    rows.extend(run_all(&steps, if steps.len() > 2 { AT_ONCE } else { 1 }, run));
+    let are_many = steps.len() > 2;
+    let run = |step: &Step| {
+        if step.name == SET_UP {
+            return set_up();
+        }
+        set_up::check(missing.get().map_or(&[], Vec::as_slice), step.needs)?;
+        if are_many { run_apart(project, step) } else { (step.run)(project) }
+    };
+    let first = Step { name: SET_UP, needs: &[], needs_package: false, run: |_| Ok(Counts::default()) };
+    let steps: Vec<&Step> = [&first].into_iter().chain(steps).collect();
+    let rows = run_all(&steps, if are_many { AT_ONCE } else { 1 }, run);
     print!("\n{}", table(&rows));
     if rows.iter().all(Row::is_passed) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -58,19 +62,24 @@ fn chosen(only: &[String]) -> Vec<&'static Step> {
     STEPS.iter().filter(|step| named(step) || (is_package_needed && step.name == BUILD)).collect()
 }
 
-/// Runs the steps in their order, so many at once. Those that look at the package wait for the build, and do not run
-/// where it failed.
+/// Runs the steps in their order, so many at once. Those that need something wait for the set-up; those that look at the
+/// package wait for the build too, and do not run where it failed.
 fn run_all(steps: &[&Step], at_once: usize, run: impl Fn(&Step) -> Result<Counts> + Sync) -> Vec<Row> {
     let left = Mutex::new((steps.iter().copied().collect::<VecDeque<_>>(), Vec::<Row>::new()));
     let ended = Condvar::new();
     let lock = || left.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_set_up = |rows: &[Row]| {
+        rows.iter().any(|row| row.name == SET_UP) || steps.iter().all(|step| step.name != SET_UP)
+    };
     let is_built = |rows: &[Row]| rows.iter().find(|row| row.name == BUILD).map(Row::is_passed);
     let worker = || {
         let mut state = lock();
         while !state.0.is_empty() {
             let (waiting, rows) = &mut *state;
-            let built = is_built(rows);
-            let Some(next) = waiting.iter().position(|step| !step.needs_package || built.is_some()) else {
+            let (set_up, built) = (is_set_up(rows), is_built(rows));
+            let is_ready =
+                |step: &&Step| (step.needs.is_empty() || set_up) && (!step.needs_package || built.is_some());
+            let Some(next) = waiting.iter().position(is_ready) else {
                 state = ended.wait(state).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
@@ -176,6 +185,9 @@ fn table(rows: &[Row]) -> String {
     format!("{head}{lines}{} passed, {} failed\n", sum.passed, sum.failed + broken)
 }
 
+/// The name of what the steps that need something wait for, while the others run.
+const SET_UP: &str = "set-up";
+
 /// Most steps wait longer than they work, and those that work use one core for the most part.
 const AT_ONCE: usize = 2;
 
@@ -208,6 +220,28 @@ mod tests {
         let table = table(&rows);
         assert!(table.contains("build  FAILED") && table.contains("page   not run"), "{table}");
         assert!(table.ends_with("\n0 passed, 1 failed\n"), "{table}");
+    }
+
+    #[test]
+    fn what_needs_nothing_runs_while_the_rest_waits_for_the_set_up() {
+        let step = |name, needs| Step { name, needs, needs_package: false, run: |_| Ok(Counts::default()) };
+        let steps = [step(SET_UP, &[]), step("page", &[Need::Chromium]), step("clippy", &[])];
+        let began = Mutex::new(Vec::new());
+        let (told, clippy) = std::sync::mpsc::channel();
+        let clippy = Mutex::new(clippy);
+        let rows = run_all(&steps.iter().collect::<Vec<_>>(), AT_ONCE, |step| {
+            match step.name {
+                SET_UP => clippy.lock().unwrap().recv()?,
+                "clippy" => told.send(())?,
+                _ => {}
+            }
+            began.lock().unwrap().push(step.name);
+            Ok(Counts::default())
+        });
+        assert!(rows.iter().all(Row::is_passed));
+        let began = began.into_inner().unwrap();
+        let at = |name| began.iter().position(|one| *one == name);
+        assert!(at(SET_UP) < at("page"), "{began:?}");
     }
 
     #[test]
