@@ -5,7 +5,7 @@ import { announce } from "./announcer.js";
 import { costLine } from "./cost.js";
 import { byId, element } from "./element.js";
 import { modelFields } from "./fields.js";
-import { imageField } from "./images.js";
+import { ImageField } from "./images.js";
 import { modelSearch } from "./model-search.js";
 import { counterpart, firstModel } from "./models.js";
 import { clearProblem, showProblem } from "./problems.js";
@@ -19,75 +19,57 @@ import { duration } from "./progress.js";
  * @typedef {import("../pkg/index.js").Problem} Problem
  */
 
-/**
- * @param {ReturnType<typeof import("./access.js").accessField>} access
- * @param {(checked: { request: ChosenRequest, model: ModelInfo, files: readonly File[] }) => void} onSend gets what passed the checks
- */
-export function composer(access, onSend) {
-  const form = /** @type {HTMLFormElement} */ (byId("composer"));
-  const prompt = /** @type {HTMLTextAreaElement} */ (byId("prompt"));
-  const providerMenu = /** @type {HTMLSelectElement} */ (byId("provider"));
-  const send = /** @type {HTMLButtonElement} */ (byId("send"));
-  const cost = costLine({ amount: byId("cost"), note: byId("cost-note") });
-  const images = imageField(() => changed("images"));
-  const fields = modelFields(byId("model-fields"), changed);
+export class Composer {
+  #access;
+  #onSend;
+  #form = /** @type {HTMLFormElement} */ (byId("composer"));
+  #prompt = /** @type {HTMLTextAreaElement} */ (byId("prompt"));
+  #providerMenu = /** @type {HTMLSelectElement} */ (byId("provider"));
+  #send = /** @type {HTMLButtonElement} */ (byId("send"));
+  #cost = costLine({ amount: byId("cost"), note: byId("cost-note") });
+  #images = new ImageField(() => this.changed("images"));
+  #fields = modelFields(byId("model-fields"), (field) => this.changed(field));
+  #search = modelSearch(firstModel(), () => this.#showModel());
+  #isChecking = false;
   /** Counts the changes, to tell whether the form still shows what was sent. */
-  let revision = 0;
-  let checking = false;
+  revision = 0;
 
-  const search = modelSearch(firstModel(), showModel);
-  const model = search.chosen;
-
-  /** @returns {ChosenRequest} */
-  function request() {
-    const shown = model();
-    const accepted = fieldOf(shown, "images");
-    return requestFor(shown, {
-      prompt: prompt.value.trim(),
-      ...(accepted && { images: images.files() }),
-      ...fields.values(),
-    });
+  /**
+   * @param {ReturnType<typeof import("./access.js").accessField>} access
+   * @param {(checked: { request: ChosenRequest, model: ModelInfo, files: readonly File[] }) => void} onSend gets what passed the checks
+   */
+  constructor(access, onSend) {
+    this.#access = access;
+    this.#onSend = onSend;
+    this.#listen();
+    const providers = new Map(models.map((one) => [one.provider, one.providerName]));
+    this.#providerMenu.replaceChildren(
+      ...Array.from(providers, ([provider, name]) => element("option", { value: provider }, name)),
+    );
+    this.#showModel();
   }
 
-  /** @param {string} field */
-  function changed(field) {
-    revision += 1;
+  /**
+   * Follows a change of a field.
+   *
+   * @param {string} field
+   */
+  changed(field) {
+    this.revision += 1;
     clearProblem(field);
     clearProblem("request");
-    const shown = model();
-    const { provider, providerName } = shown;
-    const accepted = fieldOf(shown, "images");
-    const isEdit = accepted !== undefined && ((accepted.min ?? 0) > 0 || images.files().length > 0);
-    send.textContent = isEdit ? "Edit" : "Make";
-    const most = fieldOf(shown, "prompt")?.max;
+    const model = this.#model;
+    const { provider, providerName } = model;
+    const accepted = fieldOf(model, "images");
+    const isEdit = accepted !== undefined && ((accepted.min ?? 0) > 0 || this.#images.files().length > 0);
+    this.#send.textContent = isEdit ? "Edit" : "Make";
+    const most = fieldOf(model, "prompt")?.max;
     byId("prompt-hint").textContent =
-      most === undefined ? "" : `${prompt.value.trim().length} of ${most} characters`;
-    cost.update(request(), { simulated: access.sessionOf(provider) !== null, providerName });
-  }
-
-  function showModel() {
-    const shown = model();
-    providerMenu.value = shown.provider;
-    for (const field of ["images", "model", "provider"]) clearProblem(field);
-    const accepted = fieldOf(shown, "images");
-    images.show(accepted);
-    fields.show(shown);
-    access.show(shown.provider, shown.providerName);
-    prompt.placeholder = accepted ? "Give the man a red hat" : "A mountain lake at sunrise";
-    const does = accepted ? "Edits your images" : "Makes images from words";
-    const both = shown.tasks.length > 1 ? ", or makes new ones" : "";
-    const ends = shown.endsOn ? ` The provider ends it on ${shown.endsOn}.` : "";
-    byId("model-hint").replaceChildren(
-      `${does}${both} in about ${duration(shown.seconds * 1000)}.${ends} `,
-      element("a", { href: shown.page, target: "_blank", rel: "noopener noreferrer" }, "The provider’s page"),
-    );
-    changed("model");
-  }
-
-  /** @param {string} provider */
-  function showProvider(provider) {
-    search.show(counterpart(model(), provider));
-    showModel();
+      most === undefined ? "" : `${this.#prompt.value.trim().length} of ${most} characters`;
+    this.#cost.update(this.#request(), {
+      simulated: this.#access.sessionOf(provider) !== null,
+      providerName,
+    });
   }
 
   /**
@@ -95,17 +77,12 @@ export function composer(access, onSend) {
    *
    * @param {readonly Problem[]} problems
    */
-  function show(problems) {
-    clear();
-    const lacksImage = images.files().length === 0 && problems.some(({ field }) => field === "images");
+  show(problems) {
+    this.#clear();
+    const lacksImage = this.#images.files().length === 0 && problems.some(({ field }) => field === "images");
     // The shape that matches the first image is not wrong: the image is missing.
     const own = problems.filter(({ field }) => !lacksImage || field !== "aspectRatio");
-    const wrong = own.map((problem) => {
-      const { field, name, index, text } = explainProblem(problem, { texts: TEXTS });
-      const shown = [name, PARTS.get(name)].find((one) => document.getElementById(`${one}-problem`));
-      const focus = shown ? showProblem(shown, text) : showProblem("request", `${field}: ${text}`);
-      return (index === undefined ? null : images.mark(index)) ?? focus;
-    });
+    const wrong = own.map((problem) => this.#showAtField(problem));
     wrong.sort((one, other) =>
       one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
     );
@@ -117,82 +94,126 @@ export function composer(access, onSend) {
     );
   }
 
-  function clear() {
-    for (const { id } of form.querySelectorAll(".problem")) clearProblem(id.replace(/-problem$/, ""));
+  /**
+   * Opens the key field of a provider.
+   *
+   * @param {string} provider
+   */
+  askForKey(provider) {
+    this.#access.useReal(provider);
+    if (provider === this.#model.provider) {
+      this.#access.show(provider, this.#model.providerName);
+      this.changed("mode");
+    } else this.#showProvider(provider);
+    byId("apiKey").focus();
   }
 
-  async function check() {
-    if (checking) return;
-    checking = true;
-    clear();
-    const checked = { request: request(), model: model(), files: images.files() };
+  get #model() {
+    return this.#search.chosen();
+  }
+
+  /** @returns {ChosenRequest} */
+  #request() {
+    const model = this.#model;
+    const accepted = fieldOf(model, "images");
+    return requestFor(model, {
+      prompt: this.#prompt.value.trim(),
+      ...(accepted && { images: this.#images.files() }),
+      ...this.#fields.values(),
+    });
+  }
+
+  #listen() {
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#check();
+    });
+    this.#prompt.addEventListener("input", () => this.changed("prompt"));
+    this.#prompt.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat)
+        this.#form.requestSubmit();
+    });
+    // A double click buys once, and so does a key that is held down.
+    this.#send.addEventListener("click", (event) => {
+      if (event.detail > 1) event.preventDefault();
+    });
+    this.#form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.repeat && event.target !== this.#prompt) event.preventDefault();
+    });
+    byId("use-sample").addEventListener("click", () => {
+      if (this.#prompt.value !== "") return;
+      this.#prompt.value = "Give the man a red hat";
+      this.changed("prompt");
+    });
+    this.#providerMenu.addEventListener("change", () => this.#showProvider(this.#providerMenu.value));
+  }
+
+  #showModel() {
+    const model = this.#model;
+    this.#providerMenu.value = model.provider;
+    for (const field of ["images", "model", "provider"]) clearProblem(field);
+    const accepted = fieldOf(model, "images");
+    this.#images.show(accepted);
+    this.#fields.show(model);
+    this.#access.show(model.provider, model.providerName);
+    this.#prompt.placeholder = accepted ? "Give the man a red hat" : "A mountain lake at sunrise";
+    const does = accepted ? "Edits your images" : "Makes images from words";
+    const both = model.tasks.length > 1 ? ", or makes new ones" : "";
+    const ends = model.endsOn ? ` The provider ends it on ${model.endsOn}.` : "";
+    byId("model-hint").replaceChildren(
+      `${does}${both} in about ${duration(model.seconds * 1000)}.${ends} `,
+      element("a", { href: model.page, target: "_blank", rel: "noopener noreferrer" }, "The provider’s page"),
+    );
+    this.changed("model");
+  }
+
+  /** @param {string} provider */
+  #showProvider(provider) {
+    this.#search.show(counterpart(this.#model, provider));
+    this.#showModel();
+  }
+
+  /**
+   * Shows a problem, and returns what to focus.
+   *
+   * @param {Problem} problem
+   */
+  #showAtField(problem) {
+    const { field, name, index, text } = explainProblem(problem, { texts: TEXTS });
+    const shown = [name, PARTS.get(name)].find((one) => document.getElementById(`${one}-problem`));
+    const focus = shown ? showProblem(shown, text) : showProblem("request", `${field}: ${text}`);
+    return (index === undefined ? null : this.#images.mark(index)) ?? focus;
+  }
+
+  #clear() {
+    for (const { id } of this.#form.querySelectorAll(".problem")) clearProblem(id.replace(/-problem$/, ""));
+  }
+
+  async #check() {
+    if (this.#isChecking) return;
+    this.#isChecking = true;
+    this.#clear();
+    const checked = { request: this.#request(), model: this.#model, files: this.#images.files() };
     try {
-      const problems = [...(await problemsOf(checked.request)), ...missingKey(checked.model)];
-      if (problems.length > 0) show(problems);
-      else onSend(checked);
+      const problems = [...(await problemsOf(checked.request)), ...this.#missingKey(checked.model)];
+      if (problems.length > 0) this.show(problems);
+      else this.#onSend(checked);
     } catch (error) {
       const { title, detail } = explain(error, { provider: checked.model.providerName });
       showProblem("request", `${title}. ${detail}`).focus();
     } finally {
-      checking = false;
+      this.#isChecking = false;
     }
   }
 
   /**
-   * @param {ModelInfo} at
+   * @param {ModelInfo} model
    * @returns {Problem[]}
    */
-  function missingKey({ provider }) {
-    if (access.sessionOf(provider) !== null || access.reachable(provider)) return [];
+  #missingKey({ provider }) {
+    if (this.#access.sessionOf(provider) !== null || this.#access.reachable(provider)) return [];
     return [{ field: "apiKey", code: "required", message: "is missing" }];
   }
-
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void check();
-  });
-  prompt.addEventListener("input", () => changed("prompt"));
-  prompt.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) form.requestSubmit();
-  });
-  // A double click buys once, and so does a key that is held down.
-  send.addEventListener("click", (event) => {
-    if (event.detail > 1) event.preventDefault();
-  });
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.repeat && event.target !== prompt) event.preventDefault();
-  });
-  byId("use-sample").addEventListener("click", () => {
-    if (prompt.value !== "") return;
-    prompt.value = "Give the man a red hat";
-    changed("prompt");
-  });
-  const providers = new Map(models.map((one) => [one.provider, one.providerName]));
-  providerMenu.replaceChildren(
-    ...Array.from(providers, ([provider, name]) => element("option", { value: provider }, name)),
-  );
-  providerMenu.addEventListener("change", () => showProvider(providerMenu.value));
-  showModel();
-
-  return {
-    show,
-    changed,
-    revision: () => revision,
-
-    /**
-     * Opens the key field of a provider.
-     *
-     * @param {string} provider
-     */
-    askForKey(provider) {
-      access.useReal(provider);
-      if (provider === model().provider) {
-        access.show(provider, model().providerName);
-        changed("mode");
-      } else showProvider(provider);
-      byId("apiKey").focus();
-    },
-  };
 }
 
 /**

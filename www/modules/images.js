@@ -4,140 +4,148 @@ import { byId, element, icon } from "./element.js";
 import { formatName } from "./prepared.js";
 import { clearProblem } from "./problems.js";
 
-/**
- * The images to edit: chosen, dropped or pasted, shown as tiles that can be moved and removed by pointer and by keyboard.
- *
- * @param {() => void} onChange
- */
-export function imageField(onChange) {
-  const tiles = byId("tiles");
-  const drop = byId("drop");
-  const input = /** @type {HTMLInputElement} */ (byId("images"));
+/** The images to edit: chosen, dropped or pasted, shown as tiles that can be moved and removed by pointer and by keyboard. */
+export class ImageField {
+  #onChange;
+  #tiles = byId("tiles");
+  #drop = byId("drop");
+  #input = /** @type {HTMLInputElement} */ (byId("images"));
   /** @type {Chosen[]} */
-  let chosen = [];
-  let allowed = true;
+  #chosen = [];
+  #isAllowed = true;
 
-  /** @param {Iterable<File>} files */
-  function add(files) {
-    const added = Array.from(files, (file) => ({ file, url: URL.createObjectURL(file), located: false }));
-    if (added.length === 0) return;
-    chosen = [...chosen, ...added];
-    announce(added.length === 1 ? `Added ${added[0].file.name}` : `Added ${added.length} images`);
-    changed();
-    for (const image of added) void look(image);
+  /** @param {() => void} onChange */
+  constructor(onChange) {
+    this.#onChange = onChange;
+    this.#input.addEventListener("change", () => {
+      this.#add(this.#input.files ?? []);
+      // So that the same file can be chosen again after it was removed.
+      this.#input.value = "";
+    });
+    const isAllowed = () => this.#isAllowed;
+    const add = (/** @type {Iterable<File>} */ files) => this.#add(files);
+    acceptDrops(this.#drop, isAllowed, add);
+    acceptPastes(isAllowed, add);
+    byId("use-sample").addEventListener("click", async () => {
+      add([await sampleImage()]);
+      byId("prompt").focus();
+    });
+  }
+
+  /** Returns the images in their order. */
+  files() {
+    return this.#chosen.map(({ file }) => file);
   }
 
   /**
-   * Checks whether a photo holds its location. Its tile is shown already; a file that cannot be read is reported when it is sent.
+   * Shows the field if the model takes images. Chosen images are kept for the next model that does.
+   *
+   * @param {import("../pkg/index.js").FieldInfo | undefined} field
+   */
+  show(field) {
+    this.#isAllowed = field !== undefined;
+    byId("images-field").hidden = !this.#isAllowed;
+    if (field === undefined) return;
+    const { min = 0, max, formats = [], maxBytes } = field;
+    byId("images-hint").textContent =
+      max === undefined ? `At least ${min}` : max === min ? `${max}` : `${min} to ${max}`;
+    byId("images-formats").textContent = formatWords(formats, maxBytes);
+    // HEIC is not among them, so that phones turn such a photo into JPEG while it is chosen: few browsers can decode it.
+    this.#input.accept = [...new Set([...formats, ...CONVERTED])].join(",");
+  }
+
+  /**
+   * Marks one image as the wrong one.
+   *
+   * @param {number} index
+   * @returns {HTMLElement | null} what to focus
+   */
+  mark(index) {
+    const wrong = this.#tiles.children[index];
+    if (!wrong) return null;
+    wrong.classList.add("wrong");
+    const button = wrong.querySelector('[data-act="remove"]');
+    button?.setAttribute("aria-describedby", "images-problem");
+    return button instanceof HTMLElement ? button : null;
+  }
+
+  /** @param {Iterable<File>} files */
+  #add(files) {
+    const added = Array.from(files, (file) => ({ file, url: URL.createObjectURL(file), located: false }));
+    if (added.length === 0) return;
+    this.#chosen = [...this.#chosen, ...added];
+    announce(added.length === 1 ? `Added ${added[0].file.name}` : `Added ${added.length} images`);
+    this.#changed();
+    for (const image of added) void this.#noteLocation(image);
+  }
+
+  /**
+   * Notes on the tile of a photo that it holds its location. The tile is shown already; a file that cannot be read is reported when it is
+   * sent.
    *
    * @param {Chosen} image
    */
-  async function look(image) {
+  async #noteLocation(image) {
     const info = await inspect(image.file).catch(() => null);
     if (!info?.gps) return;
     image.located = true;
-    const note = tiles.children[chosen.indexOf(image)]?.querySelector(".tile-note");
+    const note = this.#tileOf(image)?.querySelector(".tile-note");
     if (note instanceof HTMLElement) note.hidden = false;
   }
 
   /** @param {Chosen} image */
-  function remove(image) {
-    const index = chosen.indexOf(image);
-    chosen = chosen.filter((other) => other !== image);
+  #remove(image) {
+    const index = this.#chosen.indexOf(image);
+    this.#chosen = this.#chosen.filter((other) => other !== image);
     URL.revokeObjectURL(image.url);
     announce(`Removed ${image.file.name}`);
-    changed();
-    const neighbour = chosen[Math.min(index, chosen.length - 1)];
-    if (neighbour) focusTile(neighbour, "remove");
-    else input.focus();
+    this.#changed();
+    const neighbour = this.#chosen[Math.min(index, this.#chosen.length - 1)];
+    if (neighbour) this.#focus(neighbour, "remove");
+    else this.#input.focus();
   }
 
   /**
    * @param {Chosen} image
    * @param {-1 | 1} by
    */
-  function move(image, by) {
-    const from = chosen.indexOf(image);
-    const others = chosen.filter((other) => other !== image);
-    chosen = [...others.slice(0, from + by), image, ...others.slice(from + by)];
-    announce(`${image.file.name} is now image ${from + by + 1} of ${chosen.length}`);
-    changed();
-    focusTile(image, by < 0 ? "earlier" : "later");
+  #move(image, by) {
+    const from = this.#chosen.indexOf(image);
+    const others = this.#chosen.filter((other) => other !== image);
+    this.#chosen = [...others.slice(0, from + by), image, ...others.slice(from + by)];
+    announce(`${image.file.name} is now image ${from + by + 1} of ${this.#chosen.length}`);
+    this.#changed();
+    this.#focus(image, by < 0 ? "earlier" : "later");
   }
 
-  function changed() {
+  #changed() {
     clearProblem("images");
-    tiles.replaceChildren(
-      ...chosen.map((image, index) => tile(image, index, chosen.length, { move, remove })),
-    );
-    tiles.hidden = chosen.length === 0;
-    drop.classList.toggle("small", chosen.length > 0);
+    const chosen = this.#chosen;
+    /** @type {Parameters<typeof tile>[3]} */
+    const acts = { move: (image, by) => this.#move(image, by), remove: (image) => this.#remove(image) };
+    this.#tiles.replaceChildren(...chosen.map((image, index) => tile(image, index, chosen.length, acts)));
+    this.#tiles.hidden = chosen.length === 0;
+    this.#drop.classList.toggle("small", chosen.length > 0);
     byId("sample").hidden = chosen.length > 0;
-    onChange();
+    this.#onChange();
+  }
+
+  /** @param {Chosen} image */
+  #tileOf(image) {
+    return this.#tiles.children[this.#chosen.indexOf(image)];
   }
 
   /**
    * @param {Chosen} image
    * @param {string} act
    */
-  function focusTile(image, act) {
-    const buttons = tiles.children[chosen.indexOf(image)];
+  #focus(image, act) {
+    const tile = this.#tileOf(image);
     const wanted =
-      buttons?.querySelector(`[data-act="${act}"]:not(:disabled)`) ??
-      buttons?.querySelector("button:not(:disabled)");
+      tile?.querySelector(`[data-act="${act}"]:not(:disabled)`) ??
+      tile?.querySelector("button:not(:disabled)");
     if (wanted instanceof HTMLElement) wanted.focus();
   }
-
-  input.addEventListener("change", () => {
-    add(input.files ?? []);
-    // So that the same file can be chosen again after it was removed.
-    input.value = "";
-  });
-  acceptDrops(drop, () => allowed, add);
-  acceptPastes(() => allowed, add);
-  byId("use-sample").addEventListener("click", async () => {
-    add([await sampleImage()]);
-    byId("prompt").focus();
-  });
-
-  return {
-    add,
-
-    /** Returns the images in their order. */
-    files: () => chosen.map(({ file }) => file),
-
-    /**
-     * Shows the field if the model takes images. Chosen images are kept for the next model that does.
-     *
-     * @param {import("../pkg/index.js").FieldInfo | undefined} field
-     */
-    show(field) {
-      allowed = field !== undefined;
-      byId("images-field").hidden = !allowed;
-      if (field === undefined) return;
-      const { min = 0, max, formats = [], maxBytes } = field;
-      byId("images-hint").textContent =
-        max === undefined ? `At least ${min}` : max === min ? `${max}` : `${min} to ${max}`;
-      byId("images-formats").textContent = formatWords(formats, maxBytes);
-      // HEIC is not among them, so that phones turn such a photo into JPEG while it is chosen: few browsers can decode it.
-      input.accept = [...new Set([...formats, ...CONVERTED])].join(",");
-    },
-
-    /**
-     * Marks one image as the wrong one.
-     *
-     * @param {number} index
-     * @returns {HTMLElement | null} what to focus
-     */
-    mark(index) {
-      const wrong = tiles.children[index];
-      if (!wrong) return null;
-      wrong.classList.add("wrong");
-      const button = wrong.querySelector('[data-act="remove"]');
-      button?.setAttribute("aria-describedby", "images-problem");
-      return button instanceof HTMLElement ? button : null;
-    },
-  };
 }
 
 /**

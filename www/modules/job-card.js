@@ -4,159 +4,148 @@ import { dollars } from "./money.js";
 import { preparedWords } from "./prepared.js";
 import { clockWords, stageWords } from "./progress.js";
 
-/**
- * Shows one job: the request, its progress and its result.
- *
- * @param {{ prompt: string, modelName: string, providerName: string, simulated: boolean, files: readonly File[], shape: string | null, count: number }} job
- * @param {() => void} onDismiss after the card is gone
- */
-export function jobCard(job, onDismiss) {
-  const originals = job.files.map((file) => ({ name: file.name, url: URL.createObjectURL(file) }));
-  const status = element("p", { class: "status" });
-  const body = element("div", { class: "job-body" });
-  const acts = element("div", { class: "job-acts" });
-  const notes = element("ul", {
+/** Shows one job: the request, its progress and its result. */
+export class JobCard {
+  /** The element of the card. */
+  element;
+  #job;
+  #onDismiss;
+  #originals;
+  #status = element("p", { class: "status" });
+  #body = element("div", { class: "job-body" });
+  #acts = element("div", { class: "job-acts" });
+  #notes = element("ul", {
     class: "prepared hint",
     "aria-label": "Done to your images before they were sent",
     hidden: true,
   });
-  const heading = element("h3", { class: "job-prompt", tabindex: "-1" }, job.prompt || "No prompt");
-  const card = element(
-    "li",
-    { class: "job" },
-    element(
-      "div",
-      {},
-      heading,
-      element(
-        "p",
-        { class: "hint" },
-        [job.modelName, job.providerName, ...(job.simulated ? ["simulated"] : [])].join(" · "),
-      ),
-    ),
-    element(
-      "div",
-      { class: originals.length ? "job-images compare" : "job-images" },
-      originals.length ? before(originals) : null,
-      body,
-    ),
-    notes,
-    element("div", { class: "job-foot" }, status, acts),
-  );
+  #heading;
   /** @type {string[]} */
-  let results = [];
+  #results = [];
 
   /**
-   * @param {"cancelled" | "done" | "failed" | "running" | "stopped"} state
+   * @param {{ prompt: string, modelName: string, providerName: string, simulated: boolean, files: readonly File[], shape: string | null, count: number }} job
+   * @param {() => void} onDismiss after the card is gone
+   */
+  constructor(job, onDismiss) {
+    this.#job = job;
+    this.#onDismiss = onDismiss;
+    this.#originals = job.files.map((file) => ({ name: file.name, url: URL.createObjectURL(file) }));
+    this.#heading = element("h3", { class: "job-prompt", tabindex: "-1" }, job.prompt || "No prompt");
+    const seller = [job.modelName, job.providerName, ...(job.simulated ? ["simulated"] : [])].join(" · ");
+    const hasOriginals = this.#originals.length > 0;
+    this.element = element(
+      "li",
+      { class: "job" },
+      element("div", {}, this.#heading, element("p", { class: "hint" }, seller)),
+      element(
+        "div",
+        { class: hasOriginals ? "job-images compare" : "job-images" },
+        hasOriginals ? before(this.#originals) : null,
+        this.#body,
+      ),
+      this.#notes,
+      element("div", { class: "job-foot" }, this.#status, this.#acts),
+    );
+  }
+
+  dismiss() {
+    for (const { url } of this.#originals) URL.revokeObjectURL(url);
+    for (const url of this.#results) if (url.startsWith("blob:")) URL.revokeObjectURL(url);
+    this.element.remove();
+    this.#onDismiss();
+  }
+
+  /**
+   * Shows that the job runs.
+   *
+   * @param {() => void} onCancel
+   * @returns {(progress: import("../pkg/index.js").Progress) => string | null} shows a progress, and returns the stage in words, if it changed
+   */
+  running(onCancel) {
+    const stage = element("p", { class: "stage" }, "Starting");
+    const clock = element("p", { class: "clock" });
+    const bar = element("progress", { class: "bar", max: "1", "aria-label": "Progress" });
+    this.#body.replaceChildren(
+      element("div", { class: "slots" }, ...slots(this.#job)),
+      element("div", { class: "running" }, bar, element("div", { class: "stage-row" }, stage, clock)),
+    );
+    this.#enter("running", [], [{ words: "Cancel", act: onCancel }]);
+    return (progress) => {
+      const words = stageWords(progress, this.#job.providerName);
+      const changed = words !== stage.textContent;
+      stage.textContent = words;
+      clock.textContent = clockWords(progress);
+      bar.value = progress.fraction;
+      return changed ? words : null;
+    };
+  }
+
+  /** @param {import("../pkg/index.js").Result} result */
+  done({ images, cost, ticket, prepared, description }) {
+    this.#results = images.map(({ url }) => url);
+    const figures = images.map((image, index) =>
+      resultFigure(image, index, images.length, this.#job, ticket.job),
+    );
+    this.#body.replaceChildren(element("div", { class: "slots" }, ...figures));
+    const spent = cost && `${this.#job.simulated ? "Would have cost" : "Cost"} ${dollars(cost.microUsd)}`;
+    const words = element("span", {}, ["Done", spent].filter(Boolean).join(" · "));
+    this.#enter("done", [icon("done"), words], [this.#dismissal()]);
+    this.#notes.replaceChildren(...preparedItems(prepared, this.#job.files));
+    this.#notes.hidden = this.#notes.childElementCount === 0;
+    if (description) this.#body.append(element("p", { class: "description" }, description));
+  }
+
+  /**
+   * @param {import("../pkg/explain.js").Explanation} explanation
+   * @param {readonly string[]} problems
+   * @param {string} exact the error in its own words
+   * @param {Act[]} buttons
+   * @param {string} [dismissWords]
+   */
+  failed({ title, cost, detail }, problems, exact, buttons, dismissWords) {
+    this.#body.replaceChildren(
+      element(
+        "div",
+        { class: "failure" },
+        element("p", { class: "failure-what" }, icon("alert"), element("span", {}, title)),
+        element("p", { class: "failure-billed" }, cost),
+        element("p", {}, detail),
+        problems.length ? element("ul", {}, ...problems.map((one) => element("li", {}, one))) : null,
+        element("p", { class: "details" }, exact),
+      ),
+    );
+    this.#enter("failed", [], [...buttons, this.#dismissal(dismissWords)]);
+  }
+
+  /**
+   * @param {string} words what became of the job
+   * @param {Act[]} buttons
+   * @param {string} [dismissWords]
+   */
+  stopped(words, buttons, dismissWords) {
+    this.#body.replaceChildren(element("div", { class: "failure calm" }, element("p", {}, words)));
+    this.#enter("stopped", [], [...buttons, this.#dismissal(dismissWords)]);
+  }
+
+  /**
+   * @param {"done" | "failed" | "running" | "stopped"} state
    * @param {(Node | string)[]} words
    * @param {Act[]} buttons
    */
-  function enter(state, words, buttons) {
-    const hadFocus = acts.contains(document.activeElement);
-    card.dataset.state = state;
-    status.replaceChildren(...words);
-    acts.replaceChildren(...buttons.map(button));
+  #enter(state, words, buttons) {
+    const hadFocus = this.#acts.contains(document.activeElement);
+    this.element.dataset.state = state;
+    this.#status.replaceChildren(...words);
+    this.#acts.replaceChildren(...buttons.map(button));
     // The pressed button is removed: keep the focus near it instead of at the top of the page.
-    if (hadFocus) heading.focus({ preventScroll: true });
+    if (hadFocus) this.#heading.focus({ preventScroll: true });
   }
 
-  function dismiss() {
-    for (const { url } of originals) URL.revokeObjectURL(url);
-    for (const url of results) if (url.startsWith("blob:")) URL.revokeObjectURL(url);
-    card.remove();
-    onDismiss();
+  /** @returns {Act} */
+  #dismissal(words = "Dismiss") {
+    return { words, act: () => this.dismiss() };
   }
-
-  return {
-    card,
-    dismiss,
-
-    /** @param {() => void} onCancel */
-    running(onCancel) {
-      const stage = element("p", { class: "stage" }, "Starting");
-      const clock = element("p", { class: "clock" });
-      const bar = element("progress", { class: "bar", max: "1", "aria-label": "Progress" });
-      body.replaceChildren(
-        element("div", { class: "slots" }, ...slots(job)),
-        element("div", { class: "running" }, bar, element("div", { class: "stage-row" }, stage, clock)),
-      );
-      enter("running", [], [{ words: "Cancel", act: onCancel }]);
-
-      /**
-       * @param {import("../pkg/index.js").Progress} progress
-       * @returns {string | null} the stage in words, if it changed
-       */
-      return (progress) => {
-        const words = stageWords(progress, job.providerName);
-        const changed = words !== stage.textContent;
-        stage.textContent = words;
-        clock.textContent = clockWords(progress);
-        bar.value = progress.fraction;
-        return changed ? words : null;
-      };
-    },
-
-    /**
-     * @param {import("../pkg/index.js").Result} result
-     */
-    done(result) {
-      results = result.images.map(({ url }) => url);
-      body.replaceChildren(
-        element(
-          "div",
-          { class: "slots" },
-          ...result.images.map((image, index) =>
-            resultFigure(image, index, results.length, job, result.ticket.job),
-          ),
-        ),
-      );
-      const cost =
-        result.cost &&
-        (job.simulated
-          ? `Would have cost ${dollars(result.cost.microUsd)}`
-          : `Cost ${dollars(result.cost.microUsd)}`);
-      enter(
-        "done",
-        [icon("done"), element("span", {}, ["Done", cost].filter(Boolean).join(" · "))],
-        [{ words: "Dismiss", act: dismiss }],
-      );
-      notes.replaceChildren(...preparedItems(result.prepared, job.files));
-      notes.hidden = notes.childElementCount === 0;
-      if (result.description) body.append(element("p", { class: "description" }, result.description));
-    },
-
-    /**
-     * @param {import("../pkg/explain.js").Explanation} explanation
-     * @param {readonly string[]} problems
-     * @param {string} exact the error in its own words
-     * @param {Act[]} buttons
-     * @param {string} [dismissWords]
-     */
-    failed({ title, cost, detail }, problems, exact, buttons, dismissWords = "Dismiss") {
-      body.replaceChildren(
-        element(
-          "div",
-          { class: "failure" },
-          element("p", { class: "failure-what" }, icon("alert"), element("span", {}, title)),
-          element("p", { class: "failure-billed" }, cost),
-          element("p", {}, detail),
-          problems.length ? element("ul", {}, ...problems.map((one) => element("li", {}, one))) : null,
-          element("p", { class: "details" }, exact),
-        ),
-      );
-      enter("failed", [], [...buttons, { words: dismissWords, act: dismiss }]);
-    },
-
-    /**
-     * @param {string} words what became of the job
-     * @param {Act[]} buttons
-     * @param {string} [dismissWords]
-     */
-    stopped(words, buttons, dismissWords = "Dismiss") {
-      body.replaceChildren(element("div", { class: "failure calm" }, element("p", {}, words)));
-      enter("stopped", [], [...buttons, { words: dismissWords, act: dismiss }]);
-    },
-  };
 }
 
 /** @param {{ name: string, url: string }[]} originals */

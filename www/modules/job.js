@@ -2,7 +2,7 @@ import { en } from "../pkg/explain/en.js";
 import { explain } from "../pkg/explain.js";
 import { createClient, isPlantainError } from "../pkg/index.js";
 import { announce } from "./announcer.js";
-import { jobCard } from "./job-card.js";
+import { JobCard } from "./job-card.js";
 import { dollars } from "./money.js";
 import { store } from "./tickets.js";
 
@@ -60,7 +60,7 @@ export class Job {
     this.#ticket = spec.ticket;
     this.#intent = spec.unconfirmed?.intent ?? null;
     const { model, request, session } = spec;
-    this.#card = jobCard(
+    this.#card = new JobCard(
       {
         ...spec,
         modelName: model.name,
@@ -76,7 +76,7 @@ export class Job {
   }
 
   get card() {
-    return this.#card.card;
+    return this.#card.element;
   }
 
   start() {

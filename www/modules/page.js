@@ -1,6 +1,6 @@
 import { models } from "../pkg/models/index.js";
 import { accessField } from "./access.js";
-import { composer } from "./composer.js";
+import { Composer } from "./composer.js";
 import { byId } from "./element.js";
 import { newId } from "./ids.js";
 import { jobList } from "./jobs.js";
@@ -12,12 +12,12 @@ const access = accessField(byId("access"), await findSimulator(), (field) => for
 /** @type {{ id: string, revision: number } | null} */
 let last = null;
 
-const form = composer(access, ({ request, model, files }) => {
+const form = new Composer(access, ({ request, model, files }) => {
   const id = newId();
   const { prompt, aspectRatio: shape = null } = /** @type {{ prompt: string, aspectRatio?: string }} */ (
     /** @type {unknown} */ (request)
   );
-  last = { id, revision: form.revision() };
+  last = { id, revision: form.revision };
   const card = jobs.start({
     id,
     model,
@@ -38,9 +38,9 @@ const form = composer(access, ({ request, model, files }) => {
 const jobs = jobList({
   providerOptions: access.providerOptions,
   reachable: access.reachable,
-  askForKey: form.askForKey,
+  askForKey: (provider) => form.askForKey(provider),
   onInvalid(spec, problems) {
-    const stillShown = last?.id === spec.id && last.revision === form.revision() && problems.length > 0;
+    const stillShown = last?.id === spec.id && last.revision === form.revision && problems.length > 0;
     if (stillShown) form.show(problems);
     return stillShown;
   },
