@@ -5,24 +5,24 @@ import { textsOf } from "./explain/texts.js";
 
 export function explain(error, options) {
   const record = recordOf(error, read(options, "signal"));
-  const speak = textsOf(options?.texts, namesOf(record, options));
+  const sentence = textsOf(options?.texts, namesOf(record, options));
   const { situation, action } = situationOf(record);
   const { retryAfterMs, providerMessage } = record;
   const facts = { retryAfterMs, ...(providerMessage && { words: providerMessage }) };
-  const isOthersFirst = record.isOurs && FIRST.includes(action);
+  const mustActFirst = record.isOurs && FIRST.includes(action);
   const sentences = [
-    speak([`${situation}.detail`], facts),
-    facts.words && QUOTING.includes(situation) ? speak(["says"], facts) : "",
-    speak(nextOf(situation, action, record), facts),
-    isOthersFirst ? speak([`after.${record.billed}`]) : "",
+    sentence([`${situation}.detail`], facts),
+    facts.words && QUOTING.includes(situation) ? sentence(["says"], facts) : "",
+    sentence(nextOf(situation, action, record), facts),
+    mustActFirst ? sentence([`after.${record.billed}`]) : "",
   ];
   const explanation = {
     situation,
-    title: speak([`${situation}.title`], facts),
+    title: sentence([`${situation}.title`], facts),
     detail: sentences.filter(Boolean).join(" "),
-    cost: speak([`${situation}.cost`, `cost.${record.billed}`]),
+    cost: sentence([`${situation}.cost`, `cost.${record.billed}`]),
     action,
-    actionLabel: speak([`${situation}.label`, `action.${action}`]),
+    actionLabel: sentence([`${situation}.label`, `action.${action}`]),
     problems: record.problems.map((problem) => explainProblem(problem, options)),
   };
   return retryAfterMs === undefined ? explanation : { ...explanation, retryAfterMs };
@@ -30,17 +30,17 @@ export function explain(error, options) {
 
 export function explainProblem(problem, options) {
   const { field, code, message, facts } = problemOf(problem);
-  const speak = textsOf(options?.texts, {});
+  const sentence = textsOf(options?.texts, {});
   const { name, index } = locate(field);
   const ends = [...limitsOf(facts), ...(facts.allowed?.length > 0 ? ["listed"] : [])];
   const keys = [`${code}.${name}`, ...ends.map((end) => `${code}.${end}`), code].map(
     (key) => `problem.${key}`,
   );
   const fallbacks = code === undefined ? ["problem.other", "problem.app"] : ["problem.app"];
-  const text = speak([...keys, ...fallbacks], { ...facts, ...(message && { message }) });
+  const text = sentence([...keys, ...fallbacks], { ...facts, ...(message && { message }) });
   const said = code === undefined ? { field, name } : { field, name, code };
   if (index === undefined) return { ...said, text };
-  return { ...said, index, text: speak(["image"], { number: index + 1, text }) };
+  return { ...said, index, text: sentence(["image"], { number: index + 1, text }) };
 }
 
 /** Returns what an error says, read from anything that may have been thrown. */

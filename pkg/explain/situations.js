@@ -24,7 +24,7 @@ function ofRelay({ code, kind }) {
 function actionIn(situation, record) {
   const usual = ACTIONS[situation](record);
   if (STAYS.includes(situation)) return usual;
-  // Of those it must be said who acts first; what was bought is a sentence more.
+  // They come first, whatever was bought: `explain` adds a sentence about that.
   if (FIRST.includes(usual)) return usual;
   if (record.billed === "no") return usual;
   if (record.billed === "yes" && record.hasTicket) return "wait";

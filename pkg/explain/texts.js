@@ -3,8 +3,8 @@
 import { en } from "./en.js";
 
 /**
- * Returns a function that makes a sentence of a text: that of the first of some keys that the caller's table has, else the English one. A
- * text with a placeholder that nothing is known for is passed over.
+ * Returns a function that makes a sentence for the first of several keys: from the caller's table, or else from the English one. A text with a
+ * placeholder that has no value is skipped.
  *
  * @param {any} own the caller's table
  * @param {{ name?: string }} provider
