@@ -101,10 +101,15 @@ test("an abort and the timeout end all tries", async () => {
   const aborter = new AbortController();
   const failures = PREFER.map((provider) => ({ provider, stage: "submit", status: 401 }));
   const fetch = createTestFetch({ failures, delayMs: 300 });
-  const client = createClient({ providers, fetch });
+  const isSecond = () => fetch.calls.length === 1;
+  const abortsTheSecond = (...call) => {
+    if (isSecond()) setTimeout(() => aborter.abort("enough"));
+    return fetch(...call);
+  };
+  const client = createClient({ providers, fetch: abortsTheSecond });
   const running = client.run(request, { signal: aborter.signal, prefer: PREFER }).catch((error) => error);
-  setTimeout(() => aborter.abort("enough"), 450);
   expect(await running).toBe("enough");
+  expect(fetch.calls).toHaveLength(2);
   const calls = fetch.calls.length;
   await new Promise((resolve) => setTimeout(resolve, 800));
   expect(fetch.calls).toHaveLength(calls);

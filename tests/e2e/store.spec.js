@@ -118,22 +118,37 @@ test.describe("a store", () => {
   test("of an aborted call gets the receipt after the call has rejected", async ({ page, plain }) => {
     await begin(page);
     await plain.set({ jobMs: 60_000 });
-    await plain.fault("submit", { delayMs: 800 });
-    const seen = await page.evaluate(async () => {
-      const controller = new AbortController();
-      const seen = [];
-      const options = { signal: controller.signal, onAccepted: ({ job }) => void seen.push(job) };
-      const promise = caught(client.run(words, options));
-      await new Promise((resolve) => setTimeout(resolve, 400));
+    let release;
+    const released = new Promise((resolve) => {
+      release = resolve;
+    });
+    const bought = new Promise((resolve) => {
+      page.route("**/jobs/submit", async (route) => {
+        const response = await route.fetch();
+        resolve();
+        await released;
+        await route.fulfill({ response });
+      });
+    });
+    await page.evaluate(() => {
+      window.controller = new AbortController();
+      window.seen = [];
+      const onAccepted = ({ job }) => void seen.push(job);
+      window.call = caught(client.run(words, { signal: controller.signal, onAccepted }));
+    });
+    await bought;
+    const aborted = await page.evaluate(async () => {
       const reason = { why: "because" };
       controller.abort(reason);
-      const same = (await promise) === reason;
-      const [during] = await client.pending();
-      while (seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-      const [after] = await client.pending();
-      return { same, during: during.state, after: after.state, sameJob: after.ticket.job === seen[0] };
+      const same = (await call) === reason;
+      const [{ state }] = await client.pending();
+      return { same, state, told: seen.length };
     });
-    expect(seen).toMatchObject({ same: true, during: "unknown", after: "accepted", sameJob: true });
+    expect(aborted).toEqual({ same: true, state: "unknown", told: 0 });
+    release();
+    await expect.poll(() => page.evaluate(() => seen.length)).toBe(1);
+    const [{ state, ticket }] = await page.evaluate(() => client.pending());
+    expect([state, ticket.job]).toEqual(["accepted", await page.evaluate(() => seen[0])]);
   });
 
   test("that is full or forbidden is one warning and loses nothing", async ({ page, plain }) => {
