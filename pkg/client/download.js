@@ -2,8 +2,9 @@
 
 import { PlantainError } from "./error.js";
 import { bytesOf } from "./images.js";
-import { DEFAULT_TIMEOUT_MS, FROM_ONE_ON, invalid, isFromOneOn, optional } from "./options.js";
+import { FROM_ONE_ON, invalid, isFromOneOn, optional } from "./options.js";
 import { TIMED_OUT, wasm, within, withModule } from "./ready.js";
+import { DEFAULT_TIMEOUT_MS } from "./time.js";
 
 export async function download(image, options) {
   const given = optional(options);

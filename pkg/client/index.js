@@ -3,8 +3,9 @@
 import { call, checkOptions } from "./calls.js";
 import { configured, findOffers } from "./find-offers.js";
 import { peekRequest, snapshot, snapshotRequest } from "./images.js";
+import { copyLabel } from "./label.js";
 import { knownModels, PROVIDERS } from "./models.js";
-import { copyLabel, optional } from "./options.js";
+import { optional } from "./options.js";
 import { wasm, withModule } from "./ready.js";
 import { runMany, runner } from "./run.js";
 import { drop, openStore } from "./store.js";

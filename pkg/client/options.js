@@ -1,12 +1,11 @@
-// Options as callers write them: checked completely, and made into what the module takes. And the time limits that they set.
+// Options as callers write them: checked completely, and made into what the module takes.
 
 /** @import { Access, CallOptions, ErrorRecord, Problem } from "./call.js" */
 
 import { PlantainError } from "./error.js";
 import { reencode } from "./images.js";
-
-/** How long a call may take where `timeoutMs` is not given, in milliseconds. */
-export const DEFAULT_TIMEOUT_MS = 600_000;
+import { isLabel, LONGEST_LABEL } from "./label.js";
+import { DEFAULT_TIMEOUT_MS } from "./time.js";
 
 /**
  * Returns the options of a call, or none.
@@ -88,36 +87,6 @@ export function invalid(field, code, message, facts) {
     billed: "no",
     problems,
   });
-}
-
-/**
- * Begins a time limit: `passed` resolves when it has passed, and what arrived in that time has been read; after `clear`, never.
- *
- * A timer that fires does not show that there is no answer: the page may have stood still, and the answer be queued behind the timer. So
- * the event loop runs on for a while, and for longer where the timer was late.
- */
-export function timeLimit(milliseconds) {
-  let timer;
-  /** Resolves to whether the timer was later than a page that does not stand still explains. */
-  const pause = (length) =>
-    new Promise((resolve) => {
-      const began = performance.now();
-      timer = setTimeout(() => resolve(performance.now() - began > length + LATE_MS), length);
-    });
-  const pass = async () => {
-    // `setTimeout` treats a longer time as 0.
-    let isLate = await pause(Math.min(milliseconds, 2 ** 31 - 1));
-    for (let turn = 0; isLate && turn < MOST_CATCH_UPS; turn += 1) isLate = await pause(CATCH_UP_MS);
-    if (!isLate) await pause(TURN_MS);
-  };
-  const passed = pass();
-  return { passed, clear: () => clearTimeout(timer) };
-}
-
-/** Returns a function that returns how many of these milliseconds are left, by the clock: all of them where it was set back. */
-export function countdown(milliseconds) {
-  const began = Date.now();
-  return () => milliseconds - Math.max(0, Date.now() - began);
 }
 
 /** Whether a provider is reached through a relay, by the options as the caller wrote them. */
@@ -317,8 +286,6 @@ const ids = must(
   "must be a list of the ids of providers",
 );
 
-/** In characters of JSON: a few of them fit into every store. */
-const LONGEST_LABEL = 10_000;
 /** 31 days: longer than any job, and short enough for every clock. */
 const LONGEST_TIMEOUT_MS = 2_678_400_000;
 /** What every store has, besides `length`. */
@@ -389,59 +356,12 @@ function has(value, type, ...names) {
   }
 }
 
-/** Returns a copy of a label. What is not a label is returned as it is, and reported as a problem. */
-export const copyLabel = (label) => (isLabel(label) ? JSON.parse(JSON.stringify(label)) : label);
-
-/** Whether this is JSON that an entry of a store can carry. */
-function isLabel(value) {
-  try {
-    return JSON.stringify(value).length <= LONGEST_LABEL && isJson(value, 0);
-  } catch {}
-}
-
-/** Whether a value is the same after a round through JSON and the module, but for members that are `undefined`. */
-function isJson(value, depth) {
-  if (typeof value === "string") return !LONE_SURROGATE.test(value);
-  if (value === null || typeof value === "boolean" || Number.isFinite(value)) return true;
-  if (typeof value !== "object" || depth === DEEPEST_LABEL || typeof value.toJSON === "function")
-    return false;
-  const isList = Array.isArray(value);
-  const names = isList ? [...value.keys(), "length"] : Object.keys(value);
-  // Another one is an instance of a class, or has members that JSON leaves out.
-  const isPlain = isOfNoClass(value, isList) && Reflect.ownKeys(value).length === names.length;
-  const members = isList ? [...value] : Object.values(value).filter((member) => member !== undefined);
-  return (
-    isPlain &&
-    names.every((name) => name !== "__proto__" && isJson(name, depth)) &&
-    members.every((member) => isJson(member, depth + 1))
-  );
-}
-
-/** Whether this is a list or an object as a literal makes it, of any realm: only `Object.prototype` has no prototype. */
-function isOfNoClass(value, isList) {
-  let prototype = Object.getPrototypeOf(value);
-  if (isList) prototype = prototype && Object.getPrototypeOf(prototype);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
 /** Headers that a request can carry: names of letters, digits and dashes, values without line breaks. */
 function areHeaders(value) {
   const fits = ([name, text]) => /^[\w-]+$/.test(name) && typeof text === "string" && /^[ -~]*$/.test(text);
   return entriesOf(value)?.every(fits);
 }
 
-/** How long a page that stood still has to read what arrived meanwhile. */
-const CATCH_UP_MS = 2000;
-/** How often in a row, where it stands still again. */
-const MOST_CATCH_UPS = 2;
-/** A timer that is later shows that the page stood still. */
-const LATE_MS = 30;
-/** How long any page has to read what arrived just before its timer. */
-const TURN_MS = 100;
-/** In levels. */
-const DEEPEST_LABEL = 32;
-/** Half of a character, which the module and UTF-8 cannot hold. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
 const UNKNOWN = "is not an option; the options are";
 const UNKNOWN_OF_A_PROVIDER = "is not an option of a provider; the options are";
 const HIDDEN = "(what may be a key)";

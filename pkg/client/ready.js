@@ -1,8 +1,9 @@
 // The module, loaded once, and work with it within the caller's time and until the caller's abort.
 
 import { finish, PlantainError, toPlantainError, withError } from "./error.js";
-import { countdown, DEFAULT_TIMEOUT_MS, isFromOneOn, timeLimit } from "./options.js";
+import { isFromOneOn } from "./options.js";
 import load, * as wasm from "./plantain.js";
+import { countdown, DEFAULT_TIMEOUT_MS, timeLimit } from "./time.js";
 
 export { wasm };
 

@@ -4,15 +4,8 @@ import { call } from "./calls.js";
 import { toPlantainError } from "./error.js";
 import { configured, findOffers } from "./find-offers.js";
 import { snapshotRequest } from "./images.js";
-import {
-  countdown,
-  DEFAULT_TIMEOUT_MS,
-  FROM_ONE_ON,
-  invalid,
-  invalidRequest,
-  isFromOneOn,
-  optional,
-} from "./options.js";
+import { FROM_ONE_ON, invalid, invalidRequest, isFromOneOn, optional } from "./options.js";
+import { countdown, DEFAULT_TIMEOUT_MS } from "./time.js";
 
 /** Returns a function that runs a request as it is now, with the options of the call and the client. */
 export function runner(request, options) {

@@ -1,7 +1,8 @@
 // What is known of purchases, in the caller's own store: one entry for each job, and no list of them, so that no tab overwrites another's.
 // And the lock that lets one tab poll a job.
 
-import { STORE_METHODS, timeLimit } from "./options.js";
+import { STORE_METHODS } from "./options.js";
+import { timeLimit } from "./time.js";
 
 /** Returns the caller's store; one that is given as a function is opened by the first call. One that fails then is none. */
 export function openStore(store) {
