@@ -17,25 +17,138 @@ import { SIMULATOR_KEY, simulatedAddress } from "./simulator.js";
 /**
  * Shows how the chosen provider is reached, and lets a person change it. A key stays in this page's memory
  * unless its owner chooses to have it stored.
- *
- * @param {HTMLElement} container
- * @param {Simulator | null} simulator
- * @param {(field: string) => void} onChange called with the name of the changed field
  */
-export function accessField(container, simulator, onChange) {
+export class AccessField {
+  #container;
+  #simulator;
+  #onChange;
   /** @type {Map<string, Access>} */
-  const known = new Map();
+  #known = new Map();
+
+  /**
+   * @param {HTMLElement} container
+   * @param {Simulator | null} simulator
+   * @param {(field: string) => void} onChange called with the name of the changed field
+   */
+  constructor(container, simulator, onChange) {
+    this.#container = container;
+    this.#simulator = simulator;
+    this.#onChange = onChange;
+  }
+
+  /**
+   * Shows how a provider is reached.
+   *
+   * @param {string} provider
+   * @param {string} name
+   */
+  show(provider, name) {
+    this.#container.replaceChildren(
+      ...(this.#simulator?.isRelay ? this.#relayParts(provider, name) : this.#ownParts(provider, name)),
+    );
+  }
+
+  /**
+   * Returns the provider options for the client.
+   *
+   * @param {string} provider
+   * @param {string | null} [session] the simulator's, `null` for the real provider. Default: as chosen.
+   * @returns {import("../pkg/index.js").ProviderOptions | null} `null` where the simulator is wanted and is not there
+   */
+  providerOptions(provider, session = this.sessionOf(provider)) {
+    const simulator = this.#simulator;
+    if (session !== null) {
+      if (simulator === null) return null;
+      const address = simulatedAddress(simulator, provider, session);
+      return simulator.isRelay ? { relay: address } : { apiKey: SIMULATOR_KEY, baseUrl: address };
+    }
+    const { apiKey, relay } = this.#accessTo(provider);
+    if (apiKey === "") return { ...(relay && { relay }) };
+    // A relay has the key itself: with one, it is another server.
+    return { apiKey, ...(relay && { baseUrl: relay }) };
+  }
+
+  /**
+   * Returns the session of the simulator, where that stands in for a provider; else `null`.
+   *
+   * @param {string} provider
+   */
+  sessionOf(provider) {
+    const simulator = this.#simulator;
+    if (simulator === null) return null;
+    return simulator.isRelay || this.#accessTo(provider).mode === "simulator" ? simulator.session : null;
+  }
+
+  /**
+   * Returns whether the real provider can be called at all: with a key or through a relay.
+   *
+   * @param {string} provider
+   */
+  reachable(provider) {
+    const { apiKey, relay } = this.#accessTo(provider);
+    return apiKey !== "" || relay !== "";
+  }
+
+  /**
+   * Goes from the simulator to the real provider, without showing it.
+   *
+   * @param {string} provider
+   */
+  useReal(provider) {
+    this.#keep(provider, { mode: "real" });
+  }
+
+  /**
+   * @param {string} provider
+   * @param {string} name
+   */
+  #relayParts(provider, name) {
+    const accepted = `${name} accepts the key that the relay adds. Nothing was bought.`;
+    const texts = { words: "Check the relay", accepted };
+    return [relayNote(name), keyCheck(provider, name, () => this.providerOptions(provider), texts)];
+  }
+
+  /**
+   * @param {string} provider
+   * @param {string} name
+   */
+  #ownParts(provider, name) {
+    const access = this.#accessTo(provider);
+    if (this.#simulator === null) return this.#keyParts(provider, name);
+    const mode = segments("mode", "Runs at", modesFor(name), access.mode, (value) => {
+      this.#change(provider, { mode: value === "simulator" ? "simulator" : "real" }, "mode");
+      this.show(provider, name);
+      /** @type {HTMLElement | null} */ (this.#container.querySelector("#mode input:checked"))?.focus();
+    });
+    const isSimulated = access.mode === "simulator";
+    const free = element("p", { class: "hint" }, "It runs on this machine: no key, no bill.");
+    return [mode, ...(isSimulated ? [free] : this.#keyParts(provider, name))];
+  }
+
+  /**
+   * @param {string} provider
+   * @param {string} name
+   */
+  #keyParts(provider, name) {
+    const access = this.#accessTo(provider);
+    return [
+      keyField(name, access, (part, field) => this.#change(provider, part, field)),
+      rememberBox(access, (remember) => this.#change(provider, { remember }, "remember")),
+      keyCheck(provider, name, () => this.providerOptions(provider, null)),
+      relayField(name, access, (relay) => this.#change(provider, { relay }, "relay")),
+    ];
+  }
 
   /** @param {string} provider */
-  function accessTo(provider) {
-    const access = known.get(provider) ?? {
-      mode: simulator ? "simulator" : "real",
+  #accessTo(provider) {
+    const access = this.#known.get(provider) ?? {
+      mode: this.#simulator ? "simulator" : "real",
       apiKey: "",
       relay: "",
       remember: false,
       ...keptAccess(provider),
     };
-    known.set(provider, access);
+    this.#known.set(provider, access);
     return access;
   }
 
@@ -43,8 +156,8 @@ export function accessField(container, simulator, onChange) {
    * @param {string} provider
    * @param {Partial<Access>} change
    */
-  function keep(provider, change) {
-    const access = accessTo(provider);
+  #keep(provider, change) {
+    const access = this.#accessTo(provider);
     Object.assign(access, change);
     if (access.remember) keepAccess(provider, access);
     else if (change.remember === false) forgetAccess(provider);
@@ -55,91 +168,11 @@ export function accessField(container, simulator, onChange) {
    * @param {Partial<Access>} part
    * @param {string} field
    */
-  function change(provider, part, field) {
-    keep(provider, part);
+  #change(provider, part, field) {
+    this.#keep(provider, part);
     clearProblem(field);
-    onChange(field);
+    this.#onChange(field);
   }
-
-  /**
-   * Returns the provider options for the client.
-   *
-   * @param {string} provider
-   * @param {string | null} [session] the simulator's, `null` for the real provider. Default: as chosen.
-   * @returns {import("../pkg/index.js").ProviderOptions | null} `null` where the simulator is wanted and is not there
-   */
-  function providerOptions(provider, session = sessionOf(provider)) {
-    if (session !== null) {
-      if (simulator === null) return null;
-      const address = simulatedAddress(simulator, provider, session);
-      return simulator.isRelay ? { relay: address } : { apiKey: SIMULATOR_KEY, baseUrl: address };
-    }
-    const { apiKey, relay } = accessTo(provider);
-    if (apiKey === "") return { ...(relay && { relay }) };
-    // A relay has the key itself: with one, it is another server.
-    return { apiKey, ...(relay && { baseUrl: relay }) };
-  }
-
-  /** @param {string} provider */
-  function sessionOf(provider) {
-    if (simulator === null) return null;
-    return simulator.isRelay || accessTo(provider).mode === "simulator" ? simulator.session : null;
-  }
-
-  /**
-   * @param {string} provider
-   * @param {string} name
-   */
-  function show(provider, name) {
-    if (simulator?.isRelay) {
-      const accepted = `${name} accepts the key that the relay adds. Nothing was bought.`;
-      const check = keyCheck(provider, name, () => providerOptions(provider), {
-        words: "Check the relay",
-        accepted,
-      });
-      return container.replaceChildren(relayNote(name), check);
-    }
-    const access = accessTo(provider);
-    const again = () => show(provider, name);
-    const mode = segments("mode", "Runs at", modesFor(name), access.mode, (value) => {
-      change(provider, { mode: value === "simulator" ? "simulator" : "real" }, "mode");
-      again();
-      /** @type {HTMLElement | null} */ (container.querySelector("#mode input:checked"))?.focus();
-    });
-    container.replaceChildren(
-      ...(simulator ? [mode] : []),
-      ...(access.mode === "simulator" && simulator
-        ? [element("p", { class: "hint" }, "It runs on this machine: no key, no bill.")]
-        : [
-            keyField(name, access, (part, field) => change(provider, part, field)),
-            rememberBox(access, (remember) => change(provider, { remember }, "remember")),
-            keyCheck(provider, name, () => providerOptions(provider, null)),
-            relayField(name, access, (relay) => change(provider, { relay }, "relay")),
-          ]),
-    );
-  }
-
-  return {
-    show,
-    providerOptions,
-    sessionOf,
-
-    /**
-     * Returns whether the real provider can be called at all: with a key or through a relay.
-     *
-     * @param {string} provider
-     */
-    reachable: (provider) => accessTo(provider).apiKey !== "" || accessTo(provider).relay !== "",
-
-    /**
-     * Goes from the simulator to the real provider, without showing it.
-     *
-     * @param {string} provider
-     */
-    useReal(provider) {
-      keep(provider, { mode: "real" });
-    },
-  };
 }
 
 /**

@@ -35,7 +35,7 @@ export class Composer {
   revision = 0;
 
   /**
-   * @param {ReturnType<typeof import("./access.js").accessField>} access
+   * @param {import("./access.js").AccessField} access
    * @param {(checked: { request: ChosenRequest, model: ModelInfo, files: readonly File[] }) => void} onSend gets what passed the checks
    */
   constructor(access, onSend) {

@@ -1,5 +1,5 @@
 import { models } from "../pkg/models/index.js";
-import { accessField } from "./access.js";
+import { AccessField } from "./access.js";
 import { Composer } from "./composer.js";
 import { byId } from "./element.js";
 import { newId } from "./ids.js";
@@ -7,7 +7,7 @@ import { jobList } from "./jobs.js";
 import { findSimulator } from "./simulator.js";
 import { storedJobs } from "./tickets.js";
 
-const access = accessField(byId("access"), await findSimulator(), (field) => form.changed(field));
+const access = new AccessField(byId("access"), await findSimulator(), (field) => form.changed(field));
 
 /** @type {{ id: string, revision: number } | null} */
 let last = null;
@@ -36,8 +36,8 @@ const form = new Composer(access, ({ request, model, files }) => {
 });
 
 const jobs = jobList({
-  providerOptions: access.providerOptions,
-  reachable: access.reachable,
+  providerOptions: (provider, session) => access.providerOptions(provider, session),
+  reachable: (provider) => access.reachable(provider),
   askForKey: (provider) => form.askForKey(provider),
   onInvalid(spec, problems) {
     const stillShown = last?.id === spec.id && last.revision === form.revision && problems.length > 0;
