@@ -1,6 +1,10 @@
 //! The globals of a page or a worker.
 
+use std::cell::Cell;
+use std::time::Duration;
+
 use js_sys::{Date, Function, Math, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
@@ -27,9 +31,11 @@ pub fn random_id() -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Returns `window`, or a worker's `self`.
+/// Returns the global object: `window`, a worker's `self`, or Node's.
+///
+/// Not by the names `self` and `window`, which programs for Node define as empty objects for libraries made for pages.
 pub fn global() -> EventTarget {
-    js_sys::global().unchecked_into()
+    GLOBAL.with(|global| global.unchecked_ref::<EventTarget>().clone())
 }
 
 /// Returns the `document` of a page; `None` in a worker.
@@ -50,9 +56,45 @@ pub fn is_offline() -> bool {
     property(&property(&global(), "navigator"), "onLine").as_bool() == Some(false)
 }
 
-/// Reports what a function of the caller threw as an `error` event of the page.
+/// Returns how far the clock fell behind since the page was loaded: it was set back, or stood still.
+///
+/// With it the clock never goes back. Differences below [`LAG`] do not count.
+pub fn lag() -> Duration {
+    CLOCK.with(|clock| {
+        let (date, uptime) = (Date::now(), uptime());
+        let (seen_date, seen_uptime, lag) = clock.get().unwrap_or((date, uptime, 0.0));
+        let behind = (uptime - seen_uptime) - (date - seen_date);
+        let lag = if behind >= LAG { lag + behind } else { lag };
+        let seen = if behind.abs() >= LAG { (date, uptime) } else { (seen_date, seen_uptime) };
+        clock.set(Some((seen.0, seen.1, lag)));
+        Duration::from_millis(lag as u64)
+    })
+}
+
+/// Returns a time that never goes back, for what is no record.
+pub fn steady_now() -> Timestamp {
+    now().after(lag())
+}
+
+/// Reports what a function of the caller threw as an `error` event of the page; in Node, which has none, in the console.
 pub fn report(error: &JsValue) {
     if let Ok(report) = property(&global(), "reportError").dyn_into::<Function>() {
         let _ = report.call1(&JsValue::UNDEFINED, error);
+        return;
     }
+    let _ = invoke(&property(&global(), "console"), "error", &[error]);
 }
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
+    static GLOBAL: JsValue;
+}
+
+thread_local! {
+    /// The clock and the uptime when they last agreed, and how far the clock had fallen behind by then.
+    static CLOCK: Cell<Option<(f64, f64, f64)>> = const { Cell::new(None) };
+}
+
+/// In milliseconds, the smallest step of a clock that counts as one: clocks that are corrected all the time make smaller ones.
+const LAG: f64 = 1000.0;

@@ -42,8 +42,10 @@ pub enum End {
 /// its receipt is not lost.
 pub async fn run(call: &Call, job: Job, files: &Files, until: Until) -> Result<End, Rejection> {
     let is_kept = job.ticket().is_some();
+    let job = job.with_lag(page::lag());
     let mut run = Run { call, job, files, until, is_kept, poll_lock: None, is_reached: false };
     loop {
+        run.job.note_lag(page::lag());
         if call.is_aborted() {
             run.settle_abort().await;
             return Err(Rejection::Aborted);
@@ -103,6 +105,7 @@ impl Run<'_> {
         }
         self.report();
         self.call.sleep(pause).await;
+        self.job.note_lag(page::lag());
         self.job.poll_soon(now());
     }
 
@@ -151,8 +154,12 @@ impl Run<'_> {
         else {
             return true;
         };
-        match self.call.store.poll_lock(ticket).await {
-            PollLock::Others => !self.job.defer_poll(now()),
+        let limit = self.job.connection_timeout(now());
+        match self.call.store.poll_lock(limit, ticket).await {
+            PollLock::Others => {
+                self.job.note_lag(page::lag());
+                !self.job.defer_poll(now())
+            }
             ours @ PollLock::Ours(_) => {
                 self.poll_lock = Some(ours);
                 true
@@ -203,10 +210,13 @@ impl Run<'_> {
         call.check_size(request, body.as_ref())?;
         self.report();
         if let Some(change) = self.job.before_send(now()) {
-            call.store.apply(change).await;
+            let limit = self.job.time_limit(now());
+            call.store.apply_within(limit, change).await;
+            self.job.note_lag(page::lag());
             if self.job.time_limit(now()).is_zero() || call.is_aborted() {
                 if let Some(change) = self.job.not_sent() {
-                    call.store.apply(change).await;
+                    let limit = self.job.connection_timeout(now());
+                    call.store.apply_within(limit, change).await;
                 }
                 return if call.is_aborted() { Ok(None) } else { Err(self.job.timed_out().into()) };
             }
@@ -236,6 +246,7 @@ impl Run<'_> {
         let is_throttled =
             purpose != Purpose::Upload && answer.as_ref().is_ok_and(|response| response.status == 429);
         self.is_reached = answer.is_ok();
+        self.job.note_lag(page::lag());
         let Received { store_change, result } = self.job.receive(now(), answer);
         let pause = match &result {
             Ok(()) => self.job.pause(now()),

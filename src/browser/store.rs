@@ -24,14 +24,27 @@ pub struct Store(pub JsValue);
 impl Store {
     /// Carries out a change, and waits until the store has it.
     pub fn apply(&self, change: StoreChange) -> impl Future<Output = JsValue> + use<> {
+        self.apply_within(STORE_TIMEOUT, change)
+    }
+
+    /// Carries out a change, and waits for the store no longer than `limit`.
+    pub fn apply_within(
+        &self,
+        limit: Duration,
+        change: StoreChange,
+    ) -> impl Future<Output = JsValue> + use<> {
         match change {
-            StoreChange::Drop(Pending::Accepted(ticket)) => self.call("drop", (&ticket).into(), Json::Null),
-            StoreChange::Drop(Pending::Unknown(intent)) => self.call("drop", (&intent).into(), Json::Null),
-            StoreChange::Put(intent) => self.call("put", (&intent).into(), Json::Null),
+            StoreChange::Drop(Pending::Accepted(ticket)) => {
+                self.call(limit, "drop", (&ticket).into(), Json::Null)
+            }
+            StoreChange::Drop(Pending::Unknown(intent)) => {
+                self.call(limit, "drop", (&intent).into(), Json::Null)
+            }
+            StoreChange::Put(intent) => self.call(limit, "put", (&intent).into(), Json::Null),
             StoreChange::Replace { intent, ticket } => {
                 let record = (&ticket).into();
                 remember(ticket);
-                self.call("put", record, (&intent).into())
+                self.call(limit, "put", record, (&intent).into())
             }
         }
     }
@@ -44,15 +57,22 @@ impl Store {
         });
     }
 
-    /// Acquires the lock to poll a job, unless another tab has it.
-    pub async fn poll_lock(&self, ticket: &Ticket) -> PollLock {
-        let lock = self.call("lock", ticket.into(), Json::Null).await;
+    /// Acquires the lock to poll a job, unless another tab has it. Without an answer within `limit` there is no lock.
+    pub async fn poll_lock(&self, limit: Duration, ticket: &Ticket) -> PollLock {
+        let lock = self.call(limit, "lock", ticket.into(), Json::Null).await;
         if lock.is_null() { PollLock::Others } else { PollLock::Ours(lock.dyn_into().ok()) }
     }
 
-    fn call(&self, method: &str, record: Json, replaced: Json) -> impl Future<Output = JsValue> + use<> {
+    fn call(
+        &self,
+        limit: Duration,
+        method: &str,
+        record: Json,
+        replaced: Json,
+    ) -> impl Future<Output = JsValue> + use<> {
         let function = property(&self.0, method).dyn_into().ok();
-        notify(function, Array::of2(&js_value::to_js(record), &js_value::to_js(replaced)), STORE_TIMEOUT)
+        let arguments = Array::of2(&js_value::to_js(record), &js_value::to_js(replaced));
+        notify(function, arguments, limit.min(STORE_TIMEOUT))
     }
 }
 

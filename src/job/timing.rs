@@ -15,12 +15,15 @@ pub struct Timing {
     is_pause_named: bool,
     /// When the last reply, or its absence, was noted.
     last_reply: Timestamp,
+    /// How far the clock had fallen behind, when that was last noted.
+    lag: Duration,
 }
 
 impl Timing {
     /// Starts now.
     pub fn new(now: Timestamp, timeout: Duration) -> Self {
-        Self { deadline: now.after(timeout), not_before: now, is_pause_named: false, last_reply: now }
+        let (deadline, lag) = (now.after(timeout), Duration::ZERO);
+        Self { deadline, not_before: now, is_pause_named: false, last_reply: now, lag }
     }
 
     /// Notes that a reply came, or that none will.
@@ -74,9 +77,23 @@ impl Timing {
         }
     }
 
+    /// Starts with a clock that has fallen behind by `lag` already.
+    pub fn begin_with_lag(&mut self, lag: Duration) {
+        self.lag = lag;
+    }
+
+    /// Follows a clock that has fallen behind by `lag` in all.
+    pub fn note_lag(&mut self, lag: Duration) {
+        self.set_back(lag.saturating_sub(self.lag));
+        self.lag = lag;
+    }
+
     /// Follows a clock that was set back: neither a pause nor the caller's time grows by it.
     pub fn adjust_to_clock(&mut self, now: Timestamp) {
-        let back = self.last_reply.since(now);
+        self.set_back(self.last_reply.since(now));
+    }
+
+    fn set_back(&mut self, back: Duration) {
         for time in [&mut self.deadline, &mut self.not_before, &mut self.last_reply] {
             *time = time.before(back);
         }

@@ -21,6 +21,18 @@ impl Job {
         }
     }
 
+    /// Begins with a clock that has fallen behind by `lag` since the page was loaded.
+    pub fn with_lag(mut self, lag: Duration) -> Self {
+        self.timing.begin_with_lag(lag);
+        self
+    }
+
+    /// Follows a clock that was set back or stands still, and has fallen behind by `lag` since the page was loaded:
+    /// neither a pause nor the caller's time grows by it.
+    pub fn note_lag(&mut self, lag: Duration) {
+        self.timing.note_lag(lag);
+    }
+
     /// Leaves the next poll to another tab that polls the same job, and returns whether there seems to be one.
     ///
     /// Only for a while: a frozen tab polls nothing.

@@ -1,5 +1,8 @@
 //! Clocks that jump: a laptop that slept, a time that was corrected.
 
+use std::time::Duration;
+
+use plantain::job::Step;
 use plantain::job::error::{Billed, ErrorKind};
 
 use crate::answers::{accepted, done, running, well};
@@ -42,6 +45,36 @@ fn a_clock_that_is_set_back_while_an_answer_is_on_its_way_changes_nothing() {
     let before = drive.now;
     drive.exchange(done()).unwrap();
     assert!(drive.now - before <= 15_000.0);
+}
+
+#[test]
+fn a_clock_that_stands_still_ends_a_job_in_its_time() {
+    let mut drive = Drive::new(&request("mulerun"), 600);
+    drive.exchange(accepted()).unwrap();
+    let error = (0..=610).find_map(|second| {
+        drive.job.note_lag(Duration::from_secs(second));
+        match drive.job.step(drive.time()) {
+            Ok(Step::Send(_)) => drive.job.receive(drive.time(), running()).result.err(),
+            Ok(_) => None,
+            Err(error) => Some(error),
+        }
+    });
+    assert_eq!(error.unwrap().kind, ErrorKind::TimedOut);
+}
+
+#[test]
+fn a_clock_that_was_set_back_before_the_next_step_is_followed_once() {
+    let mut drive = Drive::new(&request("mulerun"), 600);
+    drive.exchange(accepted()).unwrap();
+    drive.now -= HOUR;
+    for _ in 0..3 {
+        drive.job.note_lag(Duration::from_secs(3600));
+    }
+    let before = drive.now;
+    let error = drive.run_to_error(|_| running());
+    let waited = (drive.now - before) / 1000.0;
+    assert_eq!(error.kind, ErrorKind::TimedOut);
+    assert!((590.0..=601.0).contains(&waited), "it went on for {waited} s");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use js_sys::Function;
 
 use crate::browser::fetch::connection::Connection;
-use crate::browser::page::now;
+use crate::browser::page::steady_now;
 use crate::job::purpose::Purpose;
 use crate::job::throttle::{self, Throttles};
 use crate::wire::http::ApiKey;
@@ -18,7 +18,7 @@ use crate::wire::http::ApiKey;
 /// How long to wait before asking again.
 pub fn acquire(connection: &Connection, purpose: Purpose) -> Result<Permit, Duration> {
     let caller = Caller::of(connection);
-    let permit = caller.with_throttles(|throttles| throttles.acquire(purpose, now()))?;
+    let permit = caller.with_throttles(|throttles| throttles.acquire(purpose, steady_now()))?;
     Ok(Permit { caller, permit })
 }
 
@@ -31,7 +31,7 @@ pub struct Permit {
 impl Permit {
     /// Notes the reply: the pause that a 429 asks for, or `None` for any other reply.
     pub fn note_reply(&self, pause: Option<Duration>) {
-        self.caller.with_throttles(|throttles| throttles.note_reply(self.permit, pause, now()));
+        self.caller.with_throttles(|throttles| throttles.note_reply(self.permit, pause, steady_now()));
     }
 }
 
