@@ -168,6 +168,8 @@ impl Job {
                 ticket.queue = self.provider.queue_after(ticket.queue);
                 self.fail(now, error, None)
             }
+            // No answer of the provider, but of a cache or a login in front of it.
+            Stage::Poll(_) if response.status < 400 => self.fail(now, error, None),
             _ => self.fail(now, error, Some(response.status)),
         }
     }

@@ -31,7 +31,7 @@ impl JobId {
     /// [`ReadError::NoJobId`] if there is no id, or one that cannot be polled.
     pub fn read(reply: &Json, members: &[&str]) -> Result<Self, ReadError> {
         let id = match (reply.first_text(members), reply.first_number(members)) {
-            (Some(text), _) => text.to_owned(),
+            (Some(text), _) => text.trim().to_owned(),
             (None, Some(number)) => digits(number)?,
             (None, None) => return Err(ReadError::NoJobId { id: None }),
         };

@@ -14,13 +14,25 @@ use crate::wire::text::shorten;
 pub fn links(value: &Json) -> Option<Vec<OutputImage>> {
     Some(match value {
         Json::Bool(_) | Json::Number(_) => return None,
-        Json::Array(items) if items.iter().any(|item| matches!(item, Json::Array(_))) => return None,
-        Json::Array(items) => items.iter().map(links).collect::<Option<Vec<_>>>()?.concat(),
+        Json::Array(items) => {
+            let (mut images, mut is_odd) = (Vec::new(), false);
+            for item in items {
+                let read = links(item);
+                is_odd |= read.is_none() || matches!(item, Json::Array(_));
+                images.extend(read.unwrap_or_default());
+            }
+            // What cannot be read does not keep the rest from the caller.
+            if images.is_empty() && is_odd {
+                return None;
+            }
+            images
+        }
         Json::Null => Vec::new(),
         Json::Object(_) => linked(value),
         Json::String(url) if url.is_empty() => Vec::new(),
         Json::String(url) => {
-            vec![OutputImage { url: url.clone(), media_type: None, width: None, height: None }]
+            let url = inline(url).unwrap_or_else(|| url.clone());
+            vec![OutputImage { url, media_type: None, width: None, height: None }]
         }
     })
 }
@@ -46,8 +58,24 @@ fn linked(object: &Json) -> Vec<OutputImage> {
         Json::Array(urls) => urls.as_slice(),
         url => std::slice::from_ref(url),
     };
-    let url = object.first_text(&["url", "imageUrl"]);
-    url.into_iter().chain(several.iter().filter_map(Json::text)).map(image).collect()
+    let url = object.first_text(&["url", "imageUrl", "image_url", "uri", "src"]);
+    let images: Vec<_> = url.into_iter().chain(several.iter().filter_map(Json::text)).map(image).collect();
+    if !images.is_empty() {
+        return images;
+    }
+    if let Some(base64) = object.first_text(&["b64_json", "base64"]) {
+        return inline(base64).iter().map(|url| image(url)).collect();
+    }
+    // An address one level deeper.
+    let deeper = ["image_url", "image", "url", "images"].map(|name| object.get(name));
+    deeper.iter().find_map(|value| links(value).filter(|images| !images.is_empty())).unwrap_or_default()
+}
+
+/// Returns base64 without its media type as a data URI; `None` for what is not base64 of an image.
+fn inline(base64: &str) -> Option<String> {
+    let (_, media_type) = SIGNATURES.iter().find(|(start, _)| base64.starts_with(start))?;
+    let is_long = base64.len() >= SHORTEST_BASE64 && !base64.contains([':', '.']);
+    is_long.then(|| format!("data:{media_type};base64,{base64}"))
 }
 
 /// Returns the state that a status has which the provider does not document, beside what it says went wrong.
@@ -71,12 +99,22 @@ pub fn without_status(error: Option<ProviderError>) -> Result<JobState, ReadErro
     lasting.map(|error| JobState::Failed { error, refunded: false }).ok_or(ReadError::UnknownShape)
 }
 
+/// Returns `true` if a status says that a job is done, in words that no page documents. Where images are beside it, they
+/// are its output.
+pub fn is_done(status: &str) -> bool {
+    let words = words(status);
+    let is_said = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let is_said = is_said(DONE) && !is_said(&["not"]) || DONE_ELSEWHERE.contains(&status.trim());
+    is_said && !is_end(status) && !is_live(status)
+}
+
 /// Returns `true` if a status says that a job has ended without images, in words that providers and the software behind
 /// them use: `Content Moderated`, `TIMED_OUT`, `server-error`. Every other unknown word is a state in between.
 pub fn is_end(status: &str) -> bool {
     let words = words(status);
     let has_end = words.iter().any(|word| ENDS.contains(&word.as_str()))
-        || ["timedout", "timeout"].contains(&words.concat().as_str());
+        || ["timedout", "timeout"].contains(&words.concat().as_str())
+        || ENDS_ELSEWHERE.contains(&status.trim());
     has_end && !is_retried(&words)
 }
 
@@ -130,6 +168,29 @@ pub fn error(error: &Json) -> Option<ProviderError> {
     })
 }
 
+/// The beginnings of images in base64.
+const SIGNATURES: [(&str, &str); 4] =
+    [("/9j/", "image/jpeg"), ("R0lGOD", "image/gif"), ("UklGR", "image/webp"), ("iVBORw0KGgo", "image/png")];
+/// In characters; an address that begins like an image is shorter.
+const SHORTEST_BASE64: usize = 60;
+/// The words of a status that end a job with images.
+const DONE: &[&str] = &[
+    "complete",
+    "completed",
+    "done",
+    "finished",
+    "ok",
+    "ready",
+    "succeed",
+    "succeeded",
+    "success",
+    "successful",
+];
+/// The same in Chinese and Japanese.
+const DONE_ELSEWHERE: &[&str] = &["完成", "已完成", "成功", "完了"];
+/// The words of a status that end a job without images, in Chinese and Japanese.
+const ENDS_ELSEWHERE: &[&str] =
+    &["失败", "已失败", "失敗", "错误", "エラー", "已取消", "已过期", "超时", "已超时", "已拒绝"];
 /// The words of a status that end a job without images.
 const ENDS: &[&str] = &[
     "aborted",
@@ -248,8 +309,21 @@ mod tests {
             " rejected ",
             "processing_failed",
             "queue.expired",
+            "失败",
         ] {
             assert!(is_end(end) && !is_live(end), "{end}");
+        }
+    }
+
+    #[test]
+    fn success_is_recognised_however_it_is_written() {
+        for done in ["SUCCESS", "Done", "job_completed", "isReady", "ok", "已完成"] {
+            assert!(is_done(done) && !is_end(done), "{done}");
+        }
+        for other in
+            ["", "not_ready", "queued", "post-processing done soon", "completed_with_error", "未完成"]
+        {
+            assert!(!is_done(other), "{other}");
         }
     }
 
@@ -300,6 +374,19 @@ mod tests {
             (json!({ "media_url": "https://a" }), "https://a"),
             (json!([{ "url": "https://a/b.mp4", "type": "video" }, { "url": null }]), ""),
             (json!(null), ""),
+        ] {
+            assert_eq!(urls(value.clone()).as_deref(), Some(found), "{value}");
+        }
+        let png = format!("iVBORw0KGgo{}", "A".repeat(60));
+        let inline = format!("data:image/png;base64,{png}");
+        for (value, found) in [
+            (json!([["https://a"], ["https://b"]]), "https://a https://b"),
+            (json!([7, "https://a", []]), "https://a"),
+            (json!([{ "image_url": "https://a" }, { "uri": "https://b" }]), "https://a https://b"),
+            (json!([{ "image_url": { "url": "https://a" } }]), "https://a"),
+            (json!({ "images": [{ "src": "https://a" }] }), "https://a"),
+            (json!([{ "b64_json": png }]), &inline),
+            (json!(png), &inline),
         ] {
             assert_eq!(urls(value.clone()).as_deref(), Some(found), "{value}");
         }

@@ -1,6 +1,7 @@
 //! JSON that is damaged: broken off, followed by something else, or deeper and longer than any reply.
 
 use crate::wire::json::Json;
+use crate::wire::text::is_page;
 
 /// Reads what is certain of damaged JSON: the complete members and items before the damage.
 ///
@@ -12,10 +13,7 @@ pub fn read(text: &str) -> Option<Json> {
         let text = text.trim_start_matches(is_space);
         text.strip_prefix(guard).unwrap_or(text)
     });
-    let mut rest = text.trim_start_matches(is_space);
-    if !rest.starts_with(['{', '[']) {
-        return None;
-    }
+    let mut rest = after_notes(text.trim_start_matches(is_space))?;
     let mut open = Open::default();
     while let Some((token, after)) = next_token(rest) {
         rest = after.trim_start_matches(is_space);
@@ -24,6 +22,22 @@ pub fn read(text: &str) -> Option<Json> {
         }
     }
     open.close()
+}
+
+/// Returns a text from the first line on that begins an object or a list: servers write warnings before it, each in
+/// lines of its own. `None` without such a line, and for a page, whose scripts have objects too.
+fn after_notes(text: &str) -> Option<&str> {
+    let mut rest = text;
+    for _ in 0..MOST_NOTES {
+        if rest.starts_with(['{', '[']) {
+            return Some(rest);
+        }
+        if is_page(text) {
+            break;
+        }
+        rest = rest.get(rest.find('\n')?..)?.trim_start_matches(is_space);
+    }
+    None
 }
 
 enum Token {
@@ -103,10 +117,17 @@ fn word(text: &str) -> Option<(Token, &str)> {
     let value = match text.get(..end)? {
         "true" => Json::Bool(true),
         "false" => Json::Bool(false),
-        "null" => Json::Null,
+        // What Python and JavaScript write beside the numbers of JSON.
+        "null" | "NaN" | "Infinity" => Json::Null,
         number if number.starts_with(|first: char| first == '-' || first.is_ascii_digit()) => {
-            // Ids may be whole numbers; the parser of others would be a tenth of the module.
-            number.parse::<i32>().map_or(Json::Null, |number| Json::Number(number.into()))
+            // Ids may be whole numbers, of any length; the parser of others would be a tenth of the module.
+            match number.parse::<i32>() {
+                Ok(number) => Json::Number(number.into()),
+                Err(_) if number.len() <= LONGEST_ID && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    Json::String(number.to_owned())
+                }
+                Err(_) => Json::Null,
+            }
         }
         _ => return None,
     };
@@ -203,11 +224,16 @@ impl Open {
 }
 
 fn is_space(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '\r' | '\n' | '\u{feff}')
+    // The replacement character is half of the mark at the beginning of UTF-16.
+    matches!(character, ' ' | '\t' | '\r' | '\n' | '\u{feff}' | char::REPLACEMENT_CHARACTER)
 }
 
 /// What servers write before JSON: the field of an event stream, and a guard against scripts of other sites.
-const GUARDS: [&str; 2] = ["data:", ")]}'"];
+const GUARDS: [&str; 3] = ["data:", ")]}',", ")]}'"];
+/// In digits.
+const LONGEST_ID: usize = 40;
+/// In lines.
+const MOST_NOTES: usize = 100;
 /// In levels.
 const DEEPEST: usize = 64;
 /// Of one list or object.
@@ -233,7 +259,11 @@ mod tests {
             (r#"{"id":"a"}<!-- took 3 ms -->"#, json!({ "id": "a" })),
             ("\u{feff} )]}'\n{\"id\":\"a\"}", json!({ "id": "a" })),
             ("data: {\"id\":\"a\"}\n\n", json!({ "id": "a" })),
-            (r#"{"id":"a","x":NaN,"y":1}"#, json!({ "id": "a" })),
+            (r#"{"x":NaN,"y":-Infinity,"id":"a"}"#, json!({ "x": null, "y": null, "id": "a" })),
+            (r#"{"id":12345678901234567890,"#, json!({ "id": "12345678901234567890" })),
+            ("<br />\n<b>Warning</b>: no such key in a.php<br />\n {\"id\":\"a\"}", json!({ "id": "a" })),
+            ("\u{fffd}\u{fffd}{\"id\":\"a\"}", json!({ "id": "a" })),
+            (")]}',\n{\"id\":\"a\"}", json!({ "id": "a" })),
             (r#"{"id":"a","x"}"#, json!({ "id": "a" })),
             (r#"{"id":"a",'x':1}"#, json!({ "id": "a" })),
             (r#"{"id" "a"}"#, json!({})),
@@ -251,7 +281,16 @@ mod tests {
 
     #[test]
     fn the_text_of_a_page_is_not_read() {
-        for text in ["", " ", "<html>{\"id\":\"a\"}", "\"id\"", "12", "}", "ok {\"id\":\"a\"}"] {
+        for text in [
+            "",
+            " ",
+            "<html>{\"id\":\"a\"}",
+            "<!doctype html>\n{\"id\":\"a\"}",
+            "\"id\"",
+            "12",
+            "}",
+            "ok {\"id\":\"a\"}",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -221,6 +221,8 @@ pub enum TransportError {
     TimedOut,
     /// The reply was longer than the limit.
     TooLong,
+    /// The caller's own `fetch` had read the body before, and a body can be read once.
+    Used,
 }
 
 /// A provider's API key. Its `Debug` output does not show it.

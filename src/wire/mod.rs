@@ -1,6 +1,7 @@
 //! HTTP requests and replies, JSON, bodies with holes, URLs, time and text. Knows no provider and no money.
 
 pub mod body;
+pub mod digits;
 pub mod fragment;
 pub mod http;
 pub mod json;

@@ -16,6 +16,7 @@ use crate::browser::page;
 use crate::browser::time::sleep;
 use crate::wire::http::{Answer, HttpRequest, TransportError};
 use crate::wire::json::Json;
+use crate::wire::redact::quote_word;
 
 /// The limits of an exchange.
 pub struct Limits<'a> {
@@ -48,7 +49,11 @@ pub async fn exchange(
         if connection.fetch.is_none() {
             branch_off(&response);
         }
-        arrival.read(&response, limits.reply_bytes).await
+        let read = arrival.read(&response, limits.reply_bytes).await;
+        if !arrival.has_begun() {
+            connection.last_cause.set(no_reply(&response));
+        }
+        read
     };
     // The caller's own `fetch` may ignore the signal, so nothing waits for it to reject.
     let abandoned = Box::pin(async {
@@ -120,6 +125,16 @@ async fn send(
         connection.last_cause.set(cause(&thrown, connection));
         TransportError::Failed
     })
+}
+
+/// Returns why what `fetch` gave is no reply.
+fn no_reply(response: &JsValue) -> Json {
+    let kind = property(response, "type").as_string().filter(|kind| kind.starts_with("opaque"));
+    let found = kind.map_or_else(
+        || format!("{}, which has no status", js_value::describe(response)),
+        |kind| format!("a reply of the type {}, which no page can read", quote_word(&kind)),
+    );
+    Json::object(vec![("name", "TypeError".into()), ("message", format!("`fetch` gave {found}.").into())])
 }
 
 /// Makes a second branch of a reply's body and drops it.

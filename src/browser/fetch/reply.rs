@@ -2,16 +2,17 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, JSON, JsString, Reflect, Uint8Array};
+use js_sys::{Array, Function, JSON, JsString, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::fetch::connection::Connection;
 use crate::browser::js_value::{self, invoke, property, settled};
 use crate::browser::page;
 use crate::browser::time::sleep;
+use crate::wire::digits;
 use crate::wire::fragment;
 use crate::wire::http::{
-    Answer, Fragment, HttpRequest, HttpResponse, RelayOutcome, SentTo, Source, TransportError,
+    Answer, Fragment, HttpRequest, HttpResponse, Method, RelayOutcome, SentTo, Source, TransportError,
 };
 use crate::wire::json::Json;
 use crate::wire::redact::quote;
@@ -39,51 +40,77 @@ impl Arrival {
         Self { head: RefCell::default(), texts: Array::new(), decoder: decoder.unwrap_or_default() }
     }
 
+    /// Returns whether the status has arrived.
+    pub fn has_begun(&self) -> bool {
+        self.head.borrow().is_some()
+    }
+
     /// Reads a reply to its end.
     ///
     /// # Errors
     ///
     /// There is none, it broke off, or it is longer than `limit`, in bytes.
     pub async fn read(&self, response: &JsValue, limit: usize) -> Result<(), TransportError> {
-        let status = property(response, "status").as_f64().ok_or(TransportError::Failed)? as u16;
+        let status = status(response).ok_or(TransportError::Failed)?;
         let retry_after = header(response, "Retry-After");
         let relay_outcome = header(response, "Relay-Outcome").and_then(|value| RelayOutcome::parse(&value));
         self.head.replace(Some(Head { status, retry_after, relay_outcome }));
         let body = property(response, "body");
+        let is_used = property(response, "bodyUsed").is_truthy() || property(&body, "locked").is_truthy();
         // Streams of Node have no readers.
-        if let Some(reader) = invoke(&body, "getReader", &[]) {
-            return self.read_stream(&reader, limit).await;
+        if !is_used && let Some(reader) = invoke(&body, "getReader", &[]) {
+            return self.read_stream(&reader, "read", limit).await;
         }
-        let mut is_empty = body.is_falsy();
+        let mut is_empty = body.is_falsy() && !is_used;
         // The text first: after another method failed, some replies are used up.
-        for method in ["text", "json", "arrayBuffer", "bytes"] {
+        for method in ["text", "json", "arrayBuffer", "bytes", "blob"] {
             let Some(promised) = invoke(response, method, &[]) else { continue };
             let Ok(given) = settled(Ok(promised)).await else {
                 is_empty = false;
                 continue;
             };
-            let given = if method == "json" { stringify(&given) } else { given };
+            let given = match method {
+                "json" => stringify(&given),
+                "blob" => {
+                    settled(Ok(invoke(&given, "text", &[]).unwrap_or_default())).await.unwrap_or_default()
+                }
+                _ => given,
+            };
             match self.push(&given) {
                 Some(0.0) => is_empty = true,
                 Some(length) => return within(length, limit),
                 None => {}
             }
         }
-        match self.push(&body) {
-            Some(length) => within(length, limit),
-            None if is_empty => Ok(()),
-            None => Err(TransportError::Failed),
+        // Clients that are no `fetch` have the body itself, read and perhaps parsed.
+        for whole in [body, property(response, "data")] {
+            if let Some(length) = self.push(&whole) {
+                return within(length, limit);
+            }
+            if let Some(iterator) = iterator(&whole) {
+                return self.read_stream(&iterator, "next", limit).await;
+            }
+            if !is_used
+                && let Some(length) = is_plain(&whole).then(|| self.push(&stringify(&whole))).flatten()
+            {
+                return within(length, limit);
+            }
+        }
+        match (is_used, is_empty) {
+            (true, _) => Err(TransportError::Used),
+            (false, true) => Ok(()),
+            (false, false) => Err(TransportError::Failed),
         }
     }
 
-    async fn read_stream(&self, reader: &JsValue, limit: usize) -> Result<(), TransportError> {
+    async fn read_stream(&self, reader: &JsValue, next: &str, limit: usize) -> Result<(), TransportError> {
         let mut length = 0.0;
         for number in 1..=MOST_PIECES {
             // Of pieces that are there already, none lets the page go on.
             if number % PIECES_IN_A_ROW == 0 {
                 sleep::yield_to_page().await;
             }
-            let chunk = invoke(reader, "read", &[]).ok_or(TransportError::Failed)?;
+            let chunk = invoke(reader, next, &[]).ok_or(TransportError::Failed)?;
             let chunk = settled(Ok(chunk)).await.map_err(|_| TransportError::Failed)?;
             if property(&chunk, "done").is_truthy() {
                 return Ok(());
@@ -93,7 +120,7 @@ impl Arrival {
                 break;
             }
         }
-        let _ = invoke(reader, "cancel", &[]);
+        let _ = invoke(reader, "cancel", &[]).or_else(|| invoke(reader, "return", &[]));
         Err(TransportError::TooLong)
     }
 
@@ -126,8 +153,20 @@ impl Arrival {
         let Some(Head { status, retry_after, relay_outcome }) = self.head.take() else {
             return Err(outcome.err().unwrap_or(TransportError::Failed));
         };
-        let text = String::from(self.texts.join(""));
-        let mut body = js_value::parse(&text);
+        let mut text = String::from(self.texts.join(""));
+        if text.contains('\0') {
+            // UTF-16, of which the ASCII characters are read: ids have no others.
+            text.retain(|character| character != '\0');
+        }
+        let is_submit = request.method == Method::Post;
+        let exact = if is_submit { digits::quote_long(&text) } else { None };
+        let mut body = js_value::parse(exact.as_ref().unwrap_or(&text));
+        // JSON that was made JSON twice.
+        if let Some(Json::String(inner)) = &body
+            && let Some(read) = js_value::parse(inner).filter(Json::is_object)
+        {
+            body = Some(read);
+        }
         let mut fragment = None;
         if body.is_none() && (outcome.is_err() || !text.is_empty()) {
             let read = fragment::read(&text).unwrap_or_else(|| {
@@ -163,6 +202,32 @@ impl Arrival {
         // Of a refusal the status says enough.
         Ok(if response.is_success() { response } else { response.with_fragment() })
     }
+}
+
+/// Returns the status. Replies that are made by hand may have it as text, as `statusCode`, or only `ok`.
+///
+/// `None` for a status that no reply has, as the 0 of one that a page must not read.
+fn status(response: &JsValue) -> Option<u16> {
+    let number = |value: JsValue| {
+        value.as_f64().or_else(|| value.as_string()?.trim().parse::<u16>().ok().map(f64::from))
+    };
+    let said = ["status", "statusCode"].into_iter().find_map(|name| number(property(response, name)));
+    let status = said.or_else(|| (property(response, "ok").as_bool()?).then_some(200.0))?;
+    (100.0..1000.0).contains(&status).then_some(status as u16)
+}
+
+/// Returns what iterates over the pieces of a body, as a stream of Node has; not over the letters of a text.
+fn iterator(body: &JsValue) -> Option<JsValue> {
+    let symbols = [Symbol::async_iterator(), Symbol::iterator()];
+    let method =
+        symbols.into_iter().find_map(|symbol| Reflect::get(body, &symbol).ok()?.dyn_into::<Function>().ok());
+    if js_value::is_array(body) { None } else { method?.call0(body).ok() }
+}
+
+/// Returns whether a body may be JSON that was parsed before.
+fn is_plain(body: &JsValue) -> bool {
+    body.is_object()
+        && !["pipe", "getReader", "stream"].iter().any(|method| js_value::has_method(body, method))
 }
 
 /// Returns a header of a reply, whose headers may be a plain object.

@@ -69,7 +69,7 @@ fn submit(request: &ImageRequest) -> HttpRequest {
 fn read_submit(response: &HttpResponse) -> Result<Accepted, ReadError> {
     Ok(Accepted {
         // `id` on newer pages, `task_id` on older ones.
-        job: JobId::read(response.json().get("task_info"), &["id", "task_id"])?,
+        job: JobId::read(content(response).get("task_info"), &["id", "task_id"])?,
         queue: None,
         expected_by: None,
         cost: None,
@@ -87,14 +87,13 @@ fn poll(ticket: &Ticket) -> HttpRequest {
 }
 
 fn read_poll(response: &HttpResponse, base_url: &str) -> Result<JobState, ReadError> {
-    let reply = response.json();
+    let reply = content(response);
     let status = reply.get("task_info").get("status").text();
     let Some(status) = status.map(|status| status.trim().to_ascii_lowercase()) else {
         return reply::without_status(error_object(reply));
     };
-    // Two sets of status words are documented: MuleRun's and MuleRouter's.
     Ok(match status.as_str() {
-        "completed" | "succeeded" => {
+        status if DONE.contains(&status) || reply::is_done(status) && has_images(reply) => {
             let images = links(reply.get("images")).ok_or(ReadError::UnknownShape)?;
             let output = Output::new(images, base_url)?;
             JobState::Done(Output {
@@ -111,6 +110,17 @@ fn read_poll(response: &HttpResponse, base_url: &str) -> Result<JobState, ReadEr
             state => state,
         },
     })
+}
+
+/// Returns the `data` of a reply where a server in front of the provider has put the reply there, else the reply.
+fn content(response: &HttpResponse) -> &Json {
+    let reply = response.json();
+    let inner = reply.get("data");
+    if inner.get("task_info").is_object() { inner } else { reply }
+}
+
+fn has_images(reply: &Json) -> bool {
+    links(reply.get("images")).is_some_and(|images| !images.is_empty())
 }
 
 fn read_error(response: &HttpResponse) -> ProviderError {
@@ -145,5 +155,7 @@ fn error_object(reply: &Json) -> Option<ProviderError> {
     reply::error(reply.get("task_info").get("error")).or_else(|| reply::error(reply.get("error")))
 }
 
+/// Two words are documented: MuleRun's and MuleRouter's.
+const DONE: [&str; 2] = ["completed", "succeeded"];
 const BASE_URL: &str = "https://api.mulerun.com";
 const MULEROUTER_URL: &str = "https://api.mulerouter.ai";

@@ -115,7 +115,7 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     };
     Ok(match status.as_str() {
         // Several outputs are in `outputs`, and the first of them again in `output`.
-        "completed" => {
+        status if status == "completed" || reply::is_done(status) && has_images(reply) => {
             let several = links(reply.get("outputs")).ok_or(ReadError::UnknownShape)?;
             let images = if several.is_empty() {
                 links(reply.get("output")).ok_or(ReadError::UnknownShape)?
@@ -136,6 +136,10 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
         }
         other => reply::undocumented(other, error()),
     })
+}
+
+fn has_images(reply: &Json) -> bool {
+    ["outputs", "output"].iter().any(|name| links(reply.get(name)).is_some_and(|images| !images.is_empty()))
 }
 
 fn read_error(response: &HttpResponse) -> ProviderError {

@@ -25,6 +25,9 @@ impl Error {
             _ if response.status == 409 => {
                 "The provider says that this clashes with something it already has"
             }
+            _ if REDIRECTS.contains(&response.status) => {
+                "The address answered with a redirect, which is not followed because it may lead the key elsewhere"
+            }
             ErrorKind::BadResponse => UNREADABLE,
             ErrorKind::InsufficientCredit => "The account at the provider has no credit left",
             ErrorKind::RateLimited => "The provider got too many calls",
@@ -158,6 +161,7 @@ impl Error {
     }
 }
 
+const REDIRECTS: [u16; 5] = [301, 302, 303, 307, 308];
 const OUT_OF_ORDER: &str = "The provider is out of order";
 const UNREADABLE: &str = "The provider's answer could not be understood";
 const NO_IMAGES: &str =

@@ -71,6 +71,7 @@ impl Error {
                 ErrorKind::Network,
                 format!("{name} gave no answer, and the browser says that this device is offline."),
             ),
+            TransportError::Used => (ErrorKind::BadResponse, format!("{name} answered, but {USED}.")),
             TransportError::Failed => (
                 ErrorKind::Network,
                 format!(
@@ -83,6 +84,7 @@ impl Error {
         Self::new(kind, message).with_code(match error {
             TransportError::TooLong => ErrorCode::TooLong,
             TransportError::Offline => ErrorCode::Offline,
+            TransportError::Used => ErrorCode::BrokenOff,
             TransportError::Failed | TransportError::TimedOut => kind.into(),
         })
     }
@@ -99,6 +101,7 @@ impl Error {
             TransportError::Failed | TransportError::Offline => {
                 (ErrorKind::Network, ErrorCode::BrokenOff, "its answer broke off")
             }
+            TransportError::Used => (ErrorKind::BadResponse, ErrorCode::BrokenOff, USED),
         };
         let message = format!("{} answered with status {}, but {what}.", provider.name, response.status);
         Self { status: Some(response.status), raw: raw(response), ..Self::new(kind, message).with_code(code) }
@@ -113,4 +116,5 @@ impl Error {
     }
 }
 
+const USED: &str = "its body was read before: a `fetch` of your own must read a `clone()` of it";
 const TIMED_OUT: &str = "The time that `timeoutMs` allows is over.";
