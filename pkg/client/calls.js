@@ -16,7 +16,9 @@ import { storeAdapter } from "./store.js";
  * @param {boolean} hasAlternative whether another provider can make the images
  */
 export function call(name, subject, options, hasAlternative = false) {
-  const adapted = { ...options, store: storeAdapter(options.store), onCancel: cancelListener(options) };
+  const { onProgress, ...others } = options;
+  const listeners = { onProgress: listening(onProgress), onCancel: cancelListener(options) };
+  const adapted = { ...others, store: storeAdapter(options.store), ...listeners };
   const act = ({ prepared: [subject, models, problems], limits }) => {
     const known = { providers: PROVIDERS, models, problems, hasAlternative };
     return callModule(wasm, name, subject, { ...adapted, ...limits }, known);
@@ -40,7 +42,22 @@ export function checkOptions(options, wrongModels) {
 function cancelListener({ onCancel }) {
   if (typeof onCancel !== "function") return onCancel;
   // In a task of its own, after the caller has seen the rejection.
-  return (state, error) => setTimeout(() => onCancel(settled(state, error)));
+  return (state, error) => setTimeout(() => notify(onCancel, settled(state, error)));
+}
+
+/** Returns a listener whose failures end nothing; anything else as it is. */
+function listening(listener) {
+  return typeof listener === "function" ? (told) => notify(listener, told) : listener;
+}
+
+/** Calls a listener. What it throws, or rejects with, goes to the page's `error` event, and has no other effect. */
+export function notify(listener, ...told) {
+  const report = (error) => (globalThis.reportError ?? console.error)(error);
+  try {
+    Promise.resolve(listener?.(...told)).catch(report);
+  } catch (error) {
+    report(error);
+  }
 }
 
 /** The functions of the module that take a ticket. */

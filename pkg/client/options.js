@@ -58,7 +58,7 @@ export function readOptions(given, provider, known) {
     ...read,
     label: JSON.stringify(label),
     reencode: wish === "never" ? undefined : reencode,
-    access: accessTo(provider, reached.get(provider) ?? {}, relay),
+    access: accessTo(provider, reached.get(provider) ?? Object.create(null), relay),
   };
   return { options, problems };
 }
@@ -160,7 +160,8 @@ async function promisedKey(provider, apiKey) {
 /** Returns the members of an object with which its table finds no problem, and adds the problems of the others. */
 function readMembers(given, field, table, problems) {
   const isOfCall = table === OPTIONS;
-  const right = {};
+  // Without a prototype: one that a script has changed could name a relay.
+  const right = Object.create(null);
   const entries = entriesOf(given);
   if (!entries) problems.push(problemOf(field, mustBe("an object", given)));
   for (const [name, value] of entries ?? []) {

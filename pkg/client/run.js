@@ -1,6 +1,6 @@
 // Purchases: of one model, of a family at the first provider that can, and many at once.
 
-import { call } from "./calls.js";
+import { call, notify } from "./calls.js";
 import { toPlantainError } from "./error.js";
 import { configured, findOffers } from "./find-offers.js";
 import { snapshotRequest } from "./images.js";
@@ -64,11 +64,7 @@ export async function runMany(requests, given, merge) {
         (value) => ({ status: "fulfilled", value }),
         (reason) => ({ status: "rejected", reason }),
       );
-      try {
-        onResult?.(results[index], index);
-      } catch (error) {
-        globalThis.reportError?.(error);
-      }
+      notify(onResult, results[index], index);
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, runs.length) }, work));
