@@ -6,7 +6,7 @@ import { costLine } from "./cost.js";
 import { byId, element } from "./element.js";
 import { modelFields } from "./fields.js";
 import { ImageField } from "./images.js";
-import { modelSearch } from "./model-search.js";
+import { ModelSearch } from "./model-search.js";
 import { counterpart, firstModel } from "./models.js";
 import { clearProblem, showProblem } from "./problems.js";
 import { duration } from "./progress.js";
@@ -29,7 +29,7 @@ export class Composer {
   #cost = costLine({ amount: byId("cost"), note: byId("cost-note") });
   #images = new ImageField(() => this.changed("images"));
   #fields = modelFields(byId("model-fields"), (field) => this.changed(field));
-  #search = modelSearch(firstModel(), () => this.#showModel());
+  #search = new ModelSearch(firstModel(), () => this.#showModel());
   #isChecking = false;
   /** Counts the changes, to tell whether the form still shows what was sent. */
   revision = 0;
@@ -109,7 +109,7 @@ export class Composer {
   }
 
   get #model() {
-    return this.#search.chosen();
+    return this.#search.chosen;
   }
 
   /** @returns {ChosenRequest} */

@@ -8,124 +8,139 @@ import { findModels, priceAndTime } from "./models.js";
  * @typedef {import("../pkg/index.js").ModelInfo} ModelInfo
  */
 
-/**
- * @param {ModelInfo} first
- * @param {(model: ModelInfo) => void} onChoice
- */
-export function modelSearch(first, onChoice) {
-  const input = /** @type {HTMLInputElement} */ (byId("model"));
-  const popup = byId("model-popup");
-  const list = byId("model-list");
-  let chosen = first;
+export class ModelSearch {
+  #input = /** @type {HTMLInputElement} */ (byId("model"));
+  #popup = byId("model-popup");
+  #list = byId("model-list");
+  #onChoice;
+  /** The chosen model. */
+  chosen;
   /** The models in the list, in its order. @type {ModelInfo[]} */
-  let listed = [];
+  #listed = [];
   /** The place in the list that Enter chooses, or -1. */
-  let active = -1;
+  #active = -1;
 
-  const options = () => list.querySelectorAll('[role="option"]');
-  const isOpen = () => !popup.hidden;
-
-  /** @param {string} search */
-  function open(search) {
-    const groups = findModels(search);
-    listed = groups.flatMap(({ members }) => members);
-    let place = 0;
-    list.replaceChildren(
-      ...groups.map(({ family, members }, index) =>
-        element(
-          "ul",
-          { role: "group", class: "model-group", "aria-labelledby": `model-family-${index}` },
-          element("li", { role: "presentation", class: "model-family", id: `model-family-${index}` }, family),
-          ...members.map((model) => row(model, place++, model === chosen)),
-        ),
-      ),
-    );
-    byId("model-none").hidden = listed.length > 0;
-    list.hidden = listed.length === 0;
-    popup.hidden = false;
-    input.setAttribute("aria-expanded", String(listed.length > 0));
-    if (search) announce(listed.length === 1 ? "1 model" : `${listed.length} models`);
-    mark(search ? Math.min(0, listed.length - 1) : listed.indexOf(chosen));
-    popup.scrollIntoView({ block: "nearest" });
+  /**
+   * @param {ModelInfo} first
+   * @param {(model: ModelInfo) => void} onChoice
+   */
+  constructor(first, onChoice) {
+    this.chosen = first;
+    this.#onChoice = onChoice;
+    this.#listen();
+    this.#close();
   }
 
-  /** Closes the list, and shows the chosen model again. */
-  function close() {
-    popup.hidden = true;
-    list.replaceChildren();
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-    input.value = `${chosen.name} · ${chosen.providerName}`;
-    input.title = input.value;
+  /** @param {ModelInfo} model */
+  show(model) {
+    this.chosen = model;
+    this.#close();
   }
 
-  /** @param {number} place */
-  function mark(place) {
-    options()[active]?.classList.remove("active");
-    active = place;
-    const option = options()[place];
-    if (!option) return input.removeAttribute("aria-activedescendant");
-    option.classList.add("active");
-    input.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
+  #listen() {
+    const input = this.#input;
+    input.addEventListener("input", () => this.#open(input.value.trim()));
+    input.addEventListener("focus", () => input.select());
+    input.addEventListener("click", () => !this.#isOpen && this.#open(""));
+    input.addEventListener("blur", () => this.#close());
+    input.addEventListener("keydown", (event) => this.#onKey(event));
+    // The field keeps the focus while the list is pressed or scrolled.
+    this.#popup.addEventListener("mousedown", (event) => event.preventDefault());
+    this.#list.addEventListener("click", (event) => {
+      const option = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
+      if (option) this.#choose(this.#listed[Array.from(this.#options).indexOf(option)]);
+    });
   }
 
-  /** @param {number} by */
-  function move(by) {
-    if (!isOpen()) return open("");
-    const end = listed.length - 1;
-    if (Math.abs(by) > 1) return mark(Math.max(0, Math.min(end, active + by)));
-    mark(active + by > end ? 0 : active + by < 0 ? end : active + by);
-  }
-
-  /** @param {ModelInfo | undefined} model */
-  function choose(model) {
-    if (model === undefined) return;
-    chosen = model;
-    close();
-    input.select();
-    onChoice(model);
-  }
-
-  input.addEventListener("input", () => open(input.value.trim()));
-  input.addEventListener("focus", () => input.select());
-  input.addEventListener("click", () => !isOpen() && open(""));
-  input.addEventListener("blur", close);
-  input.addEventListener("keydown", (event) => {
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
     // These keys belong to the input method.
     if (event.isComposing) return;
     const step = STEPS.get(event.key);
     if (step !== undefined) {
       event.preventDefault();
-      move(step);
+      this.#move(step);
     } else if (event.key === "Enter") {
       // Enter chooses; it does not send the form.
       event.preventDefault();
-      if (isOpen()) choose(listed[active]);
-    } else if (event.key === "Escape" && isOpen()) {
+      if (this.#isOpen) this.#choose(this.#listed[this.#active]);
+    } else if (event.key === "Escape" && this.#isOpen) {
       event.preventDefault();
-      close();
-      input.select();
+      this.#close();
+      this.#input.select();
     }
-  });
-  // The field keeps the focus while the list is pressed or scrolled.
-  popup.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => {
-    const option = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
-    if (option) choose(listed[Array.from(options()).indexOf(option)]);
-  });
+  }
 
-  close();
+  get #options() {
+    return this.#list.querySelectorAll('[role="option"]');
+  }
 
-  return {
-    chosen: () => chosen,
+  get #isOpen() {
+    return !this.#popup.hidden;
+  }
 
-    /** @param {ModelInfo} model */
-    show(model) {
-      chosen = model;
-      close();
-    },
-  };
+  /** @param {string} search */
+  #open(search) {
+    const groups = findModels(search);
+    this.#listed = groups.flatMap(({ members }) => members);
+    let place = 0;
+    this.#list.replaceChildren(
+      ...groups.map(({ family, members }, index) =>
+        element(
+          "ul",
+          { role: "group", class: "model-group", "aria-labelledby": `model-family-${index}` },
+          element("li", { role: "presentation", class: "model-family", id: `model-family-${index}` }, family),
+          ...members.map((model) => row(model, place++, model === this.chosen)),
+        ),
+      ),
+    );
+    const count = this.#listed.length;
+    byId("model-none").hidden = count > 0;
+    this.#list.hidden = count === 0;
+    this.#popup.hidden = false;
+    this.#input.setAttribute("aria-expanded", String(count > 0));
+    if (search) announce(count === 1 ? "1 model" : `${count} models`);
+    this.#mark(search ? Math.min(0, count - 1) : this.#listed.indexOf(this.chosen));
+    this.#popup.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Closes the list, and shows the chosen model again. */
+  #close() {
+    this.#popup.hidden = true;
+    this.#list.replaceChildren();
+    this.#input.setAttribute("aria-expanded", "false");
+    this.#input.removeAttribute("aria-activedescendant");
+    this.#input.value = `${this.chosen.name} · ${this.chosen.providerName}`;
+    this.#input.title = this.#input.value;
+  }
+
+  /** @param {number} place */
+  #mark(place) {
+    this.#options[this.#active]?.classList.remove("active");
+    this.#active = place;
+    const option = this.#options[place];
+    if (!option) return this.#input.removeAttribute("aria-activedescendant");
+    option.classList.add("active");
+    this.#input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {number} by */
+  #move(by) {
+    if (!this.#isOpen) return this.#open("");
+    const end = this.#listed.length - 1;
+    const next = this.#active + by;
+    if (Math.abs(by) > 1) return this.#mark(Math.max(0, Math.min(end, next)));
+    this.#mark(next > end ? 0 : next < 0 ? end : next);
+  }
+
+  /** @param {ModelInfo | undefined} model */
+  #choose(model) {
+    if (model === undefined) return;
+    this.show(model);
+    this.#input.select();
+    this.#onChoice(model);
+  }
 }
 
 /**
