@@ -83,21 +83,39 @@ async function textOf(call, reply, reserved) {
     reply.drop();
     return { text: "", rest: null, isBroken: false };
   }
-  const reader = readable(call, reply, reserved).getReader();
+  const source = endingWhereItBreaks(reply.reader);
+  const reader = readable(call, { ...reply, reader: source }, reserved).getReader();
   const decoder = new TextDecoder();
   const chunks = [];
   let text = "";
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return { text: text + decoder.decode(), rest: null, isBroken: false };
+      if (done) return { text: text + decoder.decode(), rest: null, isBroken: source.isBroken };
       chunks.push(value);
       text += decoder.decode(value, { stream: true });
-      if (text.length > KEPT_CHARACTERS) return { text: null, rest: joined(chunks, reader), isBroken: false };
+      source.isLong = text.length > KEPT_CHARACTERS;
+      if (source.isLong) return { text: null, rest: joined(chunks, reader), isBroken: source.isBroken };
     }
   } catch {
     return { text, rest: null, isBroken: true };
   }
+}
+
+/** A reader that ends where another one fails, unless it is long: what is held back to be read as a whole comes at the end. */
+function endingWhereItBreaks(reader) {
+  const source = {
+    isBroken: false,
+    isLong: false,
+    read: () =>
+      reader.read().catch((error) => {
+        if (source.isLong) throw error;
+        source.isBroken = true;
+        return { done: true };
+      }),
+    cancel: (cause) => reader.cancel(cause),
+  };
+  return source;
 }
 
 /** A stream of chunks that were read and of those that are still to come. */

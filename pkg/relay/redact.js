@@ -12,10 +12,21 @@ export function keepKeysOut(keys) {
   return (text, isLast) => {
     let all = kept + text;
     for (const spelling of spellings) all = all.replaceAll(spelling, "<key>");
+    if (isLast) all = withoutBeginning(all, spellings);
     const end = isLast ? all.length : Math.max(0, all.length - longest + 1);
     kept = all.slice(end);
     return all.slice(0, end);
   };
+}
+
+/** Returns a text without the beginning of a key at its end: a reply that broke off may end in one. */
+function withoutBeginning(text, spellings) {
+  const cut = (spelling) =>
+    Array.from(spelling, (_, index) => spelling.slice(0, index)).findLast(
+      (start) => start.length >= SHORTEST_SECRET && text.endsWith(start),
+    );
+  const longest = Math.max(0, ...spellings.map((spelling) => cut(spelling)?.length ?? 0));
+  return text.slice(0, text.length - longest);
 }
 
 /** In characters, as in the client: a shorter key could be guessed. */

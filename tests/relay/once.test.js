@@ -171,6 +171,31 @@ describe("a submit with an idempotency key", () => {
     }
   });
 
+  test("keeps the id of a reply that breaks off right after it, and no part of a key", async () => {
+    const key = "a-key-of-more-than-twenty-characters";
+    for (const [sent, kept] of [
+      ['{"task_info":{"id":"an-id",', '{"task_info":{"id":"an-id",'],
+      ['{"task_info":{"id":"an-id"},"with":"a-key-of-more', '{"task_info":{"id":"an-id"},"with":"'],
+    ]) {
+      const broken = () => {
+        const pieces = [new TextEncoder().encode(sent)];
+        const body = new ReadableStream({
+          pull(controller) {
+            if (pieces.length > 0) controller.enqueue(pieces.shift());
+            else controller.error(new Error("The connection broke."));
+          },
+        });
+        return new Response(body, { status: 202 });
+      };
+      const { relay } = relayOver(broken, { keys: { mulerun: key } });
+      for (let call = 0; call < 2; call += 1) {
+        const response = await submit(relay);
+        assert.deepEqual(outcome(response), [202, "unknown"]);
+        assert.equal(await response.text(), kept);
+      }
+    }
+  });
+
   test("keeps what could be read of a reply that breaks off", async () => {
     const broken = () =>
       new Response(
