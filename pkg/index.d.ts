@@ -3889,7 +3889,7 @@ export interface ImageInfo {
   height?: number;
   /** The orientation that browsers apply, in EXIF's numbers: 1 (none) to 8. Browsers ignore the orientation of a WebP. */
   orientation?: number;
-  /** Whether pixels may be transparent. `false`: every pixel of the first frame is opaque. */
+  /** Whether pixels may be transparent. `false`: every pixel of the first frame is opaque, unless its coded pixels are damaged. */
   alpha?: boolean;
   /** Whether there is more than one frame. */
   animated?: boolean;
@@ -3899,7 +3899,7 @@ export interface ImageInfo {
   contentCredentials?: boolean;
   /** Whether there is EXIF: camera, time, exposure. */
   exif?: boolean;
-  /** Whether EXIF, XMP or Content Credentials have coordinates. */
+  /** Whether EXIF, XMP or Content Credentials have coordinates. Missing where a part of unknown content may have them too. */
   gps?: boolean;
   /** Whether there is a colour profile. */
   icc?: boolean;

@@ -29,6 +29,7 @@ use crate::job::query::{self, StatusQuery};
 use crate::job::recovery::finding::Finding;
 use crate::job::recovery::record::RecordSearch;
 use crate::job::recovery::{ListSearch, Search};
+use crate::media::Inspection;
 use crate::provider::intent::{Intent, Pending};
 use crate::provider::request::ImageRequest;
 use crate::provider::ticket::Ticket;
@@ -234,7 +235,7 @@ pub fn to_data_uri(
     keep_metadata: bool,
 ) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
-        let mut file = open(&file).await?;
+        let mut file = open(&file, Inspection::of_headers).await?;
         file.strips = !keep_metadata;
         let rejection = |error: FileError| Rejection::from(error.of_image("file"));
         if !file.format().is_some_and(|format| format.is_raster()) {
@@ -248,11 +249,11 @@ pub fn to_data_uri(
     })
 }
 
-/// Reads the headers of a file; `null` if it is not an image.
+/// Reads what a file is; `null` if it is not an image.
 #[wasm_bindgen(unchecked_return_type = "Promise<ImageInfo | null>")]
 pub fn inspect(#[wasm_bindgen(unchecked_param_type = "unknown")] file: JsValue) -> Promise {
     promise(&JsValue::UNDEFINED, async move {
-        let info = open(&file).await?.info;
+        let info = open(&file, Inspection::new).await?.info;
         Ok(info.map_or(JsValue::NULL, |info| js_value::to_js(result::inspected(&info))))
     })
 }
@@ -324,9 +325,9 @@ async fn send_query(
     Ok(result::state(state, query.ticket(), &options))
 }
 
-async fn open(file: &JsValue) -> Result<LocalFile, Rejection> {
+async fn open(file: &JsValue, inspection: fn(u64) -> Inspection) -> Result<LocalFile, Rejection> {
     let blob = image::blob(file).map_err(Error::not_a_file)?;
-    LocalFile::open(blob).await.map_err(|error| error.of_image("file").into())
+    LocalFile::open(blob, inspection).await.map_err(|error| error.of_image("file").into())
 }
 
 fn read_ticket(ticket: &JsValue) -> Result<Ticket, Rejection> {

@@ -13,6 +13,7 @@ use crate::input::value::{Extra, Value};
 use crate::job::error::Error;
 use crate::js::image;
 use crate::js::models::Models;
+use crate::media::Inspection;
 use crate::provider::model::Images;
 use crate::wire::problem::{Defect, ProblemCode};
 use crate::wire::url;
@@ -97,7 +98,8 @@ async fn read_image(
         (Err(what), _) => return Ok((ImageInput::Other(what), None)),
     };
     let of_image = |error: FileError| error.of_image(name);
-    let mut file = LocalFile { strips, ..LocalFile::open(blob).await.map_err(of_image)? };
+    let mut file =
+        LocalFile { strips, ..LocalFile::open(blob, Inspection::of_headers).await.map_err(of_image)? };
     let max_bytes = limits.and_then(|limits| limits.max_bytes);
     // The limit is for what is sent.
     if max_bytes.is_some_and(|max| file.blob.size() > max as f64) {

@@ -35,7 +35,8 @@ pub fn inspect(walk: &Walk, info: &mut ImageInfo) -> Result<(), Incomplete> {
         ALPHA_MASKS if header == 40 => 16,
         _ => 0,
     };
-    if end < walk.length() || pixels > 14 + header.saturating_add(masks + palette) {
+    info.metadata.add_trailer(walk, end)?;
+    if pixels > 14 + header.saturating_add(masks + palette) {
         info.metadata.other.unread();
     }
     if header >= V5_BYTES && matches!(walk.bytes(70, 4)?, b"DEBM" | b"KNIL") {

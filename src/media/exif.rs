@@ -1,6 +1,7 @@
 //! EXIF: a small TIFF file inside an image. (CIPA DC-008.)
 
 use crate::media::bytes::{big, little, window};
+use crate::media::info::Fact;
 
 /// The facts that are read from an EXIF block.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -26,38 +27,69 @@ impl Exif {
     }
 
     /// Reads a block that begins with a byte order mark. What cannot be read is left out.
+    ///
+    /// The position may be in the directory of the image, of its thumbnail or of the camera.
     pub fn read(tiff: &[u8]) -> Self {
         let mut exif = Self::default();
-        let Some((number, directory)) = header(tiff) else { return exif };
-        let Some(count) = number(tiff, directory, 2) else { return exif };
-        let mut gps = None;
-        let entries = tiff.get(directory.saturating_add(2)..).unwrap_or_default();
-        for entry in entries.chunks_exact(ENTRY_BYTES).take(count as usize) {
-            match Entry::read(entry, number) {
-                Some(Entry { tag: GPS, value, .. }) => gps = gps.or(Some(value)),
-                Some(entry) if exif.orientation.is_none() => exif.orientation = entry.orientation(),
-                _ => {}
+        let Some((number, first)) = header(tiff) else { return exif };
+        let Some(first) = Directory::read(tiff, first as u64, number) else { return exif };
+        exif.orientation = first.entries().find_map(|entry| entry.orientation());
+        let next = first.next.filter(|next| *next != 0);
+        exif.thumbnail = next.is_some();
+        let camera = first.entries().find(|entry| entry.tag == CAMERA).map(|entry| entry.value);
+        exif.gps = first.gps(tiff);
+        for at in [next, camera].into_iter().flatten() {
+            // One outside of the block is none.
+            if let Some(other) = Directory::read(tiff, at, number) {
+                exif.gps.add(other.gps(tiff));
             }
         }
-        let next = ENTRY_BYTES.saturating_mul(count as usize);
-        let next = number(entries, next, 4);
-        exif.thumbnail = next.is_some_and(|directory| directory != 0);
-        exif.gps = match gps {
-            Some(directory) => usize::try_from(directory).ok().and_then(|at| read_gps(tiff, at, number)),
-            // The end of the directory was read, so it has no pointer to another.
-            None => next.map(|_| false),
-        };
         exif
     }
 }
 
-/// Returns whether a GPS directory has coordinates. `None` if it cannot be read to its end.
-fn read_gps(tiff: &[u8], at: usize, number: Number) -> Option<bool> {
-    let count = usize::try_from(number(tiff, at, 2)?).ok()?;
-    let entries = tiff.get(at.checked_add(2)?..)?;
-    let mut entries_read = entries.chunks_exact(ENTRY_BYTES).take(count);
-    let has_coordinates = entries_read.any(|entry| number(entry, 0, 2).is_some_and(is_coordinate));
-    if has_coordinates { Some(true) } else { (entries.len() / ENTRY_BYTES >= count).then_some(false) }
+/// A directory of a block.
+struct Directory<'a> {
+    entries: &'a [u8],
+    /// Whether all entries that it announces are there.
+    is_whole: bool,
+    /// The offset of the directory after it. `None` if it is not there.
+    next: Option<u64>,
+    number: Number,
+}
+
+impl<'a> Directory<'a> {
+    fn read(tiff: &'a [u8], at: u64, number: Number) -> Option<Self> {
+        let at = usize::try_from(at).ok()?;
+        let length = ENTRY_BYTES.checked_mul(usize::try_from(number(tiff, at, 2)?).ok()?)?;
+        let rest = tiff.get(at.checked_add(2)?..)?;
+        let entries = rest.get(..length).unwrap_or(rest);
+        Some(Self { entries, is_whole: entries.len() == length, next: number(rest, length, 4), number })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = Entry> {
+        self.entries.chunks_exact(ENTRY_BYTES).filter_map(|entry| Entry::read(entry, self.number))
+    }
+
+    /// Returns whether a position is in one of the directories of GPS that this one points to. `None` if one of them
+    /// cannot be read to its end, or there are many.
+    fn gps(&self, tiff: &'a [u8]) -> Option<bool> {
+        let mut gps = self.is_whole.then_some(false);
+        let mut pointers = self.entries().filter(|entry| entry.tag == GPS);
+        for pointer in pointers.by_ref().take(POINTERS) {
+            gps.add(Self::read(tiff, pointer.value, self.number).and_then(|found| found.has_position()));
+        }
+        if pointers.next().is_some() {
+            gps.unread();
+        }
+        gps
+    }
+
+    /// Returns whether this directory of GPS has coordinates. `None` if it cannot be read to its end.
+    fn has_position(&self) -> Option<bool> {
+        let is_found = self.entries().any(|entry| is_coordinate(entry.tag));
+        (is_found || self.is_whole).then_some(is_found)
+    }
 }
 
 /// Returns whether a tag of a GPS directory is part of a position: latitude, longitude, their reference points,
@@ -122,6 +154,10 @@ pub const ENTRY_BYTES: usize = 12;
 pub const EXIF_BYTES: usize = 65_536;
 /// The tag of the GPS directory.
 pub const GPS: u64 = 0x8825;
+/// The tag of the directory of the camera.
+const CAMERA: u64 = 0x8769;
+/// The most directories of GPS that are read for one that points to them: there is one.
+const POINTERS: usize = 2;
 
 #[cfg(test)]
 mod tests {

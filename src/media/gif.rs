@@ -15,10 +15,7 @@ pub fn inspect(walk: &Walk, info: &mut ImageInfo) -> Result<(), Incomplete> {
     let size = little(head, 6, 2).zip(little(head, 8, 2));
     info.size = size.and_then(|(width, height)| Size::new(width, height));
     let end = read_blocks(head, info).ok_or(Incomplete::ParseError(ParseError::Truncated))?;
-    if walk.length() > end as u64 {
-        info.metadata.other.found();
-    }
-    Ok(())
+    info.metadata.add_trailer(walk, end as u64)
 }
 
 /// Reads up to the trailer, and returns the offset after it. `None` if the bytes end before.
@@ -46,12 +43,16 @@ fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<usize> {
                         clears = matches!(flags >> 2 & 7, 2 | 3);
                     }
                     Extension::Icc => info.metadata.icc.found(),
-                    Extension::Other => info.metadata.other.found(),
+                    Extension::Other => info.metadata.add_unknown(),
+                    Extension::Text => info.metadata.other.found(),
                     Extension::Xmp => info.metadata.add_xmp(content, true),
                 }
             }
             IMAGE => {
                 frames += 1;
+                if frames == 1 {
+                    info.size = shown_size(head, at, info.size)?;
+                }
                 if frames == 1 && !covers(head, at, info.size)? {
                     info.alpha = Some(true);
                 } else if info.alpha == Some(false)
@@ -77,6 +78,23 @@ fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<usize> {
             _ => return None,
         }
     }
+}
+
+/// Returns the size of an image whose first frame's descriptor is at `at`: browsers enlarge a screen that is smaller
+/// than the frame. `None` where they differ.
+fn shown_size(head: &[u8], at: usize, screen: Option<Size>) -> Option<Option<Size>> {
+    let number = |offset| little(head, at + offset, 2);
+    let (x, y, width, height) = (number(1)?, number(3)?, number(5)?, number(7)?);
+    let (across, down) = screen.map_or((0, 0), |size| (size.width.into(), size.height.into()));
+    let is_beyond = x + width > across || y + height > down;
+    let is_larger = x == 0 && y == 0 && width >= across && height >= down;
+    Some(if !is_beyond || width == 0 || height == 0 {
+        screen
+    } else if is_larger {
+        Size::new(width, height)
+    } else {
+        None
+    })
 }
 
 /// Returns whether the frame whose descriptor is at `at` covers the screen.
@@ -117,8 +135,10 @@ pub enum Extension {
     /// Transparency and duration of the next frame.
     Control,
     Icc,
-    /// A text to be drawn, which no browser does, or something private.
+    /// Something private.
     Other,
+    /// A text to be drawn, which no browser does.
+    Text,
     Xmp,
 }
 
@@ -128,6 +148,7 @@ impl Extension {
     pub fn of(start: &[u8]) -> Option<Self> {
         Some(match big(start, 1, 1)? {
             0xF9 => Self::Control,
+            0x01 => Self::Text,
             0xFE => Self::Comment,
             0xFF if big(start, 2, 1)? == 11 => match window(start, 3, 11)? {
                 b"NETSCAPE2.0" | b"ANIMEXTS1.0" => Self::Animation,

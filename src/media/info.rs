@@ -4,6 +4,7 @@ use crate::media::exif::Exif;
 use crate::media::format::Format;
 use crate::media::location;
 use crate::media::photoshop::Photoshop;
+use crate::media::walk::{Incomplete, Walk};
 
 /// What an image's headers say. A fact is `None` if it was not read, or if the headers do not prove it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -96,9 +97,10 @@ impl ImageInfo {
             self.orientation = self.orientation.or(Some(1));
             return self;
         }
-        // A JPEG has no transparency and one frame, whatever its headers are.
+        // Browsers show what is missing as transparent.
+        self.alpha = self.alpha.filter(|alpha| *alpha);
+        // A JPEG has one frame, whatever its headers are.
         if self.format != Format::Jpeg {
-            self.alpha = self.alpha.filter(|alpha| *alpha);
             self.animated = self.animated.filter(|animated| *animated);
         }
         for fact in self.metadata.facts() {
@@ -124,6 +126,33 @@ impl Metadata {
     /// Returns whether there is proof that a file has nothing besides its pixels and its colour profile.
     pub fn is_absent(&self) -> bool {
         Self { icc: Some(false), ..*self } == Self::NOTHING_FOUND
+    }
+
+    /// Records what follows the image from `at` on: it may be anything, unless it is padding.
+    pub(super) fn add_trailer(&mut self, walk: &Walk, at: u64) -> Result<(), Incomplete> {
+        let length = walk.length().saturating_sub(at);
+        if length == 0 {
+            return Ok(());
+        }
+        let start = walk.some_bytes(at, length, PADDING_BYTES)?;
+        self.other.found();
+        if start.len() as u64 == length && start.iter().all(|byte| *byte == 0) {
+            return Ok(());
+        }
+        self.comment.unread();
+        self.content_credentials.unread();
+        self.exif.unread();
+        self.gps.unread();
+        self.iptc.unread();
+        self.thumbnail.unread();
+        self.xmp.unread();
+        Ok(())
+    }
+
+    /// Records a part whose content is not known: it may be a position in a form of its own.
+    pub(super) fn add_unknown(&mut self) {
+        self.other.found();
+        self.gps.unread();
     }
 
     /// Records an EXIF block.
@@ -183,6 +212,9 @@ impl Metadata {
         ]
     }
 }
+
+/// The most that is read of what may be padding.
+const PADDING_BYTES: usize = 4096;
 
 /// A fact that is read in several places of a file: what was found in one of them counts.
 pub(super) trait Fact {

@@ -22,10 +22,13 @@ use crate::media::{bmp, gif, isobmff, jpeg, jxl, png, tiff, webp};
 
 /// Reads an image's headers by random access.
 ///
-/// Wants 64 KiB first, then goes from header to header with at most `READS` reads.
+/// Wants 64 KiB first, then goes from header to header with at most `READS` reads. The segments of a JPEG may also be
+/// between its scans, so all of a JPEG is read.
 pub struct Inspection {
     complete: bool,
     info: Option<ImageInfo>,
+    /// Whether coded pixels are read, where they may hide headers.
+    reads_pixels: bool,
     /// Where the format's reader continues.
     reader: Reader,
     walk: Walk,
@@ -34,7 +37,19 @@ pub struct Inspection {
 impl Inspection {
     /// Creates an inspection of a file of `length` bytes.
     pub fn new(length: u64) -> Self {
-        Self { complete: false, info: None, reader: Reader::default(), walk: Walk::new(length, READS) }
+        Self {
+            complete: false,
+            info: None,
+            reads_pixels: true,
+            reader: Reader::default(),
+            walk: Walk::new(length, READS),
+        }
+    }
+
+    /// Creates an inspection that reads a JPEG up to its first scan. What may follow is not known then, nor whether
+    /// the image is whole.
+    pub fn of_headers(length: u64) -> Self {
+        Self { reads_pixels: false, ..Self::new(length) }
     }
 
     /// Returns the range of the file that must be read next. `None` at the end.
@@ -69,7 +84,7 @@ impl Inspection {
             Format::Avif | Format::Heic => isobmff::inspect(walk, &mut reader.isobmff, info),
             Format::Bmp => bmp::inspect(walk, info),
             Format::Gif => gif::inspect(walk, info),
-            Format::Jpeg => jpeg::inspect(walk, &mut reader.at, info),
+            Format::Jpeg => jpeg::inspect(walk, &mut reader.jpeg, self.reads_pixels, info),
             Format::Jxl => jxl::inspect(walk, &mut reader.at, info),
             Format::Png => png::inspect(walk, &mut reader.png, info),
             Format::Tiff => tiff::inspect(walk, info),
@@ -84,6 +99,7 @@ impl Inspection {
 struct Reader {
     at: u64,
     isobmff: isobmff::State,
+    jpeg: jpeg::State,
     png: png::State,
     webp: webp::State,
 }

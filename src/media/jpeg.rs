@@ -5,39 +5,119 @@
 use crate::media::bytes::window;
 use crate::media::exif::{Exif, minimal};
 use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::parse_error::ParseError;
 use crate::media::photoshop::Photoshop;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
-/// Walks from segment to segment up to the first scan.
-pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
-    info.alpha = Some(false);
+/// Walks from segment to segment, and through the scans between them if `reads_pixels` is set.
+pub fn inspect(
+    walk: &Walk,
+    state: &mut State,
+    reads_pixels: bool,
+    info: &mut ImageInfo,
+) -> Result<(), Incomplete> {
     info.animated = Some(false);
-    *at = (*at).max(2);
+    state.at = state.at.max(2);
     loop {
-        match walk.big(*at, 2)? {
-            0xFFD9 | 0xFFDA => return Ok(()),
+        if state.scanning {
+            pass_scan(walk, state)?;
+        }
+        match walk.big(state.at, 2)? {
+            END if state.scanned => {
+                info.alpha = Some(false);
+                return info.metadata.add_trailer(walk, state.at + 2);
+            }
             // Another start of an image is one that decoders do not accept.
-            0xFFD8 => return Err(MALFORMED),
+            START | END => return Err(MALFORMED),
             marker if has_segment(marker) => {
-                let length = walk.big(*at + 2, 2)?;
-                read_segment(walk, *at + 4, marker as u8, length.checked_sub(2).ok_or(MALFORMED)?, info)?;
-                *at += 2 + length;
+                let length = walk.big(state.at + 2, 2)?.checked_sub(2).ok_or(MALFORMED)?;
+                read_segment(walk, state, marker as u8, length, info)?;
+                state.at += 4 + length;
+                state.scanning = marker == SCAN;
+                if state.scanning && !state.scanned {
+                    state.scanned = true;
+                    info.orientation.get_or_insert(1);
+                    if !reads_pixels {
+                        return Err(Incomplete::ParseError(ParseError::Truncated));
+                    }
+                }
             }
             // Decoders skip stray bytes between segments, fill bytes, and markers without a segment.
-            _ => *at += 1,
+            _ => state.at += 1,
         }
     }
 }
 
-/// Reads the segment of `length` bytes at `at`.
-fn read_segment(walk: &Walk, at: u64, code: u8, length: u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
+/// The state of a walk from segment to segment.
+#[derive(Default)]
+pub struct State {
+    at: u64,
+    /// Whether a scan has begun: decoders ignore an orientation after that.
+    scanned: bool,
+    /// Whether `at` is in coded pixels.
+    scanning: bool,
+}
+
+/// Passes over coded pixels, up to a marker that is not part of them.
+fn pass_scan(walk: &Walk, state: &mut State) -> Result<(), Incomplete> {
+    loop {
+        let coded = walk.stretch(state.at)?;
+        let length = scan_length(coded);
+        walk.count(length as u64);
+        state.at += length as u64;
+        if length == coded.len() {
+            continue;
+        }
+        match walk.big(state.at, 2)? {
+            // What belongs together was read apart.
+            0xFF00 | 0xFFD0..=0xFFD7 => state.at += 2,
+            _ => return Ok(()),
+        }
+    }
+}
+
+/// Returns the number of bytes at the start of `bytes` that are certainly coded pixels: up to a 0xFF that is
+/// the last byte, or that is followed by neither a zero nor the code of a restart marker.
+///
+/// Every byte of every photo passes here, so eight are tested at once.
+pub fn scan_length(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    loop {
+        let (words, _) = rest.as_chunks::<8>();
+        let skipped =
+            words.iter().take_while(|word| !has_marker_byte(u64::from_le_bytes(**word))).count() * 8;
+        rest = rest.get(skipped..).unwrap_or_default();
+        let Some(at) = rest.iter().position(|byte| *byte == 0xFF) else { return bytes.len() };
+        match rest.get(at + 1) {
+            Some(0 | 0xD0..=0xD7) => rest = rest.get(at + 2..).unwrap_or_default(),
+            _ => return bytes.len() - rest.len() + at,
+        }
+    }
+}
+
+/// Returns whether one of the eight bytes is 0xFF. Its complement is zero, which a subtraction shows as a
+/// borrow.
+fn has_marker_byte(word: u64) -> bool {
+    let complement = !word;
+    complement.wrapping_sub(0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080 != 0
+}
+
+/// Reads the segment at the current offset, whose content has `length` bytes.
+fn read_segment(
+    walk: &Walk,
+    state: &State,
+    code: u8,
+    length: u64,
+    info: &mut ImageInfo,
+) -> Result<(), Incomplete> {
+    let at = state.at + 4;
     let metadata = &mut info.metadata;
     let whole = || walk.bytes(at, length as usize);
     match Segment::of(code, walk.some_bytes(at, length, NAME_BYTES)?) {
-        Segment::Exif => {
+        Segment::Exif if length > EXIF_NAME_BYTES => {
             let exif = Exif::of_segment(whole()?);
-            if metadata.exif != Some(true) {
-                info.orientation = exif.orientation;
+            if metadata.exif != Some(true) && !state.scanned {
+                info.orientation = Some(exif.orientation.unwrap_or(1));
             }
             metadata.add_exif(&exif);
         }
@@ -50,7 +130,14 @@ fn read_segment(walk: &Walk, at: u64, code: u8, length: u64, info: &mut ImageInf
         Segment::ContentCredentials => metadata.add_content_credentials(whole()?, true),
         Segment::Icc => metadata.icc.found(),
         Segment::Jfif if length > 14 => metadata.thumbnail.found(),
-        Segment::MultiPicture | Segment::Other => metadata.other.found(),
+        Segment::Exif | Segment::Harmless | Segment::MultiPicture => metadata.other.found(),
+        Segment::Other => {
+            metadata.add_unknown();
+            // Some programs write IPTC without Photoshop's block around it.
+            if code == 0xED {
+                metadata.iptc.unread();
+            }
+        }
         Segment::Photoshop => metadata.add_photoshop(&Photoshop::of_segment(whole()?)),
         Segment::Thumbnail => metadata.thumbnail.found(),
         Segment::Xmp => metadata.add_xmp(whole()?, true),
@@ -72,6 +159,8 @@ pub enum Segment {
     Exif,
     /// The size of the image.
     Frame,
+    /// Known not to hold a position: settings of Photoshop.
+    Harmless,
     Icc,
     Jfif,
     MultiPicture,
@@ -124,6 +213,11 @@ pub fn has_segment(marker: u64) -> bool {
     matches!(marker, 0xFFC0..=0xFFCF | 0xFFDA..=0xFFEF | 0xFFFE)
 }
 
+const START: u64 = 0xFFD8;
+const END: u64 = 0xFFD9;
+const SCAN: u64 = 0xFFDA;
+/// The length of "Exif", a zero, and a byte that should be zero. A shorter segment counts for no decoder.
+pub const EXIF_NAME_BYTES: u64 = 6;
 /// The length in bytes of what identifies a segment.
 pub const NAME_BYTES: usize = 28;
 
@@ -135,7 +229,47 @@ const NAMES: &[(u8, &[u8], Segment)] = &[
     (0xE1, b"http://ns.adobe.com/x", Segment::XmpExtension),
     (0xE2, b"ICC_PROFILE\0", Segment::Icc),
     (0xE2, b"MPF\0", Segment::MultiPicture),
+    (0xEC, b"Ducky", Segment::Harmless),
+    (0xED, b"Adobe_CM", Segment::Harmless),
+    (0xED, b"Adobe_Photoshop", Segment::Photoshop),
     (0xED, b"Photoshop ", Segment::Photoshop),
     (0xEE, b"Adobe", Segment::Adobe),
     (0xFE, b"", Segment::Comment),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scan_ends_at_the_first_marker_that_is_not_part_of_it() {
+        for before in 0..40 {
+            let mut bytes = vec![0x7F; before];
+            assert_eq!(scan_length(&bytes), before);
+            bytes.push(0xFF);
+            assert_eq!(scan_length(&bytes), before);
+            for (code, ends) in
+                [(0x00, false), (0xD0, false), (0xD7, false), (0xD8, true), (0xD9, true), (0xFF, true)]
+            {
+                let all = [&bytes, [code, 1, 2].as_slice()].concat();
+                assert_eq!(
+                    scan_length(&all),
+                    if ends { before } else { all.len() },
+                    "{code:02X} after {before}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_marker_byte_is_found_at_every_place() {
+        for at in 0..8 {
+            for other in [0x00, 0x01, 0x7F, 0x80, 0xFE] {
+                let mut word = [other; 8];
+                assert!(!has_marker_byte(u64::from_le_bytes(word)));
+                word[at] = 0xFF;
+                assert!(has_marker_byte(u64::from_le_bytes(word)));
+            }
+        }
+    }
+}

@@ -10,6 +10,8 @@ pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), In
     // A colour profile is compressed within the codestream.
     info.metadata.icc = None;
     if walk.bytes(0, 2)? == CODESTREAM {
+        // Only decoding shows where it ends.
+        info.metadata.other.unread();
         return read_codestream(walk, 0, walk.length(), info);
     }
     while *at < walk.length() {
@@ -23,6 +25,8 @@ pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), In
         let text = || Ok((walk.some_bytes(data, count, EXIF_BYTES)?, count <= EXIF_BYTES as u64));
         match walk.bytes(*at + 4, 4)? {
             b"JXL " | b"ftyp" | b"jxll" | b"jxli" => {}
+            // What a JPEG had besides its pixels.
+            b"jbrd" => info.metadata.other.found(),
             b"jxlc" => read_codestream(walk, data, count, info)?,
             // The number of the part, then the codestream.
             b"jxlp" if walk.big(data, 4)? & 0x7FFF_FFFF == 0 => {
@@ -48,11 +52,10 @@ pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), In
                     b"Exif" => info.metadata.exif.found(),
                     b"xml " => info.metadata.xmp.found(),
                     b"jumb" => info.metadata.content_credentials.found(),
-                    _ => info.metadata.other.found(),
+                    _ => info.metadata.add_unknown(),
                 }
             }
-            // Among them what a JPEG had besides its pixels.
-            _ => info.metadata.other.found(),
+            _ => info.metadata.add_unknown(),
         }
         *at = at.checked_add(length).ok_or(MALFORMED)?;
     }

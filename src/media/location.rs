@@ -3,9 +3,9 @@
 /// Returns whether a text names coordinates.
 pub fn is_in(text: &[u8]) -> bool {
     let mut rest = text;
-    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'G' | b'w')) {
+    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'G' | b'g' | b'w')) {
         rest = rest.get(at..).unwrap_or_default();
-        if NAMES.iter().any(|name| rest.starts_with(name)) {
+        if NAMES.iter().any(|name| begins(rest, name)) {
             return true;
         }
         rest = rest.get(1..).unwrap_or_default();
@@ -13,6 +13,18 @@ pub fn is_in(text: &[u8]) -> bool {
     false
 }
 
-/// The names of coordinates in the EXIF schema of XMP, and the name of W3C's schema.
-const NAMES: &[&[u8]] =
-    &[b"GPSLatitude", b"GPSLongitude", b"GPSDestLatitude", b"GPSDestLongitude", b"wgs84_pos"];
+/// Returns whether a text begins with a name, in letters of any case and of any width.
+fn begins(text: &[u8], name: &[u8]) -> bool {
+    let letters = text.iter().filter(|byte| **byte != 0).take(name.len());
+    letters.map(u8::to_ascii_lowercase).eq(name.iter().copied())
+}
+
+/// The names of coordinates in the EXIF schema of XMP and in the schemas of drones, and the name of W3C's schema.
+const NAMES: &[&[u8]] = &[
+    b"gpslatitude",
+    b"gpslongitude",
+    b"gpslongtitude",
+    b"gpsdestlatitude",
+    b"gpsdestlongitude",
+    b"wgs84_pos",
+];

@@ -41,13 +41,16 @@ impl Photoshop {
         if !whole || rest.len() > 1 {
             found.other = true;
             found.iptc = found.iptc.filter(|iptc| *iptc);
+            found.gps = found.gps.filter(|gps| *gps);
         }
         found
     }
 
     /// Reads the data of a JPEG's segment.
     pub fn of_segment(data: &[u8]) -> Self {
-        Self::read(data.get(SEGMENT_NAME.len()..).unwrap_or_default(), true)
+        let blocks = SEGMENT_NAMES.iter().find_map(|name| data.strip_prefix(*name));
+        // Another version's name has a length that is not known.
+        Self::read(blocks.unwrap_or_default(), blocks.is_some())
     }
 }
 
@@ -65,8 +68,8 @@ fn first(rest: &[u8]) -> Option<(u64, &[u8], &[u8])> {
     Some((big(rest, 4, 2)?, data, rest.get(next..).unwrap_or_default()))
 }
 
-/// The name before the blocks in a JPEG.
-const SEGMENT_NAME: &[u8] = b"Photoshop 3.0\0";
+/// The names before the blocks in a JPEG.
+const SEGMENT_NAMES: &[&[u8]] = &[b"Photoshop 3.0\0", b"Adobe_Photoshop2.5:"];
 const SIGNATURES: &[&[u8]] = &[b"8BIM", b"AgHg", b"DCSR", b"MeSa", b"PHUT"];
 const IPTC: u64 = 0x404;
 const THUMBNAIL_OLD: u64 = 0x409;

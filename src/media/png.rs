@@ -4,11 +4,11 @@
 use crate::media::bytes::big;
 use crate::media::exif::{EXIF_BYTES, Exif, minimal};
 use crate::media::info::{Fact, ImageInfo, Metadata, Size};
+use crate::media::location;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 /// Walks from chunk to chunk up to the end of the image.
 pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), Incomplete> {
-    info.animated = info.animated.or(Some(false));
     state.at = state.at.max(8);
     loop {
         let length = walk.big(state.at, 4)?;
@@ -19,14 +19,21 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
             b"IHDR" => read_header(walk.bytes(data, 10)?, info),
             b"IDAT" => state.in_pixels = true,
             b"IEND" => {
-                if walk.length() > data + length + CHECKSUM_BYTES {
-                    info.metadata.other.found();
+                info.animated = info.animated.or((state.announced < 2).then_some(false));
+                // Browsers differ in what they show without a frame that is announced.
+                if u64::from(state.frames) < state.announced && info.alpha == Some(false) {
+                    info.alpha = None;
                 }
-                return Ok(());
+                return info.metadata.add_trailer(walk, data + length + CHECKSUM_BYTES);
             }
             // Decoders ignore it after the pixels.
-            b"acTL" if !state.in_pixels => info.animated = Some(walk.big(data, 4)? > 1),
-            b"fcTL" if info.animated == Some(true) => read_frame(walk.bytes(data, 26)?, state, info),
+            b"acTL" if !state.in_pixels => state.announced = walk.big(data, 4)?,
+            b"fcTL" if state.announced > 0 => {
+                read_frame(walk.bytes(data, 26)?, state, info);
+                if state.announced > 1 && state.frames > 1 {
+                    info.animated = Some(true);
+                }
+            }
             b"tRNS" => info.alpha = Some(true),
             b"iCCP" => info.metadata.icc.found(),
             b"caBX" => {
@@ -51,12 +58,13 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
             }
             b"iTXt" | b"tEXt" | b"zTXt" => {
                 let text = Text::of(walk.some_bytes(data, length, KEYWORD_BYTES)?);
-                let (content, whole) = if text == Text::Xmp { some(TEXT_BYTES)? } else { some(0)? };
+                let (content, whole) = some(TEXT_BYTES)?;
                 read_text(&text, content, whole, &mut info.metadata);
             }
             name if !is_name(name) => return Err(MALFORMED),
-            name if !is_needed(name) => info.metadata.other.found(),
-            _ => {}
+            name if is_needed(name) => {}
+            name if HARMLESS.iter().any(|harmless| *harmless == name) => info.metadata.other.found(),
+            _ => info.metadata.add_unknown(),
         }
         state.at = data + length + CHECKSUM_BYTES;
     }
@@ -65,6 +73,8 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
 /// The state of a walk from chunk to chunk.
 #[derive(Default)]
 pub struct State {
+    /// The number of frames that the file announces.
+    announced: u64,
     at: u64,
     frames: u32,
     /// Whether pixels were found.
@@ -97,7 +107,13 @@ fn read_frame(control: &[u8], state: &mut State, info: &mut ImageInfo) {
 /// Records a text chunk. Metadata of other formats are compressed or written in hexadecimal, and not read.
 fn read_text(text: &Text, content: &[u8], whole: bool, metadata: &mut Metadata) {
     match text {
-        Text::Comment => metadata.comment.found(),
+        Text::Comment => {
+            metadata.comment.found();
+            // ImageMagick writes the tags of EXIF as texts.
+            if location::is_in(content) {
+                metadata.gps.found();
+            }
+        }
         Text::Exif => {
             metadata.exif.found();
             metadata.gps.unread();
@@ -107,8 +123,7 @@ fn read_text(text: &Text, content: &[u8], whole: bool, metadata: &mut Metadata) 
             metadata.xmp.unread();
             metadata.gps.unread();
         }
-        Text::Iptc => metadata.iptc.found(),
-        Text::Photoshop => metadata.iptc.unread(),
+        Text::Iptc | Text::Photoshop => metadata.iptc.unread(),
         // Uncompressed after the keyword, a zero, and a compression flag of 0.
         Text::Xmp => metadata.add_xmp(content, whole && content.get(18) == Some(&0)),
     }
@@ -150,8 +165,17 @@ pub fn is_name(name: &[u8]) -> bool {
 
 /// Returns whether a chunk is needed to show the image: pixels, colours, transparency, pixel density, animation.
 pub fn is_needed(name: &[u8]) -> bool {
-    let is_critical = name.first().is_some_and(u8::is_ascii_uppercase);
-    is_critical || NEEDED.iter().any(|needed| *needed == name)
+    most_bytes(name).is_some()
+}
+
+/// Returns the most bytes that a chunk which is needed may have. `None` if it is not needed.
+pub fn most_bytes(name: &[u8]) -> Option<u64> {
+    NEEDED.iter().find(|(needed, _)| *needed == name).map(|(_, most)| *most)
+}
+
+/// Returns whether decoders refuse an image with a chunk that they do not know.
+pub fn is_critical(name: &[u8]) -> bool {
+    name.first().is_some_and(u8::is_ascii_uppercase)
 }
 
 /// The content of a text chunk.
@@ -161,8 +185,9 @@ pub enum Text {
     Exif,
     /// Either of the two: in a JPEG they are in segments of the same kind.
     ExifOrXmp,
+    /// Photoshop's blocks, from which ImageMagick makes a profile of this name.
     Iptc,
-    /// Photoshop's blocks, in which IPTC is kept.
+    /// Photoshop's blocks, in which IPTC may be.
     Photoshop,
     Xmp,
 }
@@ -196,11 +221,30 @@ pub const KEYWORD_BYTES: usize = 19;
 
 /// The most that is read of XMP and of Content Credentials.
 pub const TEXT_BYTES: usize = 65_536;
-/// The ancillary chunks that are needed.
-const NEEDED: &[&[u8; 4]] = &[
-    b"acTL", b"bKGD", b"cHRM", b"cICP", b"cLLI", b"fcTL", b"fdAT", b"gAMA", b"iCCP", b"mDCV", b"pHYs",
-    b"sBIT", b"sRGB", b"tRNS",
+/// The chunks that are needed, and the most bytes that they have.
+const NEEDED: &[(&[u8; 4], u64)] = &[
+    (b"IDAT", u64::MAX),
+    (b"IEND", 0),
+    (b"IHDR", 13),
+    (b"PLTE", 768),
+    (b"acTL", 8),
+    (b"bKGD", 6),
+    (b"cHRM", 32),
+    (b"cICP", 4),
+    (b"cLLI", 8),
+    (b"fcTL", 26),
+    (b"fdAT", u64::MAX),
+    (b"gAMA", 4),
+    (b"iCCP", u64::MAX),
+    (b"mDCV", 24),
+    (b"pHYs", 9),
+    (b"sBIT", 4),
+    (b"sRGB", 1),
+    (b"tRNS", 256),
 ];
+/// Other chunks of the specification and its extensions, which hold no position.
+const HARMLESS: &[&[u8; 4]] =
+    &[b"dSIG", b"gIFg", b"gIFx", b"hIST", b"oFFs", b"pCAL", b"sCAL", b"sPLT", b"sTER", b"tIME"];
 
 /// The colour type with a palette. Its bit depth is that of the indices; the colours have 8 bits.
 const PALETTE: u64 = 3;

@@ -88,6 +88,24 @@ impl Walk {
         self.bytes(at, usize::try_from(count).map_or(limit, |count| count.min(limit)))
     }
 
+    /// Returns the bytes at `at` that are here, at least two of them before the end of the file, or records that many must
+    /// be read.
+    pub fn stretch(&self, at: u64) -> Result<&[u8], Incomplete> {
+        let enough = self.length.saturating_sub(at).min(2) as usize;
+        if enough == 0 {
+            return Err(Incomplete::ParseError(ParseError::Truncated));
+        }
+        for (start, part) in &self.parts {
+            let skipped = at.checked_sub(*start).and_then(|skipped| usize::try_from(skipped).ok());
+            let found = skipped.and_then(|skipped| part.get(skipped..));
+            if let Some(found) = found.filter(|found| found.len() >= enough) {
+                return Ok(found);
+            }
+        }
+        self.want.set(Some((at, at.saturating_add(STRETCH_BYTES).min(self.length))));
+        Err(Incomplete::Wanting)
+    }
+
     /// Returns the range that must be read before the parser can continue.
     pub fn want(&self) -> Option<Range<u64>> {
         self.want.get().map(|(start, end)| start..end)
@@ -124,5 +142,7 @@ const HEAD_BYTES: u64 = 64 * 1024;
 const MAX_LENGTH: u64 = 1 << 53;
 /// The shortest later read.
 const JUMP_BYTES: u64 = 4096;
+/// The length of a read of coded pixels.
+const STRETCH_BYTES: u64 = 512 * 1024;
 /// The number of parts that are held at once: more than any parser needs between two checkpoints.
 const PARTS: usize = 8;

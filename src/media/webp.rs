@@ -60,7 +60,7 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
                 info.metadata.add_exif(&exif);
             }
             b"VP8 " | b"ANIM" => {}
-            _ => info.metadata.other.found(),
+            _ => info.metadata.add_unknown(),
         }
         state.at = data + length + length % 2;
     }
@@ -68,9 +68,7 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
     if announced > walk.length() + 1 {
         return Err(Incomplete::ParseError(ParseError::Truncated));
     }
-    if walk.length() > state.at {
-        info.metadata.other.found();
-    }
+    info.metadata.add_trailer(walk, state.at)?;
     if info.size.is_some() { Ok(()) } else { Err(MALFORMED) }
 }
 

@@ -57,6 +57,15 @@ pub fn inspect(bytes: &[u8]) -> ImageInfo {
     inspect_counting(bytes).0.expect("an image")
 }
 
+/// Inspects a file's headers alone, as before it is sent.
+pub fn inspect_headers(bytes: &[u8]) -> ImageInfo {
+    let mut inspection = Inspection::of_headers(bytes.len() as u64);
+    while let Some(range) = inspection.want() {
+        inspection.feed(part(bytes, &range).to_vec());
+    }
+    inspection.finish().expect("an image")
+}
+
 /// The orientation that a reader of EXIF uses, whether browsers do or not.
 pub fn exif_orientation(bytes: &[u8]) -> u8 {
     let info = inspect(bytes);
@@ -99,7 +108,7 @@ pub fn pieces(bytes: &[u8], size: usize) -> Result<Vec<Piece>, ParseError> {
 }
 
 fn begin(bytes: &[u8]) -> Stripper {
-    let format = Format::sniff(bytes).unwrap_or(Format::Jpeg);
+    let format = Format::sniff(bytes).filter(|format| format.is_strippable()).unwrap_or(Format::Jpeg);
     let mut stripper = Stripper::new(format, bytes.len() as u64).expect("a format that can be stripped");
     while let Some(range) = stripper.want() {
         stripper.feed(part(bytes, &range).to_vec());

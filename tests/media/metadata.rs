@@ -1,12 +1,13 @@
 //! Which metadata a file is found to have, place by place. Every file is made on the spot.
 
-use plantain::media::{ImageInfo, Metadata, Stripped};
+use image::{DynamicImage, ImageFormat};
+use plantain::media::{ImageInfo, Metadata, Size, Stripped};
 
 use crate::build::{
-    bmff_box, bmff_file, chunk, chunks_of, exif_segment, gif, gif_frame, photoshop_segment, pixels_at,
-    position_exif, riff_chunk, segment, spliced, webp,
+    bmff_box, bmff_file, chunk, chunks_of, colourful, encode, exif_segment, gif, gif_frame,
+    photoshop_segment, pixels_at, position_exif, riff_chunk, segment, spliced, webp,
 };
-use crate::judge::{file, inspect, strip};
+use crate::judge::{file, inspect, inspect_headers, strip};
 
 const NOTHING: Stripped = Stripped {
     comment: false,
@@ -219,8 +220,186 @@ fn what_was_not_read_is_unknown() {
     }
     let jpeg = inspect(&file("plain.jpg")[..100]);
     assert!(!jpeg.complete && unknown(&jpeg) && jpeg.orientation.is_none());
-    // A JPEG has no transparency.
-    assert_eq!((jpeg.alpha, jpeg.animated), (Some(false), Some(false)));
+    // A JPEG has one frame.
+    assert_eq!((jpeg.alpha, jpeg.animated), (None, Some(false)));
     let found = inspect(&file("phone.jpg")[..4000]);
     assert!(!found.complete && found.metadata.exif == Some(true) && found.metadata.icc.is_none());
+}
+
+#[test]
+fn segments_between_the_scans_of_a_jpeg_are_read() {
+    let progressive = file("progressive.jpg");
+    let mut scans = progressive.windows(2).enumerate().filter(|(_, part)| *part == [0xFF, 0xDA]);
+    let at = scans.nth(2).unwrap().0;
+    let between = |inserted: &[u8]| metadata(&spliced(&progressive, at, inserted));
+    let exif = between(&exif_segment(&position_exif(&[2])));
+    assert_eq!((exif.exif, exif.gps), (Some(true), Some(true)));
+    let iptc = between(&photoshop_segment(&[(0x404, b"\x1C\x02\x78\0\x01x")]));
+    assert_eq!(iptc.iptc, Some(true));
+    let xmp = between(&xmp_segment(POSITION));
+    assert_eq!((xmp.xmp, xmp.gps), (Some(true), Some(true)));
+    assert_eq!(between(&credentials_segment(1, JUMBF)).content_credentials, Some(true));
+    assert_eq!(between(&segment(0xFE, b"secret")).comment, Some(true));
+    assert!(metadata(&progressive).is_absent());
+}
+
+#[test]
+fn what_follows_an_image_is_not_proven_to_hold_nothing() {
+    let rgb = DynamicImage::from(colourful(5, 3).to_rgb8());
+    let images = [
+        file("plain.jpg"),
+        file("progressive.jpg"),
+        file("small.png"),
+        file("lossy.webp"),
+        gif(4, 4, &[&gif_frame(0, 0, 4, 4)]),
+        encode(&rgb, ImageFormat::Bmp),
+    ];
+    for image in images {
+        let unread = |behind: &[u8]| {
+            let info = inspect(&[image.as_slice(), behind].concat());
+            assert!(info.complete && info.alpha.is_some() && info.animated == Some(false), "{info:?}");
+            let Metadata { content_credentials, exif, gps, iptc, other, thumbnail, xmp, .. } = info.metadata;
+            assert_eq!(other, Some(true), "{info:?}");
+            [content_credentials, exif, gps, iptc, thumbnail, xmp]
+        };
+        let format = inspect(&image).format;
+        let photo = [exif_segment(&position_exif(&[2])), photoshop_segment(&[(0x404, b"x")])].concat();
+        for behind in [file("phone.jpg"), photo, vec![0; 5000], b"x".to_vec()] {
+            assert_eq!(unread(&behind), [None; 6], "{format:?}");
+        }
+        assert_eq!(unread(&[0; 100]), [Some(false); 6], "{format:?}, padding");
+        assert!(inspect(&image).metadata.is_absent(), "{format:?}");
+    }
+    // What is found before counts.
+    let info = inspect(&[file("phone.jpg"), file("phone.jpg")].concat());
+    assert_eq!((info.metadata.gps, info.metadata.iptc), (Some(true), Some(true)));
+}
+
+#[test]
+fn the_headers_of_a_jpeg_prove_nothing_about_what_follows_them() {
+    let info = inspect_headers(&file("plain.jpg"));
+    let Metadata { exif, gps, icc, iptc, xmp, .. } = info.metadata;
+    assert_eq!((info.complete, info.alpha, [exif, gps, icc, iptc, xmp]), (false, None, [None; 5]));
+    assert_eq!((info.size, info.orientation), (Some(Size { width: 96, height: 64 }), Some(1)));
+    assert_eq!((info.animated, info.bit_depth), (Some(false), Some(8)));
+    assert_eq!(inspect_headers(&file("phone.jpg")).orientation, Some(6));
+    assert_eq!(inspect_headers(&file("small.png")), inspect(&file("small.png")));
+}
+
+/// An EXIF block with two directories of one entry each, the second after the first or where the first points to.
+fn two_directories(tags: [u16; 2], pointers: [u8; 2], next: u8) -> Vec<u8> {
+    let directory = |tag: u16, pointer: u8, next: u8| {
+        [&[0, 1], tag.to_be_bytes().as_slice(), &[0, 4, 0, 0, 0, 1, 0, 0, 0, pointer, 0, 0, 0, next]].concat()
+    };
+    let gps = [0, 1, 0, 2, 0, 5, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0];
+    let first = directory(tags[0], pointers[0], next);
+    [b"MM\0*\0\0\0\x08".as_slice(), &first, &directory(tags[1], pointers[1], 0), &gps].concat()
+}
+
+#[test]
+fn a_position_is_found_in_every_directory_of_exif() {
+    let plain = file("plain.jpg");
+    let gps = |block: &[u8]| metadata(&spliced(&plain, 2, &exif_segment(block))).gps;
+    assert_eq!(gps(&two_directories([0x10F, 0x8825], [0, 44], 26)), Some(true), "of the thumbnail");
+    assert_eq!(gps(&two_directories([0x8769, 0x8825], [26, 44], 0)), Some(true), "of the camera");
+    assert_eq!(gps(&two_directories([0x8769, 0x10F], [26, 0], 0)), Some(false));
+    assert_eq!(gps(&two_directories([0x10F, 0x8825], [0, 200], 26)), None, "a directory that is not there");
+    let pointer = [0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0];
+    let many = |places: &[u8]| {
+        let mut block = [b"MM\0*\0\0\0\x08\0".as_slice(), &[places.len() as u8]].concat();
+        places.iter().for_each(|place| block.extend([pointer.as_slice(), &[*place]].concat()));
+        block.extend([0; 4]);
+        let at = block.len() as u8;
+        block.extend([0, 0, 0, 0, 0, 0, 0, 1, 0, 2, 0, 5, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0]);
+        (block, at)
+    };
+    assert_eq!(gps(&many(&[38, 44]).0), Some(true), "the second of two, {}", many(&[38, 44]).1);
+    assert_eq!(gps(&many(&[50, 50, 50]).0), None, "one of many");
+}
+
+#[test]
+fn coordinates_are_known_in_every_schema_and_width() {
+    let plain = file("plain.jpg");
+    let gps = |text: &[u8]| metadata(&spliced(&plain, 2, &xmp_segment(text))).gps;
+    for name in
+        ["drone-dji:GpsLatitude", "drone-dji:GpsLongtitude", "EXIF:GPSDESTLATITUDE", "exif:GPSLongitude"]
+    {
+        let text = format!("<rdf {name}='+10.2'/>");
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wider: Vec<u8> = text.chars().flat_map(|letter| (letter as u32).to_be_bytes()).collect();
+        assert_eq!([gps(text.as_bytes()), gps(&wide), gps(&wider)], [Some(true); 3], "{name}");
+    }
+    assert_eq!(gps(b"<rdf GpsLat='1' ggGPSLat itude'/>"), Some(false));
+    let png = file("small.png");
+    let text = spliced(&png, pixels_at(&png), &chunk(b"tEXt", b"exif:GPSLatitude\x0010/1, 20/1"));
+    assert_eq!(metadata(&text).gps, Some(true));
+    assert!(strip(&text).unwrap().1.stripped.gps);
+}
+
+#[test]
+fn a_part_of_unknown_content_may_hold_a_position() {
+    let (plain, png) = (file("plain.jpg"), file("small.png"));
+    let lossy = riff_chunk(b"VP8 ", &chunks_of(&file("lossy.webp")).remove(0).1);
+    let header = riff_chunk(b"VP8X", &[0, 0, 0, 0, 47, 0, 0, 31, 0, 0]);
+    let private = b"!\xFF\x0BPRIVATE 1.0\x06secret\0".as_slice();
+    let cases = [
+        ("a video camera's segment", spliced(&plain, 2, &segment(0xE6, b"GoPro\0GPS5")), None),
+        ("settings of Photoshop", spliced(&plain, 2, &segment(0xEC, b"Ducky\0\x01")), Some(false)),
+        ("a private chunk", spliced(&png, pixels_at(&png), &chunk(b"prVt", b"secret")), None),
+        ("a time", spliced(&png, pixels_at(&png), &chunk(b"tIME", &[0; 7])), Some(false)),
+        ("a chunk of WebP", webp(&[header, lossy, riff_chunk(b"ABCD", b"secret")]), None),
+        ("data of a GIF", gif(4, 4, &[private, &gif_frame(0, 0, 4, 4)]), None),
+        ("a box", [bmff_file(b"heic", &[], &[], 0), bmff_box(b"free", b"secret")].concat(), None),
+    ];
+    for (name, bytes, gps) in cases {
+        let found = metadata(&bytes);
+        assert_eq!((found.other, found.gps), (Some(true), gps), "{name}");
+    }
+}
+
+#[test]
+fn iptc_is_found_where_older_programs_wrote_it() {
+    let plain = file("plain.jpg");
+    let iptc = b"8BIM\x04\x04\0\0\0\0\0\x06\x1C\x02\x78\0\x01x";
+    let found = |content: &[u8]| metadata(&spliced(&plain, 2, &segment(0xED, content))).iptc;
+    assert_eq!(found(&[b"Adobe_Photoshop2.5:".as_slice(), iptc].concat()), Some(true));
+    assert_eq!(found(&[b"Photoshop 2.0\0".as_slice(), iptc].concat()), None);
+    assert_eq!(found(b"\x1C\x02\x78\0\x01x"), None, "without a block around it");
+    assert_eq!(found(b"Adobe_CM\0\x01"), Some(false));
+    let png = file("small.png");
+    let text = chunk(b"tEXt", b"Raw profile type iptc\0\niptc\n 4\n3842494d\n");
+    assert_eq!(metadata(&spliced(&png, pixels_at(&png), &text)).iptc, None);
+}
+
+#[test]
+fn a_list_of_items_that_is_cut_proves_nothing() {
+    let mut bytes = bmff_file(b"heic", &[(b"Exif", b"", b"\0\0\0\0")], &[], 0);
+    assert!(inspect(&bytes).complete);
+    let count = bytes.windows(4).position(|part| part == b"iinf").unwrap() + 8;
+    bytes[count + 1] += 1;
+    let info = inspect(&bytes);
+    assert_eq!((info.complete, info.metadata.xmp, info.metadata.gps), (false, None, None));
+    let version = bytes.windows(4).position(|part| part == b"infe").unwrap() + 4;
+    bytes[count + 1] -= 1;
+    bytes[version] = 1;
+    assert!(!inspect(&bytes).complete, "an older version");
+}
+
+#[test]
+fn a_tiff_of_two_sizes_or_of_a_smaller_copy_has_none() {
+    let tiff = |entries: &[(u16, u32)]| {
+        let mut bytes = [b"MM\0*\0\0\0\x08".as_slice(), &(entries.len() as u16).to_be_bytes()].concat();
+        for (tag, value) in entries {
+            bytes.extend([&tag.to_be_bytes(), [0, 4, 0, 0, 0, 1].as_slice(), &value.to_be_bytes()].concat());
+        }
+        bytes.extend([0; 4]);
+        inspect(&bytes)
+    };
+    let size = Some(Size { width: 88, height: 59 });
+    let info = tiff(&[(256, 88), (257, 59)]);
+    assert_eq!((info.size, info.metadata.gps, info.animated), (size, Some(false), Some(false)));
+    assert_eq!(tiff(&[(256, 88), (256, 88), (257, 59)]).size, size);
+    assert_eq!(tiff(&[(256, 88), (257, 59), (256, 59)]).size, None);
+    let raw = tiff(&[(254, 1), (256, 88), (257, 59), (330, 8)]);
+    assert_eq!((raw.size, raw.alpha, raw.metadata.gps, raw.metadata.exif), (None, None, None, None));
 }

@@ -87,3 +87,15 @@ fn a_turned_avif_is_turned_once_wherever_its_exif_is() {
         }
     }
 }
+
+#[test]
+fn an_empty_exif_before_another_does_not_count() {
+    let plain = file("plain.jpg");
+    let turned = exif_segment(&exif(6, true));
+    let before = spliced(&plain, 2, &[exif_segment(b""), turned.clone()].concat());
+    assert_eq!(inspect(&before).orientation, Some(6));
+    assert_eq!(strip(&before).unwrap().1.orientation, 6);
+    let before = spliced(&plain, 2, &[exif_segment(b"rubbish"), turned].concat());
+    assert_eq!(inspect(&before).orientation, Some(1));
+    assert_eq!(strip(&before).unwrap().1.orientation, 1);
+}

@@ -1,6 +1,7 @@
 //! What is opaque and what is not. Every file is made on the spot.
 
 use image::{DynamicImage, ImageFormat};
+use plantain::media::Size;
 
 use crate::build::{
     chunk, chunks_of, colourful, encode, gif, gif_frame, pixels_at, riff_chunk, spliced, webp, webp_frame,
@@ -22,7 +23,8 @@ fn what_no_frame_of_a_gif_covers_is_transparent() {
         ("a smaller palette of its own", gif(8, 8, &[&own_palette(4)]), None),
         ("a frame in the middle", gif(8, 8, &[&part]), Some(true)),
         ("a frame that begins right of the edge", gif(8, 8, &[&gif_frame(1, 0, 7, 8)]), Some(true)),
-        ("a frame larger than the screen", gif(4, 4, &[&full]), Some(true)),
+        ("a frame larger than the screen", gif(4, 4, &[&full]), Some(false)),
+        ("a frame beyond the screen", gif(4, 4, &[&gif_frame(2, 2, 8, 8)]), Some(true)),
         ("no frame", gif(8, 8, &[]), Some(true)),
         ("a transparent colour", gif(8, 8, &[&control(1), &full]), Some(true)),
         ("a transparent colour in the second frame", gif(8, 8, &[&full, &control(1), &full]), Some(true)),
@@ -82,6 +84,15 @@ fn what_the_first_frame_of_an_animation_does_not_cover_is_transparent() {
         ("a part", animation(2, &[[4, 4, 0, 0], [4, 4, 0, 0]], 0), Some(true), Some(true)),
         ("cleared", animation(2, &[[8, 8, 0, 0], [4, 4, 0, 0]], 1), None, Some(true)),
         ("one frame", animation(1, &[[8, 8, 0, 0]], 0), Some(false), Some(false)),
+        ("one frame, of a part", animation(1, &[[4, 8, 4, 0]], 0), Some(true), Some(false)),
+        ("two announced, one there", animation(2, &[[8, 8, 0, 0]], 0), None, None),
+        ("two announced, none there", animation(2, &[], 0), None, None),
+        (
+            "one announced, two there",
+            animation(1, &[[8, 8, 0, 0], [8, 8, 0, 0]], 0),
+            Some(false),
+            Some(false),
+        ),
         (
             "announced after the pixels",
             spliced(&png, png.len() - 12, &chunk(b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0])),
@@ -107,4 +118,34 @@ fn a_bmp_is_opaque_only_if_all_of_its_pixels_are_there() {
     assert_eq!(inspect(&compressed).alpha, None, "an RLE may skip pixels");
     let hidden = [rgb, b"secret".to_vec()].concat();
     assert!(inspect(&hidden).keeps_metadata());
+}
+
+#[test]
+fn a_jpeg_is_opaque_only_if_it_has_an_end() {
+    for name in ["plain.jpg", "progressive.jpg", "restart.jpg", "gray.jpg"] {
+        let bytes = file(name);
+        assert_eq!(inspect(&bytes).alpha, Some(false), "{name}");
+        for end in [bytes.len() - 2, bytes.len() - 100, bytes.len() / 2] {
+            let info = inspect(&bytes[..end]);
+            assert_eq!((info.complete, info.alpha, info.orientation), (false, None, Some(1)), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_gif_has_the_size_of_its_first_frame_where_that_is_larger() {
+    let size = |width, height| Some(Size { width, height });
+    let cases = [
+        ((8, 8), gif_frame(0, 0, 16, 12), size(16, 12)),
+        ((0, 0), gif_frame(0, 0, 16, 12), size(16, 12)),
+        ((8, 8), gif_frame(2, 2, 4, 4), size(8, 8)),
+        ((8, 8), gif_frame(0, 0, 8, 12), size(8, 12)),
+        // Here browsers differ.
+        ((8, 8), gif_frame(4, 4, 16, 12), None),
+        ((8, 8), gif_frame(0, 0, 16, 4), None),
+    ];
+    for ((width, height), frame, expected) in cases {
+        assert_eq!(inspect(&gif(width, height, &[&frame])).size, expected);
+        assert_eq!(inspect(&gif(width, height, &[&frame, &gif_frame(0, 0, 99, 99)])).size, expected);
+    }
 }

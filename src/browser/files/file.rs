@@ -57,13 +57,13 @@ pub struct Sent {
 }
 
 impl LocalFile {
-    /// Reads the headers of a file.
+    /// Reads the headers of a file, or as much as the `inspection` wants.
     ///
     /// # Errors
     ///
     /// [`FileError::Unreadable`] if the file changed or was removed since it was chosen.
-    pub async fn open(blob: Blob) -> Result<Self, FileError> {
-        let mut inspection = Inspection::new(blob.size() as u64);
+    pub async fn open(blob: Blob, inspection: fn(u64) -> Inspection) -> Result<Self, FileError> {
+        let mut inspection = inspection(blob.size() as u64);
         while let Some(range) = inspection.want() {
             inspection.feed(read(&blob, range).await?);
         }
@@ -140,11 +140,11 @@ impl LocalFile {
         };
         let _permit = connection_limit::acquire_decoder().await;
         let types = Json::Array(vec![self.media_type().into()]);
-        let target = js_value::to_js(reencoding(self, types, fallback.max_bytes));
+        let target = js_value::to_js(reencoding(self, types, fallback.max_bytes, None));
         let reencoded = settled(fallback.reencode.call2(&JsValue::UNDEFINED, &self.blob, &target)).await;
         let is_blob = |value: &JsValue| property(value, "size").as_f64().is_some();
         let blob = reencoded.ok().filter(is_blob).ok_or(FileError::Damaged(damage))?;
-        let file = Self::open(blob.unchecked_into()).await?;
+        let file = Self::open(blob.unchecked_into(), Inspection::of_headers).await?;
         let sent = Sent { bytes: file.blob.size(), reencoded: file.info, ..Sent::default() };
         self.sent.set(sent);
         Ok(file.blob)
@@ -164,15 +164,18 @@ impl LocalFile {
     }
 }
 
-/// Returns the options for re-encoding a file.
-pub fn reencoding(file: &LocalFile, types: Json, max_bytes: f64) -> Json {
+/// Returns the options for re-encoding a file; `stripped` is what stripping removes of it.
+pub fn reencoding(file: &LocalFile, types: Json, max_bytes: f64, stripped: Option<Stripped>) -> Json {
+    // What a JPEG lacks is shown as transparent.
+    let is_whole_jpeg = file.format() == Some(Format::Jpeg) && stripped.is_some();
+    let is_opaque = is_whole_jpeg || file.info.and_then(|info| info.alpha) == Some(false);
     let is_turned = file.info.is_some_and(|info| info.ignored_orientation != 1);
     let max_bytes = if is_turned { (max_bytes - ORIENTATION_BYTES).max(0.0) } else { max_bytes };
     Json::object(vec![
         ("from", file.media_type().into()),
         ("types", types),
         ("maxBytes", max_bytes.into()),
-        ("isOpaque", (file.info.and_then(|info| info.alpha) == Some(false)).into()),
+        ("isOpaque", is_opaque.into()),
         // Only the same format has an orientation that browsers ignore.
         ("keepType", is_turned.into()),
     ])

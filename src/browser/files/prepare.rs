@@ -12,7 +12,7 @@ use crate::browser::files::file_error::FileError;
 use crate::browser::js_value::{self, property, settled};
 use crate::browser::rejection::Rejection;
 use crate::job::error::Error;
-use crate::media::{Format, ImageInfo, Stripped, oriented};
+use crate::media::{Format, ImageInfo, Inspection, Stripped, oriented};
 use crate::provider::LocalImages;
 use crate::provider::model::Images;
 use crate::provider::request::{ImageRequest, InputImage};
@@ -93,10 +93,11 @@ async fn fit_those(
     for (index, (slot, target)) in files.iter_mut().zip(targets).enumerate() {
         let Some(file) = slot.as_ref().filter(|file| misfits(file, target)) else { continue };
         let name = request.image_name(index);
+        let stripped = file.removed_by_stripping().await.map_err(|error| error.of_image(&name))?;
         // A decoded image takes four bytes a pixel, so those of many jobs must not be decoded at once.
         let _permit = connection_limit::acquire_decoder().await;
         let reencoded =
-            settled(target.reencode.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file))).await;
+            settled(target.reencode.call2(&JsValue::UNDEFINED, &file.blob, &target.of(file, stripped))).await;
         let reencoded = reencoded.map_err(Rejection::Thrown)?;
         if let Some(message) = property(&reencoded, "message").as_string() {
             let code = match property(&reencoded, "code").as_string().as_deref() {
@@ -106,7 +107,7 @@ async fn fit_those(
             };
             return Err(Error::invalid_image(&name, Defect::new(code, message)).into());
         }
-        let fitted = LocalFile::open(reencoded.unchecked_into()).await;
+        let fitted = LocalFile::open(reencoded.unchecked_into(), Inspection::of_headers).await;
         let fitted = fitted.map_err(|error| error.of_image(&name))?;
         if call.is_aborted() {
             return Err(Rejection::Aborted);
@@ -115,7 +116,6 @@ async fn fit_those(
         if let (Some(format), Some(image)) = (fitted.format(), request.images.get_mut(index)) {
             *image = InputImage::Local { format };
         }
-        let stripped = file.removed_by_stripping().await.map_err(|error| error.of_image(&name))?;
         *slot = Some(LocalFile { original: Some(Original { stripped, ..file.before(true) }), ..fitted });
     }
     Ok(())
@@ -128,9 +128,9 @@ impl<'a> Target<'a> {
     }
 
     /// Returns the options for re-encoding a file.
-    fn of(&self, file: &LocalFile) -> JsValue {
+    fn of(&self, file: &LocalFile, stripped: Option<Stripped>) -> JsValue {
         let types = self.formats.iter().map(|format| format.media_type().into()).collect();
-        js_value::to_js(file::reencoding(file, Json::Array(types), self.max_bytes))
+        js_value::to_js(file::reencoding(file, Json::Array(types), self.max_bytes, stripped))
     }
 }
 
@@ -245,7 +245,7 @@ async fn turned(from: &LocalFile, to: LocalFile) -> Result<LocalFile, FileError>
     let length = to.blob.size() as u64;
     let head = chunks::read(&to.blob, 0..HEAD_BYTES.min(length)).await?;
     let Some(pieces) = oriented(format, &head, length, orientation) else { return Ok(to) };
-    LocalFile::open(file::join(&to, pieces)?).await
+    LocalFile::open(file::join(&to, pieces)?, Inspection::of_headers).await
 }
 
 /// What a data URI has besides the image: its head, which is shorter, and the base64 of an image's last

@@ -1,6 +1,6 @@
 //! The items of a file that hold metadata: which there are, where they are, and what they say.
 
-use crate::media::bytes::take_big;
+use crate::media::bytes::{big, take_big};
 use crate::media::exif::{EXIF_BYTES, Exif};
 use crate::media::info::{Fact, ImageInfo};
 use crate::media::isobmff::boxes::{Boxes, find};
@@ -32,11 +32,17 @@ pub fn read_kinds(
 ) -> Result<(Vec<(u64, Kind)>, bool), Incomplete> {
     let list = find(meta, b"iinf").ok_or(MALFORMED)?;
     let entries = list.get(if list.first() == Some(&0) { 6 } else { 8 }..).ok_or(MALFORMED)?;
-    let (mut kinds, mut is_opaque) = (Vec::new(), false);
+    let announced = big(list, 4, if list.first() == Some(&0) { 2 } else { 4 });
+    let (mut kinds, mut is_opaque, mut count) = (Vec::new(), false, 0);
     for found in Boxes::of(entries) {
+        count += 1;
         walk.count(found.content.len() as u64);
         let mut rest = found.content;
         let version = take_big(&mut rest, 4).unwrap_or(0) >> 24;
+        // The entries of older versions have another form.
+        if version < 2 {
+            return Err(MALFORMED);
+        }
         let Some(item) = take_big(&mut rest, if version == 2 { 2 } else { 4 }) else { continue };
         match rest.get(2..6) {
             Some(b"Exif") => {
@@ -51,6 +57,9 @@ pub fn read_kinds(
             Some(b"av01" | b"hvc1" | b"grid" | b"jpeg") if item == primary => is_opaque = true,
             _ => {}
         }
+    }
+    if announced != Some(count) {
+        return Err(MALFORMED);
     }
     kinds.sort_unstable_by_key(|(item, _)| *item);
     kinds.dedup_by_key(|(item, _)| *item);

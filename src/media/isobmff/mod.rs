@@ -98,7 +98,7 @@ fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), 
                 let limit = EXIF_BYTES;
                 info.metadata.add_xmp(walk.some_bytes(data, content, limit)?, content <= limit as u64);
             }
-            _ => info.metadata.other.found(),
+            _ => info.metadata.add_unknown(),
         },
         b"jumb" => {
             let text = walk.some_bytes(data, content, EXIF_BYTES)?;
@@ -106,7 +106,7 @@ fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), 
         }
         b"mdat" | b"idat" => {}
         b"free" | b"skip" if content == 0 => {}
-        _ => info.metadata.other.found(),
+        _ => info.metadata.add_unknown(),
     }
     state.at = at.checked_add(length).ok_or(MALFORMED)?;
     Ok(())

@@ -49,6 +49,8 @@ enum Then {
 enum Use {
     Drop,
     Keep,
+    /// Kept, if at most so many short parts follow: more may be anything.
+    KeepShort(u8),
     /// Read for coordinates, then removed.
     Read(Extension),
 }
@@ -107,7 +109,7 @@ impl Filter {
                     let left = left - slice.pass(left, true);
                     self.palette(left, then);
                 }
-                State::Length(used) => self.length(u64::from(*byte), used, slice, image),
+                State::Length(used) => self.length(u64::from(*byte), used, slice, image)?,
                 State::Part(left, used) => {
                     let taken = match used {
                         Use::Read(_) => {
@@ -115,7 +117,7 @@ impl Filter {
                             self.held.extend_from_slice(taken);
                             taken.len() as u64
                         }
-                        _ => slice.pass(left, used == Use::Keep),
+                        _ => slice.pass(left, used != Use::Drop),
                     };
                     self.state =
                         if taken == left { State::Length(used) } else { State::Part(left - taken, used) };
@@ -144,13 +146,16 @@ impl Filter {
         }
         let kind = Extension::of(&self.held).unwrap_or(Extension::Other);
         let used = match kind {
-            Extension::Animation | Extension::Control | Extension::Icc => Use::Keep,
+            Extension::Icc => Use::Keep,
+            Extension::Animation => Use::KeepShort(SHORT_PARTS),
+            // Its only part is held.
+            Extension::Control => Use::KeepShort(0),
             Extension::ContentCredentials | Extension::Xmp => Use::Read(kind),
             Extension::Comment => {
                 image.stripped.comment = true;
                 Use::Drop
             }
-            Extension::Other => {
+            Extension::Other | Extension::Text => {
                 image.stripped.other = true;
                 Use::Drop
             }
@@ -164,7 +169,7 @@ impl Filter {
         } else {
             State::Length(used)
         };
-        if used == Use::Keep {
+        if matches!(used, Use::Keep | Use::KeepShort(_)) {
             slice.keep_held(&mut self.held);
             return Ok(());
         }
@@ -174,8 +179,21 @@ impl Filter {
     }
 
     /// Reads the length of a part; the last one is empty.
-    fn length(&mut self, length: u64, used: Use, slice: &mut Slice, image: &mut StrippedImage) {
+    fn length(
+        &mut self,
+        length: u64,
+        mut used: Use,
+        slice: &mut Slice,
+        image: &mut StrippedImage,
+    ) -> Result<(), ParseError> {
         match used {
+            Use::KeepShort(left) => {
+                if length > 0 {
+                    let left = left.checked_sub(1).filter(|_| length <= SHORT_BYTES);
+                    used = Use::KeepShort(left.ok_or(ParseError::Malformed)?);
+                }
+                slice.pass(1, true);
+            }
             Use::Read(kind) => {
                 // XMP is not cut in parts: what is a length to other readers is a letter.
                 let taken = slice.take(1);
@@ -199,11 +217,15 @@ impl Filter {
             }
         }
         self.state = if length == 0 { State::Block } else { State::Part(length, used) };
+        Ok(())
     }
 }
 
 /// The length of a frame's descriptor.
 const IMAGE_BYTES: usize = 10;
+/// The most parts that say how an animation is repeated and buffered, and their longest length.
+const SHORT_PARTS: u8 = 2;
+const SHORT_BYTES: u64 = 5;
 /// The length of the stretches in which a text is read.
 const READ_BYTES: usize = 65_536;
 /// More than the longest name has.

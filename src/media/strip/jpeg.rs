@@ -2,7 +2,7 @@
 
 use crate::media::bytes::big;
 use crate::media::exif::Exif;
-use crate::media::jpeg::{NAME_BYTES, Segment, exif_segment, has_segment};
+use crate::media::jpeg::{EXIF_NAME_BYTES, NAME_BYTES, Segment, exif_segment, has_segment, scan_length};
 use crate::media::parse_error::ParseError;
 use crate::media::photoshop::Photoshop;
 use crate::media::strip::slice::{MAX_PARTS, Slice};
@@ -140,7 +140,7 @@ impl Filter {
         let mut segment = Segment::of(code, start);
         let left = (length - start.len()) as u64;
         let is_read = match segment {
-            Segment::Exif => length > EXIF_NAME_BYTES,
+            Segment::Exif => length as u64 > EXIF_NAME_BYTES,
             Segment::ContentCredentials | Segment::Photoshop | Segment::Xmp | Segment::XmpExtension => true,
             _ => false,
         };
@@ -178,7 +178,7 @@ impl Filter {
                 Ok(())
             }
             // After a scan this may be a damaged table, which decoders treat differently.
-            Segment::Other if self.scanned => Err(ParseError::Malformed),
+            Segment::Harmless | Segment::Other if self.scanned => Err(ParseError::Malformed),
             _ => {
                 match segment {
                     Segment::Comment => stripped.comment = true,
@@ -230,73 +230,8 @@ impl Filter {
     }
 }
 
-/// Returns the number of bytes at the start of `bytes` that are certainly coded pixels: up to a 0xFF that is
-/// the last byte, or that is followed by neither a zero nor the code of a restart marker.
-///
-/// Every byte of every photo passes here, so eight are tested at once.
-fn scan_length(bytes: &[u8]) -> usize {
-    let mut rest = bytes;
-    loop {
-        let (words, _) = rest.as_chunks::<8>();
-        let skipped =
-            words.iter().take_while(|word| !has_marker_byte(u64::from_le_bytes(**word))).count() * 8;
-        rest = rest.get(skipped..).unwrap_or_default();
-        let Some(at) = rest.iter().position(|byte| *byte == 0xFF) else { return bytes.len() };
-        match rest.get(at + 1) {
-            Some(0 | 0xD0..=0xD7) => rest = rest.get(at + 2..).unwrap_or_default(),
-            _ => return bytes.len() - rest.len() + at,
-        }
-    }
-}
-
-/// Returns whether one of the eight bytes is 0xFF. Its complement is zero, which a subtraction shows as a
-/// borrow.
-fn has_marker_byte(word: u64) -> bool {
-    let complement = !word;
-    complement.wrapping_sub(0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080 != 0
-}
-
 const START_OF_IMAGE: [u8; 2] = [0xFF, 0xD8];
 const START_OF_SCAN: u8 = 0xDA;
-/// The length of "Exif", a zero, and a byte that should be zero.
-const EXIF_NAME_BYTES: usize = 6;
 /// The length of a JFIF segment without its thumbnail.
 const JFIF_BYTES: usize = 14;
 const ADOBE_BYTES: usize = 12;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_scan_ends_at_the_first_marker_that_is_not_part_of_it() {
-        for before in 0..40 {
-            let mut bytes = vec![0x7F; before];
-            assert_eq!(scan_length(&bytes), before);
-            bytes.push(0xFF);
-            assert_eq!(scan_length(&bytes), before);
-            for (code, ends) in
-                [(0x00, false), (0xD0, false), (0xD7, false), (0xD8, true), (0xD9, true), (0xFF, true)]
-            {
-                let all = [&bytes, [code, 1, 2].as_slice()].concat();
-                assert_eq!(
-                    scan_length(&all),
-                    if ends { before } else { all.len() },
-                    "{code:02X} after {before}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn a_marker_byte_is_found_at_every_place() {
-        for at in 0..8 {
-            for other in [0x00, 0x01, 0x7F, 0x80, 0xFE] {
-                let mut word = [other; 8];
-                assert!(!has_marker_byte(u64::from_le_bytes(word)));
-                word[at] = 0xFF;
-                assert!(has_marker_byte(u64::from_le_bytes(word)));
-            }
-        }
-    }
-}

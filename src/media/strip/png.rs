@@ -2,8 +2,11 @@
 
 use crate::media::bytes::{big, window};
 use crate::media::exif::EXIF_BYTES;
+use crate::media::location;
 use crate::media::parse_error::ParseError;
-use crate::media::png::{CHECKSUM_BYTES, TEXT_BYTES, Text, exif_chunk, is_name, is_needed, read_exif};
+use crate::media::png::{
+    CHECKSUM_BYTES, TEXT_BYTES, Text, exif_chunk, is_critical, is_name, most_bytes, read_exif,
+};
 use crate::media::strip::slice::{MAX_PARTS, Slice};
 use crate::media::strip::stripped::StrippedImage;
 
@@ -93,7 +96,10 @@ impl Filter {
                 State::Text(count, left) => {
                     if slice.fill(&mut self.held, count) {
                         match Text::of(&self.held) {
-                            Text::Comment => image.stripped.comment = true,
+                            Text::Comment => {
+                                image.stripped.comment = true;
+                                image.stripped.gps |= location::is_in(&self.held);
+                            }
                             Text::Exif | Text::ExifOrXmp => image.stripped.exif = true,
                             Text::Iptc => image.stripped.iptc = true,
                             Text::Photoshop => image.stripped.photoshop = true,
@@ -126,10 +132,17 @@ impl Filter {
             slice.keep_held(&mut self.held);
             return Ok(());
         }
-        if is_needed(name) {
+        if let Some(most) = most_bytes(name) {
+            // More than it needs may be anything.
+            if length > most {
+                return Err(ParseError::Malformed);
+            }
             self.state = State::Pass(left, true);
             slice.keep_held(&mut self.held);
             return Ok(());
+        }
+        if is_critical(name) {
+            return Err(ParseError::Malformed);
         }
         self.state = match name {
             b"eXIf" => {

@@ -35,3 +35,17 @@ fn a_gif_is_stripped_and_seen_as_before() {
     );
     assert!(strip(&encoded[..encoded.len() - 3]).is_err());
 }
+
+#[test]
+fn what_hides_behind_a_part_that_is_kept_is_damage() {
+    let frame = gif_frame(0, 0, 8, 8);
+    let control = |more: &[u8]| [b"!\xF9\x04\0\x0A\0\0\0".as_slice(), more, &[0]].concat();
+    let repeats = |more: &[u8]| [b"!\xFF\x0BNETSCAPE2.0\x03\x01\0\0".as_slice(), more, &[0]].concat();
+    for extension in [repeats(b""), repeats(b"\x05\x02\0\0\0\0")] {
+        let bytes = gif(8, 8, &[&extension, &frame]);
+        assert_eq!(strip(&bytes).unwrap().0, bytes);
+    }
+    for extension in [control(b"\x06secret"), repeats(b"\x06secret"), repeats(b"\x03\x01\0\0\x03abc")] {
+        assert!(strip(&gif(8, 8, &[&extension, &frame])).is_err());
+    }
+}

@@ -78,3 +78,17 @@ fn an_animated_png_stays_animated() {
     assert_eq!(seen(&after).unwrap().frames.len(), 3);
     assert!(inspect(&after).animated == Some(true) && image.stripped.comment);
 }
+
+#[test]
+fn what_hides_in_a_chunk_that_is_kept_is_damage() {
+    let png = file("small.png");
+    for hidden in [
+        chunk(b"SECR", b"secret"),
+        chunk(b"pHYs", b"\0\0\x0B\x13\0\0\x0B\x13\x01secret"),
+        chunk(b"gAMA", b"\0\0\xB1\x8Fsecret"),
+        chunk(b"sRGB", b"\0secret"),
+    ] {
+        assert!(strip(&spliced(&png, pixels_at(&png), &hidden)).is_err());
+        assert!(strip(&spliced(&png, png.len() - 12, &hidden)).is_err());
+    }
+}
