@@ -19,8 +19,9 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
             b"IHDR" => read_header(walk.bytes(data, 10)?, info),
             b"IDAT" => state.in_pixels = true,
             b"IEND" => {
-                info.animated = info.animated.or((state.announced < 2).then_some(false));
-                // Browsers differ in what they show without a frame that is announced.
+                // Browsers differ in what they show without a frame that is announced, or of one in the wrong place.
+                let is_animated = state.is_animated();
+                info.animated = (is_animated || state.announced < 2).then_some(is_animated);
                 if u64::from(state.frames) < state.announced && info.alpha == Some(false) {
                     info.alpha = None;
                 }
@@ -29,8 +30,13 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
             // Decoders ignore it after the pixels.
             b"acTL" if !state.in_pixels => state.announced = walk.big(data, 4)?,
             b"fcTL" if state.announced > 0 => {
+                state.pass_number(walk.big(data, 4)?);
                 read_frame(walk.bytes(data, 26)?, state, info);
-                if state.announced > 1 && state.frames > 1 {
+            }
+            b"fdAT" if state.announced > 0 => {
+                state.pass_number(walk.big(data, 4)?);
+                state.has_data = true;
+                if state.is_animated() {
                     info.animated = Some(true);
                 }
             }
@@ -77,8 +83,25 @@ pub struct State {
     announced: u64,
     at: u64,
     frames: u32,
+    /// Whether there is a frame besides the pixels.
+    has_data: bool,
     /// Whether pixels were found.
     in_pixels: bool,
+    /// Whether the parts of the animation are not in the order of their numbers.
+    is_disordered: bool,
+    /// The number of the next part of the animation.
+    next: u64,
+}
+
+impl State {
+    fn is_animated(&self) -> bool {
+        self.announced > 1 && self.frames > 1 && self.has_data && !self.is_disordered
+    }
+
+    fn pass_number(&mut self, number: u64) {
+        self.is_disordered |= number != self.next;
+        self.next += 1;
+    }
 }
 
 /// Reads the first chunk's size, bit depth and colour type.

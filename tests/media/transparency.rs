@@ -71,18 +71,27 @@ fn what_the_first_frame_of_an_animation_does_not_cover_is_transparent() {
 
     let png = encode(&DynamicImage::from(colourful(8, 8).to_rgb8()), ImageFormat::Png);
     let number = |number: u32| number.to_be_bytes();
-    let animation = |count: u32, controls: &[[u32; 4]], disposes: u8| {
-        let mut chunks = chunk(b"acTL", &[number(count), number(0)].concat());
-        for [width, height, x, y] in controls {
-            let region = [number(0), number(*width), number(*height), number(*x), number(*y)].concat();
+    let numbered = |count: u32, controls: &[[u32; 4]], disposes: u8, first: u32| {
+        let mut early = chunk(b"acTL", &[number(count), number(0)].concat());
+        let mut late = Vec::new();
+        let mut next = first..;
+        for (index, [width, height, x, y]) in controls.iter().enumerate() {
+            let chunks = if index == 0 { &mut early } else { &mut late };
+            let order = number(next.next().unwrap());
+            let region = [order, number(*width), number(*height), number(*x), number(*y)].concat();
             chunks.extend(chunk(b"fcTL", &[region.as_slice(), &[0, 1, 0, 10, disposes, 0]].concat()));
+            if index > 0 {
+                chunks.extend(chunk(b"fdAT", &number(next.next().unwrap())));
+            }
         }
-        spliced(&png, pixels_at(&png), &chunks)
+        spliced(&spliced(&png, png.len() - 12, &late), pixels_at(&png), &early)
     };
+    let animation = |count, controls: &[[u32; 4]], disposes| numbered(count, controls, disposes, 0);
     let cases = [
         ("all", animation(2, &[[8, 8, 0, 0], [4, 4, 0, 0]], 0), Some(false), Some(true)),
         ("a part", animation(2, &[[4, 4, 0, 0], [4, 4, 0, 0]], 0), Some(true), Some(true)),
         ("cleared", animation(2, &[[8, 8, 0, 0], [4, 4, 0, 0]], 1), None, Some(true)),
+        ("in another order", numbered(2, &[[8, 8, 0, 0], [4, 4, 0, 0]], 0, 1), Some(false), None),
         ("one frame", animation(1, &[[8, 8, 0, 0]], 0), Some(false), Some(false)),
         ("one frame, of a part", animation(1, &[[4, 8, 4, 0]], 0), Some(true), Some(false)),
         ("two announced, one there", animation(2, &[[8, 8, 0, 0]], 0), None, None),

@@ -76,6 +76,7 @@ test.describe("an image leaves the page without its metadata", () => {
         expect({ stored, shown }).toEqual({ stored: 0, shown: 0 });
         expect(info).toEqual({
           ...seen.before,
+          contentCredentials: false,
           exif: orientation !== 1,
           gps: false,
           iptc: false,
