@@ -1,5 +1,5 @@
 // Compares what `inspect` says of image files with what other programs say and browsers draw, and prints a table:
-//   npm run facts -- [folders]      in tests/e2e; without folders, tests/media and target/photos
+//   npm run facts -- [folders]      in tests/e2e; without folders, tests/media, target/photos and the files of unusual.js
 // Needs exiftool, heif-info (libheif-examples), webpinfo (webp), Chromium, and with GECKODRIVER set Firefox.
 // Fails where a difference has no explanation.
 
@@ -13,12 +13,15 @@ import { chromium } from "@playwright/test";
 import { inspect } from "../../../pkg/inline.js";
 import { startFirefox } from "../faults/firefox.js";
 import { explain } from "./explain.js";
+import { writeUnusual } from "./unusual.js";
 
 const run = promisify(execFile);
 const ROOM = { maxBuffer: 1 << 30 };
 const root = resolve(import.meta.dirname, "../../..");
 const folders = process.argv.slice(2).map((folder) => resolve(folder));
-const files = (folders.length ? folders : [join(root, "tests/media"), join(root, "target/photos")])
+const unusual = join(root, "target/unusual");
+if (!folders.length) writeUnusual(unusual);
+const files = (folders.length ? folders : [join(root, "tests/media"), join(root, "target/photos"), unusual])
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name)))
   .filter((name) => /\.(avif|bmp|gif|heic|heif|hif|jpe?g|jxl|mpo|apng|png|tiff?|webp)$/i.test(name));
 
@@ -120,7 +123,7 @@ async function byExiftool(files) {
     const has = (pattern) => Object.keys(tags).some((tag) => pattern.test(tag));
     const facts = {
       stored: tags["Composite:ImageSize"]?.replace(" ", "x"),
-      isDamaged: has(/:(Error|Warning)$|^IFD1:ImageWidth$/),
+      hasWarning: has(/:(Error|Warning)$/),
       hasExif: has(/^(ExifIFD|InteropIFD|MakerNotes):/),
       exif: has(/^(IFD\d|ExifIFD|GPS|InteropIFD|MakerNotes):/),
       gps: has(/^(GPS|XMP-\w+|Composite):GPS(Dest)?(Latitude|Longitude|Position)$/),
@@ -185,7 +188,13 @@ async function draw({ address }) {
   let isClear = false;
   for (let at = 3; at < data.length; at += 4) isClear ||= data[at] < 255;
   URL.revokeObjectURL(image.src);
-  return { size: `${width}x${height}`, isClear };
+  const decoder = new ImageDecoder({ data: await file.arrayBuffer(), type: file.type });
+  const isAnimated = await Promise.all([decoder.completed, decoder.tracks.ready]).then(
+    () => decoder.tracks.selectedTrack && decoder.tracks.selectedTrack.frameCount > 1,
+    () => undefined,
+  );
+  decoder.close();
+  return { size: `${width}x${height}`, isClear, isAnimated };
 }
 
 async function byChromium(files) {
@@ -217,9 +226,9 @@ async function drawn(files, show) {
   const site = `http://127.0.0.1:${server.address().port}/`;
   const said = new Map();
   for (const [index, file] of files.entries()) {
-    const { size, isClear } = await show(site, site + index).catch(() => ({}));
+    const { size, isClear, isAnimated } = await show(site, site + index).catch(() => ({}));
     // That no pixel is transparent does not say whether one might have been.
-    said.set(file, { size, ...(isClear && { alpha: true }) });
+    said.set(file, { size, animated: isAnimated, ...(isClear && { alpha: true }) });
   }
   server.closeAllConnections();
   server.close();
