@@ -96,11 +96,29 @@ extern "C" {
     fn snapshot_request(request: &JsValue) -> Result<Promise, JsValue>;
 }
 
-// Named so that it lies beside the script that imports it.
+// Named so that they lie beside the scripts that import them.
 #[wasm_bindgen(module = "/pkg/client/options.js")]
 extern "C" {
     #[wasm_bindgen(js_name = isFromOneOn)]
     fn _is_from_one_on(value: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/pkg/client/error.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isPlantainError)]
+    fn _is_plantain_error(value: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/pkg/client/label.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isLabel)]
+    fn _is_label(value: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/pkg/client/time.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = timeLimit)]
+    fn _time_limit(milliseconds: f64) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/pkg/client/module.js")]

@@ -158,8 +158,9 @@ impl Arrival {
             // UTF-16, of which the ASCII characters are read: ids have no others.
             text.retain(|character| character != '\0');
         }
-        let is_submit = request.method == Method::Post;
-        let exact = if is_submit { digits::quote_long(&text) } else { None };
+        // Of an error the numbers are read as such: it has no id.
+        let may_have_id = request.method == Method::Post && (200..300).contains(&status);
+        let exact = if may_have_id { digits::quote_long(&text) } else { None };
         let mut body = js_value::parse(exact.as_ref().unwrap_or(&text));
         // JSON that was made JSON twice.
         if let Some(Json::String(inner)) = &body
