@@ -3420,8 +3420,8 @@ export type AnyRequest = ImageRequest | FamilyRequest | ChosenRequest;
 /**
  * Returns a request for a model that is chosen at run time: one from `plantain/models`, or one of your own.
  *
- * Values may be strings, as in forms: `"2"` becomes 2 in a field of numbers, `"1024x1024"` a size, and `"true"`, or the `"on"` of a checked
- * box, `true`. Names that the model has in `extra` go there. Empty values are left out; so is the empty file of an input without a choice.
+ * Values may be strings, as in forms: `"2"` becomes 2 in a field of numbers, `"1024x1024"` a size, `"true"`, or the `"on"` of a checked
+ * box, `true`, and `"[1]"` a list in a field of JSON. Names that the model has in `extra` go there. Empty values are left out; so is the empty file of an input without a choice.
  * All others are checked by the call, and by {@link validate}: it refuses names that the model does not have.
  *
  * A `FormData` has the fields under the `name` of its inputs. Several values of one name become a list, and one image the list of it.

@@ -1,7 +1,7 @@
 // Requests for models that are chosen at run time, from values as forms have them.
 
 /**
- * Returns a request: numbers and sizes that are written as strings become what they are, and what is empty is left out.
+ * Returns a request: numbers, sizes and JSON that are written as strings become what they are, and what is empty is left out.
  *
  * @param {any} model a `ModelInfo`, or a model as data
  * @param {any} values by field, or a `FormData`
@@ -44,7 +44,7 @@ function kindOf({ fields, extra }, name) {
   if (Array.isArray(fields)) return fields.find((field) => field.name === name)?.kind;
   const field = fields[name] ?? extra?.[name] ?? {};
   if (name === "size") return "size";
-  return ["integer", "number", "boolean"].find((kind) => kind in field);
+  return ["integer", "number", "boolean", "json"].find((kind) => kind in field);
 }
 
 function read(kind, value) {
@@ -53,6 +53,16 @@ function read(kind, value) {
   if (kind === "integer" || kind === "number") return Number.isNaN(Number(value)) ? value : Number(value);
   if (kind === "boolean")
     return value === "on" || value === "true" ? true : value === "false" ? false : value;
+  if (kind === "json") return parsed(value);
   const size = kind === "size" && /^(\d+)\s*[x*×]\s*(\d+)$/i.exec(value);
   return size ? { width: Number(size[1]), height: Number(size[2]) } : value;
+}
+
+/** Returns what the text is as JSON, or the text, which the call then names as wrong. */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

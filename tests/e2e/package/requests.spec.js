@@ -1,4 +1,5 @@
 import { requestFor } from "../../../pkg/inline.js";
+import { models as everyModel } from "../../../pkg/models/index.js";
 import { models } from "../../../pkg/models/mulerun.js";
 import { expect, test } from "./plain.js";
 
@@ -64,6 +65,24 @@ test("a form is read by the names of its inputs", () => {
   expect(provider).toBe(model.provider);
   expect(request).toEqual({ model: model.model, prompt: "a hat", webSearch: true, images: [first, second] });
   expect(request.images[1]).toBe(second);
+});
+
+test("a list or an object is read from its JSON", () => {
+  const model = everyModel.find(({ model }) => model === "wan-2.7/text-to-image");
+  const read = (text) => requestFor(model, { prompt: "a hat", color_palette: text }).extra.color_palette;
+  expect(read('[{ "hex": "#ff0000" }]')).toEqual([{ hex: "#ff0000" }]);
+  expect(read("{}")).toEqual({});
+  expect(read("[")).toBe("[");
+});
+
+test("the default of a menu is one of its values", () => {
+  const wrong = everyModel.flatMap(({ model, fields }) =>
+    fields
+      .filter(({ kind, default: value }) => kind === "choice" && value !== undefined)
+      .filter(({ values, free, default: value }) => !free && !values.includes(value))
+      .map(({ name }) => `${model} ${name}`),
+  );
+  expect(wrong).toEqual([]);
 });
 
 test("one file is a list of images, and an input without a choice none", () => {
