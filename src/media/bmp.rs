@@ -1,7 +1,8 @@
 //! BMP: two headers, palette, pixels and, in the newest version, a colour profile. The second header has many
 //! versions with the same first fields.
 
-use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::fact::Fact;
+use crate::media::info::{ImageInfo, Size};
 use crate::media::walk::{Incomplete, Walk};
 
 /// Reads the second header.

@@ -1,7 +1,7 @@
 //! EXIF: a small TIFF file inside an image. (CIPA DC-008.)
 
 use crate::media::bytes::{big, little, window};
-use crate::media::info::Fact;
+use crate::media::fact::Fact;
 
 /// The facts that are read from an EXIF block.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

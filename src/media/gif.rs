@@ -1,7 +1,8 @@
 //! GIF: a screen, then blocks that are cut in parts of at most 255 bytes. (GIF89a specification.)
 
 use crate::media::bytes::{big, little, window};
-use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::fact::Fact;
+use crate::media::info::{ImageInfo, Size};
 use crate::media::parse_error::ParseError;
 use crate::media::walk::{Incomplete, Walk};
 

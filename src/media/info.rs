@@ -1,6 +1,7 @@
 //! What an image's headers say.
 
 use crate::media::exif::Exif;
+use crate::media::fact::Fact;
 use crate::media::format::Format;
 use crate::media::location;
 use crate::media::photoshop::Photoshop;
@@ -215,32 +216,6 @@ impl Metadata {
 
 /// The most that is read of what may be padding.
 const PADDING_BYTES: usize = 4096;
-
-/// A fact that is read in several places of a file: what was found in one of them counts.
-pub(super) trait Fact {
-    /// Adds what another place says.
-    fn add(&mut self, other: Option<bool>);
-
-    /// Records that it was found.
-    fn found(&mut self) {
-        self.add(Some(true));
-    }
-
-    /// Records a place that was not read.
-    fn unread(&mut self) {
-        self.add(None);
-    }
-}
-
-impl Fact for Option<bool> {
-    fn add(&mut self, other: Option<bool>) {
-        *self = match (*self, other) {
-            (Some(true), _) | (_, Some(true)) => Some(true),
-            (None, _) | (_, None) => None,
-            _ => Some(false),
-        };
-    }
-}
 
 impl Size {
     /// Creates a size. `None` if a side is 0 or too long.

@@ -4,7 +4,8 @@
 
 use crate::media::bytes::window;
 use crate::media::exif::{Exif, minimal};
-use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::fact::Fact;
+use crate::media::info::{ImageInfo, Size};
 use crate::media::parse_error::ParseError;
 use crate::media::photoshop::Photoshop;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
@@ -159,7 +160,7 @@ pub enum Segment {
     Exif,
     /// The size of the image.
     Frame,
-    /// Known not to hold a position: settings of Photoshop.
+    /// Known not to hold a position: Photoshop's quality and colours.
     Harmless,
     Icc,
     Jfif,

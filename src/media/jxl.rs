@@ -2,7 +2,8 @@
 
 use crate::media::bytes::big;
 use crate::media::exif::{EXIF_BYTES, Exif};
-use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::fact::Fact;
+use crate::media::info::{ImageInfo, Size};
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 /// Walks from box to box.

@@ -13,6 +13,7 @@ pub use strip::{Piece, Stripped, StrippedImage, Stripper};
 mod bmp;
 mod bytes;
 mod exif;
+mod fact;
 mod format;
 mod gif;
 mod info;

@@ -3,7 +3,8 @@
 
 use crate::media::bytes::big;
 use crate::media::exif::{EXIF_BYTES, Exif, minimal};
-use crate::media::info::{Fact, ImageInfo, Metadata, Size};
+use crate::media::fact::Fact;
+use crate::media::info::{ImageInfo, Metadata, Size};
 use crate::media::location;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 

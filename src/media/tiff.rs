@@ -1,7 +1,8 @@
 //! TIFF: directories of numbered entries, anywhere in the file. (TIFF 6.0.) BigTIFF is detected but not read.
 
 use crate::media::exif::{self, ENTRY_BYTES, EXIF_BYTES, Entry, Number};
-use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::fact::Fact;
+use crate::media::info::{ImageInfo, Size};
 use crate::media::photoshop::Photoshop;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 

@@ -1,7 +1,8 @@
 //! WebP: a RIFF file. An image with more than its pixels begins with `VP8X`. (RFC 9649.)
 
 use crate::media::exif::{EXIF_BYTES, Exif, minimal};
-use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::fact::Fact;
+use crate::media::info::{ImageInfo, Size};
 use crate::media::parse_error::ParseError;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 

@@ -2,7 +2,8 @@
 
 use crate::media::bytes::{big, take_big};
 use crate::media::exif::{EXIF_BYTES, Exif};
-use crate::media::info::{Fact, ImageInfo};
+use crate::media::fact::Fact;
+use crate::media::info::ImageInfo;
 use crate::media::isobmff::boxes::{Boxes, find};
 use crate::media::parse_error::ParseError;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};

@@ -3,7 +3,8 @@
 
 use crate::media::bytes::{big, take_big};
 use crate::media::exif::EXIF_BYTES;
-use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::fact::Fact;
+use crate::media::info::{ImageInfo, Size};
 use crate::media::isobmff::boxes::{Boxes, find};
 use crate::media::isobmff::items::{Item, Kind, read_item, read_kinds, read_places};
 use crate::media::isobmff::properties::read_properties;

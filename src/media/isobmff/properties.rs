@@ -1,7 +1,8 @@
 //! The properties of the image that a file is about: size, orientation, alpha channel, bits.
 
 use crate::media::bytes::{big, take_big, window};
-use crate::media::info::{Fact, ImageInfo, Size};
+use crate::media::fact::Fact;
+use crate::media::info::{ImageInfo, Size};
 use crate::media::isobmff::boxes::{Boxes, find};
 use crate::media::walk::Walk;
 
