@@ -61,7 +61,7 @@ export async function publish(docs, { rows, size, browser, rounds }) {
     facet: {
       column: {
         field: "panel",
-        sort: FIGURES.map(([, , , title]) => title),
+        sort: FIGURES.map(([, , , title]) => title).filter(Boolean),
         title: null,
         header: { labelFontSize: 12 },
       },
