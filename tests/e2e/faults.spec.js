@@ -31,6 +31,8 @@ const test = base.extend({
 
 // A trace of so many calls would take longer than they do, also where `PLANTAIN_TRACE` asks for one.
 test.use({ trace: "off", screenshot: "off" });
+// One after the other: two at once would only wait for each other.
+test.describe.configure({ mode: "default" });
 
 test("every fault has its expected outcome, and nothing is bought twice", async ({
   browser,
