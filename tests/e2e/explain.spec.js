@@ -235,7 +235,7 @@ test.describe("an explanation", () => {
   });
 
   for (const [language, table] of Object.entries({ en, de })) {
-    test(`shows nobody what is no value, and never throws, in ${language}`, () => {
+    test(`never throws, and shows no undefined, null or NaN, in ${language}`, () => {
       const nothing = [
         undefined,
         null,

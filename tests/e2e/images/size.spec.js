@@ -185,10 +185,7 @@ test.describe("an image that is too large is made to fit", () => {
     expect(await plain.requests()).not.toEqual([]);
   });
 
-  test("not in a format that this browser cannot encode, of which it makes a PNG", async ({
-    page,
-    plain,
-  }) => {
+  test("not in a format that this browser encodes as PNG instead", async ({ page, plain }) => {
     const error = await page.evaluate(async () => {
       const { table } = await import("/pkg/models/mulerun.js");
       const known = table.find(({ id }) => id === "google/nano-banana-pro/edit");

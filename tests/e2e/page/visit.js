@@ -102,6 +102,20 @@ class Visit extends Session {
     await this.page.getByLabel("Address of the relay").fill(this.relay(provider));
   }
 
+  /** Keeps the reply to a request, changed where `change` says so, from the page until the function that this returns is called. */
+  async holdReply(pattern, change = {}) {
+    let release;
+    const released = new Promise((resolve) => {
+      release = resolve;
+    });
+    await this.page.route(pattern, async (route) => {
+      const response = await route.fetch();
+      await released;
+      await route.fulfill({ response, ...change });
+    });
+    return release;
+  }
+
   /** Presses the button at the end of the form. */
   async send(name = "Edit") {
     await this.page.getByRole("button", { name, exact: true }).click();

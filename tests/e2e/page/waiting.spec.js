@@ -65,19 +65,10 @@ test("a job that cannot be cancelled continues, and so can the wait", async ({ v
 });
 
 test("a job cancelled while its request is on its way is cancelled there as soon as its receipt comes", async ({
-  page,
   visit,
 }) => {
   await visit.open({ options: { jobMs: 30_000 } });
-  let release;
-  const released = new Promise((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/jobs/submit", async (route) => {
-    const response = await route.fetch();
-    await released;
-    await route.fulfill({ response });
-  });
+  const release = await visit.holdReply("**/jobs/submit");
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
   await expect(visit.job()).toContainText("Sending the request to PixelByte");
@@ -88,18 +79,10 @@ test("a job cancelled while its request is on its way is cancelled there as soon
   expect(await visit.purchases()).toHaveLength(1);
 });
 
-test("a job whose request is lost after a cancel can be looked for", async ({ page, visit }) => {
+test("a job whose request is lost after a cancel can be looked for", async ({ visit }) => {
   visit.expectErrors(/503/);
   await visit.open({ options: { jobMs: 0 } });
-  let release;
-  const released = new Promise((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/jobs/submit", async (route) => {
-    const response = await route.fetch();
-    await released;
-    await route.fulfill({ response, status: 503 });
-  });
+  const release = await visit.holdReply("**/jobs/submit", { status: 503 });
   await visit.fill({ images: PHOTO, prompt: PROMPT });
   await visit.send();
   await expect(visit.job()).toContainText("Sending the request to PixelByte");
