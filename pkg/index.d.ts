@@ -2266,7 +2266,7 @@ export interface Requests {
       images: ImageInputs;
       /** The same seed and the same request give a similar image. */
       seed?: number;
-      /** The shape of the image, width to height. Default: `"match_input_image"`. */
+      /** The shape of the image, width to height. Default: `"match"`. */
       aspectRatio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "match";
       /** The format of the image; look at the bytes, providers do not always keep to it. Default: `"webp"`. */
       outputFormat?: "webp" | "jpeg" | "png";

@@ -45,7 +45,6 @@ function describeField(name, field, model) {
   if (field.default !== undefined) info.default = sizeOf(field.default);
   if (field.values) info.values = field.values;
   if (name === "aspectRatio" && model.fields.images) info.values = [...field.values, "match"];
-  if (field.match !== undefined && field.default === field.match) info.default = "match";
   if (info.kind === "size") info.values = [...(field.sizes ?? []).map(sizeOf), ...(field.presets ?? [])];
   if (field.free) info.free = field.free;
   const [min, max] = field.integer ??

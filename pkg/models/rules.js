@@ -73,7 +73,9 @@ function checkPrice(model, breaks) {
 }
 
 function allows(field, value) {
-  if (field.values) return field.values.includes(value) || field.match === value;
+  // The default of a required field is sent as it is.
+  const isMatch = value === "match" && field.match !== undefined && !field.required;
+  if (field.values) return field.values.includes(value) || isMatch;
   if (field.presets?.includes(value)) return true;
   if (Array.isArray(value)) {
     const isListed = field.sizes?.some(([width, height]) => width === value[0] && height === value[1]);
