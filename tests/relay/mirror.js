@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { Readable } from "node:stream";
+import { ENDLESS } from "./site.js";
 
 /**
  * Starts a provider that misbehaves as its caller asks in the prompt, with outputs that do so by their names. `next()` promises what it sees of the next
- * request, `{ headers, bytes, digest, whole, written, gone, resume }`, as soon as its headers are there; its `resume()` ends a slow reply. After `stall()`
+ * request, `{ headers, bytes, digest, whole, written, gone, resume, finish }`, as soon as its headers are there; its `resume()` ends a slow reply, its
+ * `finish()` a large one. After `stall()`
  * the bodies of requests stay unread until the mirror's `resume()`.
  */
 export async function startMirror() {
@@ -106,7 +108,11 @@ async function answer(request, response, text, visit) {
 }
 
 function* padding(visit) {
-  for (; visit.written < LARGE; visit.written += PIECE.length) yield PIECE;
+  let isEnough = false;
+  visit.finish = () => {
+    isEnough = true;
+  };
+  for (; visit.written < ENDLESS && !isEnough; visit.written += PIECE.length) yield PIECE;
   yield '"}';
 }
 
@@ -129,8 +135,6 @@ const OUTPUTS = {
   gone: { type: "text/html", status: 404, body: "<script>alert(1)</script>" },
   moved: { type: "text/html", status: 307, headers: { location: "/outputs/photo" }, body: "" },
 };
-/** More than the buffers of two connections hold. */
-const LARGE = 48 * 1024 * 1024;
 const PIECE = Buffer.alloc(64 * 1024, "a");
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

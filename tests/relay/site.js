@@ -6,6 +6,9 @@ export const PAGE = "http://page.example";
 /** Signs the tests' links, so that they can make some that the relay never would. */
 export const SECRET = "a secret of the tests, long enough";
 
+/** More bytes than the buffers of two connections hold: a system may let each grow to 40 MB. */
+export const ENDLESS = 512 * 1024 * 1024;
+
 /** A model of the operator's own: one that Pixazo has moved. */
 export const RENAMED = {
   provider: "pixazo",
@@ -48,7 +51,10 @@ export function relaysOf({ simulator, mirror, refused = mirror, key }, store = m
     "/spend": { limits: { microUsdPerDay: 500_000, prices } },
     "/own": { models: [RENAMED] },
     "/open": { origins: "any", authorize: "none" },
-    "/mirror": { upstream: all(mirror), limits: { seconds: 20 } },
+    "/mirror": {
+      upstream: all(mirror),
+      limits: { seconds: 20, bodyBytes: ENDLESS + 1, replyBytes: ENDLESS + 1024 },
+    },
     "/short": { upstream: all(mirror), limits: { replyBytes: 1024 * 1024 } },
     "/refused": { upstream: all(refused) },
     "/keys": {
