@@ -22,6 +22,7 @@ mod read_model;
 pub mod reply;
 pub mod request;
 pub mod state;
+pub mod status;
 pub mod ticket;
 
 /// A service that sells models.

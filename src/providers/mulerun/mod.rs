@@ -9,6 +9,7 @@ use crate::provider::job_id::{JobId, NO_JOB};
 use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output};
+use crate::provider::status;
 use crate::provider::ticket::Ticket;
 use crate::provider::{Accepted, KeyHeader, LocalImages, Provider};
 use crate::wire::http::{HttpRequest, HttpResponse};
@@ -93,7 +94,7 @@ fn read_poll(response: &HttpResponse, base_url: &str) -> Result<JobState, ReadEr
         return reply::without_status(error_object(reply));
     };
     Ok(match status.as_str() {
-        status if DONE.contains(&status) || reply::is_done(status) && has_images(reply) => {
+        status if DONE.contains(&status) || status::is_done(status) && has_images(reply) => {
             let images = links(reply.get("images")).ok_or(ReadError::UnknownShape)?;
             let output = Output::new(images, base_url)?;
             JobState::Done(Output {

@@ -15,6 +15,7 @@ use crate::provider::money::Money;
 use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output};
+use crate::provider::status;
 use crate::provider::ticket::Ticket;
 use crate::provider::{
     Accepted, Cancel, KeyHeader, List, ListedJob, Listing, LocalImages, Provider, Upload, UploadTarget,
@@ -115,7 +116,7 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     };
     Ok(match status.as_str() {
         // Several outputs are in `outputs`, and the first of them again in `output`.
-        status if status == "completed" || reply::is_done(status) && has_images(reply) => {
+        status if status == "completed" || status::is_done(status) && has_images(reply) => {
             let several = links(reply.get("outputs")).ok_or(ReadError::UnknownShape)?;
             let images = if several.is_empty() {
                 links(reply.get("output")).ok_or(ReadError::UnknownShape)?
