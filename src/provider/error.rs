@@ -19,8 +19,8 @@ impl ProviderError {
         Self { message: Some(quote(message)), ..Self::default() }
     }
 
-    /// Returns `true` if the provider says something: an empty object, or the code 0, says that nothing went wrong.
-    pub fn is_said(&self) -> bool {
+    /// Returns `true` if the reply reports an error: an empty object and the code 0 are none.
+    pub fn is_reported(&self) -> bool {
         self.message.is_some() || self.code.as_deref().is_some_and(|code| code != "0")
     }
 

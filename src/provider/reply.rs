@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::provider::error::{ProviderError, ReadError};
 use crate::provider::state::{JobState, OutputImage};
-use crate::provider::status::{is_end, is_live};
+use crate::provider::status::Meaning;
 use crate::wire::json::Json;
 use crate::wire::redact::{quote, quote_word};
 use crate::wire::text::shorten;
@@ -79,28 +79,35 @@ fn inline(base64: &str) -> Option<String> {
     is_long.then(|| format!("data:{media_type};base64,{base64}"))
 }
 
-/// Returns the state that a status has which the provider does not document, beside what it says went wrong.
+/// Returns the state of a job whose status is not documented; `error` is what the reply says went wrong.
 ///
-/// An end word ends the job. So does an error, unless the status says that the provider still works on the job. What
-/// becomes of the money is not known.
+/// A word for a failure ends the job. So does an error, unless the status says that the provider still works on the
+/// job. Whether the job is refunded is not known.
 pub fn undocumented(status: &str, error: Option<ProviderError>) -> JobState {
-    if is_end(status) || error.as_ref().is_some_and(ProviderError::is_said) && !is_live(status) {
-        return JobState::Failed { error: error.unwrap_or_default(), refunded: false };
+    let has_error = error.as_ref().is_some_and(ProviderError::is_reported);
+    match Meaning::of(status) {
+        Meaning::Failed => failed(error.unwrap_or_default()),
+        Meaning::Done | Meaning::Unknown if has_error => failed(error.unwrap_or_default()),
+        Meaning::Done | Meaning::Unknown | Meaning::Working => JobState::Queued,
     }
-    JobState::Queued
 }
 
-/// Returns the failure that a reply without a status tells.
+/// Returns the state of a job whose reply has an error and no status.
 ///
 /// # Errors
 ///
-/// [`ReadError::UnknownShape`] if it tells none, or one that is over after a pause.
+/// [`ReadError::UnknownShape`] if there is no error, or one that names the pause until the next attempt.
 pub fn without_status(error: Option<ProviderError>) -> Result<JobState, ReadError> {
-    let lasting = error.filter(|error| error.is_said() && error.retry_after.is_none());
-    lasting.map(|error| JobState::Failed { error, refunded: false }).ok_or(ReadError::UnknownShape)
+    let lasting = error.filter(|error| error.is_reported() && error.retry_after.is_none());
+    lasting.map(failed).ok_or(ReadError::UnknownShape)
 }
 
-/// Returns what the provider says went wrong: a sentence, an object with a code, or the first of a list of them. `None` if it says nothing.
+fn failed(error: ProviderError) -> JobState {
+    JobState::Failed { error, refunded: false }
+}
+
+/// Returns what the provider says went wrong: a sentence, an object with a code, or the first of a list of them. `None`
+/// if the value is none of these.
 pub fn error(error: &Json) -> Option<ProviderError> {
     if let Some(message) = error.text() {
         return Some(ProviderError::from_message(message));

@@ -1,33 +1,34 @@
-//! What a status says of a job, in words that no provider documents.
+//! The meaning of a status that the provider's pages do not document.
 
-/// Returns `true` if a status says that a job is done, in words that no page documents. Where images are beside it, they
-/// are its output.
-pub fn is_done(status: &str) -> bool {
-    let words = words(status);
-    let is_said = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let is_said = is_said(DONE) && !is_said(&["not"]) || DONE_ELSEWHERE.contains(&status.trim());
-    is_said && !is_end(status) && !is_live(status)
+/// What a status says of a job.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Meaning {
+    /// The job is done. Images beside the status are its output.
+    Done,
+    /// The job has ended without images.
+    Failed,
+    /// None of the words is known: a state in between, unless an error is beside it.
+    Unknown,
+    /// The provider still works on the job, also after an error.
+    Working,
 }
 
-/// Returns `true` if a status says that a job has ended without images, in words that providers and the software behind
-/// them use: `Content Moderated`, `TIMED_OUT`, `server-error`. Every other unknown word is a state in between.
-pub fn is_end(status: &str) -> bool {
-    let words = words(status);
-    let has_end = words.iter().any(|word| ENDS.contains(&word.as_str()))
-        || ["timedout", "timeout"].contains(&words.concat().as_str())
-        || ENDS_ELSEWHERE.contains(&status.trim());
-    has_end && !is_retried(&words)
-}
-
-/// Returns `true` if a status says that the provider works on a job: an error beside it is not its end.
-pub fn is_live(status: &str) -> bool {
-    let words = words(status);
-    is_retried(&words) || words.iter().any(|word| LIVE.contains(&word.as_str())) && !is_end(status)
-}
-
-/// Returns `true` if a failure is followed by another attempt.
-fn is_retried(words: &[String]) -> bool {
-    words.iter().any(|word| ["requeue", "rerun", "retry"].iter().any(|again| word.starts_with(again)))
+impl Meaning {
+    /// Returns the meaning of a status by its words, which are those of providers and of the software behind them:
+    /// `Content Moderated`, `TIMED_OUT`, `server-error`.
+    pub fn of(status: &str) -> Self {
+        let words = words(status);
+        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        let is_retried = words.iter().any(|word| RETRIED.iter().any(|retried| word.starts_with(retried)));
+        let is_timeout = TIMEOUT.contains(&words.concat().as_str());
+        match status.trim() {
+            _ if is_retried => Self::Working,
+            status if has(FAILED) || is_timeout || FAILED_ELSEWHERE.contains(&status) => Self::Failed,
+            _ if has(WORKING) => Self::Working,
+            status if has(DONE) && !has(&["not"]) || DONE_ELSEWHERE.contains(&status) => Self::Done,
+            _ => Self::Unknown,
+        }
+    }
 }
 
 /// Returns the words of a status in lower case, also of one in camel case.
@@ -48,7 +49,7 @@ fn words(status: &str) -> Vec<String> {
         .collect()
 }
 
-/// The words of a status that end a job with images.
+/// The words of a job that is done.
 const DONE: &[&str] = &[
     "complete",
     "completed",
@@ -61,13 +62,13 @@ const DONE: &[&str] = &[
     "success",
     "successful",
 ];
-/// The same in Chinese and Japanese.
+/// The statuses of a job that is done, in Chinese and Japanese.
 const DONE_ELSEWHERE: &[&str] = &["完成", "已完成", "成功", "完了"];
-/// The words of a status that end a job without images, in Chinese and Japanese.
-const ENDS_ELSEWHERE: &[&str] =
+/// The statuses of a job that has ended without images, in Chinese and Japanese.
+const FAILED_ELSEWHERE: &[&str] =
     &["失败", "已失败", "失敗", "错误", "エラー", "已取消", "已过期", "超时", "已超时", "已拒绝"];
-/// The words of a status that end a job without images.
-const ENDS: &[&str] = &[
+/// The words of a job that has ended without images.
+const FAILED: &[&str] = &[
     "aborted",
     "banned",
     "blocked",
@@ -101,8 +102,12 @@ const ENDS: &[&str] = &[
     "unsuccessful",
     "violation",
 ];
-/// The words of a status with which a job goes on.
-const LIVE: &[&str] = &[
+/// The beginnings of the words for a failure that another attempt follows.
+const RETRIED: &[&str] = &["requeue", "rerun", "retry"];
+/// A timeout, where its two words are joined: `TimedOut`, `time-out`.
+const TIMEOUT: &[&str] = &["timedout", "timeout"];
+/// The words of a job that the provider works on.
+const WORKING: &[&str] = &[
     "accepted",
     "created",
     "generating",
@@ -125,9 +130,15 @@ const LIVE: &[&str] = &[
 mod tests {
     use super::*;
 
+    fn assert_all_mean(expected: Meaning, statuses: &[&str]) {
+        for status in statuses {
+            assert_eq!(Meaning::of(status), expected, "{status}");
+        }
+    }
+
     #[test]
-    fn ends_are_recognised_however_they_are_written() {
-        for end in [
+    fn failures_are_recognised_however_they_are_written() {
+        let failed = [
             "FAILED",
             "fail",
             "Timed Out",
@@ -143,33 +154,36 @@ mod tests {
             " rejected ",
             "processing_failed",
             "queue.expired",
+            "completed_with_error",
             "失败",
-        ] {
-            assert!(is_end(end) && !is_live(end), "{end}");
-        }
+        ];
+        assert_all_mean(Meaning::Failed, &failed);
     }
 
     #[test]
     fn success_is_recognised_however_it_is_written() {
-        for done in ["SUCCESS", "Done", "job_completed", "isReady", "ok", "已完成"] {
-            assert!(is_done(done) && !is_end(done), "{done}");
-        }
-        for other in
-            ["", "not_ready", "queued", "post-processing done soon", "completed_with_error", "未完成"]
-        {
-            assert!(!is_done(other), "{other}");
-        }
+        assert_all_mean(Meaning::Done, &["SUCCESS", "Done", "job_completed", "isReady", "ok", "已完成"]);
     }
 
     #[test]
-    fn a_state_in_between_is_no_end() {
-        for between in
-            ["queued", "In Progress", "PENDING", "finalizing", "", "retrying after error", "error_retry"]
-        {
-            assert!(!is_end(between), "{between}");
-        }
-        for live in ["inProgress", "IN_QUEUE", "waiting", "retrying after error", "post-processing"] {
-            assert!(is_live(live), "{live}");
-        }
+    fn work_goes_on_also_after_an_error() {
+        let working = [
+            "queued",
+            "In Progress",
+            "inProgress",
+            "PENDING",
+            "IN_QUEUE",
+            "waiting",
+            "retrying after error",
+            "error_retry",
+            "post-processing",
+            "post-processing done soon",
+        ];
+        assert_all_mean(Meaning::Working, &working);
+    }
+
+    #[test]
+    fn other_words_mean_nothing() {
+        assert_all_mean(Meaning::Unknown, &["", "finalizing", "not_ready", "未完成"]);
     }
 }

@@ -9,7 +9,7 @@ use crate::provider::job_id::{JobId, NO_JOB};
 use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output};
-use crate::provider::status;
+use crate::provider::status::Meaning;
 use crate::provider::ticket::Ticket;
 use crate::provider::{Accepted, KeyHeader, LocalImages, Provider};
 use crate::wire::http::{HttpRequest, HttpResponse};
@@ -93,10 +93,11 @@ fn read_poll(response: &HttpResponse, base_url: &str) -> Result<JobState, ReadEr
     let Some(status) = status.map(|status| status.trim().to_ascii_lowercase()) else {
         return reply::without_status(error_object(reply));
     };
+    let images = links(reply.get("images"));
+    let has_images = images.as_ref().is_some_and(|images| !images.is_empty());
     Ok(match status.as_str() {
-        status if DONE.contains(&status) || status::is_done(status) && has_images(reply) => {
-            let images = links(reply.get("images")).ok_or(ReadError::UnknownShape)?;
-            let output = Output::new(images, base_url)?;
+        status if DONE.contains(&status) || Meaning::of(status) == Meaning::Done && has_images => {
+            let output = Output::new(images.ok_or(ReadError::UnknownShape)?, base_url)?;
             JobState::Done(Output {
                 description: reply.get("description").text().map(str::to_owned),
                 ..output
@@ -118,10 +119,6 @@ fn content(response: &HttpResponse) -> &Json {
     let reply = response.json();
     let inner = reply.get("data");
     if inner.get("task_info").is_object() { inner } else { reply }
-}
-
-fn has_images(reply: &Json) -> bool {
-    links(reply.get("images")).is_some_and(|images| !images.is_empty())
 }
 
 fn read_error(response: &HttpResponse) -> ProviderError {

@@ -14,7 +14,7 @@ use crate::provider::job_id::{JobId, NO_JOB};
 use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
 use crate::provider::state::{JobState, Output, OutputImage};
-use crate::provider::status;
+use crate::provider::status::Meaning;
 use crate::provider::ticket::Ticket;
 use crate::provider::{Accepted, KeyHeader, LocalImages, Provider};
 use crate::wire::body::JsonTemplate;
@@ -138,11 +138,11 @@ fn path_of(url: &str) -> Option<&str> {
 /// Done if there is an image, failed if the status or an error says so, else queued or running.
 fn state(reply: &Json) -> Result<JobState, ReadError> {
     let status = reply.get("status").text().unwrap_or_default().trim().to_ascii_lowercase();
-    let failed = status::is_end(&status);
-    let has_error = reply::error(reply.get("error")).is_some_and(|error| error.is_said());
-    let refused = (*reply.get("success") == Json::Bool(false) || has_error) && !status::is_live(&status);
+    let meaning = Meaning::of(&status);
+    let has_error = reply::error(reply.get("error")).is_some_and(|error| error.is_reported());
+    let is_refused = (*reply.get("success") == Json::Bool(false) || has_error) && meaning != Meaning::Working;
     let images = images(reply)?;
-    if failed || refused && images.is_empty() {
+    if meaning == Meaning::Failed || is_refused && images.is_empty() {
         // `ERROR` is an error of the system, "not charged".
         return Ok(JobState::Failed { error: error(reply).unwrap_or_default(), refunded: status == "error" });
     }

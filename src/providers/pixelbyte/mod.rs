@@ -14,8 +14,8 @@ use crate::provider::job_id::JobId;
 use crate::provider::money::Money;
 use crate::provider::reply::{self, links};
 use crate::provider::request::ImageRequest;
-use crate::provider::state::{JobState, Output};
-use crate::provider::status;
+use crate::provider::state::{JobState, Output, OutputImage};
+use crate::provider::status::Meaning;
 use crate::provider::ticket::Ticket;
 use crate::provider::{
     Accepted, Cancel, KeyHeader, List, ListedJob, Listing, LocalImages, Provider, Upload, UploadTarget,
@@ -114,16 +114,11 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     let Some(status) = reply.get("status").text().map(|status| status.trim().to_ascii_lowercase()) else {
         return reply::without_status(error());
     };
+    let images = images(reply);
+    let has_images = images.as_ref().is_some_and(|images| !images.is_empty());
     Ok(match status.as_str() {
-        // Several outputs are in `outputs`, and the first of them again in `output`.
-        status if status == "completed" || status::is_done(status) && has_images(reply) => {
-            let several = links(reply.get("outputs")).ok_or(ReadError::UnknownShape)?;
-            let images = if several.is_empty() {
-                links(reply.get("output")).ok_or(ReadError::UnknownShape)?
-            } else {
-                several
-            };
-            let output = Output::new(images, BASE_URL)?;
+        status if status == "completed" || Meaning::of(status) == Meaning::Done && has_images => {
+            let output = Output::new(images.ok_or(ReadError::UnknownShape)?, BASE_URL)?;
             JobState::Done(Output { cost: money(reply, &["costMicroCents", "cost"]), ..output })
         }
         // "Failed and cancelled jobs are refunded" (developer.pixelbyte.app, "Jobs").
@@ -139,8 +134,10 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
     })
 }
 
-fn has_images(reply: &Json) -> bool {
-    ["outputs", "output"].iter().any(|name| links(reply.get(name)).is_some_and(|images| !images.is_empty()))
+/// Returns the output of a job: several images are in `outputs`, and the first of them again in `output`.
+fn images(reply: &Json) -> Option<Vec<OutputImage>> {
+    let several = links(reply.get("outputs"))?;
+    if several.is_empty() { links(reply.get("output")) } else { Some(several) }
 }
 
 fn read_error(response: &HttpResponse) -> ProviderError {

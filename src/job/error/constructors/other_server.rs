@@ -17,8 +17,8 @@ impl OtherServer {
         let source = response.source.as_ref()?;
         let status = response.status;
         // At its own host a provider may refuse without a word.
-        let is_elsewhere = source.sent_to.is_some() && !said.is_said() && matches!(status, 404 | 405);
-        let is_refusal = (400..500).contains(&status) && !said.is_said();
+        let is_elsewhere = source.sent_to.is_some() && !said.is_reported() && matches!(status, 404 | 405);
+        let is_refusal = (400..500).contains(&status) && !said.is_reported();
         let what = match source.is_page {
             true => format!("a web page (status {status})"),
             false if is_elsewhere || is_refusal => {
