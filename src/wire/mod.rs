@@ -1,10 +1,10 @@
 //! HTTP requests and replies, JSON, bodies with holes, URLs, time and text. Knows no provider and no money.
 
 pub mod body;
-pub mod digits;
 pub mod fragment;
 pub mod http;
 pub mod json;
+pub mod long_numbers;
 pub mod problem;
 pub mod redact;
 pub mod text;

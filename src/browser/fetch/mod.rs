@@ -5,4 +5,5 @@ pub mod connection;
 pub mod connection_limit;
 pub mod exchange;
 pub mod reply;
+mod response;
 pub mod throttle;

@@ -1,24 +1,28 @@
-//! Replies, read by what they have: a caller's own `fetch` may be of another realm, of a library, or made by hand.
+//! Reading of replies.
+//!
+//! The caller's own `fetch` may return a `Response` of another realm, the reply of a library, or an object made by
+//! hand. So a reply is read by the properties and methods that it has, and not by its type.
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, JSON, JsString, Reflect, Symbol, Uint8Array};
+use js_sys::{Array, Function, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::fetch::connection::Connection;
+use crate::browser::fetch::response::{copied, header, is_plain, iterator, status, stringify};
 use crate::browser::js_value::{self, invoke, property, settled};
 use crate::browser::page;
 use crate::browser::time::sleep;
-use crate::wire::digits;
 use crate::wire::fragment;
 use crate::wire::http::{
-    Answer, Fragment, HttpRequest, HttpResponse, Method, RelayOutcome, SentTo, Source, TransportError,
+    Answer, ApiKey, Fragment, HttpRequest, HttpResponse, Method, RelayOutcome, SentTo, Source, TransportError,
 };
 use crate::wire::json::Json;
+use crate::wire::long_numbers;
 use crate::wire::redact::quote;
 use crate::wire::text::{is_page, shorten};
 
-/// What has arrived of a reply. It outlives the reading, which a time limit may end.
+/// What has arrived of a reply. It stays when a time limit ends the reading.
 pub struct Arrival {
     head: RefCell<Option<Head>>,
     /// The body so far, as strings.
@@ -57,41 +61,27 @@ impl Arrival {
         self.head.replace(Some(Head { status, retry_after, relay_outcome }));
         let body = property(response, "body");
         let is_used = property(response, "bodyUsed").is_truthy() || property(&body, "locked").is_truthy();
-        // Streams of Node have no readers.
+        // The streams of Node have no `getReader`.
         if !is_used && let Some(reader) = invoke(&body, "getReader", &[]) {
             return self.read_stream(&reader, "read", limit).await;
         }
-        let mut is_empty = body.is_falsy() && !is_used;
-        // The text first: after another method failed, some replies are used up.
-        for method in ["text", "json", "arrayBuffer", "bytes", "blob"] {
-            let Some(promised) = invoke(response, method, &[]) else { continue };
-            let Ok(given) = settled(Ok(promised)).await else {
-                is_empty = false;
-                continue;
-            };
-            let given = match method {
-                "json" => stringify(&given),
-                "blob" => {
-                    settled(Ok(invoke(&given, "text", &[]).unwrap_or_default())).await.unwrap_or_default()
-                }
-                _ => given,
-            };
-            match self.push(&given) {
-                Some(0.0) => is_empty = true,
-                Some(length) => return within(length, limit),
-                None => {}
-            }
-        }
-        // Clients that are no `fetch` have the body itself, read and perhaps parsed.
-        for whole in [body, property(response, "data")] {
-            if let Some(length) = self.push(&whole) {
+        let is_empty = match self.read_by_method(response).await {
+            ByMethod::Body(length) => return within(length, limit),
+            ByMethod::Empty => true,
+            ByMethod::Failed => false,
+            ByMethod::Missing => body.is_falsy() && !is_used,
+        };
+        // Libraries other than `fetch` give the body itself: text, bytes, an iterator, or JSON that is parsed already.
+        for content in [body, property(response, "data")] {
+            if let Some(length) = self.push(&content) {
                 return within(length, limit);
             }
-            if let Some(iterator) = iterator(&whole) {
+            if let Some(iterator) = iterator(&content) {
                 return self.read_stream(&iterator, "next", limit).await;
             }
             if !is_used
-                && let Some(length) = is_plain(&whole).then(|| self.push(&stringify(&whole))).flatten()
+                && is_plain(&content)
+                && let Some(length) = self.push(&stringify(&content))
             {
                 return within(length, limit);
             }
@@ -103,11 +93,37 @@ impl Arrival {
         }
     }
 
+    /// Reads the body with the first method of the reply that gives it.
+    async fn read_by_method(&self, response: &JsValue) -> ByMethod {
+        let mut outcome = ByMethod::Missing;
+        // `text` first: some replies can be read only once, even by a method that fails.
+        for method in ["text", "json", "arrayBuffer", "bytes", "blob"] {
+            let Some(promised) = invoke(response, method, &[]) else { continue };
+            let Ok(given) = settled(Ok(promised)).await else {
+                outcome = ByMethod::Failed;
+                continue;
+            };
+            let content = match method {
+                "json" => stringify(&given),
+                "blob" => {
+                    settled(Ok(invoke(&given, "text", &[]).unwrap_or_default())).await.unwrap_or_default()
+                }
+                _ => given,
+            };
+            match self.push(&content) {
+                Some(0.0) => outcome = ByMethod::Empty,
+                Some(length) => return ByMethod::Body(length),
+                None => {}
+            }
+        }
+        outcome
+    }
+
     async fn read_stream(&self, reader: &JsValue, next: &str, limit: usize) -> Result<(), TransportError> {
         let mut length = 0.0;
-        for number in 1..=MOST_PIECES {
-            // Of pieces that are there already, none lets the page go on.
-            if number % PIECES_IN_A_ROW == 0 {
+        for number in 1..=MOST_CHUNKS {
+            // To await a chunk that has arrived already does not yield to the page.
+            if number % CHUNKS_IN_A_ROW == 0 {
                 sleep::yield_to_page().await;
             }
             let chunk = invoke(reader, next, &[]).ok_or(TransportError::Failed)?;
@@ -124,153 +140,120 @@ impl Arrival {
         Err(TransportError::TooLong)
     }
 
-    /// Adds a piece of the body and returns its length; `None` if it is neither text nor bytes.
-    fn push(&self, piece: &JsValue) -> Option<f64> {
-        if piece.is_string() {
-            self.texts.push(piece);
-            return Some(f64::from(piece.unchecked_ref::<JsString>().length()));
+    /// Adds a chunk of the body and returns its length; `None` if it is neither text nor bytes.
+    fn push(&self, chunk: &JsValue) -> Option<f64> {
+        if chunk.is_string() {
+            self.texts.push(chunk);
+            return Some(f64::from(chunk.unchecked_ref::<JsString>().length()));
         }
-        let bytes = copied(piece)?;
-        // Characters may begin in one piece and end in the next.
+        let bytes = copied(chunk)?;
+        // A character may begin in one chunk and end in the next.
         let options = js_value::to_js(Json::object(vec![("stream", true.into())]));
         let text = invoke(&self.decoder, "decode", &[&bytes, &options])?;
         self.texts.push(&text);
         Some(f64::from(bytes.length()))
     }
 
-    /// Returns the reply, whole or not, if its status has arrived.
+    /// Returns the reply, complete or not, if its status has arrived.
     ///
     /// # Errors
     ///
-    /// The outcome of the reading, where nothing has arrived.
+    /// That of `outcome`, if no status has arrived.
     pub fn answer(
         &self,
         outcome: Result<(), TransportError>,
         connection: &Connection,
         request: &HttpRequest,
     ) -> Answer {
-        let key = connection.key.as_ref();
         let Some(Head { status, retry_after, relay_outcome }) = self.head.take() else {
             return Err(outcome.err().unwrap_or(TransportError::Failed));
         };
-        let mut text = String::from(self.texts.join(""));
-        if text.contains('\0') {
-            // UTF-16, of which the ASCII characters are read: ids have no others.
-            text.retain(|character| character != '\0');
-        }
-        // Of an error the numbers are read as such: it has no id.
+        let text = self.text();
+        let key = connection.key.as_ref();
+        // Only a successful reply to a submit has an id.
         let may_have_id = request.method == Method::Post && (200..300).contains(&status);
-        let exact = if may_have_id { digits::quote_long(&text) } else { None };
-        let mut body = js_value::parse(exact.as_ref().unwrap_or(&text));
-        // JSON that was made JSON twice.
-        if let Some(Json::String(inner)) = &body
-            && let Some(read) = js_value::parse(inner).filter(Json::is_object)
-        {
-            body = Some(read);
-        }
-        let mut fragment = None;
-        if body.is_none() && (outcome.is_err() || !text.is_empty()) {
-            let read = fragment::read(&text).unwrap_or_else(|| {
-                let text = shorten(&text, MOST_CHARACTERS);
-                quote(&match key {
-                    Some(key) => key.redact_parts(&text),
-                    None => text,
-                })
-                .into()
-            });
-            fragment = Some(Fragment { lost: outcome.err(), read });
-        }
+        let mut body = parse(&text, may_have_id);
+        let is_fragment = body.is_none() && (outcome.is_err() || !text.is_empty());
+        let mut fragment =
+            is_fragment.then(|| Fragment { lost: outcome.err(), read: readable_part(&text, key) });
         // A provider may echo the key, which must not be part of an error. Redacted after parsing, because JSON can
         // escape it in many ways.
-        let parts = [body.as_mut(), fragment.as_mut().map(|fragment| &mut fragment.read)];
-        for part in parts.into_iter().flatten() {
-            if let Some(key) = key {
+        if let Some(key) = key {
+            let parts = [body.as_mut(), fragment.as_mut().map(|fragment| &mut fragment.read)];
+            for part in parts.into_iter().flatten() {
                 part.change_strings(&|text| key.redact(text));
             }
         }
-        let mut address = connection.url(request).split(['?', '#']).take(1).collect::<String>();
-        if let Some(key) = key {
-            key.redact(&mut address);
-        }
-        let front_end = connection.front_end.as_ref();
-        let sent_to = front_end.map(|front_end| match front_end.is_relay {
-            true => SentTo::Relay,
-            false => SentTo::Proxy,
-        });
-        let source = Source { address, sent_to, is_page: is_page(&text) };
-        let response =
-            HttpResponse { status, retry_after, relay_outcome, body, fragment, source: Some(source) };
-        // Of a refusal the status says enough.
+        let source = Some(source(connection, request, &text));
+        let response = HttpResponse { status, retry_after, relay_outcome, body, fragment, source };
+        // An error is known by its status, so its body need not be complete.
         Ok(if response.is_success() { response } else { response.with_fragment() })
+    }
+
+    /// Returns the body so far.
+    fn text(&self) -> String {
+        let mut text = String::from(self.texts.join(""));
+        // A body in UTF-16 has a zero beside each ASCII character; ids have no other characters.
+        if text.contains('\0') {
+            text.retain(|character| character != '\0');
+        }
+        text
     }
 }
 
-/// Returns the status. Replies that are made by hand may have it as text, as `statusCode`, or only `ok`.
-///
-/// `None` for a status that no reply has, as the 0 of one that a page must not read.
-fn status(response: &JsValue) -> Option<u16> {
-    let number = |value: JsValue| {
-        value.as_f64().or_else(|| value.as_string()?.trim().parse::<u16>().ok().map(f64::from))
-    };
-    let said = ["status", "statusCode"].into_iter().find_map(|name| number(property(response, name)));
-    let status = said.or_else(|| (property(response, "ok").as_bool()?).then_some(200.0))?;
-    (100.0..1000.0).contains(&status).then_some(status as u16)
+/// What the methods of a reply gave.
+enum ByMethod {
+    /// A body of this length.
+    Body(f64),
+    Empty,
+    /// One of the methods rejected.
+    Failed,
+    /// It has none of them, or they gave neither text nor bytes.
+    Missing,
 }
 
-/// Returns what iterates over the pieces of a body, as a stream of Node has; not over the letters of a text.
-fn iterator(body: &JsValue) -> Option<JsValue> {
-    let symbols = [Symbol::async_iterator(), Symbol::iterator()];
-    let method =
-        symbols.into_iter().find_map(|symbol| Reflect::get(body, &symbol).ok()?.dyn_into::<Function>().ok());
-    if js_value::is_array(body) { None } else { method?.call0(body).ok() }
+/// Parses a body, also JSON that was serialized twice. With `may_have_id`, long numbers are read as strings.
+fn parse(text: &str, may_have_id: bool) -> Option<Json> {
+    let exact = if may_have_id { long_numbers::quote(text) } else { None };
+    let body = js_value::parse(exact.as_deref().unwrap_or(text))?;
+    match &body {
+        Json::String(inner) => js_value::parse(inner).filter(Json::is_object).or(Some(body)),
+        _ => Some(body),
+    }
 }
 
-/// Returns whether a body may be JSON that was parsed before.
-fn is_plain(body: &JsValue) -> bool {
-    body.is_object()
-        && !["pipe", "getReader", "stream"].iter().any(|method| js_value::has_method(body, method))
+/// Returns what can be read of a body that is not complete JSON: members, or the beginning of its text.
+fn readable_part(text: &str, key: Option<&ApiKey>) -> Json {
+    fragment::read(text).unwrap_or_else(|| {
+        let start = shorten(text, MOST_CHARACTERS);
+        let start = match key {
+            Some(key) => key.redact_parts(&start),
+            None => start,
+        };
+        quote(&start).into()
+    })
 }
 
-/// Returns a header of a reply, whose headers may be a plain object.
-fn header(response: &JsValue, name: &str) -> Option<String> {
-    let headers = property(response, "headers");
-    let value = invoke(&headers, "get", &[&name.into()]).or_else(|| {
-        [name, &name.to_ascii_lowercase()]
-            .map(|name| property(&headers, name))
-            .into_iter()
-            .find(JsValue::is_truthy)
-    })?;
-    value.as_string().or_else(|| value.as_f64().map(|number| (number as u64).to_string()))
-}
-
-fn stringify(value: &JsValue) -> JsValue {
-    JSON::stringify(value).map_or(JsValue::UNDEFINED, JsValue::from)
+/// Returns where a reply is from; its address has no query, which may be a signature, and no key.
+fn source(connection: &Connection, request: &HttpRequest, text: &str) -> Source {
+    let mut address = connection.url(request).split(['?', '#']).take(1).collect::<String>();
+    if let Some(key) = &connection.key {
+        key.redact(&mut address);
+    }
+    let sent_to = connection.front_end.as_ref().map(|front_end| match front_end.is_relay {
+        true => SentTo::Relay,
+        false => SentTo::Proxy,
+    });
+    Source { address, sent_to, is_page: is_page(text) }
 }
 
 fn within(length: f64, limit: usize) -> Result<(), TransportError> {
     if length > limit as f64 { Err(TransportError::TooLong) } else { Ok(()) }
 }
 
-/// Returns a copy of a buffer or a view; `None` for another value.
-///
-/// It may be of another realm, shared or growable, which only `Uint8Array` takes everywhere.
-fn copied(value: &JsValue) -> Option<Uint8Array> {
-    let length = property(value, "byteLength");
-    let buffer = property(value, "buffer");
-    let arguments = if buffer.is_object() {
-        Array::of3(&buffer, &property(value, "byteOffset"), &length)
-    } else {
-        Array::of1(value)
-    };
-    let length = length.as_f64()?;
-    let constructor = property(&page::global(), "Uint8Array").dyn_into::<Function>().ok()?;
-    let view = Reflect::construct(&constructor, &arguments).ok()?;
-    let copy = invoke(&view, "slice", &[])?.dyn_into::<Uint8Array>().ok()?;
-    (f64::from(copy.length()) == length).then_some(copy)
-}
-
-/// Of a stream. Even of 1 KB each they are more than the longest reply.
-const MOST_PIECES: u32 = 100_000;
-const PIECES_IN_A_ROW: u32 = 1_000;
-/// As many of a text that is not JSON are looked at.
+/// The most chunks of a stream: even with 1 KB each they are longer than the longest reply.
+const MOST_CHUNKS: u32 = 100_000;
+/// After so many chunks the page gets a turn.
+const CHUNKS_IN_A_ROW: u32 = 1_000;
+/// How much of a text that is not JSON is quoted at most, before it is shortened for a message.
 const MOST_CHARACTERS: usize = 10_000;
