@@ -120,6 +120,7 @@ pub fn header(tiff: &[u8]) -> Option<(Number, usize)> {
 pub type Number = fn(&[u8], usize, usize) -> Option<u64>;
 
 /// An entry of a directory.
+#[derive(Clone, Copy)]
 pub struct Entry {
     pub tag: u64,
     /// The number of values.

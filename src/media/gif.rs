@@ -1,5 +1,7 @@
 //! GIF: a screen, then blocks that are cut in parts of at most 255 bytes. (GIF89a specification.)
 
+use std::mem;
+
 use crate::media::bytes::{big, little, window};
 use crate::media::fact::Fact;
 use crate::media::info::{ImageInfo, Size};
@@ -22,62 +24,82 @@ pub fn inspect(walk: &Walk, info: &mut ImageInfo) -> Result<(), Incomplete> {
 /// Reads up to the trailer, and returns the offset after it. `None` if the bytes end before.
 fn read_blocks(head: &[u8], info: &mut ImageInfo) -> Option<usize> {
     let mut at = HEADER_BYTES + palette_bytes(big(head, 10, 1)?);
-    let mut frames = 0;
-    // Whether the last frame's area is cleared, or gets what it had before, when the next frame is drawn.
-    let (mut clears, mut cleared) = (false, false);
+    let mut frames = Frames::default();
     loop {
-        let start = at;
         match big(head, at, 1)? {
             EXTENSION => {
-                let kind = Extension::of(head.get(at..)?)?;
-                at = skip_parts(head, at + 2)?;
-                let content = head.get(start..at)?;
-                match kind {
-                    Extension::Animation => {}
-                    Extension::Comment => info.metadata.comment.found(),
-                    Extension::ContentCredentials => info.metadata.add_content_credentials(content, true),
-                    Extension::Control => {
-                        let flags = big(content, 3, 1)?;
-                        if flags & 1 != 0 {
-                            info.alpha = Some(true);
-                        }
-                        clears = matches!(flags >> 2 & 7, 2 | 3);
-                    }
-                    Extension::Icc => info.metadata.icc.found(),
-                    Extension::Other => info.metadata.add_unknown(),
-                    Extension::Text => info.metadata.other.found(),
-                    Extension::Xmp => info.metadata.add_xmp(content, true),
-                }
+                let end = skip_parts(head, at + 2)?;
+                read_extension(head.get(at..end)?, &mut frames, info)?;
+                at = end;
             }
             IMAGE => {
-                frames += 1;
-                if frames == 1 {
-                    info.size = shown_size(head, at, info.size)?;
-                }
-                if frames == 1 && !covers(head, at, info.size)? {
-                    info.alpha = Some(true);
-                } else if info.alpha == Some(false)
-                    && ((frames == 1 && !has_all_colours(head, at)?) || cleared)
-                {
-                    info.alpha = None;
-                }
-                (clears, cleared) = (false, clears);
-                if frames > 1 {
-                    info.animated = Some(true);
-                }
+                frames.add(head, at, info)?;
                 at = skip_parts(head, at + 11 + palette_bytes(big(head, at + 9, 1)?))?;
             }
             // Some files have zeros between blocks, which decoders skip.
             0 => at += 1,
-            // Without a frame, all of the screen is transparent.
             TRAILER => {
-                if frames == 0 {
+                // Without a frame, all of the screen is transparent.
+                if frames.count == 0 {
                     info.alpha = Some(true);
                 }
                 return Some(at + 1);
             }
             _ => return None,
         }
+    }
+}
+
+/// Reads an extension from its first byte to its last.
+fn read_extension(extension: &[u8], frames: &mut Frames, info: &mut ImageInfo) -> Option<()> {
+    match Extension::of(extension)? {
+        Extension::Animation => {}
+        Extension::Comment => info.metadata.comment.found(),
+        Extension::ContentCredentials => info.metadata.add_content_credentials(extension, true),
+        Extension::Control => {
+            let flags = big(extension, 3, 1)?;
+            if flags & 1 != 0 {
+                info.alpha = Some(true);
+            }
+            frames.is_disposed_of = matches!(flags >> 2 & 7, 2 | 3);
+        }
+        Extension::Icc => info.metadata.icc.found(),
+        Extension::Other => info.metadata.add_unknown(),
+        Extension::Text => info.metadata.other.found(),
+        Extension::Xmp => info.metadata.add_xmp(extension, true),
+    }
+    Some(())
+}
+
+/// The frames so far.
+#[derive(Default)]
+struct Frames {
+    count: u32,
+    /// Whether the next frame, once shown, is cleared, or gives way to what was before it.
+    is_disposed_of: bool,
+    /// The same of the last frame.
+    was_disposed_of: bool,
+}
+
+impl Frames {
+    /// Adds the frame whose descriptor is at `at`.
+    fn add(&mut self, head: &[u8], at: usize, info: &mut ImageInfo) -> Option<()> {
+        self.count += 1;
+        let is_first = self.count == 1;
+        if is_first {
+            info.size = shown_size(head, at, info.size)?;
+        } else {
+            info.animated = Some(true);
+        }
+        if is_first && !covers(head, at, info.size)? {
+            info.alpha = Some(true);
+        } else if info.alpha == Some(false)
+            && ((is_first && !has_all_colours(head, at)?) || self.was_disposed_of)
+        {
+            info.alpha = None;
+        }
+        self.was_disposed_of = mem::take(&mut self.is_disposed_of);
+        Some(())
     }
 }
 

@@ -20,12 +20,7 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
             b"IHDR" => read_header(walk.bytes(data, 10)?, info),
             b"IDAT" => state.in_pixels = true,
             b"IEND" => {
-                // Browsers differ in what they show without a frame that is announced, or of one in the wrong place.
-                let is_animated = state.is_animated();
-                info.animated = (is_animated || state.announced < 2).then_some(is_animated);
-                if u64::from(state.frames) < state.announced && info.alpha == Some(false) {
-                    info.alpha = None;
-                }
+                state.finish(info);
                 return info.metadata.add_trailer(walk, data + length + CHECKSUM_BYTES);
             }
             // Decoders ignore it after the pixels.
@@ -48,20 +43,10 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
                 info.metadata.add_content_credentials(text, whole);
             }
             b"eXIf" => {
-                let whole = length + CHECKSUM_BYTES;
-                let (exif, intact) =
-                    read_exif(walk.some_bytes(data, whole, EXIF_BYTES)?, whole <= EXIF_BYTES as u64);
-                if intact && info.metadata.exif != Some(true) {
-                    let orientation = exif.orientation.unwrap_or(1);
-                    // Browsers draw before they get to an orientation after the pixels.
-                    let place = if state.in_pixels {
-                        &mut info.ignored_orientation
-                    } else {
-                        info.orientation.insert(1)
-                    };
-                    *place = orientation;
-                }
-                info.metadata.add_exif(&exif);
+                let bytes = length + CHECKSUM_BYTES;
+                let chunk = walk.some_bytes(data, bytes, EXIF_BYTES)?;
+                let (exif, is_used) = read_exif(chunk, bytes <= EXIF_BYTES as u64);
+                state.add_exif(&exif, is_used, info);
             }
             b"iTXt" | b"tEXt" | b"zTXt" => {
                 let text = Text::of(walk.some_bytes(data, length, KEYWORD_BYTES)?);
@@ -102,6 +87,30 @@ impl State {
     fn pass_number(&mut self, number: u64) {
         self.is_disordered |= number != self.next;
         self.next += 1;
+    }
+
+    /// Records an EXIF block; `is_used` says whether decoders read it.
+    fn add_exif(&self, exif: &Exif, is_used: bool, info: &mut ImageInfo) {
+        if is_used && info.metadata.exif != Some(true) {
+            let orientation = exif.orientation.unwrap_or(1);
+            // Browsers draw before they get to an orientation after the pixels.
+            if self.in_pixels {
+                info.ignored_orientation = orientation;
+            } else {
+                info.orientation = Some(orientation);
+            }
+        }
+        info.metadata.add_exif(exif);
+    }
+
+    /// Records what is known of the animation at the end of the image.
+    fn finish(&self, info: &mut ImageInfo) {
+        // Browsers differ in what they show without a frame that is announced, or of one in the wrong place.
+        let is_animated = self.is_animated();
+        info.animated = (is_animated || self.announced < 2).then_some(is_animated);
+        if u64::from(self.frames) < self.announced && info.alpha == Some(false) {
+            info.alpha = None;
+        }
     }
 }
 

@@ -2,92 +2,123 @@
 
 use crate::media::exif::{self, ENTRY_BYTES, EXIF_BYTES, Entry, Number};
 use crate::media::fact::Fact;
-use crate::media::info::{ImageInfo, Size};
+use crate::media::info::{ImageInfo, Metadata, Size};
 use crate::media::photoshop::Photoshop;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 /// Reads the first directory, and what it points to.
 pub fn inspect(walk: &Walk, info: &mut ImageInfo) -> Result<(), Incomplete> {
-    let (number, directory) = exif::header(walk.bytes(0, 8)?).ok_or(MALFORMED)?;
-    let entries = read_directory(walk, directory as u64, number)?;
-    let end = directory as u64 + 2 + entries.len() as u64;
-    let mut has_more = number(walk.bytes(end, 4)?, 0, 4) != Some(0);
-    let (mut width, mut height, mut bits, mut samples) = (None, None, None, 1);
-    let mut is_smaller_copy = false;
+    let (number, start) = exif::header(walk.bytes(0, 8)?).ok_or(MALFORMED)?;
+    let entries = read_directory(walk, start as u64, number)?;
+    let end = start as u64 + 2 + entries.len() as u64;
+    let has_next = number(walk.bytes(end, 4)?, 0, 4) != Some(0);
     let mut found = ImageInfo::new(info.format);
-    let metadata = &mut found.metadata;
-    // Any other tag may name people, places or cameras.
-    metadata.other.unread();
     found.alpha = Some(false);
     found.animated = Some(false);
-    let (mut xmp, mut photoshop, mut credentials, mut gps) = (None, None, None, None);
-    for entry in entries.chunks_exact(ENTRY_BYTES) {
-        let Some(entry) = Entry::read(entry, number) else { continue };
-        match entry.tag {
-            254 => is_smaller_copy = entry.value & 1 != 0,
-            256 => width = Some(agreed(width, entry.value)),
-            257 => height = Some(agreed(height, entry.value)),
-            258 => bits = Some(entry),
-            274 => found.orientation = entry.orientation(),
-            277 => samples = entry.value,
-            338 => found.alpha = Some(true),
-            700 => xmp = xmp.or(Some(entry)),
-            330 => has_more = true,
-            33_723 if entry.count > 0 => metadata.iptc.found(),
-            34_377 => photoshop = photoshop.or(Some(entry)),
-            34_665 => metadata.exif.found(),
-            34_675 => metadata.icc.found(),
-            52_545 => credentials = credentials.or(Some(entry)),
-            exif::GPS => gps = gps.or(Some(entry)),
-            _ => {}
-        }
+    // Any other tag may name people, places or cameras.
+    found.metadata.other.unread();
+    let mut directory = Directory { has_more: has_next, samples: 1, ..Directory::default() };
+    for entry in entries.chunks_exact(ENTRY_BYTES).filter_map(|entry| Entry::read(entry, number)) {
+        directory.add(entry, &mut found);
     }
     // Two or four samples a pixel: with alpha, or CMYK.
-    if samples % 2 == 0 && found.alpha == Some(false) {
+    if directory.samples.is_multiple_of(2) && found.alpha == Some(false) {
         found.alpha = None;
     }
-    if has_more {
+    if directory.has_more {
         // A page, or a smaller copy of the image, with metadata of its own.
-        metadata.exif.unread();
-        metadata.gps.unread();
-        metadata.iptc.unread();
-        metadata.xmp.unread();
+        found.metadata.exif.unread();
+        found.metadata.gps.unread();
+        found.metadata.iptc.unread();
+        found.metadata.xmp.unread();
         found.animated = None;
     }
-    found.size = width.zip(height).and_then(|(width, height)| Size::new(width, height));
-    let data = |entry: Entry| {
-        Ok((walk.some_bytes(entry.value, entry.count, EXIF_BYTES)?, entry.count <= EXIF_BYTES as u64))
-    };
-    if let Some(entry) = xmp {
-        let (text, whole) = data(entry)?;
-        metadata.add_xmp(text, whole);
-    }
-    if let Some(entry) = photoshop {
-        let (blocks, whole) = data(entry)?;
-        metadata.add_photoshop(&Photoshop::read(blocks, whole));
-    }
-    if let Some(entry) = credentials {
-        let (text, whole) = data(entry)?;
-        metadata.add_content_credentials(text, whole);
-    }
-    if let Some(entry) = gps {
-        let entries = read_directory(walk, entry.value, number)?;
-        let tag = |entry| number(entry, 0, 2).is_some_and(exif::is_coordinate);
-        metadata.gps.add(Some(entries.chunks_exact(ENTRY_BYTES).any(tag)));
-    }
-    if let Some(bits) = bits {
-        let depth = if bits.count < 3 { Some(bits.value) } else { number(walk.bytes(bits.value, 2)?, 0, 2) };
-        found.bit_depth = depth.and_then(|depth| u8::try_from(depth).ok());
-    }
+    directory.read_metadata(walk, number, &mut found.metadata)?;
+    found.bit_depth = directory.read_bit_depth(walk, number)?;
+    found.size = directory.width.zip(directory.height).and_then(|(width, height)| Size::new(width, height));
     // The image itself is in another directory.
-    if is_smaller_copy {
+    if directory.is_smaller_copy {
         (found.size, found.bit_depth, found.alpha) = (None, None, None);
     }
     *info = found;
     Ok(())
 }
 
-/// Returns a side of the image; 0 if the file has two, for readers differ in which of them they take.
+/// What the entries of a directory say, and the entries whose values are elsewhere in the file.
+#[derive(Default)]
+struct Directory {
+    bits: Option<Entry>,
+    credentials: Option<Entry>,
+    gps: Option<Entry>,
+    /// Whether the file has other directories with images.
+    has_more: bool,
+    height: Option<u64>,
+    is_smaller_copy: bool,
+    photoshop: Option<Entry>,
+    /// The number of samples of a pixel.
+    samples: u64,
+    width: Option<u64>,
+    xmp: Option<Entry>,
+}
+
+impl Directory {
+    /// Adds an entry. Of several with metadata of one kind, the first counts.
+    fn add(&mut self, entry: Entry, info: &mut ImageInfo) {
+        match entry.tag {
+            NEW_SUBFILE_TYPE => self.is_smaller_copy = entry.value & 1 != 0,
+            IMAGE_WIDTH => self.width = Some(agreed(self.width, entry.value)),
+            IMAGE_LENGTH => self.height = Some(agreed(self.height, entry.value)),
+            BITS_PER_SAMPLE => self.bits = Some(entry),
+            ORIENTATION => info.orientation = entry.orientation(),
+            SAMPLES_PER_PIXEL => self.samples = entry.value,
+            SUB_DIRECTORIES => self.has_more = true,
+            EXTRA_SAMPLES => info.alpha = Some(true),
+            XMP => self.xmp = self.xmp.or(Some(entry)),
+            IPTC if entry.count > 0 => info.metadata.iptc.found(),
+            PHOTOSHOP => self.photoshop = self.photoshop.or(Some(entry)),
+            EXIF => info.metadata.exif.found(),
+            ICC_PROFILE => info.metadata.icc.found(),
+            CONTENT_CREDENTIALS => self.credentials = self.credentials.or(Some(entry)),
+            exif::GPS => self.gps = self.gps.or(Some(entry)),
+            _ => {}
+        }
+    }
+
+    /// Reads the metadata that the entries point to.
+    fn read_metadata(&self, walk: &Walk, number: Number, metadata: &mut Metadata) -> Result<(), Incomplete> {
+        let data = |entry: Entry| {
+            let data = walk.some_bytes(entry.value, entry.count, EXIF_BYTES)?;
+            Ok((data, entry.count <= EXIF_BYTES as u64))
+        };
+        if let Some(entry) = self.xmp {
+            let (text, whole) = data(entry)?;
+            metadata.add_xmp(text, whole);
+        }
+        if let Some(entry) = self.photoshop {
+            let (blocks, whole) = data(entry)?;
+            metadata.add_photoshop(&Photoshop::read(blocks, whole));
+        }
+        if let Some(entry) = self.credentials {
+            let (text, whole) = data(entry)?;
+            metadata.add_content_credentials(text, whole);
+        }
+        if let Some(entry) = self.gps {
+            let entries = read_directory(walk, entry.value, number)?;
+            let is_coordinate = |entry| number(entry, 0, 2).is_some_and(exif::is_coordinate);
+            metadata.gps.add(Some(entries.chunks_exact(ENTRY_BYTES).any(is_coordinate)));
+        }
+        Ok(())
+    }
+
+    /// Returns the bits of the first sample of a pixel. More than two samples have them elsewhere in the file.
+    fn read_bit_depth(&self, walk: &Walk, number: Number) -> Result<Option<u8>, Incomplete> {
+        let Some(bits) = self.bits else { return Ok(None) };
+        let depth = if bits.count < 3 { Some(bits.value) } else { number(walk.bytes(bits.value, 2)?, 0, 2) };
+        Ok(depth.and_then(|depth| u8::try_from(depth).ok()))
+    }
+}
+
+/// Returns a side of the image; 0 if the file has two that differ, because readers differ in which of them they take.
 fn agreed(first: Option<u64>, side: u64) -> u64 {
     if first.is_none_or(|first| first == side) { side } else { 0 }
 }
@@ -97,3 +128,21 @@ fn read_directory(walk: &Walk, at: u64, number: Number) -> Result<&[u8], Incompl
     let count = number(walk.bytes(at, 2)?, 0, 2).ok_or(MALFORMED)?;
     walk.bytes(at + 2, ENTRY_BYTES * count as usize)
 }
+
+// The tags, by their names in the specifications.
+const NEW_SUBFILE_TYPE: u64 = 254;
+const IMAGE_WIDTH: u64 = 256;
+const IMAGE_LENGTH: u64 = 257;
+const BITS_PER_SAMPLE: u64 = 258;
+const ORIENTATION: u64 = 274;
+const SAMPLES_PER_PIXEL: u64 = 277;
+/// `SubIFDs`.
+const SUB_DIRECTORIES: u64 = 330;
+const EXTRA_SAMPLES: u64 = 338;
+const XMP: u64 = 700;
+const IPTC: u64 = 33_723;
+const PHOTOSHOP: u64 = 34_377;
+const EXIF: u64 = 34_665;
+const ICC_PROFILE: u64 = 34_675;
+/// Of C2PA.
+const CONTENT_CREDENTIALS: u64 = 52_545;

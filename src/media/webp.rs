@@ -17,53 +17,14 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
     info.orientation = Some(1);
     let flags = flags(walk)?;
     while state.at < end {
-        let length = walk.little(state.at + 4, 4)?;
-        let data = state.at + 8;
-        let is_first = state.at == FIRST_CHUNK;
-        match walk.bytes(state.at, 4)? {
-            b"VP8X" if is_first => {
-                info.alpha = Some(flags & ALPHA != 0);
-                info.animated = Some(false);
-                info.size = Size::new(walk.little(data + 4, 3)? + 1, walk.little(data + 7, 3)? + 1);
-            }
-            b"VP8 " if is_first => {
-                info.alpha = Some(false);
-                info.animated = Some(false);
-                info.size = Size::new(walk.little(data + 6, 2)? & 0x3FFF, walk.little(data + 8, 2)? & 0x3FFF);
-            }
-            b"VP8L" => {
-                let header = walk.little(data + 1, 4)?;
-                if is_first {
-                    info.alpha = Some(false);
-                    info.animated = Some(false);
-                    info.size = Size::new((header & 0x3FFF) + 1, (header >> 14 & 0x3FFF) + 1);
-                }
-                if header >> 28 & 1 != 0 {
-                    info.alpha = Some(true);
-                }
-            }
-            b"ALPH" => info.alpha = Some(true),
-            b"ANMF" if flags & ANIMATION != 0 => read_frame(walk, data, state, info)?,
-            b"ICCP" => info.metadata.icc.found(),
-            b"XMP " => {
-                info.metadata
-                    .add_xmp(walk.some_bytes(data, length, EXIF_BYTES)?, length <= EXIF_BYTES as u64);
-            }
-            b"C2PA" => info.metadata.add_content_credentials(
-                walk.some_bytes(data, length, EXIF_BYTES)?,
-                length <= EXIF_BYTES as u64,
-            ),
-            b"EXIF" => {
-                let exif = read_exif(walk, data, length)?;
-                if flags & EXIF != 0 && info.metadata.exif != Some(true) {
-                    info.ignored_orientation = exif.orientation.unwrap_or(1);
-                }
-                info.metadata.add_exif(&exif);
-            }
-            b"VP8 " | b"ANIM" => {}
-            _ => info.metadata.add_unknown(),
-        }
-        state.at = data + length + length % 2;
+        let chunk = Chunk {
+            name: walk.bytes(state.at, 4)?,
+            data: state.at + 8,
+            length: walk.little(state.at + 4, 4)?,
+            is_first: state.at == FIRST_CHUNK,
+        };
+        read_chunk(walk, &chunk, flags, state, info)?;
+        state.at = chunk.data + chunk.length + chunk.length % 2;
     }
     // Some encoders omit the padding of the last chunk.
     if announced > walk.length() + 1 {
@@ -71,6 +32,72 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
     }
     info.metadata.add_trailer(walk, state.at)?;
     if info.size.is_some() { Ok(()) } else { Err(MALFORMED) }
+}
+
+struct Chunk<'a> {
+    name: &'a [u8],
+    /// The offset of its data in the file.
+    data: u64,
+    length: u64,
+    is_first: bool,
+}
+
+fn read_chunk(
+    walk: &Walk,
+    chunk: &Chunk,
+    flags: u64,
+    state: &mut State,
+    info: &mut ImageInfo,
+) -> Result<(), Incomplete> {
+    let Chunk { name, data, length, is_first } = *chunk;
+    let text = || Ok((walk.some_bytes(data, length, EXIF_BYTES)?, length <= EXIF_BYTES as u64));
+    match name {
+        b"VP8X" if is_first => {
+            let size = Size::new(walk.little(data + 4, 3)? + 1, walk.little(data + 7, 3)? + 1);
+            begin(info, flags & ALPHA != 0, size);
+        }
+        b"VP8 " if is_first => {
+            let size = Size::new(walk.little(data + 6, 2)? & 0x3FFF, walk.little(data + 8, 2)? & 0x3FFF);
+            begin(info, false, size);
+        }
+        b"VP8L" => {
+            let header = walk.little(data + 1, 4)?;
+            if is_first {
+                begin(info, false, Size::new((header & 0x3FFF) + 1, (header >> 14 & 0x3FFF) + 1));
+            }
+            if header >> 28 & 1 != 0 {
+                info.alpha = Some(true);
+            }
+        }
+        b"ALPH" => info.alpha = Some(true),
+        b"ANMF" if flags & ANIMATION != 0 => read_frame(walk, data, state, info)?,
+        b"ICCP" => info.metadata.icc.found(),
+        b"XMP " => {
+            let (text, whole) = text()?;
+            info.metadata.add_xmp(text, whole);
+        }
+        b"C2PA" => {
+            let (text, whole) = text()?;
+            info.metadata.add_content_credentials(text, whole);
+        }
+        b"EXIF" => {
+            let exif = read_exif(walk, data, length)?;
+            if flags & EXIF != 0 && info.metadata.exif != Some(true) {
+                info.ignored_orientation = exif.orientation.unwrap_or(1);
+            }
+            info.metadata.add_exif(&exif);
+        }
+        b"VP8 " | b"ANIM" => {}
+        _ => info.metadata.add_unknown(),
+    }
+    Ok(())
+}
+
+/// Records what the first chunk says.
+fn begin(info: &mut ImageInfo, alpha: bool, size: Option<Size>) {
+    info.alpha = Some(alpha);
+    info.animated = Some(false);
+    info.size = size;
 }
 
 /// The state of a walk from chunk to chunk.

@@ -58,11 +58,11 @@ fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), 
     };
     let content = length.checked_sub(header).ok_or(MALFORMED)?;
     let data = at + header;
-    // A version and flags come first in some.
-    let whole = || {
-        let length = usize::try_from(content).ok().filter(|length| *length <= META_BYTES).ok_or(MALFORMED)?;
-        walk.bytes(data, length)
+    let whole = || match usize::try_from(content) {
+        Ok(length) if length <= META_BYTES => walk.bytes(data, length),
+        _ => Err(MALFORMED),
     };
+    let text = || Ok((walk.some_bytes(data, content, EXIF_BYTES)?, content <= EXIF_BYTES as u64));
     match walk.bytes(at + 4, 4)? {
         b"ftyp" => {
             let brand = walk.bytes(data, 4)?;
@@ -72,38 +72,21 @@ fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), 
             state.items = read_meta(walk, data, whole()?, info)?;
             state.has_meta = true;
         }
-        b"moov" => {
-            let movie = whole()?;
-            walk.count(movie.len() as u64);
-            let track = find(movie, b"trak");
-            state.has_track = track.and_then(images_of_track).is_some_and(|images| images > 1);
-            if info.size.is_none() {
-                info.size = track.and_then(size_of_track);
-            }
-            if movie.windows(4).any(|part| part == b"auxv") {
-                info.alpha = Some(true);
-            }
-            // A track may have metadata of any kind.
-            if movie.windows(4).any(|part| matches!(part, b"meta" | b"udta")) {
-                info.metadata.other.unread();
-                info.metadata.gps.unread();
-            }
-        }
+        b"moov" => read_movie(walk, whole()?, state, info),
         b"uuid" => match walk.bytes(data, 16)? {
             CONTENT_CREDENTIALS => {
-                let limit = EXIF_BYTES;
-                info.metadata
-                    .add_content_credentials(walk.some_bytes(data, content, limit)?, content <= limit as u64);
+                let (text, is_whole) = text()?;
+                info.metadata.add_content_credentials(text, is_whole);
             }
             XMP => {
-                let limit = EXIF_BYTES;
-                info.metadata.add_xmp(walk.some_bytes(data, content, limit)?, content <= limit as u64);
+                let (text, is_whole) = text()?;
+                info.metadata.add_xmp(text, is_whole);
             }
             _ => info.metadata.add_unknown(),
         },
         b"jumb" => {
-            let text = walk.some_bytes(data, content, EXIF_BYTES)?;
-            info.metadata.add_content_credentials(text, content <= EXIF_BYTES as u64);
+            let (text, is_whole) = text()?;
+            info.metadata.add_content_credentials(text, is_whole);
         }
         b"mdat" | b"idat" => {}
         b"free" | b"skip" if content == 0 => {}
@@ -111,6 +94,24 @@ fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), 
     }
     state.at = at.checked_add(length).ok_or(MALFORMED)?;
     Ok(())
+}
+
+/// Reads the content of `moov`: the tracks of an image sequence.
+fn read_movie(walk: &Walk, movie: &[u8], state: &mut State, info: &mut ImageInfo) {
+    walk.count(movie.len() as u64);
+    let track = find(movie, b"trak");
+    state.has_track = track.and_then(images_of_track).is_some_and(|images| images > 1);
+    if info.size.is_none() {
+        info.size = track.and_then(size_of_track);
+    }
+    if movie.windows(4).any(|part| part == b"auxv") {
+        info.alpha = Some(true);
+    }
+    // A track may have metadata of any kind.
+    if movie.windows(4).any(|part| matches!(part, b"meta" | b"udta")) {
+        info.metadata.other.unread();
+        info.metadata.gps.unread();
+    }
 }
 
 /// Reads the content of `meta`, which begins at `start`: the properties of the image that the file is about, and

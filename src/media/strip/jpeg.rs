@@ -137,49 +137,34 @@ impl Filter {
         }
         let code = self.held.get(1).copied().unwrap_or(0);
         let start = self.held.get(4..).unwrap_or_default();
-        let mut segment = Segment::of(code, start);
+        let segment = Segment::of(code, start);
         let left = (length - start.len()) as u64;
-        let is_read = match segment {
-            Segment::Exif => length as u64 > EXIF_NAME_BYTES,
-            Segment::ContentCredentials | Segment::Photoshop | Segment::Xmp | Segment::XmpExtension => true,
-            _ => false,
-        };
-        if is_read {
+        if is_read(segment, length) {
             self.state = State::Read(segment, 4 + length);
             return Ok(());
         }
-        let standard = match segment {
-            Segment::Adobe => ADOBE_BYTES,
-            Segment::Jfif => JFIF_BYTES,
-            _ => length,
-        };
-        if length < standard {
-            segment = Segment::Other;
-        }
-        let stripped = &mut image.stripped;
         match segment {
-            Segment::Adobe | Segment::Jfif if length > standard => {
-                stripped.thumbnail |= segment == Segment::Jfif;
-                stripped.other |= segment == Segment::Adobe;
-                let mut rest = start.get(..standard).unwrap_or_default().to_vec();
-                if segment == Segment::Jfif {
-                    // Width and height of the thumbnail.
-                    rest.truncate(JFIF_BYTES - 2);
-                    rest.extend([0, 0]);
-                }
-                slice.insert([&[0xFF, code, 0, standard as u8 + 2], rest.as_slice()].concat());
+            Segment::Adobe if length > ADOBE_BYTES => {
+                image.stripped.other = true;
+                slice.insert(shortened(code, start.get(..ADOBE_BYTES).unwrap_or_default()));
                 self.drop(left)
             }
-            Segment::Adobe | Segment::Frame | Segment::Icc | Segment::Jfif | Segment::Tables => {
-                self.scanning = code == START_OF_SCAN;
-                self.scanned |= self.scanning;
-                slice.keep_held(&mut self.held);
-                self.pass(left, true);
-                Ok(())
+            Segment::Jfif if length > JFIF_BYTES => {
+                image.stripped.thumbnail = true;
+                // The last two bytes are the width and height of the thumbnail.
+                let kept = start.get(..JFIF_BYTES - 2).unwrap_or_default();
+                slice.insert(shortened(code, &[kept, &[0, 0]].concat()));
+                self.drop(left)
             }
+            Segment::Adobe if length == ADOBE_BYTES => self.keep(code, left, slice),
+            Segment::Jfif if length == JFIF_BYTES => self.keep(code, left, slice),
+            Segment::Frame | Segment::Icc | Segment::Tables => self.keep(code, left, slice),
             // After a scan this may be a damaged table, which decoders treat differently.
-            Segment::Harmless | Segment::Other if self.scanned => Err(ParseError::Malformed),
+            Segment::Adobe | Segment::Harmless | Segment::Jfif | Segment::Other if self.scanned => {
+                Err(ParseError::Malformed)
+            }
             _ => {
+                let stripped = &mut image.stripped;
                 match segment {
                     Segment::Comment => stripped.comment = true,
                     Segment::MultiPicture => stripped.multi_picture = true,
@@ -189,6 +174,15 @@ impl Filter {
                 self.drop(left)
             }
         }
+    }
+
+    /// Keeps the current segment; `left` bytes of it are still to come.
+    fn keep(&mut self, code: u8, left: u64, slice: &mut Slice) -> Result<(), ParseError> {
+        self.scanning = code == START_OF_SCAN;
+        self.scanned |= self.scanning;
+        slice.keep_held(&mut self.held);
+        self.pass(left, true);
+        Ok(())
     }
 
     /// Removes a whole segment that is held, and writes back the orientation of an EXIF segment.
@@ -230,8 +224,23 @@ impl Filter {
     }
 }
 
+/// Returns whether a segment is read before it is removed.
+fn is_read(segment: Segment, length: usize) -> bool {
+    match segment {
+        Segment::Exif => length as u64 > EXIF_NAME_BYTES,
+        Segment::ContentCredentials | Segment::Photoshop | Segment::Xmp | Segment::XmpExtension => true,
+        _ => false,
+    }
+}
+
+/// Returns a segment of less than 254 bytes.
+fn shortened(code: u8, content: &[u8]) -> Vec<u8> {
+    [&[0xFF, code, 0, content.len() as u8 + 2], content].concat()
+}
+
 const START_OF_IMAGE: [u8; 2] = [0xFF, 0xD8];
 const START_OF_SCAN: u8 = 0xDA;
 /// The length of a JFIF segment without its thumbnail.
 const JFIF_BYTES: usize = 14;
+/// The length of Adobe's segment.
 const ADOBE_BYTES: usize = 12;
