@@ -10,64 +10,71 @@ use crate::wire::url;
 
 /// Returns the value of a field, or what is wrong with it.
 pub fn read_value(kind: &Kind, value: &Value) -> Result<model::Value, Defect> {
-    let found = value.found().unwrap_or("a string");
-    let not_an_address = |message: &str| Err(Defect::new(ProblemCode::NotAnAddress, message));
+    let found = value.found().unwrap_or(TEXT);
     match (kind, value) {
         (Kind::Boolean, Value::Boolean(flag)) => Ok(model::Value::Boolean(*flag)),
         (Kind::Boolean, _) => Err(must_be("true or false", found)),
-        (Kind::Choice(choice), _) => {
-            let values: Vec<_> = choice.values.iter().map(String::as_str).collect();
-            let text = value.text();
-            let allowed = text.filter(|text| values.contains(text));
-            allowed.map(text_value).ok_or_else(|| not_one_of(text, value.found(), &values))
-        }
-        (Kind::Integer { range, .. }, Value::Number(number)) => match is_in(*range, *number) {
-            true if number.fract() == 0.0 => Ok(model::Value::Number(*number)),
-            _ => {
-                let is =
-                    whole(*number).map_or("is not".to_owned(), |number| format!("is {number}, but must be"));
-                let message = format!("{is} {}", number_range("a whole number", *range));
-                Err(outside(ProblemCode::NotWhole, message, *range).with("given", *number))
-            }
-        },
+        (Kind::Choice(choice), _) => read_choice(choice, value),
+        (Kind::Images(_), _) => Err(must_be("a list of images such as [file]", found)),
+        (Kind::Integer { range, .. }, Value::Number(number)) => read_integer(*range, *number),
         (Kind::Integer { range, .. }, Value::Text(_)) => {
             let message = format!("must be {}, without quotes", number_range("a whole number", *range));
             Err(outside(ProblemCode::WrongType, message, *range))
         }
         (Kind::Integer { range, .. }, _) => Err(must_be(&number_range("a whole number", *range), found)),
-        (Kind::Number(range), Value::Number(number)) if is_in(*range, *number) => {
-            Ok(model::Value::Number(*number))
-        }
-        (Kind::Number(range), Value::Number(number)) => {
-            let message =
-                format!("is {}, but must be {}", number_text(*number), number_range("a number", *range));
-            Err(outside(ProblemCode::OutOfRange, message, *range).with("given", *number))
-        }
-        (Kind::Number(range), _) => Err(must_be(&number_range("a number", *range), found)),
-        (Kind::Size(sizes), _) => size::read(sizes, value),
-        (Kind::Text { max_length }, Value::Text(text)) => {
-            let length = text.chars().count();
-            match max_length.filter(|max| length > *max) {
-                Some(max) => {
-                    let message = format!("has {length} characters, but this model takes at most {max}");
-                    let defect = Defect::new(ProblemCode::TooLong, message);
-                    Err(defect.with("given", length as f64).with("max", max as f64))
-                }
-                None => Ok(text_value(text)),
-            }
-        }
-        (Kind::Text { .. }, _) => Err(must_be(TEXT, found)),
-        (Kind::Url, Value::Text(url)) if url::is_https(url) => Ok(text_value(url)),
-        (Kind::Url, Value::Text(url)) if begins_with_https(url) => not_an_address(INCOMPLETE_URL),
-        (Kind::Url, Value::Text(_)) => not_an_address("must begin with https://"),
-        (Kind::Url, _) => Err(must_be("an address that begins with https://", found)),
+        // Passed on as the caller wrote it.
         (Kind::Json, Value::Other("an array" | "an object") | Value::Pixels(..)) => {
-            // Passed on as the caller wrote it.
             Ok(model::Value::Boolean(true))
         }
         (Kind::Json, _) => Err(must_be("a list or an object", found)),
-        (Kind::Images(_), _) => Err(must_be("a list of images such as [file]", found)),
+        (Kind::Number(range), Value::Number(number)) => read_number(*range, *number),
+        (Kind::Number(range), _) => Err(must_be(&number_range("a number", *range), found)),
+        (Kind::Size(sizes), _) => size::read(sizes, value),
+        (Kind::Text { max_length }, Value::Text(text)) => read_text(*max_length, text),
+        (Kind::Text { .. }, _) => Err(must_be(TEXT, found)),
+        (Kind::Url, Value::Text(url)) => read_url(url),
+        (Kind::Url, _) => Err(must_be("an address that begins with https://", found)),
     }
+}
+
+fn read_choice(choice: &Choice, value: &Value) -> Result<model::Value, Defect> {
+    let values: Vec<_> = choice.values.iter().map(String::as_str).collect();
+    match value.text() {
+        Some(text) if values.contains(&text) => Ok(text_value(text)),
+        text => Err(not_one_of(text, value.found(), &values)),
+    }
+}
+
+fn read_integer(range: Range, number: f64) -> Result<model::Value, Defect> {
+    if is_in(range, number) && number.fract() == 0.0 {
+        return Ok(model::Value::Number(number));
+    }
+    let is = whole(number).map_or("is not".to_owned(), |number| format!("is {number}, but must be"));
+    let message = format!("{is} {}", number_range("a whole number", range));
+    Err(outside(ProblemCode::NotWhole, message, range).with("given", number))
+}
+
+fn read_number(range: Range, number: f64) -> Result<model::Value, Defect> {
+    if is_in(range, number) {
+        return Ok(model::Value::Number(number));
+    }
+    let message = format!("is {}, but must be {}", number_text(number), number_range("a number", range));
+    Err(outside(ProblemCode::OutOfRange, message, range).with("given", number))
+}
+
+fn read_text(max_length: Option<usize>, text: &str) -> Result<model::Value, Defect> {
+    let length = text.chars().count();
+    let Some(max) = max_length.filter(|max| length > *max) else { return Ok(text_value(text)) };
+    let message = format!("has {length} characters, but this model takes at most {max}");
+    Err(Defect::new(ProblemCode::TooLong, message).with("given", length as f64).with("max", max as f64))
+}
+
+fn read_url(url: &str) -> Result<model::Value, Defect> {
+    if url::is_https(url) {
+        return Ok(text_value(url));
+    }
+    let message = if begins_with_https(url) { INCOMPLETE_URL } else { "must begin with https://" };
+    Err(Defect::new(ProblemCode::NotAnAddress, message))
 }
 
 /// Returns the ratio nearest to that of the first image, among the model's own, or the provider's word for it.
