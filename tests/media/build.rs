@@ -202,3 +202,25 @@ pub fn photoshop_segment(blocks: &[(u16, &[u8])]) -> Vec<u8> {
     }
     segment(0xED, &data)
 }
+
+/// A HEIC or AVIF with more at the end of one of its boxes, which is in the others of `path`.
+pub fn with_more(file: &[u8], path: &[&[u8; 4]], more: &[u8]) -> Vec<u8> {
+    let mut grown = file.to_vec();
+    let mut end = 0;
+    for name in path {
+        let at = file.windows(4).position(|part| part == *name).unwrap() - 4;
+        let length = u32::from_be_bytes(file[at..at + 4].try_into().unwrap());
+        grown[at..at + 4].copy_from_slice(&(length + more.len() as u32).to_be_bytes());
+        end = at + length as usize;
+    }
+    spliced(&grown, end, more)
+}
+
+/// References of kinds between images: `(kind, from, to)`.
+pub fn iref(references: &[(&[u8; 4], u16, &[u16])]) -> Vec<u8> {
+    let boxes = references.iter().map(|(kind, from, to)| {
+        let numbers = [&[*from, to.len() as u16], *to].concat();
+        bmff_box(kind, &numbers.into_iter().flat_map(u16::to_be_bytes).collect::<Vec<_>>())
+    });
+    bmff_box(b"iref", &[vec![0; 4], boxes.collect::<Vec<_>>().concat()].concat())
+}

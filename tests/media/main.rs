@@ -6,6 +6,7 @@
 
 mod build;
 mod damage;
+mod images_of_heif;
 mod inspect;
 mod judge;
 mod metadata;

@@ -23,18 +23,25 @@ pub enum Kind {
     Xmp,
 }
 
-/// Reads the list of items: the numbers of those with EXIF and XMP in rising order, and whether the image that
-/// the file is about is of a kind that has no transparency of its own.
-pub fn read_kinds(
-    walk: &Walk,
-    meta: &[u8],
-    primary: u64,
-    info: &mut ImageInfo,
-) -> Result<(Vec<(u64, Kind)>, bool), Incomplete> {
+/// The items of a file.
+pub struct Kinds {
+    /// The numbers of those with EXIF, in rising order.
+    pub exif: Vec<u64>,
+    /// The numbers of those with XMP, in rising order.
+    pub xmp: Vec<u64>,
+    /// The numbers of the images, in rising order.
+    pub images: Vec<u64>,
+    /// Whether the image that the file is about is of a kind that has no transparency of its own.
+    pub is_opaque: bool,
+}
+
+/// Reads the list of items.
+pub fn read_kinds(walk: &Walk, meta: &[u8], primary: u64, info: &mut ImageInfo) -> Result<Kinds, Incomplete> {
     let list = find(meta, b"iinf").ok_or(MALFORMED)?;
     let entries = list.get(if list.first() == Some(&0) { 6 } else { 8 }..).ok_or(MALFORMED)?;
     let announced = big(list, 4, if list.first() == Some(&0) { 2 } else { 4 });
-    let (mut kinds, mut is_opaque, mut count) = (Vec::new(), false, 0);
+    let (mut exif, mut xmp, mut images) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut is_opaque, mut count) = (false, 0);
     for found in Boxes::of(entries) {
         count += 1;
         walk.count(found.content.len() as u64);
@@ -48,27 +55,35 @@ pub fn read_kinds(
         match rest.get(2..6) {
             Some(b"Exif") => {
                 info.metadata.exif.found();
-                kinds.push((item, Kind::Exif));
+                exif.push(item);
             }
             Some(b"mime") if rest.windows(8).any(|part| part == b"rdf+xml\0") => {
                 info.metadata.xmp.found();
-                kinds.push((item, Kind::Xmp));
+                xmp.push(item);
             }
             Some(b"mime" | b"uri ") => info.metadata.other.found(),
-            Some(b"av01" | b"hvc1" | b"grid" | b"jpeg") if item == primary => is_opaque = true,
-            _ => {}
+            kind => {
+                images.push(item);
+                // These hold pixels, or say how others are put together.
+                if !matches!(kind, Some(b"av01" | b"grid" | b"hvc1" | b"iden" | b"iovl" | b"tmap")) {
+                    info.metadata.gps.unread();
+                }
+                is_opaque |= item == primary && matches!(kind, Some(b"av01" | b"hvc1" | b"grid" | b"jpeg"));
+            }
         }
     }
     if announced != Some(count) {
         return Err(MALFORMED);
     }
-    kinds.sort_unstable_by_key(|(item, _)| *item);
-    kinds.dedup_by_key(|(item, _)| *item);
-    Ok((kinds, is_opaque))
+    for numbers in [&mut exif, &mut xmp, &mut images] {
+        numbers.sort_unstable();
+        numbers.dedup();
+    }
+    Ok(Kinds { exif, xmp, images, is_opaque })
 }
 
 /// Finds where the items of these kinds are; `within` is the offset of the data in `meta`.
-pub fn read_places(walk: &Walk, list: &[u8], kinds: &[(u64, Kind)], within: Option<u64>) -> Vec<Item> {
+pub fn read_places(walk: &Walk, list: &[u8], kinds: &Kinds, within: Option<u64>) -> Vec<Item> {
     let mut items = Vec::new();
     let mut rest = list;
     // What cannot be read to its end has the items that were read.
@@ -79,7 +94,7 @@ pub fn read_places(walk: &Walk, list: &[u8], kinds: &[(u64, Kind)], within: Opti
 fn read_place_list(
     walk: &Walk,
     rest: &mut &[u8],
-    kinds: &[(u64, Kind)],
+    kinds: &Kinds,
     within: Option<u64>,
     items: &mut Vec<Item>,
 ) -> Option<()> {
@@ -99,8 +114,11 @@ fn read_place_list(
         let mut first = rest.get(..part_bytes)?;
         // Parts of no bytes are passed over together, however many they are.
         *rest = rest.get(part_bytes.checked_mul(usize::try_from(parts).ok()?)?..)?;
-        let Ok(found) = kinds.binary_search_by_key(&id, |(item, _)| *item) else { continue };
-        let kind = kinds.get(found)?.1;
+        let kind = match (kinds.exif.binary_search(&id), kinds.xmp.binary_search(&id)) {
+            (Ok(_), _) => Kind::Exif,
+            (_, Ok(_)) => Kind::Xmp,
+            _ => continue,
+        };
         take_big(&mut first, index_width)?;
         let (offset, length) = (take_big(&mut first, width(12))?, take_big(&mut first, width(8))?);
         let origin = match method {

@@ -6,13 +6,15 @@ use crate::media::exif::EXIF_BYTES;
 use crate::media::fact::Fact;
 use crate::media::info::{ImageInfo, Size};
 use crate::media::isobmff::boxes::{Boxes, find};
-use crate::media::isobmff::items::{Item, Kind, read_item, read_kinds, read_places};
+use crate::media::isobmff::items::{Item, Kind, Kinds, read_item, read_kinds, read_places};
 use crate::media::isobmff::properties::read_properties;
+use crate::media::isobmff::references::References;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 mod boxes;
 mod items;
 mod properties;
+mod references;
 
 /// Walks from box to box, and reads the EXIF and XMP that `meta` points to.
 ///
@@ -121,21 +123,58 @@ fn read_meta(walk: &Walk, start: u64, meta: &[u8], info: &mut ImageInfo) -> Resu
     let boxes = meta.get(4..).ok_or(MALFORMED)?;
     walk.count(boxes.len() as u64);
     let primary = find(boxes, b"pitm").and_then(read_primary).ok_or(MALFORMED)?;
-    let properties = read_properties(walk, boxes, primary, info).ok_or(MALFORMED);
-    let (kinds, is_opaque) = read_kinds(walk, boxes, primary, info)?;
+    let mut alphas = Vec::new();
+    let properties = read_properties(walk, boxes, primary, &mut alphas, info).ok_or(MALFORMED);
+    let kinds = read_kinds(walk, boxes, primary, info)?;
     properties?;
-    if !is_opaque {
-        info.alpha = info.alpha.filter(|alpha| *alpha);
+    read_other_images(walk, boxes, primary, &alphas, &kinds, info)?;
+    for found in Boxes::of(boxes) {
+        match found.name {
+            b"dinf" | b"grpl" | b"hdlr" | b"idat" | b"iinf" | b"iloc" | b"ipro" | b"iprp" | b"iref"
+            | b"pitm" => {}
+            b"free" | b"skip" if found.content.is_empty() => {}
+            _ => info.metadata.add_unknown(),
+        }
     }
     // Data within `meta` itself are given by their offset in this box.
     let within = Boxes::of(boxes).find(|found| found.name == b"idat").map(|found| start + 4 + found.at);
     let places = find(boxes, b"iloc").map(|list| read_places(walk, list, &kinds, within));
     let mut items = places.unwrap_or_default();
-    if items.len() < kinds.len() {
+    if items.len() < kinds.exif.len() + kinds.xmp.len() {
         // Some are in no list, and so cannot be found.
         items.push(Item { kind: Kind::Xmp, place: None, has_more: true });
     }
     Ok(items)
+}
+
+/// Reads how the images of a file belong together: whether the one that the file is about has an alpha channel among
+/// `alphas`, and what the others are.
+fn read_other_images(
+    walk: &Walk,
+    meta: &[u8],
+    primary: u64,
+    alphas: &[u64],
+    kinds: &Kinds,
+    info: &mut ImageInfo,
+) -> Result<(), Incomplete> {
+    let images = &kinds.images;
+    let references = References::read(walk, meta, alphas)?;
+    let parts = references.parts_of(images, primary);
+    let mut shown = images.iter().zip(&parts).filter(|(_, is_part)| **is_part);
+    info.alpha = if shown.any(|(image, _)| alphas.binary_search(image).is_ok()) {
+        Some(true)
+    } else {
+        // A channel that belongs to no part of the image proves nothing.
+        (kinds.is_opaque && alphas.is_empty()).then_some(false)
+    };
+    for (is_part, is_thumbnail) in parts.iter().zip(references.thumbnails(images)) {
+        match (is_part, is_thumbnail) {
+            (true, _) => {}
+            (false, true) => info.metadata.thumbnail.found(),
+            (false, false) => info.metadata.other.found(),
+        }
+    }
+    Ok(())
 }
 
 /// Reads the number of the image that the file is about.

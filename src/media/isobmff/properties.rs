@@ -6,12 +6,25 @@ use crate::media::info::{ImageInfo, Size};
 use crate::media::isobmff::boxes::{Boxes, find};
 use crate::media::walk::Walk;
 
-/// Reads the properties of the image that the file is about.
-pub fn read_properties(walk: &Walk, meta: &[u8], primary: u64, info: &mut ImageInfo) -> Option<()> {
+/// Reads the properties of the image that the file is about, and adds the numbers of the images that are alpha channels to
+/// `alphas`, in rising order.
+pub fn read_properties(
+    walk: &Walk,
+    meta: &[u8],
+    primary: u64,
+    alphas: &mut Vec<u64>,
+    info: &mut ImageInfo,
+) -> Option<()> {
     let properties = find(meta, b"iprp")?;
     let container: Vec<_> = Boxes::of(find(properties, b"ipco")?).collect();
-    let has_alpha = container.iter().any(|found| found.name == b"auxC" && is_alpha(found.content));
-    info.alpha = Some(has_alpha);
+    for found in &container {
+        match found.name {
+            b"udes" | b"altt" => info.metadata.comment.found(),
+            b"free" | b"skip" if found.content.is_empty() => {}
+            name if !KNOWN.contains(&name) => info.metadata.add_unknown(),
+            _ => {}
+        }
+    }
     info.orientation = Some(1);
     let lists = Boxes::of(properties).filter(|found| found.name == b"ipma");
     for mut rest in lists.map(|found| found.content) {
@@ -25,12 +38,17 @@ pub fn read_properties(walk: &Walk, meta: &[u8], primary: u64, info: &mut ImageI
                 let index =
                     if wide { take_big(&mut rest, 2)? & 0x7FFF } else { take_big(&mut rest, 1)? & 0x7F };
                 let property = (index as usize).checked_sub(1).and_then(|index| container.get(index));
-                if let Some(property) = property.filter(|_| item == primary) {
+                let Some(property) = property else { continue };
+                if item == primary {
                     read_property(property.name, property.content, info);
+                }
+                if property.name == b"auxC" && is_alpha(property.content) {
+                    alphas.push(item);
                 }
             }
         }
     }
+    alphas.sort_unstable();
     Some(())
 }
 
@@ -85,6 +103,13 @@ fn turned_left(orientation: u8) -> u8 {
 fn mirrored(orientation: u8) -> u8 {
     (orientation.wrapping_sub(1) ^ 1).wrapping_add(1)
 }
+
+/// The properties that say how an image is decoded and shown. (ISO/IEC 23008-12, 23001-17; AV1 in ISOBMFF and AVIF.)
+const KNOWN: [&[u8]; 29] = [
+    b"a1lx", b"a1op", b"amve", b"auxC", b"av1C", b"avcC", b"cclv", b"clap", b"clli", b"cmpd", b"colr",
+    b"hvcC", b"imir", b"irot", b"ispe", b"j2kH", b"jpgC", b"lhvC", b"lsel", b"mdcv", b"oinf", b"pasp",
+    b"pixi", b"reve", b"rloc", b"rref", b"tols", b"uncC", b"vvcC",
+];
 
 #[cfg(test)]
 mod tests {
