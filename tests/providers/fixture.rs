@@ -39,10 +39,10 @@ pub enum Confidence {
 #[serde(rename_all = "camelCase")]
 pub enum Call {
     Cancel,
-    Check,
-    Poll,
+    CheckAccess,
     #[default]
     Run,
+    Status,
     Wait,
 }
 

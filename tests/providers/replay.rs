@@ -26,12 +26,12 @@ pub fn replay(file: &FixtureFile) {
     let mut script =
         Script { provider, images, exchanges: &fixture.exchanges, next: 0, sent: 0, last: START };
     let outcome = match fixture.call {
-        Call::Check => {
+        Call::CheckAccess => {
             let answer = script.answer(&(provider.probe)(), START);
             ended(query::read_probe(provider, answer), |()| json!({}))
         }
         Call::Cancel => ended(query(query::cancel, &fixture, &mut script), state),
-        Call::Poll => ended(query(query::poll, &fixture, &mut script), state),
+        Call::Status => ended(query(query::poll, &fixture, &mut script), state),
         Call::Run | Call::Wait => match begin(&fixture) {
             Ok(job) => ended(run(job, &mut script), |(output, ticket)| done(output, &ticket)),
             Err(error) => failed(&error),
