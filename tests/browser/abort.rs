@@ -26,13 +26,13 @@ async fn reasons_come_back_untouched() {
     for reason in reasons {
         let controller = AbortController::new().unwrap();
         controller.abort_with_reason(&reason);
-        let settings = with(session.settings(), [("signal", controller.signal().into())]);
-        assert!(Object::is(&rejected(run(words(), settings)).await, &reason), "{reason:?}");
+        let options = with(session.options(), [("signal", controller.signal().into())]);
+        assert!(Object::is(&rejected(run(words(), options)).await, &reason), "{reason:?}");
     }
     let controller = AbortController::new().unwrap();
     controller.abort();
-    let settings = with(session.settings(), [("signal", controller.signal().into())]);
-    let thrown = rejected(run(words(), settings)).await;
+    let options = with(session.options(), [("signal", controller.signal().into())]);
+    let thrown = rejected(run(words(), options)).await;
     assert!(Object::is(&thrown, &controller.signal().reason()));
     assert_eq!(member(&thrown, "name"), "AbortError");
 }
@@ -40,18 +40,18 @@ async fn reasons_come_back_untouched() {
 #[wasm_bindgen_test]
 async fn a_call_that_was_aborted_before_it_began_sends_nothing() {
     let session = Session::new().await;
-    let ticket = resolved(submit(words(), session.settings())).await;
+    let ticket = resolved(submit(words(), session.options())).await;
     let before = session.everything().await.len();
     let controller = AbortController::new().unwrap();
     controller.abort_with_reason(&"before".into());
-    let settings = || with(session.settings(), [("signal", controller.signal().into())]);
+    let options = || with(session.options(), [("signal", controller.signal().into())]);
     let calls = [
-        cancel(ticket.clone(), settings()),
-        check_access("pixelbyte".into(), settings()),
-        status(ticket.clone(), settings()),
-        run(pixelbyte(&[jpeg().await]), settings()),
-        submit(words(), settings()),
-        wait(ticket, settings()),
+        cancel(ticket.clone(), options()),
+        check_access("pixelbyte".into(), options()),
+        status(ticket.clone(), options()),
+        run(pixelbyte(&[jpeg().await]), options()),
+        submit(words(), options()),
+        wait(ticket, options()),
     ];
     for call in calls {
         assert_eq!(rejected(call).await, "before");
@@ -119,8 +119,8 @@ async fn an_abort_cancels_at_the_provider_where_the_caller_wants_it() {
     for (stage, delay_ms) in [("waiting", 0), ("submitting", 1_000)] {
         session.fault("submit", json!({ "delayMs": delay_ms })).await;
         for wanted in [true, false] {
-            let settings = with(session.settings(), [("cancelOnAbort", wanted.into())]);
-            let stopped = stop_with(&session, words(), settings, stage, Some(1)).await;
+            let options = with(session.options(), [("cancelOnAbort", wanted.into())]);
+            let stopped = stop_with(&session, words(), options, stage, Some(1)).await;
             let job = &stopped.tickets[0]["job"];
             let jobs = session.jobs().await;
             let job = jobs.iter().find(|listed| listed["id"] == *job).unwrap();
@@ -139,13 +139,13 @@ struct Stopped {
 /// Aborts a run when it has reached a stage and so many requests have reached the simulator, or at once, from within the
 /// listener.
 async fn stop(session: &Session, request: JsValue, stage: &str, requests: Option<usize>) -> Stopped {
-    stop_with(session, request, session.settings(), stage, requests).await
+    stop_with(session, request, session.options(), stage, requests).await
 }
 
 async fn stop_with(
     session: &Session,
     request: JsValue,
-    settings: JsValue,
+    options: JsValue,
     stage: &str,
     requests: Option<usize>,
 ) -> Stopped {
@@ -155,8 +155,8 @@ async fn stop_with(
     let aborting =
         abort_at(&controller, stage, &reason, requests.map_or(JsValue::UNDEFINED, |_| JsValue::NULL));
     let on_accepted = listener();
-    let settings = with(
-        settings,
+    let options = with(
+        options,
         [
             ("keepMetadata", true.into()),
             ("onProgress", member(&aborting, "listen")),
@@ -164,7 +164,7 @@ async fn stop_with(
             ("signal", controller.signal().into()),
         ],
     );
-    let promise = run(request, settings);
+    let promise = run(request, options);
     let promise = if stage == "waiting" { hurry(&promise) } else { promise };
     if let Some(requests) = requests {
         while member(&aborting, "isReached") != true || session.log().await.len() < before + requests {
@@ -174,7 +174,7 @@ async fn stop_with(
     }
     let thrown = rejected(promise).await;
     assert!(Object::is(&thrown, &reason), "{thrown:?}");
-    let turns = member(&aborting, "turns").as_f64().expect("the stage was never told");
+    let turns = member(&aborting, "turns").as_f64().expect("the stage was never reported");
     // What is still on its way arrives.
     later(100).await.unwrap();
     let tickets = Array::from(&member(&on_accepted, "events"));

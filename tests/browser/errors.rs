@@ -19,8 +19,8 @@ async fn refused_keys_say_whose_fault_it_was() {
             let session = Session::new().await;
             let provider = js_sys::Reflect::get(&request, &"provider".into()).unwrap().as_string().unwrap();
             let reached = json!({ "apiKey": key, "baseUrl": session.base_url(&provider) });
-            let settings = js(json!({ "providers": { provider.as_str(): reached } }));
-            let error = session.fail(request, settings).await;
+            let options = js(json!({ "providers": { provider.as_str(): reached } }));
+            let error = session.fail(request, options).await;
             assert_eq!(error["kind"], kind, "{error}");
             assert_eq!(error["status"], status);
             assert_eq!(error["billed"], "no");
@@ -54,7 +54,7 @@ async fn a_submit_that_may_have_bought_is_never_sent_again() {
     for (fault, kind, billed) in cases {
         let session = Session::new().await;
         session.always("submit", fault.clone()).await;
-        let error = session.fail(words(), session.settings()).await;
+        let error = session.fail(words(), session.options()).await;
         assert_eq!((&error["kind"], &error["billed"]), (&kind.into(), &billed.into()), "{fault}: {error}");
         let log = session.log().await;
         assert_eq!(log.len(), 1, "{fault}: {log:?}");
@@ -74,8 +74,8 @@ async fn a_key_never_follows_a_redirect() {
             "submit" => words(),
             _ => crate::requests::pixelbyte(&[crate::page::jpeg().await]),
         };
-        let settings = with(session.settings(), [("timeoutMs", 2500.into())]);
-        let error = session.fail(request, settings).await;
+        let options = with(session.options(), [("timeoutMs", 2500.into())]);
+        let error = session.fail(request, options).await;
         assert!(["network", "timedOut"].map(Value::from).contains(&error["kind"]), "{error}");
         let log = session.everything().await;
         assert!(log.iter().all(|entry| entry["host"] == "api"), "{log:?}");
@@ -86,11 +86,11 @@ async fn a_key_never_follows_a_redirect() {
 async fn too_many_calls_are_waited_for_within_the_deadline() {
     let session = Session::with(json!({ "exposeRetryAfter": true })).await;
     session.fault("submit", json!({ "status": 429, "retryAfter": { "body": 0.2 } })).await;
-    crate::page::resolved(submit(words(), session.settings())).await;
+    crate::page::resolved(submit(words(), session.options())).await;
     assert_eq!(session.log().await.len(), 2);
 
     session.always("submit", json!({ "status": 429, "retryAfter": { "header": "3600" } })).await;
-    let error = session.error(&submit(words(), session.settings())).await;
+    let error = session.error(&submit(words(), session.options())).await;
     assert_eq!(error["kind"], "rateLimited");
     assert_eq!(error["billed"], "no");
     assert_eq!(error["status"], 429);
@@ -103,13 +103,13 @@ async fn a_job_that_fails_tells_the_vendors_words_and_keeps_its_ticket() {
     let session = Session::new().await;
     let image = ["https://example.com/man.jpg".into()];
     let fail = |request| with(request, [("prompt", "[fail] a hat".into())]);
-    let error = session.error(&run(words_of("[fail] a lake"), session.settings())).await;
+    let error = session.error(&run(words_of("[fail] a lake"), session.options())).await;
     assert_eq!(error["kind"], "jobFailed");
     assert_eq!(error["code"], "GENERATION_FAILED");
     assert_eq!(error["billed"], "no", "PixelByte gives the money back");
     assert_eq!(error["ticket"]["job"], session.jobs().await[0]["id"]);
     for request in [mulerun(&image), pixazo(&image)] {
-        let error = session.error(&run(fail(request), session.settings())).await;
+        let error = session.error(&run(fail(request), session.options())).await;
         assert_eq!(error["kind"], "jobFailed");
         assert_eq!(error["billed"], "unknown");
         assert!(error["ticket"]["job"].is_string());
@@ -128,7 +128,7 @@ async fn a_job_in_hand_outlives_what_goes_wrong_on_the_way() {
             { "stage": "poll", "fault": { "unknownStatus": true } },
         ]))
         .await;
-    session.run(words(), session.settings()).await;
+    session.run(words(), session.options()).await;
     assert_eq!(session.purchases().await.len(), 1);
     assert_eq!(session.log().await.len(), 7);
 }
@@ -138,7 +138,7 @@ async fn outputs_that_a_page_may_not_open_are_no_result() {
     for fault in ["javascriptOutput", "svgDataOutput", "doneWithoutImages"] {
         let session = Session::new().await;
         session.always("poll", json!({ fault: true })).await;
-        let error = session.fail(words(), session.settings()).await;
+        let error = session.fail(words(), session.options()).await;
         assert_eq!((&error["kind"], &error["billed"]), (&"badResponse".into(), &"yes".into()), "{error}");
         assert!(error["ticket"]["job"].is_string());
     }

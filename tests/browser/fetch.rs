@@ -36,8 +36,8 @@ async fn whatever_it_throws_or_gives_is_an_error_and_no_crash() {
         "async () => new Response(new ReadableStream({ start(controller) { controller.error('lost') } }))",
         "async () => new Response(new ReadableStream({ start(controller) { controller.enqueue('a text'); controller.close() } }))",
     ] {
-        let settings = with(session.settings(), [("fetch", function(fetch))]);
-        let error = session.fail(words(), settings).await;
+        let options = with(session.options(), [("fetch", function(fetch))]);
+        let error = session.fail(words(), options).await;
         assert!(["network", "badResponse"].map(Value::from).contains(&error["kind"]), "{fetch}: {error}");
         assert_eq!(error["billed"], "unknown", "{fetch}: {error}");
         assert_eq!(error["provider"], "pixelbyte");
@@ -50,11 +50,11 @@ async fn a_response_out_of_a_mock_is_one() {
     let session = Session::new().await;
     let ticket = submit_to(&session, words(), "async () => new Response('{\"jobId\":\"job_1\"}')").await;
     assert_eq!(ticket["job"], "job_1");
-    let settings = with(
-        session.settings(),
+    let options = with(
+        session.options(),
         [("fetch", function("async () => Response.json({ data: { id: 'a-b' } }, { status: 201 })"))],
     );
-    assert_eq!(plain(&resolved(submit(words(), settings)).await)["job"], "a-b");
+    assert_eq!(plain(&resolved(submit(words(), options)).await)["job"], "a-b");
     assert!(session.everything().await.is_empty());
 }
 
@@ -70,7 +70,7 @@ async fn replies_that_are_deeper_or_fuller_than_any_are_errors() {
     ] {
         for status in [200, 400] {
             let fetch = function(&format!("async () => new Response({body}, {{ status: {status} }})"));
-            let error = session.fail(words(), with(session.settings(), [("fetch", fetch)])).await;
+            let error = session.fail(words(), with(session.options(), [("fetch", fetch)])).await;
             let kind = if status == 200 { "badResponse" } else { "refused" };
             assert_eq!(error["kind"], kind, "{body}: {error}");
         }
@@ -86,8 +86,8 @@ async fn a_reply_without_end_is_not_read_to_its_end() {
     let endless = "async () => { \
         globalThis.sent = 0; \
         return new Response(new ReadableStream({ pull(controller) { sent += 1; controller.enqueue(new Uint8Array(1 << 20)); } })); }";
-    let settings = with(session.settings(), [("fetch", function(endless))]);
-    let error = session.fail(words(), settings).await;
+    let options = with(session.options(), [("fetch", function(endless))]);
+    let error = session.fail(words(), options).await;
     assert_eq!((&error["kind"], &error["billed"]), (&"badResponse".into(), &"unknown".into()), "{error}");
     let sent = js_sys::eval("sent").unwrap().as_f64().unwrap();
     assert!(sent < 12.0, "{sent} MiB were read");
@@ -112,12 +112,12 @@ async fn a_key_that_a_provider_repeats_stays_out_of_the_error() {
         for status in [200, 401, 500] {
             for request in one_for_each() {
                 let provider = crate::page::member(&request, "provider").as_string().unwrap();
-                let settings = js(json!({ "providers": { provider.as_str(): { "apiKey": key } } }));
+                let options = js(json!({ "providers": { provider.as_str(): { "apiKey": key } } }));
                 let fetch = format!(
                     "async () => new Response({}, {{ status: {status} }})",
                     Value::from(body.as_str())
                 );
-                let error = session.fail(request, with(settings, [("fetch", function(&fetch))])).await;
+                let error = session.fail(request, with(options, [("fetch", function(&fetch))])).await;
                 for value in error.as_object().unwrap().values().filter_map(Value::as_str) {
                     assert!(
                         !value.contains(key) && !value.contains("0123456789"),
@@ -134,7 +134,7 @@ async fn a_vendors_words_are_cut_to_what_a_person_reads() {
     let session = Session::new().await;
     let image = ["https://example.com/man.jpg".into()];
     let fetch = "async () => Response.json({ detail: 'x'.repeat(100000) + ' data:image/png;base64,' + 'A'.repeat(100000) }, { status: 422 })";
-    let error = session.fail(mulerun(&image), with(session.settings(), [("fetch", function(fetch))])).await;
+    let error = session.fail(mulerun(&image), with(session.options(), [("fetch", function(fetch))])).await;
     assert_eq!(error["kind"], "refused");
     assert!(error["message"].as_str().unwrap().len() < 600, "{error}");
 }
@@ -142,10 +142,10 @@ async fn a_vendors_words_are_cut_to_what_a_person_reads() {
 /// Fails where the module is not as it was.
 async fn works(session: &Session) {
     let before = session.purchases().await.len();
-    resolved(submit(words(), session.settings())).await;
+    resolved(submit(words(), session.options())).await;
     assert_eq!(session.purchases().await.len(), before + 1);
 }
 
 async fn submit_to(session: &Session, request: JsValue, fetch: &str) -> Value {
-    plain(&resolved(submit(request, with(session.settings(), [("fetch", function(fetch))]))).await)
+    plain(&resolved(submit(request, with(session.options(), [("fetch", function(fetch))]))).await)
 }

@@ -37,8 +37,8 @@ async fn every_form_sends_the_same_bytes() {
         JsValue::from(uri.as_string().unwrap().replace("data:image/png", "DATA:image/PNG")),
     ];
     let fetch = recorder();
-    let settings = with(session.settings(), [("fetch", member(&fetch, "listen"))]);
-    resolved(submit(mulerun(&forms), settings)).await;
+    let options = with(session.options(), [("fetch", member(&fetch, "listen"))]);
+    resolved(submit(mulerun(&forms), options)).await;
     let request = list(&fetch, "requests").remove(0);
     let body =
         resolved(wasm_bindgen::JsCast::unchecked_into(call(&request, "text"))).await.as_string().unwrap();
@@ -59,11 +59,11 @@ async fn buffers_of_every_kind_send_the_same_bytes() {
     let uri = read_as_data_url(&file).await.unwrap();
     let buffer = resolved(wasm_bindgen::JsCast::unchecked_into(call(&file, "arrayBuffer"))).await;
     let fetch = recorder();
-    let settings = || with(session.settings(), [("fetch", member(&fetch, "listen"))]);
+    let options = || with(session.options(), [("fetch", member(&fetch, "listen"))]);
     let forms = buffers_of_every_kind(&js_sys::Uint8Array::new(&buffer));
     assert_eq!(forms.len(), 20);
     for (index, form) in forms.into_iter().enumerate() {
-        resolved(submit(mulerun(&[form]), settings())).await;
+        resolved(submit(mulerun(&[form]), options())).await;
         let request = list(&fetch, "requests").pop().unwrap();
         let body = resolved(wasm_bindgen::JsCast::unchecked_into(call(&request, "text"))).await;
         let body: Value = serde_json::from_str(&body.as_string().unwrap()).unwrap();
@@ -82,13 +82,13 @@ async fn a_file_list_and_addresses_are_taken_in_order() {
     let session = Session::new().await;
     let files = file_list(&Array::of2(&jpeg().await, &jpeg().await));
     let request = with(mulerun(&[]), [("images", files)]);
-    resolved(submit(request, session.settings())).await;
+    resolved(submit(request, session.options())).await;
     let addresses = [
         "https://example.com/a.jpg?x=1&y=\"2\"".into(),
         function("new URL('https://example.com/b.jpg')"),
         jpeg().await,
     ];
-    resolved(submit(pixazo(&addresses), session.settings())).await;
+    resolved(submit(pixazo(&addresses), session.options())).await;
     let log = session.purchases().await;
     assert_eq!(log[0]["body"]["images"].as_array().unwrap().len(), 2);
     let sent = log[1]["body"]["image_urls"].as_array().unwrap();
@@ -133,7 +133,7 @@ async fn what_is_no_image_is_named_and_nothing_is_sent() {
         "{ get href() { throw 1 } }",
     ];
     for wrong in wrong {
-        let error = session.fail(mulerun(&[jpeg_of(10), function(wrong)]), session.settings()).await;
+        let error = session.fail(mulerun(&[jpeg_of(10), function(wrong)]), session.options()).await;
         assert_eq!(error["kind"], "invalidRequest", "{wrong}: {error}");
         let problems = error["problems"].as_array().unwrap();
         assert_eq!(problems.len(), 1, "{wrong}: {error}");
@@ -146,17 +146,17 @@ async fn what_is_no_image_is_named_and_nothing_is_sent() {
         "{ size: 9, arrayBuffer() {}, slice: () => ({ arrayBuffer: () => Promise.reject() }) }",
     ];
     for fake in fakes {
-        let error = session.fail(mulerun(&[function(fake)]), session.settings()).await;
+        let error = session.fail(mulerun(&[function(fake)]), session.options()).await;
         assert_eq!(error["kind"], "unreadableFile", "{fake}: {error}");
     }
     for images in ["'https://example.com/a.jpg'", "{}", "{ length: 1 }", "new Set()", "null", "5"] {
         let request = with(mulerun(&[]), [("images", function(images))]);
-        let error = session.fail(request, session.settings()).await;
+        let error = session.fail(request, session.options()).await;
         assert_eq!(error["problems"][0]["field"], "images", "{images}: {error}");
     }
     let throwing =
         with(mulerun(&[]), [("images", function("{ item() {}, length: 1, get 0() { throw 1 } }"))]);
-    assert_eq!(session.fail(throwing, session.settings()).await["kind"], "invalidRequest");
+    assert_eq!(session.fail(throwing, session.options()).await["kind"], "invalidRequest");
     assert!(session.everything().await.is_empty());
 }
 
@@ -170,10 +170,10 @@ async fn a_file_that_went_away_is_an_error_that_says_which() {
     let gone: js_sys::Function = wasm_bindgen::JsCast::unchecked_into(function(gone));
     let gone = gone.call1(&JsValue::UNDEFINED, &jpeg_of(4 << 20)).unwrap();
     let images = [jpeg().await, gone];
-    let error = session.fail(mulerun(&images), session.settings()).await;
+    let error = session.fail(mulerun(&images), session.options()).await;
     assert_eq!((&error["kind"], &error["billed"]), (&"unreadableFile".into(), &"no".into()), "{error}");
     assert!(error["message"].as_str().unwrap().starts_with("`images[1]` "), "{error}");
-    let error = session.error(&build_request(mulerun(&images), session.settings())).await;
+    let error = session.error(&build_request(mulerun(&images), session.options())).await;
     assert!(error["message"].as_str().unwrap().starts_with("`images[1]` "), "{error}");
     assert!(session.everything().await.is_empty());
 }
@@ -215,7 +215,7 @@ async fn fail_with_file(session: &Session, members: &str) -> Value {
     let like = function(&format!("(real) => ({{ size: real.size, arrayBuffer() {{}}, {members} }})"));
     let like: js_sys::Function = wasm_bindgen::JsCast::unchecked_into(like);
     let like = like.call1(&JsValue::UNDEFINED, &jpeg_of(4 << 20)).unwrap();
-    session.fail(mulerun(&[like]), session.settings()).await
+    session.fail(mulerun(&[like]), session.options()).await
 }
 
 #[wasm_bindgen_test]
@@ -228,7 +228,7 @@ async fn the_callers_upload_takes_the_place_of_every_other_way() {
     let files =
         [jpeg().await, "https://example.com/between".into(), photo("b", "image/png", 8).await.unwrap()];
     for request in [mulerun(&files), pixazo(&files), pixelbyte(&files)] {
-        resolved(submit(request, with(session.settings(), [("upload", function(upload))]))).await;
+        resolved(submit(request, with(session.options(), [("upload", function(upload))]))).await;
     }
     let log = session.log().await;
     assert_eq!(log.len(), 3, "no presign, no PUT");
@@ -244,20 +244,20 @@ async fn the_callers_upload_takes_the_place_of_every_other_way() {
     assert_eq!(plain(&events[1]), json!({ "index": 0, "mediaType": "image/jpeg" }));
     assert_eq!(plain(&events[3]), json!({ "index": 2, "mediaType": "image/png" }));
 
-    let settings = with(session.settings(), [("keepMetadata", true.into()), ("upload", function(upload))]);
-    resolved(submit(mulerun(&files), settings)).await;
+    let options = with(session.options(), [("keepMetadata", true.into()), ("upload", function(upload))]);
+    resolved(submit(mulerun(&files), options)).await;
     assert!(js_sys::Object::is(&list(&calls, "events")[12], &files[0]), "the caller's own file");
 
     let before = session.log().await.len();
     for refused in
         ["() => {}", "() => 'http://example.com/a'", "async () => 'photo.jpg'", "() => ({})", "() => null"]
     {
-        let settings = with(session.settings(), [("upload", function(refused))]);
-        let error = session.fail(mulerun(&files), settings).await;
+        let options = with(session.options(), [("upload", function(refused))]);
+        let error = session.fail(mulerun(&files), options).await;
         assert_eq!(error["problems"][0]["field"], "upload", "{refused}: {error}");
     }
-    let settings = with(session.settings(), [("upload", function("() => { throw 'mine' }"))]);
-    assert_eq!(rejected(submit(mulerun(&files), settings)).await, "mine");
+    let options = with(session.options(), [("upload", function("() => { throw 'mine' }"))]);
+    assert_eq!(rejected(submit(mulerun(&files), options)).await, "mine");
     assert_eq!(session.log().await.len(), before);
 }
 
@@ -266,9 +266,9 @@ async fn a_body_over_the_callers_limit_is_not_sent() {
     let session = Session::new().await;
     let images = [jpeg_of(300_000)];
     for request in [mulerun(&images), pixazo(&images)] {
-        let settings =
-            with(session.settings(), [("maxBodyBytes", 300_000.into()), ("reencode", "never".into())]);
-        let error = session.fail(request, settings).await;
+        let options =
+            with(session.options(), [("maxBodyBytes", 300_000.into()), ("reencode", "never".into())]);
+        let error = session.fail(request, options).await;
         assert_eq!((&error["kind"], &error["billed"]), (&"invalidRequest".into(), &"no".into()));
         assert_eq!(error["problems"][0]["field"], "images");
         assert!(error["message"].as_str().unwrap().contains("300000"), "{error}");
@@ -278,18 +278,18 @@ async fn a_body_over_the_callers_limit_is_not_sent() {
     // Without that wish it is made to fit.
     let photo = photo("photo.jpg", "image/jpeg", 512).await.unwrap();
     assert!(member(&photo, "size").as_f64() > Some(100_000.0));
-    let settings = with(session.settings(), [("maxBodyBytes", 100_000.into())]);
-    resolved(submit(mulerun(&[photo]), settings)).await;
+    let options = with(session.options(), [("maxBodyBytes", 100_000.into())]);
+    resolved(submit(mulerun(&[photo]), options)).await;
     assert!(session.purchases().await[0]["bodyBytes"].as_f64() <= Some(100_000.0));
     let image = jpeg().await;
     resolved(submit(
         mulerun(std::slice::from_ref(&image)),
-        with(session.settings(), [("maxBodyBytes", 100_000.into())]),
+        with(session.options(), [("maxBodyBytes", 100_000.into())]),
     ))
     .await;
     // What goes to the storage is not the relay's burden.
-    let settings = with(session.settings(), [("maxBodyBytes", 500.into())]);
-    resolved(submit(pixelbyte(&[image]), settings)).await;
+    let options = with(session.options(), [("maxBodyBytes", 500.into())]);
+    resolved(submit(pixelbyte(&[image]), options)).await;
 }
 
 #[wasm_bindgen_test]
@@ -331,8 +331,8 @@ async fn a_built_request_is_what_is_sent_but_for_the_key() {
     let session = Session::new().await;
     let image = [jpeg().await, "https://example.com/a.jpg".into()];
     for request in [mulerun(&image), pixazo(&image), pixelbyte(&image[1..])] {
-        let built = resolved(build_request(request.clone(), session.settings())).await;
-        resolved(submit(request, session.settings())).await;
+        let built = resolved(build_request(request.clone(), session.options())).await;
+        resolved(submit(request, session.options())).await;
         let sent = session.purchases().await.pop().unwrap();
         assert_eq!(member(&built, "method"), "POST");
         assert!(member(&built, "url").as_string().unwrap().ends_with(sent["path"].as_str().unwrap()));

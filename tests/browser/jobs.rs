@@ -25,15 +25,15 @@ async fn progress_tells_the_stages_in_order() {
     session.set(json!({ "discard": true })).await;
     for (request, wanted) in cases {
         let (progress, tickets) = (listener(), listener());
-        let settings = with(
-            session.settings(),
+        let options = with(
+            session.options(),
             [
                 ("keepMetadata", true.into()),
                 ("onProgress", member(&progress, "listen")),
                 ("onAccepted", member(&tickets, "listen")),
             ],
         );
-        let result = session.run(request, settings).await;
+        let result = session.run(request, options).await;
         let events: Vec<_> = list(&progress, "events").iter().map(plain).collect();
         let mut stages: Vec<_> = events.iter().map(|event| event["stage"].as_str().unwrap()).collect();
         stages.dedup();
@@ -67,7 +67,7 @@ async fn progress_goes_on_between_polls_and_after_a_reload_where_it_was() {
     let session = Session::with(json!({ "jobMs": 60_000 })).await;
     let watched = |progress: &JsValue, tickets: &JsValue, controller: &AbortController| {
         with(
-            session.settings(),
+            session.options(),
             [
                 ("onProgress", member(progress, "listen")),
                 ("onAccepted", member(tickets, "listen")),
@@ -75,7 +75,7 @@ async fn progress_goes_on_between_polls_and_after_a_reload_where_it_was() {
             ],
         )
     };
-    // Until it is let go, the clock goes on only where it is told to: no poll is due between two reports.
+    // Until the clock is released, it goes on only where the test moves it: no poll is due between two reports.
     let clock = held_clock();
     let (progress, tickets, controller) = (listener(), listener(), AbortController::new().unwrap());
     let promise = run(words(), watched(&progress, &tickets, &controller));
@@ -122,13 +122,13 @@ async fn listeners_that_fail_lose_no_job() {
     let reported = reported();
     for failing in ["() => { throw 'mine' }", "async () => { throw 'mine' }", "() => Promise.reject('mine')"]
     {
-        let settings = with(session.settings(), [("onAccepted", function(failing))]);
-        let result = session.run(words(), settings).await;
+        let options = with(session.options(), [("onAccepted", function(failing))]);
+        let result = session.run(words(), options).await;
         load(result["images"][0]["url"].as_str().unwrap()).await.unwrap();
     }
     assert_eq!(list(&reported, "errors"), ["mine", "mine", "mine"]);
-    let settings = with(session.settings(), [("onProgress", function("() => { throw 'progress' }"))]);
-    session.run(words(), settings).await;
+    let options = with(session.options(), [("onProgress", function("() => { throw 'progress' }"))]);
+    session.run(words(), options).await;
     let errors = list(&reported, "errors");
     assert!(errors.len() > 4 && errors[3..].iter().all(|error| *error == "progress"), "{errors:?}");
     call(&reported, "stop");
@@ -139,7 +139,7 @@ async fn listeners_that_fail_lose_no_job() {
 async fn the_receipt_is_kept_before_the_first_question() {
     let session = Session::new().await;
     let slow = function("() => new Promise((resolve) => setTimeout(resolve, 1200))");
-    let promise = hurry(&run(words(), with(session.settings(), [("onAccepted", slow)])));
+    let promise = hurry(&run(words(), with(session.options(), [("onAccepted", slow)])));
     later(1000).await.unwrap();
     assert_eq!(session.log().await.len(), 1);
     resolved(promise).await;
@@ -152,7 +152,7 @@ async fn a_check_tells_what_is_wrong_before_anything_is_bought() {
         let at = |key: &str, base_url: String| {
             js(json!({ "providers": { provider: { "apiKey": key, "baseUrl": base_url } } }))
         };
-        let asked = check_access(provider.into(), session.settings());
+        let asked = check_access(provider.into(), session.options());
         assert!(resolved(asked).await.is_undefined());
 
         let error =
@@ -171,11 +171,11 @@ async fn a_check_tells_what_is_wrong_before_anything_is_bought() {
                 { "stage": "list", "times": null, "fault": { "status": 404, "body": "html" } },
             ]))
             .await;
-        let error = session.error(&check_access(provider.into(), session.settings())).await;
+        let error = session.error(&check_access(provider.into(), session.options())).await;
         assert_eq!(error["kind"], "badResponse", "{error}");
 
         session.set(json!({ "cors": false })).await;
-        let error = session.error(&check_access(provider.into(), session.settings())).await;
+        let error = session.error(&check_access(provider.into(), session.options())).await;
         assert_eq!(error["kind"], "network");
         assert!(error["message"].as_str().unwrap().contains("CORS"), "{error}");
         assert_eq!(error["billed"], "no");
@@ -183,7 +183,7 @@ async fn a_check_tells_what_is_wrong_before_anything_is_bought() {
     }
     let session = Session::new().await;
     for wrong in ["'nobody'", "undefined", "{}"] {
-        let error = session.error(&check_access(function(wrong), session.settings())).await;
+        let error = session.error(&check_access(function(wrong), session.options())).await;
         assert_eq!(error["problems"][0]["field"], "provider", "{wrong}");
     }
 }
@@ -191,20 +191,20 @@ async fn a_check_tells_what_is_wrong_before_anything_is_bought() {
 #[wasm_bindgen_test]
 async fn a_waiting_job_is_cancelled_where_the_vendor_can() {
     let session = Session::with(json!({ "jobMs": 60_000 })).await;
-    let ticket = resolved(submit(words(), session.settings())).await;
-    let state = plain(&resolved(cancel(ticket.clone(), session.settings())).await);
+    let ticket = resolved(submit(words(), session.options())).await;
+    let state = plain(&resolved(cancel(ticket.clone(), session.options())).await);
     assert_eq!(state, json!({ "status": "cancelled", "refunded": { "microUsd": 40000, "usd": 0.04 } }));
-    let error = session.error(&wait(ticket.clone(), session.settings())).await;
+    let error = session.error(&wait(ticket.clone(), session.options())).await;
     assert_eq!((&error["kind"], &error["billed"]), (&"jobFailed".into(), &"no".into()), "{error}");
-    let error = session.error(&cancel(ticket.clone(), session.settings())).await;
+    let error = session.error(&cancel(ticket.clone(), session.options())).await;
     assert_eq!((&error["kind"], &error["code"]), (&"refused".into(), &"JOB_CANNOT_BE_CANCELLED".into()));
     assert_eq!(error["ticket"], plain(&ticket));
 
     let image = ["https://example.com/man.jpg".into()];
     for request in [mulerun(&image), pixazo(&image)] {
-        let ticket = resolved(submit(request, session.settings())).await;
+        let ticket = resolved(submit(request, session.options())).await;
         let before = session.log().await.len();
-        let error = session.error(&cancel(ticket.clone(), session.settings())).await;
+        let error = session.error(&cancel(ticket.clone(), session.options())).await;
         assert_eq!((&error["kind"], &error["billed"]), (&"unsupported".into(), &"yes".into()));
         assert_eq!(error["ticket"], plain(&ticket));
         assert_eq!(session.log().await.len(), before);
@@ -216,12 +216,12 @@ async fn a_question_tells_where_a_job_stands() {
     let session = Session::with(json!({ "jobMs": 3_000 })).await;
     let mut tickets = Vec::new();
     for request in one_for_each() {
-        tickets.push(resolved(submit(request, session.settings())).await);
+        tickets.push(resolved(submit(request, session.options())).await);
     }
     let mut seen = vec![Vec::new(); tickets.len()];
     for _ in 0..80 {
         for (ticket, seen) in tickets.iter().zip(&mut seen) {
-            let state = plain(&resolved(status(ticket.clone(), session.settings())).await);
+            let state = plain(&resolved(status(ticket.clone(), session.options())).await);
             if seen.last().is_none_or(|last: &Value| last["status"] != state["status"]) {
                 seen.push(state);
             }
@@ -240,8 +240,8 @@ async fn a_question_tells_where_a_job_stands() {
 
     let failing = with(words(), [("prompt", "[fail]".into())]);
     session.set(json!({ "jobMs": 0 })).await;
-    let ticket = resolved(submit(failing, session.settings())).await;
-    let state = plain(&resolved(status(ticket, session.settings())).await);
+    let ticket = resolved(submit(failing, session.options())).await;
+    let state = plain(&resolved(status(ticket, session.options())).await);
     assert_eq!(state["status"], "failed");
     assert_eq!((&state["error"]["kind"], &state["error"]["billed"]), (&"jobFailed".into(), &"no".into()));
 }
@@ -264,7 +264,7 @@ async fn tickets_of_other_origin_are_refused() {
         "(() => { const ring = {}; ring.ring = ring; return ring })()",
     ] {
         for call in [wait, status, cancel] {
-            let error = session.error(&call(function(ticket), session.settings())).await;
+            let error = session.error(&call(function(ticket), session.options())).await;
             assert_eq!(error["kind"], "invalidRequest", "{ticket}: {error}");
             assert!(error["problems"][0]["field"].as_str().unwrap().starts_with("ticket"), "{error}");
         }
@@ -277,7 +277,7 @@ async fn images_inside_the_reply_become_addresses_of_their_own() {
     let session = Session::new().await;
     let request =
         with(pixazo(&[jpeg().await]), [("extra", js(json!({ "sync_mode": true }))), ("count", 2.into())]);
-    let result = session.run(request, session.settings()).await;
+    let result = session.run(request, session.options()).await;
     let images = result["images"].as_array().unwrap();
     assert_eq!(images.len(), 2);
     for image in images {
@@ -300,14 +300,14 @@ async fn both_shapes_of_every_reply_are_read() {
         ("pixelbyte", json!({ "outputShape": "url", "estimate": null })),
         ("pixelbyte", json!({ "outputShape": "imageUrl", "estimate": { "offsetMs": -3_600_000 } })),
     ];
-    for (provider, settings) in shapes {
-        let session = Session::with(settings.clone()).await;
+    for (provider, options) in shapes {
+        let session = Session::with(options.clone()).await;
         let request =
             one_for_each().into_iter().find(|request| member(request, "provider") == provider).unwrap();
-        let result = session.run(request, session.settings()).await;
+        let result = session.run(request, session.options()).await;
         load(result["images"][0]["url"].as_str().unwrap())
             .await
-            .unwrap_or_else(|_| panic!("{settings}: {result}"));
+            .unwrap_or_else(|_| panic!("{options}: {result}"));
     }
 }
 
@@ -316,7 +316,7 @@ async fn a_foreign_polling_address_is_not_followed() {
     let session = Session::new().await;
     session.fault("submit", json!({ "foreignPollingUrl": true })).await;
     let image: [JsValue; 1] = ["https://example.com/man.jpg".into()];
-    session.run(pixazo(&image), session.settings()).await;
+    session.run(pixazo(&image), session.options()).await;
     let log = session.everything().await;
     assert!(log.iter().all(|entry| entry["host"] == "api"), "{log:?}");
 }

@@ -1,4 +1,4 @@
-//! A late timer says nothing: an answer that has arrived is read before a time limit is believed, at every stage.
+//! Late timers: at every stage, a reply that has arrived is read before a time limit ends the exchange.
 
 use js_sys::{Array, Function};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ async fn slow(stage: &str, more: Value) -> Session {
 
 /// Returns options with which the page stands still while the answer to a request comes.
 fn stalled(session: &Session, request: &str) -> JsValue {
-    with(session.settings(), [("timeoutMs", TIME.into()), ("fetch", stalling(request, PAUSE))])
+    with(session.options(), [("timeoutMs", TIME.into()), ("fetch", stalling(request, PAUSE))])
 }
 
 #[wasm_bindgen_test]
@@ -40,8 +40,8 @@ async fn the_answer_to_a_submit() {
 async fn the_answer_to_a_submit_by_the_pages_own_fetch() {
     let session = slow("submit", json!({ "jobMs": 60_000 })).await;
     let stall = stall_at("submitting", PAUSE);
-    let settings = with(session.settings(), [("timeoutMs", TIME.into()), ("onProgress", stall)]);
-    let ticket = plain(&resolved(submit(words(), settings)).await);
+    let options = with(session.options(), [("timeoutMs", TIME.into()), ("onProgress", stall)]);
+    let ticket = plain(&resolved(submit(words(), options)).await);
     assert_eq!(ticket["job"], session.jobs().await[0]["id"]);
 }
 
@@ -56,7 +56,7 @@ async fn a_submit_that_has_no_time_left_to_be_waited_for_still_has_its_ticket() 
 #[wasm_bindgen_test]
 async fn the_answer_to_a_poll() {
     let session = slow("poll", json!({})).await;
-    let ticket = resolved(submit(words(), session.settings())).await;
+    let ticket = resolved(submit(words(), session.options())).await;
     let result = plain(&resolved(wait(ticket.clone(), stalled(&session, "^GET"))).await);
     assert!(result["images"][0]["url"].is_string(), "{result}");
     let state = plain(&resolved(status(ticket, stalled(&session, "^GET"))).await);
@@ -66,7 +66,7 @@ async fn the_answer_to_a_poll() {
 #[wasm_bindgen_test]
 async fn the_answer_to_a_cancel() {
     let session = slow("cancel", json!({ "jobMs": 60_000 })).await;
-    let ticket = resolved(submit(words(), session.settings())).await;
+    let ticket = resolved(submit(words(), session.options())).await;
     let state = plain(&resolved(cancel(ticket, stalled(&session, "cancel"))).await);
     assert_eq!(state["status"], "cancelled", "{state}");
 }
@@ -88,7 +88,7 @@ async fn the_answer_to_a_search() {
             { "stage": "list", "times": null, "fault": { "delayMs": ANSWER } },
         ]))
         .await;
-    let error = session.error(&run(words(), session.settings())).await;
+    let error = session.error(&run(words(), session.options())).await;
     let found = find_job(js(error["intent"].clone()), Array::new().into(), stalled(&session, "^GET"));
     assert_eq!(plain(&resolved(found).await)["job"], session.jobs().await[0]["id"]);
 }
@@ -110,8 +110,8 @@ async fn the_answer_in_the_grace_after_an_abort() {
     let controller = AbortController::new().unwrap();
     let aborting = abort_at(&controller, "submitting", &"enough".into(), 50.into());
     let on_accepted = listener();
-    let settings = with(
-        session.settings(),
+    let options = with(
+        session.options(),
         [
             ("fetch", stalling("^POST", PAUSE)),
             ("onProgress", member(&aborting, "listen")),
@@ -120,7 +120,7 @@ async fn the_answer_in_the_grace_after_an_abort() {
         ],
     );
     let end = hurry_grace();
-    let thrown = rejected(run(words(), settings)).await;
+    let thrown = rejected(run(words(), options)).await;
     later(PAUSE + 1_500).await.unwrap();
     end.call0(&JsValue::UNDEFINED).unwrap();
     assert_eq!(thrown, "enough");

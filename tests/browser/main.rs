@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod abort;
+mod access;
 mod client;
 mod errors;
 mod fetch;

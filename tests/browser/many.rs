@@ -20,7 +20,7 @@ async fn sixty_jobs_share_six_connections_to_a_host() {
     let jobs: Array = (0..60)
         .map(|number| {
             let request = if number % 4 == 0 { pixelbyte(std::slice::from_ref(&photo)) } else { words() };
-            run(request, with(session.settings(), [("fetch", member(&watch, "fetch"))]))
+            run(request, with(session.options(), [("fetch", member(&watch, "fetch"))]))
         })
         .collect();
     let results = JsFuture::from(Promise::all(&jobs)).await.unwrap();
@@ -35,12 +35,12 @@ async fn submits_that_one_host_never_answers_hold_up_no_other_host() {
     let session = Session::new().await;
     let silence = silence();
     let elsewhere = json!({ "pixelbyte": { "apiKey": "k", "baseUrl": "https://silent.example" } });
-    let settings = with(js(json!({ "providers": elsewhere })), [("fetch", member(&silence, "fetch"))]);
-    let unanswered: Vec<_> = (0..6).map(|_| submit(words(), settings.clone())).collect();
+    let options = with(js(json!({ "providers": elsewhere })), [("fetch", member(&silence, "fetch"))]);
+    let unanswered: Vec<_> = (0..6).map(|_| submit(words(), options.clone())).collect();
     while member(&silence, "requests").as_f64() != Some(6.0) {
         later(20).await.unwrap();
     }
-    session.run(words(), with(session.settings(), [("timeoutMs", 20_000.into())])).await;
+    session.run(words(), with(session.options(), [("timeoutMs", 20_000.into())])).await;
     call(&silence, "end");
     for promise in unanswered {
         assert_eq!(session.error(&promise).await["kind"], "network");
@@ -51,18 +51,18 @@ async fn submits_that_one_host_never_answers_hold_up_no_other_host() {
 async fn one_429_holds_back_all_submits_of_the_provider_and_no_more() {
     let session = Session::new().await;
     session.fault("submit", json!({ "status": 429, "retryAfter": { "body": 3 } })).await;
-    let jobs: Array = (0..20).map(|_| submit(words(), session.settings())).collect();
+    let jobs: Array = (0..20).map(|_| submit(words(), session.options())).collect();
     let others = Session::new().await;
     later(800).await.unwrap();
     let before = session.purchases().await.len();
-    resolved(submit(words(), others.settings())).await;
+    resolved(submit(words(), others.options())).await;
     JsFuture::from(Promise::all(&jobs)).await.unwrap();
     let log = session.log().await;
     let time = |entry: &Value, name: &str| entry[name].as_f64().unwrap();
     let refused: Vec<_> = log.iter().filter(|entry| entry["status"] == 429).collect();
     assert_eq!(refused.len(), 1);
-    let told = time(refused[0], "repliedMs");
-    let late: Vec<_> = log.iter().map(|entry| time(entry, "headersMs") - told).collect();
+    let refused_at = time(refused[0], "repliedMs");
+    let late: Vec<_> = log.iter().map(|entry| time(entry, "headersMs") - refused_at).collect();
     assert!(before < 20, "{before} were bought while the provider wanted none");
     assert!(!late.iter().any(|after| (1_000.0..2_900.0).contains(after)), "{late:?}");
     assert_eq!(session.purchases().await.len(), 20);
@@ -73,7 +73,7 @@ async fn a_submit_that_is_held_back_until_its_deadline_hears_of_too_many_calls()
     let session = Session::new().await;
     session.fault("submit", json!({ "status": 429, "retryAfter": { "body": 60 } })).await;
     for status in [json!(429), Value::Null] {
-        let error = session.fail(words(), with(session.settings(), [("timeoutMs", 1_000.into())])).await;
+        let error = session.fail(words(), with(session.options(), [("timeoutMs", 1_000.into())])).await;
         assert_eq!((&error["kind"], &error["billed"]), (&json!("rateLimited"), &json!("no")), "{error}");
         assert_eq!(error["status"], status, "{error}");
         assert!(error["retryAfterMs"].as_f64().is_some_and(|pause| pause > 50_000.0), "{error}");
@@ -84,7 +84,7 @@ async fn a_submit_that_is_held_back_until_its_deadline_hears_of_too_many_calls()
 #[wasm_bindgen_test]
 async fn a_provider_that_takes_two_jobs_at_a_time_gets_all_of_them() {
     let session = Session::with(json!({ "maxConcurrentJobs": 2, "jobMs": 400 })).await;
-    let jobs: Array = (0..8).map(|_| submit(words(), session.settings())).collect();
+    let jobs: Array = (0..8).map(|_| submit(words(), session.options())).collect();
     JsFuture::from(Promise::all(&jobs)).await.unwrap();
     let log = session.log().await;
     let refused = log.iter().filter(|entry| entry["status"] == 429).count();
@@ -96,14 +96,14 @@ async fn a_provider_that_takes_two_jobs_at_a_time_gets_all_of_them() {
 async fn two_that_wait_for_the_same_job_do_not_both_ask() {
     let [alone, session] =
         [Session::with(json!({ "jobMs": 5_000 })).await, Session::with(json!({ "jobMs": 5_000 })).await];
-    let ticket = resolved(submit(words(), session.settings())).await;
-    let settings =
-        |session: &Session| with(session.settings(), [("store", store_adapter(&JsValue::UNDEFINED))]);
-    let single = resolved(submit(words(), alone.settings())).await;
+    let ticket = resolved(submit(words(), session.options())).await;
+    let options =
+        |session: &Session| with(session.options(), [("store", store_adapter(&JsValue::UNDEFINED))]);
+    let single = resolved(submit(words(), alone.options())).await;
     let waits: Array = [
-        wait(ticket.clone(), settings(&session)),
-        wait(ticket.clone(), settings(&session)),
-        wait(single, settings(&alone)),
+        wait(ticket.clone(), options(&session)),
+        wait(ticket.clone(), options(&session)),
+        wait(single, options(&alone)),
     ]
     .iter()
     .collect();

@@ -94,8 +94,8 @@ async fn edit(mut request: Value, files: usize, path: &str, wanted: Value, outpu
         with(request.clone(), [("images", images.clone().into())]);
     }
     let fetch = recorder();
-    let settings = with(session.settings(), [("fetch", member(&fetch, "listen"))]);
-    let result = session.run(request, settings).await;
+    let options = with(session.options(), [("fetch", member(&fetch, "listen"))]);
+    let result = session.run(request, options).await;
 
     let results = result["images"].as_array().unwrap();
     assert_eq!(results.len(), outputs, "{result}");

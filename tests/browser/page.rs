@@ -31,12 +31,19 @@ fn assert_plain(value: &JsValue) {
     }
 }
 
-/// Sets members of an object and gives it back.
+/// Sets members of an object and returns it.
 pub fn with<const N: usize>(object: JsValue, members: [(&str, JsValue); N]) -> JsValue {
     for (name, value) in members {
         Reflect::set(&object, &name.into(), &value).unwrap();
     }
     object
+}
+
+/// Returns a recorder of requests, and options whose `fetch` is the recorder's.
+pub fn recorded(options: JsValue) -> (JsValue, JsValue) {
+    let fetch = recorder();
+    let options = with(options, [("fetch", member(&fetch, "listen"))]);
+    (fetch, options)
 }
 
 /// Returns the function of this source.

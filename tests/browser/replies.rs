@@ -90,8 +90,8 @@ async fn the_id_in_a_reply_to_a_submit_is_read_in_every_form() {
     });
     for request in one_for_each() {
         for (index, reply) in replies(&text).iter().enumerate() {
-            let settings = with(session.settings(), [("fetch", giving(reply))]);
-            let ticket = plain(&resolved(submit(request.clone(), settings)).await);
+            let options = with(session.options(), [("fetch", giving(reply))]);
+            let ticket = plain(&resolved(submit(request.clone(), options)).await);
             assert_eq!(ticket["job"], "job_1", "reply {index}");
         }
     }
@@ -100,15 +100,15 @@ async fn the_id_in_a_reply_to_a_submit_is_read_in_every_form() {
 #[wasm_bindgen_test]
 async fn images_are_taken_from_whole_replies_alone() {
     let session = Session::new().await;
-    let ticket = resolved(submit(words(), session.settings())).await;
+    let ticket = resolved(submit(words(), session.options())).await;
     let text =
         json!({ "status": "completed", "output": ["https://a.example/1.png", "https://a.example/2.png"] });
     // The last two are cut, the two before them have something else around the JSON.
     let all = replies(&text);
     let whole = all.len() - 4;
     for (index, reply) in all.iter().enumerate() {
-        let settings = with(session.settings(), [("fetch", giving(reply)), ("timeoutMs", 400.into())]);
-        let outcome = wasm_bindgen_futures::JsFuture::from(wait(ticket.clone(), settings)).await;
+        let options = with(session.options(), [("fetch", giving(reply)), ("timeoutMs", 400.into())]);
+        let outcome = wasm_bindgen_futures::JsFuture::from(wait(ticket.clone(), options)).await;
         match outcome {
             Ok(result) => assert!(index < whole && list(&result, "images").len() == 2, "reply {index}"),
             Err(error) => {
@@ -119,25 +119,25 @@ async fn images_are_taken_from_whole_replies_alone() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_read_of_a_reply_without_an_id_is_told() {
+async fn what_was_read_of_a_reply_without_an_id_is_reported() {
     let session = Session::new().await;
     let broken = "() => new Response(new ReadableStream({ start(controller) { \
         controller.enqueue(new TextEncoder().encode('{\"note\":\"soon\",\"jo')); \
         setTimeout(() => controller.error(new TypeError('lost')), 20); } }))";
-    let error = session.fail(words(), with(session.settings(), [("fetch", function(broken))])).await;
+    let error = session.fail(words(), with(session.options(), [("fetch", function(broken))])).await;
     assert_eq!((&error["kind"], &error["billed"]), (&"network".into(), &"unknown".into()), "{error}");
     assert_eq!((&error["status"], &error["raw"]), (&200.into(), &json!({ "note": "soon" })), "{error}");
     assert!(error["intent"].is_object(), "{error}");
 
     let page = "async () => new Response('<p>Please log in</p>')";
-    let error = session.fail(words(), with(session.settings(), [("fetch", function(page))])).await;
+    let error = session.fail(words(), with(session.options(), [("fetch", function(page))])).await;
     assert_eq!((&error["kind"], &error["raw"]), (&"badResponse".into(), &"<p>Please log in</p>".into()));
 
     // It never ends, and the time is over.
     let hanging = "() => new Response(new ReadableStream({ start(controller) { \
         controller.enqueue(new TextEncoder().encode('{\"jobId\":\"job_1\",\"x\":1')); } }))";
-    let settings = with(session.settings(), [("fetch", function(hanging)), ("timeoutMs", 300.into())]);
-    assert_eq!(plain(&resolved(submit(words(), settings)).await)["job"], "job_1");
+    let options = with(session.options(), [("fetch", function(hanging)), ("timeoutMs", 300.into())]);
+    assert_eq!(plain(&resolved(submit(words(), options)).await)["job"], "job_1");
 }
 
 #[wasm_bindgen_test]
@@ -151,9 +151,9 @@ async fn a_key_that_is_cut_or_escaped_stays_out_of_what_was_read() {
         format!("{{\"message\":\"Bearer {key}\",\"x\":"),
         format!("{{\"message\":\"Bearer {}", &key[..20]),
     ] {
-        let settings = js(json!({ "providers": { "pixelbyte": { "apiKey": key } } }));
+        let options = js(json!({ "providers": { "pixelbyte": { "apiKey": key } } }));
         let fetch = format!("async () => new Response({})", Value::from(text.as_str()));
-        let error = session.fail(words(), with(settings, [("fetch", function(&fetch))])).await;
+        let error = session.fail(words(), with(options, [("fetch", function(&fetch))])).await;
         assert!(!error.to_string().contains("0123456789") && !error.to_string().contains("sk-a"), "{error}");
     }
 }
@@ -169,8 +169,8 @@ async fn a_pause_is_read_from_headers_of_every_kind() {
         "{ get: () => 77 }",
     ] {
         let fetch = format!("async () => ({{ status: 429, headers: {headers}, text: async () => '' }})");
-        let settings = with(session.settings(), [("fetch", function(&fetch)), ("timeoutMs", 5_000.into())]);
-        let error = session.fail(words(), settings).await;
+        let options = with(session.options(), [("fetch", function(&fetch)), ("timeoutMs", 5_000.into())]);
+        let error = session.fail(words(), options).await;
         assert_eq!(
             (&error["kind"], &error["retryAfterMs"]),
             (&"rateLimited".into(), &77_000.into()),
@@ -196,7 +196,7 @@ async fn a_fetch_is_called_as_people_write_their_own() {
     .unchecked_into();
     let own = noting.call1(&JsValue::UNDEFINED, &member(&calls, "listen")).unwrap();
     for request in [words(), mulerun(&[jpeg().await]), pixelbyte(&[jpeg().await])] {
-        resolved(hurry(&run(request, with(session.settings(), [("fetch", own.clone())])))).await;
+        resolved(hurry(&run(request, with(session.options(), [("fetch", own.clone())])))).await;
     }
     let calls: Vec<_> = list(&calls, "events").iter().map(plain).collect();
     for call in &calls {

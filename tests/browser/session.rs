@@ -1,4 +1,4 @@
-//! A session of the simulator: what a call is told to reach it, and what it heard.
+//! A session of the simulator: the options of calls to it, and its log.
 
 use js_sys::{Math, Promise};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use crate::client::run;
 use crate::page::{ask, hurry, js, plain, rejected, resolved};
 
-/// One test's own session, with a key that stands nowhere by chance.
+/// The session of one test, with a random key.
 pub struct Session {
     pub name: String,
     pub key: String,
@@ -19,34 +19,34 @@ impl Session {
         Self::with(json!({})).await
     }
 
-    /// Begins a session with settings of its own.
-    pub async fn with(settings: Value) -> Self {
+    /// Begins a session with these options of the simulator.
+    pub async fn with(options: Value) -> Self {
         let session = Self { name: random("test"), key: random("key") };
         session.set(json!({ "jobMs": 0, "longestSide": 64, "key": session.key })).await;
-        session.set(settings).await;
+        session.set(options).await;
         session
     }
 
-    pub async fn set(&self, settings: Value) {
-        self.control("PUT", "options", Some(settings)).await;
+    pub async fn set(&self, options: Value) {
+        self.control("PUT", "options", Some(options)).await;
     }
 
-    /// Lays faults, in place of those before.
+    /// Sets the faults, in place of those before.
     pub async fn faults(&self, rules: Value) {
         self.control("PUT", "faults", Some(rules)).await;
     }
 
-    /// Lays one fault, once.
+    /// Sets one fault, for one request.
     pub async fn fault(&self, stage: &str, fault: Value) {
         self.faults(json!([{ "stage": stage, "fault": fault }])).await;
     }
 
-    /// Lays one fault on every request.
+    /// Sets one fault, for every request.
     pub async fn always(&self, stage: &str, fault: Value) {
         self.faults(json!([{ "stage": stage, "times": null, "fault": fault }])).await;
     }
 
-    /// Returns every request but those by which a browser asks for permission.
+    /// Returns every request but the preflights of CORS.
     pub async fn log(&self) -> Vec<Value> {
         let mut log = self.everything().await;
         log.retain(|entry| entry["method"] != "OPTIONS");
@@ -81,7 +81,7 @@ impl Session {
     }
 
     /// Returns options that reach all three providers with the good key.
-    pub fn settings(&self) -> JsValue {
+    pub fn options(&self) -> JsValue {
         let provider = |name| json!({ "apiKey": self.key, "baseUrl": self.base_url(name) });
         js(json!({
             "providers": {
@@ -92,21 +92,21 @@ impl Session {
         }))
     }
 
-    /// Fails where the key stands in a value.
+    /// Fails if a value contains the key.
     pub fn assert_no_key(&self, value: &Value) {
-        assert!(!value.to_string().contains(&self.key), "the key stands in {value}");
+        assert!(!value.to_string().contains(&self.key), "the key is in {value}");
     }
 
     /// Runs a request to its result.
-    pub async fn run(&self, request: JsValue, settings: JsValue) -> Value {
-        let result = plain(&resolved(hurry(&run(request, settings))).await);
+    pub async fn run(&self, request: JsValue, options: JsValue) -> Value {
+        let result = plain(&resolved(hurry(&run(request, options))).await);
         self.assert_no_key(&result);
         result
     }
 
     /// Runs a request to its error.
-    pub async fn fail(&self, request: JsValue, settings: JsValue) -> Value {
-        self.error(&run(request, settings)).await
+    pub async fn fail(&self, request: JsValue, options: JsValue) -> Value {
+        self.error(&run(request, options)).await
     }
 
     /// Waits for the error of a call.

@@ -20,8 +20,8 @@ async fn an_intent_is_there_when_the_submit_leaves_and_the_ticket_before_the_fir
         let memory = memory();
         let seen = function("(...request) => fetch(...request)");
         let watched = watched(&memory, &seen);
-        let settings = with(stored(&session, &memory), [("fetch", member(&watched, "fetch"))]);
-        let ticket = plain(&resolved(hurry(&run(request, settings))).await)["ticket"].clone();
+        let options = with(stored(&session, &memory), [("fetch", member(&watched, "fetch"))]);
+        let ticket = plain(&resolved(hurry(&run(request, options))).await)["ticket"].clone();
         let moments: Vec<_> = list(&watched, "moments").iter().map(plain).collect();
         let [submitted, asked, ..] = &moments[..] else { panic!("{moments:?}") };
         assert_eq!(submitted.as_array().unwrap().len(), 1, "{submitted}");
@@ -40,8 +40,8 @@ async fn nothing_is_noted_before_the_submit() {
     session.fault("upload", json!({ "hang": true })).await;
     let memory = memory();
     let controller = AbortController::new().unwrap();
-    let settings = with(stored(&session, &memory), [("signal", controller.signal().into())]);
-    let promise = run(pixelbyte(&[jpeg().await]), settings);
+    let options = with(stored(&session, &memory), [("signal", controller.signal().into())]);
+    let promise = run(pixelbyte(&[jpeg().await]), options);
     later(400).await.unwrap();
     assert_eq!(session.log().await.len(), 2);
     assert!(kept(&memory).await.is_empty());
@@ -116,12 +116,12 @@ async fn a_ticket_stays_until_its_job_is_over() {
     assert_eq!((&pending["state"], &pending["ticket"]), (&"accepted".into(), &plain(&ticket)));
     assert!(pending["ageMs"].is_number() && pending.get("advice").is_none(), "{pending}");
 
-    let settings = with(stored(&session, &memory), [("timeoutMs", 700.into())]);
-    let error = session.error(&wait(ticket.clone(), settings)).await;
+    let options = with(stored(&session, &memory), [("timeoutMs", 700.into())]);
+    let error = session.error(&wait(ticket.clone(), options)).await;
     assert_eq!(error["kind"], "timedOut");
     assert_eq!(kept(&memory).await, [plain(&ticket)]);
 
-    resolved(cancel(ticket.clone(), session.settings())).await;
+    resolved(cancel(ticket.clone(), session.options())).await;
     let error = session.error(&wait(ticket, stored(&session, &memory))).await;
     assert_eq!(error["kind"], "jobFailed");
     assert!(kept(&memory).await.is_empty());
@@ -143,11 +143,11 @@ async fn the_receipt_of_a_call_that_was_aborted_in_mid_submit_reaches_the_store(
         session.fault("submit", json!({ "delayMs": 400 })).await;
         let memory = memory();
         let controller = AbortController::new().unwrap();
-        let settings = with(
+        let options = with(
             stored(&session, &memory),
             [("signal", controller.signal().into()), ("cancelOnAbort", wanted.into())],
         );
-        let promise = run(words(), settings);
+        let promise = run(words(), options);
         later(200).await.unwrap();
         assert!(kept(&memory).await[0]["digest"].is_string());
         controller.abort_with_reason(&"enough".into());
@@ -172,8 +172,8 @@ async fn a_store_that_fails_loses_no_job() {
     ];
     for store in failing {
         let session = Session::new().await;
-        let settings = with(session.settings(), [("store", function(store))]);
-        session.run(words(), settings).await;
+        let options = with(session.options(), [("store", function(store))]);
+        session.run(words(), options).await;
         assert_eq!(session.purchases().await.len(), 1);
     }
     // Of each run: the intent, the ticket in its place, and the drop after delivery.
@@ -185,7 +185,7 @@ async fn a_store_that_fails_loses_no_job() {
 async fn a_store_that_never_answers_is_waited_for_a_while() {
     let session = Session::new().await;
     let never = function("({ put: () => new Promise(() => {}), drop: () => new Promise(() => {}) })");
-    let promise = submit(words(), with(session.settings(), [("store", never)]));
+    let promise = submit(words(), with(session.options(), [("store", never)]));
     later(4_500).await.unwrap();
     assert!(session.log().await.is_empty());
     resolved(promise).await;
@@ -196,11 +196,11 @@ async fn a_store_that_never_answers_is_waited_for_a_while() {
 async fn what_is_no_store_is_refused() {
     let session = Session::new().await;
     for wrong in ["5", "{}", "[]", "() => {}", "localStorage", "'localStorage'"] {
-        let settings = with(session.settings(), [("store", function(wrong))]);
-        let error = session.fail(words(), settings).await;
+        let options = with(session.options(), [("store", function(wrong))]);
+        let error = session.fail(words(), options).await;
         assert_eq!(error["problems"][0]["field"], "store", "{wrong}: {error}");
     }
-    resolved(submit(words(), with(session.settings(), [("store", JsValue::NULL)]))).await;
+    resolved(submit(words(), with(session.options(), [("store", JsValue::NULL)]))).await;
     assert!(read_pending(&function("{ getItem() {} }"), false).is_null());
 }
 
@@ -209,15 +209,15 @@ async fn stores_of_every_manner_keep_jobs() {
     let session = Session::new().await;
     for manner in ["plain", "promising", "counting", "localStorage"] {
         let store = store_of(manner);
-        let settings = || with(session.settings(), [("store", store_adapter(&store))]);
-        let ticket = resolved(submit(words(), settings())).await;
+        let options = || with(session.options(), [("store", store_adapter(&store))]);
+        let ticket = resolved(submit(words(), options())).await;
         session.fault("submit", json!({ "status": 500 })).await;
-        let error = session.fail(mulerun(&["https://example.com/a.jpg".into()]), settings()).await;
+        let error = session.fail(mulerun(&["https://example.com/a.jpg".into()]), options()).await;
         let held = plain(&read_all(&store).await.unwrap());
         let held = held.as_array().unwrap();
         assert_eq!(held.len(), 2, "{manner}: {held:?}");
         assert!(held.contains(&plain(&ticket)) && held.contains(&error["intent"]), "{manner}: {held:?}");
-        let state = plain(&resolved(status(ticket.clone(), settings())).await);
+        let state = plain(&resolved(status(ticket.clone(), options())).await);
         assert_eq!(state["status"], "done");
         for record in held {
             resolved(js_sys::Promise::resolve(&drop_record(&store_adapter(&store), &js(record.clone()))))
@@ -246,7 +246,7 @@ async fn entries_that_are_damaged_or_of_others_are_passed_over() {
 
 /// Returns options that keep what is known in a memory.
 fn stored(session: &Session, memory: &JsValue) -> JsValue {
-    with(session.settings(), [("store", store_adapter(memory))])
+    with(session.options(), [("store", store_adapter(memory))])
 }
 
 fn memory() -> JsValue {

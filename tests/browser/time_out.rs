@@ -13,8 +13,8 @@ use crate::session::Session;
 async fn before_the_submit_nothing_is_billed() {
     let session = Session::new().await;
     session.always("presign", json!({ "hang": true })).await;
-    let settings = with(session.settings(), [("timeoutMs", 300.into())]);
-    let error = session.fail(pixelbyte(&[jpeg().await]), settings).await;
+    let options = with(session.options(), [("timeoutMs", 300.into())]);
+    let error = session.fail(pixelbyte(&[jpeg().await]), options).await;
     assert_eq!(error["kind"], "timedOut");
     assert_eq!(error["billed"], "no");
     assert_eq!(error["provider"], "pixelbyte");
@@ -26,8 +26,8 @@ async fn before_the_submit_nothing_is_billed() {
 async fn in_mid_submit_it_is_not_known_what_is_billed() {
     let session = Session::new().await;
     session.always("submit", json!({ "hang": true, "acceptAnyway": true })).await;
-    let settings = with(session.settings(), [("timeoutMs", 300.into())]);
-    let error = session.fail(words(), settings).await;
+    let options = with(session.options(), [("timeoutMs", 300.into())]);
+    let error = session.fail(words(), options).await;
     assert_eq!(error["kind"], "timedOut");
     assert_eq!(error["billed"], "unknown");
     assert!(error.get("ticket").is_none());
@@ -37,13 +37,13 @@ async fn in_mid_submit_it_is_not_known_what_is_billed() {
 #[wasm_bindgen_test]
 async fn after_acceptance_the_ticket_goes_on() {
     let session = Session::with(json!({ "jobMs": 1200 })).await;
-    let settings = with(session.settings(), [("timeoutMs", 700.into())]);
-    let error = session.error(&run(words(), settings)).await;
+    let options = with(session.options(), [("timeoutMs", 700.into())]);
+    let error = session.error(&run(words(), options)).await;
     assert_eq!(error["kind"], "timedOut");
     assert_eq!(error["billed"], "yes");
     assert_eq!(error["ticket"]["job"], session.jobs().await[0]["id"]);
 
-    let result = plain(&resolved(hurry(&wait(js(error["ticket"].clone()), session.settings()))).await);
+    let result = plain(&resolved(hurry(&wait(js(error["ticket"].clone()), session.options()))).await);
     assert_eq!(result["ticket"], error["ticket"]);
     load(result["images"][0]["url"].as_str().unwrap()).await.unwrap();
     assert_eq!(session.purchases().await.len(), 1);
@@ -52,9 +52,9 @@ async fn after_acceptance_the_ticket_goes_on() {
 #[wasm_bindgen_test]
 async fn a_wait_has_a_time_of_its_own() {
     let session = Session::with(json!({ "jobMs": 60_000 })).await;
-    let ticket = resolved(submit(words(), session.settings())).await;
-    let settings = with(session.settings(), [("timeoutMs", 300.into())]);
-    let error = session.error(&wait(ticket, settings)).await;
+    let ticket = resolved(submit(words(), session.options())).await;
+    let options = with(session.options(), [("timeoutMs", 300.into())]);
+    let error = session.error(&wait(ticket, options)).await;
     assert_eq!(error["kind"], "timedOut");
     assert_eq!(error["billed"], "yes");
 }
@@ -64,16 +64,16 @@ async fn what_the_callers_own_functions_never_give_is_not_waited_for() {
     let session = Session::with(json!({ "jobMs": 60_000 })).await;
     let never = || function("() => new Promise(() => {})");
     let hanging_body = "() => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))";
-    let settings = || with(session.settings(), [("timeoutMs", 300.into())]);
+    let options = || with(session.options(), [("timeoutMs", 300.into())]);
     let mulerun_of = js(json!({ "baseUrl": session.base_url("mulerun") }));
     let keyless = with(js(json!({})), [("mulerun", with(mulerun_of, [("apiKey", never())]))]);
-    for (settings, billed) in [
-        (with(settings(), [("providers", keyless)]), "no"),
-        (with(settings(), [("upload", never())]), "no"),
-        (with(settings(), [("fetch", never())]), "unknown"),
-        (with(settings(), [("fetch", function(hanging_body))]), "unknown"),
+    for (options, billed) in [
+        (with(options(), [("providers", keyless)]), "no"),
+        (with(options(), [("upload", never())]), "no"),
+        (with(options(), [("fetch", never())]), "unknown"),
+        (with(options(), [("fetch", function(hanging_body))]), "unknown"),
     ] {
-        let error = session.fail(mulerun(&[jpeg().await]), settings).await;
+        let error = session.fail(mulerun(&[jpeg().await]), options).await;
         assert_eq!((&error["kind"], &error["billed"]), (&"timedOut".into(), &billed.into()), "{error}");
     }
     assert!(session.log().await.is_empty());
@@ -86,14 +86,14 @@ async fn what_the_callers_own_functions_never_give_is_not_waited_for() {
     ] {
         let hangs: js_sys::Function = wasm_bindgen::JsCast::unchecked_into(function(hangs));
         let file = hangs.call1(&JsValue::UNDEFINED, &jpeg_of(4 << 20)).unwrap();
-        let error = session.fail(mulerun(&[file]), settings()).await;
+        let error = session.fail(mulerun(&[file]), options()).await;
         assert_eq!((&error["kind"], &error["billed"]), (&"timedOut".into(), &"no".into()), "{error}");
     }
     assert!(session.log().await.is_empty());
 
     // Long enough for the submit to be accepted.
-    let settings = with(session.settings(), [("timeoutMs", 3000.into()), ("onAccepted", never())]);
-    let error = session.fail(mulerun(&[jpeg().await]), settings).await;
+    let options = with(session.options(), [("timeoutMs", 3000.into()), ("onAccepted", never())]);
+    let error = session.fail(mulerun(&[jpeg().await]), options).await;
     assert_eq!((&error["kind"], &error["billed"]), (&"timedOut".into(), &"yes".into()), "{error}");
     assert_eq!(error["ticket"]["job"], session.jobs().await[0]["id"]);
 }

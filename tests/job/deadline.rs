@@ -115,7 +115,7 @@ fn a_result_that_comes_after_the_deadline_is_given() {
 }
 
 #[test]
-fn the_last_failure_is_told_with_the_deadline() {
+fn the_last_failure_is_named_with_the_deadline() {
     let mut drive = Drive::new(&request("mulerun"), 60);
     drive.exchange(accepted()).unwrap();
     let error = drive.run_to_error(|_| plain(503));

@@ -104,7 +104,7 @@ fn a_queue_that_knows_the_job_is_kept() {
 }
 
 #[test]
-fn a_poll_waits_as_told_but_no_longer_than_two_minutes_and_no_shorter_than_the_backoff() {
+fn a_poll_waits_as_the_reply_says_from_the_backoff_up_to_two_minutes() {
     let mut drive = Drive::new(&request("mulerun"), 600);
     drive.exchange(accepted()).unwrap();
     drive.exchange(busy(40)).unwrap();
@@ -131,7 +131,7 @@ fn a_page_that_is_seen_again_asks_at_once_but_never_twice_within_half_a_second()
 }
 
 #[test]
-fn a_wait_that_was_told_is_not_hurried() {
+fn a_pause_that_the_provider_named_is_not_shortened() {
     for accept in [true, false] {
         let mut drive = Drive::new(&request("mulerun"), 600);
         if accept {

@@ -57,14 +57,14 @@ impl Watched {
     }
 
     fn stages(&self) -> Vec<String> {
-        let name = |progress: &Progress| told(progress)["stage"].as_str().expect("a name").to_owned();
+        let name = |progress: &Progress| record(progress)["stage"].as_str().expect("a name").to_owned();
         let mut stages: Vec<_> = self.seen.iter().map(name).collect();
         stages.dedup();
         stages
     }
 }
 
-fn told(progress: &Progress) -> Value {
+fn record(progress: &Progress) -> Value {
     serde_json::to_value(Json::from(progress.clone())).expect("JSON")
 }
 
@@ -142,7 +142,7 @@ fn a_reload_goes_on_where_the_page_was() {
     assert_eq!(after.fraction, before.fraction);
     assert_eq!(after.elapsed_ms, now.millis_since(ticket.submitted_at), "from the submit on");
     assert_eq!(after.expected_ms, Some(schedule::expected(&ticket).as_millis() as f64));
-    assert_eq!(told(&after).get("status"), None, "not before the provider says so");
+    assert_eq!(record(&after).get("status"), None, "not before the provider says so");
 }
 
 #[test]
@@ -161,20 +161,20 @@ fn the_status_is_the_one_of_the_last_reply() {
     call.exchange(None);
     assert_eq!(call.drive.job.status(), Some(Status::Queued), "accepted");
     call.exchange(Some(running()));
-    assert_eq!(told(&call.look())["status"], "running");
+    assert_eq!(record(&call.look())["status"], "running");
     call.exchange(Some(lost()));
     assert_eq!(call.drive.job.status(), Some(Status::Running), "no reply changes nothing");
     call.drive.send().unwrap();
     call.drive.job.receive(call.drive.time(), done()).result.unwrap();
     assert_eq!(call.drive.job.status(), None);
     assert!(call.seen.iter().all(|progress| {
-        let told = told(progress);
-        told.get("status").is_none() || told["stage"] == "waiting"
+        let record = record(progress);
+        record.get("status").is_none() || record["stage"] == "waiting"
     }));
 }
 
 #[test]
-fn nothing_is_told_before_the_first_stage() {
+fn nothing_is_reported_before_the_first_stage() {
     assert!(
         ProgressTracker::new(Timestamp::from_millis(START)).read(Timestamp::from_millis(START)).is_none()
     );
@@ -186,7 +186,7 @@ fn a_call_that_waits_for_the_network_says_so_until_it_does_something_else() {
     let mut tracker = ProgressTracker::new(now);
     let mut offline = |is_offline| {
         tracker.enter(Stage::Submitting, is_offline);
-        told(&tracker.read(now).unwrap()).get("offline").cloned()
+        record(&tracker.read(now).unwrap()).get("offline").cloned()
     };
     assert_eq!([offline(false), offline(true), offline(false)], [None, Some(true.into()), None]);
 }

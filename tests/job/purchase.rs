@@ -13,15 +13,15 @@ use serde_json::json;
 use crate::answers::{self, Answer, busy, lost, plain, running};
 use crate::drive::{Drive, JOB, PROVIDERS, request};
 
-/// Sends what is next and returns what the store is told before it leaves and after the answer came.
+/// Sends the next request, and returns the changes to the store before it leaves and after the reply.
 fn exchange(drive: &mut Drive, answer: Answer) -> [Option<String>; 2] {
     drive.send().unwrap().expect("something to send");
     let before = drive.job.before_send(drive.time());
     let received = drive.job.receive(drive.time(), answer);
-    [before, received.store_change].map(|change| change.as_ref().map(told))
+    [before, received.store_change].map(|change| change.as_ref().map(described))
 }
 
-fn told(change: &StoreChange) -> String {
+fn described(change: &StoreChange) -> String {
     match change {
         StoreChange::Drop(Pending::Accepted(ticket)) => format!("drop ticket {}", ticket.job.as_str()),
         StoreChange::Drop(Pending::Unknown(intent)) => format!("drop intent {}", intent.id),
@@ -106,7 +106,7 @@ fn an_unknown_outcome_keeps_the_intent_and_the_error_has_it() {
         let mut drive = buying("mulerun");
         drive.send().unwrap().unwrap();
         let received = drive.job.receive(drive.time(), answer.clone());
-        assert_eq!(received.store_change.as_ref().map(told), some("put intent 7"), "{answer:?}");
+        assert_eq!(received.store_change.as_ref().map(described), some("put intent 7"), "{answer:?}");
         let error = received.result.unwrap_err();
         assert_eq!((error.billed, error.intent.unwrap().id.as_str()), (Billed::Unknown, "7"), "{answer:?}");
     }
@@ -116,7 +116,7 @@ fn an_unknown_outcome_keeps_the_intent_and_the_error_has_it() {
 fn a_submit_that_does_not_leave_after_all_drops_its_intent() {
     let mut drive = buying("mulerun");
     drive.job.before_send(drive.time());
-    assert_eq!(drive.job.not_sent().as_ref().map(told), some("drop intent 7"));
+    assert_eq!(drive.job.not_sent().as_ref().map(described), some("drop intent 7"));
 }
 
 #[test]
@@ -125,7 +125,11 @@ fn a_job_that_fails_or_is_cancelled_drops_its_ticket() {
         let mut drive = Drive::resume("pixelbyte", 600);
         drive.send().unwrap().unwrap();
         let received = drive.job.receive(drive.time(), answers::json(200, json!({ "status": status })));
-        assert_eq!(received.store_change.as_ref().map(told), Some(format!("drop ticket {JOB}")), "{status}");
+        assert_eq!(
+            received.store_change.as_ref().map(described),
+            Some(format!("drop ticket {JOB}")),
+            "{status}"
+        );
         assert_eq!(received.result.unwrap_err().kind, ErrorKind::JobFailed);
     }
 }
@@ -150,7 +154,7 @@ fn images_stay_in_the_store_until_they_are_delivered() {
     let mut drive = Drive::resume("pixelbyte", 600);
     assert_eq!(exchange(&mut drive, answers::done()), [None, None], "done, and not delivered yet");
     let Ok(Step::Done(delivery)) = drive.job.step(drive.time()) else { panic!("not done") };
-    assert_eq!(told(&after_delivery(&delivery.ticket)), format!("drop ticket {JOB}"));
+    assert_eq!(described(&after_delivery(&delivery.ticket)), format!("drop ticket {JOB}"));
 }
 
 fn states() -> [(&'static str, JobState); 5] {

@@ -22,21 +22,25 @@ fn relayed(request: &Value, seconds: u64) -> Drive {
     drive
 }
 
-fn says(outcome: RelayOutcome, answer: Answer) -> Answer {
+fn with_outcome(outcome: RelayOutcome, answer: Answer) -> Answer {
     Ok(HttpResponse { relay_outcome: Some(outcome), ..answer? })
 }
 
 /// A refusal of the relay itself, in the format of MuleRun.
 fn refusal(outcome: RelayOutcome, status: u16, code: &str) -> Answer {
-    says(outcome, answers::json(status, json!({ "code": code, "message": "Said by the relay." })))
+    with_outcome(outcome, answers::json(status, json!({ "code": code, "message": "Said by the relay." })))
 }
 
 #[test]
 fn a_lost_submit_is_sent_again_under_the_same_key_with_the_same_body() {
     for provider in PROVIDERS {
         let mut drive = relayed(&request(provider), 600);
-        let mut answers =
-            vec![says(RelayOutcome::Answered, accepted()), lost(), Err(TransportError::TimedOut), lost()];
+        let mut answers = vec![
+            with_outcome(RelayOutcome::Answered, accepted()),
+            lost(),
+            Err(TransportError::TimedOut),
+            lost(),
+        ];
         let mut keys = Vec::new();
         while drive.job.ticket().is_none() {
             let Step::Send(sent) = drive.job.step(drive.time()).unwrap() else {
@@ -147,14 +151,14 @@ fn another_body_under_the_key_is_an_invalid_request() {
     assert_eq!((error.status, error.code.as_deref()), (Some(422), Some("RELAY_KEY_REUSED")));
     // The provider's own 422.
     let mut drive = relayed(&request("mulerun"), 600);
-    let error = drive.run_to_error(|_| says(RelayOutcome::Answered, plain(422)));
+    let error = drive.run_to_error(|_| with_outcome(RelayOutcome::Answered, plain(422)));
     assert_eq!((error.kind, error.billed), (ErrorKind::Refused, Billed::No));
 }
 
 #[test]
 fn a_submit_on_its_way_is_waited_for_until_the_deadline() {
     let mut drive = relayed(&request("mulerun"), 300);
-    let mut answers = vec![says(RelayOutcome::Answered, accepted())];
+    let mut answers = vec![with_outcome(RelayOutcome::Answered, accepted())];
     answers.extend((0..12).map(|_| refusal(RelayOutcome::Pending, 504, "RELAY_PENDING")));
     drive
         .run(|sent| if sent.purpose == Purpose::Submit { answers.pop().unwrap() } else { answers::done() })
@@ -175,7 +179,7 @@ fn what_the_relay_does_not_know_is_open_and_not_sent_again() {
         assert_eq!((error.billed, drive.sent.len()), (Billed::Unknown, 1), "{status}");
     }
     let mut drive = relayed(&request("mulerun"), 600);
-    let mut answers = vec![says(RelayOutcome::Answered, accepted())];
+    let mut answers = vec![with_outcome(RelayOutcome::Answered, accepted())];
     answers.extend((0..3).map(|_| refusal(RelayOutcome::Unknown, 503, "RELAY_NOT_READY")));
     while drive.job.ticket().is_none() {
         drive.exchange(answers.pop().unwrap()).unwrap();
@@ -198,7 +202,7 @@ fn a_refusal_after_a_lost_submit_leaves_it_open() {
 #[test]
 fn too_many_calls_of_the_relay_are_waited_for_and_do_not_close_what_is_open() {
     let mut drive = relayed(&request("mulerun"), 600);
-    let mut answers = vec![says(RelayOutcome::Answered, accepted()), busy(7), lost()];
+    let mut answers = vec![with_outcome(RelayOutcome::Answered, accepted()), busy(7), lost()];
     while drive.job.ticket().is_none() {
         drive.exchange(answers.pop().unwrap()).unwrap();
     }
@@ -238,7 +242,7 @@ fn the_intent_stays_in_the_store_while_the_submit_is_open() {
     assert!(drive.job.not_sent().is_none());
     let unsent = refusal(RelayOutcome::Unsent, 502, "RELAY_UPSTREAM");
     assert!(matches!(change(&mut drive, unsent), StoreChange::Drop(Pending::Unknown(_))));
-    let done = says(RelayOutcome::Answered, accepted());
+    let done = with_outcome(RelayOutcome::Answered, accepted());
     assert!(matches!(change(&mut drive, done), StoreChange::Replace { intent, .. } if intent.id == "abc"));
 }
 
@@ -253,7 +257,7 @@ fn a_dead_connection_to_the_relay_does_not_take_all_the_time() {
 #[test]
 fn an_answer_that_broke_off_before_its_id_is_sent_for_again() {
     let mut drive = relayed(&request("mulerun"), 600);
-    let cut = |read| says(RelayOutcome::Answered, cut(TransportError::Failed, read));
+    let cut = |read| with_outcome(RelayOutcome::Answered, cut(TransportError::Failed, read));
     drive.exchange(cut(json!({ "task_info": {} }))).unwrap();
     drive.exchange(cut(json!({ "task_info": { "id": JOB } }))).unwrap();
     assert_eq!((drive.job.ticket().unwrap().job.as_str(), drive.count(Purpose::Submit)), (JOB, 2));
@@ -278,7 +282,7 @@ fn a_429_after_a_lost_submit_leaves_nothing_to_another_provider() {
     drive.exchange(lost()).unwrap();
     drive.exchange(busy(7)).expect("it may be bought: the same key is sent again");
     assert!(drive.job.note_throttled(Duration::from_secs(9)).is_ok());
-    drive.exchange(says(RelayOutcome::Answered, accepted())).unwrap();
+    drive.exchange(with_outcome(RelayOutcome::Answered, accepted())).unwrap();
     assert!(drive.job.ticket().is_some());
 }
 
@@ -286,7 +290,7 @@ fn a_429_after_a_lost_submit_leaves_nothing_to_another_provider() {
 fn a_429_of_the_provider_behind_a_relay_ends_a_job_that_another_can_do() {
     let mut drive = relayed(&request("mulerun"), 600);
     drive.job = drive.job.with_alternative();
-    let error = drive.run_to_error(|_| says(RelayOutcome::Answered, busy(7)));
+    let error = drive.run_to_error(|_| with_outcome(RelayOutcome::Answered, busy(7)));
     assert_eq!((error.kind, error.billed), (ErrorKind::RateLimited, Billed::No));
     assert_eq!(drive.sent.len(), 1);
 }
@@ -299,10 +303,10 @@ fn a_caller_who_aborts_between_two_tries_hears_that_the_outcome_is_unknown() {
     let error = drive.job.abandoned().unwrap();
     assert_eq!((error.kind, error.billed), (ErrorKind::Network, Billed::Unknown));
     assert_eq!(error.intent.unwrap().id, "abc");
-    drive.exchange(says(RelayOutcome::Answered, accepted())).unwrap();
-    assert!(drive.job.abandoned().is_none(), "the ticket says more");
+    drive.exchange(with_outcome(RelayOutcome::Answered, accepted())).unwrap();
+    assert!(drive.job.abandoned().is_none(), "there is a ticket");
 
     let mut drive = relayed(&request("mulerun"), 600);
-    drive.exchange(says(RelayOutcome::Answered, busy(1))).unwrap();
+    drive.exchange(with_outcome(RelayOutcome::Answered, busy(1))).unwrap();
     assert!(drive.job.abandoned().is_none(), "a 429 bought nothing");
 }

@@ -42,7 +42,7 @@ fn no_answer_sends_a_submit_again_never() {
 }
 
 #[test]
-fn after_429_a_submit_waits_as_told_and_is_sent_again() {
+fn after_429_a_submit_is_sent_again_after_the_named_pause() {
     let mut drive = Drive::new(&request("pixazo"), 600);
     drive.exchange(busy(7)).unwrap();
     drive.exchange(busy(100)).unwrap();
@@ -105,14 +105,14 @@ fn an_id_that_could_lead_elsewhere_is_not_asked_for() {
                 "{provider} {id}"
             );
             assert_eq!(drive.sent.len(), 1, "{provider} {id}");
-            let told = format!("It calls the job \"{id}\"");
-            assert!(error.message.contains(&told), "{provider}: {}", error.message);
+            let sentence = format!("It calls the job \"{id}\"");
+            assert!(error.message.contains(&sentence), "{provider}: {}", error.message);
         }
     }
 }
 
 #[test]
-fn an_id_that_is_too_large_a_number_is_told_and_not_asked_for() {
+fn an_id_that_is_too_large_a_number_is_named_and_not_polled() {
     let id = 9_007_199_254_740_993_u64;
     let reply = serde_json::json!({ "jobId": id, "request_id": id, "task_info": { "id": id } });
     for provider in PROVIDERS {
@@ -156,7 +156,7 @@ fn an_accepted_job_waits_at_a_429_even_with_an_alternative() {
 }
 
 #[test]
-fn an_address_where_another_server_answers_is_told_with_its_status() {
+fn an_address_where_another_server_answers_is_named_with_its_status() {
     let address = "https://example.com/api/plantain/x";
     let reply = |status, sent_to, is_page| {
         let source = Some(Source { address: address.to_owned(), sent_to, is_page });
@@ -190,11 +190,11 @@ fn an_address_where_another_server_answers_is_told_with_its_status() {
             (502, Some(SentTo::Proxy), true, "PLANTAIN_UNAVAILABLE", Billed::Unknown, ": check `baseUrl`."),
         ] {
             let error = Drive::new(&request(provider), 600).run_to_error(|_| reply(status, sent_to, is_page));
-            let told = serde_json::to_value(Json::from(error.clone())).unwrap();
+            let record = serde_json::to_value(Json::from(error.clone())).unwrap();
             assert_eq!(
-                (told["code"].as_str(), error.billed),
+                (record["code"].as_str(), error.billed),
                 (Some(code), billed),
-                "{provider} {status}: {told}"
+                "{provider} {status}: {record}"
             );
             let what = if is_page { "a web page (status" } else { "the status" };
             for part in [address, what, &status.to_string(), says] {

@@ -224,3 +224,19 @@ pub fn iref(references: &[(&[u8; 4], u16, &[u16])]) -> Vec<u8> {
     });
     bmff_box(b"iref", &[vec![0; 4], boxes.collect::<Vec<_>>().concat()].concat())
 }
+
+/// A segment of a JPEG with Content Credentials, or with a further part of them.
+pub fn credentials_segment(part: u32, payload: &[u8]) -> Vec<u8> {
+    segment(0xEB, &[b"JP\0\x01".as_slice(), &part.to_be_bytes(), payload].concat())
+}
+
+/// A segment of a JPEG with XMP.
+pub fn xmp_segment(text: &[u8]) -> Vec<u8> {
+    segment(0xE1, &[b"http://ns.adobe.com/xap/1.0/\0", text].concat())
+}
+
+/// XMP with coordinates.
+pub const POSITION: &[u8] = b"<rdf exif:GPSLatitude='10,20.5N' exif:GPSLongitude='30,40.5E'/>";
+/// Content Credentials with coordinates.
+pub const JUMBF: &[u8] =
+    b"\0\0\0\x40jumb\0\0\0\x26jumdc2pa\0\x11\0\x10\x80\0\0\xAA\08\x9Bq\x03c2pa\0{\"exif:GPSLatitude\":1}";

@@ -1,4 +1,4 @@
-//! What headers say, beside what encoders were told and decoders find.
+//! What is read of headers, compared with what encoders wrote and decoders find.
 
 use image::{DynamicImage, ImageFormat};
 use plantain::media::{Format, ImageInfo, Inspection, Metadata, Size};
@@ -9,7 +9,7 @@ use crate::{
 };
 
 #[test]
-fn the_test_files_are_what_their_makers_were_told_to_make() {
+fn the_test_files_are_as_they_were_made() {
     #[rustfmt::skip]
     let expected = [
         //                  width height turn alpha        bits      animated exif gps icc iptc xmp
@@ -95,7 +95,7 @@ fn what_was_encoded_is_what_is_found() {
 }
 
 #[test]
-fn an_animated_gif_is_told_from_a_still_one() {
+fn an_animated_gif_is_distinguished_from_a_still_one() {
     let mut bytes = Vec::new();
     let mut encoder = image::codecs::gif::GifEncoder::new(&mut bytes);
     for _ in 0..2 {

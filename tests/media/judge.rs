@@ -57,6 +57,11 @@ pub fn inspect(bytes: &[u8]) -> ImageInfo {
     inspect_counting(bytes).0.expect("an image")
 }
 
+/// Returns the metadata that an image is found to have.
+pub fn metadata(bytes: &[u8]) -> Metadata {
+    inspect(bytes).metadata
+}
+
 /// Inspects a file's headers alone, as before it is sent.
 pub fn inspect_headers(bytes: &[u8]) -> ImageInfo {
     let mut inspection = Inspection::of_headers(bytes.len() as u64);

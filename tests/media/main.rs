@@ -11,6 +11,7 @@ mod inspect;
 mod judge;
 mod metadata;
 mod orientation;
+mod position;
 mod strip;
 mod transparency;
 mod work;

@@ -45,7 +45,7 @@ fn every_test_file_is_stripped_and_seen_as_before() {
 }
 
 #[test]
-fn what_was_stripped_is_told() {
+fn what_was_stripped_is_reported() {
     let (_, image) = strip(&file("phone.jpg")).unwrap();
     let camera = Stripped { exif: true, gps: true, xmp: true, ..NOTHING };
     assert_eq!(image.stripped, Stripped { comment: true, iptc: true, thumbnail: true, ..camera });
@@ -58,10 +58,10 @@ fn what_was_stripped_is_told() {
 #[test]
 fn slices_of_every_size_give_the_same_stripped_file() {
     for (name, bytes) in strippable() {
-        let (expected, told) = strip(&bytes).unwrap();
+        let (expected, stripped) = strip(&bytes).unwrap();
         for size in 1..bytes.len().min(600) {
             let (after, image) = strip_in_slices(&bytes, size).unwrap();
-            assert!(after == expected && image == told, "{name} in slices of {size}");
+            assert!(after == expected && image == stripped, "{name} in slices of {size}");
             let mut joined = Vec::new();
             join(&bytes, &pieces(&bytes, size).unwrap(), &mut joined);
             assert!(joined == expected, "{name} in slices of {size}, pieces taken at the end");
