@@ -200,6 +200,7 @@ function readAddress(address) {
   } catch {}
 }
 
+/** The hosts to which `http:` is allowed, as in src/wire/url.rs and pkg/relay/address.js. Tested with tests/addresses.json. */
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Returns what is wrong with a key, without the key. */

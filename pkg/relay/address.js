@@ -66,7 +66,10 @@ function jobIn(path, before, after) {
   return job.length <= 500 && !/^\.+$/.test(job) ? job : null;
 }
 
-/** Whether requests may be sent to the URL: `https:`, or `http:` on a loopback host. */
+/**
+ * Whether requests may be sent to the URL: `https:`, or `http:` on a loopback host. The same rule as in src/wire/url.rs and
+ * pkg/client/options.js, tested with tests/addresses.json.
+ */
 export function isSafe(url) {
   const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
   const plain = url.username === "" && url.password === "";

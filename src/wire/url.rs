@@ -32,7 +32,10 @@ pub fn is_https(address: &str) -> bool {
     host(address, "https://").is_some()
 }
 
-/// Returns `true` for an `https:` URL, and for an `http:` one of this machine.
+/// Returns `true` for an `https:` URL, and for an `http:` one of this machine: a key may be sent to it.
+///
+/// `pkg/client/options.js` and `pkg/relay/address.js` have the same rule; `tests/addresses.json` has the addresses that
+/// all three are tested with.
 pub fn is_https_or_loopback(address: &str) -> bool {
     is_https(address) || host(address, "http://").is_some_and(is_loopback)
 }

@@ -124,6 +124,22 @@ async fn addresses_that_a_key_must_not_go_to_are_refused() {
 }
 
 #[wasm_bindgen_test]
+async fn the_client_allows_and_refuses_the_addresses_of_the_table() {
+    let session = Session::new().await;
+    let table: Value = serde_json::from_str(include_str!("../addresses.json")).unwrap();
+    let options = |address: &Value| js(json!({ "providers": { "pixelbyte": { "baseUrl": address } } }));
+    for address in table["allowed"].as_array().unwrap() {
+        let built = resolved(build_request(words(), options(address))).await;
+        assert!(member(&built, "url").is_string(), "{address}");
+    }
+    for address in table["refused"].as_array().unwrap() {
+        let error = session.fail(words(), options(address)).await;
+        assert_eq!(error["problems"][0]["field"], "providers.pixelbyte.baseUrl", "{address}: {error}");
+    }
+    assert!(session.everything().await.is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn headers_and_cookies_go_to_the_front_end_alone() {
     let session = Session::new().await;
     let (fetch, options) = recorded(session.options());

@@ -28,6 +28,15 @@ const OWN = {
   seconds: 30,
 };
 
+test("an upstream may have the addresses to which the module and the client send keys", async () => {
+  const table = JSON.parse(await readFile(new URL("../addresses.json", import.meta.url), "utf8"));
+  for (const address of table.allowed) createRelay({ ...GOOD, upstream: { mulerun: address } });
+  for (const address of table.refused) {
+    const create = () => createRelay({ ...GOOD, upstream: { mulerun: address } });
+    assert.throws(create, /upstream\.mulerun must be an https/, address);
+  }
+});
+
 describe("a relay that is set up wrongly does not start", () => {
   const HIDDEN = "a-key-that-nobody-may-see";
   const ROWS = [
