@@ -30,49 +30,63 @@ pub async fn prepare(
     request: &mut ImageRequest,
     files: &mut [Option<LocalFile>],
 ) -> Result<(), Rejection> {
-    let Some(reencode) = &call.reencode else {
-        return match unstrippable(files) {
-            Some((index, format)) => {
-                Err(Error::unstrippable_image(&request.image_name(index), format).into())
-            }
-            None => Ok(()),
-        };
-    };
+    let Some(reencode) = &call.reencode else { return check_strippable(request, files) };
     let model = request.model().clone();
     let images = (0..request.images.len())
         .map(|index| if request.is_mask(index) { model.mask() } else { model.images() });
     let mut targets: Vec<_> = images.flatten().map(|images| Target::new(reencode, images)).collect();
     let text_bytes = text_bytes(call, request);
-    let strange = |file: &LocalFile, target: &Target<'_>| {
+    let is_foreign = |file: &LocalFile, target: &Target<'_>| {
         !file.format().is_some_and(|format| target.formats.contains(&format)) || file.unstrippable().is_some()
     };
-    fit_those(call, request, files, &targets, &strange).await?;
+    reencode_those(call, request, files, &targets, &is_foreign).await?;
     for (file, target) in files.iter_mut().zip(&targets) {
         if let Some(file) = file.as_mut().filter(|file| file.strips) {
             file.fallback = Some(Fallback { reencode: reencode.clone(), max_bytes: target.max_bytes });
         }
     }
     // After re-encoding, because it changes the size of an image in the body.
-    let share_before = share(call, text_bytes, files);
-    for (index, (slot, target)) in files.iter_mut().zip(&targets).enumerate() {
-        let room = target.max_bytes.min(share_before);
-        // A browser cannot encode a GIF, so a damaged one must become an image of another format.
-        let is_early = |file: &LocalFile| file.format() == Some(Format::Gif) || file.blob.size() > room;
-        if let Some(file) = slot.take_if(|file| file.strips && is_early(file)) {
-            *slot = Some(match file.clone().strip().await {
-                Err(FileError::Damaged(_)) if file.format() == Some(Format::Gif) => file,
-                stripped => stripped.map_err(|error| error.of_image(&request.image_name(index)))?,
-            });
-        }
-    }
+    strip_early(request, files, &targets, share(call, text_bytes, files)).await?;
     let share_after = share(call, text_bytes, files);
     for target in &mut targets {
         target.max_bytes = target.max_bytes.min(share_after);
     }
-    let is_damaged = |file: &LocalFile| file.strips && file.format() == Some(Format::Gif);
-    let large =
-        |file: &LocalFile, target: &Target<'_>| file.blob.size() > target.max_bytes || is_damaged(file);
-    fit_those(call, request, files, &targets, &large).await
+    let is_too_large = |file: &LocalFile, target: &Target<'_>| {
+        let is_damaged_gif = file.strips && file.format() == Some(Format::Gif);
+        file.blob.size() > target.max_bytes || is_damaged_gif
+    };
+    reencode_those(call, request, files, &targets, &is_too_large).await
+}
+
+/// Checks that every image that is to be stripped can be.
+fn check_strippable(request: &ImageRequest, files: &Files) -> Result<(), Rejection> {
+    let mut formats = files.iter().map(|file| file.as_ref().and_then(LocalFile::unstrippable)).enumerate();
+    match formats.find_map(|(index, format)| Some((index, format?))) {
+        Some((index, format)) => Err(Error::unstrippable_image(&request.image_name(index), format).into()),
+        None => Ok(()),
+    }
+}
+
+/// Strips the images now, and not while they are sent, that have more bytes than `share` or their own limit: without
+/// their metadata they may fit. GIFs too, because a browser cannot encode them: a damaged one must become an image of
+/// another format.
+async fn strip_early(
+    request: &ImageRequest,
+    files: &mut [Option<LocalFile>],
+    targets: &[Target<'_>],
+    share: f64,
+) -> Result<(), Rejection> {
+    for (index, (slot, target)) in files.iter_mut().zip(targets).enumerate() {
+        let room = target.max_bytes.min(share);
+        let is_gif = |file: &LocalFile| file.format() == Some(Format::Gif);
+        let is_early = |file: &mut LocalFile| file.strips && (is_gif(file) || file.blob.size() > room);
+        let Some(file) = slot.take_if(is_early) else { continue };
+        *slot = Some(match file.clone().strip().await {
+            Err(FileError::Damaged(_)) if is_gif(&file) => file,
+            stripped => stripped.map_err(|error| error.of_image(&request.image_name(index)))?,
+        });
+    }
+    Ok(())
 }
 
 /// What an image must become, and the function of the client that re-encodes it.
@@ -82,16 +96,16 @@ struct Target<'a> {
     max_bytes: f64,
 }
 
-/// Re-encodes the images that do not fit, with the browser's codecs.
-async fn fit_those(
+/// Re-encodes with the browser's codecs the images for which `needs_it` returns `true`.
+async fn reencode_those(
     call: &Call,
     request: &mut ImageRequest,
     files: &mut [Option<LocalFile>],
     targets: &[Target<'_>],
-    misfits: &dyn Fn(&LocalFile, &Target<'_>) -> bool,
+    needs_it: &dyn Fn(&LocalFile, &Target<'_>) -> bool,
 ) -> Result<(), Rejection> {
     for (index, (slot, target)) in files.iter_mut().zip(targets).enumerate() {
-        let Some(file) = slot.as_ref().filter(|file| misfits(file, target)) else { continue };
+        let Some(file) = slot.as_ref().filter(|file| needs_it(file, target)) else { continue };
         let name = request.image_name(index);
         let stripped = file.removed_by_stripping().await.map_err(|error| error.of_image(&name))?;
         // A decoded image takes four bytes a pixel, so those of many jobs must not be decoded at once.
@@ -112,7 +126,7 @@ async fn fit_those(
         if call.is_aborted() {
             return Err(Rejection::Aborted);
         }
-        let fitted = turned(file, fitted).await.map_err(|error| error.of_image(&name))?;
+        let fitted = with_orientation(file, fitted).await.map_err(|error| error.of_image(&name))?;
         if let (Some(format), Some(image)) = (fitted.format(), request.images.get_mut(index)) {
             *image = InputImage::Local { format };
         }
@@ -232,14 +246,8 @@ fn removed(stripped: &Stripped, animation: bool, icc: bool) -> Json {
     Json::Array(all.iter().filter(|(_, is_lost)| *is_lost).map(|(name, _)| (*name).into()).collect())
 }
 
-/// Returns the first image that is to be stripped but cannot be.
-fn unstrippable(files: &Files) -> Option<(usize, Format)> {
-    let mut formats = files.iter().map(|file| file.as_ref().and_then(LocalFile::unstrippable)).enumerate();
-    formats.find_map(|(index, format)| Some((index, format?)))
-}
-
 /// Writes the orientation that browsers ignore, but readers of EXIF may use, into a re-encoded image.
-async fn turned(from: &LocalFile, to: LocalFile) -> Result<LocalFile, FileError> {
+async fn with_orientation(from: &LocalFile, to: LocalFile) -> Result<LocalFile, FileError> {
     let orientation = from.info.map_or(1, |info| info.ignored_orientation);
     let Some(format) = to.format().filter(|_| orientation != 1) else { return Ok(to) };
     let length = to.blob.size() as u64;
