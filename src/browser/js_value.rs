@@ -22,7 +22,7 @@ pub fn parse(text: &str) -> Option<Json> {
 /// Converts a plain value. `None` if it is nested deeper than 64 levels, which could exhaust the stack, or has
 /// more than 100,000 values, which would block the page.
 pub fn from_js(value: &JsValue) -> Option<Json> {
-    read_within(value, DEEPEST, &mut { MOST })
+    read_within(value, DEEPEST, &mut { MOST_VALUES })
 }
 
 fn read_within(value: &JsValue, depth: u32, left: &mut u32) -> Option<Json> {
@@ -97,13 +97,13 @@ pub fn members(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
     Some(members)
 }
 
-/// Returns what a value must be instead of what it is; reads on from the name of its field.
+/// Returns what a value must be, and what it is; reads on from the name of its field.
 pub fn must_be(wanted: &str, value: &JsValue) -> String {
     let found = describe(value);
     if wanted == found {
         return "cannot be read: one of its members throws".to_owned();
     }
-    ["must be ", wanted, ", not ", found].concat()
+    format!("must be {wanted}, not {found}")
 }
 
 /// Describes a value, for a sentence about what it should be.
@@ -146,5 +146,5 @@ extern "C" {
 
 /// In levels.
 const DEEPEST: u32 = 64;
-/// In values: they take about a tenth of a second.
-const MOST: u32 = 100_000;
+/// They take about a tenth of a second.
+const MOST_VALUES: u32 = 100_000;

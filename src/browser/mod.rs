@@ -1,4 +1,4 @@
-//! The browser shell: it does what a job says, and decides nothing.
+//! Carries out the steps of a job in a page or a worker. The decisions are made in `job`.
 
 pub mod call;
 pub mod fetch;

@@ -56,9 +56,9 @@ pub fn is_offline() -> bool {
     property(&property(&global(), "navigator"), "onLine").as_bool() == Some(false)
 }
 
-/// Returns how far the clock fell behind since the page was loaded: it was set back, or stood still.
+/// Returns how far the clock fell behind since the page was loaded, because it was set back or stood still.
 ///
-/// With it the clock never goes back. Differences below [`LAG`] do not count.
+/// The clock and this together never go back. Differences below [`LAG`] do not count.
 pub fn lag() -> Duration {
     CLOCK.with(|clock| {
         let (date, uptime) = (Date::now(), uptime());

@@ -110,7 +110,7 @@ impl Run<'_> {
     }
 
     /// Returns whether a request can leave. What the browser reports is a hint: a free request tries it once, and once
-    /// more before a submit, so that without a network nothing that costs money has left.
+    /// more before a submit, so that no submit leaves without a network.
     async fn has_network(&mut self) -> bool {
         if !page::is_offline() || (self.is_reached && self.job.purpose() != Purpose::Submit) {
             return true;
@@ -196,7 +196,7 @@ impl Run<'_> {
         }
     }
 
-    /// Makes the body, tells the store, and sends. Returns `None` if the caller has aborted before it was sent.
+    /// Makes the body, stores the intent, and sends. Returns `None` if the caller has aborted before it was sent.
     ///
     /// # Errors
     ///
@@ -274,7 +274,7 @@ impl Run<'_> {
 
     fn deliver(self, delivery: Rc<Delivery>) -> End {
         self.call.store.apply_later(purchase::after_delivery(&delivery.ticket));
-        // The job has the other one: without it, nothing is cloned.
+        // The job has the other reference: without it, the delivery is not cloned.
         drop(self.job);
         End::Done(Rc::unwrap_or_clone(delivery))
     }

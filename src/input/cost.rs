@@ -7,7 +7,7 @@ use crate::wire::json::number_text;
 
 /// Returns the price of a request by the provider's published prices; `None` if it publishes none.
 ///
-/// A price that depends on what neither the request nor a default says is a range.
+/// The price is a range where it depends on a value that neither the request nor a default has.
 pub fn cost(request: &ImageRequest) -> Option<Cost> {
     let price = request.model().price.as_ref()?;
     let (mut min, mut max) = match &price.base {

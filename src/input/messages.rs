@@ -6,7 +6,7 @@ use crate::wire::json::number_text;
 use crate::wire::problem::{Defect, ProblemCode};
 use crate::wire::redact::redact_name;
 
-/// Returns why a value is not one of those allowed. `found` says what it is if it is not a string.
+/// Returns why a value is not one of those allowed. `found` describes a value that is not a string.
 pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) -> Defect {
     let all = allowed.join(", ");
     let defect = match (value, found) {
@@ -25,7 +25,7 @@ pub fn not_one_of(value: Option<&str>, found: Option<&str>, allowed: &[&str]) ->
     defect.with_allowed(allowed.iter().copied())
 }
 
-/// Returns why an id is not one of those known, with the three nearest. `found` says what it is if it is not a string.
+/// Returns why an id is not one of those known, with the three nearest. `found` describes a value that is not a string.
 pub fn nearest(id: Option<&str>, found: Option<&str>, known: &[String]) -> Defect {
     let unknown = |message: String, nearest: Vec<String>| {
         let defect = Defect::new(ProblemCode::UnknownModel, message).with_allowed(nearest);

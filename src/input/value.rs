@@ -5,7 +5,7 @@
 pub enum Value {
     Boolean(bool),
     Number(f64),
-    /// None of the others, and what it is: `null`, `an array`.
+    /// A value of another type, described: `null`, `an array`.
     Other(&'static str),
     /// `{ width, height }`
     Pixels(f64, f64),
@@ -42,12 +42,12 @@ pub struct Extra {
     pub json: String,
 }
 
-/// What is known of the size of the first image, in pixels as it is shown.
+/// The size of the first image as it is shown, in pixels, as far as it is known.
 #[derive(Clone, Copy, Debug)]
 pub enum FirstImage {
     Known(u32, u32),
-    /// It is an address, or its headers do not say.
+    /// It is an address, or its headers do not have the size.
     Unknown,
-    /// Nothing is sent before it is read.
+    /// It is not read yet. Before something is sent, it is.
     Unread,
 }

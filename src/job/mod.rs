@@ -46,7 +46,7 @@ pub struct Job {
     intent: Option<Intent>,
     /// What is known of the submit where it goes through a relay.
     relayed: Option<RelayedSubmit>,
-    /// What the provider last said of an accepted job.
+    /// The status that the provider last reported of an accepted job.
     status: Option<Status>,
     /// Whether another provider can make the images: a 429 then ends the job in place of a pause.
     has_alternative: bool,
@@ -58,7 +58,7 @@ pub struct Job {
 /// What to do next.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// The job is done: nothing more is sent.
+    /// The job is done, and no more requests are sent.
     Done(Rc<Delivery>),
     Send(HttpRequest),
     Wait(Duration),
@@ -119,8 +119,8 @@ impl Job {
         }
     }
 
-    /// Assigns a random id to the submit, so that the store can be told of it before it is sent and again when its
-    /// outcome is known. `sizes` are the bytes of the request's local images, in order.
+    /// Assigns a random id to the submit, under which its intent is stored before it is sent, and dropped or replaced when
+    /// its outcome is known. `sizes` are the bytes of the request's local images, in order.
     pub fn with_intent(mut self, id: String, sizes: &[f64], now: Timestamp) -> Self {
         let intent =
             |request: &ImageRequest, submit: &HttpRequest| Intent::new(id, request, submit, sizes, now);
@@ -252,7 +252,7 @@ impl Job {
         }
     }
 
-    /// Returns whether the provider works on an accepted job yet; `None` before it has said so.
+    /// Returns whether the provider works on an accepted job yet; `None` before it has reported a status.
     pub fn status(&self) -> Option<Status> {
         self.status
     }

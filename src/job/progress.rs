@@ -52,7 +52,7 @@ pub enum Status {
 pub struct ProgressTracker {
     began: Timestamp,
     stage: Option<Stage>,
-    /// The greatest fraction so far: clocks are set back, but bars are not.
+    /// The greatest fraction so far, so that a progress bar does not go back when the clock does.
     most: f64,
     is_offline: bool,
 }

@@ -61,8 +61,8 @@ impl Job {
     ///
     /// Why the rest of it did not arrive.
     ///
-    /// Only the id in the reply to a submit can be read before the rest, and a storage has nothing to say. Through a
-    /// relay a submit whose id did not arrive is sent again, as after a lost connection.
+    /// Of the reply to a submit the id is enough, and of that to an upload the status. Through a relay, a submit whose id
+    /// did not arrive is sent again, as after a lost connection.
     fn readable(&self, response: HttpResponse) -> Answer {
         if response.broken_off().is_none() {
             return Ok(response);
@@ -109,7 +109,7 @@ impl Job {
         let response = response.with_fragment();
         match (self.provider.read_submit)(&response) {
             Ok(accepted) if is_whole || accepted.job.can_be_polled() => {
-                // What is missing may say more: the next poll tells.
+                // The missing part may have another state, which the next poll shows.
                 let state = if is_whole { accepted.state.clone() } else { JobState::Queued };
                 let ticket = Ticket::of(accepted, self.provider, model.id.clone(), now);
                 let label = self.intent.as_ref().map(|intent| intent.label.clone()).unwrap_or_default();

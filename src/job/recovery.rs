@@ -151,7 +151,7 @@ impl ListSearch {
     }
 
     fn conclude(&self, is_cut_short: bool) -> Result<Finding> {
-        let is_rivalled = |time: Timestamp| {
+        let may_be_of_other = |time: Timestamp| {
             self.known.iter().any(|pending| match pending {
                 Pending::Accepted(_) => false,
                 Pending::Unknown(other) => {
@@ -164,7 +164,9 @@ impl ListSearch {
         };
         match self.found.as_slice() {
             [] if !is_cut_short => Ok(Finding::Nothing),
-            [(ticket, time)] if !is_cut_short && !is_rivalled(*time) => Ok(Finding::Found(ticket.clone())),
+            [(ticket, time)] if !is_cut_short && !may_be_of_other(*time) => {
+                Ok(Finding::Found(ticket.clone()))
+            }
             found => {
                 let candidates = found.iter().map(|(ticket, _)| ticket.clone()).collect();
                 Err(Error::ambiguous(candidates).into())

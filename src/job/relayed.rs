@@ -1,7 +1,7 @@
 //! A submit behind a relay, which sends it to the provider once for each idempotency key, however often it arrives.
 //!
 //! So it is sent again under the same key where its outcome may still be learned. `docs/relay.md`, "Protocol",
-//! describes what a relay says.
+//! describes the replies of a relay.
 
 use crate::job::recovery::record;
 use crate::job::retry::{FREE_RETRIES, may_have_bought};
@@ -19,27 +19,27 @@ pub struct RelayedSubmit {
 }
 
 impl RelayedSubmit {
-    /// Notes what came back for a submit that was sent at `sent`; `code` is what the reply says went wrong.
+    /// Notes what came back for a submit that was sent at `sent`; `code` is that of the error in the reply.
     pub fn note(&mut self, sent: Option<Timestamp>, answer: &Answer, code: Option<&str>) {
         self.first_sent = self.first_sent.or(sent);
-        let word = Word::of(answer, code);
-        match word {
-            Word::Lost | Word::NotReady | Word::Unsent => self.losses += 1,
+        let outcome = Outcome::of(answer, code);
+        match outcome {
+            Outcome::Lost | Outcome::NotReady | Outcome::Unsent => self.losses += 1,
             _ => self.losses = 0,
         }
-        self.is_sent_again = match word {
-            Word::Pending | Word::TooManyCalls => true,
-            Word::Lost | Word::NotReady => self.losses <= LOST_RETRIES,
-            Word::Unsent => self.losses <= FREE_RETRIES,
-            Word::Answered(status) => status == 429,
-            Word::KeyReused | Word::Refused | Word::Unknown | Word::UnsentForGood => false,
+        self.is_sent_again = match outcome {
+            Outcome::Pending | Outcome::TooManyCalls => true,
+            Outcome::Lost | Outcome::NotReady => self.losses <= LOST_RETRIES,
+            Outcome::Unsent => self.losses <= FREE_RETRIES,
+            Outcome::Answered(status) => status == 429,
+            Outcome::KeyReused | Outcome::Refused | Outcome::Unknown | Outcome::UnsentForGood => false,
         };
-        self.may_be_bought = match word {
-            Word::Answered(status) => may_have_bought(status),
+        self.may_be_bought = match outcome {
+            Outcome::Answered(status) => may_have_bought(status),
             // This body was not sent; another one may have been, which was this one before something changed it.
-            Word::KeyReused | Word::Refused | Word::TooManyCalls => self.may_be_bought,
-            Word::Lost | Word::NotReady | Word::Pending | Word::Unknown => true,
-            Word::Unsent | Word::UnsentForGood => false,
+            Outcome::KeyReused | Outcome::Refused | Outcome::TooManyCalls => self.may_be_bought,
+            Outcome::Lost | Outcome::NotReady | Outcome::Pending | Outcome::Unknown => true,
+            Outcome::Unsent | Outcome::UnsentForGood => false,
         };
     }
 
@@ -60,9 +60,9 @@ impl RelayedSubmit {
     }
 }
 
-/// What one exchange shows.
+/// The outcome of one exchange with a relay.
 #[derive(Clone, Copy)]
-enum Word {
+enum Outcome {
     /// The provider's first reply.
     Answered(u16),
     /// Another body was sent under the key.
@@ -83,7 +83,7 @@ enum Word {
     UnsentForGood,
 }
 
-impl Word {
+impl Outcome {
     fn of(answer: &Answer, code: Option<&str>) -> Self {
         let Ok(response) = answer else { return Self::Lost };
         // The relay has the rest.

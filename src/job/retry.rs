@@ -39,8 +39,7 @@ pub fn backoff(failures: u32) -> Duration {
     Duration::from_secs(PAUSES.get(step).copied().unwrap_or(LONGEST_PAUSE))
 }
 
-/// How often what costs nothing is retried after failures in a row: an upload, and a submit that the relay did not
-/// send.
+/// How often a free exchange is retried after failures in a row: an upload, and a submit that the relay did not send.
 pub const FREE_RETRIES: u32 = 3;
 /// PixelByte's own sample code waits this long where a 429 names no time (developer.pixelbyte.app, "Errors").
 const SUBMIT_PAUSE: Duration = Duration::from_secs(30);

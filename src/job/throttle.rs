@@ -58,12 +58,12 @@ pub struct Permit {
 /// The throttle of one kind of call at one provider.
 ///
 /// After a 429 nothing is sent until the pause is over, and then one call alone, until a call that was sent after
-/// the 429 succeeds: a reply to an earlier call says nothing about the next one.
+/// the 429 succeeds. The reply to an earlier call does not count.
 #[derive(Debug, Default)]
 struct Throttle {
     not_before: Option<Timestamp>,
-    /// Whether the one call is on its way.
-    is_trying: bool,
+    /// Whether the trial is on its way: the one call after a pause.
+    has_trial: bool,
     /// How many 429s there were.
     refusals: u32,
 }
@@ -72,17 +72,17 @@ impl Throttle {
     fn acquire(&mut self, now: Timestamp) -> Result<u32, Duration> {
         if let Some(not_before) = self.not_before {
             let left = not_before.since(now).min(LONGEST_PAUSE);
-            if self.is_trying || !left.is_zero() {
+            if self.has_trial || !left.is_zero() {
                 return Err(left.max(RECHECK));
             }
-            self.is_trying = true;
+            self.has_trial = true;
         }
         Ok(self.refusals)
     }
 
     fn end(&mut self, refusals: u32) {
         if refusals == self.refusals {
-            self.is_trying = false;
+            self.has_trial = false;
         }
     }
 
@@ -94,14 +94,14 @@ impl Throttle {
 
     fn slow(&mut self, now: Timestamp, pause: Duration) {
         self.not_before = Some(now.after(pause.min(LONGEST_PAUSE)));
-        self.is_trying = false;
+        self.has_trial = false;
         self.refusals = self.refusals.wrapping_add(1);
     }
 }
 
 /// Caps the shared pause, so that one absurd `Retry-After` cannot block the page.
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
-/// How often those that wait look whether the one call has succeeded.
+/// How often a waiting call checks whether the trial has succeeded.
 const RECHECK: Duration = Duration::from_millis(500);
 
 #[cfg(test)]

@@ -32,13 +32,13 @@ impl Timing {
         self.last_reply = now;
     }
 
-    /// Lets nothing be sent before a time, which the provider itself may have named.
+    /// Postpones the next request to a time. `is_named`: the provider itself named it.
     pub fn wait_until(&mut self, not_before: Timestamp, is_named: bool) {
         self.not_before = not_before;
         self.is_pause_named = is_named;
     }
 
-    /// Returns how long nothing may be sent from now on.
+    /// Returns how long the next request must wait from now on.
     pub fn pause(&self, now: Timestamp) -> Duration {
         self.not_before.since(now)
     }
@@ -58,7 +58,7 @@ impl Timing {
         now.since(self.last_reply)
     }
 
-    /// Lets nothing be sent before a time; who named the pause stays.
+    /// Postpones the next request to a time; whether the provider named the pause stays as it is.
     pub fn postpone(&mut self, not_before: Timestamp) {
         self.not_before = not_before;
     }

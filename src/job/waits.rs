@@ -47,7 +47,7 @@ impl Job {
         is_deferred
     }
 
-    /// Returns how long to wait for a free connection: never nothing, so that the poll after the deadline gets one.
+    /// Returns how long to wait for a free connection: more than zero, so that the poll after the deadline gets one.
     pub fn connection_timeout(&self, now: Timestamp) -> Duration {
         self.timing.left(now).max(schedule::SHORTEST)
     }
@@ -59,7 +59,7 @@ impl Job {
         }
     }
 
-    /// Returns how long the provider or the schedule wants nothing to be sent from now on.
+    /// Returns how long the next request must wait from now on.
     pub fn pause(&self, now: Timestamp) -> Duration {
         self.timing.pause(now)
     }

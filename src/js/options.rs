@@ -130,11 +130,11 @@ impl Options {
 fn cancel_listener(listener: Function, options: JsValue) -> CancelListener {
     Box::new(move |outcome| {
         let none = JsValue::UNDEFINED;
-        let told = match outcome {
+        let called = match outcome {
             Ok((state, ticket)) => listener.call1(&none, &result::state(state, &ticket, &options)),
             Err(error) => listener.call2(&none, &none, &result::error(*error, &options)),
         };
-        if let Err(thrown) = told {
+        if let Err(thrown) = called {
             page::report(&thrown);
         }
     })

@@ -36,7 +36,7 @@ pub enum ReadFiles {
 pub async fn read(
     request: &JsValue,
     models: &Models,
-    look: ReadFiles,
+    read_files: ReadFiles,
 ) -> Result<(RequestInput, Vec<Option<LocalFile>>), Rejection> {
     let Some(fields) = members(request) else {
         return Err(
@@ -61,17 +61,17 @@ pub async fn read(
     let limits = model.as_deref().and_then(|model| model.images());
     // Too many images are reported without opening them all, which would take long.
     let too_many = limits.is_some_and(|limits| limits.max.is_some_and(|max| images.length() as usize > max));
-    let look = if too_many { ReadFiles::No } else { look };
+    let read_files = if too_many { ReadFiles::No } else { read_files };
     let (mut taken, mut files) = (Vec::new(), Vec::new());
     for (index, value) in images.iter().enumerate() {
-        let (image, file) = read_image(&format!("images[{index}]"), &value, look, limits).await?;
+        let (image, file) = read_image(&format!("images[{index}]"), &value, read_files, limits).await?;
         taken.push(image);
         files.push(file);
     }
     input.set_images(taken);
     if let Some(mask) = mask {
         let limits = model.as_deref().and_then(|model| model.mask());
-        let (mask, file) = read_image("mask", &mask, look, limits).await?;
+        let (mask, file) = read_image("mask", &mask, read_files, limits).await?;
         input.set_mask(mask);
         files.push(file);
     }
@@ -81,7 +81,7 @@ pub async fn read(
 async fn read_image(
     name: &str,
     value: &JsValue,
-    look: ReadFiles,
+    read_files: ReadFiles,
     limits: Option<&Images>,
 ) -> Result<(ImageInput, Option<LocalFile>), Rejection> {
     let address = value.as_string().or_else(|| property(value, "href").as_string());
@@ -92,7 +92,7 @@ async fn read_image(
         Some(address) => return Ok((ImageInput::Url(address.clone()), None)),
         None => image::blob(value),
     };
-    let (blob, strips) = match (blob, look) {
+    let (blob, strips) = match (blob, read_files) {
         (Ok(_), ReadFiles::No) => return Ok((ImageInput::Local(FileFacts::Unread), None)),
         (Ok(blob), ReadFiles::Yes { strips }) => (blob, strips),
         (Err(what), _) => return Ok((ImageInput::Other(what), None)),
@@ -136,7 +136,7 @@ fn read_extra(value: &JsValue, input: &mut RequestInput) {
 }
 
 /// Returns the first value that JSON cannot hold: its path and what it is.
-fn not_json(value: &JsValue, path: &str, around: &mut Vec<JsValue>) -> Option<(String, &'static str)> {
+fn not_json(value: &JsValue, path: &str, ancestors: &mut Vec<JsValue>) -> Option<(String, &'static str)> {
     let found = |what| Some((path.to_owned(), what));
     if value.as_f64().is_some_and(|number| !number.is_finite()) {
         return found("NaN or an infinite number");
@@ -150,38 +150,42 @@ fn not_json(value: &JsValue, path: &str, around: &mut Vec<JsValue>) -> Option<(S
     if !value.is_object() {
         return None;
     }
-    if around.contains(value) {
+    if ancestors.contains(value) {
         return found("an object in itself");
     }
-    if around.len() == DEEPEST {
+    if ancestors.len() == DEEPEST {
         return found("nested too deeply");
     }
-    around.push(value.clone());
-    let inside = not_json_inside(value, path, around);
-    around.pop();
+    ancestors.push(value.clone());
+    let inside = not_json_inside(value, path, ancestors);
+    ancestors.pop();
     inside
 }
 
 /// As [`not_json`], of an object.
-fn not_json_inside(value: &JsValue, path: &str, around: &mut Vec<JsValue>) -> Option<(String, &'static str)> {
-    // A date and a URL say what they are in JSON.
+fn not_json_inside(
+    value: &JsValue,
+    path: &str,
+    ancestors: &mut Vec<JsValue>,
+) -> Option<(String, &'static str)> {
+    // A date or a URL converts itself to JSON.
     if has_method(value, "toJSON") {
-        let said = js_value::invoke(value, "toJSON", &[])?;
-        let is_invalid_date = said.is_null() && has_method(value, "getTime");
+        let converted = js_value::invoke(value, "toJSON", &[])?;
+        let is_invalid_date = converted.is_null() && has_method(value, "getTime");
         if is_invalid_date {
             return Some((path.to_owned(), "an invalid date"));
         }
-        return not_json(&said, path, around);
+        return not_json(&converted, path, ancestors);
     }
     if js_value::is_array(value) {
         let items = js_value::array(value).ok()?;
         let mut items = items.iter().enumerate();
-        return items.find_map(|(index, item)| not_json(&item, &format!("{path}[{index}]"), around));
+        return items.find_map(|(index, item)| not_json(&item, &format!("{path}[{index}]"), ancestors));
     }
     if !is_plain(value) {
         return Some((path.to_owned(), "an object of a class"));
     }
-    members(value)?.iter().find_map(|(name, value)| not_json(value, &format!("{path}.{name}"), around))
+    members(value)?.iter().find_map(|(name, value)| not_json(value, &format!("{path}.{name}"), ancestors))
 }
 
 /// Whether an object of any realm is one that `{}` makes.

@@ -1,4 +1,4 @@
-//! The results that callers get.
+//! Results, states, errors and stored entries as JavaScript values.
 
 use wasm_bindgen::JsValue;
 
@@ -23,7 +23,7 @@ pub fn done(delivery: Delivery, files: &Files) -> JsValue {
     let Delivery { output, ticket, mut reply } = delivery;
     reply.leave_out_inline_images();
     js_value::to_js(Json::object(vec![
-        ("images", pageable(output.images).into()),
+        ("images", with_object_urls(output.images).into()),
         ("withheld", withheld(output.withheld)),
         ("description", output.description.into()),
         ("cost", output.cost.into()),
@@ -40,7 +40,7 @@ pub fn state(state: JobState, ticket: &Ticket, options: &JsValue) -> JsValue {
         JobState::Done(output) => {
             return js_value::to_js(Json::object(vec![
                 ("status", "done".into()),
-                ("images", pageable(output.images).into()),
+                ("images", with_object_urls(output.images).into()),
                 ("withheld", withheld(output.withheld)),
                 ("description", output.description.into()),
             ]));
@@ -95,12 +95,12 @@ pub fn pending(pending: Pending, now: Timestamp, is_relayed: bool) -> JsValue {
     ]))
 }
 
-/// Returns the addresses that are not given; null if there are none.
+/// Returns the addresses that are withheld; null if there are none.
 fn withheld(addresses: Vec<String>) -> Json {
     if addresses.is_empty() { Json::Null } else { addresses.into() }
 }
 
-/// Returns what the headers of an image say.
+/// Returns the facts that were read of an image.
 pub fn inspected(info: &ImageInfo) -> Json {
     let (width, height) = info.shown_size().map(|size| (size.width, size.height)).unzip();
     Json::object(vec![
@@ -122,7 +122,7 @@ pub fn inspected(info: &ImageInfo) -> Json {
 }
 
 /// Replaces inline images with object URLs.
-fn pageable(mut images: Vec<OutputImage>) -> Vec<OutputImage> {
+fn with_object_urls(mut images: Vec<OutputImage>) -> Vec<OutputImage> {
     for image in images.iter_mut().filter(|image| image.is_inline()) {
         // A service worker has no object URLs; there the data URI stays.
         let blob = image::decode(&image.url);

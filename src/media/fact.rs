@@ -2,7 +2,7 @@
 
 /// A fact that is read in several places of a file: what was found in one of them counts.
 pub(super) trait Fact {
-    /// Adds what another place says.
+    /// Adds what was found in another place.
     fn add(&mut self, other: Option<bool>);
 
     /// Records that it was found.

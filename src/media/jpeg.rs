@@ -196,7 +196,7 @@ impl Segment {
 
 /// Returns whether a segment of JUMBF boxes belongs to Content Credentials.
 ///
-/// A further segment of a long box repeats only the header of the box, so its content cannot be told: it counts
+/// A further segment of a long box repeats only the header of the box, so its content is not known: it counts
 /// too, for no camera or program is known to write long boxes of another kind.
 fn is_content_credentials(start: &[u8]) -> bool {
     let is_jumbf = start.starts_with(b"JP") && window(start, 12, 4) == Some(b"jumb");

@@ -1,7 +1,7 @@
 //! Image bytes: format, size, orientation, metadata. No I/O, no JavaScript, no clock.
 //!
 //! [`Format`] detects what a file is, [`Inspection`] reads its headers, [`Stripper`] removes its metadata. None
-//! of them holds a whole image: they say which bytes they want, or accept them in slices.
+//! of them holds a whole image: they return the ranges of bytes that they want, or accept slices of the file.
 
 pub use format::{Format, SNIFF_BYTES};
 pub use info::{ImageInfo, Metadata, Size};

@@ -44,7 +44,7 @@ pub fn inspect(walk: &Walk, info: &mut ImageInfo) -> Result<(), Incomplete> {
     Ok(())
 }
 
-/// What the entries of a directory say, and the entries whose values are elsewhere in the file.
+/// The values of a directory, and the entries whose values are elsewhere in the file.
 #[derive(Default)]
 struct Directory {
     bits: Option<Entry>,

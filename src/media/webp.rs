@@ -93,7 +93,7 @@ fn read_chunk(
     Ok(())
 }
 
-/// Records what the first chunk says.
+/// Records the image that the first chunk describes.
 fn begin(info: &mut ImageInfo, alpha: bool, size: Option<Size>) {
     info.alpha = Some(alpha);
     info.animated = Some(false);

@@ -1,11 +1,11 @@
-//! What a reply says went wrong, and replies that cannot be read.
+//! Errors that a reply reports, and replies that cannot be read.
 
 use std::time::Duration;
 
 use crate::wire::redact::quote;
 use crate::wire::text::finish;
 
-/// What the provider says in a reply about what went wrong.
+/// The error that the provider reports in a reply.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProviderError {
     pub code: Option<String>,

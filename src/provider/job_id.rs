@@ -131,18 +131,18 @@ mod tests {
         assert_eq!(taken(json!({ "jobId": 7, "id": "b" })), Ok("b".to_owned()));
         assert_eq!(taken(json!({ "jobId": null, "id": 0 })), Ok("0".to_owned()));
         assert_eq!(taken(json!({ "id": 9_007_199_254_740_991_u64 })), Ok("9007199254740991".to_owned()));
-        let told = |reply| match read(reply) {
+        let quoted = |reply| match read(reply) {
             Err(ReadError::NoJobId { id }) => id,
             other => panic!("{other:?}"),
         };
         assert_eq!(
-            told(json!({ "id": 9_007_199_254_740_993_u64 })).as_deref(),
+            quoted(json!({ "id": 9_007_199_254_740_993_u64 })).as_deref(),
             Some("about 9007199254740992")
         );
         for none in [json!({}), json!({ "id": 1.5 }), json!({ "id": -1 }), json!({ "id": 1e300 }), json!([7])]
         {
-            assert_eq!(told(none.clone()), None, "{none}");
+            assert_eq!(quoted(none.clone()), None, "{none}");
         }
-        assert_eq!(told(json!({ "id": "job?limit=1" })).as_deref(), Some("job?limit=1"));
+        assert_eq!(quoted(json!({ "id": "job?limit=1" })).as_deref(), Some("job?limit=1"));
     }
 }

@@ -46,7 +46,7 @@ pub struct Provider {
     /// Asks for the state of a job.
     pub poll: fn(&Ticket) -> HttpRequest,
     pub read_poll: ReadState,
-    /// Reads what a reply that is not a success says went wrong.
+    /// Reads the error of a reply that is not a success.
     pub read_error: fn(&HttpResponse) -> ProviderError,
     pub cancel: Option<Cancel>,
     pub list: Option<List>,
@@ -92,7 +92,7 @@ pub enum KeyHeader {
 /// On the host only: `cargo xtask generate` writes it into the package, and the module does not need it.
 #[derive(Debug)]
 pub struct Relay {
-    /// The calls of the client, ordered by path: nothing else passes.
+    /// The calls of the client, ordered by path. The relay refuses all others.
     pub routes: &'static [Route],
     /// The hosts of presigned uploads: complete names, or `*.` and the end of one.
     pub upload_hosts: &'static [&'static str],

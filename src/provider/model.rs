@@ -66,7 +66,7 @@ pub struct Field {
     pub kind: Kind,
     /// The provider's default.
     pub default: Option<Value>,
-    /// The provider needs it: the default is sent where the caller says nothing.
+    /// Whether the provider requires it: the default is sent where the caller gives no value.
     pub required: bool,
 }
 
@@ -220,7 +220,7 @@ pub enum Per {
 pub enum Base {
     Amount(u64),
     By(Table),
-    /// By something that the request does not say.
+    /// By something that is not part of the request.
     Range(u64, u64),
 }
 

@@ -1,7 +1,7 @@
 //! Models from JSON: the provider's tables and the caller's own.
 //!
-//! What is wrong with a model is found before: pkg/models/check.js checks the tables when they are generated, and the
-//! caller's models when they are given.
+//! The models are checked before: by pkg/models/check.js, the tables when they are generated, and the caller's models
+//! when they are given.
 
 use crate::media::Format;
 use crate::provider::model::{
@@ -38,7 +38,7 @@ fn fields(json: &Json) -> Option<Vec<Field>> {
     json.members().iter().map(field).collect()
 }
 
-/// Returns what a field may be, by the members that say so.
+/// Returns what a field may be: it depends on its name, or on the members of its JSON.
 fn kind(name: &str, json: &Json) -> Option<Kind> {
     let has = |name| *json.get(name) != Json::Null;
     Some(match name {

@@ -16,14 +16,14 @@ pub fn links(value: &Json) -> Option<Vec<OutputImage>> {
     Some(match value {
         Json::Bool(_) | Json::Number(_) => return None,
         Json::Array(items) => {
-            let (mut images, mut is_odd) = (Vec::new(), false);
+            let (mut images, mut has_unknown) = (Vec::new(), false);
             for item in items {
                 let read = links(item);
-                is_odd |= read.is_none() || matches!(item, Json::Array(_));
+                has_unknown |= read.is_none() || matches!(item, Json::Array(_));
                 images.extend(read.unwrap_or_default());
             }
-            // What cannot be read does not keep the rest from the caller.
-            if images.is_empty() && is_odd {
+            // Items that cannot be read do not hide the others.
+            if images.is_empty() && has_unknown {
                 return None;
             }
             images
@@ -79,7 +79,7 @@ fn inline(base64: &str) -> Option<String> {
     is_long.then(|| format!("data:{media_type};base64,{base64}"))
 }
 
-/// Returns the state of a job whose status is not documented; `error` is what the reply says went wrong.
+/// Returns the state of a job whose status is not documented; `error` is that of the reply.
 ///
 /// A word for a failure ends the job. So does an error, unless the status says that the provider still works on the
 /// job. Whether the job is refunded is not known.
@@ -106,8 +106,7 @@ fn failed(error: ProviderError) -> JobState {
     JobState::Failed { error, refunded: false }
 }
 
-/// Returns what the provider says went wrong: a sentence, an object with a code, or the first of a list of them. `None`
-/// if the value is none of these.
+/// Reads an error: a sentence, an object with a code, or the first of a list of them. `None` for another value.
 pub fn error(error: &Json) -> Option<ProviderError> {
     if let Some(message) = error.text() {
         return Some(ProviderError::from_message(message));

@@ -158,8 +158,8 @@ impl ImageRequest {
     }
 }
 
-/// Returns what is sent where the caller says nothing: what the provider needs, and one image where its default is
-/// another number.
+/// Returns the value that is sent where the caller gives none: the default of a required field, and one image where the
+/// provider's default is another number.
 fn sent_default(field: &Field) -> Option<Value> {
     if field.name == "count" && field.default != Some(Value::Number(1.0)) {
         return Some(Value::Number(1.0));

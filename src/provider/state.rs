@@ -80,7 +80,7 @@ impl OutputImage {
     fn readable_url(&self, base: &str) -> Option<String> {
         let url = url::trim(&self.url);
         if !url::is_data(&url) {
-            return url::read(&self.url, base);
+            return url::resolve(&self.url, base);
         }
         raster_type(&url)?;
         Some(url.split_ascii_whitespace().collect())

@@ -3,7 +3,7 @@
 use crate::wire::json::Json;
 use crate::wire::text::is_page;
 
-/// Reads what is certain of damaged JSON: the complete members and items before the damage.
+/// Reads the part of damaged JSON that is certain: the complete members and items before the damage.
 ///
 /// A string or a number that the text ends with may be cut, and is left out. So are the items of a list after the
 /// first thousand, and what is nested deeper than 64 levels. Returns `None` if the text does not begin with an object
@@ -13,7 +13,7 @@ pub fn read(text: &str) -> Option<Json> {
         let text = text.trim_start_matches(is_space);
         text.strip_prefix(guard).unwrap_or(text)
     });
-    let mut rest = after_notes(text.trim_start_matches(is_space))?;
+    let mut rest = after_warnings(text.trim_start_matches(is_space))?;
     let mut open = Open::default();
     while let Some((token, after)) = next_token(rest) {
         rest = after.trim_start_matches(is_space);
@@ -24,11 +24,11 @@ pub fn read(text: &str) -> Option<Json> {
     open.close()
 }
 
-/// Returns a text from the first line on that begins an object or a list: servers write warnings before it, each in
-/// lines of its own. `None` without such a line, and for a page, whose scripts have objects too.
-fn after_notes(text: &str) -> Option<&str> {
+/// Returns a text from the first line on that begins an object or a list, because servers write warnings before it.
+/// `None` if there is no such line, and for a web page, whose scripts have objects too.
+fn after_warnings(text: &str) -> Option<&str> {
     let mut rest = text;
-    for _ in 0..MOST_NOTES {
+    for _ in 0..MOST_LINES {
         if rest.starts_with(['{', '[']) {
             return Some(rest);
         }
@@ -147,7 +147,7 @@ enum Level {
 }
 
 impl Open {
-    /// Adds a token; `None` where the grammar of JSON has none like it.
+    /// Adds a token; `None` if the grammar of JSON does not allow it here.
     fn take(&mut self, token: Token) -> Option<()> {
         match token {
             Token::Begin(level) => {
@@ -232,8 +232,8 @@ fn is_space(character: char) -> bool {
 const GUARDS: [&str; 3] = ["data:", ")]}',", ")]}'"];
 /// In digits.
 const LONGEST_ID: usize = 40;
-/// In lines.
-const MOST_NOTES: usize = 100;
+/// Of warnings before the JSON.
+const MOST_LINES: usize = 100;
 /// In levels.
 const DEEPEST: usize = 64;
 /// Of one list or object.

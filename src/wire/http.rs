@@ -90,11 +90,11 @@ pub struct HttpResponse {
     pub status: u16,
     /// The header `Retry-After`, if the server exposes it to the page.
     pub retry_after: Option<String>,
-    /// What a relay says of the request's idempotency key.
+    /// What a relay knows of the request's idempotency key.
     pub relay_outcome: Option<RelayOutcome>,
-    /// `None` if the body is not whole JSON.
+    /// `None` if the body is not complete JSON.
     pub body: Option<Json>,
-    /// What there is of a body that is not whole JSON.
+    /// What could be read of a body that is not complete JSON.
     pub fragment: Option<Fragment>,
     /// Where it is from, if that is known.
     pub source: Option<Source>,
@@ -123,14 +123,14 @@ pub enum SentTo {
 /// The part of a body that could be read.
 #[derive(Clone, Debug)]
 pub struct Fragment {
-    /// Why it is not the whole body; `None` if it is, and is not JSON.
+    /// Why the rest of the body did not arrive; `None` if all of it did, and it is not JSON.
     pub lost: Option<TransportError>,
     /// The JSON before the damage, or the beginning of another text.
     pub read: Json,
 }
 
 impl HttpResponse {
-    /// Returns a reply that has nothing but a status and perhaps a whole body.
+    /// Returns a reply with a status, perhaps a body, and no headers.
     pub fn new(status: u16, body: Option<Json>) -> Self {
         Self { status, retry_after: None, relay_outcome: None, body, fragment: None, source: None }
     }

@@ -1,4 +1,4 @@
-//! What error messages leave out of texts from replies and callers: images and keys.
+//! Quotation of texts from replies and callers in error messages, without images and keys.
 
 use crate::wire::json::Json;
 use crate::wire::text::shorten;

@@ -1,4 +1,4 @@
-//! Text for people.
+//! Text for messages.
 
 /// Returns at most `max` characters of a text, with `…` where something is left out.
 pub fn shorten(text: &str, max: usize) -> String {
@@ -29,7 +29,7 @@ pub fn is_page(text: &str) -> bool {
     .any(|tag| start.starts_with(tag))
 }
 
-/// Returns a text with one mark at its end.
+/// Returns a sentence with one punctuation mark at its end.
 pub fn finish(text: &str) -> String {
     let text = text.trim_end();
     let kept = text.trim_end_matches('.');
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_web_page_is_told_from_other_texts() {
+    fn a_web_page_is_distinguished_from_other_texts() {
         for page in ["<!DOCTYPE html><html>", "\u{FEFF}\n <HTML lang=en>", "<!-- a --><h1>", "<h1>404</h1>"] {
             assert!(is_page(page), "{page}");
         }

@@ -12,8 +12,8 @@ pub fn is_data(address: &str) -> bool {
     "data:".chars().all(|one| characters.next().is_some_and(|other| other.eq_ignore_ascii_case(&one)))
 }
 
-/// Returns the bytes of a data URI as `fetch` reads it: with parameters, white space and percent-encoded bytes, of
-/// base64 also without padding. What the bytes are is read from them, not from the media type.
+/// Returns the bytes of a data URI as `fetch` reads it: with parameters, white space and percent-encoded bytes, and with
+/// base64 that may lack its padding. The media type is ignored.
 ///
 /// `None` if it has no comma, or base64 that is damaged.
 pub fn decode_data(address: &str) -> Option<Vec<u8>> {
@@ -40,11 +40,11 @@ pub fn is_https_or_loopback(address: &str) -> bool {
     is_https(address) || host(address, "http://").is_some_and(is_loopback)
 }
 
-/// Returns an address in a reply as a browser reads it: without blanks around it and line breaks in it, with what no
-/// URL has percent-encoded, and complete. `base` is the address of the server that replied, without a path.
+/// Resolves an address in a reply as a browser does, and percent-encodes the characters that no URL has. `base` is the
+/// address of the server that replied, without a path.
 ///
-/// `None` unless it is then an `https:` URL, or an `http:` one of this machine, that a browser can parse.
-pub fn read(address: &str, base: &str) -> Option<String> {
+/// `None` unless the result is an `https:` URL, or an `http:` one of this machine, that a browser can parse.
+pub fn resolve(address: &str, base: &str) -> Option<String> {
     let trimmed = trim(address);
     let (path, rest) = split_before(&trimmed, &['?', '#']);
     let slashed = path.replace('\\', "/");
@@ -71,17 +71,17 @@ pub fn read(address: &str, base: &str) -> Option<String> {
     Some(format!("{start}{path}{}{}", encode_characters(query, "\"<>"), encode_characters(fragment, "\"<>`")))
 }
 
-/// Returns a URL without what a browser takes out before it reads it.
+/// Returns a URL without the characters that a browser removes before it parses it.
 pub fn trim(address: &str) -> String {
     address.trim_matches(is_blank).chars().filter(|character| !is_line_break(*character)).collect()
 }
 
-/// Returns `true` for what a browser takes out at both ends of a URL.
+/// Returns `true` for a character that a browser removes at both ends of a URL.
 fn is_blank(character: char) -> bool {
     character <= ' '
 }
 
-/// Returns `true` for what a browser takes out everywhere in a URL.
+/// Returns `true` for a character that a browser removes everywhere in a URL.
 fn is_line_break(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r')
 }
@@ -129,7 +129,7 @@ fn is_ipv6(address: &str) -> bool {
     }
 }
 
-/// Percent-encodes what no URL has, and these characters too.
+/// Percent-encodes the characters that no URL has, and `others`.
 fn encode_characters(text: &str, others: &str) -> String {
     let encode = |character: char| {
         let is_kept = (' '..='~').contains(&character) && character != ' ' && !others.contains(character);
@@ -153,7 +153,7 @@ pub fn encode(value: &str) -> String {
     value.bytes().map(encode).collect()
 }
 
-/// Returns `true` if there is nothing in the URL that a browser would rewrite.
+/// Returns `true` for a URL without characters that a browser would rewrite.
 fn is_plain(text: &str) -> bool {
     !text.contains(|character: char| character.is_whitespace() || character.is_control() || character == '\\')
 }
@@ -223,7 +223,7 @@ mod tests {
             ("\u{1}https://a.example/a%20b.png?x=%2F\u{0}", "https://a.example/a%20b.png?x=%2F"),
             ("https://hüt.example/b", "https://h%C3%BCt.example/b"),
         ] {
-            assert_eq!(read(address, "https://api.example").as_deref(), Some(read_as), "{address}");
+            assert_eq!(resolve(address, "https://api.example").as_deref(), Some(read_as), "{address}");
         }
         for address in [
             "",
@@ -252,7 +252,7 @@ mod tests {
             "https:// /a.png",
             "http://127.0.0.1.a.example/b",
         ] {
-            assert_eq!(read(address, "https://api.example"), None, "{address}");
+            assert_eq!(resolve(address, "https://api.example"), None, "{address}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Why there was no reply, as `fetch` says it: the `cause` of an error.
+//! The `cause` of an error without a reply: what `fetch` threw.
 
 use wasm_bindgen::JsValue;
 

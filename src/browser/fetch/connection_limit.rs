@@ -1,4 +1,4 @@
-//! At most six connections of this page to a host at a time, whichever calls they are for, in order of arrival.
+//! At most six connections of all calls of this page to one host at a time, in order of arrival.
 //! The same queue lets one image at a time be re-encoded.
 
 use std::cell::RefCell;
@@ -56,7 +56,7 @@ impl Drop for Permit {
     }
 }
 
-/// All that wait or are served, in order of arrival: of each resource the first few are served.
+/// The permits in order of arrival: for each resource, the first ones are served and the others wait.
 struct Queue {
     last: u64,
     entries: Vec<Entry>,
@@ -78,7 +78,7 @@ thread_local! {
     static QUEUE: RefCell<Queue> = const { RefCell::new(Queue { last: 0, entries: Vec::new() }) };
 }
 
-/// What there are only so many of.
+/// A resource of which only a limited number can be used at a time.
 #[derive(PartialEq)]
 enum Resource {
     Decoder,

@@ -1,6 +1,6 @@
 //! The package's own codes of errors, for those that neither a provider nor a relay gave one.
 
-/// A code of the package. Its prefix tells it from those of providers and relays.
+/// A code of the package. Its prefix distinguishes it from the codes of providers and relays.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ErrorCode {
     Ambiguous,

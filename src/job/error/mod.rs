@@ -1,4 +1,4 @@
-//! What a call rejects with: what went wrong, and whether money was spent.
+//! The errors of calls: what went wrong, and whether money was spent.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ pub struct Error {
     pub code: Option<String>,
     /// The package's own code, for errors without one of those.
     pub package_code: ErrorCode,
-    /// What the provider said, in its own words.
+    /// The provider's own message.
     pub provider_message: Option<String>,
     pub retry_after: Option<Duration>,
     pub billed: Billed,

@@ -1,13 +1,13 @@
-//! What a search for a job has found so far.
+//! The result of one request of a search for a job.
 
 use std::time::Duration;
 
 use crate::provider::ticket::Ticket;
 
-/// What a reply shows.
+/// What a reply shows of the job.
 #[derive(Debug)]
 pub enum Finding {
-    /// More must be asked for, after a pause.
+    /// Another request is needed, after a pause.
     Again(Duration),
     Found(Ticket),
     /// The submit created no job.

@@ -1,4 +1,4 @@
-//! The relay's record of a submit, which tells for each provider what became of it.
+//! The relay's record of a submit: what became of it, at any provider.
 
 use std::time::Duration;
 

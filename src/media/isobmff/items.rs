@@ -1,4 +1,4 @@
-//! The items of a file that hold metadata: which there are, where they are, and what they say.
+//! The items of a file that hold metadata: their kinds, their places and their content.
 
 use crate::media::bytes::{big, take_big};
 use crate::media::exif::{EXIF_BYTES, Exif};

@@ -136,7 +136,7 @@ impl Filter {
         };
     }
 
-    /// Examines the beginning of an extension: its first part, as far as it tells what it is.
+    /// Examines the beginning of an extension: its first part, as far as it identifies the extension.
     fn extension(&mut self, slice: &mut Slice, image: &mut StrippedImage) -> Result<(), ParseError> {
         let first = big(&self.held, 2, 1).unwrap_or(0) as usize;
         let is_application = self.held.get(1) == Some(&0xFF);
@@ -223,7 +223,7 @@ impl Filter {
 
 /// The length of a frame's descriptor.
 const IMAGE_BYTES: usize = 10;
-/// The most parts that say how an animation is repeated and buffered, and their longest length.
+/// The most parts with which an animation is repeated and buffered, and their longest length.
 const SHORT_PARTS: u8 = 2;
 const SHORT_BYTES: u64 = 5;
 /// The length of the stretches in which a text is read.
