@@ -179,7 +179,7 @@ export interface RelayLimits {
 }
 
 /**
- * State shared by all processes of a relay. Keys and values are short texts, at most 64 KiB. Each operation is atomic. If one rejects, or takes more than
+ * State shared by all processes of a relay. Keys are texts of at most 128 characters, values of at most 32,000. Each operation is atomic. If one rejects, or takes more than
  * five seconds, a submit that was not sent is refused; one that was sent is answered with the provider's reply.
  */
 export interface RelayStore {

@@ -14,20 +14,25 @@ import { withStore } from "./with-store.js";
  * take over, after it the outcome is unknown.
  */
 export class Attempt {
+  /** The name of its record, and that of the attempt before; `null` for the first. */
+  name;
+  before;
   #call;
-  #name;
   #token = crypto.randomUUID();
   #timer;
 
-  constructor(call, name) {
+  constructor(call, name, before) {
+    this.name = name;
+    this.before = before;
     this.#call = call;
-    this.#name = name;
   }
 
   /** The attempts of the caller under a key, from the first. */
   static async *of(call, key) {
     const name = `submit:${call.caller.hash}:${await shortHash(key)}`;
-    for (let number = 1; ; number += 1) yield new Attempt(call, `${name}:${number}`);
+    for (let number = 1; ; number += 1) {
+      yield new Attempt(call, `${name}:${number}`, number > 1 ? `${name}:${number - 1}` : null);
+    }
   }
 
   /** Whether this call sends the attempt. It beats from now on, until `finish` or `release`. */
@@ -36,7 +41,7 @@ export class Attempt {
     let beat = 0;
     this.#timer = setInterval(() => {
       beat += 1;
-      this.#try((store) => store.set(`${this.#name}:beat`, String(beat), TTL));
+      this.#try((store) => store.set(`${this.name}:beat`, String(beat), TTL));
     }, BEAT_MS);
     this.#timer.unref?.();
     return true;
@@ -53,34 +58,35 @@ export class Attempt {
   /** Records that the body never leaves. */
   release() {
     return this.#end(async (store) => {
-      if (await store.add(`${this.#name}:go`, RELEASED, TTL)) return;
+      if (await store.add(`${this.name}:go`, RELEASED, TTL)) return;
       // A commit that failed may have been done all the same.
-      const go = await store.get(`${this.#name}:go`);
+      const go = await store.get(`${this.name}:go`);
       const isOurs = typeof go === "string" && go !== RELEASED && JSON.parse(go).token === this.#token;
-      if (isOurs) await store.add(`${this.#name}:reply`, '{"kind":"released"}', TTL);
+      if (isOurs) await store.add(`${this.name}:reply`, '{"kind":"released"}', TTL);
     });
   }
 
   /** Records how the attempt ended. */
   finish(reply) {
     const value = JSON.stringify(reply);
-    return this.#end((store) => store.set(`${this.#name}:reply`, value, TTL));
+    return this.#end((store) => store.set(`${this.name}:reply`, value, TTL));
   }
 
   /** How the attempt stands now: `{ isClaimed, isReleased, print, reply }`. */
   async state() {
-    const [claim, go, reply] = await withStore(this.#call, (store) =>
-      Promise.all(["", ":go", ":reply"].map((part) => store.get(this.#name + part))),
-    );
-    const isGo = typeof go === "string" && go !== RELEASED;
-    const ended = typeof reply === "string" ? JSON.parse(reply) : null;
-    return {
-      isClaimed: typeof claim === "string",
-      isReleased: go === RELEASED || ended?.kind === "released",
-      print: isGo ? JSON.parse(go).print : null,
-      isGo,
-      reply: ended,
-    };
+    return withStore(this.#call, async (store) => {
+      const parts = ["", ":go", ":reply"].map((part) => store.get(this.name + part));
+      const [claim, go, reply] = (await Promise.all(parts)).map(textOrNull);
+      const isGo = go !== null && go !== RELEASED;
+      const ended = JSON.parse(reply);
+      return {
+        isClaimed: claim !== null,
+        isReleased: go === RELEASED || ended?.kind === "released",
+        print: isGo ? JSON.parse(go).print : null,
+        isGo,
+        reply: ended,
+      };
+    });
   }
 
   /**
@@ -95,12 +101,12 @@ export class Attempt {
       const now = Date.now();
       if (!state.isClaimed || isEnough(state) || now >= until || this.#call.request.signal?.aborted)
         return state;
-      const seen = await withStore(this.#call, (store) => store.get(`${this.#name}:beat`));
+      const seen = await withStore(this.#call, (store) => store.get(`${this.name}:beat`));
       if (seen !== beat) heard = now;
       beat = seen;
       if (now - heard > SILENT_MS) {
         const [part, value] = state.isGo ? [":reply", LOST] : [":go", RELEASED];
-        await withStore(this.#call, (store) => store.add(this.#name + part, value, TTL));
+        await withStore(this.#call, (store) => store.add(this.name + part, value, TTL));
         continue;
       }
       await pause(delay);
@@ -122,11 +128,16 @@ export class Attempt {
 
   /** Adds a record. A client of the store may have sent the command twice, so a record that is there may be this one. */
   #add(part, value) {
-    return withStore(
-      this.#call,
-      async (store) =>
-        (await store.add(this.#name + part, value, TTL)) || (await store.get(this.#name + part)) === value,
-    );
+    const key = this.name + part;
+    return withStore(this.#call, async (store) => {
+      for (let time = 1; time <= ADD_TIMES; time += 1) {
+        if ((await store.add(key, value, TTL)) === true) return true;
+        const there = textOrNull(await store.get(key));
+        // One that expired in between is added again.
+        if (there !== null) return there === value;
+      }
+      throw new Error("store.add refuses a key for which store.get returns nothing");
+    });
   }
 
   /** Runs an operation that must not fail the call, and returns whether it succeeded. */
@@ -136,6 +147,13 @@ export class Attempt {
       () => false,
     );
   }
+}
+
+/** What `store.get` returned, checked: what is no text is no proof that there is nothing. */
+function textOrNull(value) {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string") return value;
+  throw new TypeError("store.get must return a string, or null");
 }
 
 function pause(milliseconds) {
@@ -150,4 +168,5 @@ const BEAT_MS = 2000;
 const SILENT_MS = 10_000;
 const FIRST_LOOK_MS = 20;
 const LAST_LOOK_MS = 1000;
+const ADD_TIMES = 3;
 const AGAIN_MS = [250, 1000, 4000, 16_000];

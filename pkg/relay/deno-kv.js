@@ -14,27 +14,52 @@ export function denoKvStore(kv, { prefix = "plantain" } = {}) {
       .set(at(key), entry, { expireIn: Math.max(1, entry.until - Date.now()) })
       .commit();
   return {
-    async add(key, value, { ttl }) {
-      const { entry, versionstamp } = await read(key);
-      if (entry !== null) return false;
-      return (await write(key, versionstamp, { value, until: untilOf(ttl) })).ok;
+    add(key, value, { ttl }) {
+      return untilDone(async () => {
+        const { entry, versionstamp } = await read(key);
+        if (entry !== null) return false;
+        // An entry that has expired may be deleted, or replaced, in between.
+        return (await write(key, versionstamp, { value, until: untilOf(ttl) })).ok || CONFLICT;
+      });
     },
-    async get(key) {
-      return (await read(key)).entry?.value ?? null;
+    get(key) {
+      return untilDone(async () => (await read(key)).entry?.value ?? null);
     },
-    async set(key, value, { ttl }) {
-      await kv.set(at(key), { value, until: untilOf(ttl) }, { expireIn: ttl * 1000 });
+    set(key, value, { ttl }) {
+      return untilDone(() => kv.set(at(key), { value, until: untilOf(ttl) }, { expireIn: ttl * 1000 }));
     },
-    async increment(key, amount, { ttl }) {
-      for (;;) {
+    increment(key, amount, { ttl }) {
+      return untilDone(async () => {
         const { entry, versionstamp } = await read(key);
         const next = { value: (entry?.value ?? 0) + amount, until: entry?.until ?? untilOf(ttl) };
-        if ((await write(key, versionstamp, next)).ok) return next.value;
-      }
+        return (await write(key, versionstamp, next)).ok ? next.value : CONFLICT;
+      });
     },
   };
+}
+
+/**
+ * Runs an operation again while another one is writing: it ends with `CONFLICT`, or another process has locked the file of the database, and then nothing
+ * was written. The pauses grow, and are random, so that those that wait do not meet again.
+ */
+async function untilDone(operation) {
+  const until = Date.now() + TRIED_MS;
+  for (let longest = 1; ; longest = Math.min(longest * 2, LONGEST_PAUSE_MS)) {
+    const done = await operation().catch((error) => {
+      if (!/database is locked/.test(error?.message) || Date.now() > until) throw error;
+      return CONFLICT;
+    });
+    if (done !== CONFLICT) return done;
+    if (Date.now() > until) throw new Error("Deno KV was written by others all the time.");
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+  }
 }
 
 function untilOf(ttl) {
   return Date.now() + ttl * 1000;
 }
+
+const CONFLICT = Symbol("conflict");
+/** Shorter than the time that the relay waits for a store. */
+const TRIED_MS = 4000;
+const LONGEST_PAUSE_MS = 64;

@@ -16,10 +16,10 @@ export async function takeCall(call) {
 
 /**
  * Reserves the highest price of a submit, of any model at its path, and returns the reservation. `settle(cost, job)` replaces it by the cost in
- * micro-dollars; each argument is `null` where the reply does not contain it. An unsettled reservation counts in full. Throws a `Refusal` past the
- * daily limit, and where a price is not known.
+ * micro-dollars; each argument is `null` where the reply does not contain it. An unsettled reservation counts in full; of an attempt under an
+ * idempotency key, the next attempt takes it over. Throws a `Refusal` past the daily limit, and where a price is not known.
  */
-export async function reserve(call) {
+export async function reserve(call, attempt = null) {
   const { options, caller, target, route } = call;
   const { microUsdPerDay } = options.limits;
   if (microUsdPerDay === null) return { settle() {} };
@@ -31,23 +31,53 @@ export async function reserve(call) {
   }
   const day = dayOf(Date.now());
   const name = spentName(caller, day);
-  const spent = await count(call, name, most, DAYS_KEPT);
-  if (spent > microUsdPerDay) {
-    await count(call, name, -most, DAYS_KEPT);
-    const sentence = "This would cost more than what the relay lets you spend in a day (UTC).";
-    throw new Refusal(402, "RELAY_DAILY_LIMIT", sentence);
+  const record = JSON.stringify({ day, most });
+  if (!(await takeOver(call, attempt, record))) await countAgainst(call, name, most);
+  if (attempt !== null) {
+    await tryStore(call, (store) => store.set(`${attempt.name}:reserved`, record, SUBMIT_KEPT));
   }
   return {
     async settle(cost, job = null) {
       const kept = cost ?? most;
       // If the store fails, the highest price stays counted, which is the safe side.
       await tryStore(call, async (store) => {
-        if (kept !== most) await store.increment(name, kept - most, DAYS_KEPT);
+        if (kept !== most && (await isOurs(store, attempt?.name))) {
+          await store.increment(name, kept - most, DAYS_KEPT);
+        }
         const isOwed = job !== null && kept > 0 && target.provider.refunded.length > 0;
         if (isOwed) await store.increment(await boughtName(target, job, caller, day), kept, DAYS_KEPT);
       });
     },
   };
+}
+
+/** Counts a price against a day. Throws a `Refusal` past its limit. */
+async function countAgainst(call, name, most) {
+  const isPast = (spent) => spent > call.options.limits.microUsdPerDay;
+  // Read first: only a call that comes at the same time makes what is past the limit be counted, and taken back.
+  let isRefused = isPast((await count(call, name, 0, DAYS_KEPT)) + most);
+  if (!isRefused && isPast(await count(call, name, most, DAYS_KEPT))) {
+    await count(call, name, -most, DAYS_KEPT);
+    isRefused = true;
+  }
+  if (!isRefused) return;
+  const sentence = "This would cost more than what the relay lets you spend in a day (UTC).";
+  throw new Refusal(402, "RELAY_DAILY_LIMIT", sentence);
+}
+
+/** Whether the attempt before has left the same reservation, because its process or the store died. It is taken over once. */
+async function takeOver(call, attempt, record) {
+  const before = attempt?.before ?? null;
+  if (before === null) return false;
+  return withStore(
+    call,
+    async (store) => (await store.get(`${before}:reserved`)) === record && isOurs(store, before),
+  );
+}
+
+/** Whether the reservation of an attempt is for this call to change: no other call has done so. */
+async function isOurs(store, name) {
+  return name === undefined || (await store.add(`${name}:settled`, "settled", SUBMIT_KEPT)) === true;
 }
 
 /** The response to a read of the caller's limits: `CallerLimits`. Not before `takeCall`, whose count is read. */
@@ -169,3 +199,5 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Two days in seconds: a day's total is needed until its last job is settled. */
 const DAYS_KEPT = { ttl: 2 * 24 * 60 * 60 };
 const MINUTES_KEPT = { ttl: 120 };
+/** As long as the records of a submit. */
+const SUBMIT_KEPT = { ttl: 24 * 60 * 60 };

@@ -21,12 +21,16 @@ export function submitOnce(call, sent, key) {
 async function sendOrReplay(call, sent, key) {
   const until = Date.now() + call.options.limits.seconds * 1000;
   for await (const attempt of Attempt.of(call, key)) {
-    if (await attempt.claim()) return sendClaimed(call, sent, attempt);
-    const state = await attempt.wait(
-      until,
-      ({ isReleased, isGo, reply }) => isReleased || isGo || reply !== null,
-    );
-    if (state.isReleased || !state.isClaimed || state.reply?.kind === "retryable") continue;
+    let state;
+    do {
+      if (await attempt.claim()) return sendClaimed(call, sent, attempt);
+      state = await attempt.wait(
+        until,
+        ({ isReleased, isGo, reply }) => isReleased || isGo || reply !== null,
+      );
+      // One that expired in between is claimed again: a call that comes later would claim it too.
+    } while (!state.isClaimed);
+    if (state.isReleased || state.reply?.kind === "retryable") continue;
     if (!state.isGo) throw pending();
     const print = await printOf(call, sent, until);
     if (state.print !== null && state.print !== print) {
@@ -50,7 +54,7 @@ async function sendClaimed(call, sent, attempt) {
   call.isUnsent = true;
   try {
     requireKey(call);
-    const reserved = await reserve(call);
+    const reserved = await reserve(call, attempt);
     const reply = await send(call, { ...sent, reserved, gate });
     return await keep(call, reply, { reserved, attempt, gate });
   } catch (error) {
@@ -71,10 +75,20 @@ async function keep(call, reply, { reserved, attempt, gate }) {
   const { text, rest, isBroken } = await textOf(call, reply, reserved);
   const isKnown = (response.ok && !isBroken) || isRefused;
   const kind = response.status === 429 ? "retryable" : isKnown ? "answered" : "unknown";
-  const kept = { kind, status: safeStatus(response.status), retryAfter: retryAfterOf(response), text };
+  const kept = recordOf({
+    kind,
+    status: safeStatus(response.status),
+    retryAfter: retryAfterOf(response),
+    text,
+  });
   if (isEarly && isRefused) await attempt.release();
   else await attempt.finish(kept);
   return responseOf(call, kept, rest ?? text);
+}
+
+/** A reply as it is kept: without its text where that is too long for a store. In JSON, a control character takes six. */
+function recordOf(reply) {
+  return JSON.stringify(reply).length > RECORD_CHARACTERS ? { ...reply, text: null } : reply;
 }
 
 /** The text of a reply; if it is longer than what is kept, `text` is `null` and `rest` a stream of all of it. */
@@ -207,5 +221,7 @@ function refusalWithOutcome(status, outcome, code, sentence) {
   return new Refusal(status, code, sentence, { "relay-outcome": outcome });
 }
 
-/** Submits are answered with some hundred characters. Deno KV holds 64 KiB. */
+/** Submits are answered with some hundred characters. */
 const KEPT_CHARACTERS = 16_384;
+/** Deno KV holds 64 KiB, two bytes for each character. */
+const RECORD_CHARACTERS = 32_000;

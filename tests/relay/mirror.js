@@ -95,6 +95,13 @@ async function answer(request, response, text, visit) {
     Readable.from(padding(visit), { objectMode: false }).pipe(response);
     return;
   }
+  if (has("longest-kept") || has("no-longer-kept")) {
+    // A control character takes six letters in JSON, "ł" three bytes in UTF-8.
+    const pad = has("longest-kept") ? "ł".repeat(16_000) : "\x01".repeat(16_000);
+    response.writeHead(202, { "content-type": "application/json" });
+    response.end(`{"task_info":{"id":"an-id","status":"pending"},"pad":"${pad}"}`);
+    return;
+  }
   if (has("page")) {
     response.writeHead(200, { "content-type": "text/html" }).end("<script>alert(1)</script>");
     return;

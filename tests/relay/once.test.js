@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { shortHash } from "../../pkg/relay/digest.js";
 import { Fingerprint } from "../../pkg/relay/fingerprint.js";
 import { createRelay, memoryStore } from "../../pkg/relay.js";
 
@@ -331,6 +332,115 @@ test("limits hold across relays with one store", async () => {
   }
   assert.deepEqual(statuses, [202, 202, 202, 402, 402]);
   assert.equal((await submit(relays[1].relay, { key: "key-0" })).status, 202, "a reply again costs nothing");
+});
+
+describe("a price that is reserved", () => {
+  const prices = { mulerun: { "google/nano-banana-pro/edit": 100_000 } };
+  const options = { limits: { microUsdPerDay: 300_000, prices }, keys: { mulerun: "a-key" } };
+  const spentOf = async (relay) => {
+    const response = await relay(new Request("https://example.com/api/plantain/limits"));
+    return (await response.json()).day.spentMicroUsd;
+  };
+  /** Returns a store that fails where `isDead` says so, of the name of an operation and its parameters. */
+  const failing = (isDead) => {
+    const store = memoryStore();
+    const operationOf =
+      (name) =>
+      async (...parameters) => {
+        if (isDead(name, ...parameters)) throw new Error("no store");
+        return store[name](...parameters);
+      };
+    return Object.fromEntries(Object.keys(store).map((name) => [name, operationOf(name)]));
+  };
+
+  test("past the limit is not counted, even where nothing can be taken back", async () => {
+    const store = failing((name, _, amount) => name === "increment" && amount < 0);
+    const { relay } = relayOver(accepted, { ...options, store });
+    const statuses = [];
+    for (let number = 0; number < 5; number += 1) {
+      statuses.push((await submit(relay, { key: `key-${number}` })).status);
+    }
+    assert.deepEqual(statuses, [202, 202, 202, 402, 402]);
+    assert.equal(await spentOf(relay), 300_000);
+  });
+
+  test("and not given back, because the store died, is taken over under the same key, once", async () => {
+    let isDead = true;
+    const store = failing((_, key, amount) => isDead && (key.endsWith(":settled") || amount < 0));
+    const lost = () => Promise.reject(new TypeError("refused"));
+    let answer = lost;
+    const { relay, sent } = relayOver(null, {
+      ...options,
+      store,
+      async fetch(_, { body }) {
+        if (answer === lost) return lost();
+        sent.push(await new Response(body).text());
+        return accepted();
+      },
+    });
+    assert.deepEqual(outcome(await submit(relay)), [502, "unsent"]);
+    assert.equal(await spentOf(relay), 100_000, "it could not be given back");
+    isDead = false;
+    answer = accepted;
+    assert.equal((await submit(relay)).status, 202);
+    assert.equal(await spentOf(relay), 100_000, "the submit is counted once");
+    assert.equal((await submit(relay, { key: "key-2" })).status, 202);
+    assert.equal(await spentOf(relay), 200_000, "another key takes over nothing");
+    assert.equal(sent.length, 2);
+  });
+
+  test("is given back once where the attempt after it has taken it over", async () => {
+    const store = memoryStore();
+    let refuse;
+    const isRefused = new Promise((_, reject) => {
+      refuse = () => reject(new TypeError("refused"));
+    });
+    const first = relayOver(null, { ...options, store, fetch: () => isRefused });
+    const second = relayOver(accepted, { ...options, store });
+    const slow = submit(first.relay);
+    // Its process stands still: the other relay has released it.
+    let attempt;
+    while (attempt === undefined) {
+      await new Promise((resolve) => setImmediate(resolve));
+      attempt = await nameOf(store, "ann", "key-1");
+    }
+    store.add(`${attempt}:go`, "released", { ttl: 100 });
+    assert.equal((await submit(second.relay)).status, 202);
+    assert.equal(await spentOf(second.relay), 100_000);
+    refuse();
+    assert.deepEqual(outcome(await slow), [502, "unsent"]);
+    assert.equal(await spentOf(second.relay), 100_000, "what was bought stays counted");
+  });
+
+  /** The name of a caller's first attempt under a key, once its price is reserved. */
+  async function nameOf(store, caller, key) {
+    const name = `submit:${await shortHash(caller)}:${await shortHash(key)}:1`;
+    return store.get(`${name}:reserved`) === null ? undefined : name;
+  }
+});
+
+describe("a store that returns what it must not", () => {
+  const ROWS = {
+    "from get, a number": { get: () => 7 },
+    "from get, an object": { get: () => ({}) },
+    "from get, text that is no JSON": { add: () => false, get: () => "nonsense" },
+    "from add, nothing, and from get what was not added": { add() {}, get: () => null },
+    "from all, by throwing at once": {
+      add() {
+        throw new Error("no store");
+      },
+    },
+  };
+  for (const [name, wrong] of Object.entries(ROWS)) {
+    test(`lets nothing leave: ${name}`, async () => {
+      const store = { ...memoryStore(), ...wrong };
+      // A claim needs no `get` where it was added.
+      if (wrong.get && !wrong.add) store.add = () => false;
+      const { relay, sent } = relayOver(accepted, { store });
+      assert.deepEqual(outcome(await submit(relay)), [503, "unknown"]);
+      assert.equal(sent.length, 0);
+    });
+  }
 });
 
 test("no status after which a browser repeats a POST leaves the relay", async () => {

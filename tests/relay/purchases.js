@@ -13,15 +13,15 @@ import { startRedis } from "./runtimes/redis.js";
 
 /**
  * Submits many requests through relays with one store, each several times at once, cuts connections at random and kills the processes meanwhile. Each
- * request is sent again under its key until a relay says how it ended. Returns the figures; `failures` are sentences about what must not be.
+ * request is sent again under its key until a relay says how it ended. `isGentle`: relays are not killed, but told to stop. Returns the figures; `failures` are sentences about what must not be.
  */
-export async function purchases({ store, count, kills, storeKills = 0 }) {
+export async function purchases({ store, count, kills, storeKills = 0, isGentle = false }) {
   const simulator = await startSimulator({ seconds: 0.3 });
   const session = new Session(simulator, `purchases-${store}`);
   await session.reset({ key: KEY, jobMs: 0, longestSide: 64 });
   // Long enough that cuts and kills meet requests on their way.
   await session.faults([{ stage: "submit", times: null, fault: { delayMs: 30 } }]);
-  const site = { simulator: session.api, mirror: session.api, key: KEY };
+  const site = { simulator: session.api, mirror: session.api, key: KEY, isStoppedGently: isGentle };
   const sites = await SITES[store](site);
   const slots = await Promise.all(
     sites.configs.map(async (config) => ({ config, server: await sites.start(config) })),
@@ -75,7 +75,7 @@ export async function purchases({ store, count, kills, storeKills = 0 }) {
       const slot = up[Math.floor(Math.random() * up.length)];
       const { server } = slot;
       slot.server = null;
-      await server.kill();
+      await (isGentle ? server.stop() : server.kill());
       figures.kills += 1;
       slot.server = await sites.start(slot.config);
     };
@@ -165,6 +165,16 @@ const SITES = {
     const configs = ["redis", "ioredis"].map((client) => ({ ...site, redis: { port: redis.port, client } }));
     return { configs, start: runtimes.node.start, kill: redis.kill, revive: redis.start, stop: redis.stop };
   },
+  /** Two Denos with one database on disk. */
+  async deno(site) {
+    const folder = await mkdtemp(join(tmpdir(), "plantain-kv-"));
+    const config = { ...site, disk: join(folder, "plantain.kv") };
+    return {
+      configs: [config, config],
+      start: runtimes.deno.start,
+      stop: () => rm(folder, { recursive: true }),
+    };
+  },
   /** One workerd, whose Durable Objects are on disk. */
   async workerd(site) {
     const disk = await mkdtemp(join(tmpdir(), "plantain-objects-"));
@@ -189,10 +199,12 @@ if (argv[1] === fileURLToPath(import.meta.url)) {
   const count = Number(argv[2] ?? 1000);
   for (const options of [
     { store: "redis", count, kills: 10, storeKills: 2 },
+    { store: "redis", count, kills: 10, isGentle: true },
     { store: "workerd", count: Math.ceil(count / 5), kills: 4 },
+    { store: "deno", count: Math.ceil(count / 5), kills: 4 },
   ]) {
     const { failures, ...figures } = await purchases(options);
-    console.log(`${options.store}: ${JSON.stringify(figures)}`);
+    console.log(`${options.store}${options.isGentle ? ", stopped gently" : ""}: ${JSON.stringify(figures)}`);
     for (const failure of failures) console.log(`  ${failure}`);
     if (failures.length > 0) process.exitCode = 1;
   }

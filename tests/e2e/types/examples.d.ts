@@ -14,7 +14,12 @@ declare namespace JSX {
   }
 }
 
-declare const process: { env: Record<"MULERUN_KEY" | "PIXAZO_KEY" | "PIXELBYTE_KEY" | "REDIS_URL", string> };
+declare const process: {
+  env: Record<"MULERUN_KEY" | "PIXAZO_KEY" | "PIXELBYTE_KEY" | "REDIS_URL", string>;
+  exit(): never;
+  once(signal: "SIGTERM", listener: () => unknown): void;
+};
+declare const relay: import("plantain/relay").Relay;
 declare function userIdOf(cookie: string | null): Promise<string | null>;
 declare const keys: { mulerun: string };
 declare const origins: string[];
@@ -30,7 +35,7 @@ declare module "node:http" {
       request: import("plantain/relay").NodeRequest,
       response: { writeHead(status: number): { end(): void }; end(): void },
     ) => unknown,
-  ): { listen(port: number): void };
+  ): { listen(port: number): { close(): void } };
 }
 declare module "node:stream/consumers" {
   export function json(stream: object): Promise<import("plantain/testing").TestFailure>;

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { run, startListening, startServer } from "../../support/programs.js";
 import { siteOf } from "../site.js";
 
@@ -16,7 +16,7 @@ export const runtimes = {
     start: (config) =>
       serve(
         binary("@deno", "deno"),
-        ["run", "--quiet", "--allow-net", "--allow-env", "--unstable-kv", here("deno-server.js")],
+        ["run", "--quiet", "--allow-net", "--allow-env", ...databaseOf(config), here("deno-server.js")],
         config,
       ),
   },
@@ -24,6 +24,12 @@ export const runtimes = {
   workerd: { start: serveWorker },
   next: { start: serveNext },
 };
+
+/** The parameters with which Deno may use the database in a folder, or one in memory. */
+function databaseOf({ disk }) {
+  const may = disk === undefined ? [] : [`--allow-read=${dirname(disk)}`, `--allow-write=${dirname(disk)}`];
+  return ["--unstable-kv", ...may];
+}
 
 function serve(program, parameters, config) {
   return started(program, parameters, { SITE: JSON.stringify(config) });
@@ -97,13 +103,13 @@ const config :Workerd.Config = (
 }
 
 /** Finds a program in the package for this machine, of which npm installs one. */
-async function binary(scope, path) {
+export async function binary(scope, path) {
   const folder = resolve(import.meta.dirname, "..", "node_modules", scope);
   const [name] = (await readdir(folder)).filter((name) => /linux|darwin|win32|windows/.test(name));
   return join(folder, name, path);
 }
 
-function here(name) {
+export function here(name) {
   return join(import.meta.dirname, name);
 }
 

@@ -28,6 +28,18 @@ export function testMoney(scene) {
       assert.equal((await spend("bob")).status, 200, "another caller has a day of their own");
     });
 
+    test("fifty submits at the same moment are as many as the day allows", async () => {
+      await scene.fresh();
+      const all = await Promise.all(Array.from({ length: 50 }, () => spendCheaply("kim")));
+      const passed = all.filter(({ status }) => status === 200).length;
+      assert.deepEqual(new Set(all.map(({ status }) => status)), new Set([200, 402]));
+      assert.equal((await scene.session.jobs()).length, passed);
+      // 500,000 a day, 40,000 each. Two that come at once may both be over the limit.
+      assert.ok(passed > 0 && passed <= 12, String(passed));
+      const rest = await statusesOf(13, () => spendCheaply("kim"));
+      assert.equal(passed + rest.filter((status) => status === 200).length, 12, "nothing stays counted");
+    });
+
     test("a submit that was refused for certain costs nothing, one that may have been bought costs the most", async () => {
       await scene.fresh();
       await scene.session.faults([{ stage: "submit", times: 10, fault: { status: 422 } }]);

@@ -57,6 +57,30 @@ export function testOnce(scene) {
       });
     }
 
+    test("the longest reply that is kept fits into the store, and a longer one is told as not kept", async () => {
+      const send = async (prompt) => {
+        const headers = { ...SUBMIT.headers, "idempotency-key": prompt };
+        const {
+          status,
+          headers: more,
+          text,
+        } = await scene.client.ask({
+          path: SUBMIT.path.replace("/api/plantain", "/mirror"),
+          headers,
+          body: JSON.stringify({ prompt }),
+        });
+        return { status, outcome: more["relay-outcome"], text };
+      };
+      const first = await send("longest-kept");
+      assert.deepEqual([first.status, first.outcome, first.text.length > 16_000], [202, "answered", true]);
+      assert.deepEqual(await send("longest-kept"), first);
+      const long = await send("no-longer-kept");
+      assert.deepEqual([long.status, long.outcome, long.text.length > 16_000], [202, "answered", true]);
+      const again = await send("no-longer-kept");
+      assert.deepEqual([again.status, again.outcome], [502, "unknown"]);
+      assert.match(again.text, /RELAY_REPLY_NOT_KEPT|too long/);
+    });
+
     test("another body under the key is refused", async () => {
       await scene.fresh();
       const key = { "idempotency-key": "another-body" };
