@@ -1,17 +1,22 @@
 import { transform } from "./exchange.js";
-import { boughtBy, refund } from "./limits.js";
+import { boughtBy, isCertainRefusal, refund } from "./limits.js";
 import { linkTo } from "./links.js";
 import { keepKeysOut } from "./redact.js";
 import { openTo, safeStatus } from "./reply.js";
 import { rewriteStrings } from "./strings.js";
 
-/** The response made of the provider's reply: status, `Retry-After` and JSON. No other header passes. */
+/**
+ * The response made of the provider's reply: status, `Retry-After` and JSON. No other header passes. After an unclear reply to a submit, which has
+ * no idempotency key here, the outcome is unknown.
+ */
 export function answerOf(call, reply, reserved) {
   const { response } = reply;
   const headers = { ...openTo(call), "content-type": "application/json" };
   const retryAfter = retryAfterOf(response);
   if (retryAfter !== null) headers["retry-after"] = retryAfter;
   const status = safeStatus(response.status);
+  const isUnclear = !response.ok && !isCertainRefusal(response.status);
+  if (call.route.purpose === "submit" && isUnclear) headers["relay-outcome"] = "unknown";
   if (response.body === null || status === 204 || status === 205) {
     reply.drop();
     return new Response(null, { status, headers });
@@ -36,12 +41,12 @@ export function readable(call, { response, reader, finish }, reserved) {
   const decoder = new TextDecoder();
   const encoder = new TextEncoder();
   const links = rewriteStrings((member, text) => linkTo(call, member, text));
-  const clean = keepKeysOut(provider.keys);
+  const redacted = keepKeysOut(provider.keys);
   let head = "";
   const isRead = reserved !== null || (call.route.job !== undefined && provider.refunded.length > 0);
   const pass = async (text, isLast) => {
     if (isRead && head.length < HEAD_CHARACTERS) head += text;
-    return encoder.encode(await links(clean(text, isLast), isLast));
+    return encoder.encode(await links(redacted(text, isLast), isLast));
   };
   return transform(reader, {
     each: (chunk) => pass(decoder.decode(chunk, { stream: true }), false),

@@ -12,8 +12,19 @@ export async function forward(call) {
   const sent = await bodyOf(call);
   if (key !== null) return submitOnce(call, sent, key);
   requireKey(call);
-  const reserved = call.route.purpose === "submit" ? await reserve(call) : null;
-  return answerOf(call, await send(call, { ...sent, reserved }), reserved);
+  if (call.route.purpose === "submit") return submitWithoutKey(call, sent);
+  return answerOf(call, await send(call, { ...sent, reserved: null }), null);
+}
+
+/** Sends a submit that has no idempotency key. A repetition would be another purchase, so the response says where the outcome is unknown. */
+async function submitWithoutKey(call, sent) {
+  const reserved = await reserve(call);
+  try {
+    return answerOf(call, await send(call, { ...sent, reserved }), reserved);
+  } catch (error) {
+    if (error.isUnsent === false && error.status >= 500) error.headers["relay-outcome"] = "unknown";
+    throw error;
+  }
 }
 
 /** The idempotency key of a submit; `null` without one. The header is a string in quotes (RFC 8941) or without. */

@@ -282,6 +282,31 @@ describe("a submit with an idempotency key", () => {
   });
 });
 
+describe("a submit without an idempotency key", () => {
+  const ROWS = [
+    ["a job", accepted, [202, null]],
+    ["a refusal", () => new Response("{}", { status: 422 }), [422, null]],
+    ["429", () => new Response("{}", { status: 429 }), [429, null]],
+    ["409", () => new Response("{}", { status: 409 }), [409, "unknown"]],
+    ["408", () => new Response("{}", { status: 408 }), [504, "unknown"]],
+    ["500", () => new Response("{}", { status: 500 }), [500, "unknown"]],
+    ["a redirect", () => new Response(null, { status: 302 }), [502, "unknown"]],
+    ["no reply", () => Promise.reject(new TypeError("fetch failed")), [502, "unknown"]],
+  ];
+  for (const [name, answer, wanted] of ROWS) {
+    test(`has the outcome ${wanted[1]} after ${name}: the client repeats nothing that may be bought`, async () => {
+      const { relay, sent } = relayOver(answer);
+      assert.deepEqual(outcome(await submit(relay, { key: null })), wanted);
+      assert.deepEqual(sent, [BODY]);
+    });
+  }
+
+  test("has no outcome where its body is longer than the limit", async () => {
+    const { relay } = relayOver(accepted, { limits: { bodyBytes: 5 } });
+    assert.deepEqual(outcome(await submit(relay, { key: null })), [413, null]);
+  });
+});
+
 describe("a store that dies in the middle", () => {
   for (const isDone of [false, true]) {
     test(`makes no purchase twice, whenever it dies, ${isDone ? "after" : "before"} an operation`, async () => {
