@@ -4,7 +4,7 @@ import { FIRST, situationOf } from "./explain/situations.js";
 import { textsOf } from "./explain/texts.js";
 
 export function explain(error, options) {
-  const record = recordOf(error, read(options, "signal"));
+  const record = readError(error, read(options, "signal"));
   const sentence = textsOf(options?.texts, namesOf(record, options));
   const { situation, action } = situationOf(record);
   const { retryAfterMs, providerMessage } = record;
@@ -29,7 +29,7 @@ export function explain(error, options) {
 }
 
 export function explainProblem(problem, options) {
-  const { field, code, message, facts } = problemOf(problem);
+  const { field, code, message, facts } = readProblem(problem);
   const sentence = textsOf(options?.texts, {});
   const { name, index } = locate(field);
   const ends = [...limitsOf(facts), ...(facts.allowed?.length > 0 ? ["listed"] : [])];
@@ -44,7 +44,7 @@ export function explainProblem(problem, options) {
 }
 
 /** Returns what an error says, read from anything that may have been thrown. */
-function recordOf(error, signal) {
+function readError(error, signal) {
   const text = (name) => textOf(error, name);
   const retryAfterMs = read(error, "retryAfterMs");
   const billed = read(error, "billed");
@@ -61,13 +61,13 @@ function recordOf(error, signal) {
     relayed: read(error, "relayed") === true,
     hasTicket: isObject(read(error, "ticket")),
     hasIntent: isObject(read(error, "intent")),
-    problems: isOurs ? listOf(read(error, "problems"), MOST_PROBLEMS).map(problemOf) : [],
+    problems: isOurs ? listOf(read(error, "problems"), MOST_PROBLEMS).map(readProblem) : [],
     retryAfterMs: Number.isFinite(retryAfterMs) && retryAfterMs > 0 ? retryAfterMs : undefined,
   };
 }
 
 /** Returns what a problem says, read from anything. */
-function problemOf(problem) {
+function readProblem(problem) {
   return {
     field: textOf(problem, "field") ?? "",
     code: textOf(problem, "code"),

@@ -1,7 +1,7 @@
 // The offers for a request of a family: at which providers, and with the caller's own models.
 
 import { checkOptions } from "./calls.js";
-import { loadOffers, modelsOf, PROVIDERS, problemsOf } from "./models.js";
+import { checkModels, loadOffers, modelsOf, PROVIDERS } from "./models.js";
 import { wasm, withModule } from "./ready.js";
 
 /** Lists offers for a copy of a request, of those providers that `reachable` returns; with what else offers.js has. */
@@ -15,7 +15,7 @@ export function findOffers(copy, options, reachable) {
     return { ...found, ...tools, request, providers };
   };
   const loadTables = () => Promise.all(providers.map(async (id) => [id, await modelsOf(id, own)]));
-  return withModule(options, act, () => Promise.all([loadOffers(), copy, problemsOf(own), loadTables()]));
+  return withModule(options, act, () => Promise.all([loadOffers(), copy, checkModels(own), loadTables()]));
 }
 
 /** Returns the providers that a client can reach. */

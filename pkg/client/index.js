@@ -9,7 +9,7 @@ import { optional } from "./options.js";
 import { wasm, withModule } from "./ready.js";
 import { runMany, runner } from "./run.js";
 import { drop, openStore } from "./store.js";
-import { findJob, pending, recordOf } from "./stored.js";
+import { findJob, pending, storedRecord } from "./stored.js";
 
 export { version } from "../package.json";
 export { download } from "./download.js";
@@ -33,7 +33,7 @@ export function createClient(shared) {
     pending: async (options) => pending(merge(options)),
     // What has a ticket needs no search.
     findJob: async (subject, options) => subject?.ticket || findJob(subject, merge(options)),
-    forget: async (subject, options) => drop(recordOf(subject), merge(options).store),
+    forget: async (subject, options) => drop(storedRecord(subject), merge(options).store),
   });
 }
 

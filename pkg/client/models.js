@@ -31,7 +31,7 @@ export const loadOffers = () => loaded("offers.js", () => import("./offers.js"))
  *
  * @returns {Promise<Problem[]>}
  */
-export async function problemsOf(own) {
+export async function checkModels(own) {
   // What is no list is a problem of the options.
   if (!Array.isArray(own)) return [];
   const { check } = await loaded("models/check.js", () => import("./models/check.js"));
@@ -40,7 +40,7 @@ export async function problemsOf(own) {
 
 /** Returns the models of a provider, and what is wrong with the caller's own: none, where anything is. */
 export async function knownModels(provider, own) {
-  const problems = await problemsOf(own);
+  const problems = await checkModels(own);
   return [problems.length > 0 ? [] : await modelsOf(provider, own), problems];
 }
 

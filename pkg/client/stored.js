@@ -28,7 +28,7 @@ export function findJob(subject, options) {
 }
 
 /** Returns the ticket or the intent of an entry, an error or one of these itself. */
-export function recordOf(subject) {
+export function storedRecord(subject) {
   const record = subject?.ticket ?? subject?.intent ?? subject;
   if (typeof record === "object" && record !== null) return record;
   throw invalid("subject", "notOfPackage", "must be what `pending` or an error gave");

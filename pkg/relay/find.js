@@ -6,12 +6,12 @@ import { openTo } from "./reply.js";
  * its way, `"answered"` with the status and the text of the reply, or `"unknown"` where the provider gave no clear answer.
  */
 export async function findSubmit(call) {
-  const found = await recordOf(call);
+  const found = await readRecord(call);
   const headers = { ...openTo(call), "content-type": "application/json" };
   return new Response(JSON.stringify(found), { status: 200, headers });
 }
 
-async function recordOf(call) {
+async function readRecord(call) {
   // Long enough to see that a process has died.
   const until = Date.now() + WAIT_MS;
   for await (const attempt of Attempt.of(call, call.route.key)) {

@@ -1,7 +1,7 @@
 import { check } from "../models/check.js";
 import { isSafe } from "./address.js";
 import { providers } from "./routes.js";
-import { modelsOf, mostMicroUsd, routesOf } from "./sold.js";
+import { mostMicroUsd, routesOf, soldModels } from "./sold.js";
 import { memoryStore } from "./store.js";
 
 /**
@@ -43,7 +43,7 @@ export function parseOptions(value) {
 
 /** What the relay needs to know of one provider, besides the data of `routes.js`. */
 function providerOptions(id, { keys, upstream, own, limits }) {
-  const models = modelsOf(id, own);
+  const models = soldModels(id, own);
   const replaced = upstream[id] === undefined ? null : address(`upstream.${id}`, upstream[id]);
   const isGiven = Object.hasOwn(keys, id);
   const list = isGiven ? keyList(`keys.${id}`, keys[id]) : [];

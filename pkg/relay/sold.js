@@ -9,7 +9,7 @@ import { table as pixelbyte } from "../models/pixelbyte.js";
 const TABLES = { mulerouter, mulerun, pixazo, pixelbyte };
 
 /** Returns the models of a provider: the operator's own, then the provider's without those that they replace. */
-export const modelsOf = (provider, own = []) => withOwn(provider, own, TABLES[provider]);
+export const soldModels = (provider, own = []) => withOwn(provider, own, TABLES[provider]);
 
 /**
  * Fills in the routes of a provider for its models: `fixed`, lists of routes by path, and `open`, those with a job in the path, which is between `before`

@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 import { pickKey } from "../../pkg/relay/digest.js";
 import { keepKeysOut } from "../../pkg/relay/redact.js";
 import { providers } from "../../pkg/relay/routes.js";
-import { modelsOf, mostMicroUsd, routesOf } from "../../pkg/relay/sold.js";
+import { mostMicroUsd, routesOf, soldModels } from "../../pkg/relay/sold.js";
 import { rewriteStrings } from "../../pkg/relay/strings.js";
 import { createRelay, memoryStore } from "../../pkg/relay.js";
 import { signed } from "./attacks/submit.js";
@@ -671,7 +671,7 @@ test("a submit at the path of several models reserves the price of the dearest",
 });
 
 describe("the most that a request costs", () => {
-  const of = (id, model) => mostMicroUsd(modelsOf(id).find((one) => one.id === model));
+  const of = (id, model) => mostMicroUsd(soldModels(id).find((one) => one.id === model));
 
   test("is that of the dearest options", () => {
     assert.equal(of("pixelbyte", "google/nano-banana-pro-extra/edit-image"), 241_200);
@@ -698,7 +698,7 @@ describe("the most that a request costs", () => {
 
 test("every path of every model has its submit and its poll", () => {
   for (const [id, { routes }] of Object.entries(providers)) {
-    const models = modelsOf(id);
+    const models = soldModels(id);
     const { fixed, open } = routesOf(routes, models);
     const submits = Array.from(fixed.values())
       .flat()
