@@ -30,7 +30,7 @@ export class PlantainError extends Error {
 }
 
 /**
- * Makes an error of the cause that the module tells.
+ * Returns an error made of the cause that the module reports.
  *
  * @param {CauseRecord} record
  * @returns {Error}

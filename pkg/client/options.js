@@ -149,7 +149,7 @@ function accessTo(provider, { apiKey, baseUrl, credentials, headers = {}, relay 
   };
 }
 
-/** Asks the caller's own function for the key. */
+/** Returns the key from the caller's own function. */
 async function promisedKey(provider, apiKey) {
   const key = await apiKey();
   const wrong = keyDefect(typeof key === "string" ? key : "");

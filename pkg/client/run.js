@@ -71,7 +71,7 @@ export async function runMany(requests, given, merge) {
   return results;
 }
 
-/** Returns options whose listeners are told the index of a request. */
+/** Returns options whose listeners are called with the index of a request too. */
 function withIndex(options, index) {
   const listeners = LISTENERS.map((name) => [name, options[name]])
     .filter(([, listener]) => typeof listener === "function")
@@ -79,5 +79,5 @@ function withIndex(options, index) {
   return { ...options, ...Object.fromEntries(listeners) };
 }
 
-/** The listeners of a call that `runMany` tells the index of the request. */
+/** The listeners of a call that `runMany` calls with the index of the request too. */
 const LISTENERS = ["onAccepted", "onCancel", "onProgress"];

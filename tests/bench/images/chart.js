@@ -5,7 +5,7 @@ import { compile } from "vega-lite";
 
 /** The ways to send photos, in the order of the table: their names in the chart and in the table. */
 export const WAYS = {
-  plantain: ["Plantain", "Plantain, cleaned on the way"],
+  plantain: ["Plantain", "Plantain, stripped on the way"],
   "file-reader": ["FileReader", "`FileReader` + `JSON.stringify`"],
   "to-base64": ["toBase64()", "`toBase64()` + `JSON.stringify`"],
   ai: ["ai", "the encoder of `ai`"],

@@ -191,7 +191,7 @@ fn firefox_programs(project: &Project) -> Result<[(&'static str, PathBuf); 2]> {
     Ok([("FIREFOX", FIREFOX.find()?), ("GECKODRIVER", geckodriver(project))])
 }
 
-/// Files of real cameras and encoders, cleaned in Chromium and judged by other programs; prints a table.
+/// Files of real cameras and encoders, stripped in Chromium and judged by other programs; prints a table.
 fn photos(project: &Project) -> Result<Counts> {
     let photos = project.target.join("photos");
     playwright(
