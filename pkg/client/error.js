@@ -35,7 +35,7 @@ export class PlantainError extends Error {
  * @param {CauseRecord} record
  * @returns {Error}
  */
-export function causeOf({ name, message, code, cause }) {
+function causeOf({ name, message, code, cause }) {
   const error = new Error(message, cause && { cause: causeOf(cause) });
   if (name !== undefined) Object.defineProperty(error, "name", { value: name });
   return code === undefined ? error : Object.assign(error, { code });

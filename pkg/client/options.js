@@ -95,7 +95,7 @@ export function isRelayed({ relay, providers }, provider) {
   return own?.baseUrl === undefined && (own?.relay ?? relay) !== undefined;
 }
 
-/** What is wrong with a number that is not: the arguments of {@link defect}. */
+/** The arguments of {@link defect} for a number that is less than 1. */
 export const FROM_ONE_ON = ["outOfRange", "must be a number from 1 on", { min: 1 }];
 
 /** Whether this is a number from 1 on. */
@@ -344,7 +344,7 @@ const PROVIDER_OPTIONS = {
 };
 
 /** Whether this is an AbortSignal, of any realm. */
-export function isSignal(value) {
+function isSignal(value) {
   return (
     has(value, "function", "addEventListener", "removeEventListener") && has(value, "boolean", "aborted")
   );

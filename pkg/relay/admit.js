@@ -1,6 +1,7 @@
 import { shortHash } from "./digest.js";
 import { reportTo } from "./options.js";
 import { notReady, openTo, Refusal } from "./reply.js";
+import { within } from "./within.js";
 
 /** The response to a CORS preflight: allowed only for an existing route, its method and the listed headers. */
 export function preflight(call) {
@@ -70,8 +71,10 @@ export async function callerOf(call) {
     const headers = new Headers(request.headers);
     // With any origin allowed, a cookie does not prove that its owner wants the call (CSRF).
     if (options.origins === "any") headers.delete("cookie");
-    const asked = options.authorize(new Request(url, { method: request.method, headers }));
-    id = await withinSeconds(options.limits.seconds, asked);
+    const { seconds } = options.limits;
+    const identified = options.authorize(new Request(url, { method: request.method, headers }));
+    const late = `authorize has not settled within limits.seconds, which is ${seconds}`;
+    id = await within(seconds * 1000, identified, late);
     const isAnswer = typeof id === "string" || id === null || id === undefined || id === false;
     if (!isAnswer) throw new TypeError("authorize must give the caller's id, a string, or null");
   } catch (error) {
@@ -80,18 +83,6 @@ export async function callerOf(call) {
   }
   if (!id) throw new Refusal(401, "RELAY_NOT_SIGNED_IN", "The relay does not know who is calling: sign in.");
   return { id, hash: await shortHash(id) };
-}
-
-/** Awaits what `authorize` promises, for a limited time. */
-function withinSeconds(seconds, promise) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    const error = new Error(`authorize has not settled within limits.seconds, which is ${seconds}`);
-    timer = setTimeout(() => reject(error), seconds * 1000);
-    // The timer alone must not keep a Node process alive.
-    timer.unref?.();
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /**
