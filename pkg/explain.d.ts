@@ -68,13 +68,14 @@ export interface Explanation {
  * - `later`: the same, but not at once; after `retryAfterMs`, where that is known. Nothing was billed.
  * - `wait`: `plantain.wait(error.ticket)`. The image is bought, and waiting is free.
  * - `find`: `plantain.findJob(error)`, which is free: the image may have been bought. A retry might buy it twice.
- * - `checkAccount`: show the account's page at the provider, which lists what was bought. A retry might buy the image twice.
+ * - `checkAccount`: show the account's page at the provider, which lists what was bought. A retry might buy the image twice. Never behind a
+ *   relay, where the account is yours: then it is `contact`.
  * - `buyAgain`: a new call, which is a new purchase, and the first one may be billed as well. `detail` says so.
  * - `fix`: show the form, with `problems` at its fields.
  * - `signIn`: your own sign-in.
  * - `enterKey`: show where the key is entered.
  * - `addCredit`: show the provider's page of prices.
- * - `contact`: show how to reach you, because only you can fix this.
+ * - `contact`: show how to reach you, because only you can fix this, or look into your account.
  * - `none`: close the message; nothing else can be done.
  */
 export type Action =
@@ -108,6 +109,7 @@ export type Situation =
   | "noKey"
   | "noRelay"
   | "noService"
+  | "notFound"
   | "notLoaded"
   | "notSignedIn"
   | "offline"

@@ -6,14 +6,14 @@ import { textsOf } from "./explain/texts.js";
 export function explain(error, options) {
   const record = readError(error, read(options, "signal"));
   const sentence = textsOf(options?.texts, namesOf(record, options));
-  const { situation, action } = situationOf(record);
+  const { situation, next, action } = situationOf(record);
   const { retryAfterMs, providerMessage } = record;
   const facts = { retryAfterMs, ...(providerMessage && { words: providerMessage }) };
-  const mustActFirst = record.isOurs && FIRST.includes(action);
+  const mustActFirst = record.isOurs && FIRST.includes(next);
   const sentences = [
     sentence([`${situation}.detail`], facts),
     facts.words && QUOTING.includes(situation) ? sentence(["says"], facts) : "",
-    sentence(nextOf(situation, action, record), facts),
+    sentence(nextOf(situation, next, record), facts),
     mustActFirst ? sentence([`after.${record.billed}`]) : "",
   ];
   const explanation = {
@@ -112,9 +112,11 @@ function listOf(value, most) {
 }
 
 /** Returns the keys of the sentence that says what to do, the most special first. */
-function nextOf(situation, action, { retryAfterMs }) {
+function nextOf(situation, action, { relayed, retryAfterMs }) {
+  const special = [`${situation}.next.${action}`, `next.${action}`];
   const timed = retryAfterMs === undefined ? [] : [`next.${action}.timed`];
-  return [`${situation}.next.${action}`, ...timed, `next.${action}`];
+  const ofOperator = relayed ? special.map((key) => `${key}.relayed`) : [];
+  return [...ofOperator, special[0], ...timed, special[1]];
 }
 
 /** Which of its limits a fact names: `"between"`, `"from"`, `"upTo"`. */

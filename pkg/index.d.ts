@@ -3607,6 +3607,15 @@ export interface ManyOptions extends Omit<Options, "onAccepted" | "onCancel" | "
   onResult?: ((result: PromiseSettledResult<Result>, index: number) => void) | undefined;
 }
 
+/** The options of {@link Client.findJob}. */
+export interface FindJobOptions extends Options {
+  /**
+   * Whether a search that finds nothing rejects in place of returning `null`: with `unavailable` and the code `PLANTAIN_NOT_FOUND`, for which
+   * `explain` of `plantain/explain` has words. Default: `false`.
+   */
+  throwIfNone?: boolean | undefined;
+}
+
 /** The options of {@link createClient}: `providers`, a `relay`, or both. */
 export type ClientOptions = ProvidersOptions | RelayedOptions;
 
@@ -3777,10 +3786,13 @@ export interface PendingIntent {
    *
    * - `"findJob"`: call `findJob(entry)`.
    * - `"wait"`: nothing yet. The submit may still be on its way, in this tab or in another one.
-   * - `"checkAccount"`: neither the provider nor its relay can be searched for the job. Look at your account there, then call `forget(entry)`.
+   * - `"checkAccount"`: neither the provider nor its relay can be searched for the job. Look at the account there, which behind a relay is
+   *   its operator's, then call `forget(entry)`.
    * - `"forget"`: call `forget(entry)`. Links to images have expired: after a day, or after a week where the provider lists jobs.
    */
   advice: "findJob" | "wait" | "checkAccount" | "forget";
+  /** Why `findJob` cannot find its job, for `explain` of `plantain/explain`. Missing with the advice `"findJob"`. */
+  error?: PlantainError;
   /** The `label` of the call. */
   label?: Json;
 }
@@ -3912,16 +3924,16 @@ export interface ImageInfo {
 }
 
 /** The state of a job, by `status`. */
-export type JobState = QueuedJob | RunningJob | DoneJob | FailedJob | CancelledJob;
+export type JobState = QueuedState | RunningState | DoneState | FailedState | CancelledState;
 
 /** A job that has not begun. */
-export interface QueuedJob {
+export interface QueuedState {
   /** The tag of this {@link JobState}. */
   status: "queued";
 }
 
 /** A job that has begun. */
-export interface RunningJob {
+export interface RunningState {
   /** The tag of this {@link JobState}. */
   status: "running";
   /** From 0 to 1. Missing at most providers. */
@@ -3929,7 +3941,7 @@ export interface RunningJob {
 }
 
 /** A job that made its images. */
-export interface DoneJob {
+export interface DoneState {
   /** The tag of this {@link JobState}. */
   status: "done";
   /** At least one. */
@@ -3941,7 +3953,7 @@ export interface DoneJob {
 }
 
 /** A job that the provider accepted and that failed. */
-export interface FailedJob {
+export interface FailedState {
   /** The tag of this {@link JobState}. */
   status: "failed";
   /** The provider's reason, as an error of kind `jobFailed`. */
@@ -3949,7 +3961,7 @@ export interface FailedJob {
 }
 
 /** A job that was cancelled at the provider. */
-export interface CancelledJob {
+export interface CancelledState {
   /** The tag of this {@link JobState}. */
   status: "cancelled";
   /** The refund that the provider stated. */
@@ -4117,8 +4129,8 @@ export interface Client {
    * @param subject an intent, or an entry of `pending` or an error that has one. If it has a ticket, that is returned.
    * @returns the ticket, which replaces the intent in the `store`; or `null` if no job was found, although there may still be one.
    * @throws {PlantainError} `ambiguous` if several jobs may be the one: they are in `candidates`. `unsupported` if the provider has no list
-   *   of jobs, or the relay no record. `unavailable` if the relay does not know the outcome either. `billed` stays `"unknown"`, and the
-   *   intent stays in the `store`.
+   *   of jobs, or the relay no record. `unavailable` if the relay does not know the outcome either, or with `throwIfNone` if no job was
+   *   found. `billed` stays `"unknown"`, and the intent stays in the `store`.
    *
    * @example
    * try {
@@ -4129,7 +4141,12 @@ export interface Client {
    *   if (ticket) await plantain.wait(ticket);
    * }
    */
-  findJob(subject: Intent | Pending | PlantainError, options?: Options): Promise<Ticket | null>;
+  findJob(
+    subject: Intent | Pending | PlantainError,
+    options: FindJobOptions & { throwIfNone: true },
+  ): Promise<Ticket>;
+  /** As above; `null` if no job was found. */
+  findJob(subject: Intent | Pending | PlantainError, options?: FindJobOptions): Promise<Ticket | null>;
   /**
    * Removes a job from the `store`. The job itself goes on at the provider. If the store fails or does not answer within five seconds, the
    * console shows a warning and the promise resolves.
@@ -4691,6 +4708,7 @@ export type OwnErrorCode =
   | "PLANTAIN_INVALID_REQUEST"
   | "PLANTAIN_JOB_CANCELLED"
   | "PLANTAIN_JOB_FAILED"
+  | "PLANTAIN_NOT_FOUND"
   | "PLANTAIN_NOT_LOADED"
   | "PLANTAIN_NOT_READY"
   | "PLANTAIN_NO_ANSWER"

@@ -6,9 +6,9 @@
 
 import type {
   BuiltRequest,
-  CancelledJob,
+  CancelledState,
   Cost,
-  DoneJob,
+  DoneState,
   ErrorKind,
   ImageInfo,
   Intent,
@@ -17,9 +17,9 @@ import type {
   Problem,
   Progress,
   Provider,
-  QueuedJob,
+  QueuedState,
   Result,
-  RunningJob,
+  RunningState,
   Ticket,
   UploadInfo,
 } from "../index.js";
@@ -59,6 +59,8 @@ export interface CallOptions {
   /** Missing if no image may be re-encoded. */
   readonly reencode?: Reencode | undefined;
   readonly store?: StoreAdapter | undefined;
+  /** Whether a search that finds nothing rejects. */
+  readonly throwIfNone?: boolean | undefined;
   /** How the provider of this call is reached. */
   readonly access: Access;
   /** Written by the module: why the last request got no reply. */
@@ -138,8 +140,8 @@ export interface CauseRecord {
 
 /** The state of a job, in which an error is still a record. */
 export type StateRecord =
-  | QueuedJob
-  | RunningJob
-  | DoneJob
-  | CancelledJob
+  | QueuedState
+  | RunningState
+  | DoneState
+  | CancelledState
   | { status: "failed"; error: ErrorRecord };

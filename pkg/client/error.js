@@ -62,9 +62,9 @@ export const settled = (state, error) =>
     ? { status: "rejected", reason: toPlantainError(error) }
     : { status: "fulfilled", value: withError(state) };
 
-/** Converts the record in the state of a failed job to an error; returns any other outcome as it is. */
+/** Converts the record in the state of a failed job, or in an entry of a store, to an error; returns any other outcome as it is. */
 export function withError(outcome) {
-  if (outcome?.status === "failed") outcome.error = toPlantainError(outcome.error);
+  if (outcome?.error) outcome.error = toPlantainError(outcome.error);
   return outcome;
 }
 

@@ -322,6 +322,7 @@ const OPTIONS = {
     const lacking = STORE_METHODS.filter((name) => !has(value, "function", name)).join(", ");
     return defect("wrongType", `has no ${lacking}: it must be like localStorage`);
   },
+  throwIfNone: flag,
   timeoutMs: must(
     (value) => isFromOneOn(value) && value <= LONGEST_TIMEOUT_MS,
     "outOfRange",

@@ -1,5 +1,6 @@
 // What the caller's store holds of jobs: listed, found again, and removed.
 
+import { withError } from "./error.js";
 import { PROVIDERS } from "./models.js";
 import { callModule } from "./module.js";
 import { invalid, isRelayed } from "./options.js";
@@ -12,7 +13,7 @@ export async function pending({ store, ...options }) {
   if (stored.length > 0) await init();
   const time = ({ ticket, intent }) => (ticket ?? intent).submittedAt;
   return stored
-    .map((record) => wasm.readPending(record, isRelayed(options, record.provider)))
+    .map((record) => withError(wasm.readPending(record, isRelayed(options, record.provider))))
     .filter(Boolean)
     .sort((one, other) => time(one) - time(other));
 }

@@ -30,6 +30,8 @@ export const de = {
   "next.buyAgain": "Ein neuer Versuch ist ein neuer Kauf, und auch der erste kann berechnet werden.",
   "next.checkAccount":
     "Sehen Sie im Konto {atProvider} nach, bevor Sie es erneut versuchen: Sie könnten doppelt bezahlen.",
+  "next.checkAccount.relayed":
+    "Bitten Sie den Betreiber dieser App, in seinem Konto {atProvider} nachzusehen, bevor Sie es erneut versuchen: Sie könnten doppelt bezahlen.",
   "next.contact": "Bitte wenden Sie sich an den Betreiber dieser App.",
   "next.enterKey": "Prüfen Sie, ob der Schlüssel vollständig, noch gültig und der richtige ist.",
   "next.find":
@@ -100,6 +102,12 @@ export const de = {
   "noKey.detail": "Der Schlüssel für das Konto {atProvider} fehlt.",
   "noKey.next.enterKey": "Geben Sie einen ein und versuchen Sie es dann erneut.",
   "noKey.label": "Schlüssel eingeben",
+  "notFound.title": "Nicht gefunden",
+  "notFound.detail": "Das Bild wurde gesucht und nicht gefunden. Es kann trotzdem gekauft worden sein.",
+  "notFound.next.find":
+    "Suchen Sie etwas später noch einmal danach, oder sehen Sie im Konto {atProvider} nach, bevor Sie es erneut versuchen: Sie könnten doppelt bezahlen.",
+  "notFound.next.find.relayed":
+    "Suchen Sie etwas später noch einmal danach, oder fragen Sie den Betreiber dieser App, bevor Sie es erneut versuchen: Sie könnten doppelt bezahlen.",
   "notLoaded.title": "Ein Teil dieser Seite fehlt",
   "notLoaded.detail": "Diese Seite wurde nicht vollständig geladen.",
   "notLoaded.next.retry":

@@ -25,6 +25,7 @@ export const en: {
   readonly "next.addCredit": string;
   readonly "next.buyAgain": string;
   readonly "next.checkAccount": string;
+  readonly "next.checkAccount.relayed": string;
   readonly "next.contact": string;
   readonly "next.enterKey": string;
   readonly "next.find": string;
@@ -90,6 +91,10 @@ export const en: {
   readonly "noKey.detail": string;
   readonly "noKey.next.enterKey": string;
   readonly "noKey.label": string;
+  readonly "notFound.title": string;
+  readonly "notFound.detail": string;
+  readonly "notFound.next.find": string;
+  readonly "notFound.next.find.relayed": string;
   readonly "notLoaded.title": string;
   readonly "notLoaded.detail": string;
   readonly "notLoaded.next.retry": string;

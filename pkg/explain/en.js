@@ -29,6 +29,8 @@ export const en = {
   "next.addCredit": "Add credit there, then try again.",
   "next.buyAgain": "A new try is a new purchase, and the first one may count as well.",
   "next.checkAccount": "Look into the account {atProvider} before you try again: you might pay twice.",
+  "next.checkAccount.relayed":
+    "Ask the people who run this app to look into their account {atProvider} before you try again: you might pay twice.",
   "next.contact": "Please tell the people who run this app.",
   "next.enterKey": "Check that the key is complete, still valid and the right one.",
   "next.find":
@@ -97,6 +99,12 @@ export const en = {
   "noKey.detail": "There is no key for {provider}.",
   "noKey.next.enterKey": "Enter one, then try again.",
   "noKey.label": "Enter a key",
+  "notFound.title": "Not found",
+  "notFound.detail": "The image was looked for and not found. It may have been bought all the same.",
+  "notFound.next.find":
+    "Look again a little later, or look into the account {atProvider}, before you try again: you might pay twice.",
+  "notFound.next.find.relayed":
+    "Look again a little later, or ask the people who run this app, before you try again: you might pay twice.",
   "notLoaded.title": "A part of this page did not load",
   "notLoaded.detail": "This page is not complete.",
   "notLoaded.next.retry": "Check your connection, then try again. If that does not help, load the page anew.",

@@ -1,18 +1,22 @@
 // Which situation an error is, and what its reader can do.
 
+/** @import { Action } from "../explain.js" */
+
 /**
- * Returns the situation, which the keys of its texts begin with, and the action.
+ * Returns the situation, which the keys of its texts begin with, what is to be done next, and what a button may do about it: the same, unless only
+ * the operator of a relay can do it.
  *
  * @param {any} record what the error says
- * @returns {{ situation: string, action: import("../explain.js").Action }}
+ * @returns {{ situation: string, next: Action, action: Action }}
  */
 export function situationOf(record) {
-  const { kind, code, isAbort, isOurs } = record;
-  if (isAbort) return { situation: "aborted", action: "none" };
-  if (!isOurs) return { situation: "unexpected", action: "contact" };
+  const { kind, code, isAbort, isOurs, relayed } = record;
+  if (isAbort) return { situation: "aborted", next: "none", action: "none" };
+  if (!isOurs) return { situation: "unexpected", next: "contact", action: "contact" };
   const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
   const situation = known ?? ofRelay(record) ?? (Object.hasOwn(ACTIONS, kind) ? kind : "other");
-  return { situation, action: actionIn(situation, record) };
+  const next = actionIn(situation, record);
+  return { situation, next, action: relayed && next === "checkAccount" ? "contact" : next };
 }
 
 /** The relay's own refusals that have no situation of their own. A passing failure is told by its kind. */
@@ -23,6 +27,8 @@ function ofRelay({ code, kind }) {
 
 function actionIn(situation, record) {
   const usual = ACTIONS[situation](record);
+  const isDownload = situation === "offline" && record.billed === "yes" && !record.hasTicket;
+  if (isDownload) return usual;
   if (STAYS.includes(situation)) return usual;
   // They come first, whatever was bought: `explain` adds a sentence about that.
   if (FIRST.includes(usual)) return usual;
@@ -60,6 +66,7 @@ const ACTIONS = {
   noRelay: () => "contact",
   noService: () => "contact",
   noKey: () => "enterKey",
+  notFound: () => "checkAccount",
   notLoaded: () => "retry",
   notSignedIn: () => "signIn",
   offline: () => "retry",
@@ -105,6 +112,7 @@ const BY_CODE = {
   PLANTAIN_NO_RECORD: "cannotFind",
   PLANTAIN_NO_RELAY: "noRelay",
   PLANTAIN_NO_SERVICE: "noService",
+  PLANTAIN_NOT_FOUND: "notFound",
   PLANTAIN_NOT_LOADED: "notLoaded",
   PLANTAIN_OFFLINE: "offline",
   PLANTAIN_RECORD_OLD: "cannotFind",

@@ -13,6 +13,7 @@ import type {
   Intent,
   Json,
   ModelId,
+  Money,
   Options,
   OutputImage,
   PendingIntent,
@@ -95,9 +96,9 @@ export interface RunOptions<Label = Json>
 /** A job, by `status`. */
 export type Job<Label = Json> =
   | ActiveJob<Label>
-  | FinishedJob<Label>
-  | BrokenJob<Label>
-  | StoppedJob<Label>
+  | DoneJob<Label>
+  | FailedJob<Label>
+  | CancelledJob<Label>
   | UnknownJob<Label>;
 
 /** What every job has. */
@@ -138,7 +139,7 @@ export interface ActiveJob<Label = Json> extends JobFields<Label> {
 }
 
 /** A job that made its images. */
-export interface FinishedJob<Label = Json> extends JobFields<Label> {
+export interface DoneJob<Label = Json> extends JobFields<Label> {
   /** The tag of this {@link Job}. */
   readonly status: "done";
   /** The receipt. */
@@ -148,7 +149,7 @@ export interface FinishedJob<Label = Json> extends JobFields<Label> {
 }
 
 /** A job that ended with an error. */
-export interface BrokenJob<Label = Json> extends JobFields<Label> {
+export interface FailedJob<Label = Json> extends JobFields<Label> {
   /** The tag of this {@link Job}. */
   readonly status: "failed";
   /** What went wrong. Its `billed` says whether money was spent. */
@@ -158,12 +159,14 @@ export interface BrokenJob<Label = Json> extends JobFields<Label> {
 }
 
 /** A job that was cancelled. */
-export interface StoppedJob<Label = Json> extends JobFields<Label> {
+export interface CancelledJob<Label = Json> extends JobFields<Label> {
   /**
    * The tag of this {@link Job}. Without a ticket nothing was bought as far as is known; if the provider still accepts a submit that was on its way, the
    * job shows again, and if the reply to it is lost, the job becomes `"unknown"`.
    */
   readonly status: "cancelled";
+  /** The refund that the provider stated. Missing where nothing was bought, or it stated none. */
+  readonly refunded?: Money;
 }
 
 /**
@@ -175,8 +178,11 @@ export interface UnknownJob<Label = Json> extends JobFields<Label> {
   readonly status: "unknown";
   /** What is known of the submit. */
   readonly intent: Intent;
-  /** What went wrong, in the call or while looking. Missing where nothing was found, which proves nothing, or where nothing can be looked up. */
-  readonly error?: JobError;
+  /**
+   * Why it is unknown: the error of the call, or of the last search. Its code is `PLANTAIN_NOT_FOUND` where nothing was found, which proves
+   * nothing, and `PLANTAIN_NO_LIST`, `PLANTAIN_NO_RECORD` or `PLANTAIN_RECORD_OLD` where nothing can be looked up.
+   */
+  readonly error: JobError;
   /** What to do about it, where the `store` has it: only with `"findJob"` can `resume` find anything. */
   readonly advice?: PendingIntent["advice"];
 }

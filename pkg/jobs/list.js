@@ -180,7 +180,7 @@ export class JobList {
       const state = await this.#client.cancel(ticket);
       if (state.status === "cancelled" && isActive(entry.job)) {
         entry.controller.abort();
-        return change("cancelled");
+        return change("cancelled", { refunded: state.refunded });
       }
     } catch (thrown) {
       cancelError = errorOf(thrown);

@@ -112,24 +112,21 @@ export class StoreWatch {
 
   async #search(entry) {
     const { intent, advice } = entry.job;
-    let error;
+    const isForgotten = () => this.#entries.of(entry.job) !== entry;
     try {
-      const ticket = await this.#client.findJob(intent);
-      if (this.#entries.of(entry.job) !== entry) {
-        // Forgotten meanwhile: the store has the ticket in the place of the intent.
-        if (ticket) this.#client.forget(ticket).catch(() => {});
+      const ticket = await this.#client.findJob(intent, { throwIfNone: true });
+      if (isForgotten()) {
+        // The store has the ticket in the place of the intent.
+        this.#client.forget(ticket).catch(() => {});
         return entry.job;
       }
-      if (ticket && this.#isOfAnother(entry, ticket)) return this.#entries.remove(entry);
-      if (ticket) {
-        entry.isHidden = false;
-        return this.#wait(entry, ticket);
-      }
+      if (this.#isOfAnother(entry, ticket)) return this.#entries.remove(entry);
+      entry.isHidden = false;
+      return this.#wait(entry, ticket);
     } catch (thrown) {
-      error = errorOf(thrown);
+      if (isForgotten()) return entry.job;
+      return this.#showUnknown(entry, { intent, advice, error: errorOf(thrown) });
     }
-    if (this.#entries.of(entry.job) !== entry) return entry.job;
-    return this.#showUnknown(entry, { intent, advice, error });
   }
 
   // --- What a look finds ------------------------------------------------------------------------------------------
@@ -181,11 +178,11 @@ export class StoreWatch {
       this.#wait(this.#entries.add({ ...fields, status: "queued" }), pending.ticket);
       return;
     }
-    const { intent, advice } = pending;
+    const { intent, advice, error } = pending;
     const shown = { ...fields, status: "unknown", intent, advice };
     const entry = this.#entries.add(shown, { isHidden: true, isStored: true });
     if (advice === "findJob") this.search(entry);
-    else this.#showUnknown(entry, { intent, advice });
+    else this.#showUnknown(entry, { intent, advice, error });
   }
 
   /** Shows a submit whose outcome stays unknown; one that another tab may be at a little later. */

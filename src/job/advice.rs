@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::job::error::Error;
 use crate::job::recovery::record;
 use crate::provider::intent::Intent;
 use crate::wire::timestamp::Timestamp;
@@ -38,6 +39,17 @@ impl Advice {
         } else {
             Self::Forget
         }
+    }
+
+    /// Returns why no search can find the job of this submit; `None` where one can.
+    pub fn obstacle(self, intent: &Intent, is_relayed: bool) -> Option<Error> {
+        let error = match &intent.provider.list {
+            _ if self == Self::FindJob => return None,
+            _ if is_relayed => Error::record_expired(),
+            Some(_) => Error::list_expired(),
+            None => Error::cannot_list(intent),
+        };
+        Some(error.unconfirmed(intent))
     }
 
     /// Returns the word for callers.

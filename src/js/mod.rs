@@ -134,6 +134,7 @@ pub fn find_job(
     promise(&options.clone(), async move {
         let intent = Intent::read(&js_value::from_js(&intent).unwrap_or_default())?;
         let call = Options::new(&options).call(intent.provider).await?;
+        let throws_if_none = property(&options, "throwIfNone").is_truthy();
         let mut search = if call.connection.is_relayed() {
             let deadline = call.began.after(call.timeout);
             Search::Record(RecordSearch::new(intent.clone(), deadline, js_value::parse))
@@ -154,6 +155,7 @@ pub fn find_job(
                     call.store.apply(StoreChange::Replace { intent, ticket }).await;
                     return Ok(found);
                 }
+                Finding::Nothing if throws_if_none => return Err(Error::not_found(&intent).into()),
                 Finding::Nothing => return Ok(JsValue::NULL),
             }
         }

@@ -63,36 +63,47 @@ pub fn error(error: Error, options: &JsValue) -> JsValue {
     // An error without a provider is about what the caller gave, and not about a key or a credit.
     let is_relayed = error.provider.is_some() && property(&front_end, "isRelay").is_truthy();
     let has_no_reply = error.is_without_reply();
-    let record = js_value::to_js(error);
+    let record = record(error, is_relayed);
     let cause = LastCause(options.clone()).get();
     if has_no_reply && cause.is_object() {
         js_value::set(&record, "cause", &cause);
-    }
-    // Whose key and credit it is.
-    if is_relayed {
-        js_value::set(&record, "relayed", &true.into());
     }
     record
 }
 
 /// Returns an entry of a store.
 pub fn pending(pending: Pending, now: Timestamp, is_relayed: bool) -> JsValue {
-    let (state, (name, record), submitted_at, label, advice) = match pending {
-        Pending::Accepted(ticket) => {
-            ("accepted", ("ticket", Json::from(&ticket)), ticket.submitted_at, ticket.label, Json::Null)
-        }
+    match pending {
+        Pending::Accepted(ticket) => js_value::to_js(Json::object(vec![
+            ("state", "accepted".into()),
+            ("ticket", Json::from(&ticket)),
+            ("ageMs", now.millis_since(ticket.submitted_at).into()),
+            ("label", ticket.label),
+        ])),
         Pending::Unknown(intent) => {
-            let advice = Advice::on(&intent, now, is_relayed).name().into();
-            ("unknown", ("intent", Json::from(&intent)), intent.submitted_at, intent.label, advice)
+            let advice = Advice::on(&intent, now, is_relayed);
+            let entry = js_value::to_js(Json::object(vec![
+                ("state", "unknown".into()),
+                ("intent", Json::from(&intent)),
+                ("ageMs", now.millis_since(intent.submitted_at).into()),
+                ("advice", advice.name().into()),
+                ("label", intent.label.clone()),
+            ]));
+            if let Some(obstacle) = advice.obstacle(&intent, is_relayed) {
+                js_value::set(&entry, "error", &record(obstacle, is_relayed));
+            }
+            entry
         }
-    };
-    js_value::to_js(Json::object(vec![
-        ("state", state.into()),
-        (name, record),
-        ("ageMs", now.millis_since(submitted_at).into()),
-        ("advice", advice),
-        ("label", label),
-    ]))
+    }
+}
+
+/// Returns the record of an error. `is_relayed`: the key and the credit are those of the relay's operator.
+fn record(error: Error, is_relayed: bool) -> JsValue {
+    let record = js_value::to_js(error);
+    if is_relayed {
+        js_value::set(&record, "relayed", &true.into());
+    }
+    record
 }
 
 /// Returns the addresses that are withheld; null if there are none.

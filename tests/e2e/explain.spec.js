@@ -105,9 +105,10 @@ test.describe("an action", () => {
     const seen = (await everything()).map((error) => ({ ...explain(error), error }));
     const retries = seen.filter(({ action }) => action === "retry" || action === "later");
     expect(retries.length).toBeGreaterThan(100);
-    expect(
-      retries.filter(({ error, situation }) => error.billed !== "no" && situation !== "download"),
-    ).toEqual([]);
+    // A download buys nothing. What is offline and has no ticket is one, where something was bought.
+    const isDownload = ({ error, situation }) =>
+      situation === "download" || (situation === "offline" && error.billed === "yes" && !error.ticket);
+    expect(retries.filter((one) => one.error.billed !== "no" && !isDownload(one))).toEqual([]);
     const warns = (action, words) =>
       seen.filter((one) => one.action === action && !one.detail.includes(words));
     expect(warns("buyAgain", "A new try is a new purchase")).toEqual([]);
@@ -125,6 +126,8 @@ test.describe("an action", () => {
       [{ kind: "network", billed: "yes", ticket }, "wait"],
       [{ kind: "network", billed: "yes" }, "checkAccount"],
       [{ kind: "network", billed: "unknown", intent }, "find"],
+      [{ kind: "network", billed: "yes", code: "PLANTAIN_OFFLINE" }, "retry"],
+      [{ kind: "network", billed: "yes", code: "PLANTAIN_OFFLINE", ticket }, "wait"],
       [{ kind: "network", billed: "unknown" }, "checkAccount"],
       [{ kind: "unavailable", billed: "no" }, "later"],
       [{ kind: "rateLimited", billed: "no" }, "later"],
@@ -150,6 +153,12 @@ test.describe("an action", () => {
       [{ kind: "refused", billed: "no", code: "RELAY_NO_SUCH_ROUTE" }, "contact"],
       [{ kind: "unsupported", billed: "yes", code: "PLANTAIN_CANNOT_CANCEL", ticket }, "wait"],
       [{ kind: "unsupported", billed: "unknown", code: "PLANTAIN_NO_LIST", intent }, "checkAccount"],
+      [
+        { kind: "unsupported", billed: "unknown", code: "PLANTAIN_RECORD_OLD", relayed: true, intent },
+        "contact",
+      ],
+      [{ kind: "unavailable", billed: "unknown", code: "PLANTAIN_NOT_FOUND", intent }, "find"],
+      [{ kind: "network", billed: "yes", relayed: true }, "contact"],
       [{ kind: "invalidRequest", billed: "no", problems: [{ field: "prompt", code: "required" }] }, "fix"],
       [
         { kind: "invalidRequest", billed: "no", problems: [{ field: "promt", code: "unknownField" }] },
@@ -160,6 +169,33 @@ test.describe("an action", () => {
       [new DOMException("x", "AbortError"), "none"],
     ];
     expect(rows.map(([error]) => [error, explain(error).action])).toEqual(rows);
+  });
+});
+
+test("what only an account shows is the operator's to look for, where there is a relay", () => {
+  const error = {
+    kind: "unsupported",
+    billed: "unknown",
+    provider: "mulerun",
+    code: "PLANTAIN_RECORD_OLD",
+    intent: {},
+  };
+  expect(explain(error)).toMatchObject({
+    situation: "cannotFind",
+    action: "checkAccount",
+    detail: expect.stringContaining("Look into the account at MuleRun"),
+  });
+  expect(explain({ ...error, relayed: true })).toMatchObject({
+    situation: "cannotFind",
+    action: "contact",
+    actionLabel: "Get help",
+    detail:
+      "This app cannot find out whether the image was bought. Ask the people who run this app to look into their account at MuleRun before you try again: you might pay twice.",
+  });
+  expect(explain({ ...error, code: "PLANTAIN_NOT_FOUND", relayed: true }, { texts: de })).toMatchObject({
+    situation: "notFound",
+    action: "find",
+    detail: expect.stringContaining("fragen Sie den Betreiber dieser App"),
   });
 });
 

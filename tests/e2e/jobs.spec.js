@@ -3,7 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { createClient } from "../../pkg/inline.js";
+import { explain } from "../../pkg/explain.js";
+import { createClient, PlantainError } from "../../pkg/inline.js";
 import { jobsOf } from "../../pkg/jobs/index.js";
 import { models } from "../../pkg/models/index.js";
 import { createTestFetch } from "../../pkg/testing.js";
@@ -230,8 +231,9 @@ test.describe("an unconfirmed submit", () => {
     await again(list);
     expect(calls.findJob).toHaveLength(1);
     const resumed = list.resume(job);
-    calls.findJob[1].resolve(null);
-    expect(await resumed).toMatchObject({ status: "unknown", error: undefined });
+    calls.findJob[1].reject(errorOf("unavailable", { code: "PLANTAIN_NOT_FOUND" }));
+    expect(await resumed).toMatchObject({ status: "unknown", error: { code: "PLANTAIN_NOT_FOUND" } });
+    expect(calls.findJob.map(({ options }) => options)).toEqual(Array(2).fill({ throwIfNone: true }));
     list.resume();
     await settled();
     calls.findJob[2].resolve(ticketOf("a"));
@@ -240,14 +242,17 @@ test.describe("an unconfirmed submit", () => {
     expect(list.getSnapshot()).toMatchObject([{ id: job.id, status: "queued" }]);
   });
 
-  test("whose job cannot be looked for is shown at once, with the client's advice", async () => {
-    const { client, calls, store } = fake({ stored: [unknown("i", { advice: "wait" })] });
+  test("whose job cannot be looked for is shown at once, with the client's advice and error", async () => {
+    const error = errorOf("unsupported", { code: "PLANTAIN_NO_LIST" });
+    const { client, calls, store } = fake({ stored: [unknown("i", { advice: "wait", error })] });
     const { list } = watched(client);
     await settled();
     expect(list.getSnapshot()).toMatchObject([{ status: "unknown", advice: "wait" }]);
+    expect(list.getSnapshot()[0].error).toBe(error);
     store.entries = [unknown("i", { advice: "checkAccount" })];
     await again(list);
     expect(list.getSnapshot()).toMatchObject([{ status: "unknown", advice: "checkAccount" }]);
+    expect(list.getSnapshot()[0].error).toBe(error);
     expect(calls.findJob).toEqual([]);
   });
 
@@ -255,7 +260,7 @@ test.describe("an unconfirmed submit", () => {
     const { client, calls } = fake({ stored: [unknown("i", { at: Date.now() })] });
     const { list } = watched(client);
     await settled();
-    calls.findJob[0].resolve(null);
+    calls.findJob[0].reject(errorOf("unavailable", { code: "PLANTAIN_NOT_FOUND" }));
     await settled();
     expect(list.getSnapshot()).toEqual([]);
   });
@@ -377,9 +382,10 @@ test.describe("cancel", () => {
     expect(list.getSnapshot()).toMatchObject([{ status: "queued", isCancelling: true }]);
     calls.run[0].options.onProgress({ stage: "waiting", status: "running", fraction: 0.5 });
     expect(list.getSnapshot()).toMatchObject([{ status: "running", isCancelling: true }]);
-    calls.cancel[0].resolve({ status: "cancelled" });
-    expect(await cancelled).toMatchObject({ status: "cancelled" });
-    expect(await ended).toMatchObject({ status: "cancelled" });
+    const refunded = { usd: 0.134, microUsd: 134_000 };
+    calls.cancel[0].resolve({ status: "cancelled", refunded });
+    expect(await cancelled).toMatchObject({ status: "cancelled", refunded });
+    expect(await ended).toMatchObject({ status: "cancelled", refunded });
   });
 
   test("is said to be possible until the job is accepted, and then where its provider can, while it is queued", async () => {
@@ -652,6 +658,36 @@ test.describe("with the client itself", () => {
     expect(await list.resume(job)).toMatchObject({ status: "done", id: job.id });
     expect(fetch.jobs).toHaveLength(1);
   });
+
+  for (const [provider, model, wanted] of [
+    ["mulerun", request.model, ["PLANTAIN_NO_LIST", "unsupported", "checkAccount"]],
+    ["pixelbyte", "google/nano-banana-pro/text-to-image", ["PLANTAIN_NOT_FOUND", "unavailable", "find"]],
+  ]) {
+    test(`an unconfirmed submit at ${provider} that a page left has an error that explain has words for`, async () => {
+      const store = memory();
+      const record = { id: "left", provider, model, submittedAt: Date.now() - 3_600_000, digest: "0" };
+      store.setItem("plantain:left", JSON.stringify(record));
+      const client = createClient({
+        providers: { [provider]: { apiKey: "any" } },
+        fetch: createTestFetch(),
+        store,
+      });
+      const list = jobsOf(client);
+      list.subscribe(() => {});
+      await expect.poll(() => list.getSnapshot().length).toBe(1);
+      const [{ status, error }] = list.getSnapshot();
+      const [code, kind, action] = wanted;
+      expect(status).toBe("unknown");
+      expect(error).toBeInstanceOf(PlantainError);
+      expect(error).toMatchObject({ code, kind, billed: "unknown", provider, intent: { id: "left" } });
+      const { detail, cost, ...said } = explain(error);
+      expect(said).toMatchObject({ action });
+      expect(detail).toMatch(/look into the account at /i);
+      expect(cost).toBe("It is not known whether this was billed.");
+      const resumed = await list.resume(list.getSnapshot()[0]);
+      expect(resumed).toMatchObject({ status: "unknown", error: { code, billed: "unknown" } });
+    });
+  }
 
   test("a job that is cancelled during a submit whose reply is lost becomes unknown, without a store", async () => {
     const provider = createTestFetch({ delayMs: 50, failures: [{ stage: "submit", lost: true }] });

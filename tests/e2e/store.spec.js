@@ -85,12 +85,22 @@ test.describe("a store", () => {
       const error = await caught(client.run(words));
       const before = held();
       const found = await client.findJob(error);
+      const { code, billed, intent } = await caught(client.findJob(error, { throwIfNone: true }));
       const still = held();
       await client.forget(error);
-      return { billed: error.billed, before, found, still, after: held(), id: error.intent.id };
+      return {
+        billed: error.billed,
+        before,
+        found,
+        none: [code, billed, intent.id],
+        still,
+        after: held(),
+        id: error.intent.id,
+      };
     });
     const held = [`plantain:${seen.id}`];
     expect(seen).toMatchObject({ billed: "unknown", before: held, found: null, still: held, after: [] });
+    expect(seen.none).toEqual(["PLANTAIN_NOT_FOUND", "unknown", seen.id]);
   });
 
   test("has the intent again that another tab forgot while the submit was on its way", async ({

@@ -1,6 +1,7 @@
 //! What to do about a submit whose outcome is unknown.
 
 use plantain::job::advice::Advice;
+use plantain::job::error::{Billed, ErrorKind};
 use plantain::provider::intent::Intent;
 use plantain::wire::timestamp::Timestamp;
 use serde_json::json;
@@ -11,12 +12,16 @@ use crate::request;
 const MINUTE: f64 = 60_000.0;
 const HOUR: f64 = 60.0 * MINUTE;
 
-/// The advice for a submit of so long ago.
-fn advice(provider: &str, age: f64, is_relayed: bool) -> Advice {
+/// The intent of a submit at the start.
+fn intent(provider: &str) -> Intent {
     let model = request::edit_model(provider);
     let stored = json!({ "id": "1", "provider": provider, "model": model, "submittedAt": START });
-    let intent = Intent::read(&stored.into()).unwrap();
-    Advice::on(&intent, Timestamp::from_millis(START + age), is_relayed)
+    Intent::read(&stored.into()).unwrap()
+}
+
+/// The advice for a submit of so long ago.
+fn advice(provider: &str, age: f64, is_relayed: bool) -> Advice {
+    Advice::on(&intent(provider), Timestamp::from_millis(START + age), is_relayed)
 }
 
 #[test]
@@ -57,5 +62,26 @@ fn a_relay_is_asked_for_every_provider_as_long_as_it_keeps_its_record() {
         ] {
             assert_eq!(advice(provider, age, true), wanted, "{provider} {age}");
         }
+    }
+}
+
+#[test]
+fn a_submit_that_no_search_can_find_has_an_error_that_says_why() {
+    for (provider, age, is_relayed, wanted) in [
+        ("mulerun", MINUTE, false, Some("PLANTAIN_NO_LIST")),
+        ("pixazo", HOUR, false, Some("PLANTAIN_NO_LIST")),
+        ("mulerouter", 25.0 * HOUR, false, Some("PLANTAIN_NO_LIST")),
+        ("pixelbyte", HOUR, false, None),
+        ("pixelbyte", 169.0 * HOUR, false, Some("PLANTAIN_RECORD_OLD")),
+        ("mulerun", HOUR, true, None),
+        ("mulerun", 25.0 * HOUR, true, Some("PLANTAIN_RECORD_OLD")),
+        ("pixelbyte", 25.0 * HOUR, true, Some("PLANTAIN_RECORD_OLD")),
+    ] {
+        let error = advice(provider, age, is_relayed).obstacle(&intent(provider), is_relayed);
+        let code = error.as_ref().map(|error| error.package_code.as_str());
+        assert_eq!(code, wanted, "{provider} {age}");
+        let Some(error) = error else { continue };
+        assert_eq!((error.kind, error.billed), (ErrorKind::Unsupported, Billed::Unknown));
+        assert_eq!((error.provider, error.intent.unwrap().id.as_str()), (Some(provider), "1"));
     }
 }

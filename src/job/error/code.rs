@@ -22,6 +22,7 @@ pub enum ErrorCode {
     NoRelay,
     /// Another server answers where the provider should.
     NoService,
+    NotFound,
     NotReady,
     /// No reply, while the browser reports that there is no network.
     Offline,
@@ -61,6 +62,7 @@ impl ErrorCode {
             Self::NoRecord => "PLANTAIN_NO_RECORD",
             Self::NoRelay => "PLANTAIN_NO_RELAY",
             Self::NoService => "PLANTAIN_NO_SERVICE",
+            Self::NotFound => "PLANTAIN_NOT_FOUND",
             Self::NotReady => "PLANTAIN_NOT_READY",
             Self::Offline => "PLANTAIN_OFFLINE",
             Self::RateLimited => "PLANTAIN_RATE_LIMITED",

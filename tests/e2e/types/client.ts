@@ -20,6 +20,7 @@ import {
   type Options,
   type OutputImage,
   type Pending,
+  type PendingIntent,
   PlantainError,
   type Problem,
   type Progress,
@@ -176,6 +177,11 @@ export async function lost(): Promise<(Ticket | null)[]> {
     );
   }
   return found;
+}
+
+/** Looks for what became of a lost submit, or says why it cannot be found. */
+export async function found(entry: PendingIntent): Promise<Ticket | PlantainError> {
+  return entry.error ?? (await plantain.findJob(entry, { throwIfNone: true }));
 }
 
 /** Forgets what is too old to be found. */

@@ -53,9 +53,9 @@ export function view(job: Job<Title>): string | Result | readonly OutputImage[] 
       if (isPlantainError(job.error)) return job.error.problems ?? job.error.kind;
       return job.canResume ? job.error.message : `${job.error.billed}`;
     case "unknown":
-      return `${job.intent.id} ${job.error?.message}`;
+      return `${job.intent.id} ${job.error.message}`;
     case "cancelled":
-      return job.ticket?.job ?? "";
+      return `${job.ticket?.job} ${job.refunded?.usd}`;
     default:
       return job satisfies never;
   }

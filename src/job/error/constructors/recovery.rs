@@ -48,9 +48,30 @@ impl Error {
 
     /// A submit that is older than what a relay still knows.
     pub fn record_expired() -> Self {
-        let message = "The relay knows of submits for a day, and this one is older, so Plantain cannot tell whether the \
-                       job was bought: look into the account at the provider.";
+        Self::too_old("The relay knows of submits for a day")
+    }
+
+    /// A submit that is older than what the provider's list of jobs is worth a search for.
+    pub fn list_expired() -> Self {
+        Self::too_old("The list of jobs is worth a search for a week")
+    }
+
+    fn too_old(limit: &str) -> Self {
+        let message = format!(
+            "{limit}, and this submit is older, so Plantain cannot tell whether the job was bought: look into the \
+             account at the provider."
+        );
         Self::new(ErrorKind::Unsupported, message).with_code(ErrorCode::RecordOld)
+    }
+
+    /// A search that found no job, which does not prove that nothing was bought.
+    pub fn not_found(intent: &Intent) -> Self {
+        let message = format!(
+            "No job of this submit was found at {}, but it may still be on its way: look again later, or look into the \
+             account there.",
+            intent.provider.name
+        );
+        Self::new(ErrorKind::Unavailable, message).with_code(ErrorCode::NotFound).unconfirmed(intent)
     }
 
     /// A relay that sent a submit and got no clear reply.
