@@ -1,7 +1,7 @@
 //! Requests as callers write them.
 
 use js_sys::{Array, JSON, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::files::file::LocalFile;
 use crate::browser::files::file_error::FileError;
@@ -123,6 +123,9 @@ fn list(value: &JsValue) -> Option<Array> {
 fn read_extra(value: &JsValue, input: &mut RequestInput) {
     let Some(fields) = members(value) else { return input.wrong_type("extra", describe(value)) };
     let mut extra = Vec::new();
+    if let Some((path, what)) = names_not_json(value, "extra") {
+        input.not_json(path, what);
+    }
     for (name, value) in fields {
         let path = format!("extra.{name}");
         let json = JSON::stringify(&value).ok().and_then(|json| json.as_string());
@@ -146,6 +149,9 @@ fn not_json(value: &JsValue, path: &str, ancestors: &mut Vec<JsValue>) -> Option
     }
     if value.is_undefined() || value.is_function() {
         return found(describe(value));
+    }
+    if let Some(text) = value.as_string() {
+        return if is_well_formed(value, &text) { None } else { found(HALF_A_CHARACTER) };
     }
     if !value.is_object() {
         return None;
@@ -185,7 +191,25 @@ fn not_json_inside(
     if !is_plain(value) {
         return Some((path.to_owned(), "an object of a class"));
     }
-    members(value)?.iter().find_map(|(name, value)| not_json(value, &format!("{path}.{name}"), ancestors))
+    names_not_json(value, path).or_else(|| {
+        members(value)?.iter().find_map(|(name, value)| not_json(value, &format!("{path}.{name}"), ancestors))
+    })
+}
+
+/// Returns the first name of a member that JSON cannot hold: its path and what it is.
+fn names_not_json(value: &JsValue, path: &str) -> Option<(String, &'static str)> {
+    let entries = js_value::entries(value).ok()?;
+    let mut names = entries.iter().map(|entry| entry.unchecked_into::<Array>().get(0));
+    names.find_map(|name| {
+        let text = name.as_string()?;
+        let is_wrong = !is_well_formed(&name, &text);
+        is_wrong.then(|| (format!("{path}.{text}"), "named with half of a character (a lone surrogate)"))
+    })
+}
+
+/// Whether a text is the same after a round through UTF-8, which has no lone surrogates.
+fn is_well_formed(value: &JsValue, text: &str) -> bool {
+    !text.contains(char::REPLACEMENT_CHARACTER) || JsValue::from_str(text) == *value
 }
 
 /// Whether an object of any realm is one that `{}` makes.
@@ -215,5 +239,6 @@ fn field(value: &JsValue) -> Value {
         .map_or_else(|| Value::Other(describe(value)), |(width, height)| Value::Pixels(width, height))
 }
 
+const HALF_A_CHARACTER: &str = "text with half of a character (a lone surrogate)";
 /// In levels.
 const DEEPEST: usize = 64;

@@ -130,6 +130,10 @@ async fn requests_that_are_none_are_refused() {
         ("{ a: new Map() }", "extra.a"),
         ("{ a: new Uint8Array(2) }", "extra.a"),
         ("(() => { const a = {}; a.a = a; return { a } })()", "extra.a"),
+        (r"{ a: 'a hat \ud83d' }", "extra.a"),
+        (r"{ a: ['\ufffd', '\ude00\ud83d'] }", "extra.a[1]"),
+        (r"{ a: { 'b\ud83d': 1 } }", "extra.a.b\u{fffd}"),
+        (r"{ 'b\ud83d': 1 }", "extra.b\u{fffd}"),
     ] {
         let request = with(words(), [("extra", function(extra))]);
         let error = session.fail(request, session.options()).await;

@@ -51,6 +51,33 @@ test.describe("what careless callers do", () => {
     expect(await plain.requests()).toEqual([]);
   });
 
+  test("half of a character under extra is refused, and a whole one sent", async ({ page, plain }) => {
+    const seen = await page.evaluate(async () => {
+      const { createClient } = await import("/pkg/index.js");
+      const client = createClient(clientOptions);
+      const build = (note) => client.buildRequest({ ...words, extra: { note } });
+      const { body } = await build(["\ud83d\udc52", "\ufffd", "\\ud83d", { "\ufffd": 1 }]);
+      const wrong = ["\ud83d", ["a", "\udc52\ud83d"], { "b\ud83d": 1 }, { c: { d: "\ud83d." } }];
+      const errors = await Promise.all(wrong.map((note) => caught(build(note))));
+      const sent = JSON.parse(await body.text());
+      return {
+        note: sent.note ?? sent.input.note,
+        problems: errors.flatMap(({ problems }) => problems),
+      };
+    });
+    expect(seen.note).toEqual(["👒", "\ufffd", "\\ud83d", { "\ufffd": 1 }]);
+    expect(seen.problems.map(({ field, code }) => [field, code])).toEqual([
+      ["extra.note", "notJson"],
+      ["extra.note[1]", "notJson"],
+      ["extra.note.b\ufffd", "notJson"],
+      ["extra.note.c.d", "notJson"],
+    ]);
+    expect(seen.problems[0].message).toBe(
+      "is text with half of a character (a lone surrogate), which JSON cannot hold",
+    );
+    expect(await plain.requests()).toEqual([]);
+  });
+
   test("thousands of problems are counted, not listed", async ({ page, plain }) => {
     const error = await page.evaluate(async () => {
       const { createClient } = await import("/pkg/index.js");
