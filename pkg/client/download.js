@@ -25,7 +25,9 @@ export async function download(image, options) {
       }),
       (error) => controller.abort(error),
       {
-        code: "PLANTAIN_DOWNLOAD_FAILED",
+        get code() {
+          return failureCode();
+        },
         message: `${TIMED_OUT} The image was not there yet.`,
         billed,
       },
@@ -103,13 +105,26 @@ function badImage(what) {
 }
 
 function lost(status, passes, cause) {
-  const kind = status === undefined ? "network" : passes ? "unavailable" : "refused";
-  const message =
-    status === undefined
-      ? "No answer from the image's address: offline, or its host lets no page read it (CORS). A link to it may still open."
-      : `The image's address answers ${status}${passes ? "" : ": the link may have expired"}.`;
-  const code = kind === "refused" ? "PLANTAIN_DOWNLOAD_GONE" : "PLANTAIN_DOWNLOAD_FAILED";
-  return new PlantainError({ kind, code, message, status, cause });
+  if (status === undefined) {
+    const message =
+      "No answer from the image's address: offline, or its host lets no page read it (CORS). A link to it may still open.";
+    return new PlantainError({ kind: "network", code: failureCode(), message, cause });
+  }
+  const [kind, code, more] = passes
+    ? ["unavailable", "PLANTAIN_DOWNLOAD_FAILED", ""]
+    : ["refused", "PLANTAIN_DOWNLOAD_GONE", ": the link may have expired"];
+  return new PlantainError({
+    kind,
+    code,
+    message: `The image's address answers ${status}${more}.`,
+    status,
+    cause,
+  });
+}
+
+/** Returns the code of a download without an answer. */
+function failureCode() {
+  return globalThis.navigator?.onLine === false ? "PLANTAIN_OFFLINE" : "PLANTAIN_DOWNLOAD_FAILED";
 }
 
 /** Before each repetition of the fetch of an image; none after the last. */

@@ -1,3 +1,4 @@
+import { explain } from "../../pkg/explain.js";
 import { expect, media, test } from "./images/sending.js";
 
 const ADDRESS = "https://images.example/1.png?signature=s";
@@ -74,6 +75,25 @@ test("a download ends after four attempts", async ({ page, plain }) => {
   const busy = await serve(page, [{ status: 500 }]);
   expect(await download(page)).toMatchObject({ kind: "unavailable", status: 500, billed: "no" });
   expect(busy).toHaveLength(4);
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("a download without a network has the code of every call without one", async ({ page, plain }) => {
+  await serve(page, ["lost"]);
+  await page.evaluate(() => Object.defineProperty(navigator, "onLine", { value: false }));
+  for (const image of [ADDRESS, { url: ADDRESS }]) {
+    const error = await download(page, image);
+    expect(error).toMatchObject({ isOurs: true, kind: "network", code: "PLANTAIN_OFFLINE" });
+    const { situation, action, cost } = explain(error);
+    const isOfResult = image !== ADDRESS;
+    expect([situation, action]).toEqual(["offline", "retry"]);
+    expect(cost).toBe(isOfResult ? "This image is paid for." : "Nothing was billed.");
+  }
+  await serve(page, ["hangs"]);
+  expect(await download(page, ADDRESS, { timeoutMs: 300 })).toMatchObject({
+    kind: "timedOut",
+    code: "PLANTAIN_OFFLINE",
+  });
   expect(await plain.requests()).toEqual([]);
 });
 
