@@ -51,6 +51,11 @@ export class Session {
     return this.control("GET", "jobs");
   }
 
+  /** Makes every job older. */
+  age(milliseconds) {
+    return this.control("PUT", "jobs", { olderByMs: milliseconds });
+  }
+
   log() {
     return this.control("GET", "log");
   }

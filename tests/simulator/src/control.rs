@@ -1,12 +1,14 @@
 //! The calls by which a test reads and steers its session. Open to every page.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{Path, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::cors;
@@ -61,12 +63,27 @@ async fn answer(world: &World, session: &Arc<Session>, what: &str, request: Requ
             Err(error) => (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
         },
         (Method::GET, "jobs") => Json(jobs(session)).into_response(),
+        (Method::PUT, "jobs") => match serde_json::from_slice::<Aging>(&body) {
+            Ok(Aging { older_by_ms }) => {
+                let by = Duration::from_millis(older_by_ms);
+                session.state().jobs.values_mut().for_each(|job| job.age(by));
+                StatusCode::NO_CONTENT.into_response()
+            }
+            Err(error) => (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
+        },
         (Method::DELETE, "session") => {
             world.forget(&session.name);
             StatusCode::NO_CONTENT.into_response()
         }
         _ => (StatusCode::NOT_FOUND, "Known: log, options, faults, jobs, session\n").into_response(),
     }
+}
+
+/// By how much every job of a session becomes older.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Aging {
+    older_by_ms: u64,
 }
 
 /// Lists every job that was paid for.

@@ -71,6 +71,7 @@ pub async fn accept(context: &RequestContext, order: Order) -> Result<Job, Refus
     };
     let lasts = if input.prompt.contains("[slow]") { SLOW } else { Duration::from_millis(options.job_ms) };
     let job = Job {
+        aged: Duration::ZERO,
         cost: input.cost,
         created: Instant::now(),
         created_at: Timestamp::now(),

@@ -12,6 +12,8 @@ use crate::provider::Provider;
 /// A job that was accepted, and paid for.
 #[derive(Clone, Debug)]
 pub struct Job {
+    /// How much older it counts than it is.
+    pub aged: Duration,
     pub cost: u64,
     pub created: Instant,
     pub created_at: Timestamp,
@@ -72,7 +74,7 @@ impl Job {
         if matches!(self.ending, Ending::Cancelled) {
             return Phase::Cancelled;
         }
-        let elapsed = self.created.elapsed();
+        let elapsed = self.elapsed();
         if elapsed < self.lasts / 3 {
             return Phase::Pending;
         }
@@ -84,10 +86,15 @@ impl Job {
         }
     }
 
+    /// Makes the job older, as if it had been submitted that much earlier.
+    pub fn age(&mut self, by: Duration) {
+        self.aged += by;
+    }
+
     /// Makes the job fail, from now on.
     pub fn fail_now(&mut self, ending: Ending) {
         self.ending = ending;
-        self.lasts = self.created.elapsed();
+        self.lasts = self.elapsed();
     }
 
     pub fn is_over(&self) -> bool {
@@ -96,7 +103,12 @@ impl Job {
 
     /// Returns the time at which the job ends or has ended.
     pub fn ends_at(&self) -> Timestamp {
-        self.created_at.checked_add(self.lasts).unwrap_or(self.created_at)
+        let left = self.lasts.saturating_sub(self.aged);
+        self.created_at.checked_add(left).unwrap_or(self.created_at)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.created.elapsed() + self.aged
     }
 
     pub fn ends_at_after(&self, offset_ms: i64) -> Timestamp {

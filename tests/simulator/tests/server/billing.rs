@@ -61,12 +61,13 @@ async fn the_errors_have_the_documented_shapes() {
 #[tokio::test]
 async fn more_jobs_than_the_plan_allows_get_429_and_later_ones_pass() {
     let running = Running::start().await;
-    running.set(json!({ "maxConcurrentJobs": 2, "jobMs": 1_000 })).await;
+    running.set(json!({ "maxConcurrentJobs": 2, "jobMs": 60_000 })).await;
     for (_, model) in PROVIDERS {
         let first = running.buy(model, (model.body)()).await;
         let second = running.buy(model, (model.body)()).await;
         let refused = running.post(model.submit, (model.body)()).await;
         assert_eq!(refused.status, 429, "{}", model.name);
+        running.age(60_000).await;
         running.wait(model, &first).await;
         running.wait(model, &second).await;
         running.buy(model, (model.body)()).await;

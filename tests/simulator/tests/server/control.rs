@@ -77,6 +77,7 @@ async fn unknown_options_and_faults_are_refused() {
         ("options", json!({ "jobMs": "3" })),
         ("options", json!({ "shape": "round" })),
         ("faults", json!([{ "stage": "submit", "fault": { "statsu": 500 } }])),
+        ("jobs", json!({ "olderBy": 3 })),
         ("faults", json!([{ "stage": "sumbit", "fault": { "status": 500 } }])),
     ] {
         assert_eq!(running.control(Method::PUT, what, Some(body.clone())).await.status, 400, "{body}");

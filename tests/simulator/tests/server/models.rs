@@ -23,7 +23,7 @@ async fn every_page_s_own_body_becomes_an_image() {
 #[tokio::test]
 async fn a_job_is_pending_then_processing_then_completed() {
     let running = Running::start().await;
-    running.set(json!({ "jobMs": 1_500 })).await;
+    running.set(json!({ "jobMs": LONG_MS })).await;
     for (model, pending, processing) in [
         (PIXELBYTE, "\"pending\"", "\"processing\""),
         (MULERUN, "\"pending\"", "\"processing\""),
@@ -31,8 +31,9 @@ async fn a_job_is_pending_then_processing_then_completed() {
     ] {
         let id = running.buy(model, (model.body)()).await;
         assert!(running.ask(model, &id).await.json.to_string().contains(pending), "{}", model.name);
-        tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+        running.age(LONG_MS / 2).await;
         assert!(running.ask(model, &id).await.json.to_string().contains(processing), "{}", model.name);
+        running.age(LONG_MS / 2).await;
         assert_eq!(images(&running.wait(model, &id).await.json).len(), 1, "{}", model.name);
     }
 }
@@ -163,14 +164,14 @@ async fn pixelbyte_lists_jobs_page_by_page() {
 #[tokio::test]
 async fn pixelbyte_cancels_while_pending_and_refunds() {
     let running = Running::start().await;
-    running.set(json!({ "jobMs": 1_500 })).await;
+    running.set(json!({ "jobMs": LONG_MS })).await;
     let id = running.buy(PIXELBYTE, (PIXELBYTE.body)()).await;
     let cancel = |id: &str| running.request(Method::POST, &format!("pixelbyte/v1/jobs/{id}/cancel")).send();
     let cancelled = read(cancel(&id).await.unwrap()).await.unwrap();
     assert_eq!(cancelled.json["refundedMicroCents"], 40_000);
     assert_eq!(running.ask(PIXELBYTE, &id).await.json["status"], "cancelled");
     let late = running.buy(PIXELBYTE, (PIXELBYTE.body)()).await;
-    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    running.age(LONG_MS / 2).await;
     let refused = read(cancel(&late).await.unwrap()).await.unwrap();
     assert_eq!((refused.status, &refused.json["error"]["code"]), (400, &"JOB_CANNOT_BE_CANCELLED".into()));
     assert_eq!(cancel("job_none").await.unwrap().status(), 404);
@@ -226,7 +227,10 @@ async fn words_in_a_prompt_make_a_job_fail_be_refused_or_be_slow() {
         let failed = running.wait(model, &failing).await.json.to_string();
         assert!(failed.to_lowercase().contains("\"failed\""), "{failed}");
         let slow = running.buy(model, with("[slow]")).await;
-        tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+        running.age(10_000).await;
         assert!(images(&running.ask(model, &slow).await.json).is_empty());
     }
 }
+
+/// How long a job takes of which no test waits for the end: the tests make it older.
+const LONG_MS: u64 = 3_600_000;

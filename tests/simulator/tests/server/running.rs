@@ -152,6 +152,12 @@ impl Running {
         assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.bytes));
     }
 
+    /// Makes every job of the session older.
+    pub async fn age(&self, milliseconds: u64) {
+        let answer = self.control(Method::PUT, "jobs", Some(json!({ "olderByMs": milliseconds }))).await;
+        assert_eq!(answer.status, 204, "{}", String::from_utf8_lossy(&answer.bytes));
+    }
+
     /// Replaces the session's faults.
     pub async fn spoil(&self, rules: Value) {
         let answer = self.control(Method::PUT, "faults", Some(rules)).await;

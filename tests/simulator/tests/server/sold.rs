@@ -42,7 +42,7 @@ async fn outputs(running: &Running, provider: &str, submit: &str, submitted: &An
         (.., Some(id)) => format!("{provider}/v2/requests/status/{id}"),
         _ => return images(&submitted.json),
     };
-    for _ in 0..200 {
+    for _ in 0..10_000 {
         let found = images(&running.get(&status).await.json);
         if !found.is_empty() {
             return found;
