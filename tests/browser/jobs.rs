@@ -8,8 +8,8 @@ use web_sys::AbortController;
 
 use crate::client::{cancel, check_access, run, status, submit, wait};
 use crate::page::{
-    call, function, hurry, jpeg, jpeg_of, js, later, list, listener, load, member, plain, rejected, reported,
-    resolved, with,
+    advance, call, function, hurry, jpeg, jpeg_of, js, later, list, listener, load, member, plain, rejected,
+    reported, resolved, until_counted, waiting, with,
 };
 use crate::requests::{mulerun, one_for_each, pixazo, pixelbyte, words};
 use crate::session::Session;
@@ -138,10 +138,12 @@ async fn listeners_that_fail_lose_no_job() {
 #[wasm_bindgen_test]
 async fn the_receipt_is_kept_before_the_first_question() {
     let session = Session::new().await;
-    let slow = function("() => new Promise((resolve) => setTimeout(resolve, 1200))");
-    let promise = hurry(&run(words(), with(session.options(), [("onAccepted", slow)])));
-    later(1000).await.unwrap();
+    let slow = waiting();
+    let promise = hurry(&run(words(), with(session.options(), [("onAccepted", member(&slow, "act"))])));
+    until_counted(&slow, "calls").await;
+    advance(20_000).await;
     assert_eq!(session.log().await.len(), 1);
+    call(&slow, "release");
     resolved(promise).await;
 }
 
@@ -213,23 +215,17 @@ async fn a_waiting_job_is_cancelled_where_the_vendor_can() {
 
 #[wasm_bindgen_test]
 async fn a_question_tells_where_a_job_stands() {
-    let session = Session::with(json!({ "jobMs": 3_000 })).await;
+    let session = Session::with(json!({ "jobMs": 60_000 })).await;
     let mut tickets = Vec::new();
     for request in one_for_each() {
         tickets.push(resolved(submit(request, session.options())).await);
     }
     let mut seen = vec![Vec::new(); tickets.len()];
-    for _ in 0..80 {
+    for _ in ["queued", "running", "done"] {
         for (ticket, seen) in tickets.iter().zip(&mut seen) {
-            let state = plain(&resolved(status(ticket.clone(), session.options())).await);
-            if seen.last().is_none_or(|last: &Value| last["status"] != state["status"]) {
-                seen.push(state);
-            }
+            seen.push(plain(&resolved(status(ticket.clone(), session.options())).await));
         }
-        if seen.iter().all(|seen| seen.last().is_some_and(|state| state["status"] == "done")) {
-            break;
-        }
-        later(100).await.unwrap();
+        session.age(30_000).await;
     }
     for seen in &seen {
         let statuses: Vec<_> = seen.iter().map(|state| state["status"].as_str().unwrap()).collect();

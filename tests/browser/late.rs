@@ -1,20 +1,21 @@
 //! Late timers: at every stage, a reply that has arrived is read before a time limit ends the exchange.
 
-use js_sys::{Array, Function};
+use js_sys::Array;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::AbortController;
 
 use crate::client::{cancel, check_access, find_job, run, status, submit, wait};
-use crate::page::{abort_at, jpeg, js, later, list, listener, member, plain, rejected, resolved, with};
+use crate::page::{abort_at, jpeg, js, list, listener, member, plain, rejected, resolved, until, with};
 use crate::requests::{one_for_each, pixelbyte, words};
 use crate::session::Session;
 
-/// In milliseconds: an answer takes some of the time that the call has, and the page stands still for longer.
+/// In milliseconds: how late an answer is, so that the page stands still before it comes.
 const ANSWER: u32 = 300;
-const TIME: u32 = 900;
-const PAUSE: u32 = 1_800;
+/// By the page's clock: the time that a call has, and for how much longer the page stands still.
+const TIME: u32 = 60_000;
+const PAUSE: u32 = 120_000;
 
 async fn slow(stage: &str, more: Value) -> Session {
     let session = Session::with(more).await;
@@ -24,7 +25,8 @@ async fn slow(stage: &str, more: Value) -> Session {
 
 /// Returns options with which the page stands still while the answer to a request comes.
 fn stalled(session: &Session, request: &str) -> JsValue {
-    with(session.options(), [("timeoutMs", TIME.into()), ("fetch", stalling(request, PAUSE))])
+    let fetch = stalling(&session.url(), request, PAUSE, JsValue::UNDEFINED);
+    with(session.options(), [("timeoutMs", TIME.into()), ("fetch", fetch)])
 }
 
 #[wasm_bindgen_test]
@@ -39,7 +41,7 @@ async fn the_answer_to_a_submit() {
 #[wasm_bindgen_test]
 async fn the_answer_to_a_submit_by_the_pages_own_fetch() {
     let session = slow("submit", json!({ "jobMs": 60_000 })).await;
-    let stall = stall_at("submitting", PAUSE);
+    let stall = stall_at(&session.url(), "submitting", PAUSE);
     let options = with(session.options(), [("timeoutMs", TIME.into()), ("onProgress", stall)]);
     let ticket = plain(&resolved(submit(words(), options)).await);
     assert_eq!(ticket["job"], session.jobs().await[0]["id"]);
@@ -108,22 +110,19 @@ async fn an_upload_that_is_done_too_late_buys_nothing() {
 async fn the_answer_in_the_grace_after_an_abort() {
     let session = slow("submit", json!({ "jobMs": 60_000 })).await;
     let controller = AbortController::new().unwrap();
-    let aborting = abort_at(&controller, "submitting", &"enough".into(), 50.into());
+    let aborting = abort_at(&controller, "submitting", &"enough".into(), JsValue::NULL);
     let on_accepted = listener();
     let options = with(
         session.options(),
         [
-            ("fetch", stalling("^POST", PAUSE)),
+            ("fetch", stalling(&session.url(), "^POST", PAUSE, member(&aborting, "abort"))),
             ("onProgress", member(&aborting, "listen")),
             ("onAccepted", member(&on_accepted, "listen")),
             ("signal", controller.signal().into()),
         ],
     );
-    let end = hurry_grace();
-    let thrown = rejected(run(words(), options)).await;
-    later(PAUSE + 1_500).await.unwrap();
-    end.call0(&JsValue::UNDEFINED).unwrap();
-    assert_eq!(thrown, "enough");
+    assert_eq!(rejected(run(words(), options)).await, "enough");
+    until(async || !list(&on_accepted, "events").is_empty()).await;
     let tickets: Vec<_> = list(&on_accepted, "events").iter().map(plain).collect();
     assert_eq!(tickets.len(), 1);
     assert_eq!(tickets[0]["job"], session.jobs().await[0]["id"]);
@@ -140,9 +139,7 @@ async fn what_never_answers_is_given_up_all_the_same() {
 
 #[wasm_bindgen(module = "/tests/browser/page.js")]
 extern "C" {
-    fn stalling(pattern: &str, milliseconds: u32) -> JsValue;
+    fn stalling(session: &str, pattern: &str, milliseconds: u32, before: JsValue) -> JsValue;
     #[wasm_bindgen(js_name = stallAt)]
-    fn stall_at(stage: &str, milliseconds: u32) -> JsValue;
-    #[wasm_bindgen(js_name = hurryGrace)]
-    fn hurry_grace() -> Function;
+    fn stall_at(session: &str, stage: &str, milliseconds: u32) -> JsValue;
 }

@@ -157,18 +157,18 @@ export function reported() {
   return { errors, stop: () => removeEventListener("error", hear, { capture: true }) };
 }
 
-/** A `fetch` that counts: `mostRequests` at a time. */
+/** A `fetch` that counts: `requests` now, and `mostRequests` at a time. */
 export function watch() {
-  let requests = 0;
   const watching = {
     mostRequests: 0,
+    requests: 0,
     async fetch(...request) {
-      requests += 1;
-      watching.mostRequests = Math.max(watching.mostRequests, requests);
+      watching.requests += 1;
+      watching.mostRequests = Math.max(watching.mostRequests, watching.requests);
       try {
         return await fetch(...request);
       } finally {
-        requests -= 1;
+        watching.requests -= 1;
       }
     },
   };
@@ -240,29 +240,115 @@ export function watched(store, fetch) {
   };
 }
 
-/** Lets nothing run in the page, as a dialog or a long task does. */
-function standStill(milliseconds) {
-  const end = Date.now() + milliseconds;
-  while (Date.now() < end);
+/** Holds back replies: `fetch` sends what it is given, and has the reply at `release`. `held` counts. */
+export function holding() {
+  const released = Promise.withResolvers();
+  const holder = {
+    held: 0,
+    async fetch(...request) {
+      const reply = await fetch(...request);
+      holder.held += 1;
+      await released.promise;
+      return reply;
+    },
+    release: () => released.resolve(),
+  };
+  return holder;
 }
 
-/** Makes a `fetch` after whose first requests to an address of this end the page stands still: the answers come meanwhile. */
-export function stalling(pattern, milliseconds) {
+/** Makes a function whose promise never settles: `act` is the function, `calls` says how often it was called. */
+export function never() {
+  const silent = {
+    calls: 0,
+    act() {
+      silent.calls += 1;
+      return new Promise(() => {});
+    },
+  };
+  return silent;
+}
+
+/** Makes a function whose promise settles at `release`: `act` is the function, `calls` says how often it was called. */
+export function waiting() {
+  const { promise, resolve } = Promise.withResolvers();
+  const slow = {
+    calls: 0,
+    act() {
+      slow.calls += 1;
+      return promise;
+    },
+    release: () => resolve(),
+  };
+  return slow;
+}
+
+/** Makes a `fetch` whose reply begins so and never ends: `act` is the function, `calls` says how often the end was waited for. */
+export function endless(text) {
+  const body = {
+    calls: 0,
+    act: async () =>
+      new Response(
+        new ReadableStream({
+          start: (controller) => controller.enqueue(new TextEncoder().encode(text)),
+          pull() {
+            body.calls += 1;
+            return new Promise(() => {});
+          },
+        }),
+      ),
+  };
+  return body;
+}
+
+/**
+ * Makes a `fetch` with which the page stands still after every request of this pattern, as soon as it has left: nothing runs until a session's
+ * simulator has answered, and so many milliseconds have passed by the page's clock. `before` is called first.
+ */
+export function stalling(session, pattern, milliseconds, before) {
   return (input, init) => {
+    const isMeant = new RegExp(pattern).test(`${init.method} ${input}`);
+    const number = isMeant ? requestsOf(session).length : 0;
     const answer = fetch(input, init);
-    if (new RegExp(pattern).test(`${init.method} ${input}`)) setTimeout(() => standStill(milliseconds), 60);
+    if (isMeant) {
+      setTimeout(() => {
+        before?.();
+        standStill(session, number);
+        pageClock.stall(milliseconds);
+      });
+    }
     return answer;
   };
 }
 
-/** Makes a listener after whose first call with a stage the page stands still. */
-export function stallAt(stage, milliseconds) {
+/** Makes a listener after whose first call with a stage the page stands still, as soon as the request has left. */
+export function stallAt(session, stage, milliseconds) {
   let isStalled = false;
   return (progress) => {
     if (progress.stage !== stage || isStalled) return;
     isStalled = true;
-    setTimeout(() => standStill(milliseconds), 60);
+    const look = () => {
+      if (requestsOf(session).length === 0) return setTimeout(look);
+      standStill(session, 0);
+      pageClock.stall(milliseconds);
+    };
+    setTimeout(look);
   };
+}
+
+/** Lets nothing run in the page, as a dialog or a long task does, until a request has been answered, or is known to have no answer. */
+function standStill(session, number) {
+  for (let look = 0; look < 10_000; look += 1) {
+    const request = requestsOf(session)[number];
+    if (request && (request.status !== null || request.fault?.hang)) return;
+  }
+}
+
+/** Returns the requests of a session, preflights not counted, without letting anything else run. */
+function requestsOf(session) {
+  const request = new XMLHttpRequest();
+  request.open("GET", `${session}/control/log`, false);
+  request.send();
+  return JSON.parse(request.responseText).filter(({ method }) => method !== "OPTIONS");
 }
 
 /** Holds the clock: it goes on by what `pass` is told, until `stop`. */
@@ -282,19 +368,75 @@ export function heldClock() {
 
 export const pass = (clock, milliseconds) => clock.pass(milliseconds);
 
-/** Makes half a minute pass in 400 ms, for timers and the clock that they go by. Returns what ends it. */
-export function hurryGrace() {
-  const { setTimeout } = globalThis;
-  const { now } = performance;
-  const began = now.call(performance);
-  performance.now = () => began + (now.call(performance) - began) * 75;
-  globalThis.setTimeout = (act, milliseconds, ...rest) =>
-    setTimeout(act, milliseconds === 30_000 ? 400 : milliseconds, ...rest);
-  return () => {
-    globalThis.setTimeout = setTimeout;
-    delete performance.now;
+/** The page's clock and the timers that go by it. A test makes time pass: what waits for it needs no time. */
+const pageClock = (() => {
+  const now = performance.now.bind(performance);
+  const date = Date.now;
+  const { clearTimeout, setTimeout } = globalThis;
+  const waiting = new Map();
+  let ahead = 0;
+  performance.now = () => now() + ahead;
+  Date.now = () => date() + Math.round(ahead);
+  globalThis.setTimeout = (act, length = 0, ...given) => {
+    const timer = { due: performance.now() + length };
+    timer.fire = () => {
+      waiting.delete(timer.id);
+      act(...given);
+    };
+    timer.id = setTimeout(timer.fire, length);
+    timer.handle = timer.id;
+    waiting.set(timer.id, timer);
+    return timer.id;
   };
+  globalThis.clearTimeout = (id) => {
+    clearTimeout(waiting.get(id)?.handle ?? id);
+    waiting.delete(id);
+  };
+  const dueBy = (time) =>
+    [...waiting.values()].filter(({ due }) => due <= time).sort((one, other) => one.due - other.due);
+  return {
+    /** Makes time pass, in which every timer fires when it is due. */
+    async advance(milliseconds) {
+      const end = performance.now() + milliseconds;
+      for (let [next] = dueBy(end); next; [next] = dueBy(end)) {
+        ahead += Math.max(0, next.due - performance.now());
+        clearTimeout(next.handle);
+        next.fire();
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      ahead += Math.max(0, end - performance.now());
+    },
+    /** Makes time pass in which no timer fires: those that are due do afterwards. */
+    stall(milliseconds) {
+      ahead += milliseconds;
+      for (const timer of dueBy(performance.now())) {
+        clearTimeout(timer.handle);
+        timer.handle = setTimeout(timer.fire);
+      }
+    },
+    reset() {
+      ahead = 0;
+    },
+  };
+})();
+
+export const advance = (milliseconds) => pageClock.advance(milliseconds);
+
+/** Makes time pass until a promise has settled. */
+export async function passing(promise) {
+  let isSettled = false;
+  const settle = () => {
+    isSettled = true;
+  };
+  promise.then(settle, settle);
+  while (!isSettled) {
+    await pageClock.advance(1000);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return promise;
 }
+
+export const resetClock = () => pageClock.reset();
 
 /** Makes buffers of an iframe, shared and growable ones, and views of them, all with the same bytes. */
 export function buffersOfEveryKind(bytes) {

@@ -75,6 +75,23 @@ pub async fn rejected(promise: Promise) -> JsValue {
     error.unwrap_or_else(|| panic!("did not reject"))
 }
 
+/// Makes time pass by the page's clock, in which its timers fire.
+pub async fn advance(milliseconds: u32) {
+    advance_clock(milliseconds).await.unwrap();
+}
+
+/// Waits until something is so.
+pub async fn until(mut is: impl AsyncFnMut() -> bool) {
+    while !is().await {
+        later(20).await.unwrap();
+    }
+}
+
+/// Waits until a counter of `page.js` has counted something.
+pub async fn until_counted(object: &JsValue, name: &str) {
+    until(async || member(object, name).as_f64() > Some(0.0)).await;
+}
+
 /// Returns a photo that a simulator can read.
 pub async fn jpeg() -> JsValue {
     photo("photo.jpg", "image/jpeg", 32).await.unwrap()
@@ -104,6 +121,14 @@ extern "C" {
     #[wasm_bindgen(js_name = abortAt)]
     pub fn abort_at(controller: &AbortController, stage: &str, reason: &JsValue, after: JsValue) -> JsValue;
     pub fn hurry(promise: &Promise) -> Promise;
+    pub fn holding() -> JsValue;
+    pub fn never() -> JsValue;
+    pub fn waiting() -> JsValue;
+    pub fn endless(text: &str) -> JsValue;
+    #[wasm_bindgen(catch, js_name = advance)]
+    async fn advance_clock(milliseconds: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = resetClock)]
+    pub fn reset_clock();
     #[wasm_bindgen(catch)]
     pub async fn later(milliseconds: u32) -> Result<JsValue, JsValue>;
 }

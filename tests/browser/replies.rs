@@ -6,7 +6,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::client::{run, submit, wait};
-use crate::page::{function, hurry, jpeg, js, list, listener, member, plain, resolved, with};
+use crate::page::{
+    advance, endless, function, hurry, jpeg, js, list, listener, member, plain, resolved, until_counted, with,
+};
 use crate::requests::{mulerun, one_for_each, pixelbyte, words};
 use crate::session::Session;
 
@@ -76,7 +78,9 @@ fn replies(text: &Value) -> Vec<JsValue> {
 }
 
 fn giving(reply: &JsValue) -> JsValue {
-    let make: Function = function("(reply) => async () => reply").unchecked_into();
+    let make = "(reply) => { const giving = { calls: 0, act: async () => { giving.calls += 1; return reply; } }; \
+        return giving; }";
+    let make: Function = function(make).unchecked_into();
     make.call1(&JsValue::UNDEFINED, reply).unwrap()
 }
 
@@ -90,7 +94,7 @@ async fn the_id_in_a_reply_to_a_submit_is_read_in_every_form() {
     });
     for request in one_for_each() {
         for (index, reply) in replies(&text).iter().enumerate() {
-            let options = with(session.options(), [("fetch", giving(reply))]);
+            let options = with(session.options(), [("fetch", member(&giving(reply), "act"))]);
             let ticket = plain(&resolved(submit(request.clone(), options)).await);
             assert_eq!(ticket["job"], "job_1", "reply {index}");
         }
@@ -107,8 +111,15 @@ async fn images_are_taken_from_whole_replies_alone() {
     let all = replies(&text);
     let whole = all.len() - 4;
     for (index, reply) in all.iter().enumerate() {
-        let options = with(session.options(), [("fetch", giving(reply)), ("timeoutMs", 400.into())]);
-        let outcome = wasm_bindgen_futures::JsFuture::from(wait(ticket.clone(), options)).await;
+        let replier = giving(reply);
+        let options =
+            with(session.options(), [("fetch", member(&replier, "act")), ("timeoutMs", TIME.into())]);
+        let waiting = wait(ticket.clone(), options);
+        if index >= whole {
+            until_counted(&replier, "calls").await;
+            advance(TIME).await;
+        }
+        let outcome = wasm_bindgen_futures::JsFuture::from(waiting).await;
         match outcome {
             Ok(result) => assert!(index < whole && list(&result, "images").len() == 2, "reply {index}"),
             Err(error) => {
@@ -134,10 +145,12 @@ async fn what_was_read_of_a_reply_without_an_id_is_reported() {
     assert_eq!((&error["kind"], &error["raw"]), (&"badResponse".into(), &"<p>Please log in</p>".into()));
 
     // It never ends, and the time is over.
-    let hanging = "() => new Response(new ReadableStream({ start(controller) { \
-        controller.enqueue(new TextEncoder().encode('{\"jobId\":\"job_1\",\"x\":1')); } }))";
-    let options = with(session.options(), [("fetch", function(hanging)), ("timeoutMs", 300.into())]);
-    assert_eq!(plain(&resolved(submit(words(), options)).await)["job"], "job_1");
+    let hanging = endless("{\"jobId\":\"job_1\",\"x\":1");
+    let options = with(session.options(), [("fetch", member(&hanging, "act")), ("timeoutMs", TIME.into())]);
+    let submitted = submit(words(), options);
+    until_counted(&hanging, "calls").await;
+    advance(TIME).await;
+    assert_eq!(plain(&resolved(submitted).await)["job"], "job_1");
 }
 
 #[wasm_bindgen_test]
@@ -169,7 +182,7 @@ async fn a_pause_is_read_from_headers_of_every_kind() {
         "{ get: () => 77 }",
     ] {
         let fetch = format!("async () => ({{ status: 429, headers: {headers}, text: async () => '' }})");
-        let options = with(session.options(), [("fetch", function(&fetch)), ("timeoutMs", 5_000.into())]);
+        let options = with(session.options(), [("fetch", function(&fetch)), ("timeoutMs", TIME.into())]);
         let error = session.fail(words(), options).await;
         assert_eq!(
             (&error["kind"], &error["retryAfterMs"]),
@@ -221,3 +234,6 @@ async fn a_fetch_is_called_as_people_write_their_own() {
     assert!(calls.iter().all(|call| call["method"] != "GET" || call["body"] == "none"));
     assert_eq!(session.purchases().await.len(), 3);
 }
+
+/// In milliseconds, by the page's clock: more than any machine needs until it is to pass.
+const TIME: u32 = 60_000;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 
 use crate::client::run;
-use crate::page::{ask, hurry, js, plain, rejected, resolved};
+use crate::page::{ask, hurry, js, plain, rejected, reset_clock, resolved};
 
 /// The session of one test, with a random key.
 pub struct Session {
@@ -21,6 +21,8 @@ impl Session {
 
     /// Begins a session with these options of the simulator.
     pub async fn with(options: Value) -> Self {
+        // A test before may have made time pass.
+        reset_clock();
         let session = Self { name: random("test"), key: random("key") };
         session.set(json!({ "jobMs": 0, "longestSide": 64, "key": session.key })).await;
         session.set(options).await;
@@ -69,11 +71,21 @@ impl Session {
         self.control("GET", "jobs", None).await.as_array().unwrap().clone()
     }
 
+    /// Makes every job older.
+    pub async fn age(&self, milliseconds: u64) {
+        self.control("PUT", "jobs", Some(json!({ "olderByMs": milliseconds }))).await;
+    }
+
     async fn control(&self, method: &str, what: &str, body: Option<Value>) -> Value {
         let url = format!("{API}/{}/control/{what}", self.name);
         let body = body.map_or(JsValue::UNDEFINED, |body| body.to_string().into());
         let text = ask(method, &url, body).await.unwrap().as_string().unwrap();
         if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap() }
+    }
+
+    /// Where the simulator has this session.
+    pub fn url(&self) -> String {
+        format!("{API}/{}", self.name)
     }
 
     pub fn base_url(&self, provider: &str) -> String {

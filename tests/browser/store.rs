@@ -8,7 +8,8 @@ use web_sys::AbortController;
 
 use crate::client::{cancel, read_pending, run, status, submit, wait};
 use crate::page::{
-    call, function, hurry, jpeg, js, later, list, member, plain, rejected, reported, resolved, with,
+    advance, call, function, holding, hurry, jpeg, js, later, list, member, plain, rejected, reported,
+    resolved, until, until_counted, with,
 };
 use crate::requests::{mulerun, one_for_each, pixelbyte, words, words_of};
 use crate::session::Session;
@@ -42,8 +43,7 @@ async fn nothing_is_noted_before_the_submit() {
     let controller = AbortController::new().unwrap();
     let options = with(stored(&session, &memory), [("signal", controller.signal().into())]);
     let promise = run(pixelbyte(&[jpeg().await]), options);
-    later(400).await.unwrap();
-    assert_eq!(session.log().await.len(), 2);
+    until(async || session.log().await.len() == 2).await;
     assert!(kept(&memory).await.is_empty());
     controller.abort_with_reason(&"enough".into());
     assert_eq!(rejected(promise).await, "enough");
@@ -94,15 +94,14 @@ async fn an_answer_that_is_lost_leaves_the_intent_and_the_error_has_it() {
 #[wasm_bindgen_test]
 async fn while_a_submit_that_was_put_off_waits_nothing_is_noted() {
     let session = Session::new().await;
-    session.fault("submit", json!({ "status": 429, "retryAfter": { "body": 6 } })).await;
+    session.fault("submit", json!({ "status": 429, "retryAfter": { "body": 60 } })).await;
     let memory = memory();
     let promise = hurry(&run(words(), stored(&session, &memory)));
-    while session.log().await.first().is_none_or(|entry| entry["status"].is_null()) {
-        later(20).await.unwrap();
-    }
+    until(async || session.log().await.first().is_some_and(|entry| !entry["status"].is_null())).await;
     later(500).await.unwrap();
     assert!(kept(&memory).await.is_empty());
     assert!(session.purchases().await.is_empty());
+    advance(60_000).await;
     resolved(promise).await;
 }
 
@@ -140,26 +139,32 @@ async fn a_job_that_fails_leaves_nothing() {
 async fn the_receipt_of_a_call_that_was_aborted_in_mid_submit_reaches_the_store() {
     for wanted in [false, true] {
         let session = Session::with(json!({ "jobMs": 60_000 })).await;
-        session.fault("submit", json!({ "delayMs": 400 })).await;
+        let holding = holding();
         let memory = memory();
         let controller = AbortController::new().unwrap();
         let options = with(
             stored(&session, &memory),
-            [("signal", controller.signal().into()), ("cancelOnAbort", wanted.into())],
+            [
+                ("signal", controller.signal().into()),
+                ("cancelOnAbort", wanted.into()),
+                ("fetch", member(&holding, "fetch")),
+            ],
         );
         let promise = run(words(), options);
-        later(200).await.unwrap();
+        until_counted(&holding, "held").await;
         assert!(kept(&memory).await[0]["digest"].is_string());
         controller.abort_with_reason(&"enough".into());
+        call(&holding, "release");
         assert_eq!(rejected(promise).await, "enough");
-        later(400).await.unwrap();
-        let job = session.jobs().await[0].clone();
-        let kept = kept(&memory).await;
-        if wanted {
-            assert_eq!((&job["phase"], kept), (&"cancelled".into(), Vec::new()));
-        } else {
-            assert_eq!(kept[0]["job"], job["id"], "{kept:?}");
-        }
+        until(async || {
+            let job = session.jobs().await[0].clone();
+            match &kept(&memory).await[..] {
+                [] => wanted && job["phase"] == "cancelled",
+                [kept] => !wanted && kept["job"] == job["id"],
+                _ => false,
+            }
+        })
+        .await;
     }
 }
 
@@ -186,8 +191,9 @@ async fn a_store_that_never_answers_is_waited_for_a_while() {
     let session = Session::new().await;
     let never = function("({ put: () => new Promise(() => {}), drop: () => new Promise(() => {}) })");
     let promise = submit(words(), with(session.options(), [("store", never)]));
-    later(4_500).await.unwrap();
+    advance(4_500).await;
     assert!(session.log().await.is_empty());
+    advance(1_000).await;
     resolved(promise).await;
     assert_eq!(session.purchases().await.len(), 1);
 }

@@ -151,8 +151,8 @@ fn headless(project: &Project, [kind, with]: [&str; 2], driver: &Path, options: 
     let command = project
         .command("wasm-pack", arguments)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file)
-        // For all tests together: twenty seconds by themselves are too few for jobs that are waited for.
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+        // In seconds, for all tests together: twenty by themselves are too few, and more than any busy machine needs.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "1800")
         .env("PLANTAIN_SIMULATOR", &simulator.api);
     let (text, succeeded) = tee(&command)?;
     Counts::of_rust(&text).ended(succeeded)
