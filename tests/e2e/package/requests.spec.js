@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { requestFor } from "../../../pkg/inline.js";
 import { models as everyModel } from "../../../pkg/models/index.js";
 import { models } from "../../../pkg/models/mulerun.js";
@@ -40,6 +42,48 @@ test("a request is copied when the call is made", async ({ page, plain }) => {
     return bodies.map(({ input, images }) => input?.prompt ?? images[0].slice(0, 10));
   });
   expect(seen).toEqual(["one", "two", "three", "https://ex", "data:image"]);
+  expect(await plain.requests()).toEqual([]);
+});
+
+test("the form of docs/models.md makes a request of every model", async ({ page, plain }) => {
+  const text = await readFile(join(import.meta.dirname, "..", "..", "..", "docs", "models.md"), "utf8");
+  const [, example] = /^### A form, field by field$.*?```js\n(.*?)```/ms.exec(text);
+  const [make] = /^function inputOf.*?^\}$/ms.exec(example);
+  const forms = await page.evaluate(`(async () => {
+    ${make}
+    const { requestFor, validate } = await import("/pkg/index.js");
+    const { models } = await import("/pkg/models/index.js");
+    const photos = (count) => {
+      const chosen = new DataTransfer();
+      for (let one = 0; one < Math.max(1, count); one += 1) chosen.items.add(jpegOf(90));
+      return chosen.files;
+    };
+    const fill = (input, { kind, free, min = 1 }) => {
+      if (kind === "images" || kind === "mask") input.files = photos(min);
+      else if (input instanceof HTMLSelectElement) input.value = input.options[input.options.length - 1].value;
+      else if (kind === "size") input.value = free?.pixels?.[0] > 1024 * 1024 ? "2048x2048" : "1024x1024";
+      else if (kind === "integer" || kind === "number") input.value = String(min);
+      else input.value = kind === "url" ? "https://example.com/hook" : kind === "json" ? "{}" : "a hat";
+    };
+    const seen = [];
+    for (const model of models) {
+      const form = document.createElement("form");
+      form.append(...model.fields.map(inputOf));
+      document.body.replaceChildren(form);
+      for (const field of model.fields) fill(form.querySelector(\`[name="\${field.name}"]\`), field);
+      const request = requestFor(model, new FormData(form));
+      const problems = await validate(request).then(() => [], (error) => error.problems ?? [String(error)]);
+      const left = model.fields.filter(({ name, isExtra }) => (isExtra ? request.extra : request)?.[name] === undefined);
+      const kinds = model.fields.map(({ kind }) => kind);
+      seen.push({ model: model.model, isValid: form.checkValidity(), problems, left, kinds });
+    }
+    return seen;
+  })()`);
+  expect(forms.length).toBeGreaterThan(100);
+  expect(new Set(forms.flatMap(({ kinds }) => kinds)).size).toBe(10);
+  expect(
+    forms.filter(({ isValid, problems, left }) => !isValid || problems.length > 0 || left.length > 0),
+  ).toEqual([]);
   expect(await plain.requests()).toEqual([]);
 });
 
