@@ -17,121 +17,173 @@ import { startRedis } from "./runtimes/redis.js";
  */
 export async function purchases({ store, count, kills, storeKills = 0, isGentle = false }) {
   const simulator = await startSimulator({ seconds: 0.3 });
-  const session = new Session(simulator, `purchases-${store}`);
-  await session.reset({ key: KEY, jobMs: 0, longestSide: 64 });
-  // Long enough that cuts and kills meet requests on their way.
-  await session.faults([{ stage: "submit", times: null, fault: { delayMs: 30 } }]);
-  const site = { simulator: session.api, mirror: session.api, key: KEY, isStoppedGently: isGentle };
-  const sites = await SITES[store](site);
-  const slots = await Promise.all(
-    sites.configs.map(async (config) => ({ config, server: await sites.start(config) })),
-  );
-  const figures = {
-    submits: count,
-    calls: 0,
-    cuts: 0,
-    kills: 0,
-    storeKills: 0,
-    answered: 0,
-    unknown: 0,
-    unknownButBought: 0,
-  };
-  const ends = new Map();
-  const events = [];
-
-  /** Sends one call to any relay that is up, and returns how it ended; `null` where the connection was cut or refused. */
-  async function call(path, body, key) {
-    const up = slots.filter(({ server }) => server !== null);
-    if (up.length === 0) return pause(20, null);
-    const { port } = up[Math.floor(Math.random() * up.length)].server;
-    figures.calls += 1;
-    const cut = body === null ? null : CUTS[Math.floor(Math.random() * CUTS.length)];
-    if (cut !== null) figures.cuts += 1;
-    return exchange({ port, path, body, key, cut });
-  }
-
-  async function buy(number) {
-    const key = `purchase-${number}`;
-    const body = JSON.stringify({ prompt: `purchase ${number}.`, images: [`${PICTURE}`] });
-    for (;;) {
-      const times = 1 + Math.floor(Math.random() * 3);
-      const answers = await Promise.all(Array.from({ length: times }, () => call(SUBMIT.path, body, key)));
-      const end = answers.find((answer) => answer?.outcome === "answered") ?? answers.find(isLost);
-      if (end !== undefined) return ends.set(key, end);
-    }
-  }
-
-  async function worker(numbers) {
-    for (const number of numbers) {
-      await buy(number);
-      while (events.length > 0 && events[0].at <= ends.size) await events.shift().run();
-    }
-  }
-
-  for (let kill = 1; kill <= kills; kill += 1) {
-    const run = async () => {
-      const up = slots.filter(({ server }) => server !== null);
-      if (up.length < slots.length) return;
-      const slot = up[Math.floor(Math.random() * up.length)];
-      const { server } = slot;
-      slot.server = null;
-      await (isGentle ? server.stop() : server.kill());
-      figures.kills += 1;
-      slot.server = await sites.start(slot.config);
-    };
-    events.push({ at: Math.floor((kill * count) / (kills + 1)), run });
-  }
-  for (let kill = 1; kill <= storeKills; kill += 1) {
-    const run = async () => {
-      await sites.kill();
-      figures.storeKills += 1;
-      await pause(200);
-      await sites.revive();
-    };
-    events.push({ at: Math.floor(((kill - 0.5) * count) / storeKills), run });
-  }
-  events.sort((one, other) => one.at - other.at);
-
-  const began = performance.now();
   try {
-    const numbers = Array.from({ length: count }, (_, number) => number).values();
-    await Promise.all(Array.from({ length: AT_ONCE }, () => worker(numbers)));
-    return { ...figures, ...(await judged()), seconds: Math.round((performance.now() - began) / 1000) };
+    const session = new Session(simulator, `purchases-${store}`);
+    await session.reset({ key: KEY, jobMs: 0, longestSide: 64 });
+    // Long enough that cuts and kills meet requests on their way.
+    await session.faults([{ stage: "submit", times: null, fault: { delayMs: 30 } }]);
+    const site = { simulator: session.api, mirror: session.api, key: KEY, isStoppedGently: isGentle };
+    const sites = await SITES[store](site);
+    const fleet = new Fleet(sites, isGentle);
+    try {
+      await fleet.start();
+      const began = performance.now();
+      const shop = new Shop(fleet, disasters(fleet, { count, kills, storeKills }));
+      await shop.buyAll(count);
+      const judged = await judge(session, fleet, shop.ends);
+      const seconds = Math.round((performance.now() - began) / 1000);
+      return { submits: count, ...shop.figures, ...fleet.figures, ...judged, seconds };
+    } finally {
+      await fleet.stop();
+      await sites.stop();
+    }
   } finally {
-    await Promise.all(slots.map(({ server }) => server?.stop()));
-    await sites.stop();
     await simulator.stop();
   }
+}
 
-  /** Compares what the relays said, and say now, with what the provider sold. */
-  async function judged() {
-    const failures = [];
-    const sold = new Map();
-    for (const { prompt } of await session.jobs()) sold.set(prompt, (sold.get(prompt) ?? 0) + 1);
-    let found = 0;
-    let [answered, unknown, unknownButBought] = [0, 0, 0];
-    for (const [key, end] of ends) {
-      const jobs = sold.get(`${key.replace("-", " ")}.`) ?? 0;
-      if (jobs > 1) failures.push(`${key} was paid ${jobs} times`);
-      const finds = await Promise.all(
-        slots.map(({ server }) =>
-          exchange({ port: server.port, path: `${FIND}${key}`, body: null, key, cut: null }),
-        ),
-      );
-      if (end.outcome === "answered") {
-        answered += 1;
-        if (jobs !== 1) failures.push(`${key} was answered and paid ${jobs} times`);
-        const isFound = finds.every(({ text }) => JSON.parse(text).reply === end.text);
-        if (isFound) found += 1;
-        else failures.push(`${key} is not found again: ${finds.map(({ text }) => text)}`);
-      } else {
-        unknown += 1;
-        unknownButBought += jobs;
-      }
-    }
-    return { answered, found, unknown, unknownButBought, paid: [...sold.values()].length, failures };
+/** The relays over one store, in processes of their own. */
+class Fleet {
+  figures = { kills: 0, storeKills: 0 };
+
+  constructor(sites, isGentle) {
+    this.sites = sites;
+    this.isGentle = isGentle;
+    this.slots = sites.configs.map((config) => ({ config, server: null }));
+  }
+
+  /** Starts every relay. Where one does not start, the others are there for `stop` all the same. */
+  async start() {
+    const started = await Promise.allSettled(this.slots.map((slot) => this.startIn(slot)));
+    const failed = started.find(({ status }) => status === "rejected");
+    if (failed) throw failed.reason;
+  }
+
+  async startIn(slot) {
+    slot.server = await this.sites.start(slot.config);
+  }
+
+  /** Returns the relays that run. */
+  get running() {
+    return this.slots.filter(({ server }) => server !== null);
+  }
+
+  /** Kills any relay, or stops it gently, where all run, and starts it again. */
+  async killOne() {
+    if (this.running.length < this.slots.length) return;
+    const slot = anyOf(this.slots);
+    const { server } = slot;
+    slot.server = null;
+    await (this.isGentle ? server.stop() : server.kill());
+    this.figures.kills += 1;
+    await this.startIn(slot);
+  }
+
+  async killStore() {
+    await this.sites.kill();
+    this.figures.storeKills += 1;
+    await pause(200);
+    await this.sites.revive();
+  }
+
+  async stop() {
+    await Promise.all(this.running.map(({ server }) => server.stop()));
   }
 }
+
+/** Returns what is killed, by how many purchases have ended before. */
+function disasters(fleet, { count, kills, storeKills }) {
+  const relays = Array.from({ length: kills }, (_, kill) => ({
+    at: Math.floor(((kill + 1) * count) / (kills + 1)),
+    run: () => fleet.killOne(),
+  }));
+  const stores = Array.from({ length: storeKills }, (_, kill) => ({
+    at: Math.floor(((kill + 0.5) * count) / storeKills),
+    run: () => fleet.killStore(),
+  }));
+  return [...relays, ...stores].sort((one, other) => one.at - other.at);
+}
+
+/** Makes the purchases; `ends` holds how each ended, by its key. */
+class Shop {
+  ends = new Map();
+  figures = { calls: 0, cuts: 0 };
+  isClosed = false;
+
+  constructor(fleet, disasters) {
+    this.fleet = fleet;
+    this.disasters = disasters;
+  }
+
+  async buyAll(count) {
+    const numbers = Array.from({ length: count }, (_, number) => number).values();
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, () => this.work(numbers)));
+    } finally {
+      // Where one failed, the others do not go on.
+      this.isClosed = true;
+    }
+  }
+
+  async work(numbers) {
+    for (const number of numbers) {
+      await this.buy(number);
+      while (this.disasters[0]?.at <= this.ends.size) await this.disasters.shift().run();
+    }
+  }
+
+  async buy(number) {
+    const key = `purchase-${number}`;
+    const body = JSON.stringify({ prompt: `purchase ${number}.`, images: [`${PICTURE}`] });
+    while (!this.isClosed) {
+      const times = 1 + Math.floor(Math.random() * 3);
+      const answers = await Promise.all(Array.from({ length: times }, () => this.call(body, key)));
+      const end = answers.find((answer) => answer?.outcome === "answered") ?? answers.find(isLost);
+      if (end !== undefined) return this.ends.set(key, end);
+    }
+  }
+
+  /** Sends a submit to any relay that runs, and returns how it ended; `null` where the connection was cut or refused. */
+  async call(body, key) {
+    const { running } = this.fleet;
+    if (running.length === 0) return pause(20, null);
+    const cut = anyOf(CUTS);
+    this.figures.calls += 1;
+    if (cut !== null) this.figures.cuts += 1;
+    return exchange({ port: anyOf(running).server.port, path: SUBMIT.path, body, key, cut });
+  }
+}
+
+/** Compares what the relays said, and say now, with what the provider sold. */
+async function judge(session, fleet, ends) {
+  const sold = new Map();
+  for (const { prompt } of await session.jobs()) sold.set(prompt, (sold.get(prompt) ?? 0) + 1);
+  const failures = [];
+  const figures = { answered: 0, found: 0, unknown: 0, unknownButBought: 0 };
+  for (const [key, end] of ends) {
+    const jobs = sold.get(`${key.replace("-", " ")}.`) ?? 0;
+    if (jobs > 1) failures.push(`${key} was paid ${jobs} times`);
+    if (end.outcome !== "answered") {
+      figures.unknown += 1;
+      figures.unknownButBought += jobs;
+      continue;
+    }
+    figures.answered += 1;
+    if (jobs !== 1) failures.push(`${key} was answered and paid ${jobs} times`);
+    const texts = await Promise.all(fleet.slots.map(({ server }) => found(server, key)));
+    if (texts.every((text) => JSON.parse(text).reply === end.text)) figures.found += 1;
+    else failures.push(`${key} is not found again: ${texts}`);
+  }
+  return { ...figures, paid: sold.size, failures };
+}
+
+/** Returns what a relay says about the submit with a key. */
+async function found({ port }, key) {
+  const { text } = await exchange({ port, path: `${FIND}${key}`, body: null, key, cut: null });
+  return text;
+}
+
+const anyOf = (list) => list[Math.floor(Math.random() * list.length)];
 
 /** Calls a relay on a connection of its own, which is cut as `cut` says: after a part of the body, or some time after all of it. */
 async function exchange({ port, path, body, key, cut }) {

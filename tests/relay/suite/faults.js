@@ -137,7 +137,8 @@ export function testFaults(scene) {
         const bought = createClient({
           providers: { mulerun },
           fetch: scene.client.fetch,
-          timeoutMs: 8000,
+          // What is refused is tried again until then.
+          timeoutMs: isRefused ? 2500 : 8000,
         }).run({
           provider: "mulerun",
           model: "google/nano-banana-pro/edit",
