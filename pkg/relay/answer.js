@@ -14,6 +14,8 @@ export function answerOf(call, reply, reserved) {
   const headers = { ...openTo(call), "content-type": "application/json" };
   const retryAfter = retryAfterOf(response);
   if (retryAfter !== null) headers["retry-after"] = retryAfter;
+  // A submit has its outcome where it has an idempotency key.
+  if (call.route.purpose !== "submit") headers["relay-outcome"] = "answered";
   const status = safeStatus(response.status);
   const isUnclear = !response.ok && !isCertainRefusal(response.status);
   if (call.route.purpose === "submit" && isUnclear) headers["relay-outcome"] = "unknown";
@@ -29,10 +31,23 @@ export function answerOf(call, reply, reserved) {
   return new Response(readable(call, reply, reserved), { status, headers });
 }
 
-/** The value of a valid `Retry-After` header; `null` without one. */
+/**
+ * The seconds of a `Retry-After` header, as text; `null` without a valid one. A date is turned into seconds here, by the provider's own clock where it
+ * says its time: the clock of a page may be wrong.
+ */
 export function retryAfterOf({ headers }) {
-  const value = headers.get("retry-after");
-  return value !== null && RETRY_AFTER.test(value) ? value : null;
+  const value = headers.get("retry-after")?.trim() ?? "";
+  if (SECONDS.test(value)) return value;
+  if (!DATE.test(value)) return null;
+  const at = timeOf(value);
+  const now = timeOf(headers.get("date") ?? "");
+  const seconds = Math.ceil((at - (Number.isNaN(now) ? Date.now() : now)) / 1000);
+  return Number.isNaN(seconds) ? null : String(Math.max(0, seconds));
+}
+
+/** An HTTP date in milliseconds. The oldest of its three forms has no zone, and all are of Greenwich. */
+function timeOf(date) {
+  return Date.parse(date.endsWith("GMT") ? date : `${date} GMT`);
 }
 
 /** A stream of a reply's JSON with keys redacted and links rewritten, in this order: in a signed link a key could not be found. */
@@ -61,7 +76,9 @@ export function readable(call, { response, reader, finish }, reserved) {
   });
 }
 
-/** Seconds or an HTTP date. Anything else could be a repeated key. */
-const RETRY_AFTER = /^(\d{1,9}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)$/;
+/** Anything else could be a repeated key. */
+const SECONDS = /^\d{1,9}$/;
+/** An HTTP date in one of its three forms (RFC 9110, 5.6.7). */
+const DATE = /^[A-Z][a-z]{2,8},? [\w :-]{15,30}$/;
 /** How many characters of a reply are searched for its cost and status. */
 const HEAD_CHARACTERS = 64 * 1024;

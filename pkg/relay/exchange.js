@@ -223,7 +223,11 @@ function refusalOfReply({ status, ok }, { tooLong, refusal }) {
   const isCutOff = (tooLong || refusal !== undefined) && !ok;
   if (isCutOff) return refusal ?? tooLarge();
   if (isPassable(status)) return null;
-  return new Refusal(502, "RELAY_REDIRECT", "The provider pointed elsewhere, where the relay does not go.");
+  if (status >= 300 && status < 400 && status !== 304) {
+    return new Refusal(502, "RELAY_REDIRECT", "The provider pointed elsewhere, where the relay does not go.");
+  }
+  const sentence = `The provider answered with the status ${status}, which the relay does not pass on.`;
+  return new Refusal(502, "RELAY_NO_ANSWER", sentence);
 }
 
 function refusalWithoutReply({ complete, tooLong, late }) {

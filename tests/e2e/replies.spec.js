@@ -67,6 +67,20 @@ test("an id of more digits than a number holds is not rounded", async () => {
     expect(await submit(() => new Response(body, { status: 202 }))).toBe(id);
 });
 
+test("a time to wait is read from headers in every form", async () => {
+  // Without one, a submit would wait for longer than the call may take.
+  for (const headers of [
+    new Headers({ "Retry-After": "1" }),
+    new Map([["retry-after", "1"]]),
+    new Map([["Retry-After", 1]]),
+    { "retry-after": "1" },
+    { "Retry-After": 1 },
+  ]) {
+    const replies = [{ status: 429, headers, text: async () => "{}" }, json(202, accepted)];
+    expect(await submit(() => replies.shift(), { timeoutMs: 20_000 })).toBe("job-1");
+  }
+});
+
 test("what is no reply is named in the cause", async () => {
   const causes = {
     undefined: () => undefined,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use plantain::job::error::{Billed, ErrorKind};
 use plantain::job::purpose::Purpose;
-use plantain::wire::http::{HttpResponse, SentTo, Source, TransportError};
+use plantain::wire::http::{HttpResponse, RelayOutcome, SentTo, Source, TransportError};
 use plantain::wire::json::Json;
 
 use crate::answers::{self, busy, json, lost, plain, running, well};
@@ -201,6 +201,34 @@ fn an_address_where_another_server_answers_is_named_with_its_status() {
                 assert!(error.message.contains(part), "{part} is not in: {}", error.message);
             }
         }
+    }
+}
+
+#[test]
+fn a_web_page_behind_a_relay_is_not_told_as_a_missing_relay() {
+    for (status, outcome, code, says) in [
+        (511, RelayOutcome::Unknown, "PLANTAIN_UNAVAILABLE", "a web page (status 511), which the relay got"),
+        (
+            403,
+            RelayOutcome::Answered,
+            "PLANTAIN_UNAUTHORIZED",
+            "a web page (status 403), which the relay got",
+        ),
+        (200, RelayOutcome::Answered, "PLANTAIN_UNREADABLE", "a web page (status 200), which the relay got"),
+        (404, RelayOutcome::Answered, "PLANTAIN_REFUSED", "a web page (status 404), which the relay got"),
+    ] {
+        let source =
+            Some(Source { address: "https://x/y".to_owned(), sent_to: Some(SentTo::Relay), is_page: true });
+        let mut drive = Drive::new(&request("mulerun"), 600);
+        drive.job = drive.job.through_relay();
+        let error = drive.run_to_error(|_| {
+            let reply = HttpResponse::new(status, None);
+            Ok(HttpResponse { source: source.clone(), relay_outcome: Some(outcome), ..reply })
+        });
+        let record = serde_json::to_value(Json::from(error.clone())).unwrap();
+        assert_eq!(record["code"].as_str(), Some(code), "{record}");
+        assert!(error.message.contains(says), "{}", error.message);
+        assert!(!error.message.contains("no relay"), "{}", error.message);
     }
 }
 

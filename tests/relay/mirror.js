@@ -102,6 +102,10 @@ async function answer(request, response, text, visit) {
     response.end(`{"task_info":{"id":"an-id","status":"pending"},"pad":"${pad}"}`);
     return;
   }
+  if (has("early-hints")) {
+    for (let hint = 0; hint < 2; hint += 1) response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+    await pause(20);
+  }
   if (has("page")) {
     response.writeHead(200, { "content-type": "text/html" }).end("<script>alert(1)</script>");
     return;

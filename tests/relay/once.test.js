@@ -146,6 +146,13 @@ describe("a submit with an idempotency key", () => {
     assert.equal(sent.length, 2);
   });
 
+  test("keeps a reply that begins with a byte order mark as the JSON that it is", async () => {
+    const { relay, sent } = relayOver(() => new Response(`\ufeff${REPLY}`, { status: 202 }));
+    for (let call = 0; call < 2; call += 1) assert.equal(await (await submit(relay)).text(), REPLY);
+    assert.equal((await find(relay)).reply, REPLY);
+    assert.equal(sent.length, 1);
+  });
+
   test("keeps a refusal of the provider", async () => {
     const { relay, sent } = relayOver(() => new Response('{"detail":"no"}', { status: 400 }));
     for (let call = 0; call < 2; call += 1) assert.deepEqual(outcome(await submit(relay)), [400, "answered"]);

@@ -381,11 +381,54 @@ test("a key that the provider repeats beside an output, or in place of a time, d
   assert.ok(seen[0].includes("https://x.muleusercontent.com/<key>/a.png"));
 });
 
-test("a time to wait comes through, as seconds or as a date", async () => {
-  for (const time of ["30", "Sat, 21 Nov 2026 15:44:09 GMT"]) {
-    const fetch = async () => new Response("{}", { status: 429, headers: { "retry-after": time } });
+test("a time to wait comes through in seconds: a date is read by the provider's clock", async () => {
+  const date = "Sun, 06 Nov 1994 08:49:30 GMT";
+  for (const [time, seconds] of [
+    ["30", "30"],
+    ["0", "0"],
+    ["Sun, 06 Nov 1994 08:49:37 GMT", "7"],
+    ["Sunday, 06-Nov-94 08:49:37 GMT", "7"],
+    ["Sun Nov  6 08:49:37 1994", "7"],
+    ["Sun, 06 Nov 1994 08:49:23 GMT", "0"],
+    ["-5", null],
+    ["1.5", null],
+    ["2s", null],
+    ["1, 2", null],
+    ["1e3", null],
+    ["Sun, 06 Nov 1994", null],
+    ["Sun, 99 Foo 1994 08:49:37 GMT", null],
+    ["tomorrow", null],
+  ]) {
+    const headers = { "retry-after": time, date };
+    const fetch = async () => new Response("{}", { status: 429, headers });
     const answer = await createRelay({ ...GOOD, fetch })(new Request(JOB));
-    assert.equal(answer.headers.get("retry-after"), time);
+    assert.equal(answer.headers.get("retry-after"), seconds, time);
+  }
+  const headers = { "retry-after": new Date(Date.now() + 1_000_000).toUTCString() };
+  const fetch = async () => new Response("{}", { status: 429, headers });
+  const answer = await createRelay({ ...GOOD, fetch })(new Request(JOB));
+  const seconds = Number(answer.headers.get("retry-after"));
+  assert.ok(seconds > 0 && seconds <= 1001, "without a clock of the provider's by that of this machine");
+});
+
+test("a reply of the provider's is told from one of another server, also where it is a web page", async () => {
+  const page = () => new Response("<!doctype html>", { status: 503 });
+  const answer = await createRelay({ ...GOOD, fetch: async () => page() })(new Request(JOB));
+  assert.equal(answer.headers.get("relay-outcome"), "answered");
+  const unsigned = await createRelay({ ...GOOD, authorize: () => null })(new Request(JOB));
+  assert.equal(unsigned.headers.get("relay-outcome"), null);
+});
+
+test("a status that is no redirect is not told as one", async () => {
+  for (const [status, code] of [
+    [302, "RELAY_REDIRECT"],
+    [307, "RELAY_REDIRECT"],
+    [304, "RELAY_NO_ANSWER"],
+  ]) {
+    const fetch = async () => new Response(null, { status });
+    const answer = await createRelay({ ...GOOD, fetch })(new Request(JOB));
+    assert.equal(answer.status, 502);
+    assert.match(await answer.text(), new RegExp(code));
   }
 });
 

@@ -35,11 +35,10 @@ pub fn is_plain(body: &JsValue) -> bool {
 /// Returns a header of a reply, whose headers may be a plain object.
 pub fn header(response: &JsValue, name: &str) -> Option<String> {
     let headers = property(response, "headers");
-    let value = invoke(&headers, "get", &[&name.into()]).or_else(|| {
-        [name, &name.to_ascii_lowercase()]
-            .map(|name| property(&headers, name))
-            .into_iter()
-            .find(JsValue::is_truthy)
+    // In a map or an object of a library's own, names are mostly in lower case.
+    let value = [&name.to_ascii_lowercase(), name].into_iter().find_map(|name| {
+        let value = invoke(&headers, "get", &[&name.into()]).filter(JsValue::is_truthy);
+        value.or_else(|| Some(property(&headers, name)).filter(JsValue::is_truthy))
     })?;
     value.as_string().or_else(|| value.as_f64().map(|number| (number as u64).to_string()))
 }

@@ -57,6 +57,14 @@ export function testOnce(scene) {
       });
     }
 
+    test("what a server says before its reply (103) is not taken for it", async () => {
+      const headers = { ...SUBMIT.headers, "idempotency-key": "early-hints" };
+      const path = SUBMIT.path.replace("/api/plantain", "/mirror");
+      const body = JSON.stringify({ prompt: "early-hints" });
+      const { status, text } = await scene.client.ask({ path, headers, body });
+      assert.deepEqual([status, JSON.parse(text).task_info.id], [202, "an-id"]);
+    });
+
     test("the longest reply that is kept fits into the store, and a longer one is told as not kept", async () => {
       const send = async (prompt) => {
         const headers = { ...SUBMIT.headers, "idempotency-key": prompt };

@@ -27,6 +27,11 @@ impl OtherServer {
             false => return None,
         };
         let (code, hint) = match source.sent_to {
+            // Only a relay says this.
+            Some(SentTo::Relay) if response.relay_outcome.is_some() && source.is_page => {
+                (ErrorCode::Refused, ", which the relay got in place of the provider's answer.")
+            }
+            Some(SentTo::Relay) if response.relay_outcome.is_some() => (ErrorCode::Refused, "."),
             Some(SentTo::Relay) if source.is_page || is_elsewhere => (
                 ErrorCode::NoRelay,
                 ": no relay answers there. Start `plantain/relay` at this address, or let your server pass the calls \
