@@ -1,9 +1,29 @@
 // What the tests of recipes and of their folders share.
 
 import { join, resolve } from "node:path";
+import { expect as base } from "./harness.js";
 
-/** Returns whether an image is there and loaded. */
-export function isShown(page) {
+/** The harness's `expect` with `toHaveNoWarning`, for what a program has printed. */
+export const expect = base.extend({
+  toHaveNoWarning(said) {
+    // As svelte-check ends.
+    const found = /.*(warn|deprecat|error|⚠).*/i.exec(said.replace("found 0 errors and 0 warnings", ""));
+    return {
+      pass: found === null,
+      message: () => (found ? `it says ${JSON.stringify(found[0])}` : "no warning was found"),
+    };
+  },
+});
+
+/** Lets a page poll now, as when the network comes back. */
+export async function poll(page) {
+  // One that is being opened again has no job yet.
+  await page.evaluate(() => void dispatchEvent(new Event("online"))).catch(() => {});
+}
+
+/** Lets a page poll, and returns whether an image is there and loaded. */
+export async function isShown(page) {
+  await poll(page);
   return page.locator("img").evaluateAll((images) => images.some((image) => image.naturalWidth > 0));
 }
 

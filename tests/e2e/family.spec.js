@@ -115,12 +115,10 @@ test("an abort and the timeout end all tries", async () => {
   expect(fetch.calls).toHaveLength(calls);
 
   const slow = createTestFetch({ failures: [...failures, ...failures], delayMs: 400 });
-  const began = Date.now();
   const error = await createClient({ providers, fetch: slow, timeoutMs: 1000 })
     .run(request, { prefer: PREFER })
     .catch((error) => error);
   expect(error.tried.length).toBeLessThan(4);
-  expect(Date.now() - began).toBeLessThan(10_000);
   expect(slow.jobs).toEqual([]);
 });
 

@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { run, startServer } from "../support/programs.js";
-import { consumers, isShown, paid, photo } from "./consumers.js";
-import { test as base, expect } from "./harness.js";
+import { consumers, expect, isShown, paid, photo } from "./consumers.js";
+import { test as base } from "./harness.js";
 
 const USER = { username: "ann", password: "a pass:word" };
 
@@ -39,7 +39,9 @@ for (const page of pages) {
       } else if (SCRIPT.test(command)) {
         await makesAnImage(command, folder, session);
       } else {
-        await run("sh", ["-c", await pinned(command, page.replace(".md", ""))], folder, environment());
+        const words = await pinned(command, page.replace(".md", ""));
+        const said = await run("sh", ["-c", words], folder, environment());
+        if (BUILD.test(command)) expect(said).toHaveNoWarning();
       }
     }
     expect(commands.length).toBeGreaterThan(3);
@@ -172,6 +174,7 @@ function docs(page = "") {
   return join(import.meta.dirname, "..", "..", "docs", "recipes", page);
 }
 
+const BUILD = /^npx (esbuild|next build|parcel|rollup|svelte-check|tsc|vite build|vue-tsc|webpack)\b/;
 const SERVER = /^npx (next (dev|start)|tsx server\.ts|vite( preview)?)$/;
 const SCRIPT = /^(bun|deno|node) /;
 const SIGNED_IN = { authorization: `Basic ${btoa(`${USER.username}:${USER.password}`)}` };

@@ -30,10 +30,11 @@ async function reload(page, plain) {
 test.describe("a store", () => {
   test("has a job that a reload cut off, and drops it when delivered", async ({ page, plain }) => {
     await begin(page);
-    await plain.set({ jobMs: 6000 });
+    await plain.set({ jobMs: 600_000 });
     await page.evaluate(() => void client.run(words));
     await expect.poll(() => page.evaluate(() => held().join())).toContain("plantain:pixelbyte:job_");
     await reload(page, plain);
+    await plain.age(600_000);
     const seen = await page.evaluate(async () => {
       hurry();
       const [entry, ...others] = await client.pending();

@@ -70,7 +70,7 @@ for (const colorScheme of ["light", "dark"]) {
           await canBeTouched(page);
           await isAccessible(page, name);
         };
-        await visit.open({ options: { jobMs: 8000 } });
+        await visit.open({ options: { jobMs: 600_000 } });
         await state("1-empty");
         await visit.send();
         await expect(page.getByText("Choose an image.")).toBeVisible();
@@ -125,7 +125,7 @@ test.describe("for those who want no motion", () => {
   test.use({ reducedMotion: "reduce" });
 
   test("nothing is animated", async ({ page, visit }) => {
-    await visit.open({ options: { jobMs: 3000 } });
+    await visit.open({ options: { jobMs: 600_000 } });
     await visit.fill({ images: PHOTO, prompt: PROMPT });
     await visit.send();
     await visit.accepted("PixelByte");

@@ -133,9 +133,24 @@ class Visit extends Session {
     );
   }
 
-  /** Waits for the images of a job, each really there, and returns their bytes. */
+  /** Lets the page poll now, as when the network comes back. */
+  poll() {
+    return this.page.evaluate(() => void dispatchEvent(new Event("online")));
+  }
+
+  /** Makes every job end, and waits until the page has it of one. */
+  async ended(job = this.job(), state = "done") {
+    const found = async () => {
+      await this.age(A_DAY_MS);
+      await this.poll();
+      return job.getAttribute("data-state");
+    };
+    await expect.poll(found, { timeout: 90_000 }).toBe(state);
+  }
+
+  /** Makes every job end, waits for the images of one, each really there, and returns their bytes. */
   async results(job = this.job()) {
-    await expect(job).toHaveAttribute("data-state", "done", { timeout: 90_000 });
+    await this.ended(job);
     const images = job.locator("img.result");
     const sources = [];
     for (const image of await images.all()) {
@@ -171,6 +186,9 @@ class Visit extends Session {
     if (!this.#expected.some((pattern) => pattern.test(error))) this.errors.push(error);
   }
 }
+
+/** Longer than any job takes. */
+const A_DAY_MS = 86_400_000;
 
 /** Returns a file to drop or paste: its name, type and bytes. */
 export async function fileOf(path, name) {
