@@ -153,7 +153,7 @@ test("two hundred jobs at once are all delivered, and two hundred more take no m
   page,
   simulator,
 }, testInfo) => {
-  testInfo.setTimeout(240_000);
+  testInfo.setTimeout(900_000);
   await page.goto(new URL("plain.html", simulator.page).href);
   const held = [];
   for (const how of ["run", "runMany", "run"]) {
@@ -179,7 +179,7 @@ for (const name of ["Chromium", "Firefox"]) {
     browser,
     simulator,
   }, testInfo) => {
-    testInfo.setTimeout(300_000);
+    testInfo.setTimeout(900_000);
     const resending = await startResending(simulator);
     const firefox = name === "Firefox" ? await startFirefox() : undefined;
     const evaluate = async (address, given) => {

@@ -39,8 +39,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   // Generous timeouts: on a busy machine everything takes longer.
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   use: {
     browserName: "chromium",
     launchOptions: {

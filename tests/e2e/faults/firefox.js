@@ -45,7 +45,7 @@ export async function startFirefox() {
   const wanted = { browserName: "firefox", "moz:firefoxOptions": options };
   const { sessionId } = await ask("POST", "/session", { capabilities: { alwaysMatch: wanted } });
   const session = `/session/${sessionId}`;
-  await ask("POST", `${session}/timeouts`, { script: 60_000 });
+  await ask("POST", `${session}/timeouts`, { script: 240_000 });
   return {
     async evaluate(address, act, given) {
       await ask("POST", `${session}/url`, { url: address });
