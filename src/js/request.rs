@@ -39,24 +39,11 @@ pub async fn read(
     read_files: ReadFiles,
 ) -> Result<(RequestInput, Vec<Option<LocalFile>>), Rejection> {
     let Some(fields) = members(request) else {
-        return Err(
-            Error::not_a_request(Defect::new(ProblemCode::WrongType, must_be("an object", request))).into()
-        );
+        let defect = Defect::new(ProblemCode::WrongType, must_be("an object", request));
+        return Err(Error::not_a_request(defect).into());
     };
     let mut input = RequestInput::default();
-    let (mut images, mut mask) = (None, None);
-    for (name, value) in fields {
-        match name.as_str() {
-            "extra" => read_extra(&value, &mut input),
-            "images" => match list(&value) {
-                Some(list) => images = Some(list),
-                None => input.wrong_type("images", describe(&value)),
-            },
-            "mask" => mask = Some(value),
-            _ => input.set(&name, field(&value)),
-        }
-    }
-    let images = images.unwrap_or_default();
+    let (images, mask) = read_fields(fields, &mut input);
     let model = input.model(models);
     let limits = model.as_deref().and_then(|model| model.images());
     // Too many images are reported without opening them all, which would take long.
@@ -76,6 +63,23 @@ pub async fn read(
         files.push(file);
     }
     Ok((input, files))
+}
+
+/// Reads the fields that have no files, and returns the others: the images and the mask.
+fn read_fields(fields: Vec<(String, JsValue)>, input: &mut RequestInput) -> (Array, Option<JsValue>) {
+    let (mut images, mut mask) = (Array::new(), None);
+    for (name, value) in fields {
+        match name.as_str() {
+            "extra" => read_extra(&value, input),
+            "images" => match list(&value) {
+                Some(list) => images = list,
+                None => input.wrong_type("images", describe(&value)),
+            },
+            "mask" => mask = Some(value),
+            _ => input.set(&name, field(&value)),
+        }
+    }
+    (images, mask)
 }
 
 async fn read_image(

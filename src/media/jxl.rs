@@ -22,43 +22,48 @@ pub fn inspect(walk: &Walk, at: &mut u64, info: &mut ImageInfo) -> Result<(), In
             length => (8, length),
         };
         let count = length.checked_sub(header).ok_or(MALFORMED)?;
-        let data = *at + header;
-        let text = || Ok((walk.some_bytes(data, count, EXIF_BYTES)?, count <= EXIF_BYTES as u64));
-        match walk.bytes(*at + 4, 4)? {
-            b"JXL " | b"ftyp" | b"jxll" | b"jxli" => {}
-            // What a JPEG had besides its pixels.
-            b"jbrd" => info.metadata.other.found(),
-            b"jxlc" => read_codestream(walk, data, count, info)?,
-            // The number of the part, then the codestream.
-            b"jxlp" if walk.big(data, 4)? & 0x7FFF_FFFF == 0 => {
-                read_codestream(walk, data + 4, count.saturating_sub(4), info)?;
-            }
-            b"jxlp" => {}
-            b"Exif" => {
-                let (block, _) = text()?;
-                info.metadata.add_exif(&Exif::after_offset(block));
-            }
-            b"xml " => {
-                let (text, whole) = text()?;
-                info.metadata.add_xmp(text, whole);
-            }
-            b"jumb" => {
-                let (text, whole) = text()?;
-                info.metadata.add_content_credentials(text, whole);
-            }
-            // A compressed box, whose name comes first.
-            b"brob" => {
-                info.metadata.gps.unread();
-                match walk.bytes(data, 4)? {
-                    b"Exif" => info.metadata.exif.found(),
-                    b"xml " => info.metadata.xmp.found(),
-                    b"jumb" => info.metadata.content_credentials.found(),
-                    _ => info.metadata.add_unknown(),
-                }
-            }
-            _ => info.metadata.add_unknown(),
-        }
+        read_box(walk, walk.bytes(*at + 4, 4)?, *at + header, count, info)?;
         *at = at.checked_add(length).ok_or(MALFORMED)?;
+    }
+    Ok(())
+}
+
+/// Reads a box whose content has `count` bytes at `data`.
+fn read_box(walk: &Walk, name: &[u8], data: u64, count: u64, info: &mut ImageInfo) -> Result<(), Incomplete> {
+    let text = || Ok((walk.some_bytes(data, count, EXIF_BYTES)?, count <= EXIF_BYTES as u64));
+    match name {
+        b"JXL " | b"ftyp" | b"jxll" | b"jxli" => {}
+        // What a JPEG had besides its pixels.
+        b"jbrd" => info.metadata.other.found(),
+        b"jxlc" => read_codestream(walk, data, count, info)?,
+        // The number of the part, then the codestream.
+        b"jxlp" if walk.big(data, 4)? & 0x7FFF_FFFF == 0 => {
+            read_codestream(walk, data + 4, count.saturating_sub(4), info)?;
+        }
+        b"jxlp" => {}
+        b"Exif" => {
+            let (block, _) = text()?;
+            info.metadata.add_exif(&Exif::after_offset(block));
+        }
+        b"xml " => {
+            let (text, whole) = text()?;
+            info.metadata.add_xmp(text, whole);
+        }
+        b"jumb" => {
+            let (text, whole) = text()?;
+            info.metadata.add_content_credentials(text, whole);
+        }
+        // A compressed box, whose name comes first.
+        b"brob" => {
+            info.metadata.gps.unread();
+            match walk.bytes(data, 4)? {
+                b"Exif" => info.metadata.exif.found(),
+                b"xml " => info.metadata.xmp.found(),
+                b"jumb" => info.metadata.content_credentials.found(),
+                _ => info.metadata.add_unknown(),
+            }
+        }
+        _ => info.metadata.add_unknown(),
     }
     Ok(())
 }

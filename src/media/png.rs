@@ -13,53 +13,67 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
     state.at = state.at.max(8);
     loop {
         let length = walk.big(state.at, 4)?;
-        let name = walk.bytes(state.at + 4, 4)?;
         let data = state.at + 8;
-        let some = |limit| Ok((walk.some_bytes(data, length, limit)?, length <= limit as u64));
-        match name {
-            b"IHDR" => read_header(walk.bytes(data, 10)?, info),
-            b"IDAT" => state.in_pixels = true,
-            b"IEND" => {
-                state.finish(info);
-                return info.metadata.add_trailer(walk, data + length + CHECKSUM_BYTES);
-            }
-            // Decoders ignore it after the pixels.
-            b"acTL" if !state.in_pixels => state.announced = walk.big(data, 4)?,
-            b"fcTL" if state.announced > 0 => {
-                state.pass_number(walk.big(data, 4)?);
-                read_frame(walk.bytes(data, 26)?, state, info);
-            }
-            b"fdAT" if state.announced > 0 => {
-                state.pass_number(walk.big(data, 4)?);
-                state.has_data = true;
-                if state.is_animated() {
-                    info.animated = Some(true);
-                }
-            }
-            b"tRNS" => info.alpha = Some(true),
-            b"iCCP" => info.metadata.icc.found(),
-            b"caBX" => {
-                let (text, whole) = some(TEXT_BYTES)?;
-                info.metadata.add_content_credentials(text, whole);
-            }
-            b"eXIf" => {
-                let bytes = length + CHECKSUM_BYTES;
-                let chunk = walk.some_bytes(data, bytes, EXIF_BYTES)?;
-                let (exif, is_used) = read_exif(chunk, bytes <= EXIF_BYTES as u64);
-                state.add_exif(&exif, is_used, info);
-            }
-            b"iTXt" | b"tEXt" | b"zTXt" => {
-                let text = Text::of(walk.some_bytes(data, length, KEYWORD_BYTES)?);
-                let (content, whole) = some(TEXT_BYTES)?;
-                read_text(&text, content, whole, &mut info.metadata);
-            }
-            name if !is_name(name) => return Err(MALFORMED),
-            name if is_needed(name) => {}
-            name if HARMLESS.iter().any(|harmless| *harmless == name) => info.metadata.other.found(),
-            _ => info.metadata.add_unknown(),
+        let end = data + length + CHECKSUM_BYTES;
+        let name = walk.bytes(state.at + 4, 4)?;
+        if name == b"IEND" {
+            state.finish(info);
+            return info.metadata.add_trailer(walk, end);
         }
-        state.at = data + length + CHECKSUM_BYTES;
+        read_chunk(walk, name, data, length, state, info)?;
+        state.at = end;
     }
+}
+
+/// Reads a chunk whose data are at `data`.
+fn read_chunk(
+    walk: &Walk,
+    name: &[u8],
+    data: u64,
+    length: u64,
+    state: &mut State,
+    info: &mut ImageInfo,
+) -> Result<(), Incomplete> {
+    let start = |limit| Ok((walk.some_bytes(data, length, limit)?, length <= limit as u64));
+    match name {
+        b"IHDR" => read_header(walk.bytes(data, 10)?, info),
+        b"IDAT" => state.in_pixels = true,
+        // Decoders ignore it after the pixels.
+        b"acTL" if !state.in_pixels => state.announced = walk.big(data, 4)?,
+        b"fcTL" if state.announced > 0 => {
+            state.pass_number(walk.big(data, 4)?);
+            read_frame(walk.bytes(data, 26)?, state, info);
+        }
+        b"fdAT" if state.announced > 0 => {
+            state.pass_number(walk.big(data, 4)?);
+            state.has_data = true;
+            if state.is_animated() {
+                info.animated = Some(true);
+            }
+        }
+        b"tRNS" => info.alpha = Some(true),
+        b"iCCP" => info.metadata.icc.found(),
+        b"caBX" => {
+            let (text, whole) = start(TEXT_BYTES)?;
+            info.metadata.add_content_credentials(text, whole);
+        }
+        b"eXIf" => {
+            let bytes = length + CHECKSUM_BYTES;
+            let chunk = walk.some_bytes(data, bytes, EXIF_BYTES)?;
+            let (exif, is_used) = read_exif(chunk, bytes <= EXIF_BYTES as u64);
+            state.add_exif(&exif, is_used, info);
+        }
+        b"iTXt" | b"tEXt" | b"zTXt" => {
+            let (keyword, _) = start(KEYWORD_BYTES)?;
+            let (content, whole) = start(TEXT_BYTES)?;
+            read_text(&Text::of(keyword), content, whole, &mut info.metadata);
+        }
+        name if !is_name(name) => return Err(MALFORMED),
+        name if is_needed(name) => {}
+        name if HARMLESS.iter().any(|harmless| *harmless == name) => info.metadata.other.found(),
+        _ => info.metadata.add_unknown(),
+    }
+    Ok(())
 }
 
 /// The state of a walk from chunk to chunk.

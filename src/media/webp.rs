@@ -53,17 +53,18 @@ fn read_chunk(
     let text = || Ok((walk.some_bytes(data, length, EXIF_BYTES)?, length <= EXIF_BYTES as u64));
     match name {
         b"VP8X" if is_first => {
-            let size = Size::new(walk.little(data + 4, 3)? + 1, walk.little(data + 7, 3)? + 1);
-            begin(info, flags & ALPHA != 0, size);
+            begin(info, flags & ALPHA != 0);
+            info.size = Size::new(walk.little(data + 4, 3)? + 1, walk.little(data + 7, 3)? + 1);
         }
         b"VP8 " if is_first => {
-            let size = Size::new(walk.little(data + 6, 2)? & 0x3FFF, walk.little(data + 8, 2)? & 0x3FFF);
-            begin(info, false, size);
+            begin(info, false);
+            info.size = Size::new(walk.little(data + 6, 2)? & 0x3FFF, walk.little(data + 8, 2)? & 0x3FFF);
         }
         b"VP8L" => {
             let header = walk.little(data + 1, 4)?;
             if is_first {
-                begin(info, false, Size::new((header & 0x3FFF) + 1, (header >> 14 & 0x3FFF) + 1));
+                begin(info, false);
+                info.size = Size::new((header & 0x3FFF) + 1, (header >> 14 & 0x3FFF) + 1);
             }
             if header >> 28 & 1 != 0 {
                 info.alpha = Some(true);
@@ -94,10 +95,9 @@ fn read_chunk(
 }
 
 /// Records the image that the first chunk describes.
-fn begin(info: &mut ImageInfo, alpha: bool, size: Option<Size>) {
+fn begin(info: &mut ImageInfo, alpha: bool) {
     info.alpha = Some(alpha);
     info.animated = Some(false);
-    info.size = size;
 }
 
 /// The state of a walk from chunk to chunk.

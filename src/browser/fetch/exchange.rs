@@ -55,15 +55,8 @@ pub async fn exchange(
         }
         read
     };
-    // The caller's own `fetch` may ignore the signal, so nothing waits for it to reject.
-    let abandoned = Box::pin(async {
-        sleep::aborted(limits.signal).await;
-        if !limits.grace.is_zero() {
-            sleep::passed(limits.grace).await;
-        }
-    });
-    let kept = sleep::unless(abandoned, sleep::with_timeout(limits.time, reading)).await;
-    let outcome = match kept {
+    let in_time = sleep::with_timeout(limits.time, reading);
+    let outcome = match sleep::unless(Box::pin(abandoned(&limits)), in_time).await {
         Some(in_time) => in_time.unwrap_or(Err(TransportError::TimedOut)),
         None => Err(TransportError::Failed),
     };
@@ -78,6 +71,15 @@ pub async fn exchange(
         TransportError::Failed if page::is_offline() => TransportError::Offline,
         lost => lost,
     })
+}
+
+/// Waits until the caller has aborted and the grace is over. The caller's own `fetch` may ignore the signal, so the
+/// exchange does not wait for it to reject.
+async fn abandoned(limits: &Limits<'_>) {
+    sleep::aborted(limits.signal).await;
+    if !limits.grace.is_zero() {
+        sleep::passed(limits.grace).await;
+    }
 }
 
 /// Sends a request and returns the `Response`.

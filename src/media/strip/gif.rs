@@ -75,18 +75,7 @@ impl Filter {
                         self.palette(palette_bytes(flags) as u64, Then::Block);
                     }
                 }
-                State::Block => match u64::from(*byte) {
-                    EXTENSION => self.state = State::Extension(3),
-                    IMAGE => self.state = State::Image,
-                    TRAILER => {
-                        slice.pass(1, true);
-                        self.state = State::End;
-                    }
-                    0 => {
-                        slice.pass(1, true);
-                    }
-                    _ => return Err(ParseError::Malformed),
-                },
+                State::Block => self.block(u64::from(*byte), slice)?,
                 State::End => {
                     slice.take(u64::MAX);
                     image.stripped.trailing = true;
@@ -110,19 +99,26 @@ impl Filter {
                     self.palette(left, then);
                 }
                 State::Length(used) => self.length(u64::from(*byte), used, slice, image)?,
-                State::Part(left, used) => {
-                    let taken = match used {
-                        Use::Read(_) => {
-                            let taken = slice.take(left);
-                            self.held.extend_from_slice(taken);
-                            taken.len() as u64
-                        }
-                        _ => slice.pass(left, used != Use::Drop),
-                    };
-                    self.state =
-                        if taken == left { State::Length(used) } else { State::Part(left - taken, used) };
-                }
+                State::Part(left, used) => self.part(left, used, slice),
             }
+        }
+        Ok(())
+    }
+
+    /// Examines the first byte of a block.
+    fn block(&mut self, first: u64, slice: &mut Slice) -> Result<(), ParseError> {
+        match first {
+            EXTENSION => self.state = State::Extension(3),
+            IMAGE => self.state = State::Image,
+            TRAILER => {
+                slice.pass(1, true);
+                self.state = State::End;
+            }
+            // Some files have zeros between blocks.
+            0 => {
+                slice.pass(1, true);
+            }
+            _ => return Err(ParseError::Malformed),
         }
         Ok(())
     }
@@ -176,6 +172,19 @@ impl Filter {
         self.held.clear();
         self.parts += 1;
         if self.parts > MAX_PARTS { Err(ParseError::TooManyParts) } else { Ok(()) }
+    }
+
+    /// Continues with the `left` bytes of a part, then with the length of the next one.
+    fn part(&mut self, left: u64, used: Use, slice: &mut Slice) {
+        let passed = match used {
+            Use::Read(_) => {
+                let taken = slice.take(left);
+                self.held.extend_from_slice(taken);
+                taken.len() as u64
+            }
+            _ => slice.pass(left, used != Use::Drop),
+        };
+        self.state = if passed == left { State::Length(used) } else { State::Part(left - passed, used) };
     }
 
     /// Reads the length of a part; the last one is empty.

@@ -27,17 +27,22 @@ enum State {
     End,
     /// In the last bytes of the image; this many are left.
     Ending(u64),
-    /// In an EXIF chunk: the number of bytes to read, and of those to skip after them.
-    Exif(usize, u64),
     /// In a chunk with this many bytes left, and whether they are kept.
     Pass(u64, bool),
+    /// In a chunk that is removed after its content was read: the number of bytes to read, and of those to skip after
+    /// them.
+    Read(Kind, usize, u64),
     /// At the very beginning of the file.
     #[default]
     Start,
-    /// In a text chunk: the number of bytes to read, and of those to skip after them.
-    Text(usize, u64),
-    /// In Content Credentials, likewise.
-    ContentCredentials(usize, u64),
+}
+
+/// The kind of a chunk that is read.
+#[derive(Clone, Copy)]
+enum Kind {
+    ContentCredentials,
+    Exif,
+    Text,
 }
 
 impl Filter {
@@ -72,39 +77,13 @@ impl Filter {
                     let left = left - slice.pass(left, true);
                     self.state = if left == 0 { State::End } else { State::Ending(left) };
                 }
-                State::Exif(count, left) => {
-                    if slice.fill(&mut self.held, count) {
-                        let (exif, intact) = read_exif(&self.held, left == 0);
-                        if image.record_exif(exif, intact) {
-                            slice.insert(exif_chunk(image.orientation));
-                        }
-                        self.held.clear();
-                        self.pass(left, false);
-                    }
-                }
-                State::ContentCredentials(count, left) => {
-                    if slice.fill(&mut self.held, count) {
-                        image.stripped.add_content_credentials(&self.held);
-                        self.held.clear();
-                        self.pass(left, false);
-                    }
-                }
                 State::Pass(left, keep) => {
                     let passed = slice.pass(left, keep);
                     self.pass(left - passed, keep);
                 }
-                State::Text(count, left) => {
+                State::Read(kind, count, left) => {
                     if slice.fill(&mut self.held, count) {
-                        match Text::of(&self.held) {
-                            Text::Comment => {
-                                image.stripped.comment = true;
-                                image.stripped.gps |= location::is_in(&self.held);
-                            }
-                            Text::Exif | Text::ExifOrXmp => image.stripped.exif = true,
-                            Text::Iptc => image.stripped.iptc = true,
-                            Text::Photoshop => image.stripped.photoshop = true,
-                            Text::Xmp => image.stripped.add_xmp(&self.held),
-                        }
+                        self.record(kind, left == 0, slice, image);
                         self.held.clear();
                         self.pass(left, false);
                     }
@@ -112,6 +91,31 @@ impl Filter {
             }
         }
         Ok(())
+    }
+
+    /// Records what is held of a chunk that is removed, `whole` if that is all of it, and writes back the orientation
+    /// of an EXIF chunk.
+    fn record(&self, kind: Kind, whole: bool, slice: &mut Slice, image: &mut StrippedImage) {
+        let stripped = &mut image.stripped;
+        match kind {
+            Kind::ContentCredentials => stripped.add_content_credentials(&self.held),
+            Kind::Exif => {
+                let (exif, is_used) = read_exif(&self.held, whole);
+                if image.record_exif(exif, is_used) {
+                    slice.insert(exif_chunk(image.orientation));
+                }
+            }
+            Kind::Text => match Text::of(&self.held) {
+                Text::Comment => {
+                    stripped.comment = true;
+                    stripped.gps |= location::is_in(&self.held);
+                }
+                Text::Exif | Text::ExifOrXmp => stripped.exif = true,
+                Text::Iptc => stripped.iptc = true,
+                Text::Photoshop => stripped.photoshop = true,
+                Text::Xmp => stripped.add_xmp(&self.held),
+            },
+        }
     }
 
     /// Continues with the `left` bytes of a chunk, then with the next one.
@@ -144,19 +148,12 @@ impl Filter {
         if is_critical(name) {
             return Err(ParseError::Malformed);
         }
+        let read = |kind, count: u64| State::Read(kind, count as usize, left - count);
         self.state = match name {
-            b"eXIf" => {
-                let count = left.min(EXIF_BYTES as u64);
-                State::Exif(count as usize, left - count)
-            }
-            b"iTXt" | b"tEXt" | b"zTXt" => {
-                let count = length.min(TEXT_BYTES as u64);
-                State::Text(count as usize, left - count)
-            }
-            b"caBX" => {
-                let count = length.min(TEXT_BYTES as u64);
-                State::ContentCredentials(count as usize, left - count)
-            }
+            // With its checksum.
+            b"eXIf" => read(Kind::Exif, left.min(EXIF_BYTES as u64)),
+            b"iTXt" | b"tEXt" | b"zTXt" => read(Kind::Text, length.min(TEXT_BYTES as u64)),
+            b"caBX" => read(Kind::ContentCredentials, length.min(TEXT_BYTES as u64)),
             _ => {
                 image.stripped.other = true;
                 State::Pass(left, false)
