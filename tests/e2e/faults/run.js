@@ -62,12 +62,13 @@ async function attemptRow(row, session, key, page, simulator) {
   if (place && place !== "begin") {
     await until(async () => isReached(place, await log()), `${row.name}: nothing reached ${place}`);
   }
-  const late = await act(row, session, page, async () => place in EXCHANGES && isOver(place, await log()));
+  let late = await act(row, session, page, async () => place in EXCHANGES && isOver(place, await log()));
   let before = { tickets: [], progress: [], entries: [] };
   if (row.act === "reload") {
     before = await finish();
     await page.reload();
     await page.waitForFunction(() => window.rows);
+    late ||= await page.evaluate(([session, call]) => rows.isSettled(session, call), [session, how.call]);
     await start({ ...how, call: "resume" });
   }
   const outcome = await within(

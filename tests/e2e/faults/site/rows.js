@@ -15,6 +15,8 @@ window.rows = {
   /** Starts a row: `how` runs to the end, cancels what it has bought, or goes on with what a store holds after a reload. */
   start(session, how) {
     const controller = new AbortController();
+    // An attempt of this row that came too late may have left a ticket.
+    if (how.lasts && how.call !== "resume") localStorage.clear();
     const row = { controller, tickets: [], progress: [], store: how.lasts ? localStorage : storage() };
     rows.set(session, row);
     row.client = createClient({
@@ -36,6 +38,7 @@ window.rows = {
     row.outcome = calls[how.call](row.client, request, how, row)
       .then(succeeded, (error) => failed(error, row))
       .then((outcome) => ({ ...outcome, settledMs: clock.real() - row.abortedAt }));
+    row.outcome.then(() => sessionStorage.setItem(how.call, session));
     if (how.abortAtOnce) this.abort(session, how.abortAtOnce);
   },
 
@@ -48,6 +51,9 @@ window.rows = {
 
   /** Waits until the row's promise is settled. */
   outcome: (session) => rows.get(session).outcome,
+
+  /** Whether a call of the row was settled, before a reload too. */
+  isSettled: (session, call) => sessionStorage.getItem(call) === session,
 
   /** Returns what the row was told on its way, and forgets it. With `find`, searches for the job of an unconfirmed submit. */
   async finish(session, find) {
