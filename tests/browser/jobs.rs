@@ -221,11 +221,20 @@ async fn a_question_tells_where_a_job_stands() {
         tickets.push(resolved(submit(request, session.options())).await);
     }
     let mut seen = vec![Vec::new(); tickets.len()];
-    for _ in ["queued", "running", "done"] {
+    let state = async |ticket: &JsValue| plain(&resolved(status(ticket.clone(), session.options())).await);
+    for _ in ["queued", "running"] {
         for (ticket, seen) in tickets.iter().zip(&mut seen) {
-            seen.push(plain(&resolved(status(ticket.clone(), session.options())).await));
+            seen.push(state(ticket).await);
         }
         session.age(30_000).await;
+    }
+    for (ticket, seen) in tickets.iter().zip(&mut seen) {
+        // Its images have to be drawn yet.
+        let mut last = state(ticket).await;
+        while last["status"] == "running" {
+            last = state(ticket).await;
+        }
+        seen.push(last);
     }
     for seen in &seen {
         let statuses: Vec<_> = seen.iter().map(|state| state["status"].as_str().unwrap()).collect();

@@ -88,8 +88,14 @@ async fn a_submit_that_is_held_back_until_its_deadline_hears_of_too_many_calls()
 
 #[wasm_bindgen_test]
 async fn a_provider_that_takes_two_jobs_at_a_time_gets_all_of_them() {
-    let session = Session::with(json!({ "maxConcurrentJobs": 2, "jobMs": 400 })).await;
+    let session = Session::with(json!({ "maxConcurrentJobs": 2, "jobMs": 600_000 })).await;
     let jobs: Array = (0..8).map(|_| submit(words(), session.options())).collect();
+    until(async || session.log().await.iter().any(|entry| entry["status"] == 429)).await;
+    until(async || {
+        session.age(600_000).await;
+        session.jobs().await.len() == 8
+    })
+    .await;
     JsFuture::from(Promise::all(&jobs)).await.unwrap();
     let log = session.log().await;
     let refused = log.iter().filter(|entry| entry["status"] == 429).count();
