@@ -4,7 +4,7 @@
 use plantain::media::{ImageInfo, Size};
 
 use crate::build::{bmff_box, bmff_file, infe, iref, with_more};
-use crate::judge::inspect;
+use crate::judge::{file, inspect};
 
 /// A file with these kinds of images after the first, numbered from 2, and these references.
 fn file_of(images: &[&[u8; 4]], references: &[(&[u8; 4], u16, &[u16])]) -> Vec<u8> {
@@ -120,5 +120,42 @@ fn what_is_no_property_of_pixels_is_told() {
     ] {
         let metadata = inspect(&with_more(&file_of(&[], &[]), path, &more)).metadata;
         assert_eq!((metadata.comment, metadata.other, metadata.gps), said, "{name}");
+    }
+}
+
+#[test]
+fn a_crop_counts_where_what_shows_the_image_crops_it() {
+    let whole = Size { width: 48, height: 32 };
+    let part = Size { width: 20, height: 10 };
+    // Width, height and the distances between the middles, each as a fraction.
+    let from_corner = [20, 1, 10, 1, -28, 2, -22, 2];
+    let from_middle = [20, 1, 10, 1, 0, 1, 0, 1];
+    for (name, fields, avif, heic) in [
+        ("from the corner", from_corner, part, part),
+        ("from the corner, by other fractions", [40, 2, 30, 3, -14, 1, -33, 3], part, part),
+        ("from the middle", from_middle, whole, part),
+        ("beyond the edge", [20, 1, 10, 1, -30, 2, -22, 2], whole, whole),
+        ("larger than the image", [200, 1, 10, 1, 0, 1, 0, 1], whole, whole),
+        ("of half a pixel", [41, 2, 10, 1, -55, 4, -22, 2], whole, whole),
+        ("of nothing", [0, 1, 10, 1, 0, 1, 0, 1], whole, whole),
+        ("divided by nothing", [20, 0, 10, 0, 0, 0, 0, 0], whole, whole),
+        ("divided by nothing in its place", [20, 1, 10, 1, 0, 0, 0, 0], whole, whole),
+        ("with the largest numbers", [-1, 1, -1, 1, -1, -1, -1, -1], whole, whole),
+    ] {
+        let clap = bmff_box(b"clap", &fields.map(i32::to_be_bytes).concat());
+        for (brand, size) in [(b"avif", avif), (b"heic", heic)] {
+            let turned = [clap.clone(), bmff_box(b"irot", &[1])];
+            let info = inspect(&bmff_file(brand, &[], &turned, 0));
+            assert_eq!((info.size, info.orientation), (Some(size), Some(8)), "{name}");
+        }
+    }
+    let cut = bmff_file(b"avif", &[], &[bmff_box(b"clap", &[0; 31])], 0);
+    assert_eq!(inspect(&cut).size, Some(whole));
+}
+
+#[test]
+fn the_thumbnail_that_an_encoder_writes_is_found() {
+    for (name, is_found) in [("thumbnail.avif", YES), ("alpha.avif", NO), ("plain.heic", NO)] {
+        assert_eq!(inspect(&file(name)).metadata.thumbnail, is_found, "{name}");
     }
 }

@@ -14,6 +14,8 @@ fn the_test_files_are_as_they_were_made() {
     let expected = [
         //                  width height turn alpha        bits      animated exif gps icc iptc xmp
         ("alpha.avif",      48, 32, 1, Some(true),  Some(10), "-----"),
+        ("cropped.avif",    40, 20, 1, Some(false), Some(8),  "-----"),
+        ("thumbnail.avif",  96, 64, 1, Some(false), Some(8),  "-----"),
         ("turned.avif",     48, 32, 5, Some(false), Some(8),  "eg-ix"),
         ("phone.heic",      48, 32, 1, Some(false), Some(8),  "eg--x"),
         ("plain.heic",      48, 32, 1, Some(true),  Some(8),  "-----"),

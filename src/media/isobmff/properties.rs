@@ -2,6 +2,7 @@
 
 use crate::media::bytes::{big, take_big, window};
 use crate::media::fact::Fact;
+use crate::media::format::Format;
 use crate::media::info::{ImageInfo, Size};
 use crate::media::isobmff::boxes::{Boxes, find};
 use crate::media::walk::Walk;
@@ -26,6 +27,7 @@ pub fn read_properties(
         }
     }
     info.orientation = Some(1);
+    let mut crop = None;
     let lists = Boxes::of(properties).filter(|found| found.name == b"ipma");
     for mut rest in lists.map(|found| found.content) {
         let version_and_flags = take_big(&mut rest, 4)?;
@@ -41,6 +43,7 @@ pub fn read_properties(
                 let Some(property) = property else { continue };
                 if item == primary {
                     read_property(property.name, property.content, info);
+                    crop = crop.or((property.name == b"clap").then_some(property.content));
                 }
                 if property.name == b"auxC" && is_alpha(property.content) {
                     alphas.push(item);
@@ -49,6 +52,11 @@ pub fn read_properties(
         }
     }
     alphas.sort_unstable();
+    // Chromium crops an AVIF only from its corner. It shows no HEIC, and what shows one crops everywhere.
+    let is_anywhere = info.format == Format::Heic;
+    if let Some(size) = info.size.zip(crop).and_then(|(size, crop)| cropped(size, crop, is_anywhere)) {
+        info.size = Some(size);
+    }
     Some(())
 }
 
@@ -76,6 +84,24 @@ fn read_property(name: &[u8], content: &[u8], info: &mut ImageInfo) {
         b"hvcC" => info.bit_depth = Some((byte(17) & 7) + 8),
         _ => {}
     }
+}
+
+/// Returns the size of the part of an image that is shown; `None` if the property is invalid, or the part is not at the top
+/// left and may not be `anywhere`.
+fn cropped(size: Size, property: &[u8], anywhere: bool) -> Option<Size> {
+    let side = |at: usize, from: usize, whole: u32| {
+        let number = |at| big(property, at, 4);
+        let (length, denominator) = (number(at)?, number(at + 4).filter(|denominator| *denominator > 0)?);
+        let length = (length % denominator == 0).then_some(length / denominator)?;
+        let free = u64::from(whole).checked_sub(length)?;
+        // The distance between the two middles, which may be negative.
+        let (distance, denominator) = (number(from)? as u32 as i32, number(from + 4)?);
+        let most = 2 * i128::from(free) * i128::from(denominator);
+        let before = most / 2 + 2 * i128::from(distance);
+        let is_within = denominator > 0 && (0..=most).contains(&before);
+        (is_within && (anywhere || before == 0)).then_some(length)
+    };
+    Size::new(side(0, 16, size.width)?, side(8, 24, size.height)?)
 }
 
 /// Returns whether the image that has this property is the alpha channel of another.

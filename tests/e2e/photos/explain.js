@@ -79,7 +79,7 @@ function turnOfExiftool({ ours, theirs, mediaType, has }) {
 
 function byLibheif({ fact, ours, theirs, said, has }) {
   if (fact === "size" && has(bytesLike`clap`) && isLarger(ours, theirs))
-    return "`clap`: libheif crops the picture, Chromium does not";
+    return "`clap` that is not at the corner: libheif crops the picture, Chromium does not";
   if (fact === "size" && said.size === "512x512" && has(bytesLike`infe.{8}grid`))
     return "a damaged grid: libheif shows one tile of it";
   if (fact === "exif" && ours && has(bytesLike`infe.{8}Exif`))
