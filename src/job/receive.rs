@@ -1,5 +1,6 @@
 //! What a reply changes in a job.
 
+use std::mem;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -108,9 +109,10 @@ impl Job {
         let is_whole = response.body.is_some();
         let response = response.with_fragment();
         match (self.provider.read_submit)(&response) {
-            Ok(accepted) if is_whole || accepted.job.can_be_polled() => {
+            Ok(mut accepted) if is_whole || accepted.job.can_be_polled() => {
+                let state = mem::replace(&mut accepted.state, JobState::Queued);
                 // The missing part may have another state, which the next poll shows.
-                let state = if is_whole { accepted.state.clone() } else { JobState::Queued };
+                let state = if is_whole { state } else { JobState::Queued };
                 let ticket = Ticket::of(accepted, self.provider, model.id.clone(), now);
                 let label = self.intent.as_ref().map(|intent| intent.label.clone()).unwrap_or_default();
                 self.take_state(now, Ticket { known: Some(model), label, ..ticket }, state, response)

@@ -46,14 +46,13 @@ impl ImageRequest {
 
     /// Returns the value of a field: the caller's, else the provider's default.
     pub fn value(&self, name: &str) -> Option<&Value> {
-        let given = self.values.iter().find(|(own, _)| own == name).map(|(_, value)| value);
-        given.or_else(|| self.model.field(name)?.default.as_ref())
+        self.given(name).or_else(|| self.model.field(name)?.default.as_ref())
     }
 
     /// Returns how many images the request asks for.
     pub fn count(&self) -> u32 {
-        match (self.model.field("count"), self.values.iter().find(|(name, _)| name == "count")) {
-            (Some(_), Some((_, Value::Number(count)))) => *count as u32,
+        match (self.model.field("count"), self.given("count")) {
+            (Some(_), Some(Value::Number(count))) => *count as u32,
             // The default is always one, whatever the provider's is.
             (Some(_), _) => 1,
             (None, _) => self.model.makes,
@@ -63,8 +62,8 @@ impl ImageRequest {
     /// Returns the URL that the provider calls when the job has ended, and the provider's name of the field.
     pub fn webhook(&self) -> Option<(&str, &str)> {
         let field = self.model.fields.iter().find(|field| matches!(field.kind, Kind::Url))?;
-        match self.values.iter().find(|(name, _)| *name == field.name) {
-            Some((_, Value::Text(url))) => Some((&field.wire, url)),
+        match self.given(&field.name) {
+            Some(Value::Text(url)) => Some((&field.wire, url)),
             _ => None,
         }
     }
