@@ -56,14 +56,14 @@ function snapshotter(image) {
 export function bytesOf(value) {
   if (ArrayBuffer.isView(value)) {
     const { buffer, byteOffset, byteLength } = value;
-    return isPlain(buffer) ? value : new Uint8Array(buffer, byteOffset, byteLength).slice();
+    return isFixed(buffer) ? value : new Uint8Array(buffer, byteOffset, byteLength).slice();
   }
   if (!BUFFERS.includes(Object.prototype.toString.call(value))) return undefined;
-  return isPlain(value) ? value : new Uint8Array(value).slice();
+  return isFixed(value) ? value : new Uint8Array(value).slice();
 }
 
 /** Whether this is a buffer of this realm whose bytes stay where and as many as they are. */
-const isPlain = (buffer) => buffer instanceof ArrayBuffer && !(/** @type {any} */ (buffer).resizable);
+const isFixed = (buffer) => buffer instanceof ArrayBuffer && !(/** @type {any} */ (buffer).resizable);
 
 /**
  * Re-encodes an image, the right way up, with its transparency if it has any, and as much smaller as it must be. The colours become

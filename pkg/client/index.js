@@ -23,7 +23,7 @@ export function createClient(shared) {
   return Object.freeze({
     run: async (request, options) => runner(request, merge(options))(),
     runMany: async (requests, options) => runMany(requests, options, merge),
-    offers: async (request, options) => listOffers(request, merge(options), configured),
+    offers: async (request, options) => sellersOf(request, merge(options), configured),
     submit: method("submit"),
     wait: method("wait"),
     status: method("status"),
@@ -46,9 +46,9 @@ function mergeOptions(shared, options) {
 
 /** Lists who sells a family, at all providers. */
 export const offers = async (request, options) =>
-  listOffers(request, { ...optional(options) }, () => PROVIDERS);
+  sellersOf(request, { ...optional(options) }, () => PROVIDERS);
 
-async function listOffers(request, options, reachable) {
+async function sellersOf(request, options, reachable) {
   const { offers, others } = await findOffers(peekRequest(request), options, reachable);
   return { offers, others };
 }

@@ -57,11 +57,7 @@ export async function withModule({ signal, timeoutMs }, work, prepare) {
   const limit = isFromOneOn(timeoutMs) ? timeoutMs : DEFAULT_TIMEOUT_MS;
   const left = countdown(limit);
   try {
-    const ready = within(limit, Promise.all([init(), prepare?.()]), () => {}, {
-      code: "PLANTAIN_NOT_READY",
-      message: `${TIMED_OUT} The WebAssembly module, an image or the \`store\` was not ready; nothing was sent.`,
-      billed: "no",
-    });
+    const ready = within(limit, Promise.all([init(), prepare?.()]), () => {}, NOT_READY);
     const acting = ready.then(async ([, prepared]) => {
       await yieldToPage();
       const limits = {
@@ -100,6 +96,11 @@ export function within(milliseconds, promise, stop, record) {
 
 /** As the module words it. */
 export const TIMED_OUT = "The time that `timeoutMs` allows is over.";
+const NOT_READY = {
+  code: "PLANTAIN_NOT_READY",
+  message: `${TIMED_OUT} The WebAssembly module, an image or the \`store\` was not ready; nothing was sent.`,
+  billed: "no",
+};
 /** The promise of the module; nothing while it is not requested, or where it did not load. */
 let loaded;
 /** How many calls began in this turn of the event loop. */

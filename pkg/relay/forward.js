@@ -3,13 +3,14 @@ import { answerOf } from "./answer.js";
 import { lengthOf } from "./exchange.js";
 import { reserve } from "./limits.js";
 import { submitOnce } from "./once.js";
-import { Refusal, tooLarge, tooSlow } from "./reply.js";
+import { readBody } from "./read-body.js";
+import { Refusal, tooLarge } from "./reply.js";
 import { requireKey, send } from "./send.js";
 
 /** Sends a call to the provider, and returns the response with its links rewritten to the relay's. A submit with an idempotency key is sent once. */
 export async function forward(call) {
-  const key = keyOf(call);
-  const sent = await bodyOf(call);
+  const key = submitKeyOf(call);
+  const sent = await checkedBody(call);
   if (key !== null) return submitOnce(call, sent, key);
   requireKey(call);
   if (call.route.purpose === "submit") return submitWithoutKey(call, sent);
@@ -28,7 +29,7 @@ async function submitWithoutKey(call, sent) {
 }
 
 /** The idempotency key of a submit; `null` without one. The header is a string in quotes (RFC 8941) or without. */
-function keyOf({ request, route }) {
+function submitKeyOf({ request, route }) {
   const header = request.headers.get("idempotency-key");
   if (header === null || route.purpose !== "submit") return null;
   const key = idempotencyKey(header.replace(/^"(.*)"$/, "$1"));
@@ -41,7 +42,7 @@ function keyOf({ request, route }) {
 }
 
 /** The body, its limit in bytes, and its length if known. Throws a `Refusal` before anything is sent. */
-async function bodyOf(call) {
+async function checkedBody(call) {
   const { request, route, options } = call;
   const most = route.purpose === "submit" ? options.limits.bodyBytes : SMALL_BYTES;
   const length = lengthOf(request);
@@ -52,7 +53,7 @@ async function bodyOf(call) {
   }
   if (!route.isNamed) return { body: request.body, most, length };
   // The body names the model. It holds image URLs, no images.
-  const text = await textOf(request.body, Math.min(most, NAMING_BYTES), options.limits.seconds);
+  const text = await readText(request.body, Math.min(most, NAMING_BYTES), options.limits.seconds);
   const { body, model } = namedModel(text, route.models);
   route.models = [model];
   const bytes = new TextEncoder().encode(body);
@@ -78,29 +79,12 @@ function namedModel(text, models) {
 }
 
 /** Reads a small body as text, within a time limit in seconds. */
-async function textOf(stream, most, seconds) {
-  const reader = stream.getReader();
+async function readText(stream, most, seconds) {
   const decoder = new TextDecoder();
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    reader.cancel().catch(() => {});
-  }, seconds * 1000);
   let text = "";
-  let bytes = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      bytes += value.byteLength;
-      if (bytes > most) throw tooLarge();
-      text += decoder.decode(value, { stream: true });
-    }
-  } finally {
-    clearTimeout(timer);
-    reader.cancel().catch(() => {});
-  }
-  if (late) throw tooSlow();
+  await readBody(stream, { most, milliseconds: seconds * 1000 }, (piece) => {
+    text += decoder.decode(piece, { stream: true });
+  });
   return text + decoder.decode();
 }
 

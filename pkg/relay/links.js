@@ -23,7 +23,7 @@ export async function linkTo(call, member, text) {
   const payload = encode(
     new TextEncoder().encode(JSON.stringify([provider.id, method, until, caller.hash, text])),
   );
-  const mac = await crypto.subtle.sign("HMAC", await keyOf(options), new TextEncoder().encode(payload));
+  const mac = await crypto.subtle.sign("HMAC", await cachedKey(options), new TextEncoder().encode(payload));
   return `${publicUrl(call)}/${provider.id}${LINKS}${payload}.${encode(new Uint8Array(mac))}`;
 }
 
@@ -49,7 +49,7 @@ async function verify({ target, request, options }) {
     mac !== undefined &&
     (await crypto.subtle.verify(
       "HMAC",
-      await keyOf(options),
+      await cachedKey(options),
       decode(mac),
       new TextEncoder().encode(payload),
     ));
@@ -136,7 +136,7 @@ function publicUrl({ request, options }) {
 }
 
 /** The signing key, derived once. The value is cached and not its promise, which workerd would bind to one request. */
-async function keyOf(options) {
+async function cachedKey(options) {
   options.signingKey ??= await signingKey(options);
   return options.signingKey;
 }

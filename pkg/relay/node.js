@@ -14,7 +14,7 @@ export function nodeListener(relay, { path, ownsBytes }) {
     try {
       const request = requestOf(incoming, controller.signal);
       const response = request === null ? new Response(null, { status: 400 }) : await relay(request);
-      await send(response, incoming, outgoing, ownsBytes ? freeBuffer : () => {});
+      await respond(response, incoming, outgoing, ownsBytes ? freeBuffer : () => {});
     } catch {
       // `Request` rejects the method or a header.
       outgoing.writeHead(400).end();
@@ -41,7 +41,7 @@ function requestOf(incoming, signal) {
     method,
     headers,
     signal,
-    body: hasBody ? bodyOf(incoming) : null,
+    body: hasBody ? streamOf(incoming) : null,
     duplex: "half",
   });
 }
@@ -51,7 +51,7 @@ function targetOf(incoming) {
   return incoming.originalUrl ?? incoming.url;
 }
 
-function bodyOf(incoming) {
+function streamOf(incoming) {
   // Cancelling the body must not destroy the connection: the response is still to be sent.
   const chunks = incoming.iterator({ destroyOnReturn: false });
   let rest = new Uint8Array();
@@ -72,7 +72,7 @@ function bodyOf(incoming) {
   );
 }
 
-async function send(response, incoming, outgoing, free) {
+async function respond(response, incoming, outgoing, free) {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   try {
     for await (const chunk of response.body ?? []) {

@@ -3,7 +3,8 @@ import { Attempt } from "./attempt.js";
 import { transform } from "./exchange.js";
 import { Fingerprint } from "./fingerprint.js";
 import { isCertainRefusal, reserve } from "./limits.js";
-import { openTo, Refusal, safeStatus, tooLarge, tooSlow } from "./reply.js";
+import { readBody } from "./read-body.js";
+import { openTo, Refusal, safeStatus } from "./reply.js";
 import { requireKey, send } from "./send.js";
 
 /**
@@ -31,7 +32,7 @@ async function sendOrReplay(call, sent, key) {
       // One that expired in between is claimed again: a call that comes later would claim it too.
     } while (!state.isClaimed);
     if (state.isReleased || state.reply?.kind === "retryable") continue;
-    if (!state.isGo) throw pending();
+    if (!state.isGo) throw stillPending();
     const print = await printOf(call, sent, until);
     if (state.print !== null && state.print !== print) {
       throw refusalWithOutcome(
@@ -42,7 +43,7 @@ async function sendOrReplay(call, sent, key) {
       );
     }
     const { reply } = await attempt.wait(until, ({ reply }) => reply !== null);
-    if (reply === null) throw pending();
+    if (reply === null) throw stillPending();
     return replay(call, reply);
   }
 }
@@ -72,10 +73,10 @@ async function keep(call, reply, { reserved, attempt, gate }) {
   // The provider did not wait for the end of the body. What is no refusal counts for every body.
   const isEarly = !gate.isOpen;
   if (isEarly && !isRefused) await gate.open(null).catch(() => {});
-  const { text, rest, isBroken } = await textOf(call, reply, reserved);
+  const { text, rest, isBroken } = await readReply(call, reply, reserved);
   const isKnown = (response.ok && !isBroken) || isRefused;
   const kind = response.status === 429 ? "retryable" : isKnown ? "answered" : "unknown";
-  const kept = recordOf({
+  const kept = storable({
     kind,
     status: safeStatus(response.status),
     retryAfter: retryAfterOf(response),
@@ -87,12 +88,12 @@ async function keep(call, reply, { reserved, attempt, gate }) {
 }
 
 /** A reply as it is kept: without its text where that is too long for a store. In JSON, a control character takes six. */
-function recordOf(reply) {
+function storable(reply) {
   return JSON.stringify(reply).length > RECORD_CHARACTERS ? { ...reply, text: null } : reply;
 }
 
 /** The text of a reply; if it is longer than what is kept, `text` is `null` and `rest` a stream of all of it. */
-async function textOf(call, reply, reserved) {
+async function readReply(call, reply, reserved) {
   if (reply.response.body === null) {
     reply.drop();
     return { text: "", rest: null, isBroken: false };
@@ -182,25 +183,7 @@ async function gateOf(call, attempt) {
 /** The fingerprint of a body that is not sent. */
 async function printOf(call, { body, most }, until) {
   const print = await fingerprintOf(call);
-  const reader = body.getReader();
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    reader.cancel().catch(() => {});
-  }, until - Date.now());
-  try {
-    for (let bytes = 0; ; ) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      bytes += value.byteLength;
-      if (bytes > most) throw tooLarge();
-      await print.push(value);
-    }
-  } finally {
-    clearTimeout(timer);
-    reader.cancel().catch(() => {});
-  }
-  if (isLate) throw tooSlow();
+  await readBody(body, { most, milliseconds: until - Date.now() }, (piece) => print.push(piece));
   return print.end();
 }
 
@@ -208,7 +191,7 @@ function fingerprintOf({ route, target }) {
   return Fingerprint.of(`${target.provider.id} ${route.path}`);
 }
 
-function pending() {
+function stillPending() {
   return refusalWithOutcome(
     504,
     "pending",

@@ -4,57 +4,73 @@
  * never buffered.
  */
 export function rewriteStrings(replace) {
-  let member = "";
-  let previous = "";
-  /** The string that is being read, with its opening quote; `null` between strings. */
-  let held = null;
-  let isLong = false;
-  let isEscaped = false;
+  const rewriter = new Rewriter(replace);
+  return (text, isLast) => rewriter.rewrite(text, isLast);
+}
 
-  return async (text, isLast) => {
+class Rewriter {
+  #replace;
+  #member = "";
+  #previous = "";
+  /** The string that is being read, with its opening quote; `null` between strings. */
+  #held = null;
+  #isLong = false;
+  #isEscaped = false;
+
+  constructor(replace) {
+    this.#replace = replace;
+  }
+
+  async rewrite(text, isLast) {
     let out = "";
     let at = 0;
     while (at < text.length) {
-      if (held === null) {
-        const quote = text.indexOf('"', at);
-        const between = text.slice(at, quote < 0 ? text.length : quote);
-        if (between.includes(":")) member = previous;
+      if (this.#held === null) {
+        const between = this.#readBetween(text, at);
         out += between;
-        if (quote >= 0) held = '"';
         at += between.length + 1;
-        continue;
-      }
-      const end = endOfString(text, at);
-      held += text.slice(at, end ?? text.length);
-      at = end ?? text.length;
-      if (end !== null) {
-        isLong ||= held.length > LONGEST;
-        previous = isLong ? "" : plain(held);
-        out += isLong ? held : await replaced(held, previous);
-        held = null;
-        isLong = false;
-      } else if (held.length > LONGEST) {
-        isLong = true;
-      }
-      if (isLong) {
-        out += held;
-        held = "";
+      } else {
+        const end = this.#endOfString(text, at);
+        out += await this.#readString(text.slice(at, end ?? text.length), end !== null);
+        at = end ?? text.length;
       }
     }
-    return isLast && held !== null ? out + held : out;
-  };
+    return isLast && this.#held !== null ? out + this.#held : out;
+  }
 
-  async function replaced(raw, text) {
-    const other = text.startsWith("http") ? await replace(member, text) : null;
+  /** Reads to the next string. */
+  #readBetween(text, from) {
+    const quote = text.indexOf('"', from);
+    const between = text.slice(from, quote < 0 ? text.length : quote);
+    if (between.includes(":")) this.#member = this.#previous;
+    if (quote >= 0) this.#held = '"';
+    return between;
+  }
+
+  /** Reads a piece of a string, and returns what of it can pass. */
+  async #readString(piece, isEnd) {
+    const held = this.#held + piece;
+    this.#isLong ||= held.length > LONGEST;
+    const isLong = this.#isLong;
+    this.#held = isLong ? "" : held;
+    if (!isEnd) return isLong ? held : "";
+    this.#held = null;
+    this.#isLong = false;
+    this.#previous = isLong ? "" : plain(held);
+    return isLong ? held : this.#replaced(held, this.#previous);
+  }
+
+  async #replaced(raw, text) {
+    const other = text.startsWith("http") ? await this.#replace(this.#member, text) : null;
     return other === null ? raw : JSON.stringify(other);
   }
 
   /** The index after the closing quote, `null` if the text ends before it. */
-  function endOfString(text, from) {
+  #endOfString(text, from) {
     for (let index = from; index < text.length; index += 1) {
       const code = text.charCodeAt(index);
-      if (isEscaped) isEscaped = false;
-      else if (code === BACKSLASH) isEscaped = true;
+      if (this.#isEscaped) this.#isEscaped = false;
+      else if (code === BACKSLASH) this.#isEscaped = true;
       else if (code === QUOTE) return index + 1;
     }
     return null;

@@ -18,12 +18,12 @@ export function createJobs({ clock, delayMs, jobMs, images, failureOf }) {
     const fails = failureOf(job.provider, "job");
     const spec = { ...job, job: crypto.randomUUID() };
     const endsAt = clock.now() + jobMs;
+    const over = { notifyAt: endsAt, notifyUntil: endsAt + delayMs + NOTIFY_FOR_MS };
     const state = {
       job: spec,
       submittedAt: Date.now(),
       endsAt,
-      notifyAt: endsAt,
-      notifyUntil: endsAt + delayMs + NOTIFY_FOR_MS,
+      ...over,
       fails,
       cancelled: false,
       polled: false,

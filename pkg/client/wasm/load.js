@@ -6,37 +6,37 @@ import { signature } from "./signature.js";
 /** Compiles the module from what `init` takes, and starts it. */
 export async function load(source) {
   const module = await compile(await source);
-  check(module);
+  checkBuild(module);
   return start({ module_or_path: module });
 }
 
 /** Starts the module from its bytes, or compiled. */
 export function initSync(given) {
   const source = given?.module ?? given;
-  const module = isModule(source) ? source : new WebAssembly.Module(bytesOf(source));
-  check(module);
+  const module = isModule(source) ? source : new WebAssembly.Module(moduleBytes(source));
+  checkBuild(module);
   return startSync({ module });
 }
 
 /** Returns what `init` was given, without the object around it. */
 export function sourceOf(given) {
-  return given?.module_or_path ?? (isPlain(given) ? undefined : given);
+  return given?.module_or_path ?? (isOptions(given) ? undefined : given);
 }
 
 async function compile(source) {
   if (isModule(source)) return source;
-  if (ArrayBuffer.isView(source) || isBuffer(source)) return WebAssembly.compile(bytesOf(source));
+  if (ArrayBuffer.isView(source) || isBuffer(source)) return WebAssembly.compile(moduleBytes(source));
   const response = typeof source?.arrayBuffer === "function" && "ok" in source ? source : await fetch(source);
   if (!response.ok) throw new Error(`its address answers ${response.status}`);
   const type = response.headers.get("Content-Type") ?? "";
   if (WebAssembly.compileStreaming && /^application\/wasm$/i.test(type.trim())) {
     return WebAssembly.compileStreaming(response);
   }
-  return WebAssembly.compile(bytesOf(await response.arrayBuffer()));
+  return WebAssembly.compile(moduleBytes(await response.arrayBuffer()));
 }
 
 /** Returns the bytes of a module. Throws where they are none. */
-function bytesOf(source) {
+function moduleBytes(source) {
   const bytes = ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     : new Uint8Array(source);
@@ -48,7 +48,7 @@ function bytesOf(source) {
   return bytes;
 }
 
-function check(module) {
+function checkBuild(module) {
   if (signature(module) !== SIGNATURE) {
     throw new Error(
       "the module is of another build than the scripts, as where one of them comes from a cache; both must come from the same copy of the package",
@@ -59,4 +59,4 @@ function check(module) {
 const named = (value) => Object.prototype.toString.call(value);
 const isModule = (value) => named(value) === "[object WebAssembly.Module]";
 const isBuffer = (value) => /^\[object (Shared)?ArrayBuffer\]$/.test(named(value));
-const isPlain = (value) => named(value) === "[object Object]" && !("arrayBuffer" in value);
+const isOptions = (value) => named(value) === "[object Object]" && !("arrayBuffer" in value);
