@@ -53,6 +53,15 @@ fn every_byte_changed_gives_damage_or_the_same_image() {
 }
 
 #[test]
+fn exif_with_another_byte_after_its_name_gives_the_same_image() {
+    let mut bytes = file("phone.jpg");
+    let name = bytes.windows(6).position(|part| part == b"Exif\0\0").unwrap();
+    bytes[name + 5] = 1;
+    assert_eq!(strip(&bytes), strip(&file("phone.jpg")));
+    assert_never_worse(&bytes);
+}
+
+#[test]
 fn rubbish_between_segments_is_damage() {
     let plain = file("plain.jpg");
     for rubbish in [b"x".as_slice(), b"\xFF\0", b"\xFF\xD8", b"\xFF\x01", b"\xFF\xE1\0\x01"] {

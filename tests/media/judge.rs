@@ -173,11 +173,22 @@ fn decode(bytes: &[u8]) -> Result<Seen, ImageError> {
             still(decoder)
         }
         _ => {
-            let mut decoder = JpegDecoder::new(input)?;
+            let mut decoder = JpegDecoder::new(Cursor::new(with_exif_of_chromium(bytes)))?;
             decoder.set_limits(limits())?;
             still(decoder)
         }
     }
+}
+
+/// Returns a JPEG whose EXIF the decoder recognises where Chromium does: whatever the byte after "Exif" and a zero is.
+fn with_exif_of_chromium(bytes: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for at in 5..bytes.len() {
+        if bytes[at - 5..at] == *b"Exif\0" {
+            bytes[at] = 0;
+        }
+    }
+    bytes
 }
 
 fn still(mut decoder: impl ImageDecoder) -> Result<Seen, ImageError> {
