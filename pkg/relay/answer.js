@@ -14,11 +14,9 @@ export function answerOf(call, reply, reserved) {
   const headers = { ...openTo(call), "content-type": "application/json" };
   const retryAfter = retryAfterOf(response);
   if (retryAfter !== null) headers["retry-after"] = retryAfter;
-  // A submit has its outcome where it has an idempotency key.
-  if (call.route.purpose !== "submit") headers["relay-outcome"] = "answered";
   const status = safeStatus(response.status);
-  const isUnclear = !response.ok && !isCertainRefusal(response.status);
-  if (call.route.purpose === "submit" && isUnclear) headers["relay-outcome"] = "unknown";
+  if (call.route.purpose !== "submit") headers["relay-outcome"] = "answered";
+  else if (!response.ok && !isCertainRefusal(response.status)) headers["relay-outcome"] = "unknown";
   if (response.body === null || status === 204 || status === 205) {
     reply.drop();
     return new Response(null, { status, headers });

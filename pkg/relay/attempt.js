@@ -41,7 +41,7 @@ export class Attempt {
     let beat = 0;
     this.#timer = setInterval(() => {
       beat += 1;
-      this.#try((store) => store.set(`${this.name}:beat`, String(beat), TTL));
+      this.#try((store) => store.set(`${this.name}:beat`, String(beat), SUBMIT_KEPT));
     }, BEAT_MS);
     this.#timer.unref?.();
     return true;
@@ -58,18 +58,18 @@ export class Attempt {
   /** Records that the body never leaves. */
   release() {
     return this.#end(async (store) => {
-      if (await store.add(`${this.name}:go`, RELEASED, TTL)) return;
+      if (await store.add(`${this.name}:go`, RELEASED, SUBMIT_KEPT)) return;
       // A commit that failed may have been done all the same.
       const go = await store.get(`${this.name}:go`);
       const isOurs = typeof go === "string" && go !== RELEASED && JSON.parse(go).token === this.#token;
-      if (isOurs) await store.add(`${this.name}:reply`, '{"kind":"released"}', TTL);
+      if (isOurs) await store.add(`${this.name}:reply`, '{"kind":"released"}', SUBMIT_KEPT);
     });
   }
 
   /** Records how the attempt ended. */
   finish(reply) {
     const value = JSON.stringify(reply);
-    return this.#end((store) => store.set(`${this.name}:reply`, value, TTL));
+    return this.#end((store) => store.set(`${this.name}:reply`, value, SUBMIT_KEPT));
   }
 
   /** How the attempt stands now: `{ isClaimed, isReleased, print, reply }`. */
@@ -106,7 +106,7 @@ export class Attempt {
       beat = seen;
       if (now - heard > SILENT_MS) {
         const [part, value] = state.isGo ? [":reply", LOST] : [":go", RELEASED];
-        await withStore(this.#call, (store) => store.add(this.name + part, value, TTL));
+        await withStore(this.#call, (store) => store.add(this.name + part, value, SUBMIT_KEPT));
         continue;
       }
       await pause(delay);
@@ -131,7 +131,7 @@ export class Attempt {
     const key = this.name + part;
     return withStore(this.#call, async (store) => {
       for (let time = 1; time <= ADD_TIMES; time += 1) {
-        if ((await store.add(key, value, TTL)) === true) return true;
+        if ((await store.add(key, value, SUBMIT_KEPT)) === true) return true;
         const there = textOrNull(await store.get(key));
         // One that expired in between is added again.
         if (there !== null) return there === value;
@@ -160,7 +160,8 @@ function pause(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-const TTL = { ttl: 24 * 60 * 60 };
+/** How long the records of a submit are kept, in seconds. */
+export const SUBMIT_KEPT = { ttl: 24 * 60 * 60 };
 const RELEASED = "released";
 const LOST = '{"kind":"unknown","status":502}';
 const BEAT_MS = 2000;

@@ -1,3 +1,4 @@
+import { SUBMIT_KEPT } from "./attempt.js";
 import { shortHash } from "./digest.js";
 import { openTo, Refusal } from "./reply.js";
 import { uncertainRefusals } from "./routes.js";
@@ -199,5 +200,3 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Two days in seconds: a day's total is needed until its last job is settled. */
 const DAYS_KEPT = { ttl: 2 * 24 * 60 * 60 };
 const MINUTES_KEPT = { ttl: 120 };
-/** As long as the records of a submit. */
-const SUBMIT_KEPT = { ttl: 24 * 60 * 60 };

@@ -71,6 +71,7 @@ mod tests {
             assert_eq!(quote(json).as_deref(), quoted, "{json}");
         }
     }
+
     #[test]
     fn a_long_reply_is_searched_at_its_beginning_alone() {
         let id = "1234567890123456";

@@ -78,7 +78,7 @@ thread_local! {
     static QUEUE: RefCell<Queue> = const { RefCell::new(Queue { last: 0, entries: Vec::new() }) };
 }
 
-/// A resource of which only a limited number can be used at a time.
+/// What a permit allows.
 #[derive(PartialEq)]
 enum Resource {
     Decoder,

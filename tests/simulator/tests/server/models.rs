@@ -232,5 +232,5 @@ async fn words_in_a_prompt_make_a_job_fail_be_refused_or_be_slow() {
     }
 }
 
-/// How long a job takes of which no test waits for the end: the tests make it older.
+/// Longer than any test: the tests make their jobs older.
 const LONG_MS: u64 = 3_600_000;
