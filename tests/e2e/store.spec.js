@@ -55,7 +55,7 @@ test.describe("a store", () => {
     await begin(page);
     await plain.fault("submit", { hang: true, acceptAnyway: true });
     await page.evaluate(() => void client.run(words));
-    await expect.poll(async () => (await plain.requests()).length).toBe(1);
+    await expect.poll(async () => (await plain.purchases()).length).toBe(1);
     await plain.control("PUT", "faults", []);
     await reload(page, plain);
     const seen = await page.evaluate(async () => {

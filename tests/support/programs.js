@@ -34,9 +34,10 @@ export async function startServer(program, parameters, folder, env = () => ({}))
 }
 
 function start(program, parameters, folder, env) {
-  // Without this runner's own variables: colours, and those that npm sets for its children.
+  // Without this runner's own variables: colours, those that npm sets for its children, and what tells a build that it runs in CI.
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|FORCE_COLOR|NODE_OPTIONS)/.test(name),
+    ([name]) =>
+      !/^(npm_|BUILD_NUMBER|CI$|CONTINUOUS_INTEGRATION|GITHUB_|FORCE_COLOR|NODE_OPTIONS)/.test(name),
   );
   const child = spawn(program, parameters, {
     cwd: folder,
