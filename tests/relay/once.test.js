@@ -76,6 +76,32 @@ describe("a submit with an idempotency key", () => {
     assert.equal(relays[0].sent.length + relays[1].sent.length, 1);
   });
 
+  test("whose record expires while it is looked at is claimed again, by one call", async () => {
+    for (const [record, seen] of [
+      [/^submit:.*:1$/, null],
+      [/^submit:.*:1$/, "another call's"],
+      [/^submit:.*:1:go$/, null],
+    ]) {
+      const store = memoryStore();
+      const expired = { add: false, get: seen };
+      const once =
+        (name) =>
+        (key, ...rest) => {
+          if (!record.test(key) || !(name in expired)) return store[name](key, ...rest);
+          const value = expired[name];
+          delete expired[name];
+          return value;
+        };
+      const { relay, sent } = relayOver(accepted, {
+        store: { ...store, add: once("add"), get: once("get") },
+      });
+      const replies = await Promise.all([submit(relay), submit(relay)]);
+      for (const reply of replies) assert.equal(await reply.text(), REPLY);
+      assert.deepEqual(expired, {});
+      assert.equal(sent.length, 1);
+    }
+  });
+
   test("is sent for each caller and each key, and without a key each time", async () => {
     const { relay, sent } = relayOver(accepted);
     for (const caller of ["ann", "bob"]) await submit(relay, { caller });
