@@ -8,8 +8,8 @@ use web_sys::AbortController;
 
 use crate::client::{cancel, read_pending, run, status, submit, wait};
 use crate::page::{
-    advance, call, function, holding, hurry, jpeg, js, later, list, member, plain, rejected, reported,
-    resolved, until, until_counted, with,
+    advance, call, function, holding, hurry, jpeg, js, list, member, plain, rejected, reported, resolved,
+    until, until_counted, with,
 };
 use crate::requests::{mulerun, one_for_each, pixelbyte, words, words_of};
 use crate::session::Session;
@@ -97,9 +97,9 @@ async fn while_a_submit_that_was_put_off_waits_nothing_is_noted() {
     session.fault("submit", json!({ "status": 429, "retryAfter": { "body": 60 } })).await;
     let memory = memory();
     let promise = hurry(&run(words(), stored(&session, &memory)));
+    // The page hears of the 429 a moment after the simulator has answered.
     until(async || session.log().await.first().is_some_and(|entry| !entry["status"].is_null())).await;
-    later(500).await.unwrap();
-    assert!(kept(&memory).await.is_empty());
+    until(async || kept(&memory).await.is_empty()).await;
     assert!(session.purchases().await.is_empty());
     advance(60_000).await;
     resolved(promise).await;

@@ -53,7 +53,7 @@ export function relaysOf({ simulator, mirror, refused = mirror, key }, store = m
     "/open": { origins: "any", authorize: "none" },
     "/mirror": {
       upstream: all(mirror),
-      limits: { seconds: 20, bodyBytes: ENDLESS + 1, replyBytes: ENDLESS + 1024 },
+      limits: { seconds: 120, bodyBytes: ENDLESS + 1, replyBytes: ENDLESS + 1024 },
     },
     "/short": { upstream: all(mirror), limits: { replyBytes: 1024 * 1024 } },
     "/refused": { upstream: all(refused) },

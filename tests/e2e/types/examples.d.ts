@@ -35,7 +35,7 @@ declare module "node:http" {
       request: import("plantain/relay").NodeRequest,
       response: { writeHead(status: number): { end(): void }; end(): void },
     ) => unknown,
-  ): { listen(port: number): { close(): void } };
+  ): { listen(port: number): { close(ended: () => unknown): void } };
 }
 declare module "node:stream/consumers" {
   export function json(stream: object): Promise<import("plantain/testing").TestFailure>;

@@ -14,9 +14,11 @@ const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (re
 server.listen(0, "127.0.0.1", () => console.log(JSON.stringify({ port: server.address().port })));
 
 if (config.isStoppedGently) {
-  process.once("SIGTERM", async () => {
-    server.close();
-    await Promise.all(calls);
-    process.exit();
+  process.once("SIGTERM", () => {
+    // When every connection has ended, no call begins any more.
+    server.close(async () => {
+      await Promise.all(calls);
+      process.exit();
+    });
   });
 }

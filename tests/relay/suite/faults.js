@@ -67,7 +67,7 @@ export function testFaults(scene) {
           [ticket.job],
           "bought once",
         );
-        assert.equal((await client.wait(ticket)).images.length, 1);
+        assert.equal((await client.wait(ticket, { timeoutMs: 60_000 })).images.length, 1);
       });
     }
 
