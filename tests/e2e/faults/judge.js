@@ -67,7 +67,8 @@ export function judge(row, { outcome, received, log, jobs, sent }, partsIn) {
   const leaks = said.flatMap((text) => [...keysIn(text), ...partsIn(text).slice(0, 1)]);
   for (const leak of new Set(leaks)) wrong.push(`told to the page: ${leak}`);
   // The page's clock is fast: a reply that comes after its deadline may have been sent long before, by ours.
-  const late = extra + elsewhere.length + leaks.length === 0 && (!lost || outcome.out === "timedOut");
+  const isTimedOut = [outcome.out, received.found?.out].includes("timedOut");
+  const late = extra + elsewhere.length + leaks.length === 0 && (!lost || isTimedOut);
   return {
     wrong,
     late,
