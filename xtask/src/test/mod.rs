@@ -1,4 +1,4 @@
-//! Runs every check and every test, three steps at a time, and prints a summary.
+//! Runs every check and every test, four steps at a time, and prints a summary.
 
 mod counts;
 mod steps;
@@ -189,7 +189,7 @@ fn table(rows: &[Row]) -> String {
 const SET_UP: &str = "set-up";
 
 /// More than the two cores that the bounds are for: most steps wait as long as they work.
-const AT_ONCE: usize = 3;
+const AT_ONCE: usize = 4;
 
 #[cfg(test)]
 mod tests {
