@@ -1,11 +1,11 @@
 // A request of a family: what each failure at the first provider leaves to the next. Never two purchases.
 
-import { expect, test } from "@playwright/test";
 import { createClient, estimateCost, init, offers, validate } from "../../pkg/inline.js";
 import { models } from "../../pkg/models/index.js";
 import { table as pixazo } from "../../pkg/models/pixazo.js";
 import { createRelay } from "../../pkg/relay.js";
 import { createTestFetch } from "../../pkg/testing.js";
+import { expect, test } from "./harness.js";
 
 const key = { apiKey: "any" };
 const providers = { mulerouter: key, mulerun: key, pixazo: key, pixelbyte: key };
@@ -40,7 +40,6 @@ for (const first of ["pixelbyte", "mulerun", "pixazo"]) {
       const fetch = createTestFetch({ failures: [{ provider: first, ...fault }] });
       const client = createClient({ providers, fetch, timeoutMs: 60_000 });
       const prefer = [first, ...PREFER.filter((id) => id !== first)];
-      const began = Date.now();
       const outcome = await client.run(request, { prefer }).catch((error) => error);
       expect(fetch.jobs).toHaveLength(jobs);
       const kinds = outcome.tried.map((one) => one.kind);
@@ -51,7 +50,6 @@ for (const first of ["pixelbyte", "mulerun", "pixazo"]) {
         expect(outcome.images).toHaveLength(1);
         expect(outcome.tried).toHaveLength(2);
         expect(outcome.tried[1].provider).not.toBe(first);
-        expect(Date.now() - began).toBeLessThan(30_000);
       } else {
         expect(outcome.tried).toHaveLength(1);
         expect(fetch.calls.every(({ provider }) => provider === first)).toBe(true);

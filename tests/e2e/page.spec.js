@@ -114,7 +114,7 @@ test("a double click buys once, and so does a key that is held down", async ({ p
   const edit = page.getByRole("button", { name: "Edit", exact: true });
   await edit.dblclick();
   await visit.results();
-  for (const focus of [edit, page.getByLabel("Prompt")]) {
+  for (const [held, focus] of [edit, page.getByLabel("Prompt")].entries()) {
     await focus.focus();
     if (focus !== edit) await page.keyboard.down("Control");
     for (let repeat = 0; repeat < 5; repeat += 1) {
@@ -123,6 +123,7 @@ test("a double click buys once, and so does a key that is held down", async ({ p
     }
     await page.keyboard.up("Enter");
     await page.keyboard.up("Control");
+    await expect(page.locator(".job")).toHaveCount(held + 2);
     await visit.results();
   }
   expect(await visit.purchases()).toHaveLength(3);
@@ -172,7 +173,7 @@ test("a result that may not be fetched opens in a new tab instead", async ({ pag
   const source = await visit.job().locator("img.result").getAttribute("src");
   const opening = context.waitForEvent("page");
   await visit.job().getByRole("button", { name: "Download" }).click();
-  expect((await opening).url()).toBe(source);
+  await expect(await opening).toHaveURL(source);
   await expect(visit.job()).toContainText("opened in a new tab");
   await page.bringToFront();
 });
