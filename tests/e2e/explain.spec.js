@@ -1,10 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { expect, test } from "@playwright/test";
 import { de } from "../../pkg/explain/de.js";
 import { en } from "../../pkg/explain/en.js";
 import { explain, explainProblem } from "../../pkg/explain.js";
 import { models } from "../../pkg/models/index.js";
+import { expect, test } from "./harness.js";
 
 const pkg = resolve(import.meta.dirname, "..", "..", "pkg");
 const TABLES = { en, de };

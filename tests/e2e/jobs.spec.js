@@ -2,12 +2,12 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
 import { explain } from "../../pkg/explain.js";
 import { createClient, PlantainError } from "../../pkg/inline.js";
 import { jobsOf } from "../../pkg/jobs/index.js";
 import { models } from "../../pkg/models/index.js";
 import { createTestFetch } from "../../pkg/testing.js";
+import { expect, test } from "./harness.js";
 
 const request = { provider: "mulerun", model: "google/nano-banana-pro/generation", prompt: "a hat" };
 

@@ -42,31 +42,37 @@ const test = base.extend({
   },
 });
 
+// In one worker: Firefox is started once.
+test.describe.configure({ mode: "default" });
+
 for (const name of ["Chromium", "Firefox"]) {
   test(`${name} runs a request in frames and workers without an address of their own`, async ({
     page,
+    kept,
     site,
   }) => {
     const photo = await base64("phone.png");
     const seen = {};
-    await inBrowser(name, page, async (evaluate) => {
-      for (const place of PLACES) seen[place] = await evaluate(site.address, runIn, { place, photo });
-    });
+    const evaluate = await evaluatorOf(name, page, kept);
+    for (const place of PLACES) seen[place] = await evaluate(site.address, runIn, { place, photo });
     const wanted = { images: 1, located: true, stripped: expect.arrayContaining(["gps"]) };
     expect(seen).toEqual(Object.fromEntries(PLACES.map((place) => [place, wanted])));
     expect(await site.session.purchases()).toHaveLength(PLACES.length);
   });
 
-  test(`${name} loads a script of the package again after a load that failed`, async ({ page, site }) => {
+  test(`${name} loads a script of the package again after a load that failed`, async ({
+    page,
+    kept,
+    site,
+  }) => {
     const files = ["models/mulerun.js", "models/check.js", "offers.js"];
     // Firefox keeps the first failure, so that each call is another address's; the first call requests both.
     const times = name === "Firefox" ? 3 : 2;
     for (const file of files) site.refused.push(...Array(times).fill(`/pkg/${file}`));
-    await inBrowser(name, page, async (evaluate) => {
-      const { outcomes } = await evaluate(site.address, loadScripts, {});
-      const lost = files.map((file) => [file, file].map((file) => `The script ${file} did not load`));
-      expect(outcomes).toEqual(lost.map((lost) => [...lost, "job"]));
-    });
+    const evaluate = await evaluatorOf(name, page, kept);
+    const { outcomes } = await evaluate(site.address, loadScripts, {});
+    const lost = files.map((file) => [file, file].map((file) => `The script ${file} did not load`));
+    expect(outcomes).toEqual(lost.map((lost) => [...lost, "job"]));
     expect(site.refused).toEqual([]);
   });
 }
@@ -99,20 +105,13 @@ test("a script that did not load is tried again where the browser never reports 
   expect([outcome, site.refused]).toEqual([[1, 10_000], []]);
 });
 
-/** Calls `act` with a function that opens an address and runs another function there. */
-async function inBrowser(name, page, act) {
-  if (name === "Chromium") {
-    return act(async (address, run, given) => {
-      await page.goto(address);
-      return page.evaluate(run, given);
-    });
-  }
-  const firefox = await startFirefox();
-  try {
-    await act(firefox.evaluate);
-  } finally {
-    await firefox.stop();
-  }
+/** Returns a function that opens an address in a browser and runs another function there. */
+async function evaluatorOf(name, page, kept) {
+  if (name === "Firefox") return (await kept("firefox", startFirefox)).evaluate;
+  return async (address, run, given) => {
+    await page.goto(address);
+    return page.evaluate(run, given);
+  };
 }
 
 /** Runs in a page: makes each call that needs a script of its own three times. */

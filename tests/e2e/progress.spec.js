@@ -1,10 +1,10 @@
 // What callers hear of their jobs, and keep of them: progress, labels, cancels, stores.
 
 import { runInNewContext } from "node:vm";
-import { expect, test } from "@playwright/test";
 import { explain } from "../../pkg/explain.js";
 import { createClient, isPlantainError } from "../../pkg/inline.js";
 import { createTestFetch } from "../../pkg/testing.js";
+import { expect, test } from "./harness.js";
 
 const providers = Object.fromEntries(
   ["mulerouter", "mulerun", "pixazo", "pixelbyte"].map((id) => [id, { apiKey: "any" }]),

@@ -1,7 +1,7 @@
 // Replies in other shapes than a provider's pages show: of clients that are no `fetch`, of servers in between, and of pages whose clock jumps.
 
-import { expect, test } from "@playwright/test";
 import { createClient } from "../../pkg/inline.js";
+import { expect, test } from "./harness.js";
 
 const request = {
   provider: "mulerun",

@@ -1,8 +1,8 @@
 // The table of docs/side-by-side.md: that its code compiles in the versions that it names, and has so many lines.
 
 import { join } from "node:path";
-import { test } from "@playwright/test";
 import { run } from "../support/programs.js";
+import { test } from "./harness.js";
 
 test("the table of docs/side-by-side.md is that of its code, which compiles", async () => {
   const folder = join(import.meta.dirname, "../side-by-side");

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { Session } from "../../support/simulator.js";
-import { longestTask } from "../tasks.js";
 import { REQUESTS } from "./requests.js";
 
 /** Runs `count` jobs at once in a page, by so many calls of `run` or one of `runMany`, in turns at each provider, and returns what the page and the simulator saw. */
@@ -11,12 +10,12 @@ export async function runAtOnce(page, simulator, count, how) {
   // Slow polls, so that as many requests as possible are open at once.
   await session.faults([{ stage: "poll", times: null, fault: { delayMs: 60 } }]);
   const given = [session.api, key, count, REQUESTS, how];
-  const { value: seen, ...blocks } = await longestTask(page, () => page.evaluate(inPage, given));
+  const seen = await page.evaluate(inPage, given);
   const jobs = await session.jobs();
   const log = await session.log();
   await session.remove();
   const paid = log.filter(({ paid }) => paid).length;
-  return { ...seen, ...blocks, connections: mostAtOnce(log), jobs: jobs.length, paid };
+  return { ...seen, connections: mostAtOnce(log), jobs: jobs.length, paid };
 }
 
 /** Returns the maximum number of requests that were open at once, preflights included: each has its own connection. */

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
-import { expect, test } from "@playwright/test";
 import { run } from "../../support/programs.js";
+import { expect, test } from "../harness.js";
 
 const PACKAGE = resolve(import.meta.dirname, "..", "..", "..", "pkg");
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { expect, test } from "@playwright/test";
 import { readOptions } from "../../../pkg/client/options.js";
+import { expect, test } from "../harness.js";
 
 // The module has the same rule for the fields of requests: tests/names.rs tries it on the same names.
 test("the name of an option is shown unless it may be a key", async () => {

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
 import sirv from "sirv";
+import { expect, test } from "../harness.js";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 

@@ -3,7 +3,7 @@ import { expect, test } from "./visit.js";
 const PROMPT = "Give the man a red hat";
 
 // With a trace of a page that shows such an image it takes six times as long.
-test.use({ trace: "off" });
+if (process.env.PLANTAIN_TRACE) test.use({ trace: "off" });
 
 test("an image over the limit is made smaller, and the card says how small", async ({ page, visit }) => {
   await visit.open({ options: { jobMs: 300 } });
