@@ -1,4 +1,4 @@
-//! Inspects anything: no panic, no endless reading, and no read past the end.
+//! Inspects any bytes: no panic, no endless reading, and no read past the end.
 
 #![no_main]
 

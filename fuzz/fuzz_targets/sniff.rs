@@ -1,4 +1,4 @@
-//! Detects the format of anything: no panic, and longer files with the same head have the same format.
+//! Detects the format of any bytes: no panic, and longer files with the same head have the same format.
 
 #![no_main]
 

@@ -1,19 +1,19 @@
-//! Strips anything: no panic, the same result in slices of every size, and nothing left to strip.
+//! Strips any bytes: no panic, the same result in slices of every size, and nothing left to strip.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use plantain::media::{StrippedImage, Stripper, ParseError, Format, Piece};
+use plantain::media::{Format, ParseError, Piece, StrippedImage, Stripper};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((&size, bytes)) = bytes.split_first() else { return };
     let Some(format) = Format::sniff(bytes) else { return };
     let Some(whole) = strip(format, bytes, bytes.len().max(1)) else { return };
     assert!(strip(format, bytes, usize::from(size) + 1) == Some(whole.clone()));
-    if let Ok((after, told)) = whole {
+    if let Ok((after, image)) = whole {
         let (again, twice) =
             strip(format, &after, after.len().max(1)).unwrap().expect("a stripped file is whole");
-        assert!(again == after && twice.orientation == told.orientation);
+        assert!(again == after && twice.orientation == image.orientation);
         let mut rest = twice.stripped;
         rest.exif = false; // the orientation that was put back
         assert!(!rest.any(), "{rest:?}");

@@ -1,4 +1,5 @@
-//! Reads anything as a ticket or an intent. What is accepted is the same after a round trip, and sends only to its provider.
+//! Reads any JSON as a ticket or an intent. An accepted one is the same after a round trip, and sends only to its
+//! provider.
 
 #![no_main]
 
@@ -7,7 +8,6 @@ use std::time::Duration;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use plantain::job::Job;
 use plantain::provider::ticket::Ticket;
-use plantain::wire::http::HttpResponse;
 use plantain::wire::json::Json;
 use plantain::wire::timestamp::Timestamp;
 use plantain_fuzz::{judge, mutate::mutate};
@@ -19,7 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
     match Ticket::read(&stored) {
         Ok(ticket) => {
             judge::check_ticket(&ticket);
-            let reply = HttpResponse { status: 404, retry_after: None, relay_outcome: None, body: None, fragment: None, source: None };
+            let reply = judge::response(404, None, None);
             judge::query(&ticket, &reply);
             let now = Timestamp::from_millis(1_771_416_000_000.0);
             judge::drive(Job::resume(ticket, now, Duration::from_secs(600)), &reply);

@@ -1,4 +1,4 @@
-//! Passes a reply to everything that reads replies, and checks the results.
+//! Passes a reply to every function that reads replies, and checks the results.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -73,6 +73,11 @@ pub fn read_everywhere(response: &HttpResponse) {
             }
         }
     }
+}
+
+/// Returns a reply that came straight from a provider.
+pub fn response(status: u16, retry_after: Option<String>, body: Option<Json>) -> HttpResponse {
+    HttpResponse { status, retry_after, relay_outcome: None, body, fragment: None, source: None }
 }
 
 /// Reads a reply to a poll and to a cancel.

@@ -1,4 +1,4 @@
-//! What the targets share: judging what the readers made of a reply, and changing JSON.
+//! What the targets share: the checks of what was read from a reply, and changes to JSON.
 
 pub mod judge;
 pub mod mutate;

@@ -1,17 +1,17 @@
-//! Changes within JSON that leave it JSON: what arbitrary bytes would take ages to find.
+//! Random changes to JSON that leave it JSON, which changes of single bytes rarely do.
 
 use fastrand::Rng;
 use serde_json::{Map, Value};
 
-/// Changes a JSON document in place, in bytes; what is none becomes `null`. Gives its new length, or `None`
-/// where it has grown past `most`.
+/// Changes JSON text in place; other bytes become `null`. Returns its new length, or `None` where it has grown past
+/// `most`.
 pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> Option<usize> {
     let mut random = Rng::with_seed(seed.into());
     let mut json = data.get(..size).and_then(|json| serde_json::from_slice(json).ok()).unwrap_or(Value::Null);
     for _ in 0..random.u32(1..4) {
-        let spot = random.usize(0..count(&json));
+        let at = random.usize(0..count(&json));
         let donor = pick(&json, random.usize(0..count(&json))).clone();
-        let target = pick_mut(&mut json, &mut { spot });
+        let target = pick_mut(&mut json, &mut { at });
         change(target.expect("counted"), donor, &mut random);
     }
     let json = serde_json::to_vec(&json).expect("JSON");
@@ -116,7 +116,7 @@ fn pick_mut<'a>(value: &'a mut Value, left: &mut usize) -> Option<&'a mut Value>
     }
 }
 
-/// Names that readers look for, and words and addresses that they judge.
+/// Names that readers look for, and words and addresses that they check.
 const WORDS: &[&str] = &[
     "body",
     "code",

@@ -29,7 +29,7 @@ pub const BUILD: &str = "build";
 
 pub const STEPS: &[Step] = &[
     step(BUILD, &[Need::Build], build),
-    step("format", &[], |project| check(project, "cargo", &["fmt", "--all", "--check"])),
+    step("format", &[], format),
     on_package("page", &[Need::Build, Need::Chromium, Need::Firefox, Need::JavaScript], page),
     on_package("consumers", &[Need::Build, Need::Chromium, Need::JavaScript], consumers),
     on_package("faults", &[Need::Build, Need::Chromium, Need::Firefox, Need::JavaScript], faults),
@@ -57,6 +57,14 @@ const fn step(name: &'static str, needs: &'static [Need], run: Run) -> Step {
 
 const fn on_package(name: &'static str, needs: &'static [Need], run: Run) -> Step {
     Step { name, needs, needs_package: true, run }
+}
+
+/// All Rust is formatted. `fuzz/` is a workspace of its own.
+fn format(project: &Project) -> Result<Counts> {
+    for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
+        check(project, "cargo", &["fmt", "--all", "--manifest-path", manifest, "--check"])?;
+    }
+    Ok(Counts::default())
 }
 
 /// Everything that runs on this machine compiles without a warning.
