@@ -11,7 +11,7 @@ use crate::session::Session;
 /// A body that was read to its end.
 #[derive(Debug, Default)]
 pub struct Received {
-    /// `None` where it was too large, or discarded as the session's options say.
+    /// `None` where it was too large, or the session's options discard it.
     pub bytes: Option<Bytes>,
     pub first_byte_ms: Option<f64>,
     pub json: Option<Value>,
@@ -36,7 +36,7 @@ impl Unfit {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::ContentType => "Content-Type must be application/json",
-            Self::Discarded => "the simulator was told to discard bodies of this size",
+            Self::Discarded => "the session's options discard bodies of this size",
             Self::Empty => "the request body is empty",
             Self::Malformed => "the request body is not valid JSON",
             Self::NotAnObject => "the request body must be a JSON object",
@@ -77,7 +77,7 @@ impl Received {
     }
 }
 
-/// Reads a body to its end. Past `MOST` bytes it reads no further. Errors: the client broke off.
+/// Reads a body to its end, or up to [`MOST`] bytes. Errors: the client broke off.
 pub async fn receive(body: Body, session: &Session) -> Result<Received, axum::Error> {
     let (keys, discard) = {
         let state = session.state();
@@ -97,7 +97,7 @@ pub async fn receive(body: Body, session: &Session) -> Result<Received, axum::Er
         received.length += part.len() as u64;
         hash.update(&part);
         tail.extend_from_slice(&part);
-        received.saw_key |= keys.stand_in(&tail);
+        received.saw_key |= keys.occur_in(&tail);
         let shared = tail.len().saturating_sub(keys.overlap());
         tail.drain(..shared);
         if received.length > MOST {

@@ -1,4 +1,4 @@
-//! One TCP connection, and how a handler breaks it.
+//! One TCP connection, which a handler can reset.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Resets the connection (TCP RST) and never returns: the caller goes down with it.
+    /// Resets the connection (TCP RST) and never returns: the caller's task ends with it.
     pub async fn reset<T>(&self) -> T {
         self.broken.notify_one();
         std::future::pending().await
@@ -37,7 +37,7 @@ pub async fn accept(listener: TcpListener, router: Router, keep_alive: bool) {
             Ok((stream, _)) => {
                 tokio::spawn(serve(stream, router.clone(), keep_alive));
             }
-            // Out of file handles, most likely: let some go.
+            // Most likely out of file handles: wait until some are closed.
             Err(_) => tokio::time::sleep(std::time::Duration::from_millis(20)).await,
         }
     }

@@ -1,4 +1,4 @@
-//! The calls by which a test reads and steers its session. Open to every page.
+//! The calls with which a test reads and changes its session. Open to every page.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,11 +9,10 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::cors;
-use crate::faults::Rule;
-use crate::session::{Session, World};
+use crate::session::{self, Session, World};
 
 /// Answers `/<session>/control/<what>`.
 pub async fn respond(
@@ -29,7 +28,7 @@ pub async fn respond(
     response
 }
 
-async fn answer(world: &World, session: &Arc<Session>, what: &str, request: Request) -> Response {
+async fn answer(world: &World, session: &Session, what: &str, request: Request) -> Response {
     let method = request.method().clone();
     if method == Method::OPTIONS {
         return StatusCode::NO_CONTENT.into_response();
@@ -38,45 +37,43 @@ async fn answer(world: &World, session: &Arc<Session>, what: &str, request: Requ
         Ok(body) => body.to_bytes(),
         Err(error) => return (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
     };
-    match (method, what) {
-        (Method::GET, "log") => Json(&session.state().log).into_response(),
-        (Method::DELETE, "log") => {
-            session.state().log.clear();
-            StatusCode::NO_CONTENT.into_response()
-        }
-        (Method::GET, "options") => Json(&session.state().options).into_response(),
-        (Method::PUT, "options") => {
-            let mut state = session.state();
-            let changed = serde_json::from_slice::<Map<String, Value>>(&body)
-                .and_then(|changes| state.options.change(changes));
-            match changed {
-                Ok(()) => Json(&state.options).into_response(),
-                Err(error) => (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
-            }
-        }
-        (Method::GET, "faults") => Json(&session.state().faults).into_response(),
-        (Method::PUT, "faults") => match serde_json::from_slice::<Vec<Rule>>(&body) {
-            Ok(rules) => {
-                session.state().faults = rules;
-                StatusCode::NO_CONTENT.into_response()
-            }
-            Err(error) => (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
-        },
-        (Method::GET, "jobs") => Json(jobs(session)).into_response(),
-        (Method::PUT, "jobs") => match serde_json::from_slice::<Aging>(&body) {
-            Ok(Aging { older_by_ms }) => {
-                let by = Duration::from_millis(older_by_ms);
-                session.state().jobs.values_mut().for_each(|job| job.age(by));
-                StatusCode::NO_CONTENT.into_response()
-            }
-            Err(error) => (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
-        },
-        (Method::DELETE, "session") => {
-            world.forget(&session.name);
-            StatusCode::NO_CONTENT.into_response()
-        }
-        _ => (StatusCode::NOT_FOUND, "Known: log, options, faults, jobs, session\n").into_response(),
+    match carry_out(world, session, &method, what, &body) {
+        Ok(response) => response,
+        Err(error) => (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
     }
+}
+
+/// Carries out a call. Errors: a body that is not what the call takes.
+fn carry_out(
+    world: &World,
+    session: &Session,
+    method: &Method,
+    what: &str,
+    body: &[u8],
+) -> Result<Response, serde_json::Error> {
+    let mut state = session.state();
+    match (method, what) {
+        (&Method::GET, "log") => return Ok(Json(&state.log).into_response()),
+        (&Method::GET, "options") => return Ok(Json(&state.options).into_response()),
+        (&Method::GET, "faults") => return Ok(Json(&state.faults).into_response()),
+        (&Method::GET, "jobs") => return Ok(Json(jobs(&state)).into_response()),
+        (&Method::PUT, "options") => {
+            state.options.change(serde_json::from_slice(body)?)?;
+            return Ok(Json(&state.options).into_response());
+        }
+        (&Method::PUT, "faults") => state.faults = serde_json::from_slice(body)?,
+        (&Method::PUT, "jobs") => {
+            let Aging { older_by_ms } = serde_json::from_slice(body)?;
+            state.jobs.values_mut().for_each(|job| job.age(Duration::from_millis(older_by_ms)));
+        }
+        (&Method::DELETE, "log") => state.log.clear(),
+        (&Method::DELETE, "session") => world.forget(&session.name),
+        _ => {
+            let known = "Known: log, options, faults, jobs, session\n";
+            return Ok((StatusCode::NOT_FOUND, known).into_response());
+        }
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// By how much every job of a session becomes older.
@@ -87,9 +84,8 @@ struct Aging {
 }
 
 /// Lists every job that was paid for.
-fn jobs(session: &Session) -> Value {
-    session
-        .state()
+fn jobs(state: &session::State) -> Value {
+    state
         .jobs
         .values()
         .map(|job| {

@@ -17,20 +17,20 @@ use crate::inputs::{Forms, Source};
 use crate::job::{Ending, Job, Output, Reason};
 use crate::keys::Verdict;
 use crate::models::{Input, Model};
-use crate::options::Queue;
+use crate::options::{Queue, SessionOptions};
 use crate::provider::Provider;
 use crate::session::{File, Session, World};
 
 /// A submit whose body was read as JSON.
-pub struct Order {
-    /// The input of the model. `None`: it was discarded.
+pub struct Submit {
+    /// The input of the model. `None`: the session's options discard it.
     pub body: Option<Map<String, Value>>,
-    /// What comes out where the request does not say.
+    /// The format of the images where the request names none.
     pub format: Format,
     pub forms: Forms,
     pub id: String,
     pub model: Model,
-    /// What stands before the names of fields in problems.
+    /// The prefix of the names of fields in problems.
     pub prefix: &'static str,
     pub provider: Provider,
     pub queue: Queue,
@@ -46,14 +46,15 @@ pub enum Refusal {
 }
 
 /// Checks a submit, creates its job and starts to draw its images.
-pub async fn accept(context: &RequestContext, order: Order) -> Result<Job, Refusal> {
+pub async fn accept(context: &RequestContext, submit: Submit) -> Result<Job, Refusal> {
     let (world, session, fault) = (&context.world, &context.session, context.fault.as_ref());
-    let input = match order.body {
-        Some(body) => order.model.read(body, order.prefix).map_err(Refusal::Fields)?,
+    let Submit { body, format, forms, id, model, prefix, provider, queue } = submit;
+    let input = match body {
+        Some(body) => model.read(body, prefix).map_err(Refusal::Fields)?,
         None => Input::unread(),
     };
-    let sources = context.sources(input.pictures, order.forms).map_err(Refusal::Fields)?;
-    if context.verdict(order.provider) == Verdict::NoCredit {
+    let sources = context.sources(input.pictures, forms).map_err(Refusal::Fields)?;
+    if context.verdict(provider) == Verdict::NoCredit {
         return Err(Refusal::NoCredit);
     }
     if input.prompt.contains("[refuse]") || fault.is_some_and(|fault| fault.moderation) {
@@ -63,38 +64,45 @@ pub async fn accept(context: &RequestContext, order: Order) -> Result<Job, Refus
     let longest = options.longest_side.unwrap_or(input.longest).min(input.longest).max(16);
     let sketch = Sketch {
         count: input.count,
-        format: input.format.unwrap_or(order.format),
+        format: input.format.unwrap_or(format),
         longest,
         images: decode(world, sources, longest).await?,
         prompt: input.prompt.clone(),
         ratio: input.ratio,
     };
-    let lasts = if input.prompt.contains("[slow]") { SLOW } else { Duration::from_millis(options.job_ms) };
     let job = Job {
         aged: Duration::ZERO,
         cost: input.cost,
         created: Instant::now(),
         created_at: Timestamp::now(),
         ending: ending(&input.prompt, fault),
-        id: order.id,
+        id,
         inline: input.inline,
-        lasts,
-        model: order.model.id,
+        lasts: duration(&input.prompt, &options),
+        model: model.id,
         outputs: None,
         prompt: input.prompt,
-        provider: order.provider,
-        queue: order.queue,
+        provider,
+        queue,
     };
-    {
-        let mut state = session.state();
-        let busy = state.jobs.values().filter(|old| old.provider == job.provider && !old.is_over()).count();
-        if options.max_concurrent_jobs.is_some_and(|most| busy >= most) {
-            return Err(Refusal::TooManyJobs);
-        }
-        state.jobs.insert(job.id.clone(), job.clone());
-    }
+    store(session, &job, options.max_concurrent_jobs)?;
     tokio::spawn(deliver(Arc::clone(world), Arc::clone(session), job.clone(), sketch));
     Ok(job)
+}
+
+/// Stores a job, unless its provider has too many unfinished ones.
+fn store(session: &Session, job: &Job, max_concurrent_jobs: Option<usize>) -> Result<(), Refusal> {
+    let mut state = session.state();
+    let unfinished = state.jobs.values().filter(|old| old.provider == job.provider && !old.is_over()).count();
+    if max_concurrent_jobs.is_some_and(|most| unfinished >= most) {
+        return Err(Refusal::TooManyJobs);
+    }
+    state.jobs.insert(job.id.clone(), job.clone());
+    Ok(())
+}
+
+fn duration(prompt: &str, options: &SessionOptions) -> Duration {
+    if prompt.contains("[slow]") { SLOW } else { Duration::from_millis(options.job_ms) }
 }
 
 /// Returns the longer side that a resolution class stands for, in pixels.
@@ -181,4 +189,5 @@ async fn deliver(world: Arc<World>, session: Arc<Session>, job: Job, sketch: Ske
     }
 }
 
+/// The duration of a job whose prompt has `[slow]`.
 const SLOW: Duration = Duration::from_secs(30);

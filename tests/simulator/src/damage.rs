@@ -26,8 +26,8 @@ pub fn apply(fault: &Fault, part: Part, stage: Stage, reply: Option<Reply>, othe
     damaged
 }
 
-/// Puts words at the end of every sentence of a reply.
-pub fn add(words: &str, reply: &mut Reply) {
+/// Appends words to every sentence of a reply.
+pub fn append(words: &str, reply: &mut Reply) {
     let Content::Json(value) = &mut reply.content else { return };
     each_field(value, &mut |name, value| {
         if let (true, Value::String(sentence)) = (SENTENCES.contains(&name), value) {
@@ -37,7 +37,7 @@ pub fn add(words: &str, reply: &mut Reply) {
     });
 }
 
-/// Returns how many of so many bytes are sent before a reply breaks off.
+/// Returns how many of a reply's bytes are sent before it breaks off.
 fn kept(fault: Option<&Fault>, bytes: usize) -> usize {
     let keep = fault.and_then(|fault| fault.keep).unwrap_or(0.5).clamp(0.0, 1.0);
     (bytes as f64 * keep) as usize
@@ -68,7 +68,7 @@ pub fn send(reply: Reply, fault: Option<&Fault>, connection: Connection) -> Resp
                     std::future::pending().await
                 }
             });
-            // Never zero: a reply that is declared empty would be complete, as one whose declared length is sent.
+            // Never zero, and not what is sent: a reply with its declared length would be complete.
             declared = (part < whole_length.max(1)).then_some(whole_length.max(1));
             Body::from_stream(first.chain(end))
         }
@@ -127,7 +127,7 @@ fn provider_error(fault: &Fault, part: Part, stage: Stage, status: u16) -> Reply
         Part::Files => Reply::bytes(
             StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             "text/plain; charset=utf-8",
-            "The simulator was told to answer so.",
+            "An injected fault",
         ),
         Part::Provider(Provider::Mulerouter | Provider::Mulerun) => mulerun::fault(status, stage),
         Part::Provider(Provider::Pixazo) => pixazo::fault(status),
@@ -152,12 +152,7 @@ fn change(fault: &Fault, value: &mut Value, other_host: &str) {
         });
     }
     if fault.done_without_images {
-        each_field(value, &mut |name, value| match (name, &value) {
-            ("outputs" | "images" | "media_url", Value::Array(_)) => *value = Value::Array(Vec::new()),
-            ("output", Value::String(_)) => *value = Value::Null,
-            ("url" | "imageUrl", Value::String(_)) => *value = Value::Null,
-            _ => {}
-        });
+        remove_images(value);
     }
     if let Some(error) = &fault.error {
         match value {
@@ -192,6 +187,14 @@ fn each_field(value: &mut Value, act: &mut impl FnMut(&str, &mut Value)) {
         }
         _ => {}
     }
+}
+
+fn remove_images(value: &mut Value) {
+    each_field(value, &mut |name, value| match (name, &value) {
+        ("outputs" | "images" | "media_url", Value::Array(_)) => *value = Value::Array(Vec::new()),
+        ("output" | "url" | "imageUrl", Value::String(_)) => *value = Value::Null,
+        _ => {}
+    });
 }
 
 fn replace_images(value: &mut Value, address: &str) {
@@ -236,7 +239,7 @@ fn address_in(value: &Value) -> Option<&str> {
     }
 }
 
-/// Returns every value a type that it must not have. Inner objects stay objects, so that their fields are wrong too.
+/// Changes every value to a type that it must not have. Inner objects stay objects, so that their fields are wrong too.
 fn mistype(value: &mut Value) {
     *value = match std::mem::take(value) {
         Value::Array(_) => Value::Object(Map::new()),

@@ -1,4 +1,4 @@
-//! Decodes the images that come in and draws the ones that go out.
+//! Decodes input images and draws output images.
 
 use std::io::Cursor;
 
@@ -18,7 +18,7 @@ pub struct Sketch {
     pub format: Format,
     /// The longer side of the output, in pixels.
     pub longest: u32,
-    /// The inputs, upright. None: an image is made up.
+    /// The inputs, upright. Empty: the image is drawn from the prompt alone.
     pub images: Vec<RgbImage>,
     pub prompt: String,
     /// Width and height. `None`: those of the first input.
@@ -80,7 +80,7 @@ pub fn decode(bytes: &[u8], longest: u32) -> Result<RgbImage, image::ImageError>
     Ok(on_white(image))
 }
 
-/// Makes up an image for an address that cannot be fetched here; the same for the same address.
+/// Draws an image for an address that is not fetched; the same for the same address.
 pub fn placeholder(address: &str) -> RgbImage {
     scene(address, 960, 640)
 }

@@ -27,76 +27,124 @@ pub async fn respond(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let Some((session, part, segments)) = address(&world, parts.uri.path()) else {
-        let hint = "Every path starts with /<session>/<provider>/\n";
-        let mut response = (StatusCode::NOT_FOUND, hint).into_response();
-        cors::open_to_all(response.headers_mut());
-        return response;
+    let Some((session, part, segments)) = address(&world, parts.uri.path()) else { return no_such_path() };
+    let exchange = Exchange {
+        sequence: log::enter(&session, Host::Api, &parts),
+        provider: provider(&session, part, &segments),
+        stage: stage(&session, part, &parts, &segments),
+        session,
+        part,
+        connection,
     };
-    let sequence = log::enter(&session, Host::Api, &parts);
-    let options = session.state().options.clone();
     if cors::is_preflight(&parts.method, &parts.headers) {
-        let reply = cors::preflight(part, &options);
-        return finish(&session, sequence, part, reply, None, connection);
+        let reply = cors::preflight(part, &exchange.session.state().options);
+        return exchange.finish(reply, None);
     }
-    let stage = stage(&session, part, &parts, &segments);
-    let provider = provider(&session, part, &segments);
-    let pick = |finished| {
-        let fault = faults::pick(&mut session.state().faults, provider?, stage?, finished);
-        note_fault(&session, sequence, fault.as_ref());
-        fault
-    };
-    let fault = pick(false);
+    let fault = exchange.pick_fault(false);
     if fault.as_ref().is_some_and(|fault| fault.reset_before_body) {
-        return connection.reset().await;
+        return exchange.connection.reset().await;
     }
-    let Ok(received) = body::receive(body, &session).await else {
+    let Ok(received) = body::receive(body, &exchange.session).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    note_body(&session, sequence, &received);
-    let echo = fault
-        .as_ref()
-        .filter(|fault| fault.echo)
-        .map(|_| keys::carried(&parts.headers) + &received.first_image());
+    note_body(&exchange.session, exchange.sequence, &received);
+    let is_echoed = fault.as_ref().is_some_and(|fault| fault.echo);
+    let echo = is_echoed.then(|| keys::header_values(&parts.headers) + &received.first_image());
     let other_host = format!("{}{}", world.other_host, parts.uri.path());
+    let reply = match fault.as_ref().is_none_or(Fault::lets_through) {
+        true => Some(exchange.answer(world, parts, segments, received, fault.clone()).await),
+        false => None,
+    };
+    let (reply, fault) = exchange.damaged(fault, reply, echo.as_deref(), &other_host).await;
+    exchange.finish(reply, fault.as_ref())
+}
 
-    let mut reply = None;
-    if fault.as_ref().is_none_or(Fault::lets_through) {
+/// One request in the log, and what decides which faults it has.
+struct Exchange {
+    session: Arc<Session>,
+    sequence: u64,
+    part: Part,
+    provider: Option<Provider>,
+    stage: Option<Stage>,
+    connection: Connection,
+}
+
+impl Exchange {
+    /// Finds the fault of this request and notes it in the log. With `is_finished`, the fault of a reply that shows a
+    /// completed job.
+    fn pick_fault(&self, is_finished: bool) -> Option<Fault> {
+        let fault = faults::pick(&mut self.session.state().faults, self.provider?, self.stage?, is_finished);
+        if let (Some(fault), Some(entry)) = (&fault, self.session.state().entry(self.sequence)) {
+            entry.fault = Some(fault.clone());
+        }
+        fault
+    }
+
+    /// Makes the provider's reply.
+    async fn answer(
+        &self,
+        world: Arc<World>,
+        parts: Parts,
+        segments: Vec<String>,
+        body: Received,
+        fault: Option<Fault>,
+    ) -> Reply {
         let query = parts.uri.query().unwrap_or_default();
+        let options = self.session.state().options.clone();
         let mut context = RequestContext {
-            body: received,
-            fault: fault.clone(),
+            body,
+            fault,
+            query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
             headers: parts.headers,
             method: parts.method,
-            query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
             segments,
-            sequence,
-            session: Arc::clone(&session),
+            sequence: self.sequence,
+            session: Arc::clone(&self.session),
             options,
             world,
         };
-        reply = Some(answer(part, &mut context).await);
-    }
-    if reply.as_ref().is_some_and(|reply| reply.paid) {
-        note_purchase(&session, sequence);
-    }
-    let late = if reply.as_ref().is_some_and(|reply| reply.finished) { pick(true) } else { None };
-    let mut applied = None;
-    for fault in [fault, late].into_iter().flatten() {
-        hold_up(&fault, &connection).await;
-        let mut damaged = damage::apply(&fault, part, stage.unwrap_or(Stage::Probe), reply, &other_host);
-        if let Some(echo) = &echo {
-            damage::add(echo, &mut damaged);
+        let reply = answer(self.part, &mut context).await;
+        if reply.paid {
+            note_purchase(&self.session, self.sequence);
         }
-        reply = Some(damaged);
-        applied = Some(fault);
+        reply
     }
-    let reply = reply.unwrap_or_else(|| Reply::empty(StatusCode::INTERNAL_SERVER_ERROR));
-    finish(&session, sequence, part, reply, applied.as_ref(), connection)
+
+    /// Applies the faults of the request and of its reply. Returns the reply, and the fault that decides how it is sent.
+    async fn damaged(
+        &self,
+        fault: Option<Fault>,
+        mut reply: Option<Reply>,
+        echo: Option<&str>,
+        other_host: &str,
+    ) -> (Reply, Option<Fault>) {
+        let is_finished = reply.as_ref().is_some_and(|reply| reply.finished);
+        let late = if is_finished { self.pick_fault(true) } else { None };
+        let mut applied = None;
+        for fault in [fault, late].into_iter().flatten() {
+            delay(&fault, &self.connection).await;
+            let stage = self.stage.unwrap_or(Stage::Probe);
+            let mut damaged = damage::apply(&fault, self.part, stage, reply, other_host);
+            if let Some(echo) = echo {
+                damage::append(echo, &mut damaged);
+            }
+            reply = Some(damaged);
+            applied = Some(fault);
+        }
+        (reply.unwrap_or_else(|| Reply::empty(StatusCode::INTERNAL_SERVER_ERROR)), applied)
+    }
+
+    /// Completes the log entry and sends the reply.
+    fn finish(self, reply: Reply, fault: Option<&Fault>) -> Response {
+        note_reply(&self.session, self.sequence, reply.status);
+        let mut response = damage::send(reply, fault, self.connection);
+        cors::open(self.part, &self.session.state().options, response.headers_mut());
+        response
+    }
 }
 
-/// Lets the client wait for its reply: so long, for ever, or until the connection is reset.
-async fn hold_up(fault: &Fault, connection: &Connection) {
+/// Delays a reply by the fault's time or for ever, or resets the connection in place of it.
+async fn delay(fault: &Fault, connection: &Connection) {
     if let Some(milliseconds) = fault.delay_ms {
         tokio::time::sleep(Duration::from_millis(milliseconds)).await;
     }
@@ -106,6 +154,13 @@ async fn hold_up(fault: &Fault, connection: &Connection) {
     if fault.reset_before_reply {
         connection.reset().await
     }
+}
+
+fn no_such_path() -> Response {
+    let hint = "Every path starts with /<session>/<provider>/\n";
+    let mut response = (StatusCode::NOT_FOUND, hint).into_response();
+    cors::open_to_all(response.headers_mut());
+    response
 }
 
 async fn answer(part: Part, context: &mut RequestContext) -> Reply {
@@ -179,12 +234,6 @@ fn provider(session: &Session, part: Part, segments: &[String]) -> Option<Provid
     }
 }
 
-fn note_fault(session: &Session, sequence: u64, fault: Option<&Fault>) {
-    if let (Some(fault), Some(entry)) = (fault, session.state().entry(sequence)) {
-        entry.fault = Some(fault.clone());
-    }
-}
-
 /// Marks a request as one that created a job.
 pub fn note_purchase(session: &Session, sequence: u64) {
     if let Some(entry) = session.state().entry(sequence) {
@@ -213,19 +262,4 @@ pub fn note_reply(session: &Session, sequence: u64, status: StatusCode) {
         entry.replied_ms = Some(replied_ms);
         entry.status = Some(status.as_u16());
     }
-}
-
-fn finish(
-    session: &Session,
-    sequence: u64,
-    part: Part,
-    reply: Reply,
-    fault: Option<&Fault>,
-    connection: Connection,
-) -> Response {
-    note_reply(session, sequence, reply.status);
-    let options = session.state().options.clone();
-    let mut response = damage::send(reply, fault, connection);
-    cors::open(part, &options, response.headers_mut());
-    response
 }

@@ -51,7 +51,7 @@ pub struct Fault {
     /// At `submit`: the job will fail when its time is over. At `poll`: it has failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failed_job: Option<FailedJob>,
-    /// Pixazo's submit gives a `polling_url` on another host: `true`, or the address, with `{id}` for the id.
+    /// Pixazo's submit returns a `polling_url` on another host: `true`, or the address, with `{id}` for the id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign_polling_url: Option<FlagOrText>,
     /// PixelByte's presign names an upload address on another host: `true`, or the address.
@@ -157,7 +157,7 @@ pub enum FlagOrStatus {
 }
 
 impl Fault {
-    /// Whether it shows in replies about completed jobs only. Other replies don't use such a rule up.
+    /// Whether it applies to replies about completed jobs only. Other replies do not count as a use of the rule.
     pub fn awaits_completion(&self) -> bool {
         self.done_without_images || self.javascript_output || self.svg_data_output || self.outputs.is_some()
     }

@@ -1,4 +1,4 @@
-//! The images that a request names: as data URI, as a file of this session, or as an address out there.
+//! The images of a request: data URIs, files of this session, and addresses elsewhere.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -81,8 +81,8 @@ fn of_this_session(path: &str, session: &Session) -> Result<Source, String> {
     }
 }
 
-/// Reads `data:image/png;base64,…` to the letter. The declared type must be that of the bytes: a client that
-/// mislabels a file is wrong even where a provider would look the other way.
+/// Reads `data:image/png;base64,…` strictly: the declared type must be that of the bytes, also where a provider would
+/// not check it.
 fn data_uri(text: &str, formats: &[String], most: Option<usize>) -> Result<Source, String> {
     let (head, base64) = text
         .strip_prefix("data:")

@@ -1,4 +1,4 @@
-//! A job and its course.
+//! A job and its phases.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::provider::Provider;
 /// A job that was accepted, and paid for.
 #[derive(Clone, Debug)]
 pub struct Job {
-    /// How much older it counts than it is.
+    /// How much is added to its age.
     pub aged: Duration,
     pub cost: u64,
     pub created: Instant,

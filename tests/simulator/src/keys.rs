@@ -1,4 +1,4 @@
-//! Keys: which are good, and where they turn up.
+//! Keys: which are valid, and whether a request contains one.
 
 use std::collections::BTreeSet;
 
@@ -35,23 +35,23 @@ pub fn subscription(headers: &HeaderMap, good: &str) -> Verdict {
     }
 }
 
-/// Returns what a request carries where keys are carried.
-pub fn carried(headers: &HeaderMap) -> String {
-    let values = CARRIERS.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
+/// Returns the values of the headers that may hold a key.
+pub fn header_values(headers: &HeaderMap) -> String {
+    let values = KEY_HEADERS.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
     values.map(|value| format!("{value} ")).collect()
 }
 
-/// Every key that a session knows of: the good one and all that clients have sent.
+/// The keys that a session knows: the valid one and all that clients have sent.
 #[derive(Clone, Debug, Default)]
 pub struct Keys {
     known: BTreeSet<String>,
 }
 
 impl Keys {
-    /// Remembers the good key and whatever the headers carry where keys are carried.
+    /// Remembers the valid key and those in the headers that may hold one.
     pub fn learn(&mut self, headers: &HeaderMap, good: &str) {
         self.known.insert(good.to_owned());
-        for name in CARRIERS {
+        for name in KEY_HEADERS {
             for value in headers.get_all(*name) {
                 let Ok(value) = value.to_str() else { continue };
                 let key = value.split_once(' ').map_or(value, |(_, key)| key).trim();
@@ -62,17 +62,17 @@ impl Keys {
         }
     }
 
-    /// Whether a key stands in the bytes.
-    pub fn stand_in(&self, bytes: &[u8]) -> bool {
+    /// Whether the bytes contain a key.
+    pub fn occur_in(&self, bytes: &[u8]) -> bool {
         self.known.iter().any(|key| positions(bytes, key.as_bytes()).next().is_some())
     }
 
-    /// Whether a key stands in the text, plainly or percent-encoded.
-    pub fn stand_in_address(&self, text: &str) -> bool {
-        self.stand_in(text.as_bytes()) || self.stand_in(&percent_decode_str(text).collect::<Vec<u8>>())
+    /// Whether the text contains a key, as it is or percent-encoded.
+    pub fn occur_in_address(&self, text: &str) -> bool {
+        self.occur_in(text.as_bytes()) || self.occur_in(&percent_decode_str(text).collect::<Vec<u8>>())
     }
 
-    /// Puts `<key>` where a key stands.
+    /// Replaces each key by `<key>`.
     pub fn hide(&self, text: &str) -> String {
         self.known.iter().fold(text.to_owned(), |text, key| {
             let mut hidden = String::with_capacity(text.len());
@@ -89,7 +89,7 @@ impl Keys {
         })
     }
 
-    /// Returns the number of bytes that two parts of a body must share so that no key is missed between them.
+    /// Returns how many bytes the parts of a body must overlap, so that no key is missed between them.
     pub fn overlap(&self) -> usize {
         self.known.iter().map(String::len).max().unwrap_or(0) + 1
     }
@@ -117,8 +117,9 @@ fn is_word(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 
+/// A key of this length is found also within a word.
 const LONG: usize = 12;
-const CARRIERS: &[&str] =
+const KEY_HEADERS: &[&str] =
     &["authorization", "ocp-apim-subscription-key", "proxy-authorization", "x-api-key", "api-key"];
 
 #[cfg(test)]
@@ -129,9 +130,9 @@ mod tests {
     fn a_short_key_is_found_as_a_whole_word_only() {
         let mut keys = Keys::default();
         keys.learn(&HeaderMap::new(), "demo");
-        assert!(keys.stand_in(b"{\"key\":\"demo\"}"));
-        assert!(!keys.stand_in(b"a demonstration"));
-        assert!(keys.stand_in_address("?key=%64emo"));
+        assert!(keys.occur_in(b"{\"key\":\"demo\"}"));
+        assert!(!keys.occur_in(b"a demonstration"));
+        assert!(keys.occur_in_address("?key=%64emo"));
         assert_eq!(keys.hide("Bearer demo"), "Bearer <key>");
     }
 
@@ -139,6 +140,6 @@ mod tests {
     fn a_long_key_is_found_anywhere() {
         let mut keys = Keys::default();
         keys.learn(&HeaderMap::new(), "k-0123456789ab");
-        assert!(keys.stand_in(b"xxk-0123456789abyy"));
+        assert!(keys.occur_in(b"xxk-0123456789abyy"));
     }
 }

@@ -7,7 +7,7 @@
 //!   `models`, `rules`: what each sells, and which bodies are right.
 //! * `exchange`: one request from its headers to its logged reply; `context`: what an answer is made from;
 //!   `body`, `fields`, `inputs`, `keys`, `reply`: its parts.
-//! * `create`: creates a job; `job`: its course; `drawing`, `caption`: decode and draw.
+//! * `create`: creates a job; `job`: its phases; `drawing`, `caption`: decode and draw.
 //! * `faults`: injected failures, as data; `damage`: applies them to a reply; `connection`: resets the TCP connection.
 //! * `session`, `options`, `log`, `control`: the state of one test, and the calls that read and change it.
 //! * `cors`, `other_host`, `page`: CORS, the host that must never see a key, and the demo page.

@@ -1,4 +1,4 @@
-//! The list of all requests that a session got.
+//! The list of all requests of a session.
 
 use axum::http::request::Parts;
 use serde::Serialize;
@@ -17,13 +17,13 @@ pub struct Entry {
     pub method: String,
     pub path: String,
     pub query: Option<String>,
-    /// Names and values in the order of arrival. A key's value reads `<key>`.
+    /// Names and values in the order of arrival, keys as `<key>`.
     pub headers: Vec<(String, String)>,
-    /// Whether a known key stood anywhere: headers, path, query or body.
+    /// Whether headers, path, query or body contain a known key.
     pub saw_key: bool,
     pub body_bytes: Option<u64>,
     pub sha256: Option<String>,
-    /// The body where it is JSON; a data URI reads `data:image/png;base64,<N bytes>`.
+    /// The body where it is JSON, with data URIs as `data:image/png;base64,<N bytes>`.
     pub body: Option<Value>,
     /// Milliseconds since the session began.
     pub headers_ms: f64,
@@ -53,9 +53,9 @@ pub fn enter(session: &Session, host: Host, parts: &Parts) -> u64 {
     state.keys.learn(&parts.headers, &good);
     let keys = &state.keys;
     let query = parts.uri.query();
-    let saw_key = keys.stand_in_address(parts.uri.path())
-        || query.is_some_and(|query| keys.stand_in_address(query))
-        || parts.headers.values().any(|value| keys.stand_in(value.as_bytes()));
+    let saw_key = keys.occur_in_address(parts.uri.path())
+        || query.is_some_and(|query| keys.occur_in_address(query))
+        || parts.headers.values().any(|value| keys.occur_in(value.as_bytes()));
     let entry = Entry {
         sequence: 0,
         host,

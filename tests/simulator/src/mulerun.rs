@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::context::RequestContext;
-use crate::create::{self, Order, Refusal};
+use crate::create::{self, Refusal, Submit};
 use crate::drawing::Format;
 use crate::fields::sentence;
 use crate::inputs::Forms;
@@ -55,11 +55,11 @@ pub fn stage(method: &Method, path: &str, sells: impl Fn(&str) -> bool) -> Optio
 /// Makes the error of a status, for a fault.
 pub fn fault(status: u16, stage: Stage) -> Reply {
     match (status, stage) {
-        (400 | 422, Stage::Submit) => invalid_request("The simulator was told to refuse this"),
+        (400 | 422, Stage::Submit) => invalid_request("An injected fault"),
         (402, _) => detail(402, NO_CREDIT),
-        (404, Stage::Poll | Stage::Probe) => no_task("(told so)"),
+        (404, Stage::Poll | Stage::Probe) => no_task("of an injected fault"),
         (429, _) => detail(429, "Rate limit, quota, or daily spend limit exceeded"),
-        _ => detail(status, &format!("The simulator was told to answer {status}")),
+        _ => detail(status, &format!("An injected fault: {status}")),
     }
 }
 
@@ -72,7 +72,7 @@ async fn submit(context: &mut RequestContext, provider: Provider, model: Model) 
         Err(crate::body::Unfit::Discarded) => None,
         Err(unfit) => return invalid_request(unfit.sentence()),
     };
-    let order = Order {
+    let submit = Submit {
         body,
         // `.png` is what clients saw.
         format: Format::Png,
@@ -83,7 +83,7 @@ async fn submit(context: &mut RequestContext, provider: Provider, model: Model) 
         provider,
         queue: Queue::GetStatus,
     };
-    match create::accept(context, order).await {
+    match create::accept(context, submit).await {
         Ok(job) => {
             let info = task_info(&context.options, &job, Phase::Pending);
             let mut reply = Reply::json(StatusCode::ACCEPTED, json!({ "task_info": info }));
@@ -108,7 +108,7 @@ fn status(context: &RequestContext, provider: Provider, submit: &str, id: &str) 
             let images =
                 job.outputs.as_deref().unwrap_or_default().iter().map(|output| context.address(output));
             fields.insert("images".to_owned(), images.collect());
-            fields.insert("description".to_owned(), format!("Edited as asked: {}", job.prompt).into());
+            fields.insert("description".to_owned(), format!("Made from the prompt: {}", job.prompt).into());
         }
         if phase == Phase::Failed && context.options.words == Words::Queued {
             fields.insert("error".to_owned(), failure(&job, "error_code"));

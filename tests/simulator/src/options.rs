@@ -21,11 +21,11 @@ pub struct SessionOptions {
     pub id_field: IdField,
     /// How long a job takes, in milliseconds: a third of it pending, the rest running.
     pub job_ms: u64,
-    /// The good key. A long random one makes `sawKey` certain; `demo` is looked for as a whole word only.
+    /// The valid key. A long random one makes `sawKey` certain; `demo` is searched as a whole word only.
     pub key: String,
-    /// The most that an output's longer side may have, in pixels. `null`: the size that was requested.
+    /// The maximum of an output's longer side, in pixels. `null`: the requested size.
     pub longest_side: Option<u32>,
-    /// The number of unfinished jobs per provider from which on it answers 429. `null`: any number.
+    /// The number of unfinished jobs per provider at which it answers 429. `null`: any number.
     pub max_concurrent_jobs: Option<usize>,
     /// Models that the providers sell besides those of the package, or in place of those with the same ids.
     pub models: Vec<OwnModel>,

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::context::RequestContext;
-use crate::create::{self, Order, Refusal};
+use crate::create::{self, Refusal, Submit};
 use crate::drawing::Format;
 use crate::exchange;
 use crate::faults::FlagOrText;
@@ -71,7 +71,7 @@ pub fn fault(status: u16) -> Reply {
         404 => NOT_FOUND,
         429 => TOO_MANY,
         500 => "An unexpected error occurred, please try again later",
-        _ => return error(status, &format!("The simulator was told to answer {status}")),
+        _ => return error(status, &format!("An injected fault: {status}")),
     };
     error(status, sentence)
 }
@@ -87,18 +87,16 @@ async fn submit(context: &mut RequestContext, path: &str, models: Vec<Model>) ->
     };
     let meant = models.iter().find(|model| body.as_ref().is_none_or(|body| model.is_meant_by(body)));
     let Some(model) = meant.or(models.first()).cloned() else { return error(404, NOT_FOUND) };
-    let foreign =
-        context.fault.as_ref().and_then(|fault| fault.foreign_polling_url.clone()).filter(|foreign| {
-            // `false` is the default.
-            foreign.text_or("").is_some()
-        });
+    let foreign = context.fault.as_ref().and_then(|fault| fault.foreign_polling_url.clone());
+    // `false` is the default.
+    let foreign = foreign.filter(|foreign| foreign.text_or("").is_some());
     let queue = if foreign.is_some() { Queue::V2 } else { context.options.queue };
     let api = path.split('/').next().unwrap_or_default();
     let id = match queue {
         Queue::GetStatus => Uuid::new_v4().to_string(),
         Queue::V2 => format!("{api}_{}", Uuid::new_v4()),
     };
-    let order = Order {
+    let submit = Submit {
         body,
         format: Format::Jpeg,
         // The pages say URLs; the provider's guide says data URIs too.
@@ -109,10 +107,10 @@ async fn submit(context: &mut RequestContext, path: &str, models: Vec<Model>) ->
         provider: Provider::Pixazo,
         queue,
     };
-    let shape = AT_ONCE.iter().find(|(at, _)| *at == path).map(|(_, shape)| *shape);
-    match create::accept(context, order).await {
+    let shape = SYNCHRONOUS.iter().find(|(at, _)| *at == path).map(|(_, shape)| *shape);
+    match create::accept(context, submit).await {
         Ok(job) => match shape {
-            Some(shape) => at_once(context, &job, shape).await,
+            Some(shape) => synchronous(context, &job, shape).await,
             None => accepted(context, &job, path, foreign.as_ref()),
         },
         Err(Refusal::Fields(problems)) => invalid(&problems),
@@ -144,7 +142,7 @@ fn accepted(context: &RequestContext, job: &Job, path: &str, foreign: Option<&Fl
 }
 
 /// Waits for the job and answers with its images.
-async fn at_once(context: &RequestContext, job: &Job, shape: Shape) -> Reply {
+async fn synchronous(context: &RequestContext, job: &Job, shape: Shape) -> Reply {
     // The client may go away before there is a reply.
     exchange::note_purchase(&context.session, context.sequence);
     let job = loop {
@@ -158,20 +156,20 @@ async fn at_once(context: &RequestContext, job: &Job, shape: Shape) -> Reply {
         let status = StatusCode::BAD_GATEWAY;
         return Reply::json(status, json!({ "error": failure(&job), "status": status.as_u16() }));
     }
-    let places = places(context, &job);
-    let first = places.first().cloned().unwrap_or_default();
+    let addresses = addresses(context, &job);
+    let first = addresses.first().cloned().unwrap_or_default();
     let value = match shape {
         Shape::Choices => {
-            let content: Vec<Value> = places.iter().map(|place| json!({ "image": place })).collect();
+            let content: Vec<Value> = addresses.iter().map(|address| json!({ "image": address })).collect();
             json!({ "choices": [{ "message": { "role": "assistant", "content": content } }] })
         }
         Shape::Data => {
-            let data: Vec<Value> = places.iter().map(|place| json!({ "url": place })).collect();
+            let data: Vec<Value> = addresses.iter().map(|address| json!({ "url": address })).collect();
             json!({ "created": job.created_at.as_second(), "data": data })
         }
         Shape::ImageUrl => json!({ "imageUrl": first }),
-        Shape::Output if places.len() == 1 => json!({ "output": first }),
-        Shape::Output => json!({ "output": places }),
+        Shape::Output if addresses.len() == 1 => json!({ "output": first }),
+        Shape::Output => json!({ "output": addresses }),
         Shape::Url => json!({ "url": first }),
     };
     let mut reply = Reply::json(StatusCode::OK, value);
@@ -204,7 +202,7 @@ fn status(context: &mut RequestContext) -> Reply {
                 .iter()
                 .map(|output| {
                     json!({
-                        "url": place(context, &job, output),
+                        "url": address(context, &job, output),
                         "content_type": output.media_type,
                         "file_name": output.name,
                         "file_size": output.size,
@@ -232,8 +230,8 @@ fn status_v2(context: &RequestContext, id: &str) -> Reply {
         Phase::Cancelled | Phase::Failed => ("FAILED", failure(&job), Value::Null),
         Phase::Completed => {
             let media_type = job.outputs.iter().flatten().next().map(|output| output.media_type);
-            let places = places(context, &job);
-            ("COMPLETED", Value::Null, json!({ "media_url": places, "media_type": media_type }))
+            let addresses = addresses(context, &job);
+            ("COMPLETED", Value::Null, json!({ "media_url": addresses, "media_type": media_type }))
         }
         Phase::Pending => ("QUEUED", Value::Null, Value::Null),
         Phase::Processing => ("PROCESSING", Value::Null, Value::Null),
@@ -254,7 +252,7 @@ fn status_v2(context: &RequestContext, id: &str) -> Reply {
     reply
 }
 
-/// Where an operation that answers at once puts its images.
+/// Where a synchronous operation puts its images.
 #[derive(Clone, Copy, Debug)]
 enum Shape {
     Choices,
@@ -265,12 +263,12 @@ enum Shape {
     Url,
 }
 
-fn places(context: &RequestContext, job: &Job) -> Vec<String> {
-    job.outputs.iter().flatten().map(|output| place(context, job, output)).collect()
+fn addresses(context: &RequestContext, job: &Job) -> Vec<String> {
+    job.outputs.iter().flatten().map(|output| address(context, job, output)).collect()
 }
 
 /// Returns an output's address, or its data URI under `sync_mode`.
-fn place(context: &RequestContext, job: &Job, output: &Output) -> String {
+fn address(context: &RequestContext, job: &Job, output: &Output) -> String {
     if job.inline
         && let Some(file) = context.session.state().files.get(&output.name)
     {
@@ -308,8 +306,8 @@ fn error(status: u16, sentence: &str) -> Reply {
     )
 }
 
-/// The operations that answer at once, by path.
-const AT_ONCE: &[(&str, Shape)] = &[
+/// The operations that answer the submit with the images, by path.
+const SYNCHRONOUS: &[(&str, Shape)] = &[
     ("byteplus/v1/getEditImage", Shape::Data),
     ("byteplus/v1/getEditMultiImage", Shape::Data),
     ("byteplus/v1/getTextToImage", Shape::Data),

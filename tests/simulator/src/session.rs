@@ -23,7 +23,7 @@ pub struct World {
     pub api: String,
     /// The same of the host that no key should reach.
     pub other_host: String,
-    /// Lets two images be decoded or drawn at once, so that many jobs don't fill the memory.
+    /// Two images are decoded or drawn at once, so that many jobs do not fill the memory.
     pub drawing_permits: Semaphore,
     job_ms: u64,
     sessions: Mutex<HashMap<String, Arc<Session>>>,
@@ -34,7 +34,7 @@ impl World {
         Self { api, other_host, drawing_permits: Semaphore::new(2), job_ms, sessions: Mutex::default() }
     }
 
-    /// Returns the session of this name and makes it at its first use. `None`: not a name of 1 to 64 `[A-Za-z0-9_-]`.
+    /// Returns the session of this name, which begins at its first use. `None`: not a name of 1 to 64 `[A-Za-z0-9_-]`.
     pub fn session(&self, name: &str) -> Option<Arc<Session>> {
         let fits = (1..=64).contains(&name.len())
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));

@@ -114,7 +114,7 @@ pub fn fault(status: u16) -> Reply {
         429 | 503 => "SlowDown",
         _ => "InternalError",
     };
-    refuse(status, code, "The simulator was told to answer so.")
+    refuse(status, code, "An injected fault")
 }
 
 fn refuse(status: u16, code: &str, message: &str) -> Reply {

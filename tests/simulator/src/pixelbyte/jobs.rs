@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::context::RequestContext;
-use crate::create::{self, Order, Refusal};
+use crate::create::{self, Refusal, Submit};
 use crate::drawing::Format;
 use crate::fields::Fields;
 use crate::inputs::Forms;
@@ -26,7 +26,7 @@ pub async fn submit(context: &mut RequestContext) -> Reply {
         Ok(read) => read,
         Err(reply) => return *reply,
     };
-    let order = Order {
+    let submit = Submit {
         body: Some(input),
         // No page says which format comes out.
         format: Format::Jpeg,
@@ -37,7 +37,7 @@ pub async fn submit(context: &mut RequestContext) -> Reply {
         provider: Provider::Pixelbyte,
         queue: Queue::GetStatus,
     };
-    match create::accept(context, order).await {
+    match create::accept(context, submit).await {
         Ok(job) => accepted(context, &job),
         Err(refusal) => refused(&refusal),
     }

@@ -77,7 +77,7 @@ pub fn fault(status: u16, stage: Stage, retry_after: Option<&Value>) -> Reply {
     };
     let message = match status {
         429 => "Too many concurrent jobs".to_owned(),
-        _ => format!("The simulator was told to answer {status}"),
+        _ => format!("An injected fault: {status}"),
     };
     let details = retry_after.map(|seconds| json!({ "retryAfter": seconds }));
     error_with(status, code, &message, details)
