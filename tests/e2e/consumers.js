@@ -27,6 +27,27 @@ export async function isShown(page) {
   return page.locator("img").evaluateAll((images) => images.some((image) => image.naturalWidth > 0));
 }
 
+/**
+ * Gives a page a photo whenever it was opened, until one is paid for: Vite's server opens it again when it has found what to prepare, and React listens
+ * a little after the load. Returns a function that ends that.
+ */
+export function givePhoto(page, session) {
+  const give = async () => {
+    await page.waitForLoadState("networkidle");
+    if ((await paid(session)).length > 0) return;
+    const had = await page.evaluate(() => {
+      const had = window.hasPhoto;
+      window.hasPhoto = true;
+      return had;
+    });
+    if (!had) await page.locator("input").setInputFiles(photo);
+  };
+  // One that is opened again meanwhile is given its photo then.
+  const listen = () => give().catch(() => {});
+  page.on("load", listen);
+  return () => page.off("load", listen);
+}
+
 /** Returns the paid calls of a session of the simulator. */
 export async function paid(session) {
   const answer = await fetch(`${session}/control/log`);

@@ -1,11 +1,13 @@
 // Every recipe as a reader has it: its files and commands in an empty folder, and nothing else.
 
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { run, startServer } from "../support/programs.js";
-import { consumers, expect, isShown, paid, photo } from "./consumers.js";
+import { consumers, expect, givePhoto, isShown, paid, photo } from "./consumers.js";
 import { test as base } from "./harness.js";
+import { POLICY } from "./serve-folder.js";
 
 const USER = { username: "ann", password: "a pass:word" };
 
@@ -14,24 +16,33 @@ const test = base.extend({
   /** An empty folder, which is gone after the test. */
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
   folder: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), "plantain-recipe-"));
+    const { folder, stop } = await makeFolder();
     await use(folder);
-    await rm(folder, { recursive: true, force: true });
+    await stop();
   },
+
+  /** A folder for what several recipes install alike, which is gone after all tests. */
+  alike: async ({ kept }, use) => use((await kept("installed alike", makeFolder)).folder),
 });
 
-const pages = (await readdir(docs())).filter((name) => name.endsWith(".md") && name !== "README.md");
+async function makeFolder() {
+  const folder = await mkdtemp(join(tmpdir(), "plantain-recipe-"));
+  return { folder, stop: () => rm(folder, { recursive: true, force: true }) };
+}
 
-for (const page of pages) {
-  test(`the recipe ${page} runs as copied`, async ({ page: tab, simulator, folder }, { testId }) => {
+const pages = (await readdir(docs())).filter((name) => name.endsWith(".md") && name !== "README.md");
+const recipes = await Promise.all(pages.map(readRecipe));
+
+for (const { page, files, commands, setUp } of recipes) {
+  test(`the recipe ${page} runs as copied`, async ({ page: tab, simulator, folder, alike }, { testId }) => {
     test.setTimeout(600_000);
-    const { files, commands } = parse(await readFile(docs(page), "utf8"));
     for (const [path, text] of files) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
+    await install(setUp, folder, alike);
     let servers = 0;
-    for (const command of commands) {
+    for (const command of commands.slice(setUp.length)) {
       const session = `${simulator.api}/${testId}-${servers}`;
       if (SERVER.test(command)) {
         servers += 1;
@@ -39,18 +50,42 @@ for (const page of pages) {
       } else if (SCRIPT.test(command)) {
         await makesAnImage(command, folder, session);
       } else {
-        const words = await pinned(command, page.replace(".md", ""));
-        const said = await run("sh", ["-c", words], folder, environment());
+        const said = await run("sh", ["-c", command], folder, environment());
         if (BUILD.test(command)) expect(said).toHaveNoWarning();
       }
     }
-    expect(commands.length).toBeGreaterThan(3);
+    expect([commands.length > 4, setUp.length > 3]).toEqual([true, true]);
     const isPage = files.some(([path]) => path.endsWith(".html") || path.endsWith("page.tsx"));
     expect(servers > 0).toBe(isPage);
   });
 }
 
-/** Starts a server with the key, signs in, and makes an image in its page. */
+/** Runs the commands that make a package and install what it needs. The same commands make the same folder: it is copied from a recipe before. */
+async function install(setUp, folder, alike) {
+  let done = setUp.length;
+  while (done > 0 && !installed.has(placeOf(setUp, done, alike))) done -= 1;
+  if (done > 0) await cp(placeOf(setUp, done, alike), folder, COPY);
+  for (; done < setUp.length; done += 1) {
+    await run("sh", ["-c", setUp[done]], folder, environment());
+    const isShared = (other) => startOf(other.setUp, done + 1) === startOf(setUp, done + 1);
+    if (recipes.filter(isShared).length < 2) continue;
+    const place = placeOf(setUp, done + 1, alike);
+    for (const name of await readdir(folder))
+      if (INSTALLED.includes(name)) await cp(join(folder, name), join(place, name), COPY);
+    installed.add(place);
+  }
+}
+
+const installed = new Set();
+const INSTALLED = ["node_modules", "package-lock.json", "package.json"];
+const COPY = { recursive: true, verbatimSymlinks: true };
+const startOf = (setUp, length) => setUp.slice(0, length).join("\n");
+const placeOf = (setUp, length, alike) => {
+  const digest = createHash("sha256").update(startOf(setUp, length)).digest("hex");
+  return join(alike, digest.slice(0, 16));
+};
+
+/** Starts a server with the key, signs in, and makes an image in its page. What was built is tried under the policy that the package promises to work under. */
 async function serves(command, folder, session, tab) {
   const [program, ...parameters] = command.split(" ");
   const env = (port) => ({
@@ -77,17 +112,12 @@ async function serves(command, folder, session, tab) {
       complaints.push(`${request.failure().errorText} ${request.url()}`);
   };
   tab.on("requestfailed", fail);
+  const endGiving = givePhoto(tab, session);
   try {
     await refusesStrangers(server.address);
-    // Vite's server opens the page again when it has found what to prepare.
-    const choose = async () => {
-      await tab.waitForLoadState("networkidle");
-      if ((await paid(session)).length === 0) await tab.locator("input").setInputFiles(photo);
-    };
-    tab.on("load", choose);
+    if (BUILT.test(command)) await underPolicy(tab, server.address);
     await tab.goto(server.address);
     await expect.poll(async () => complaints.join("\n") || (await isShown(tab))).toBe(true);
-    tab.off("load", choose);
     expect(await paid(session)).toHaveLength(1);
     const { day } = await (
       await fetch(`${server.address}api/plantain/limits`, { headers: SIGNED_IN })
@@ -96,11 +126,22 @@ async function serves(command, folder, session, tab) {
     expect(day.spentMicroUsd).toBeGreaterThan(100_000);
     expect(complaints).toEqual([]);
   } finally {
+    endGiving();
     tab.off("console", complain);
     tab.off("requestfailed", fail);
     await tab.goto("about:blank");
     await server.stop();
   }
+}
+
+/** Lets a page come with the policy. A page that a route makes up may load images from this machine only where a person allows it. */
+async function underPolicy(tab, address) {
+  await tab.context().grantPermissions(["local-network-access"]);
+  await tab.route(address, async (route) => {
+    const response = await route.fetch();
+    const [name, policy] = POLICY;
+    await route.fulfill({ response, headers: { ...response.headers(), [name.toLowerCase()]: policy } });
+  });
 }
 
 /** Neither page nor relay is open to a caller who has not signed in, or with a wrong password. */
@@ -126,8 +167,9 @@ async function makesAnImage(command, folder, session) {
   expect(await paid(session)).toHaveLength(1);
 }
 
-/** Returns the files of a page, and the commands. */
-function parse(text) {
+/** Returns the files of a page, the commands, and those of them that install. */
+async function readRecipe(page) {
+  const text = await readFile(docs(page), "utf8");
   const files = [];
   let commands = [];
   for (const [, name, language, code] of text.matchAll(
@@ -136,7 +178,9 @@ function parse(text) {
     if (language === "sh") commands = code.split("\n");
     else files.push([name.slice(name.indexOf("/") + 1), `${code}\n`]);
   }
-  return { files, commands };
+  const first = commands.findIndex((command) => !/^npm (init|install|pkg) /.test(command));
+  const setUp = commands.slice(0, first).map((command) => pinned(command, page.replace(".md", "")));
+  return { page, files, commands, setUp: await Promise.all(setUp) };
 }
 
 /** Returns the package as it was packed. */
@@ -166,6 +210,8 @@ function environment() {
     NEXT_TELEMETRY_DISABLED: "1",
     npm_config_audit: "false",
     npm_config_fund: "false",
+    npm_config_prefer_offline: "true",
+    npm_config_update_notifier: "false",
     PATH: `${join(consumers, "node_modules", ".bin")}:${process.env.PATH}`,
   };
 }
@@ -175,6 +221,7 @@ function docs(page = "") {
 }
 
 const BUILD = /^npx (esbuild|next build|parcel|rollup|svelte-check|tsc|vite build|vue-tsc|webpack)\b/;
+const BUILT = /^npx (tsx server\.ts|vite preview)$/;
 const SERVER = /^npx (next (dev|start)|tsx server\.ts|vite( preview)?)$/;
 const SCRIPT = /^(bun|deno|node) /;
 const SIGNED_IN = { authorization: `Basic ${btoa(`${USER.username}:${USER.password}`)}` };
