@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::files;
-use crate::project::{NPM, Project};
+use crate::project::{NPM, Project, WASM_TARGET};
 
 /// Builds pkg/ anew.
 pub fn build(project: &Project) -> Result<()> {
@@ -20,7 +20,7 @@ pub fn build(project: &Project) -> Result<()> {
 fn assemble(project: &Project) -> Result<()> {
     let built = project.target.join("package");
     optimise(project, &built)?;
-    // What an earlier build left: the package never ships a file that is no longer built.
+    // Files of an earlier build, so that none is shipped that is no longer built.
     project.command("git", ["clean", "--force", "-d", "-X", "--quiet", "--", "pkg"]).run()?;
     for script in ["copy.js", "bundle.js"] {
         let script = project.at("xtask/tools").join(script);
@@ -74,7 +74,7 @@ fn is_current(project: &Project) -> Result<bool> {
     Ok(is_built && modified(stamp(project)) >= inputs.filter_map(modified).max())
 }
 
-/// What says when pkg/ was built.
+/// The file whose time is that of the last build.
 fn stamp(project: &Project) -> PathBuf {
     project.target.join("package").join("built")
 }
@@ -85,7 +85,7 @@ fn optimise(project: &Project, built: &Path) -> Result<()> {
         fs::remove_dir_all(built).with_context(|| format!("{} cannot be removed", built.display()))?;
     }
     bind(project, built, false)?;
-    // Without the address of a file, which pkg/client/wasm/file.js has: `plantain/inline` must name none.
+    // `plantain/inline` must not name the module's file; pkg/client/wasm/file.js does for the other entry.
     bind(project, &built.join("inline"), true)?;
     let module = built.join(format!("{NAME}_bg.wasm"));
     let arguments = ["node_modules/binaryen/bin/wasm-opt".as_ref(), "-Oz".as_ref(), module.as_os_str()];
@@ -96,8 +96,7 @@ fn optimise(project: &Project, built: &Path) -> Result<()> {
 
 /// Writes the JavaScript bindings of the compiled crate into a folder, and the module that fits them.
 ///
-/// The name that they are written under is that of what the module imports. It names the build, so that a module of
-/// another one does not fit.
+/// The module's imports have the name of this build, so that the bindings of another build do not fit it.
 fn bind(project: &Project, folder: &Path, omits_file: bool) -> Result<()> {
     let build = name_of_build(project)?;
     let mut bindgen = Bindgen::new();
@@ -129,7 +128,5 @@ fn compiled(project: &Project) -> PathBuf {
     project.target.join(WASM_TARGET).join("release").join(format!("{NAME}.wasm"))
 }
 
-/// The name of the package, which its built files begin with.
+/// The name of the package, with which the names of its built files begin.
 const NAME: &str = "plantain";
-
-const WASM_TARGET: &str = "wasm32-unknown-unknown";

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
-use crate::set_up::say;
+use crate::set_up::report;
 
 /// A program: the environment variable that may name it, if one may, its names on `PATH`, paths on other systems, and
 /// Debian's package, if there is one.
@@ -36,7 +36,7 @@ impl Program {
     }
 }
 
-/// Installs those that are missing, all at once. What apt could not install is found missing later.
+/// Installs the missing ones, all at once. One that apt cannot install is reported later, by [`Program::find`].
 pub fn install(project: &Project, programs: impl Iterator<Item = &'static Program>) {
     let missing = programs.filter(|program| program.find().is_err());
     let missing: Vec<&str> = missing.filter_map(|program| program.package).collect();
@@ -47,13 +47,13 @@ pub fn install(project: &Project, programs: impl Iterator<Item = &'static Progra
     let apt_get = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"];
     let apt_get = |rest: &[&str]| {
         let words = [&apt_get, rest].concat();
-        say(&format!("installing what the tests need ({})", words.join(" ")));
+        report(&format!("installing what the tests need ({})", words.join(" ")));
         if let Err(error) = project.command(first, words).run() {
-            say(&error.to_string());
+            report(&error.to_string());
         }
     };
     apt_get(&["update"]);
-    // One package that a distribution does not have would keep the others from being installed.
+    // apt-get installs nothing if the distribution lacks one of the packages.
     let is_known = |package: &&&str| {
         let show = project.command("apt-cache", ["show", **package]).stdout_null().stderr_null();
         show.run().is_ok()
@@ -97,7 +97,7 @@ pub const GECKODRIVER: Program = named("GECKODRIVER", &["geckodriver"], None);
 pub const IMAGE_MAGICK: Program = named("", &["magick", "convert-im6.q16", "convert"], Some("imagemagick"));
 /// Relays on several processes share their state in it.
 pub const REDIS: Program = named("", &["redis-server"], Some("redis-server"));
-/// What judges, makes and unpacks images.
+/// The programs that check, make and unpack images.
 pub const OF_PHOTOS: &[Program] = &[
     IMAGE_MAGICK,
     named("", &["avifenc"], Some("libavif-bin")),

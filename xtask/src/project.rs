@@ -34,6 +34,16 @@ impl Project {
         self.root.join(path)
     }
 
+    /// A program that set-up built.
+    pub fn tool(&self, name: &str) -> PathBuf {
+        self.tools().join("bin").join(name).with_extension(env::consts::EXE_EXTENSION)
+    }
+
+    /// The folder that cargo installs tools into.
+    pub fn tools(&self) -> PathBuf {
+        self.target.join("tools")
+    }
+
     /// The npm package.
     pub fn package(&self) -> PathBuf {
         self.at("pkg")
@@ -56,7 +66,7 @@ impl Project {
         arguments: impl IntoIterator<Item = A>,
     ) -> Expression {
         let inherited = env::var_os("PATH").unwrap_or_default();
-        let own = self.target.join("tools").join("bin");
+        let own = self.tools().join("bin");
         let path =
             env::join_paths([own].into_iter().chain(env::split_paths(&inherited))).unwrap_or(inherited);
         let command =
@@ -65,7 +75,7 @@ impl Project {
     }
 }
 
-/// Runs a command, shows what it prints line by line, and returns that and whether it ended well.
+/// Runs a command and prints its output line by line. Returns the output, and whether the command succeeded.
 pub fn tee(command: &Expression) -> Result<(String, bool)> {
     let reader = command.stderr_to_stdout().unchecked().reader()?;
     let mut lines = BufReader::new(&reader);
@@ -84,7 +94,10 @@ pub fn tee(command: &Expression) -> Result<(String, bool)> {
 /// The name of npm's own command: on Windows it is a script, which is not found by its bare name.
 pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
-/// `cargo run` and rustup tell their children which toolchain and package they belong to. A nested cargo has
-/// to read rust-toolchain.toml itself, or `cargo +nightly xtask test` would test with nightly.
+/// The target of the browser's build.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// `cargo run` and rustup set these to the toolchain and package of the outer command. Without them a nested cargo
+/// reads rust-toolchain.toml itself; with them `cargo +nightly xtask test` would test with nightly.
 const INHERITED_FROM_CARGO: &[&str] =
     &["CARGO", "CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "RUSTUP_TOOLCHAIN"];

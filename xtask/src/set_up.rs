@@ -1,6 +1,5 @@
 //! Installs what building and testing need, in the project's own folders where possible, and only what is missing.
 
-use std::env;
 use std::fs;
 use std::path::PathBuf;
 
@@ -10,12 +9,12 @@ use crate::files;
 use crate::programs::{self, Program};
 use crate::project::{NPM, Project};
 
-/// One reason to install something.
+/// Something that has to be installed before a command can run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Need {
-    /// The packages that Plantain is measured beside, and what drives the browser meanwhile.
+    /// The packages that Plantain is compared with, and the driver of the browser.
     Bench,
-    /// What turns the crate into the npm package: wasm-opt, esbuild and size-limit.
+    /// The tools that make the npm package of the crate: wasm-opt, esbuild and size-limit.
     Build,
     /// Chromium and its driver.
     Chromium,
@@ -23,13 +22,13 @@ pub enum Need {
     Firefox,
     /// The JavaScript tools of the tests.
     JavaScript,
-    /// Files of real cameras, and the programs that judge what is sent of them.
+    /// Files of real cameras, and the programs that check what is sent of them.
     Photos,
-    /// What makes the reference of the package's types.
+    /// The generator of the reference of the package's types.
     Reference,
     /// The runtimes that the relay is tested on, and Redis.
     Relay,
-    /// What runs the crate's tests in a browser.
+    /// The runner of the crate's tests in a browser.
     WasmPack,
 }
 
@@ -73,7 +72,7 @@ impl Need {
         }
     }
 
-    /// What the build's tools run on, or what the newest Vite among the tests' packages asks for.
+    /// The oldest Node that the build's tools run on, or the newest Vite among the tests' packages.
     fn oldest_node(self) -> (u32, u32) {
         if self == Self::Build { (20, 0) } else { (20, 19) }
     }
@@ -132,7 +131,7 @@ pub fn install_packages(project: &Project, folder: PathBuf) -> Result<()> {
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    say(&format!("installing the npm packages of {} (npm ci)", folder.display()));
+    report(&format!("installing the npm packages of {} (npm ci)", folder.display()));
     let command = project.command_in(&folder, NPM, ["ci", "--no-audit", "--no-fund", "--prefer-offline"]);
     // The tests use the browser that is on the machine.
     command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").run()?;
@@ -140,7 +139,7 @@ pub fn install_packages(project: &Project, folder: PathBuf) -> Result<()> {
 }
 
 /// Prints what is being set up.
-pub fn say(what: &str) {
+pub fn report(what: &str) {
     println!("set-up: {what}");
 }
 
@@ -158,13 +157,13 @@ fn check_node(project: &Project, oldest: (u32, u32)) -> Result<()> {
 
 /// Builds a tool into the target folder with cargo, unless it is there in this version.
 fn install_tool(project: &Project, program: &str, package: &str, version: &str) -> Result<()> {
-    let folder = project.target.join("tools");
-    let path = folder.join("bin").join(program).with_extension(env::consts::EXE_EXTENSION);
-    let answer = project.command(&path.to_string_lossy(), ["--version"]).stderr_null().read();
-    if answer.is_ok_and(|answer| answer.split_whitespace().nth(1) == Some(version)) {
+    let folder = project.tools();
+    let path = project.tool(program);
+    let output = project.command(&path.to_string_lossy(), ["--version"]).stderr_null().read();
+    if output.is_ok_and(|output| output.split_whitespace().nth(1) == Some(version)) {
         return Ok(());
     }
-    say(&format!("building {package} {version} into {} (about a minute, once)", folder.display()));
+    report(&format!("building {package} {version} into {} (about a minute, once)", folder.display()));
     let folder = folder.to_string_lossy();
     let command = project
         .command(
@@ -173,7 +172,7 @@ fn install_tool(project: &Project, program: &str, package: &str, version: &str) 
         )
         // Without debug information the build takes a quarter less time.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        // Otherwise what is compiled on the way stays there; cargo's own choice is a folder that it deletes.
+        // Cargo then builds in a temporary folder, which it deletes.
         .env_remove("CARGO_TARGET_DIR");
     command.run()?;
     Ok(())
@@ -195,10 +194,10 @@ fn locked_version(project: &Project, package: &str) -> Result<String> {
     version.map(str::to_owned).with_context(|| format!("Cargo.lock names no {package}"))
 }
 
-/// The tests in browsers were tried with this version of wasm-pack.
+/// The version of wasm-pack with which the browser tests were tried.
 const WASM_PACK_VERSION: &str = "0.15.1";
 
-/// The tests in Firefox were tried with this version of its driver.
+/// The version of Firefox's driver with which the tests were tried.
 const GECKODRIVER_VERSION: &str = "0.37.0";
 
 #[cfg(test)]

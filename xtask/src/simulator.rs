@@ -30,7 +30,7 @@ pub fn program(project: &Project) -> PathBuf {
 }
 
 impl Simulator {
-    /// Builds and starts the simulator, and waits until it has said where it listens.
+    /// Builds and starts the simulator, and waits until it has printed its addresses.
     pub fn start(project: &Project, options: &[&str]) -> Result<Self> {
         build(project)?;
         let mut child = Command::new(program(project))
@@ -44,7 +44,7 @@ impl Simulator {
         let mut line = String::new();
         BufReader::new(child.stdout.take().context("the simulator has no stdout")?).read_line(&mut line)?;
         let Addresses { api, page } = serde_json::from_str(&line)
-            .with_context(|| format!("the simulator says {line:?} instead of where it listens"))?;
+            .with_context(|| format!("the simulator printed {line:?} instead of its addresses"))?;
         Ok(Self { child, api, page })
     }
 
@@ -66,7 +66,7 @@ impl Drop for Simulator {
     }
 }
 
-/// What it prints as its first line.
+/// The first line that it prints.
 #[derive(Deserialize)]
 struct Addresses {
     api: String,

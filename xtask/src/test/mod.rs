@@ -107,7 +107,7 @@ fn run_all(steps: &[&Step], at_once: usize, run: impl Fn(&Step) -> Result<Counts
     rows
 }
 
-/// Makes an error of a panic: without a row of the step that panicked, the steps that wait for it would wait for ever.
+/// Turns a panic into an error: without a row of the step that panicked, the steps that wait for it would never start.
 fn without_panic<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
     panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| bail!("it panicked"))
 }
@@ -185,7 +185,7 @@ fn table(rows: &[Row]) -> String {
     format!("{head}{lines}{} passed, {} failed\n", sum.passed, sum.failed + broken)
 }
 
-/// The name of what the steps that need something wait for, while the others run.
+/// The name of the set-up in the table. Steps that need nothing run meanwhile.
 const SET_UP: &str = "set-up";
 
 /// More than the two cores that the bounds are for: most steps wait as long as they work.
@@ -227,12 +227,12 @@ mod tests {
         let step = |name, needs| Step { name, needs, needs_package: false, run: |_| Ok(Counts::default()) };
         let steps = [step(SET_UP, &[]), step("page", &[Need::Chromium]), step("clippy", &[])];
         let began = Mutex::new(Vec::new());
-        let (told, clippy) = std::sync::mpsc::channel();
-        let clippy = Mutex::new(clippy);
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let receiver = Mutex::new(receiver);
         let rows = run_all(&steps.iter().collect::<Vec<_>>(), AT_ONCE, |step| {
             match step.name {
-                SET_UP => clippy.lock().unwrap().recv()?,
-                "clippy" => told.send(())?,
+                SET_UP => receiver.lock().unwrap().recv()?,
+                "clippy" => sender.send(())?,
                 _ => {}
             }
             began.lock().unwrap().push(step.name);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::counts::Counts;
 use crate::programs::{CHROMEDRIVER, CHROMIUM, FIREFOX, GECKODRIVER, IMAGE_MAGICK, headless_chromium};
-use crate::project::{NPM, Project, tee};
+use crate::project::{NPM, Project, WASM_TARGET, tee};
 use crate::set_up::Need;
 use crate::simulator::{self, Simulator};
 use crate::{bench, build, consumers, generate, release};
@@ -138,8 +138,7 @@ fn firefox(project: &Project) -> Result<Counts> {
 
 /// Firefox's driver: that of the machine, or the one that set-up built.
 fn geckodriver(project: &Project) -> PathBuf {
-    let built = project.target.join("tools").join("bin").join("geckodriver");
-    GECKODRIVER.find().unwrap_or(built.with_extension(std::env::consts::EXE_EXTENSION))
+    GECKODRIVER.find().unwrap_or_else(|_| project.tool("geckodriver"))
 }
 
 /// Runs the tests that are compiled for a browser in one that a driver starts.
@@ -248,4 +247,3 @@ fn npm_script(project: &Project, name: &str) -> Result<Counts> {
 }
 
 const PORT_FILE: &str = "simulator-port";
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
