@@ -3,7 +3,7 @@ import connect from "chrome-remote-interface";
 
 /**
  * Opens a page in a new browser with a new profile, passes a function that runs code in the page, Chrome's protocol and the browser's processes to
- * `use`, and ends the browser. Nothing listens to the page's network: Playwright is told every body, which costs a page that sends a long string as
+ * `use`, and ends the browser. Nothing listens to the page's network: Playwright receives every body, which costs a page that sends a long string as
  * much time and memory again.
  */
 export async function inFreshBrowser(chromePath, address, use) {

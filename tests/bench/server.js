@@ -8,8 +8,8 @@ import { imagesIn } from "./images/photos.js";
 /** Starts the server below in a process of its own, so that it does not slow down the measurement. */
 export async function startServer(...folders) {
   const parameters = [import.meta.filename, ...folders];
-  const { said, stop } = await startListening(process.execPath, parameters, { untilStdinCloses: true });
-  return { address: `http://127.0.0.1:${said}/`, stop };
+  const { firstLine, stop } = await startListening(process.execPath, parameters, { untilStdinCloses: true });
+  return { address: `http://127.0.0.1:${firstLine}/`, stop };
 }
 
 /**

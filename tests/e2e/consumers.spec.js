@@ -235,7 +235,7 @@ async function servedByVite(page, session, name, root) {
 }
 
 /** Opens a page, gives it a photo, and waits until it shows the image: one purchase, no message on the console. */
-async function makesAnImage(page, session, { address, said = () => "", stop }, look = async () => {}) {
+async function makesAnImage(page, session, { address, output = () => "", stop }, look = async () => {}) {
   const complaints = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
@@ -248,7 +248,7 @@ async function makesAnImage(page, session, { address, said = () => "", stop }, l
     expect(await paid(session)).toHaveLength(1);
     expect(complaints).toEqual([]);
     await look();
-    expect(said()).toHaveNoWarning();
+    expect(output()).toHaveNoWarning();
   } finally {
     endGiving();
     await page.close();

@@ -292,7 +292,7 @@ async function keep(done, table) {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "table.md"), table);
   const rows = done.map(({ row, verdict, seen, ms }) => {
-    const { said: _, ...outcome } = seen?.outcome ?? {};
+    const { texts: _, ...outcome } = seen?.outcome ?? {};
     return { ...row, ms, verdict, outcome };
   });
   await writeFile(join(folder, "table.json"), `${JSON.stringify(rows, null, 1)}\n`);

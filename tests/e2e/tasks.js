@@ -26,7 +26,7 @@ export async function longestTask(page, work) {
   };
 }
 
-/** Adds up the processor's time of all tasks, which may be told of under two names. */
+/** Adds up the processor's time of all tasks, which a trace may list under two names. */
 function allWork(tasks) {
   const sums = [...TASKS].map((wanted) =>
     tasks.reduce((sum, { name, tdur = 0 }) => sum + (name === wanted ? tdur : 0), 0),

@@ -7,24 +7,25 @@ import { createInterface } from "node:readline";
 export async function run(program, parameters, folder, env = {}) {
   const child = start(program, parameters, folder, env);
   const [code] = await once(child.process, "close");
-  if (code !== 0) throw new Error(`${program} ${parameters.join(" ")} ended with ${code}:\n${child.said()}`);
-  return child.said();
+  if (code !== 0)
+    throw new Error(`${program} ${parameters.join(" ")} ended with ${code}:\n${child.output()}`);
+  return child.output();
 }
 
-/** Starts a server that accepts `--port` and says when it is ready, or where it listens. `env` returns its variables, which may need the port. */
+/** Starts a server that accepts `--port`, and waits until it prints that it is ready, or its address. `env` returns its variables, which may need the port. */
 export async function startServer(program, parameters, folder, env = () => ({})) {
   const port = await freePort();
   const child = start(program, [...parameters, "--port", String(port)], folder, env(port));
   const ended = once(child.process, "close");
-  while (!/ready|local:/i.test(child.said())) {
+  while (!/ready|local:/i.test(child.output())) {
     const event = await Promise.race([once(child.process.stdout, "data"), ended.then(() => "ended")]);
-    if (event === "ended") throw new Error(`${program} ended before it was ready:\n${child.said()}`);
+    if (event === "ended") throw new Error(`${program} ended before it was ready:\n${child.output()}`);
   }
   return {
     address: `http://localhost:${port}/`,
     pid: child.process.pid,
     port,
-    said: child.said,
+    output: child.output,
     async stop() {
       // The group: npm passes no signal on.
       process.kill(-child.process.pid);
@@ -34,7 +35,7 @@ export async function startServer(program, parameters, folder, env = () => ({}))
 }
 
 function start(program, parameters, folder, env) {
-  // Without this runner's own variables: colours, those that npm sets for its children, and what tells a build that it runs in CI.
+  // Without the variables of this runner: colours, those that npm sets for its children, and those that mean CI.
   const inherited = Object.entries(process.env).filter(
     ([name]) =>
       !/^(npm_|BUILD_NUMBER|CI$|CONTINUOUS_INTEGRATION|GITHUB_|FORCE_COLOR|NODE_OPTIONS)/.test(name),
@@ -51,11 +52,11 @@ function start(program, parameters, folder, env) {
       text += data;
     });
   }
-  return { process: child, said: () => text };
+  return { process: child, output: () => text };
 }
 
 /**
- * Starts a server that says where it listens in its first line, as JSON: on its stdout, or another of its outputs. Returns that as `said`. `stop()`
+ * Starts a server that prints where it listens in its first line, as JSON: on its stdout, or another of its outputs. Returns that as `firstLine`. `stop()`
  * ends it: with `untilStdinCloses` it also ends by itself when this process does.
  */
 export async function startListening(
@@ -69,9 +70,9 @@ export async function startListening(
   const ended = once(child, "exit");
   const line = once(createInterface(child.stdio[output]), "line").then(([line]) => line);
   const first = await Promise.race([line, ended.then(() => undefined)]);
-  if (first === undefined) throw new Error(`${program} ended before it said where it listens`);
+  if (first === undefined) throw new Error(`${program} ended before it printed where it listens`);
   return {
-    said: JSON.parse(first),
+    firstLine: JSON.parse(first),
     pid: child.pid,
     async stop() {
       if (untilStdinCloses) child.stdin.end();

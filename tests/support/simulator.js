@@ -10,11 +10,11 @@ export async function startSimulator({ seconds = 1, page = "www" } = {}) {
   const built = process.env.PLANTAIN_SIMULATOR_PROGRAM;
   const [program, ...before] = built ? [built] : ["cargo", "run", "--quiet", "--package", "simulator", "--"];
   const options = ["--page", page, "--package", "pkg", "--until-stdin-closes", "--seconds", String(seconds)];
-  const { said, stop } = await startListening(program, [...before, ...options], {
+  const { firstLine, stop } = await startListening(program, [...before, ...options], {
     cwd: ROOT,
     untilStdinCloses: true,
   });
-  return { ...said, stop };
+  return { ...firstLine, stop };
 }
 
 /** A session of the simulator, which has its own jobs, files, options, faults and log. */

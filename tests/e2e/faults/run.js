@@ -6,91 +6,89 @@ import { BEFORE, HOSTS, REQUESTS, stageOf } from "./requests.js";
 import { keyOf } from "./secrets.js";
 
 /**
- * Runs one row in a page, and returns what came out, what the simulator saw, and what the page was told. What is done in the middle of an
- * exchange must be done before its end: where a busy machine was too late for that, the row has not been run, and is run again.
+ * Runs one row in a page. Returns its outcome, what the simulator saw, and what the page received. An action in the middle of an exchange
+ * must come before its end: where a busy machine was too late for that, the row is run again.
  */
 export async function runRow(row, number, page, simulator) {
   for (let attempt = 1; ; attempt += 1) {
-    const seen = await attemptRow(
-      row,
-      `row-${number}-${randomBytes(4).toString("hex")}`,
-      keyOf(number),
-      page,
-      simulator,
-    );
+    const session = `row-${number}-${randomBytes(4).toString("hex")}`;
+    const seen = await attemptRow(row, session, keyOf(number), page, simulator);
     if (!seen.late || attempt === ATTEMPTS) return seen;
   }
 }
 
 async function attemptRow(row, session, key, page, simulator) {
   const control = new Session(simulator, session);
-  const log = () => control.log();
   const models = row.lacking ? [await lackingModel(row.provider)] : undefined;
   await control.set({ ...OPTIONS, ...row.options, ...(models && { models }), key });
   await control.faults(rulesOf(row, simulator));
-  const isRelayed = row.through === "relay";
-  const relayed = () =>
-    simulator.relays.open(session, key, row.line ?? [], { forEver: row.lineTimes === null, models });
-  const line = await (isRelayed ? relayed() : lineOf(row, simulator));
+  const line = await lineOf(row, session, key, models, simulator);
   const base = `${line?.address ?? simulator.api}/${session}/${row.provider}`;
-  const straight = { apiKey: key, baseUrl: row.far ? undefined : base };
   if (row.far) await route(page, row, base);
-  const how = {
+  const how = howOf(row, key, base, models, simulator);
+  const { late, outcome, before } = await play(row, how, session, page, control);
+  if (isRelayed(row)) line.heal();
+  const received = await inPage(page, session).finish(isRelayed(row));
+  for (const what of ["tickets", "progress", "entries"])
+    received[what] = [...before[what], ...received[what]];
+  const [log, jobs] = [await control.log(), await control.jobs()];
+  await control.remove();
+  line?.close();
+  return { late, outcome, received, log, jobs, sent: line?.sent ?? [] };
+}
+
+const isRelayed = ({ through }) => through === "relay";
+
+/** Returns what the page does for a row: the call, its request and its options. */
+function howOf(row, key, base, models, { refused }) {
+  const request = REQUESTS[row.provider];
+  const straight = { apiKey: key, baseUrl: row.far ? undefined : base };
+  return {
     call: row.abort === "cancel" ? "cancel" : row.lacking ? "lacking" : (CALLS[row.stage] ?? "run"),
-    request: {
-      ...REQUESTS[row.provider],
-      extra: row.extra,
-      model: models?.[0].id ?? REQUESTS[row.provider].model,
-    },
+    request: { ...request, extra: row.extra, model: models?.[0].id ?? request.model },
     extraOf: row.extraOf,
     models,
-    access: isRelayed ? { relay: base } : straight,
+    access: isRelayed(row) ? { relay: base } : straight,
     timeoutMs: row.timeoutMs ?? PLENTY_MS,
     cancelOnAbort: row.cancelOnAbort,
     fetch: row.fetch,
-    output: row.refuse === "download" ? `${simulator.refused}/image.png` : undefined,
+    output: row.refuse === "download" ? `${refused}/image.png` : undefined,
     lasts: row.act !== undefined,
     abortAtOnce: row.abort === "begin" ? row.reason : undefined,
   };
-  const start = (how) => page.evaluate(([session, how]) => rows.start(session, how), [session, plain(how)]);
-  const finish = (find = false) =>
-    page.evaluate(([session, find]) => rows.finish(session, find), [session, find]);
+}
 
+/** Starts the call, performs the row's action at its place, and waits for the outcome. `before` is what the page received before a reload. */
+async function play(row, how, session, page, control) {
+  const site = inPage(page, session);
+  const log = () => control.log();
   const place = row.abort ?? row.at;
   if (row.act === "offline" && place === "begin") await page.context().setOffline(true);
-  await start(how);
-  if (place && place !== "begin") {
+  await site.start(how);
+  if (place && place !== "begin")
     await until(async () => isReached(place, await log()), `${row.name}: nothing reached ${place}`);
-  }
   let late = await act(row, session, page, async () => place in EXCHANGES && isOver(place, await log()));
   let before = { tickets: [], progress: [], entries: [] };
   if (row.act === "reload") {
-    before = await finish();
+    before = await site.finish();
     await page.reload();
     await page.waitForFunction(() => window.rows);
-    late ||= await page.evaluate(([session, call]) => rows.isSettled(session, call), [session, how.call]);
-    await start({ ...how, call: "resume" });
+    late ||= await site.isSettled(how.call);
+    await site.start({ ...how, call: "resume" });
   }
-  const outcome = await within(
-    SETTLED_MS,
-    page.evaluate((session) => rows.outcome(session), session),
-  );
+  const outcome = await within(SETTLED_MS, site.outcome());
   if (row.abort || outcome.out === "gone") await quiet(log);
-  if (isRelayed) line.heal();
-  const received = await finish(isRelayed);
-  for (const what of ["tickets", "progress", "entries"])
-    received[what] = [...before[what], ...received[what]];
-  const seen = {
-    late,
-    outcome,
-    received,
-    log: await log(),
-    jobs: await control.jobs(),
-    sent: line?.sent ?? [],
+  return { late, outcome, before };
+}
+
+/** The functions of site/rows.js in a page, for one row. */
+function inPage(page, session) {
+  return {
+    start: (how) => page.evaluate(([session, how]) => rows.start(session, how), [session, plain(how)]),
+    finish: (find = false) => page.evaluate(([session, find]) => rows.finish(session, find), [session, find]),
+    isSettled: (call) => page.evaluate(([session, call]) => rows.isSettled(session, call), [session, call]),
+    outcome: () => page.evaluate((session) => rows.outcome(session), session),
   };
-  await control.remove();
-  line?.close();
-  return seen;
 }
 
 /** Makes a model that the package has no data of: the row's own under another name. */
@@ -131,18 +129,20 @@ function rulesOf({ stage, abort, at, fault, then, times, refuse, lost }, { refus
   const place = { pause: "submit", wait: undefined, begin: undefined };
   const own = { findJob: "list", relay: "submit" };
   const where = abort ?? at ?? own[stage] ?? stage;
-  const befallen = where in place ? place[where] : where;
+  const hit = where in place ? place[where] : where;
   const acts = abort ?? at;
-  const all = acts && befallen && abort !== "pause" ? { delayMs: ACT_MS, ...fault } : fault;
+  const all = acts && hit && abort !== "pause" ? { delayMs: ACT_MS, ...fault } : fault;
   const rules = [];
   if (stage === "findJob") rules.push({ stage: "submit", times: 1, fault: lost ?? LOST });
-  if (all) rules.push({ stage: befallen ?? "submit", times, fault: all });
-  if (then) rules.push({ stage: befallen, times: 1, fault: then });
+  if (all) rules.push({ stage: hit ?? "submit", times, fault: all });
+  if (then) rules.push({ stage: hit, times: 1, fault: then });
   return rules;
 }
 
-/** A line that is cut before the stage at which connections are to be refused. */
-function lineOf({ provider, refuse, refuseMs }, { api }) {
+/** Opens the line of a row: through the relays, or one that is cut before the stage at which connections are to be refused. */
+function lineOf(row, session, key, models, { api, relays }) {
+  const { provider, refuse, refuseMs, line = [], lineTimes } = row;
+  if (isRelayed(row)) return relays.open(session, key, line, { forEver: lineTimes === null, models });
   if (!refuse || !(refuse in BEFORE[provider])) return undefined;
   return openLine(api, { requests: BEFORE[provider][refuse], milliseconds: refuseMs });
 }
@@ -207,7 +207,7 @@ async function within(milliseconds, promise) {
   const controller = new AbortController();
   const over = pause(
     milliseconds,
-    { out: "never settled", said: [] },
+    { out: "never settled", texts: [] },
     { signal: controller.signal, ref: false },
   );
   over.catch(() => {});

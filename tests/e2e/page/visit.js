@@ -6,7 +6,7 @@ import { test as base, expect } from "../harness.js";
 export { expect };
 
 /**
- * The harness's `test` with `visit`: the page in a session of its own, and what the simulator heard from it.
+ * The harness's `test` with `visit`: the page in a session of its own, and the requests that the simulator received from it.
  * A test fails when the page writes an error to the console that the test did not announce.
  */
 export const test = base.extend({
@@ -42,10 +42,10 @@ class Visit extends Session {
   constructor(page, simulator) {
     super(simulator);
     this.page = page;
-    page.on("pageerror", (error) => this.#hear(error.message));
+    page.on("pageerror", (error) => this.#record(error.message));
     page.on("console", (message) => {
       const blocked = message.text().includes("Content Security Policy");
-      if (message.type() === "error" || blocked) this.#hear(message.text());
+      if (message.type() === "error" || blocked) this.#record(message.text());
     });
   }
 
@@ -183,7 +183,7 @@ class Visit extends Session {
     return this.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
   }
 
-  #hear(error) {
+  #record(error) {
     if (!this.#expected.some((pattern) => pattern.test(error))) this.errors.push(error);
   }
 }

@@ -67,7 +67,7 @@ async function serveNext(config) {
 /** Starts a server that says its port: `{ port, pid, stop(), kill() }`. */
 export async function started(program, parameters, env, output) {
   const server = await startListening(await program, parameters, { env: { ...process.env, ...env }, output });
-  return { ...server, port: server.said.port };
+  return { ...server, port: server.firstLine.port };
 }
 
 async function workerConfig(config) {

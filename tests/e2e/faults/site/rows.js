@@ -55,7 +55,7 @@ window.rows = {
   /** Whether a call of the row was settled, before a reload too. */
   isSettled: (session, call) => sessionStorage.getItem(call) === session,
 
-  /** Returns what the row was told on its way, and forgets it. With `find`, searches for the job of an unconfirmed submit. */
+  /** Returns what the row received meanwhile, and forgets it. With `find`, searches for the job of an unconfirmed submit. */
   async finish(session, find) {
     const { client, tickets, progress, store, late } = rows.get(session);
     rows.delete(session);
@@ -68,10 +68,10 @@ window.rows = {
   },
 };
 
-const foundTicket = (ticket) => ({ out: ticket ? "ticket" : "none", ticket, said: [said(ticket)] });
+const foundTicket = (ticket) => ({ out: ticket ? "ticket" : "none", ticket, texts: [textOf(ticket)] });
 const notFound = ({ kind, billed, message }) => ({
   out: billed === "unknown" ? kind : `${kind}, billed ${billed}`,
-  said: [message],
+  texts: [message],
 });
 
 /** Functions in place of `fetch` whose answers have one way to be read. */
@@ -161,21 +161,21 @@ function succeeded(value) {
     url: value.images?.[0]?.url,
     withheld: value.withheld?.length ?? 0,
     ticket: value.ticket,
-    said: [said(value)],
+    texts: [textOf(value)],
   };
 }
 
 function failed(error, { controller }) {
   if (controller.signal.aborted && Object.is(error, controller.signal.reason)) {
-    return { out: "aborted", said: [] };
+    return { out: "aborted", texts: [] };
   }
   const { kind, billed, ticket, intent, status, code, retryAfterMs, message } = error ?? {};
-  const texts = [said(error)];
+  const texts = [textOf(error)];
   // Whatever hangs on it, in every way in which a page may write it to its log.
   for (let cause = error; cause; cause = cause.cause) {
     texts.push(String(cause), String(cause.stack), JSON.stringify(cause) ?? "");
     if (typeof cause !== "object") break;
-    for (const name of Object.getOwnPropertyNames(cause)) texts.push(name, said(cause[name]));
+    for (const name of Object.getOwnPropertyNames(cause)) texts.push(name, textOf(cause[name]));
   }
   return {
     out: kind ?? String(error),
@@ -186,11 +186,11 @@ function failed(error, { controller }) {
     code,
     retryAfterMs,
     message,
-    said: texts,
+    texts,
   };
 }
 
-function said(value) {
+function textOf(value) {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
 }
 
