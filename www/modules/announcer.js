@@ -1,7 +1,7 @@
 import { byId } from "./element.js";
 
 /**
- * Has a sentence read aloud by a screen reader, after what it is reading now.
+ * Makes screen readers read a sentence aloud, after the present one.
  *
  * @param {string} sentence
  */

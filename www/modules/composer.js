@@ -240,10 +240,10 @@ async function problemsOf(request) {
   }
 }
 
-/** What this form says in other words than the package. */
+/** Texts that replace the package's. */
 const TEXTS = { "problem.required.apiKey": "Enter your key, or the address of a relay that adds it." };
 
-/** What is part of a field of the form, or is in it. */
+/** The field of the form that shows a field's problems, where it has another name. */
 const PARTS = new Map([
   ["baseUrl", "relay"],
   ["height", "size"],

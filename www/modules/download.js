@@ -2,16 +2,16 @@ import { download as fetchImage, isPlantainError } from "../pkg/index.js";
 import { element } from "./element.js";
 
 /**
- * Saves an image as a file, under the ending of what its bytes are. A cross-origin link cannot be saved directly, so the image is
+ * Saves an image as a file, with the extension of its format. A cross-origin link cannot be saved directly, so the image is
  * fetched first; where its host forbids that (CORS), it opens in a new tab instead.
  *
  * @param {string} url
- * @param {string} name without ending
+ * @param {string} name without extension
  * @returns {Promise<"lost" | "opened" | "saved">}
  */
 export async function download(url, name) {
   if (url.startsWith("blob:")) {
-    // Of this page's own making: no policy is in its way, and none need allow it.
+    // A `blob:` address of this page needs no CORS.
     follow(element("a", { href: url, download: name }));
     return "saved";
   }

@@ -11,8 +11,8 @@ import { sizeField, textOf } from "./size.js";
  */
 
 /**
- * Fills `container` with the fields of the shown model. What a person chose for one model stays chosen for the next where that accepts it.
- * Nothing else has a value, but for the shape of an edit, which is that of the first image.
+ * Fills `container` with the fields of the shown model. A value that was chosen for one model stays chosen for the next one that accepts it.
+ * No other field has a value, except the aspect ratio of an edit: that of the first image.
  *
  * @param {HTMLElement} container
  * @param {(field: string) => void} onChange called with the name of the changed field
@@ -28,7 +28,7 @@ export function modelFields(container, onChange) {
    * @param {boolean} isEdit whether there is always a first image
    */
   function make(field, isEdit) {
-    const { name, label } = field;
+    const { name } = field;
     const key = `${name} ${field.kind}`;
     /** @param {unknown} value */
     const choose = (value) => {
@@ -40,34 +40,7 @@ export function modelFields(container, onChange) {
     const matches = name === "aspectRatio" && isEdit && field.values?.includes("match");
     const value = before ?? (matches ? "match" : undefined);
     if (value !== undefined) values.set(name, value);
-    switch (field.kind) {
-      case "boolean":
-        // A box that is not checked would say that it is off, where only the provider knows.
-        return field.default === undefined
-          ? choiceField(name, label, { values: ["true", "false"] }, writtenOf(value), (chosen) =>
-              choose(chosen === "" ? undefined : chosen === "true"),
-            )
-          : switchField(field, value, choose);
-      case "choice": {
-        const choice = { values: listed(field.values), default: writtenOf(field.default) };
-        return choiceField(name, label, choice, writtenOf(value), choose);
-      }
-      case "size":
-        return sizeField(field, value, choose);
-      case "integer":
-      case "number": {
-        if (!isCount(field)) return numberField(field, value, choose);
-        const choice = { values: counts(field), default: "1" };
-        return choiceField(name, label, choice, writtenOf(value), choose);
-      }
-      case "mask":
-        return maskField(field, choose);
-      case "text":
-        return textField(field, value, choose);
-      default:
-        // What only a program has: JSON, and the address of a server.
-        return null;
-    }
+    return inputFor(field, value, choose);
   }
 
   return {
@@ -94,6 +67,44 @@ export function modelFields(container, onChange) {
     /** Returns the values as `requestFor` takes them. */
     values: () => Object.fromEntries(values),
   };
+}
+
+/**
+ * Makes the input of a field; `null` for what only a program has: JSON, and the address of a server.
+ *
+ * @param {FieldInfo} field
+ * @param {unknown} value what is chosen at first
+ * @param {(value: unknown) => void} choose
+ */
+function inputFor(field, value, choose) {
+  const { name, label } = field;
+  switch (field.kind) {
+    case "boolean":
+      // A box that is not checked would say that it is off, where only the provider knows.
+      return field.default === undefined
+        ? choiceField(name, label, { values: ["true", "false"] }, writtenOf(value), (chosen) =>
+            choose(chosen === "" ? undefined : chosen === "true"),
+          )
+        : switchField(field, value, choose);
+    case "choice": {
+      const choice = { values: listed(field.values), default: writtenOf(field.default) };
+      return choiceField(name, label, choice, writtenOf(value), choose);
+    }
+    case "size":
+      return sizeField(field, value, choose);
+    case "integer":
+    case "number": {
+      if (!isCount(field)) return numberField(field, value, choose);
+      const choice = { values: counts(field), default: "1" };
+      return choiceField(name, label, choice, writtenOf(value), choose);
+    }
+    case "mask":
+      return maskField(field, choose);
+    case "text":
+      return textField(field, value, choose);
+    default:
+      return null;
+  }
 }
 
 /**

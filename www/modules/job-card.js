@@ -224,14 +224,14 @@ function resultFigure({ url, width, height }, index, total, job, jobId) {
     "Download",
   );
   save.addEventListener("click", async () => {
-    const way = await download(url, `plantain-${jobId.slice(0, NAME_LENGTH)}-${index + 1}`);
-    note.textContent = WAYS[way];
+    const outcome = await download(url, `plantain-${jobId.slice(0, NAME_LENGTH)}-${index + 1}`);
+    note.textContent = DOWNLOAD_NOTES[outcome];
   });
   return element("figure", { class: "result-figure" }, slot, element("figcaption", {}, save, note));
 }
 
-/** What is said of each way in which an image was saved, or was not. */
-const WAYS = {
+/** The note under an image, by the outcome of its download. */
+const DOWNLOAD_NOTES = {
   lost: "It is not there any more: its link has expired.",
   opened: "Its host lets no page save it: it opened in a new tab, save it from there.",
   saved: "",

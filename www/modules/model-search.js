@@ -165,7 +165,7 @@ function row(model, place, isChosen) {
   );
 }
 
-/** How far the keys go in the list. */
+/** By how many models each key moves in the list. */
 const STEPS = new Map([
   ["ArrowDown", 1],
   ["ArrowUp", -1],

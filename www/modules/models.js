@@ -3,7 +3,7 @@ import { dollars } from "./money.js";
 import { duration } from "./progress.js";
 
 /**
- * What the choice of a model is made of: which models a search finds, and each with its price and time in words.
+ * The search of models, and the price and time of each in words.
  *
  * @typedef {import("../pkg/index.js").ModelInfo} ModelInfo
  * @typedef {import("../pkg/index.js").Price} Price
@@ -32,7 +32,7 @@ export function findModels(search) {
 }
 
 /**
- * Returns what is shown first: an edit with a Nano Banana at the first provider.
+ * Returns the default: an edit with a Nano Banana at the first provider.
  *
  * @returns {ModelInfo}
  */
@@ -91,7 +91,7 @@ function leastOf({ factors = [] }, amount) {
 const isUsual = (model) =>
   isSound(model) && model.tasks.includes("edit") && /^nano-banana/.test(model.family ?? "");
 
-/** Whether it may be shown unasked: its provider documents it, and it waits for no batch. @param {ModelInfo} model */
+/** Whether it may be the default: its provider documents it, and it does not wait for a batch. @param {ModelInfo} model */
 const isSound = (model) => model.confidence === "documented" && !isBatch(model);
 
 /** @param {ModelInfo} model */

@@ -63,7 +63,7 @@ function capital(sentence) {
 }
 
 /**
- * What may be taken out of a file, in the order of what matters to people.
+ * What may be removed from a file, the most important to people first.
  *
  * @type {{ names: Prepared["stripped"], words: string, many?: boolean }[]}
  */

@@ -1,5 +1,5 @@
 /**
- * The access data that a person chose to store on this device, per provider: above all the key. Nothing is stored unasked.
+ * The access data of each provider, the key among it, on this device. It is stored only if the person chose so.
  *
  * @typedef {import("./access.js").Access} Access
  */

@@ -17,84 +17,97 @@ import { problemLine } from "./problems.js";
  */
 export function sizeField(field, value, onChange) {
   const { name, free } = field;
-  const listed = (field.values ?? []).map((one) => [
-    textOf(one),
-    typeof one === "string" ? wordsOf(one) : `${one.width} × ${one.height}`,
-  ]);
+  const hasMenu = (field.values ?? []).length > 0;
   const isOwn = typeof value === "object" && value !== null;
   const chosen = /** @type {Sides} */ (isOwn ? { ...value } : {});
-
+  const initial = field.default === undefined ? "" : textOf(field.default);
+  const menu = sizeMenu(field);
+  menu.value = isOwn ? OWN : String(value ?? initial);
+  /** A missing side, and text that is not a number, are sent too: the check names them. */
+  const sidesChosen = () =>
+    Object.keys(chosen).length > 0 || menu.value === OWN ? { ...chosen } : undefined;
   const sides = element(
     "div",
-    { class: "sides", hidden: listed.length > 0 && !isOwn },
-    side("width"),
+    { class: "sides", hidden: hasMenu && !isOwn },
+    sideInput(field, "width", chosen, () => onChange(sidesChosen())),
     element("span", { class: "times", "aria-hidden": "true" }, "×"),
-    side("height"),
+    sideInput(field, "height", chosen, () => onChange(sidesChosen())),
   );
-  const limits = element(
-    "p",
-    { class: "hint", id: `${name}-limits`, hidden: sides.hidden },
-    limitWords(free),
-  );
-  const menu = element(
-    "select",
-    { class: "input", name, "aria-label": field.label, "aria-describedby": `${name}-problem` },
-    field.default === undefined ? option("", "Provider’s choice") : null,
-    ...listed.map(([one, words]) =>
-      option(
-        one,
-        field.default !== undefined && one === textOf(field.default) ? `${words} (default)` : words,
-      ),
-    ),
-    free ? option(OWN, "Width and height…") : null,
-  );
-  menu.value = isOwn ? OWN : String(value ?? (field.default === undefined ? "" : textOf(field.default)));
+  const id = `${name}-limits`;
+  const limits = element("p", { class: "hint", id, hidden: sides.hidden }, limitWords(free));
   menu.addEventListener("change", () => {
     sides.hidden = limits.hidden = menu.value !== OWN;
     if (menu.value === OWN) sides.querySelector("input")?.focus();
     onChange(menu.value === OWN ? sidesChosen() : menu.value);
   });
-
-  /** @param {"width" | "height"} which */
-  function side(which) {
-    const given = typeof field.default === "object" ? field.default[which] : undefined;
-    const input = element("input", {
-      class: "input",
-      id: `${name}-${which}`,
-      type: "number",
-      inputmode: "numeric",
-      step: 1,
-      min: free?.side?.[0] ?? 1,
-      max: free?.side?.[1],
-      placeholder: given ?? (which === "width" ? "Width" : "Height"),
-      "aria-label": which === "width" ? "Width in pixels" : "Height in pixels",
-      "aria-describedby": `${name}-limits ${name}-problem`,
-    });
-    input.value = String(chosen[which] ?? "");
-    input.addEventListener("input", () => {
-      if (input.value !== "") chosen[which] = Number(input.value);
-      else if (input.validity.badInput) chosen[which] = Number.NaN;
-      else delete chosen[which];
-      onChange(sidesChosen());
-    });
-    return input;
-  }
-
-  /** A missing side, and text that is no number, are sent too: the check names them. */
-  function sidesChosen() {
-    return Object.keys(chosen).length > 0 || menu.value === OWN ? { ...chosen } : undefined;
-  }
-
   return element(
     "fieldset",
     { class: "field", id: name },
     element("legend", { class: "label" }, `${field.label} (${field.unit ?? "px"})`),
-    listed.length > 0 ? menu : null,
+    hasMenu ? menu : null,
     free ? sides : null,
     free ? limits : null,
     hint(field),
     problemLine(name),
   );
+}
+
+/**
+ * Makes the menu of the model's own sizes, with an entry for width and height where any size will do.
+ *
+ * @param {FieldInfo} field
+ */
+function sizeMenu(field) {
+  const initial = field.default === undefined ? undefined : textOf(field.default);
+  const options = (field.values ?? []).map((one) => {
+    const words = typeof one === "string" ? wordsOf(one) : `${one.width} × ${one.height}`;
+    return option(textOf(one), textOf(one) === initial ? `${words} (default)` : words);
+  });
+  return element(
+    "select",
+    {
+      class: "input",
+      name: field.name,
+      "aria-label": field.label,
+      "aria-describedby": `${field.name}-problem`,
+    },
+    initial === undefined ? option("", "Provider’s choice") : null,
+    ...options,
+    field.free ? option(OWN, "Width and height…") : null,
+  );
+}
+
+/**
+ * Makes the input of one side, which keeps its number in `chosen`.
+ *
+ * @param {FieldInfo} field
+ * @param {"width" | "height"} which
+ * @param {Sides} chosen
+ * @param {() => void} onChange
+ */
+function sideInput(field, which, chosen, onChange) {
+  const { name, free } = field;
+  const given = typeof field.default === "object" ? field.default[which] : undefined;
+  const input = element("input", {
+    class: "input",
+    id: `${name}-${which}`,
+    type: "number",
+    inputmode: "numeric",
+    step: 1,
+    min: free?.side?.[0] ?? 1,
+    max: free?.side?.[1],
+    placeholder: given ?? (which === "width" ? "Width" : "Height"),
+    "aria-label": which === "width" ? "Width in pixels" : "Height in pixels",
+    "aria-describedby": `${name}-limits ${name}-problem`,
+  });
+  input.value = String(chosen[which] ?? "");
+  input.addEventListener("input", () => {
+    if (input.value !== "") chosen[which] = Number(input.value);
+    else if (input.validity.badInput) chosen[which] = Number.NaN;
+    else delete chosen[which];
+    onChange();
+  });
+  return input;
 }
 
 /**
