@@ -27,7 +27,7 @@ const options = {
   target: ["chrome91", "firefox89", "safari16.4"],
 };
 
-// Compressed before it becomes base64: a server's own compression then takes back what base64 adds.
+// Compressed before base64: a server's own compression then removes most of what base64 adds.
 const packed = join(built, "plantain_bg.wasm.gz");
 await writeFile(packed, gzipSync(module, { level: 9 }));
 
@@ -39,17 +39,17 @@ await build({
   outdir: join(target, "models"),
   plugins: [schema()],
 });
-// esbuild drops the comments by which bundlers know that an `import()` is none of theirs.
-const again = "const importAgain=a=>import(/*@vite-ignore*//*webpackIgnore:true*/a);";
+// esbuild drops the comments with which bundlers leave an `import()` as it is.
+const importAgain = "const importAgain=a=>import(/*@vite-ignore*//*webpackIgnore:true*/a);";
 await Promise.all([
-  build({ ...options, banner: { js: again }, entryPoints: [client("index.js")], external }),
+  build({ ...options, banner: { js: importAgain }, entryPoints: [client("index.js")], external }),
   build({ ...options, entryPoints: [client("offers.js")], external }),
-  build({ ...options, entryPoints: { plantain: client("wasm/file.js") }, plugins: [from({})] }),
+  build({ ...options, entryPoints: { plantain: client("wasm/file.js") }, plugins: [resolved({})] }),
   build({
     ...options,
     entryPoints: { inline: client("index.js") },
     plugins: [
-      from({
+      resolved({
         "plantain.js": client("wasm/inline.js"),
         "offers.js": client("offers.js"),
         "plantain_bg.wasm.gz": packed,
@@ -58,7 +58,7 @@ await Promise.all([
   }),
 ]);
 
-/** Gives the schema of models as code, which needs no `eval`. */
+/** Compiles the schema of models to code, which needs no `eval`. */
 function schema() {
   return {
     name: "schema",
@@ -74,8 +74,8 @@ function schema() {
   };
 }
 
-/** Resolves imports by the names of their files: the bindings, and those given. */
-function from(others) {
+/** Resolves imports by the names of their files, to the bindings and to the given files. */
+function resolved(others) {
   const files = {
     "bindings.js": join(built, "inline", "plantain.js"),
     "load.js": client("wasm/load.js"),
@@ -83,7 +83,7 @@ function from(others) {
     ...others,
   };
   return {
-    name: "from",
+    name: "resolved",
     setup(build) {
       build.onResolve({ filter: /^\.\/models\// }, ({ path }) => ({ path: join(target, path) }));
       build.onResolve({ filter: /^\.\// }, ({ path }) => ({ path: files[basename(path)] }));

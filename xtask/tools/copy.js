@@ -1,4 +1,4 @@
-// Copies into the package what it ships as it is, and the documents, for editors and other tools. Arguments: the folder
+// Copies into the package the files that it ships unchanged, and the documents, for editors and other tools. Arguments: the folder
 // that wasm-bindgen wrote into, and the package's own folder.
 
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -18,11 +18,11 @@ for (const file of [
 for (const name of readdirSync(docs, { recursive: true }).filter((name) => name.endsWith(".md"))) {
   const file = join(pkg, "docs", name);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, within(readFileSync(join(docs, name), "utf8")));
+  writeFileSync(file, withLinks(readFileSync(join(docs, name), "utf8")));
 }
 
-/** Returns a document whose links lead to files of the package; a picture, or a link to elsewhere in the repository, becomes its text. */
-function within(text) {
+/** Returns a document whose links lead to files of the package. A picture, or a link to another file of the repository, becomes its text. */
+function withLinks(text) {
   return text
     .replaceAll(/(\]\((?:\.\.\/)+)pkg\//g, "$1")
     .replaceAll(
