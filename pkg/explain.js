@@ -38,9 +38,9 @@ export function explainProblem(problem, options) {
   );
   const fallbacks = code === undefined ? ["problem.other", "problem.app"] : ["problem.app"];
   const text = sentence([...keys, ...fallbacks], { ...facts, ...(message && { message }) });
-  const said = code === undefined ? { field, name } : { field, name, code };
-  if (index === undefined) return { ...said, text };
-  return { ...said, index, text: sentence(["image"], { number: index + 1, text }) };
+  const named = code === undefined ? { field, name } : { field, name, code };
+  if (index === undefined) return { ...named, text };
+  return { ...named, index, text: sentence(["image"], { number: index + 1, text }) };
 }
 
 /** Returns what an error says, read from anything that may have been thrown. */
@@ -76,15 +76,15 @@ function readProblem(problem) {
   };
 }
 
-/** Returns the facts that can be said: texts, finite numbers, and lists of these. */
+/** Returns the facts that a sentence can hold: texts, finite numbers, and lists of these. */
 function factsOf(facts) {
-  const isSaid = (value) => typeof value === "string" || Number.isFinite(value);
-  const said = (value) => {
-    if (isSaid(value)) return value;
-    const list = listOf(value, MOST_ALLOWED).filter(isSaid);
+  const isPlain = (value) => typeof value === "string" || Number.isFinite(value);
+  const plain = (value) => {
+    if (isPlain(value)) return value;
+    const list = listOf(value, MOST_ALLOWED).filter(isPlain);
     return list.length > 0 ? list : undefined;
   };
-  const entries = FACTS.map((name) => [name, said(read(facts, name))]);
+  const entries = FACTS.map((name) => [name, plain(read(facts, name))]);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 

@@ -23,7 +23,7 @@ const EDIT: &str = "google/nano-banana-pro-extra/edit-image";
 const IMAGE: &str = "https://example.com/1.jpg";
 
 /// Returns the fields and messages of problems.
-fn told(problems: &[Problem]) -> Vec<(&str, &str)> {
+fn messages(problems: &[Problem]) -> Vec<(&str, &str)> {
     problems.iter().map(|problem| (problem.field.as_str(), problem.defect.message.as_str())).collect()
 }
 
@@ -35,7 +35,7 @@ fn each_wrong_field_is_named_with_what_is_allowed() {
     for (change, field, message) in rows() {
         let request = changed(&change);
         let problems = request::validate(&request).expect_err("the request is wrong");
-        assert_eq!(told(&problems), [(field, message)], "{change}");
+        assert_eq!(messages(&problems), [(field, message)], "{change}");
     }
 }
 
@@ -76,7 +76,7 @@ fn each_kind_of_field_says_what_it_may_be() {
             request[name.as_str()] = value.clone();
         }
         let problems = request::validate(&request).expect_err(&change.to_string());
-        assert_eq!(told(&problems), [(field, message.as_str())], "{change}");
+        assert_eq!(messages(&problems), [(field, message.as_str())], "{change}");
     }
 }
 
@@ -159,8 +159,8 @@ fn each_problem_has_a_code_and_what_a_sentence_in_another_language_needs() {
         }
         let problems = request::validate(&request).expect_err(&change.to_string());
         let [problem] = problems.try_into().unwrap();
-        let told = serde_json::to_value(Json::from(problem)).unwrap();
-        assert_eq!((told["code"].as_str(), &told["facts"]), (Some(code), &facts), "{change}: {told}");
+        let json = serde_json::to_value(Json::from(problem)).unwrap();
+        assert_eq!((json["code"].as_str(), &json["facts"]), (Some(code), &facts), "{change}: {json}");
     }
 }
 
@@ -271,8 +271,8 @@ fn a_wrong_provider_or_model_hides_no_problem_that_does_not_depend_on_it() {
         change[name] = value;
         let problems = request::validate(&changed(&change)).unwrap_err();
         for (field, message) in known {
-            let told = told(&problems);
-            assert!(told.contains(&(field, message)), "{field} {message} is not in: {told:?}");
+            let found = messages(&problems);
+            assert!(found.contains(&(field, message)), "{field} {message} is not in: {found:?}");
         }
         for field in [name, "sizes"] {
             let times = problems.iter().filter(|problem| problem.field == field).count();

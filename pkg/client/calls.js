@@ -47,14 +47,14 @@ function cancelListener({ onCancel }) {
 
 /** Returns a listener whose failures end nothing; anything else as it is. */
 function listening(listener) {
-  return typeof listener === "function" ? (told) => notify(listener, told) : listener;
+  return typeof listener === "function" ? (value) => notify(listener, value) : listener;
 }
 
 /** Calls a listener. What it throws, or rejects with, goes to the page's `error` event, and has no other effect. */
-export function notify(listener, ...told) {
+export function notify(listener, ...values) {
   const report = (error) => (globalThis.reportError ?? console.error)(error);
   try {
-    Promise.resolve(listener?.(...told)).catch(report);
+    Promise.resolve(listener?.(...values)).catch(report);
   } catch (error) {
     report(error);
   }

@@ -21,11 +21,11 @@ export class PlantainError extends Error {
     return new PlantainError(own);
   }
 
-  /** Returns all that the error says as plain data; of the cause, and of what caused it, the sentences alone. */
+  /** Returns the error as plain data; of its cause, and of what caused that, the sentences alone. */
   toJSON() {
     const { cause } = this;
-    const said = cause ? { cause: sentenceOf(cause) } : {};
-    return { ...this, name: NAME, message: this.message, ...said };
+    const ofCause = cause ? { cause: sentenceOf(cause) } : {};
+    return { ...this, name: NAME, message: this.message, ...ofCause };
   }
 }
 

@@ -99,7 +99,7 @@ export function withoutGoingBack(listener) {
   };
 }
 
-/** Whether another provider may be asked: nothing was billed, and a request that is right failed for a reason of this provider. */
+/** Whether another provider may be tried: nothing was billed, and the cause is this provider or its account. */
 function mayGoOn(error) {
   return error.billed === "no" && PASSING.includes(error.kind) && !error.ticket;
 }

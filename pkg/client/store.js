@@ -61,8 +61,8 @@ function lock(ticket) {
         resolve(letGo);
       });
     };
-    const asked = globalThis.navigator?.locks?.request(nameOf(ticket), { ifAvailable: true }, hold);
-    Promise.resolve(asked).then(resolve, () => resolve());
+    const request = globalThis.navigator?.locks?.request(nameOf(ticket), { ifAvailable: true }, hold);
+    Promise.resolve(request).then(resolve, () => resolve());
   });
 }
 

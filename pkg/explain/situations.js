@@ -19,7 +19,7 @@ export function situationOf(record) {
   return { situation, next, action: relayed && next === "checkAccount" ? "contact" : next };
 }
 
-/** The relay's own refusals that have no situation of their own. A passing failure is told by its kind. */
+/** The relay's own refusals that have no situation of their own. A passing failure is recognised by its kind. */
 function ofRelay({ code, kind }) {
   if (!code.startsWith("RELAY_")) return undefined;
   return ["invalidRequest", "refused", "unauthorized"].includes(kind) ? "relayRefused" : undefined;

@@ -95,16 +95,16 @@ export class Attempt {
    */
   async wait(until, isEnough) {
     let beat = null;
-    let heard = Date.now();
+    let lastBeatAt = Date.now();
     for (let delay = FIRST_LOOK_MS; ; delay = Math.min(delay * 1.5, LAST_LOOK_MS)) {
       const state = await this.state();
       const now = Date.now();
       if (!state.isClaimed || isEnough(state) || now >= until || this.#call.request.signal?.aborted)
         return state;
       const seen = await withStore(this.#call, (store) => store.get(`${this.name}:beat`));
-      if (seen !== beat) heard = now;
+      if (seen !== beat) lastBeatAt = now;
       beat = seen;
-      if (now - heard > SILENT_MS) {
+      if (now - lastBeatAt > SILENT_MS) {
         const [part, value] = state.isGo ? [":reply", LOST] : [":go", RELEASED];
         await withStore(this.#call, (store) => store.add(this.name + part, value, SUBMIT_KEPT));
         continue;

@@ -128,9 +128,9 @@ function covers(pattern, host) {
 function publicUrl({ request, options }) {
   if (options.publicUrl !== null) return options.publicUrl;
   const { host, protocol } = new URL(request.url);
-  const asked = request.headers.get("host") ?? host;
-  const isHost = URL.canParse(`${protocol}//${asked}`);
-  const url = new URL(`${protocol}//${isHost ? asked : host}`);
+  const requested = request.headers.get("host") ?? host;
+  const isHost = URL.canParse(`${protocol}//${requested}`);
+  const url = new URL(`${protocol}//${isHost ? requested : host}`);
   if (!isSafe(url)) url.protocol = "https:";
   return url.origin + options.path;
 }

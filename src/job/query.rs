@@ -82,10 +82,10 @@ pub fn read_probe(provider: &'static Provider, answer: Answer) -> Result<()> {
     if (provider.read_probe)(&response) {
         return Ok(());
     }
-    let said = (provider.read_error)(&response);
+    let provider_error = (provider.read_error)(&response);
     let error = match response.status {
-        200..=299 | 404 => Error::unreadable(&response, ReadError::UnknownShape, said),
-        _ => Error::refusal(&response, said),
+        200..=299 | 404 => Error::unreadable(&response, ReadError::UnknownShape, provider_error),
+        _ => Error::refusal(&response, provider_error),
     };
     Err(error.at(provider.id).into())
 }

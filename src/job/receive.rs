@@ -34,9 +34,13 @@ impl Job {
         self.timing.note_reply(now);
         let answer = answer.and_then(|response| self.readable(response));
         if let (Purpose::Submit, Some(relayed)) = (purpose, &mut self.relayed) {
-            let said = answer.as_ref().map(|response| (self.provider.read_error)(response));
+            let provider_error = answer.as_ref().map(|response| (self.provider.read_error)(response));
             let sent = self.intent.as_ref().map(|intent| intent.submitted_at);
-            relayed.note(sent, &answer, said.ok().and_then(|said| said.code).as_deref());
+            relayed.note(
+                sent,
+                &answer,
+                provider_error.ok().and_then(|provider_error| provider_error.code).as_deref(),
+            );
         }
         let mut result = match answer {
             Ok(response) if response.is_success() => self.read(now, response),

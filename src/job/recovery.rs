@@ -101,8 +101,8 @@ impl ListSearch {
             return Err(Error::refusal(&response, (provider.read_error)(&response)).into());
         }
         let Some(page) = (self.list.read)(&response) else {
-            let said = (provider.read_error)(&response);
-            return Err(Error::unreadable(&response, ReadError::UnknownShape, said).into());
+            let provider_error = (provider.read_error)(&response);
+            return Err(Error::unreadable(&response, ReadError::UnknownShape, provider_error).into());
         };
         let from = self.intent.submitted_at.before(EARLIEST);
         // In a list from new to old, the next pages are older.

@@ -110,7 +110,7 @@ export function recorder() {
   };
 }
 
-/** Makes a listener that keeps what it hears: `listen` is the function, `events` the list. */
+/** Makes a listener that keeps its events: `listen` is the function, `events` the list. */
 export function listener() {
   const events = [];
   return { events, listen: (event) => void events.push(event) };
@@ -145,16 +145,16 @@ export function abortAt(controller, stage, reason, after) {
   return aborting;
 }
 
-/** Hears the errors that are reported to the page, in place of the console. */
+/** Records the errors that are reported to the page, which then do not reach the console. */
 export function reported() {
   const errors = [];
-  const hear = (event) => {
+  const record = (event) => {
     errors.push(event.error);
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  addEventListener("error", hear, { capture: true });
-  return { errors, stop: () => removeEventListener("error", hear, { capture: true }) };
+  addEventListener("error", record, { capture: true });
+  return { errors, stop: () => removeEventListener("error", record, { capture: true }) };
 }
 
 /** A `fetch` that counts: `requests` now, and `mostRequests` at a time. */

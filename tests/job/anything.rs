@@ -72,9 +72,9 @@ proptest! {
             let fraction = tracker.read(drive.time()).unwrap().fraction;
             prop_assert!((shown..1.0).contains(&fraction), "{} after {}", fraction, shown);
             shown = fraction;
-            let heard = drive.job.receive(drive.time(), answer).result;
+            let received = drive.job.receive(drive.time(), answer).result;
             prop_assert!(drive.count(Purpose::Submit) <= 1 + refused_for_now, "bought twice");
-            if let Err(error) = heard {
+            if let Err(error) = received {
                 prop_assert_eq!(was_accepted && error.ticket.is_none(), false, "a receipt is lost: {:?}", error);
                 prop_assert!(sent != Purpose::Upload && sent != Purpose::Presign || error.billed == Billed::No);
                 is_decent(&serde_json::to_string(&Json::from((*error).clone())).unwrap())?;

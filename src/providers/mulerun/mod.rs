@@ -145,8 +145,8 @@ fn path(own: Option<&str>, id: &str) -> String {
 
 /// Reads the error of the task, else that of the call, in every shape that is documented or was received.
 fn error(reply: &Json) -> Option<ProviderError> {
-    let said = || reply.first_text(&["detail", "message"]).and_then(|_| reply::error(reply));
-    error_object(reply).or_else(said)
+    let from_text = || reply.first_text(&["detail", "message"]).and_then(|_| reply::error(reply));
+    error_object(reply).or_else(from_text)
 }
 
 fn error_object(reply: &Json) -> Option<ProviderError> {

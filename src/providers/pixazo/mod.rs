@@ -98,9 +98,9 @@ fn read_poll(response: &HttpResponse) -> Result<JobState, ReadError> {
 /// A relay's refusal has its code beside the error.
 fn read_error(response: &HttpResponse) -> ProviderError {
     let reply = response.json();
-    let said = error(reply).unwrap_or_default();
+    let own = error(reply).unwrap_or_default();
     let of_relay = reply.get("code").text().filter(|code| is_of_relay(code)).map(str::to_owned);
-    ProviderError { code: said.code.clone().or(of_relay), ..said }
+    ProviderError { code: own.code.clone().or(of_relay), ..own }
 }
 
 /// Asks for the status of a request that does not exist: there is no other free call.
@@ -163,7 +163,7 @@ fn state(reply: &Json) -> Result<JobState, ReadError> {
 fn images(reply: &Json) -> Result<Vec<OutputImage>, ReadError> {
     let choices = reply.get("choices").items().iter();
     let contents = choices.flat_map(|choice| choice.get("message").get("content").items());
-    let said: Json = contents.map(|content| content.get("image").clone()).collect::<Vec<_>>().into();
+    let of_choices: Json = contents.map(|content| content.get("image").clone()).collect::<Vec<_>>().into();
     for member in [
         reply.get("images"),
         reply.get("output"),
@@ -171,7 +171,7 @@ fn images(reply: &Json) -> Result<Vec<OutputImage>, ReadError> {
         reply.get("imageUrl"),
         reply.get("url"),
         reply.get("data"),
-        &said,
+        &of_choices,
     ] {
         let images = links(member).ok_or(ReadError::UnknownShape)?;
         if !images.is_empty() {

@@ -13,12 +13,13 @@ pub(super) struct OtherServer {
 
 impl OtherServer {
     /// Returns the server that gave a reply; `None` if the provider or a relay may have.
-    pub(super) fn of(response: &HttpResponse, said: &ProviderError) -> Option<Self> {
+    pub(super) fn of(response: &HttpResponse, provider_error: &ProviderError) -> Option<Self> {
         let source = response.source.as_ref()?;
         let status = response.status;
         // At its own host a provider may refuse without a word.
-        let is_elsewhere = source.sent_to.is_some() && !said.is_reported() && matches!(status, 404 | 405);
-        let is_refusal = (400..500).contains(&status) && !said.is_reported();
+        let is_elsewhere =
+            source.sent_to.is_some() && !provider_error.is_reported() && matches!(status, 404 | 405);
+        let is_refusal = (400..500).contains(&status) && !provider_error.is_reported();
         let what = match source.is_page {
             true => format!("a web page (status {status})"),
             false if is_elsewhere || is_refusal => {
@@ -53,8 +54,8 @@ impl OtherServer {
         }
         if self.code == ErrorCode::Refused {
             // The status says more than that: the address is added.
-            let said = error.message.trim_end_matches('.');
-            return Error { message: format!("{said}. {}", self.message), ..error };
+            let message = error.message.trim_end_matches('.');
+            return Error { message: format!("{message}. {}", self.message), ..error };
         }
         Error { package_code: self.code, message: self.message, ..error }
     }
