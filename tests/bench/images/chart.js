@@ -16,14 +16,21 @@ export const WAYS = {
 /** The table's columns: name, unit, and heading. The chart has those with a title. */
 const FIGURES = [
   ["ms", "ms", "server has the last byte", "until the server has the last byte"],
-  ["block", "ms", "page stands still", "page stands still at most"],
+  ["block", "ms", "longest block of the main thread", "main thread blocked at most"],
   ["renderer", "MiB", "page's process"],
   ["processes", "MiB", "all processes", "memory of all processes"],
 ];
 
 /** Writes the table of docs/benchmarks.md and the chart docs/images.svg. */
-export async function publish(docs, { rows, size, browser, rounds }) {
-  const nameOf = (error) => error.split(":")[0];
+export async function publish(docs, measured) {
+  const page = join(docs, "benchmarks.md");
+  const marked = /(?<=<!-- bench images -->\n)[\s\S]*(?=<!-- \/bench images -->)/;
+  writeFileSync(page, readFileSync(page, "utf8").replace(marked, tableOf(measured)));
+  writeFileSync(join(docs, "images.svg"), await new View(parse(compile(chartOf(measured)).spec)).toSVG());
+  console.log("wrote docs/benchmarks.md and docs/images.svg");
+}
+
+function tableOf({ rows, size }) {
   const cells = ({ error, ...row }) =>
     error
       ? [`fails: \`${nameOf(error)}\``, "", "", ""]
@@ -33,23 +40,27 @@ export async function publish(docs, { rows, size, browser, rounds }) {
     Array(5).fill("---"),
     ...rows.map((row) => [WAYS[row.way][1], ...cells(row)]),
   ];
-  const table = lines.map((line) => `| ${line.join(" | ")} |\n`).join("");
-  const page = join(docs, "benchmarks.md");
-  const marked = /(?<=<!-- bench images -->\n)[\s\S]*(?=<!-- \/bench images -->)/;
-  writeFileSync(page, readFileSync(page, "utf8").replace(marked, table));
+  return lines.map((line) => `| ${line.join(" | ")} |\n`).join("");
+}
 
-  const values = rows.flatMap(({ way, error, ...row }) =>
-    FIGURES.filter(([, , , title]) => title).map(([name, unit, , panel]) => ({
-      panel,
-      way: WAYS[way][0],
-      value: Math.max(row[name] ?? 0, 0),
-      label: error ? `fails: ${nameOf(error)}` : `${row[name].toFixed()} ${unit}`,
-    })),
-  );
+/** Returns a bar for each way and figure. */
+function barsOf({ way, error, ...row }) {
+  return FIGURES.filter(([, , , title]) => title).map(([name, unit, , panel]) => ({
+    panel,
+    way: WAYS[way][0],
+    value: Math.max(row[name] ?? 0, 0),
+    label: error ? `fails: ${nameOf(error)}` : `${row[name].toFixed()} ${unit}`,
+  }));
+}
+
+const nameOf = (error) => error.split(":")[0];
+
+/** Returns the chart, as Vega-Lite describes it. */
+function chartOf({ rows, size, browser, rounds }) {
   const color = { condition: { test: "datum.way == 'Plantain'", value: "#1a7f37" }, value: "#b35900" };
   const x = { field: "value", type: "quantitative", axis: null, scale: { nice: false } };
   const y = { field: "way", sort: Object.values(WAYS).map(([name]) => name), title: null };
-  const chart = {
+  return {
     background: "white",
     padding: 16,
     title: {
@@ -57,7 +68,7 @@ export async function publish(docs, { rows, size, browser, rounds }) {
       subtitle: `${browser}, medians of ${rounds}, measured alternately`,
       anchor: "start",
     },
-    data: { values },
+    data: { values: rows.flatMap(barsOf) },
     facet: {
       column: {
         field: "panel",
@@ -85,6 +96,4 @@ export async function publish(docs, { rows, size, browser, rounds }) {
       view: { stroke: null },
     },
   };
-  writeFileSync(join(docs, "images.svg"), await new View(parse(compile(chart).spec)).toSVG());
-  console.log("wrote docs/benchmarks.md and docs/images.svg");
 }

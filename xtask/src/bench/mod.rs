@@ -17,7 +17,7 @@ mod polling;
 /// What is measured.
 #[derive(Subcommand)]
 pub enum Subject {
-    /// How fast photos leave the page, how long it stands still meanwhile, and how much memory that takes,
+    /// How fast photos leave the page, how long the main thread is blocked, and how much memory that takes,
     /// beside other ways to send them; writes `docs/images.svg` and the table of docs/benchmarks.md
     Images {
         /// How often each figure is measured
