@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { connect, createServer as createLine } from "node:net";
 import { createRelay, memoryStore } from "../../../pkg/relay.js";
 
-/** Starts a server with two relays for each session, which share a store and take turns. `open` makes the way of one row to them. */
+/** Starts a server with two relays for each session, which share a store and take turns. `open` opens the line of one row to them. */
 export async function startRelays(simulator) {
   const sessions = new Map();
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
@@ -18,7 +18,7 @@ export async function startRelays(simulator) {
   await once(server, "listening");
   const { port } = server.address();
   return {
-    /** Returns `{ address, sent, heal(), close() }`. `faults` befall the submits in turn, the last of them all later ones too where `forEver`. */
+    /** Returns `{ address, sent, heal(), close() }`. The submits have `faults` in turn; with `forEver` all later ones have the last of them. */
     async open(session, key, faults, { forEver, models }) {
       const store = memoryStore();
       const all = (value) => Object.fromEntries(PROVIDERS.map((provider) => [provider, value(provider)]));
@@ -56,7 +56,10 @@ async function openLine(port, faults, forEver) {
   /** The idempotency keys of the submits, in order. */
   const sent = [];
   const sockets = new Set();
-  const next = () => (forEver && left.length === 1 ? left[0] : left.shift());
+  const faultOf = (key) => {
+    sent.push(key);
+    return forEver && left.length === 1 ? left[0] : left.shift();
+  };
   const server = createLine((page) => {
     const relay = connect(port, "127.0.0.1");
     for (const socket of [page, relay]) {
@@ -64,75 +67,9 @@ async function openLine(port, faults, forEver) {
       socket.on("error", () => {});
       socket.on("close", () => sockets.delete(socket));
     }
-    const cut = () => {
-      page.resetAndDestroy();
-      relay.destroy();
-    };
     page.on("close", () => relay.destroy());
-    let request = Buffer.alloc(0);
-    let fault;
-    let isKnown = false;
-    page.on("data", (chunk) => {
-      request = Buffer.concat([request, chunk]);
-      const end = request.indexOf("\r\n\r\n");
-      if (end < 0) return;
-      const head = String(request.subarray(0, end));
-      if (!isKnown) {
-        isKnown = true;
-        const [, key] = /^idempotency-key: (.*)$/im.exec(head) ?? [];
-        if (head.startsWith("POST") && key !== undefined) {
-          sent.push(key);
-          fault = next();
-        }
-        if (fault === undefined || fault === null) {
-          relay.write(request);
-          page.on("data", (more) => relay.write(more));
-          relay.pipe(page);
-          return;
-        }
-        befall(fault);
-      }
-      if (fault) forward(fault, end + 4 + Number(/^content-length: (\d+)$/im.exec(head)?.[1] ?? 0));
-    });
-    let forwarded = 0;
-    const pass = (until) => {
-      if (until > forwarded) relay.write(request.subarray(forwarded, until));
-      forwarded = Math.max(forwarded, until);
-    };
-    /** Passes as much of a request of `length` bytes as its fault lets through. */
-    function forward(fault, length) {
-      if (fault.cut === "beforeBody") return cut();
-      if (fault.status && !fault.passed) return request.length >= length ? answer(fault) : undefined;
-      if (fault.cut === "inBody") {
-        pass(Math.min(request.length, length - 100));
-        // What was passed arrives before the cut.
-        if (request.length >= length - 100) setTimeout(cut, 50);
-        return;
-      }
-      pass(request.length);
-      if (fault.cut === "afterBody" && request.length >= length) setTimeout(cut, 50);
-    }
-    /** Lets the reply meet its fault. */
-    function befall(fault) {
-      let reply = Buffer.alloc(0);
-      relay.on("data", (chunk) => {
-        reply = Buffer.concat([reply, chunk]);
-        if (fault.cut === "beforeReply") cut();
-        if (fault.cut === "inReply" && reply.indexOf("\r\n\r\n") >= 0) {
-          page.write(reply.subarray(0, reply.indexOf("\r\n\r\n") + 12));
-          setTimeout(cut, 50);
-        }
-        if (fault.status) answer(fault);
-      });
-    }
-    function answer({ status, retryAfter }) {
-      const headers = ["access-control-allow-origin: *", "content-type: text/html", "connection: close"];
-      if (retryAfter)
-        headers.push(`retry-after: ${retryAfter}`, "access-control-expose-headers: Retry-After");
-      page.end(
-        `HTTP/1.1 ${status} From The Front\r\n${headers.join("\r\n")}\r\ncontent-length: 4\r\n\r\n<p/>`,
-      );
-    }
+    const connection = new LineConnection(page, relay, faultOf);
+    page.on("data", (chunk) => connection.receive(chunk));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -148,5 +85,104 @@ async function openLine(port, faults, forEver) {
     },
   };
 }
+
+/** One connection from a page to a relay. It has one request, which is passed on unless it is a submit with a fault. */
+class LineConnection {
+  #page;
+  #relay;
+  #faultOf;
+  #request = Buffer.alloc(0);
+  #forwarded = 0;
+  #fault;
+  /** Whether the request has no fault; `undefined` until its head is there. */
+  #isOpen;
+
+  /** `faultOf` returns the fault of a submit by its idempotency key. */
+  constructor(page, relay, faultOf) {
+    this.#page = page;
+    this.#relay = relay;
+    this.#faultOf = faultOf;
+  }
+
+  receive(chunk) {
+    if (this.#isOpen) return void this.#relay.write(chunk);
+    this.#request = Buffer.concat([this.#request, chunk]);
+    const end = this.#request.indexOf(END_OF_HEAD);
+    if (end < 0) return;
+    const head = String(this.#request.subarray(0, end));
+    if (this.#isOpen === undefined) this.#begin(head);
+    const length = end + END_OF_HEAD.length + Number(/^content-length: (\d+)$/im.exec(head)?.[1] ?? 0);
+    if (this.#fault) this.#forward(length);
+  }
+
+  #begin(head) {
+    const [, key] = /^idempotency-key: (.*)$/im.exec(head) ?? [];
+    if (head.startsWith("POST") && key !== undefined) this.#fault = this.#faultOf(key);
+    this.#isOpen = !this.#fault;
+    if (this.#fault) {
+      this.#damageReply();
+    } else {
+      this.#relay.write(this.#request);
+      this.#relay.pipe(this.#page);
+    }
+  }
+
+  /** Passes as much of a request of `length` bytes as its fault lets through. */
+  #forward(length) {
+    const { cut, status, passed } = this.#fault;
+    const received = this.#request.length;
+    if (cut === "beforeBody") return this.#cut();
+    if (status && !passed) return received >= length ? this.#answer() : undefined;
+    if (cut === "inBody") {
+      this.#pass(Math.min(received, length - 100));
+      if (received >= length - 100) this.#cutSoon();
+      return;
+    }
+    this.#pass(received);
+    if (cut === "afterBody" && received >= length) this.#cutSoon();
+  }
+
+  #pass(until) {
+    if (until > this.#forwarded) this.#relay.write(this.#request.subarray(this.#forwarded, until));
+    this.#forwarded = Math.max(this.#forwarded, until);
+  }
+
+  #damageReply() {
+    const { cut, status } = this.#fault;
+    let reply = Buffer.alloc(0);
+    this.#relay.on("data", (chunk) => {
+      reply = Buffer.concat([reply, chunk]);
+      const end = reply.indexOf(END_OF_HEAD);
+      if (cut === "beforeReply") this.#cut();
+      if (cut === "inReply" && end >= 0) {
+        this.#page.write(reply.subarray(0, end + 12));
+        this.#cutSoon();
+      }
+      if (status) this.#answer();
+    });
+  }
+
+  /** Answers as a server in front of the relay. */
+  #answer() {
+    const { status, retryAfter } = this.#fault;
+    const headers = ["access-control-allow-origin: *", "content-type: text/html", "connection: close"];
+    if (retryAfter) headers.push(`retry-after: ${retryAfter}`, "access-control-expose-headers: Retry-After");
+    this.#page.end(
+      `HTTP/1.1 ${status} From The Front\r\n${headers.join("\r\n")}\r\ncontent-length: 4\r\n\r\n<p/>`,
+    );
+  }
+
+  #cut() {
+    this.#page.resetAndDestroy();
+    this.#relay.destroy();
+  }
+
+  /** Cuts when what was passed has arrived. */
+  #cutSoon() {
+    setTimeout(() => this.#cut(), 50);
+  }
+}
+
+const END_OF_HEAD = "\r\n\r\n";
 
 const PROVIDERS = ["mulerouter", "mulerun", "pixazo", "pixelbyte"];
