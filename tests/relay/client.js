@@ -84,7 +84,7 @@ async function byHand(handler, { method = "POST", path, headers = {}, body, sign
 async function exactly(port, text) {
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => {});
-  socket.setTimeout(5000, () => socket.destroy());
+  socket.setTimeout(60_000, () => socket.destroy());
   socket.write(Buffer.from(text, "latin1"));
   let heard = "";
   socket.on("data", (chunk) => {

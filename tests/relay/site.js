@@ -46,7 +46,8 @@ export function relaysOf({ simulator, mirror, refused = mirror, key }, store = m
   };
   const relays = {
     "/api/plantain": { limits: { callsPerMinute: 100_000 } },
-    "/tight": { limits: { bodyBytes: 256 * 1024, seconds: 1 } },
+    "/small": { limits: { bodyBytes: 256 * 1024 } },
+    "/tight": { limits: { seconds: 1 } },
     "/few": { limits: { callsPerMinute: 3 } },
     "/spend": { limits: { microUsdPerDay: 500_000, prices } },
     "/own": { models: [RENAMED] },

@@ -21,7 +21,7 @@ export const BODIES = [
   { name: "no body", body: "", status: 400 },
   {
     name: "a body that is too long",
-    path: EDIT.replace("/api/plantain", "/tight"),
+    path: EDIT.replace("/api/plantain", "/small"),
     body: " ".repeat(300_000),
     status: 413,
   },

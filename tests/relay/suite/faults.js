@@ -109,7 +109,18 @@ export function testFaults(scene) {
         assert.ok(log.every(({ host }) => host === "api"));
       };
 
-      test(`${name}: ${status}${cut ? ", and the reply breaks off" : ""}`, async () => {
+      /** Runs the row again where a busy machine was slower with the submit than the relay's second allows: then the provider has not sold it. */
+      const inTime = (attempt) => async () => {
+        for (let left = isLate ? 4 : 0; ; left -= 1) {
+          const failure = await attempt().catch((error) => error);
+          const log = await scene.session.log();
+          const isMet = log.some(({ bodyBytes, paid }) => bodyBytes !== null && paid === jobs > 0);
+          if (failure === undefined) return;
+          if (isMet || left === 0) throw failure;
+        }
+      };
+
+      const isAnswered = async () => {
         const path = submitAt(mount);
         const body = JSON.stringify({ prompt: "x", images: [PICTURE] });
         const open = async () => {
@@ -128,9 +139,10 @@ export function testFaults(scene) {
         else await read;
         await sentOnce();
         assert.ok(!Buffer.concat(chunks).toString().includes(KEY));
-      });
+      };
+      test(`${name}: ${status}${cut ? ", and the reply breaks off" : ""}`, inTime(isAnswered));
 
-      test(`${name}: billed ${says.billed ?? "no, or unknown"}, says the client`, async () => {
+      const isToldByClient = async () => {
         await prepare();
         const relay = `${scene.client.base}${mount}/mulerun`;
         const mulerun = { relay, headers: { "x-caller": `${name}, by the client` } };
@@ -153,7 +165,8 @@ export function testFaults(scene) {
         assert.deepEqual({ ...error, ...says }, error);
         if (!says.billed) assert.ok(["no", "unknown"].includes(error.billed), error.billed);
         await sentOnce();
-      });
+      };
+      test(`${name}: billed ${says.billed ?? "no, or unknown"}, says the client`, inTime(isToldByClient));
     }
   });
 }

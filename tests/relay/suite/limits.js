@@ -17,7 +17,7 @@ export function testLimits(scene) {
         yield Buffer.from('"]}');
       }
       await scene.fresh();
-      const { status } = await scene.send("/tight", body()).finally(end);
+      const { status } = await scene.send("/small", body()).finally(end);
       assert.equal(status, 413);
       assert.deepEqual(await scene.session.jobs(), []);
     });
