@@ -5,9 +5,9 @@ import { Readable } from "node:stream";
 import { PAGE } from "./site.js";
 
 /**
- * Makes what speaks to a started runtime. `open` sends and gives `{ status, headers, body }` as soon as the status is there, `body` a
- * stream; `ask` gives `{ status, headers, text }` when all is there. A call's `body` may be a string, bytes or an async
- * iterable, its `signal` breaks it off: by closing the connection as a browser does, or with `isReset` by a reset.
+ * Makes a client of a started runtime. `open` sends a call and returns `{ status, headers, body }` as soon as the status is there, with `body` as a
+ * stream; `ask` returns `{ status, headers, text }` at the end. A call's `body` may be a string, bytes or an async iterable; its `signal` aborts it by
+ * closing the connection as a browser does, or with `isReset` by a reset.
  */
 export function clientOf({ port, handler }) {
   const open = handler === undefined ? (call) => overWire(port, call) : (call) => byHand(handler, call);
@@ -20,12 +20,12 @@ export function clientOf({ port, handler }) {
       const bytes = Buffer.concat(chunks);
       return { status, headers, bytes, text: bytes.toString() };
     },
-    /** For the package's own client, as a page of ours would call. */
+    /** The `fetch` of the package's client, as of a page of the site. */
     fetch: (input, init) => {
       const request = new Request(input, init);
       const headers = new Headers(request.headers);
       headers.set("origin", PAGE);
-      // A kept connection may be found closed, and that would look like a fault of the relay.
+      // A connection that is kept open may be closed meanwhile, which would look like a failure of the relay.
       headers.set("connection", "close");
       const sent = new Request(request, { headers });
       return handler === undefined ? fetch(sent) : handler(sent);
@@ -38,7 +38,7 @@ export function clientOf({ port, handler }) {
 async function overWire(port, { method = "POST", path, headers = {}, body, signal, isReset = false }) {
   const isStream = body !== undefined && typeof body !== "string" && !Buffer.isBuffer(body);
   const length = isStream || body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
-  // As browsers do: the connection stays open. A new one for each call: none is found closed.
+  // As in browsers, the connection stays open. Each call has a new one, which cannot have been closed.
   const agent = new Agent({ keepAlive: true });
   const all = { ...length, ...headers };
   const outgoing = send({ host: "127.0.0.1", port, method, path, headers: all, agent });
@@ -80,18 +80,18 @@ async function byHand(handler, { method = "POST", path, headers = {}, body, sign
   };
 }
 
-/** Sends these very bytes and gives the status of the answer; `null` where the connection was closed without one. */
+/** Sends bytes and returns the status of the answer; `null` where the connection was closed without one. */
 async function exactly(port, text) {
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => {});
   socket.setTimeout(60_000, () => socket.destroy());
   socket.write(Buffer.from(text, "latin1"));
-  let heard = "";
+  let received = "";
   socket.on("data", (chunk) => {
-    heard += chunk.toString("latin1");
-    if (heard.includes("\r\n\r\n")) socket.destroy();
+    received += chunk.toString("latin1");
+    if (received.includes("\r\n\r\n")) socket.destroy();
   });
   await once(socket, "close");
-  const [, status] = /^HTTP\/1\.[01] (\d{3})/.exec(heard) ?? [];
+  const [, status] = /^HTTP\/1\.[01] (\d{3})/.exec(received) ?? [];
   return status === undefined ? null : Number(status);
 }

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { ENDLESS } from "./site.js";
 
 /**
- * Starts a provider that misbehaves as its caller asks in the prompt, with outputs that do so by their names. `next()` promises what it sees of the next
+ * Starts a provider that misbehaves in the way that the prompt names, with outputs that do so by their names. `next()` resolves to a record of the next
  * request, `{ headers, bytes, digest, whole, written, gone, resume, finish }`, as soon as its headers are there; its `resume()` ends a slow reply, its
  * `finish()` a large one. After `stall()`
  * the bodies of requests stay unread until the mirror's `resume()`.
@@ -15,7 +15,7 @@ export async function startMirror() {
   let stalled = Promise.resolve();
   let resume = () => {};
   const server = createServer(async (request, response) => {
-    const visit = {
+    const record = {
       headers: request.headers,
       bytes: 0,
       digest: createHash("sha256"),
@@ -23,26 +23,26 @@ export async function startMirror() {
       written: 0,
       gone: false,
     };
-    waiting.shift()?.(visit);
+    waiting.shift()?.(record);
     response.on("close", () => {
-      visit.gone = !response.writableFinished;
-      visit.left?.();
+      record.gone = !response.writableFinished;
+      record.left?.();
     });
     await stalled;
     let text = "";
     try {
       for await (const chunk of request) {
-        visit.bytes += chunk.length;
-        visit.digest.update(chunk);
+        record.bytes += chunk.length;
+        record.digest.update(chunk);
         if (text.length < 10_000) text += chunk;
       }
     } catch {
       return;
     }
-    visit.whole = true;
+    record.whole = true;
     const [, output] = /^\/outputs\/(\w+)$/.exec(request.url) ?? [];
-    if (output === undefined) await answer(request, response, text, visit);
-    else give(OUTPUTS[output], response);
+    if (output === undefined) await answer(request, response, text, record);
+    else sendOutput(OUTPUTS[output], response);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -63,71 +63,76 @@ export async function startMirror() {
   };
 }
 
-async function answer(request, response, text, visit) {
-  const has = (word) => text.includes(word) || request.url.includes(word);
-  const key = request.headers.authorization?.slice("Bearer ".length) ?? "";
-  if (has("hang")) return;
-  if (has("echo")) {
-    // The key, cut in two, also as JSON and addresses may write it.
-    response.writeHead(400, { "content-type": "application/json", "x-key": key, "set-cookie": `key=${key}` });
+/** Answers a request in the first way of {@link WAYS} that it names, else as MuleRun does. */
+async function answer(request, response, text, record) {
+  const way = Object.keys(WAYS).find((name) => text.includes(name) || request.url.includes(name));
+  await (WAYS[way] ?? accept)(response, record);
+}
+
+function accept(response) {
+  const headers = { "content-type": JSON_TYPE, "set-cookie": "session=1", "x-powered-by": "a mirror" };
+  response.writeHead(202, headers).end('{"task_info":{"id":"an-id","status":"pending"}}');
+}
+
+/** Accepts with a reply whose length decides whether it is kept. */
+function acceptWith(pad) {
+  return (response) => {
+    response.writeHead(202, { "content-type": JSON_TYPE });
+    response.end(`{"task_info":{"id":"an-id","status":"pending"},"pad":"${pad}"}`);
+  };
+}
+
+/** The ways to misbehave, by the words that name them. */
+const WAYS = {
+  hang() {},
+  /** Repeats the key, cut in two, also as JSON and addresses may write it. */
+  async echo(response, { headers }) {
+    const key = headers.authorization?.slice("Bearer ".length) ?? "";
+    response.writeHead(400, { "content-type": JSON_TYPE, "x-key": key, "set-cookie": `key=${key}` });
     response.write(`{"error":"wrong key ${key.slice(0, 7)}`);
     await pause(50);
     response.end(`${key.slice(7)} ${encodeURIComponent(key)} ${key}"}`);
-    return;
-  }
-  if (has("half-reply")) {
-    response.writeHead(200, { "content-type": "application/json" });
+  },
+  "half-reply"(response) {
+    response.writeHead(200, { "content-type": JSON_TYPE });
     response.write(`{"task_info":{"id":"an-id",${" ".repeat(1000)}`);
-    return;
-  }
-  if (has("slow-reply")) {
-    response.writeHead(200, { "content-type": "application/json" });
+  },
+  async "slow-reply"(response, record) {
+    response.writeHead(200, { "content-type": JSON_TYPE });
     response.write(`{"task_info":{"id":"an-id","status":"pending"},"padding":"${" ".repeat(1000)}`);
     await new Promise((resolve) => {
-      visit.resume = resolve;
+      record.resume = resolve;
     });
     response.end('"}');
-    return;
-  }
-  if (has("large-reply")) {
-    response.writeHead(200, { "content-type": "application/json" });
+  },
+  "large-reply"(response, record) {
+    response.writeHead(200, { "content-type": JSON_TYPE });
     response.write('{"task_info":{"id":"an-id","status":"pending"},"padding":"');
-    Readable.from(padding(visit), { objectMode: false }).pipe(response);
-    return;
-  }
-  if (has("longest-kept") || has("no-longer-kept")) {
-    // A control character takes six letters in JSON, "ł" three bytes in UTF-8.
-    const pad = has("longest-kept") ? "ł".repeat(16_000) : "\x01".repeat(16_000);
-    response.writeHead(202, { "content-type": "application/json" });
-    response.end(`{"task_info":{"id":"an-id","status":"pending"},"pad":"${pad}"}`);
-    return;
-  }
-  if (has("early-hints")) {
+    Readable.from(padding(record), { objectMode: false }).pipe(response);
+  },
+  // "ł" takes three bytes in UTF-8, a control character six letters in JSON.
+  "longest-kept": acceptWith("ł".repeat(16_000)),
+  "no-longer-kept": acceptWith("\x01".repeat(16_000)),
+  async "early-hints"(response) {
     for (let hint = 0; hint < 2; hint += 1) response.writeEarlyHints({ link: "</style.css>; rel=preload" });
     await pause(20);
-  }
-  if (has("page")) {
+    accept(response);
+  },
+  page(response) {
     response.writeHead(200, { "content-type": "text/html" }).end("<script>alert(1)</script>");
-    return;
-  }
-  response.writeHead(202, {
-    "content-type": "application/json",
-    "set-cookie": "session=1",
-    "x-powered-by": "a mirror",
-  });
-  response.end('{"task_info":{"id":"an-id","status":"pending"}}');
-}
+  },
+};
 
-function* padding(visit) {
+function* padding(record) {
   let isEnough = false;
-  visit.finish = () => {
+  record.finish = () => {
     isEnough = true;
   };
-  for (; visit.written < ENDLESS && !isEnough; visit.written += PIECE.length) yield PIECE;
+  for (; record.written < ENDLESS && !isEnough; record.written += PIECE.length) yield PIECE;
   yield '"}';
 }
 
-function give({ status = 200, type, headers, body }, response) {
+function sendOutput({ status = 200, type, headers, body }, response) {
   response.writeHead(status, {
     "content-type": type,
     "content-length": body.length,
@@ -146,6 +151,7 @@ const OUTPUTS = {
   gone: { type: "text/html", status: 404, body: "<script>alert(1)</script>" },
   moved: { type: "text/html", status: 307, headers: { location: "/outputs/photo" }, body: "" },
 };
+const JSON_TYPE = "application/json";
 const PIECE = Buffer.alloc(64 * 1024, "a");
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

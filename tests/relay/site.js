@@ -27,8 +27,8 @@ export const RENAMED = {
 };
 
 /**
- * Makes the relays of one site, each at a path of its own: `config` is `{ simulator, mirror, refused, key }`, all strings, so that every
- * runtime can be told it. `mirror` is an address that plays a provider that misbehaves, `refused` one where every connection is refused. They share a
+ * Makes the relays of one site, each at a path of its own: `config` is `{ simulator, mirror, refused, key }`, all strings, so that it can be
+ * passed to every runtime. `mirror` is an address that plays a provider that misbehaves, `refused` one where every connection is refused. They share a
  * store, in which each has keys of its own.
  */
 export function relaysOf({ simulator, mirror, refused = mirror, key }, store = memoryStore()) {

@@ -5,7 +5,7 @@ import { startMirror } from "../mirror.js";
 import { runtimes } from "../runtimes/index.js";
 
 /**
- * What stands around the relay while one runtime is tested: `session` is the providers' side, `mirror` a provider that misbehaves, and `client` calls
+ * The surroundings of the relay while one runtime is tested: `session` is the providers' side, `mirror` a provider that misbehaves, and `client` calls
  * the relay. All of them are there between `start` and `stop`.
  */
 export class Scene {
@@ -33,7 +33,7 @@ export class Scene {
     await this.simulator?.stop();
   }
 
-  /** Forgets what was done before. Neither the providers nor their storage open to pages. */
+  /** Empties the session. Neither the providers nor their storage send CORS headers. */
   fresh(options) {
     const common = { key: KEY, jobMs: 0, longestSide: 64, cors: false, outputCors: false };
     return this.session.reset({ ...common, ...options });
@@ -71,7 +71,7 @@ export function submitAt(path) {
   return SUBMIT.path.replace("/api/plantain", path);
 }
 
-/** Long and random enough that it stands nowhere by chance; with characters that JSON and addresses write in other ways. */
+/** Long and random enough not to occur by chance; with characters that JSON and addresses write in other ways. */
 export const KEY = "muk-7Qz/3fK+9vLx=2wTn8RbY5cH1dJ6";
 
 /** Bytes of a small PNG. */
