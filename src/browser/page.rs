@@ -71,7 +71,7 @@ pub fn lag() -> Duration {
     })
 }
 
-/// Returns a time that never goes back, for what is no record.
+/// Returns a time that never goes back, for the pauses of throttles. Times in records are [`now`].
 pub fn steady_now() -> Timestamp {
     now().after(lag())
 }

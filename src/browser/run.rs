@@ -306,8 +306,8 @@ impl Run<'_> {
         Ok((query.read(answer)?, ticket.clone()))
     }
 
-    /// Returns what the promise of a call rejects with after an error. A caller who has aborted gets the error of a submit
-    /// as the outcome, and that of a poll in place of the cancel's.
+    /// Returns the rejection of a call's promise after an error. After an abort, the error of a submit is the outcome that
+    /// `onCancel` receives, and that of a poll stands for the error of the cancel.
     fn ended(&self, purpose: Purpose, error: Box<Error>) -> Rejection {
         let is_reported = match purpose {
             Purpose::Poll => self.call.cancel_on_abort,

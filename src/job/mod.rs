@@ -212,7 +212,7 @@ impl Job {
         Some(self.with_earlier_sends(failure))
     }
 
-    /// Adds to an error that kept the present request from leaving what is known of the submit that left before.
+    /// Adds the outcome of earlier sends of the submit to an error that kept the present request from being sent.
     pub fn with_earlier_sends(&self, error: Error) -> Error {
         if !self.may_be_bought() || error.leaves_it_open() {
             return error;

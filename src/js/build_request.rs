@@ -17,7 +17,7 @@ use crate::provider::request::ImageRequest;
 ///
 /// # Errors
 ///
-/// `invalidRequest` where the first thing sent would be an upload, and what reading the files gives.
+/// `invalidRequest` where an upload would be sent first, and the errors of reading the files.
 pub async fn build(call: &Call, request: ImageRequest, files: &Files) -> Result<JsValue, Rejection> {
     let provider = request.provider();
     let job = Job::new(request, call.began, call.timeout);

@@ -39,7 +39,7 @@ impl Exif {
         let camera = first.entries().find(|entry| entry.tag == CAMERA).map(|entry| entry.value);
         exif.gps = first.gps(tiff);
         for at in [next, camera].into_iter().flatten() {
-            // One outside of the block is none.
+            // `None` where it is outside of the block.
             if let Some(other) = Directory::read(tiff, at, number) {
                 exif.gps.add(other.gps(tiff));
             }

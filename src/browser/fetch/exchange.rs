@@ -129,7 +129,7 @@ async fn send(
     })
 }
 
-/// Returns why what `fetch` gave is no reply.
+/// Returns why the value that `fetch` resolved to is not a reply.
 fn no_reply(response: &JsValue) -> Json {
     let kind = property(response, "type").as_string().filter(|kind| kind.starts_with("opaque"));
     let found = kind.map_or_else(

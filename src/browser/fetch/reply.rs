@@ -53,7 +53,7 @@ impl Arrival {
     ///
     /// # Errors
     ///
-    /// There is none, it broke off, or it is longer than `limit`, in bytes.
+    /// The value is not a reply, the reply broke off, or it is longer than `limit`, in bytes.
     pub async fn read(&self, response: &JsValue, limit: usize) -> Result<(), TransportError> {
         let status = status(response).ok_or(TransportError::Failed)?;
         let retry_after = header(response, "Retry-After");
@@ -208,7 +208,7 @@ enum ByMethod {
     Empty,
     /// One of the methods rejected.
     Failed,
-    /// It has none of them, or they gave neither text nor bytes.
+    /// It has none of the methods, or they returned neither text nor bytes.
     Missing,
 }
 

@@ -117,7 +117,7 @@ impl Encoder {
         Ok(())
     }
 
-    /// Passes what is encoded to the browser, which moves it out of the page's memory.
+    /// Passes the encoded text to the browser, which moves it out of the page's memory.
     fn hand_over(&mut self, encoded: &Array) -> Result<(), FileError> {
         let blob = Blob::new_with_blob_sequence(&view(&self.base64)).map_err(|_| FileError::OutOfMemory)?;
         encoded.push(&blob);

@@ -150,7 +150,7 @@ impl LocalFile {
         Ok(file.blob)
     }
 
-    /// Returns what strips the file while it is read, if it is to be stripped and can be.
+    /// Returns the stripper of the file, if its metadata is to be removed and can be.
     pub async fn stripper(&self) -> Result<Option<Stripper>, FileError> {
         let format = self.format().filter(|_| self.strips);
         let Some(mut stripper) = format.and_then(|format| Stripper::new(format, self.blob.size() as u64))

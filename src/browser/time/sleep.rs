@@ -162,11 +162,11 @@ fn wake(resolve: &Function) -> impl Fn() + 'static {
     }
 }
 
-/// How long a page that stood still has to read what arrived meanwhile.
+/// The time that a page gets after its main thread was blocked, to read replies that arrived meanwhile.
 const CATCH_UP: Duration = Duration::from_secs(2);
-/// How often in a row, where it stands still again.
+/// How often in a row, if it is blocked again.
 const MOST_CATCH_UPS: u32 = 2;
-/// A timer that is later shows that the page stood still.
+/// A timer that is later than this shows that the main thread was blocked.
 const LATE: Duration = Duration::from_millis(30);
-/// How long any page has to read what arrived just before its timer.
+/// The time that any page gets to read a reply that arrived just before its timer.
 const TURN: Duration = Duration::from_millis(100);

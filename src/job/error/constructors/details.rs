@@ -76,7 +76,7 @@ impl Error {
     }
 }
 
-/// Returns what an answer says, for a person who looks for the job in it.
+/// Returns an excerpt of a reply, in which a person may find the job.
 pub(super) fn raw(response: &HttpResponse) -> Option<Json> {
     let fragment = response.fragment.as_ref().map(|fragment| &fragment.read);
     response.body.as_ref().or(fragment).map(excerpt)

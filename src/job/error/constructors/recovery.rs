@@ -46,12 +46,12 @@ impl Error {
         Self::new(ErrorKind::Unsupported, message).with_code(ErrorCode::NoRecord)
     }
 
-    /// A submit that is older than what a relay still knows.
+    /// A submit that is too old for the relay's records.
     pub fn record_expired() -> Self {
         Self::too_old("The relay knows of submits for a day")
     }
 
-    /// A submit that is older than what the provider's list of jobs is worth a search for.
+    /// A submit that is too old for a search of the provider's list of jobs.
     pub fn list_expired() -> Self {
         Self::too_old("The list of jobs is worth a search for a week")
     }

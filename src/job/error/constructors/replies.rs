@@ -81,7 +81,7 @@ impl Error {
         }
     }
 
-    /// A success in an undocumented shape, or without what it is for.
+    /// A success in an undocumented shape, or without a job id or images.
     pub fn unreadable(response: &HttpResponse, read: ReadError, error: ProviderError) -> Self {
         let other_server = OtherServer::of(response, &error);
         let error = Self::replied(ErrorKind::BadResponse, response, UNREADABLE, error);
