@@ -13,7 +13,7 @@ use crate::simulator::{self, Simulator};
 /// Sets up, builds, starts, prints the page's address, and waits. With `relay` the page has no key and talks
 /// to the relay alone.
 pub fn demo(project: &Project, port: Option<u16>, relay: bool) -> Result<()> {
-    set_up::prepare(project, &[Need::Build])?;
+    set_up::prepare(project, &[Need::Build, Need::WasmTarget])?;
     println!("demo: building the package and the simulator (minutes the first time, then seconds)");
     thread::scope(|scope| {
         let simulator = scope.spawn(|| simulator::build(project));

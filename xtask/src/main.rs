@@ -39,7 +39,7 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Bench { subject } => return bench::bench(&project, &subject),
         Command::Build => {
-            set_up::prepare(&project, &[Need::Build])?;
+            set_up::prepare(&project, &[Need::Build, Need::WasmTarget])?;
             build::build(&project)?;
             build::check_budget(&project)?;
         }

@@ -12,7 +12,7 @@ use crate::{build, generate};
 
 /// Builds and packs the package, lists what npm would publish, and fails with everything that is not ready.
 pub fn rehearse(project: &Project) -> Result<()> {
-    set_up::prepare(project, &[Need::Build, Need::JavaScript])?;
+    set_up::prepare(project, &[Need::Build, Need::JavaScript, Need::WasmTarget])?;
     build::build(project)?;
     let tarball = pack(project, &project.target)?;
     let version = version(project)?;

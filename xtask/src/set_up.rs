@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::files;
 use crate::programs::{self, Program};
-use crate::project::{NPM, Project};
+use crate::project::{NPM, Project, WASM_TARGET};
 
 /// Something that has to be installed before a command can run.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub enum Need {
     Relay,
     /// The runner of the crate's tests in a browser.
     WasmPack,
+    /// The standard library for the target of the browser's build.
+    WasmTarget,
 }
 
 impl Need {
@@ -43,6 +45,7 @@ impl Need {
         Self::Relay,
         Self::Bench,
         Self::WasmPack,
+        Self::WasmTarget,
     ];
 
     fn programs(self) -> &'static [Program] {
@@ -90,6 +93,7 @@ impl Need {
                 install_tool(project, "geckodriver", "geckodriver", GECKODRIVER_VERSION)
             }
             Self::Photos => unpack_photos(project),
+            Self::WasmTarget => add_wasm_target(project),
             Self::WasmPack => {
                 let version = locked_version(project, "wasm-bindgen")?;
                 install_tool(project, "wasm-bindgen", "wasm-bindgen-cli", &version)?;
@@ -175,6 +179,17 @@ fn install_tool(project: &Project, program: &str, package: &str, version: &str) 
         // Cargo then builds in a temporary folder, which it deletes.
         .env_remove("CARGO_TARGET_DIR");
     command.run()?;
+    Ok(())
+}
+
+/// Adds the target of the browser's build to the pinned toolchain. rustup does so by itself, unless it is told not to
+/// install anything by itself.
+fn add_wasm_target(project: &Project) -> Result<()> {
+    let folder = project.command("rustc", ["--print", "target-libdir", "--target", WASM_TARGET]).read()?;
+    if !PathBuf::from(folder).exists() {
+        report(&format!("adding the target {WASM_TARGET} (rustup target add)"));
+        project.command("rustup", ["target", "add", WASM_TARGET]).run()?;
+    }
     Ok(())
 }
 

@@ -56,7 +56,7 @@ pub fn bench(project: &Project, subject: &Subject) -> Result<ExitCode> {
 
 /// Builds the package for a script.
 fn on_package(project: &Project, name: &str, rounds: usize) -> Result<Expression> {
-    set_up::prepare(project, &[Need::Bench, Need::Chromium, Need::Build])?;
+    set_up::prepare(project, &[Need::Bench, Need::Chromium, Need::Build, Need::WasmTarget])?;
     build::build(project)?;
     script(project, name, rounds, false)
 }

@@ -28,18 +28,18 @@ pub struct Step {
 pub const BUILD: &str = "build";
 
 pub const STEPS: &[Step] = &[
-    step(BUILD, &[Need::Build], build),
+    step(BUILD, &[Need::Build, Need::WasmTarget], build),
     step("format", &[], format),
     on_package("page", &[Need::Build, Need::Chromium, Need::Firefox, Need::JavaScript], page),
     on_package("consumers", &[Need::Build, Need::Chromium, Need::JavaScript], consumers),
     on_package("faults", &[Need::Build, Need::Chromium, Need::Firefox, Need::JavaScript], faults),
-    step("browser", &[Need::Chromium, Need::WasmPack], browser),
+    step("browser", &[Need::Chromium, Need::WasmPack, Need::WasmTarget], browser),
     step("host", &[], host),
     on_package("relay", &[Need::Build, Need::Relay], relay),
     step("clippy", &[], clippy),
-    step("clippy-wasm", &[], clippy_wasm),
-    step("docs", &[Need::Chromium, Need::JavaScript, Need::Reference], docs),
-    step("firefox", &[Need::Firefox, Need::WasmPack], firefox),
+    step("clippy-wasm", &[Need::WasmTarget], clippy_wasm),
+    step("docs", &[Need::Chromium, Need::JavaScript, Need::Reference, Need::WasmTarget], docs),
+    step("firefox", &[Need::Firefox, Need::WasmPack, Need::WasmTarget], firefox),
     on_package("photos", &[Need::Build, Need::Chromium, Need::JavaScript, Need::Photos], photos),
     on_package("types", &[Need::Build, Need::JavaScript], |project| npm_script(project, "types")),
     on_package("package", &[Need::Build, Need::JavaScript], package),
