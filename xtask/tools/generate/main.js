@@ -23,6 +23,7 @@ for (const [path, text] of files) put(path, text);
 for (const { path, text } of pages) put(path, text);
 patch("pkg/index.d.ts", "// <generated models>", "// </generated models>", types(providers));
 patchPage("README.md", "models", families(providers, /^nano-banana/));
+patchPage("README.md", "offers", offers(providers));
 patchPage("docs/models.md", "models", families(providers));
 patchPage("docs/models.md", "offers", offers(providers));
 patchPage("docs/recipes/README.md", "recipes", index(pages));
