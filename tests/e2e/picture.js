@@ -24,5 +24,5 @@ try {
   await simulator.stop();
 }
 // Flat areas need no more than 256 colours.
-execFileSync("convert", [picture, "+dither", "-colors", "256", `PNG8:${picture}`]);
+execFileSync("convert-im6.q16", [picture, "+dither", "-colors", "256", `PNG8:${picture}`]);
 console.log(`wrote ${picture}`);

@@ -94,7 +94,8 @@ pub const FIREFOX: Program = Program {
 };
 /// Debian has none: it is built with cargo where it is missing.
 pub const GECKODRIVER: Program = named("GECKODRIVER", &["geckodriver"], None);
-pub const IMAGE_MAGICK: Program = named("", &["magick", "convert-im6.q16", "convert"], Some("imagemagick"));
+/// Not `convert`: other programs have that name too.
+pub const IMAGE_MAGICK: Program = named("IMAGE_MAGICK", &["magick", "convert-im6.q16"], Some("imagemagick"));
 /// Relays on several processes share their state in it.
 pub const REDIS: Program = named("", &["redis-server"], Some("redis-server"));
 /// The programs that check, make and unpack images.

@@ -8,7 +8,7 @@ const run = promisify(execFile);
 
 const sources = resolve(process.env.PLANTAIN_PHOTOS ?? "../../target/photos");
 
-const IMAGE_MAGICK = process.env.PLANTAIN_IMAGEMAGICK ?? "convert";
+const IMAGE_MAGICK = process.env.PLANTAIN_IMAGEMAGICK ?? "convert-im6.q16";
 
 /** A photo as a phone wrote it: a Motorola XT912, 1536 by 2048. */
 export const PHONE = join(sources, "exiv2", "exiv2-bug922.jpg");
