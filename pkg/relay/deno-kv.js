@@ -1,6 +1,7 @@
 /** A store in Deno KV. */
 export function denoKvStore(kv, { prefix = "plantain" } = {}) {
   if (typeof kv?.atomic !== "function") throw new TypeError("denoKvStore needs what Deno.openKv() returns.");
+  const inTurn = turns();
   const at = (key) => [prefix, key];
   const read = async (key) => {
     const { value, versionstamp } = await kv.get(at(key));
@@ -29,11 +30,13 @@ export function denoKvStore(kv, { prefix = "plantain" } = {}) {
       return untilDone(() => kv.set(at(key), { value, until: untilOf(ttl) }, { expireIn: ttl * 1000 }));
     },
     increment(key, amount, { ttl }) {
-      return untilDone(async () => {
+      const until = Date.now() + TRIED_MS;
+      const add = async () => {
         const { entry, versionstamp } = await read(key);
         const next = { value: (entry?.value ?? 0) + amount, until: entry?.until ?? untilOf(ttl) };
         return (await write(key, versionstamp, next)).ok ? next.value : CONFLICT;
-      });
+      };
+      return inTurn(key, () => untilDone(add, until));
     },
   };
 }
@@ -42,17 +45,28 @@ export function denoKvStore(kv, { prefix = "plantain" } = {}) {
  * Runs an operation again while another one is writing: it ends with `CONFLICT`, or another process has locked the file of the database, and then nothing
  * was written. The pauses grow, and are random, so that those that wait do not meet again.
  */
-async function untilDone(operation) {
-  const until = Date.now() + TRIED_MS;
+async function untilDone(operation, until = Date.now() + TRIED_MS) {
   for (let longest = 1; ; longest = Math.min(longest * 2, LONGEST_PAUSE_MS)) {
+    if (Date.now() > until) throw new Error("Deno KV was written by others all the time.");
     const done = await operation().catch((error) => {
       if (!/database is locked/.test(error?.message) || Date.now() > until) throw error;
       return CONFLICT;
     });
     if (done !== CONFLICT) return done;
-    if (Date.now() > until) throw new Error("Deno KV was written by others all the time.");
     await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
   }
+}
+
+/** Returns a function that runs the operations on a key one after another: many at once would conflict with each other. */
+function turns() {
+  const last = new Map();
+  return (key, operation) => {
+    const done = Promise.resolve(last.get(key)).then(operation, operation);
+    last.set(key, done);
+    const leave = () => last.get(key) === done && last.delete(key);
+    done.then(leave, leave);
+    return done;
+  };
 }
 
 function untilOf(ttl) {
