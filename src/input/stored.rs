@@ -121,6 +121,27 @@ mod tests {
     }
 
     #[test]
+    fn a_model_that_could_lead_elsewhere_is_refused() {
+        let is_read = |model: &str| {
+            let purchase = json!({ "provider": "pixazo", "model": model, "submittedAt": 0 });
+            let with = |name: &str| {
+                let mut stored = purchase.clone();
+                stored[name] = json!("a");
+                Json::from(stored)
+            };
+            [Ticket::read(&with("job")).is_ok(), Intent::read(&with("id")).is_ok()]
+        };
+        let longest = "x".repeat(LONGEST_MODEL_ID);
+        for model in ["nano-banana/edit", "flux-1.1_pro", longest.as_str()] {
+            assert_eq!(is_read(model), [true, true], "{model}");
+        }
+        let too_long = format!("{longest}x");
+        for model in ["", "..", "../a", "a/../b", "a/.", "/a", "a//b", "a?b", "a%2fb", too_long.as_str()] {
+            assert_eq!(is_read(model), [false, false], "{model}");
+        }
+    }
+
+    #[test]
     fn tickets_and_intents_are_recognised_and_other_entries_are_skipped() {
         let model = "google/nano-banana-pro/edit";
         let ticket = json!({ "provider": "mulerun", "model": model, "job": "j", "submittedAt": 1 });
