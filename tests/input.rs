@@ -9,6 +9,7 @@ mod request;
 
 use std::rc::Rc;
 
+use plantain::input::validate::Reencode;
 use plantain::job::error::{Billed, Error, ErrorKind};
 use plantain::provider::model::{Model, Value as FieldValue};
 use plantain::provider::money::{Cost, Money};
@@ -280,6 +281,18 @@ fn a_wrong_provider_or_model_hides_no_problem_that_does_not_depend_on_it() {
         }
         assert_eq!(problems.len(), known.len() + 2, "{problems:?}");
     }
+}
+
+#[test]
+fn what_json_cannot_hold_is_named_by_its_path() {
+    let request = changed(&json!({ "count": 0 }));
+    let mut input = request::input(&request);
+    input.not_json("extra.seed".to_owned(), "a function");
+    let problems = input.validate(&request::models(&request), Reencode::Auto).unwrap_err();
+    let named: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
+    assert_eq!(named, ["count", "extra.seed"]);
+    assert_eq!(messages(&problems)[1].1, "is a function, which JSON cannot hold");
+    assert_eq!(problems[1].defect.code.as_str(), "notJson");
 }
 
 #[test]
