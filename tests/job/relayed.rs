@@ -79,6 +79,23 @@ fn a_lost_submit_is_not_sent_again_once_the_relay_may_have_forgotten_its_key() {
 }
 
 #[test]
+fn the_relay_may_forget_a_key_by_the_time_of_its_first_submit_however_often_it_is_sent() {
+    const HOUR: f64 = 3_600_000.0;
+    for provider in PROVIDERS {
+        let mut drive = relayed(&request(provider), 31 * 24 * 3600);
+        for hours in [0.0, 12.0] {
+            drive.now = START + hours * HOUR;
+            assert!(matches!(drive.job.step(drive.time()), Ok(Step::Send(_))), "{provider} {hours}");
+            drive.job.before_send(drive.time());
+            drive.job.receive(drive.time(), lost()).result.unwrap();
+        }
+        drive.now = START + 23.5 * HOUR;
+        let error = drive.job.step(drive.time()).unwrap_err();
+        assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::Unknown), "{provider}");
+    }
+}
+
+#[test]
 fn straight_at_a_provider_there_is_no_key_and_no_second_submit() {
     for provider in PROVIDERS {
         let mut drive = Drive::new(&request(provider), 600);
