@@ -121,6 +121,16 @@ describe("a submit with an idempotency key", () => {
     assert.equal(sent.length, 1);
   });
 
+  test("is refused at another provider or another model, with the same body", async () => {
+    const keys = { mulerun: "a-key", mulerouter: "a-key" };
+    const { relay, sent } = relayOver(accepted, { keys });
+    await submit(relay);
+    for (const path of [`/mulerouter${EDIT}`, "/mulerun/vendors/google/v1/nano-banana-pro/generation"]) {
+      assert.deepEqual(outcome(await submit(relay, { path })), [422, "unsent"], path);
+    }
+    assert.equal(sent.length, 1);
+  });
+
   test("needs a key of letters, digits, - and _", async () => {
     const { relay, sent } = relayOver(accepted);
     for (const key of ["", "a b", "a/b", "x".repeat(129)]) {
