@@ -507,6 +507,33 @@ test("a job is asked about as the client writes its id, and given back whatever 
   }
 });
 
+test("a job that fails after midnight is given back to the day on which it was bought", async (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: Date.UTC(2026, 10, 28, 23, 59) });
+  const spent = [];
+  const store = memoryStore();
+  const relay = createRelay({
+    ...GOOD,
+    keys: { pixelbyte: "a-key" },
+    limits: { microUsdPerDay: 700_000 },
+    store: {
+      ...store,
+      increment(name, amount, kept) {
+        const value = store.increment(name, amount, kept);
+        if (name.startsWith("spent:")) spent.push(`${name.slice(-10)}: ${value}`);
+        return value;
+      },
+    },
+    fetch: async (_, { method }) =>
+      Response.json(method === "POST" ? { jobId: "job-1", costMicroCents: 134_000 } : { status: "failed" }),
+  });
+  const input = { model: "google/nano-banana-pro-extra/edit-image", input: {} };
+  await (await submit(relay, "pixelbyte/v1/jobs/submit", {}, input)).text();
+  assert.equal(spent.at(-1), "2026-11-28: 134000");
+  context.mock.timers.tick(2 * 60_000);
+  await (await relay(new Request("https://example.com/api/plantain/pixelbyte/v1/jobs/job-1"))).text();
+  assert.equal(spent.at(-1), "2026-11-28: 0");
+});
+
 test("where every page may call, no cookie tells who is calling", async () => {
   const seen = [];
   const authorize = ({ headers }) =>
