@@ -403,6 +403,24 @@ test("the error in the state of a failed job tells whether a relay is in between
   }
 });
 
+test("the intent stays in the store until the ticket is there", async () => {
+  const store = memory();
+  const held = [];
+  const watched = {
+    ...store,
+    async setItem(name, value) {
+      held.push([...store.held.keys()]);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      store.setItem(name, value);
+    },
+    length: () => store.held.size,
+  };
+  const ticket = await client({ store: watched }).submit(words);
+  const intent = expect.stringMatching(/^plantain:(?!pixelbyte:)/);
+  expect(held).toEqual([[], [intent]]);
+  expect([...store.held.keys()]).toEqual([`plantain:pixelbyte:${ticket.job}`]);
+});
+
 test.describe("a store that is a function", () => {
   test("is opened once, by the first call", async () => {
     let opened = 0;
