@@ -131,6 +131,26 @@ describe("a submit with an idempotency key", () => {
     assert.equal(sent.length, 1);
   });
 
+  for (const [left, state] of [
+    ["nothing", { state: "none" }],
+    ["its whole body", { state: "unknown", status: 502, reply: null }],
+  ]) {
+    test(`whose process died after ${left} had left is found to be ${state.state}`, async (context) => {
+      context.mock.timers.enable({ apis: ["Date"], now: 0 });
+      const store = memoryStore();
+      const name = `submit:${await shortHash("ann")}:${await shortHash("key-1")}:1`;
+      const kept = { ttl: 100 };
+      store.add(name, "a-token", kept);
+      if (left !== "nothing") store.add(`${name}:go`, '{"print":"a-print","token":"a-token"}', kept);
+      const found = find(relayOver(accepted, { store }).relay);
+      for (let round = 0; round < 2; round += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        context.mock.timers.tick(10_001);
+      }
+      assert.deepEqual(await found, state);
+    });
+  }
+
   test("needs a key of letters, digits, - and _", async () => {
     const { relay, sent } = relayOver(accepted);
     for (const key of ["", "a b", "a/b", "x".repeat(129)]) {
