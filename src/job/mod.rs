@@ -189,8 +189,12 @@ impl Job {
 
     /// Returns what the store must do before the present request leaves: put the intent of a submit.
     pub fn before_send(&mut self, now: Timestamp) -> Option<StoreChange> {
+        // The relay keeps its record from the first submit that may have been bought.
+        let may_be_bought = self.may_be_bought();
         let intent = self.intent.as_mut().filter(|_| matches!(self.stage, Stage::Submit(..)))?;
-        intent.submitted_at = now;
+        if !may_be_bought {
+            intent.submitted_at = now;
+        }
         Some(StoreChange::Put(intent.clone()))
     }
 

@@ -92,6 +92,8 @@ fn the_relay_may_forget_a_key_by_the_time_of_its_first_submit_however_often_it_i
         drive.now = START + 23.5 * HOUR;
         let error = drive.job.step(drive.time()).unwrap_err();
         assert_eq!((error.kind, error.billed), (ErrorKind::TimedOut, Billed::Unknown), "{provider}");
+        let intent = error.intent.unwrap();
+        assert_eq!(intent.submitted_at, Timestamp::from_millis(START), "what a later search counts from");
     }
 }
 
