@@ -4242,7 +4242,7 @@ export interface FieldInfo {
   help?: string;
   /** The unit of a number, such as `"px"` or `"%"`. */
   unit?: string;
-  /** Whether a request must have the field. */
+  /** Whether the provider must get the field. A request may leave it out where there is a `default`. */
   isRequired: boolean;
   /** Whether the field belongs under `extra`. */
   isExtra: boolean;
