@@ -409,8 +409,8 @@ test("the intent stays in the store until the ticket is there", async () => {
   const watched = {
     ...store,
     async setItem(name, value) {
+      await new Promise(setImmediate);
       held.push([...store.held.keys()]);
-      await new Promise((resolve) => setTimeout(resolve, 20));
       store.setItem(name, value);
     },
     length: () => store.held.size,
