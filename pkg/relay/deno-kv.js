@@ -30,6 +30,7 @@ export function denoKvStore(kv, { prefix = "plantain" } = {}) {
       return untilDone(() => kv.set(at(key), { value, until: untilOf(ttl) }, { expireIn: ttl * 1000 }));
     },
     increment(key, amount, { ttl }) {
+      // From now, not from its turn: the relay has given up on one that comes later.
       const until = Date.now() + TRIED_MS;
       const add = async () => {
         const { entry, versionstamp } = await read(key);
@@ -57,7 +58,7 @@ async function untilDone(operation, until = Date.now() + TRIED_MS) {
   }
 }
 
-/** Returns a function that runs the operations on a key one after another: many at once would conflict with each other. */
+/** Returns a function that runs the operations on a key one after another, as many at once would conflict. */
 function turns() {
   const last = new Map();
   return (key, operation) => {
