@@ -23,7 +23,7 @@ function byExiftool({ fact, ours, theirs, info: { mediaType }, said, bytes, has 
     return "BMP of OS/2 2: exiftool reads another height";
   if (fact === "stored" && mediaType === "image/gif" && isLarger(ours, theirs))
     return "browsers enlarge the screen of a GIF to its first frame";
-  if (fact === "stored" && /avif|heic/.test(mediaType) && has(/clap/) && isLarger(theirs, ours))
+  if (fact === "stored" && /avif|heic/.test(mediaType) && has(bytesLike`clap`) && isLarger(theirs, ours))
     return "`clap` crops the picture: exiftool tells its size before";
   if (fact === "orientation") return turnOfExiftool({ ours, theirs, mediaType, has });
   if (fact === "exif" && theirs && mediaType === "image/tiff" && !said.hasExif)
