@@ -41,7 +41,7 @@ function State({ job, images: { cancel, resume, forget } }: { job: Job<string>; 
       return "was cancelled";
     case "failed":
     case "unknown": {
-      const { title, detail, cost } = job.error ? explain(job.error) : UNKNOWN;
+      const { title, detail, cost } = explain(job.error);
       return (
         <p role="alert">
           <strong>{title}</strong> {detail} {cost}
@@ -68,10 +68,3 @@ function State({ job, images: { cancel, resume, forget } }: { job: Job<string>; 
       );
   }
 }
-
-/** After a reload in the middle of a purchase, where its job was not found. */
-const UNKNOWN = {
-  title: "Was this bought?",
-  detail: "The page was left before the answer came.",
-  cost: "It is not known whether it was billed.",
-};
