@@ -45,7 +45,8 @@ pub enum Refusal {
     TooManyJobs,
 }
 
-/// Checks a submit, creates its job and starts to draw its images.
+/// Checks a submit, creates its job and starts to draw its images. Of a job that is done at once, they are drawn before
+/// the submit is answered: the first poll finds it completed.
 pub async fn accept(context: &RequestContext, submit: Submit) -> Result<Job, Refusal> {
     let (world, session, fault) = (&context.world, &context.session, context.fault.as_ref());
     let Submit { body, format, forms, id, model, prefix, provider, queue } = submit;
@@ -86,7 +87,11 @@ pub async fn accept(context: &RequestContext, submit: Submit) -> Result<Job, Ref
         queue,
     };
     store(session, &job, options.max_concurrent_jobs)?;
-    tokio::spawn(deliver(Arc::clone(world), Arc::clone(session), job.clone(), sketch));
+    let drawing = tokio::spawn(deliver(Arc::clone(world), Arc::clone(session), job.clone(), sketch));
+    if job.lasts.is_zero() {
+        // A failure is stored with the job.
+        let _ = drawing.await;
+    }
     Ok(job)
 }
 

@@ -39,6 +39,16 @@ async fn a_job_is_pending_then_processing_then_completed() {
 }
 
 #[tokio::test]
+async fn the_first_poll_of_a_job_that_takes_no_time_finds_it_completed() {
+    let running = Running::start().await;
+    running.set(json!({ "jobMs": 0 })).await;
+    for model in &MODELS {
+        let id = running.buy(model, (model.body)()).await;
+        assert_eq!(images(&running.ask(model, &id).await.json).len(), 1, "{}", model.name);
+    }
+}
+
+#[tokio::test]
 async fn the_submit_replies_are_the_documented_ones() {
     let running = Running::start().await;
     let pixelbyte = running.post(PIXELBYTE.submit, (PIXELBYTE.body)()).await.json;
