@@ -107,7 +107,6 @@ export class Attempt {
       if (now - lastBeatAt > SILENT_MS) {
         const [part, value] = state.isGo ? [":reply", LOST] : [":go", RELEASED];
         await withStore(this.#call, (store) => store.add(this.name + part, value, SUBMIT_KEPT));
-        continue;
       }
       await pause(delay);
     }
