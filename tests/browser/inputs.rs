@@ -8,7 +8,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::client::{build_request, submit, to_data_uri};
 use crate::page::{
     call, file_list, file_of, function, jpeg, jpeg_of, js, list, listener, member, photo, plain,
-    read_as_data_url, recorder, rejected, resolved, with,
+    read_as_data_url, read_slowly, recorder, rejected, resolved, with,
 };
 use crate::requests::{mulerun, pixazo, pixelbyte};
 use crate::session::Session;
@@ -291,6 +291,18 @@ async fn a_body_over_the_callers_limit_is_not_sent() {
     // What goes to the storage is not the relay's burden.
     let options = with(session.options(), [("maxBodyBytes", 500.into())]);
     resolved(submit(pixelbyte(&[image]), options)).await;
+}
+
+#[wasm_bindgen_test]
+async fn timers_of_the_page_run_while_a_file_is_read() {
+    let file = jpeg_of(8 << 20);
+    let reading = read_slowly(&file, 10).await.unwrap();
+    resolved(to_data_uri(file, false)).await;
+    call(&reading, "stop");
+    let turns: Vec<_> = list(&reading, "turns").iter().map(|turns| turns.as_f64().unwrap()).collect();
+    assert!(turns.len() >= 8, "{turns:?}");
+    // A timer that becomes due while a file is read runs after the next read at the latest.
+    assert!(turns.windows(3).all(|turns| turns[0] < turns[2]), "{turns:?}");
 }
 
 #[wasm_bindgen_test]

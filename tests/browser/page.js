@@ -39,6 +39,30 @@ export function jpegOf(bytes) {
   return new File([data], "photo.jpg", { type: "image/jpeg" });
 }
 
+/**
+ * Gives a file a stream that has its bytes at once, after so many milliseconds without a turn of the page for each read. `turns` has how often a timer
+ * that is always due had run at each read; `stop` ends it.
+ */
+export async function readSlowly(file, milliseconds) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let at = 0;
+  const read = async (view) => {
+    reading.turns.push(count);
+    for (const end = performance.now() + milliseconds; performance.now() < end; );
+    view.set(bytes.subarray(at, at + view.length));
+    at += view.length;
+    return { done: false, value: view };
+  };
+  file.stream = () => ({ getReader: () => ({ read }) });
+  let count = 0;
+  let timer = setTimeout(function tick() {
+    count += 1;
+    timer = setTimeout(tick);
+  });
+  const reading = { turns: [], stop: () => clearTimeout(timer) };
+  return reading;
+}
+
 export const fileOf = (parts, name, mediaType) => new File(parts, name, { type: mediaType });
 
 export function fileList(files) {

@@ -14,7 +14,7 @@ use web_sys::{AbortSignal, EventTarget};
 
 use crate::browser::js_value::{invoke, property, settled};
 use crate::browser::page;
-use crate::browser::time::event::Listener;
+use crate::browser::time::event::{Listener, callback};
 use crate::browser::time::timeout::Timeout;
 
 /// Sleeps for `duration`, or until the caller aborts, the network returns or the page becomes visible; not at all
@@ -105,14 +105,17 @@ pub async fn aborted(signal: Option<&AbortSignal>) {
     flag.wait().await;
 }
 
-/// Yields to the page's main thread, so that it can draw and handle input. Returns at once in a hidden page,
-/// whose timers are throttled.
+/// Yields to the page's main thread, so that it can draw, handle input and run timers that are due. Returns at once in
+/// a hidden page, whose timers are throttled.
+///
+/// Not with `scheduler.yield`, whose continuation runs before timers: while files are read they would not run at all.
 pub async fn yield_to_page() {
     if page::is_hidden() {
         return;
     }
-    match invoke(&property(&page::global(), "scheduler"), "yield", &[]) {
-        Some(yielded) => drop(settled(Ok(yielded)).await),
+    let task = callback(Box::new(|| {}));
+    match invoke(&property(&page::global(), "scheduler"), "postTask", &[task.as_ref()]) {
+        Some(posted) => drop(settled(Ok(posted)).await),
         // Browsers make a timer wait 4 ms where it was set by another timer.
         None => drop(pause(Duration::ZERO).await),
     }
