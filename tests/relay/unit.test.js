@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
+import { Attempt } from "../../pkg/relay/attempt.js";
 import { pickKey } from "../../pkg/relay/digest.js";
 import { keepKeysOut } from "../../pkg/relay/redact.js";
 import { providers } from "../../pkg/relay/routes.js";
@@ -780,6 +781,32 @@ test("every path of every model has its submit and its poll", () => {
       id,
     );
   }
+});
+
+test("an attempt whose end the store refuses to record is looked at with pauses", async (context) => {
+  const { timers } = context.mock;
+  timers.enable({ apis: ["Date", "setTimeout"] });
+  let adds = 0;
+  const store = {
+    get: async (key) => (key === "an-attempt" ? "a-token" : null),
+    add: async () => {
+      adds += 1;
+      if (adds > 100) throw new Error("again and again");
+      return false;
+    },
+  };
+  const call = { options: { store, onError() {} }, request: {} };
+  let isOver = false;
+  const waiting = new Attempt(call, "an-attempt", null).wait(30_000, () => false);
+  const over = waiting.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    await new Promise((resolve) => setImmediate(resolve));
+    timers.tick(500);
+  }
+  await over;
+  assert.ok(adds > 0 && adds <= 40, `${adds} times`);
 });
 
 function submit(relay, path, more = {}, given = { prompt: "a hat", images: ["https://example.com/a.png"] }) {
