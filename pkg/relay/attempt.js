@@ -91,24 +91,24 @@ export class Attempt {
 
   /**
    * Waits for a state that `isEnough` accepts, up to a time, and returns the last state. Ends the attempt of a process that has died: releases it if the
-   * body was not committed, else records that the outcome is unknown.
+   * body was not committed, else records that the outcome is unknown. Silence is counted in pauses, because clocks are set and processes stand still.
    */
   async wait(until, isEnough) {
     let beat = null;
-    let lastBeatAt = Date.now();
+    let silentMs = 0;
     for (let delay = FIRST_LOOK_MS; ; delay = Math.min(delay * 1.5, LAST_LOOK_MS)) {
       const state = await this.state();
-      const now = Date.now();
-      if (!state.isClaimed || isEnough(state) || now >= until || this.#call.request.signal?.aborted)
+      if (!state.isClaimed || isEnough(state) || Date.now() >= until || this.#call.request.signal?.aborted)
         return state;
       const seen = await withStore(this.#call, (store) => store.get(`${this.name}:beat`));
-      if (seen !== beat) lastBeatAt = now;
+      if (seen !== beat) silentMs = 0;
       beat = seen;
-      if (now - lastBeatAt > SILENT_MS) {
+      if (silentMs > SILENT_MS) {
         const [part, value] = state.isGo ? [":reply", LOST] : [":go", RELEASED];
         await withStore(this.#call, (store) => store.add(this.name + part, value, SUBMIT_KEPT));
       }
       await pause(delay);
+      silentMs += delay;
     }
   }
 

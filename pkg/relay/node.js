@@ -35,7 +35,11 @@ function requestOf(incoming, signal) {
   const url = new URL(`${incoming.socket.encrypted ? "https" : "http"}://${host}${target}`);
   if (url.pathname + url.search !== target) return null;
   const { method } = incoming;
-  const isBodied = "content-length" in incoming.headers || "transfer-encoding" in incoming.headers;
+  const isBodied =
+    "content-length" in incoming.headers ||
+    "transfer-encoding" in incoming.headers ||
+    // HTTP/2 needs neither.
+    incoming.stream?.endAfterHeaders === false;
   const hasBody = isBodied && method !== "GET" && method !== "HEAD";
   return new Request(url, {
     method,

@@ -98,7 +98,8 @@ impl Outcome {
             (Some(RelayOutcome::Unsent), 422) => Self::KeyReused,
             (Some(RelayOutcome::Unsent), 424 | 500..) => Self::Unsent,
             (Some(RelayOutcome::Unsent), _) => Self::UnsentForGood,
-            (None, 408 | 421 | 425 | 500..) => Self::Lost,
+            // The relay says an outcome with each of these, so something on the way took it off or gave the reply.
+            (None, 408 | 409 | 421 | 425 | 500..) => Self::Lost,
             (None, 429) => Self::TooManyCalls,
             (None, 400..=499) => Self::Refused,
             (None, _) => Self::Unknown,
@@ -153,6 +154,7 @@ mod tests {
             (411, None, (false, false)),
             (429, None, (true, false)),
             (408, None, (true, true)),
+            (409, None, (true, true)),
             (421, None, (true, true)),
             (425, None, (true, true)),
             (502, None, (true, true)),

@@ -195,9 +195,15 @@ pub enum RelayOutcome {
 }
 
 impl RelayOutcome {
-    /// Parses the value of the header.
+    /// Parses the value of the header, also where a server in between repeated it or changed its case.
     pub fn parse(value: &str) -> Option<Self> {
-        match value {
+        let value = value.to_ascii_lowercase();
+        let mut values = value.split(',').map(str::trim);
+        let first = values.next()?;
+        if values.any(|other| other != first) {
+            return None;
+        }
+        match first {
             "answered" => Some(Self::Answered),
             "pending" => Some(Self::Pending),
             "unknown" => Some(Self::Unknown),
@@ -327,6 +333,21 @@ mod tests {
     fn a_placeholder_for_a_key_changes_no_reply() {
         let key = ApiKey::parse("job".to_owned()).unwrap();
         assert_eq!(redact(&key, "job_1"), "job_1");
+    }
+
+    #[test]
+    fn the_outcome_of_a_relay_is_read_as_servers_in_between_rewrite_it() {
+        for (value, outcome) in [
+            ("unsent", Some(RelayOutcome::Unsent)),
+            ("Answered", Some(RelayOutcome::Answered)),
+            ("unknown, unknown", Some(RelayOutcome::Unknown)),
+            ("pending,PENDING", Some(RelayOutcome::Pending)),
+            ("unsent, unknown", None),
+            ("", None),
+            ("bought", None),
+        ] {
+            assert_eq!(RelayOutcome::parse(value), outcome, "{value}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import http2 from "node:http2";
 import { describe, test } from "node:test";
 import { Attempt } from "../../pkg/relay/attempt.js";
 import { pickKey } from "../../pkg/relay/digest.js";
@@ -807,6 +808,66 @@ test("an attempt whose end the store refuses to record is looked at with pauses"
   }
   await over;
   assert.ok(adds > 0 && adds <= 40, `${adds} times`);
+});
+
+test("an attempt whose process works is not given up when the clock is set", async (context) => {
+  const { timers } = context.mock;
+  timers.enable({ apis: ["setTimeout"] });
+  let clock = 0;
+  let turns = 0;
+  context.mock.method(Date, "now", () => clock);
+  const records = new Map([["an-attempt", "a-token"]]);
+  const store = {
+    get: async (key) => records.get(key) ?? null,
+    add: async (key) => assert.fail(`${key} was recorded`),
+  };
+  const call = { options: { store, onError() {} }, request: {} };
+  const waiting = new Attempt(call, "an-attempt", null).wait(600_000, ({ reply }) => reply !== null);
+  const over = waiting.then(() => true);
+  while (!(await Promise.race([over, new Promise((resolve) => setImmediate(resolve))]))) {
+    turns += 1;
+    timers.tick(1000);
+    clock += turns === 5 ? 60_000 : 1000;
+    if (turns % 2 === 0) records.set("an-attempt:beat", String(turns));
+    if (turns === 20) records.set("an-attempt:reply", "{}");
+  }
+  assert.ok(turns >= 20);
+});
+
+test("a submit over HTTP/2 needs no length", async (context) => {
+  const sent = [];
+  const relay = createRelay({
+    ...GOOD,
+    fetch: async (_, { body }) => {
+      sent.push(await new Response(body).json());
+      return Response.json({ task_info: { id: "an-id", status: "pending" } }, { status: 202 });
+    },
+  });
+  const server = http2.createServer((incoming, outgoing) => relay.node(incoming, outgoing));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const session = http2.connect(`http://127.0.0.1:${server.address().port}`);
+  context.after(() => {
+    session.close();
+    server.close();
+  });
+  const call = async (headers, body) => {
+    const stream = session.request(
+      { ":authority": "example.com", origin: "https://example.com", ...headers },
+      { endStream: body === undefined },
+    );
+    if (body !== undefined) stream.end(body);
+    const [reply] = await once(stream, "response");
+    stream.resume();
+    return reply[":status"];
+  };
+  const path = "/api/plantain/mulerun/vendors/google/v1/nano-banana-pro/edit";
+  const post = { ":method": "POST", ":path": path, "content-type": "application/json" };
+  const body = { prompt: "a hat", images: ["https://example.com/a.png"] };
+  assert.equal(await call(post, JSON.stringify(body)), 202);
+  assert.deepEqual(sent, [body]);
+  assert.equal(await call(post), 400);
+  assert.equal(await call({ ":path": "/api/plantain/limits" }), 200);
 });
 
 function submit(relay, path, more = {}, given = { prompt: "a hat", images: ["https://example.com/a.png"] }) {
