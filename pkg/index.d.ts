@@ -3583,7 +3583,8 @@ export interface Options {
    * Used instead of the global `fetch`, for tests, logging and other transports.
    *
    * It receives the address as a string, the headers as an object, and the body as a string or, with images, as a `Uint8Array`. The reply
-   * needs one of a stream, `text`, `json` and `arrayBuffer`.
+   * needs one of a stream, `text`, `json` and `arrayBuffer`. Where it rejects with an error that has a `response`, as those of many
+   * libraries, that is read as the reply.
    */
   fetch?: typeof globalThis.fetch | undefined;
 }

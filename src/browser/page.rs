@@ -51,6 +51,16 @@ pub fn is_hidden() -> bool {
         .is_some_and(|state| state == "hidden")
 }
 
+/// Returns `true` in a browser that is made of Chromium.
+pub fn is_chromium() -> bool {
+    property(&property(&global(), "navigator"), "userAgentData").is_object()
+}
+
+/// Returns `true` in Node, and in Bun and Deno, also where a library defines the globals of a page.
+pub fn is_node() -> bool {
+    property(&property(&property(&global(), "process"), "versions"), "node").is_string()
+}
+
 /// Returns `true` if the browser reports that there is no network.
 pub fn is_offline() -> bool {
     property(&property(&global(), "navigator"), "onLine").as_bool() == Some(false)

@@ -1,14 +1,15 @@
 //! The caller's abort, at every stage: the reason comes back untouched, and nothing more is bought.
 
-use js_sys::{Array, Object};
+use js_sys::{Array, Function, Object};
 use serde_json::{Value, json};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::AbortController;
 
 use crate::client::{cancel, check_access, run, status, submit, wait};
 use crate::page::{
-    abort_at, call, hurry, jpeg, jpeg_of, js, later, listener, member, plain, rejected, resolved, with,
+    abort_at, advance, call, function, hurry, jpeg, jpeg_of, js, later, list, listener, member, plain,
+    rejected, resolved, until, with,
 };
 use crate::requests::{mulerun, pixelbyte, words};
 use crate::session::Session;
@@ -110,6 +111,29 @@ async fn an_abort_in_mid_sleep_ends_the_wait_at_once() {
     let stopped = stop(&session, words(), "waiting", Some(1)).await;
     assert_eq!(stopped.log.len(), 1);
     assert!(stopped.turns < 3.0, "{} turns", stopped.turns);
+}
+
+#[wasm_bindgen_test]
+async fn a_submit_that_is_aborted_inside_fetch_is_waited_for_no_longer_than_any() {
+    let session = Session::new().await;
+    let controller = AbortController::new().unwrap();
+    let make =
+        function("(controller) => () => { controller.abort('inside'); return new Promise(() => {}); }");
+    let fetch = make.unchecked_into::<Function>().call1(&JsValue::UNDEFINED, &controller).unwrap();
+    let on_cancel = listener();
+    let options = with(
+        session.options(),
+        [
+            ("fetch", fetch),
+            ("onCancel", member(&on_cancel, "listen")),
+            ("signal", controller.signal().into()),
+            ("timeoutMs", 600_000.into()),
+        ],
+    );
+    assert_eq!(rejected(run(words(), options)).await, "inside");
+    // 30 seconds, and what a late reply gets.
+    advance(31_000).await;
+    until(async || !list(&on_cancel, "events").is_empty()).await;
 }
 
 #[wasm_bindgen_test]

@@ -1,5 +1,6 @@
 // Replies in other shapes than a provider's pages show: of clients that are no `fetch`, of servers in between, and of pages whose clock jumps.
 
+import { Readable } from "node:stream";
 import { createClient } from "../../pkg/inline.js";
 import { expect, test } from "./harness.js";
 
@@ -52,6 +53,25 @@ test("the id in the reply to a submit is read from every object that has it", as
     "warnings before it": () =>
       new Response(`<br />\n<b>Warning</b>: no key<br />\n${text}`, { status: 202 }),
     "a guard before it": () => new Response(`)]}',\n${text}`, { status: 202 }),
+    "data as a blob": () => ({ status: 202, data: new Blob([text]) }),
+    "a body that is a blob": () => ({ status: 202, body: new Blob([text]) }),
+    "text as a property": () => ({ status: 202, text, json: accepted }),
+    "json as a property": () => ({ status: 202, json: accepted }),
+    "a buffer as a property": () => ({ status: 202, arrayBuffer: new TextEncoder().encode(text).buffer }),
+    "a raw body": () => ({ statusCode: 202, rawBody: new TextEncoder().encode(text) }),
+    "an XMLHttpRequest": () => ({ readyState: 4, status: 202, responseText: text, response: text }),
+    "an XMLHttpRequest for JSON": () => ({
+      status: 202,
+      response: accepted,
+      get responseText() {
+        throw new TypeError("not text");
+      },
+    }),
+    "a message of Node": () =>
+      Object.assign(Readable.from([Buffer.from(text)]), { statusCode: 202, headers: {} }),
+    "an error with the reply": () => {
+      throw Object.assign(new Error("not JSON"), { response: { status: 202, data: text } });
+    },
     "a number that is none": () => new Response(`{"took":NaN,${text.slice(1)}`, { status: 202 }),
     "UTF-16": () => new Response(utf16, { status: 202 }),
     "blanks around the id": () => json(202, { task_info: { id: " job-1\n" } }),
@@ -59,6 +79,41 @@ test("the id in the reply to a submit is read from every object that has it", as
   };
   for (const [name, reply] of Object.entries(replies))
     expect([name, await submit(reply)]).toEqual([name, "job-1"]);
+});
+
+test("a refusal is read from the error with which a library rejects", async () => {
+  const refused = (response) => async () => {
+    throw Object.assign(new Error("Request failed"), { response });
+  };
+  const said = async (reply, options) => {
+    const { kind, billed, status } = await submit(refused(reply), options);
+    return { kind, billed, status };
+  };
+  const used = json(402, { error: "no credit" });
+  await used.text();
+  for (const reply of [
+    json(402, { error: "no credit" }),
+    { status: 402, headers: {}, data: { error: "no credit" } },
+    { statusCode: 402, headers: {}, body: "{}" },
+    used,
+  ])
+    expect(await said(reply)).toEqual({ kind: "insufficientCredit", billed: "no", status: 402 });
+  expect(await said(json(401, {}))).toEqual({ kind: "unauthorized", billed: "no", status: 401 });
+  // A status that is none.
+  expect(await said({ status: "unknown" })).toMatchObject({ kind: "network", billed: "unknown" });
+});
+
+test("without a fetch nothing is sent, and nothing may have been bought", async () => {
+  const { fetch } = globalThis;
+  globalThis.fetch = undefined;
+  try {
+    const client = createClient({ providers: { mulerun: { apiKey: "key" } } });
+    const { kind, billed, problems } = await client.run(request).catch((error) => error);
+    expect([kind, billed, problems[0].field]).toEqual(["invalidRequest", "no", "fetch"]);
+    expect((await client.buildRequest(request)).method).toBe("POST");
+  } finally {
+    globalThis.fetch = fetch;
+  }
 });
 
 test("an id of more digits than a number holds is not rounded", async () => {

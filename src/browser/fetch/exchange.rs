@@ -10,6 +10,7 @@ use web_sys::{AbortController, AbortSignal};
 use crate::browser::fetch::cause::cause;
 use crate::browser::fetch::connection::{self, Connection};
 use crate::browser::fetch::reply::Arrival;
+use crate::browser::fetch::response::status;
 use crate::browser::files::body::{Content, Filled};
 use crate::browser::js_value::{self, invoke, property, set, settled};
 use crate::browser::page;
@@ -46,7 +47,7 @@ pub async fn exchange(
     let arrival = Arrival::new();
     let reading = async {
         let response = send(connection, request, body, &property(&controller, "signal")).await?;
-        if connection.fetch.is_none() {
+        if connection.fetch.is_none() && page::is_chromium() {
             branch_off(&response);
         }
         let read = arrival.read(&response, limits.reply_bytes).await;
@@ -82,7 +83,8 @@ async fn abandoned(limits: &Limits<'_>) {
     }
 }
 
-/// Sends a request and returns the `Response`.
+/// Sends a request and returns the `Response`, also where `fetch` rejects with an error that has it, as many libraries
+/// do after a 4xx.
 ///
 /// `fetch` is called with an address and plain options, which everything of that name takes: that of another realm,
 /// a library or a native bridge does not know this page's `Request` and `Headers`. Not with gloo-net's `send`, which
@@ -107,7 +109,8 @@ async fn send(
         connection::put(&mut headers, "Content-Type", content_type.to_owned());
         let value = match content {
             Content::Text(text) => text.into(),
-            Content::Blob(blob) if connection.fetch.is_some() => bytes(blob.into()).await,
+            // The `fetch` of a library does not know this page's blobs, nor that of Node the blobs of jsdom.
+            Content::Blob(blob) if connection.fetch.is_some() || page::is_node() => bytes(blob.into()).await,
             Content::Blob(blob) => blob.into(),
         };
         set(&options, "body", &value);
@@ -123,9 +126,14 @@ async fn send(
     set(&options, "headers", &headers);
     set(&options, "signal", signal);
     let fetch = connection.fetch().dyn_into::<Function>().map_err(failed)?;
-    settled(fetch.call2(&page::global(), &connection.url(request).into(), &options)).await.map_err(|thrown| {
+    let response = settled(fetch.call2(&page::global(), &connection.url(request).into(), &options)).await;
+    response.or_else(|thrown| {
+        let response = property(&thrown, "response");
+        if status(&response).is_some() {
+            return Ok(response);
+        }
         connection.last_cause.set(cause(&thrown, connection));
-        TransportError::Failed
+        Err(TransportError::Failed)
     })
 }
 

@@ -71,26 +71,39 @@ impl Arrival {
             ByMethod::Failed => false,
             ByMethod::Missing => body.is_falsy() && !is_used,
         };
-        // Libraries other than `fetch` give the body itself: text, bytes, an iterator, or JSON that is parsed already.
-        for content in [body, property(response, "data")] {
-            if let Some(length) = self.push(&content) {
-                return within(length, limit);
+        for name in BODIES.into_iter().filter(|name| !is_used || *name != "body") {
+            if let Some(read) = self.read_content(&property(response, name), limit).await {
+                return read;
             }
-            if let Some(iterator) = iterator(&content) {
-                return self.read_stream(&iterator, "next", limit).await;
-            }
-            if !is_used
-                && is_plain(&content)
-                && let Some(length) = self.push(&stringify(&content))
-            {
-                return within(length, limit);
-            }
+        }
+        if let Some(iterator) = iterator(response) {
+            return self.read_stream(&iterator, "next", limit).await;
         }
         match (is_used, is_empty) {
             (true, _) => Err(TransportError::Used),
             (false, true) => Ok(()),
             (false, false) => Err(TransportError::Failed),
         }
+    }
+
+    /// Reads a body that is text, bytes, an iterator, a blob, or JSON that is parsed already; `None` if it is none of
+    /// these.
+    async fn read_content(&self, content: &JsValue, limit: usize) -> Option<Result<(), TransportError>> {
+        let mut length = self.push(content);
+        if length.is_none()
+            && let Some(iterator) = iterator(content)
+        {
+            return Some(self.read_stream(&iterator, "next", limit).await);
+        }
+        if length.is_none()
+            && let Some(promised) = invoke(content, "text", &[])
+        {
+            length = self.push(&settled(Ok(promised)).await.unwrap_or_default());
+        }
+        if length.is_none() && is_plain(content) {
+            length = self.push(&stringify(content));
+        }
+        length.map(|length| within(length, limit))
     }
 
     /// Reads the body with the first method of the reply that gives it.
@@ -251,6 +264,9 @@ fn within(length: f64, limit: usize) -> Result<(), TransportError> {
     if length > limit as f64 { Err(TransportError::TooLong) } else { Ok(()) }
 }
 
+/// Where a reply may have its body: `fetch` and undici; axios; got; Obsidian; `XMLHttpRequest` and user scripts.
+const BODIES: [&str; 8] =
+    ["body", "data", "rawBody", "text", "json", "arrayBuffer", "responseText", "response"];
 /// The most chunks of a stream: even with 1 KB each they are longer than the longest reply.
 const MOST_CHUNKS: u32 = 100_000;
 /// After so many chunks the page gets a turn.

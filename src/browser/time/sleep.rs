@@ -100,6 +100,10 @@ async fn pass(limit: Duration) {
 /// Waits until the caller aborts; forever without a signal.
 pub async fn aborted(signal: Option<&AbortSignal>) {
     let Some(signal) = signal else { return pending().await };
+    // A signal that is already aborted fires no event.
+    if signal.aborted() {
+        return;
+    }
     let flag = Flag::default();
     let _listener = Listener::new(signal, "abort", flag.setter());
     flag.wait().await;

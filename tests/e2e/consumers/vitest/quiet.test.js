@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { json } from "node:stream/consumers";
 import { createClient } from "plantain";
 import { createTestFetch } from "plantain/testing";
 import { afterEach, expect, test, vi } from "vitest";
@@ -123,6 +126,32 @@ test("a photo larger than what is read at once arrives whole, and without its me
     expect(sent.length).toBeLessThan(PHOTO.length);
   }
   expect(PHOTO.includes("Example Phone")).toBe(true);
+});
+
+test("a photo and the reply pass the environment's own fetch whole", async () => {
+  const bodies = [];
+  const server = createServer(async (request, response) => {
+    const headers = {
+      "access-control-allow-origin": "*",
+      "access-control-allow-headers": "*, authorization",
+    };
+    if (request.method !== "OPTIONS") bodies.push(await json(request));
+    response.writeHead(request.method === "OPTIONS" ? 204 : 202, {
+      ...headers,
+      "content-type": "application/json",
+    });
+    response.end(request.method === "OPTIONS" ? "" : '{"task_info":{"id":"job-1","status":"pending"}}');
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const baseUrl = `http://127.0.0.1:${server.address().port}`;
+  const client = createClient({ providers: { mulerun: { apiKey: "any", baseUrl } } });
+  const { job } = await client.submit(edit(new File([PHOTO], "photo.jpg")));
+  server.close();
+  expect(job).toBe("job-1");
+  expect(bodies).toHaveLength(1);
+  const [image] = bodies[0].images;
+  expect(image.startsWith("data:image/jpeg;base64,")).toBe(true);
+  expect(image.length).toBeGreaterThan(PHOTO.length / 2);
 });
 
 test("what only looks like a blob is not sent", async () => {
