@@ -56,6 +56,8 @@ pub struct State {
     /// Whether a scan has begun: decoders ignore an orientation after that.
     scanned: bool,
     /// Whether `at` is in coded pixels.
+    /// Whether an EXIF block that viewers use was seen.
+    exif_seen: bool,
     scanning: bool,
 }
 
@@ -106,7 +108,7 @@ fn has_marker_byte(word: u64) -> bool {
 /// Reads the segment at the current offset, whose content has `length` bytes.
 fn read_segment(
     walk: &Walk,
-    state: &State,
+    state: &mut State,
     code: u8,
     length: u64,
     info: &mut ImageInfo,
@@ -117,7 +119,8 @@ fn read_segment(
     match Segment::of(code, walk.some_bytes(at, length, NAME_BYTES)?) {
         Segment::Exif if length > EXIF_NAME_BYTES => {
             let exif = Exif::of_segment(whole()?);
-            if metadata.exif != Some(true) && !state.scanned {
+            if !state.exif_seen && !state.scanned {
+                state.exif_seen = true;
                 info.orientation = Some(exif.orientation.unwrap_or(1));
             }
             metadata.add_exif(&exif);

@@ -85,6 +85,8 @@ pub struct State {
     frames: u32,
     /// Whether there is a frame besides the pixels.
     has_data: bool,
+    /// Whether an EXIF block that viewers use was seen.
+    exif_seen: bool,
     /// Whether pixels were found.
     in_pixels: bool,
     /// Whether the parts of the animation are not in the order of their numbers.
@@ -104,8 +106,9 @@ impl State {
     }
 
     /// Records an EXIF block; `is_used` says whether decoders read it.
-    fn add_exif(&self, exif: &Exif, is_used: bool, info: &mut ImageInfo) {
-        if is_used && info.metadata.exif != Some(true) {
+    fn add_exif(&mut self, exif: &Exif, is_used: bool, info: &mut ImageInfo) {
+        if is_used && !self.exif_seen {
+            self.exif_seen = true;
             let orientation = exif.orientation.unwrap_or(1);
             // Browsers draw before they get to an orientation after the pixels.
             if self.in_pixels {

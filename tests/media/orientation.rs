@@ -3,8 +3,8 @@
 use plantain::media::{Format, Size, oriented};
 
 use crate::build::{
-    bmff_box, bmff_file, chunk, chunks_of, exif, exif_segment, pixels_at, position_exif, riff_chunk, spliced,
-    webp,
+    bmff_box, bmff_file, chunk, chunks_of, exif, exif_segment, photoshop_segment, pixels_at, position_exif,
+    riff_chunk, spliced, webp,
 };
 use crate::judge::{exif_orientation, file, inspect, join, seen, strip};
 
@@ -98,4 +98,24 @@ fn an_empty_exif_before_another_does_not_count() {
     let before = spliced(&plain, 2, &[exif_segment(b"rubbish"), turned].concat());
     assert_eq!(inspect(&before).orientation, Some(1));
     assert_eq!(strip(&before).unwrap().1.orientation, 1);
+}
+
+#[test]
+fn an_exif_that_viewers_do_not_use_hides_no_other() {
+    let (jpeg, png) = (file("plain.jpg"), file("small.png"));
+    let [upright, upside_down, turned] = [1, 3, 6].map(|turn| exif(turn, true));
+    let with = |chunks: &[Vec<u8>]| spliced(&png, pixels_at(&png), &chunks.concat());
+    let good = chunk(b"eXIf", &turned);
+    let mut damaged = chunk(b"eXIf", &upside_down);
+    *damaged.last_mut().unwrap() ^= 1;
+    let segments = [photoshop_segment(&[(0x422, &upright)]), exif_segment(&turned)];
+    let cases = [
+        ("in Photoshop's blocks", spliced(&jpeg, 2, &segments.concat())),
+        ("as a text", with(&[chunk(b"tEXt", b"Raw profile type exif\0\nexif\n  8\n00"), good.clone()])),
+        ("with a wrong checksum", with(&[damaged, good])),
+    ];
+    for (name, bytes) in cases {
+        assert_eq!(inspect(&bytes).orientation, Some(6), "{name}");
+        assert_eq!(strip(&bytes).unwrap().1.orientation, 6, "{name}");
+    }
 }
