@@ -191,6 +191,11 @@ impl Metadata {
         if photoshop.other {
             self.other.found();
         }
+        if !photoshop.is_whole {
+            self.exif.unread();
+            self.thumbnail.unread();
+            self.xmp.unread();
+        }
         self.iptc.add(photoshop.iptc);
         self.gps.add(photoshop.gps);
     }

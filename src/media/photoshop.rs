@@ -12,6 +12,8 @@ pub struct Photoshop {
     pub gps: Option<bool>,
     /// `None` if the list could not be read to its end.
     pub iptc: Option<bool>,
+    /// Whether the list was read to its end.
+    pub is_whole: bool,
     /// Whether there is any other block, such as a resolution.
     pub other: bool,
     pub thumbnail: bool,
@@ -38,7 +40,8 @@ impl Photoshop {
             rest = next;
         }
         // A padding byte may be left.
-        if !whole || rest.len() > 1 {
+        found.is_whole = whole && rest.len() <= 1;
+        if !found.is_whole {
             found.other = true;
             found.iptc = found.iptc.filter(|iptc| *iptc);
             found.gps = found.gps.filter(|gps| *gps);

@@ -226,3 +226,17 @@ fn a_tiff_of_two_sizes_or_of_a_smaller_copy_has_none() {
     let raw = tiff(&[(254, 1), (256, 88), (257, 59), (330, 8)]);
     assert_eq!((raw.size, raw.alpha, raw.metadata.gps, raw.metadata.exif), (None, None, None, None));
 }
+
+#[test]
+fn a_list_of_photoshop_over_two_segments_may_hold_anything() {
+    let plain = file("plain.jpg");
+    let block = [&[0; 40], position_exif(&[2]).as_slice()].concat();
+    let list = &photoshop_segment(&[(0x3ED, &[0; 16]), (0x422, &block)])[18..];
+    for cut in [20, 40, 60] {
+        let segments = [&list[..cut], &list[cut..]]
+            .map(|part| segment(0xED, &[b"Photoshop 3.0\0".as_slice(), part].concat()));
+        let Metadata { exif, gps, iptc, other, thumbnail, xmp, .. } =
+            metadata(&spliced(&plain, 2, &segments.concat()));
+        assert_eq!(([exif, gps, iptc, thumbnail, xmp], other), ([None; 5], Some(true)), "{cut}");
+    }
+}
