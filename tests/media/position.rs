@@ -131,9 +131,14 @@ fn a_position_is_found_in_every_directory_of_exif() {
 fn coordinates_are_known_in_every_schema_and_width() {
     let plain = file("plain.jpg");
     let gps = |text: &[u8]| metadata(&spliced(&plain, 2, &xmp_segment(text))).gps;
-    for name in
-        ["drone-dji:GpsLatitude", "drone-dji:GpsLongtitude", "EXIF:GPSDESTLATITUDE", "exif:GPSLongitude"]
-    {
+    for name in [
+        "drone-dji:GpsLatitude",
+        "drone-dji:GpsLongtitude",
+        "drone-dji:LRFTargetLat",
+        "dwc:decimalLongitude",
+        "EXIF:GPSDESTLATITUDE",
+        "exif:GPSLongitude",
+    ] {
         let text = format!("<rdf {name}='+10.2'/>");
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let wider: Vec<u8> = text.chars().flat_map(|letter| (letter as u32).to_be_bytes()).collect();

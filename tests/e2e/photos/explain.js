@@ -53,7 +53,11 @@ function byExiftool({ fact, ours, theirs, info: { mediaType }, said, bytes, has 
     return "BMP: the path of a colour profile";
   if (fact === "icc" && ours && said.hasWarning && has(bytesLike`iCCP|ICC_PROFILE|\x87\x73|\x73\x87`))
     return "a colour profile that exiftool cannot read";
-  if (fact === "gps" && ours && has(bytesLike`drone-dji:GpsLatitude|tEXtexif:GPSLatitude`))
+  if (
+    fact === "gps" &&
+    ours &&
+    has(bytesLike`drone-dji:GpsLatitude|dwc:decimalLatitude|tEXtexif:GPSLatitude`)
+  )
     return "a position under a name that exiftool calls otherwise";
   if ((fact === "gps" || fact === "xmp") && ours && has(bytesLike`xap/1\.0/\0\xff\xfe`))
     return "XMP of two bytes a letter, which exiftool does not read in a JPEG";
