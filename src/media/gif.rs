@@ -55,7 +55,10 @@ fn read_extension(extension: &[u8], frames: &mut Frames, info: &mut ImageInfo) -
     match Extension::of(extension)? {
         Extension::Animation => {}
         Extension::Comment => info.metadata.comment.found(),
-        Extension::ContentCredentials => info.metadata.add_content_credentials(extension, true),
+        Extension::ContentCredentials => {
+            let text = joined_parts(extension.get(NAME_BYTES..)?);
+            info.metadata.add_content_credentials(&text, true);
+        }
         Extension::Control => {
             let flags = big(extension, 3, 1)?;
             if flags & 1 != 0 {
@@ -145,6 +148,17 @@ fn skip_parts(head: &[u8], mut at: usize) -> Option<usize> {
             return Some(at);
         }
     }
+}
+
+/// Returns the content of parts, without their lengths.
+fn joined_parts(mut parts: &[u8]) -> Vec<u8> {
+    let mut content = Vec::new();
+    while let Some((length, rest)) = parts.split_first() {
+        let (part, next) = rest.split_at_checked(usize::from(*length)).unwrap_or((rest, &[]));
+        content.extend_from_slice(part);
+        parts = next;
+    }
+    content
 }
 
 /// The content of an extension.

@@ -2,10 +2,13 @@
 //! marker. (ITU-T T.81, annex B; APP14 in Adobe's technical note 5116; multi-picture in CIPA DC-007; Content
 //! Credentials in C2PA 2.1, annex A.3.)
 
-use crate::media::bytes::window;
+use std::mem;
+
+use crate::media::bytes::{big, window};
 use crate::media::exif::{Exif, minimal};
 use crate::media::fact::Fact;
-use crate::media::info::{ImageInfo, Size};
+use crate::media::info::{ImageInfo, Metadata, Size};
+use crate::media::location::LONGEST_NAME_BYTES;
 use crate::media::parse_error::ParseError;
 use crate::media::photoshop::Photoshop;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
@@ -53,12 +56,39 @@ pub fn inspect(
 #[derive(Default)]
 pub struct State {
     at: u64,
+    credentials: Credentials,
+    /// Whether an EXIF block that viewers use was seen.
+    exif_seen: bool,
     /// Whether a scan has begun: decoders ignore an orientation after that.
     scanned: bool,
     /// Whether `at` is in coded pixels.
-    /// Whether an EXIF block that viewers use was seen.
-    exif_seen: bool,
     scanning: bool,
+}
+
+/// Content Credentials, which may have several segments.
+#[derive(Default)]
+struct Credentials {
+    /// The last bytes so far: a name may begin in them.
+    end: Vec<u8>,
+    /// The number of the segment that continues them.
+    next: Option<u64>,
+}
+
+impl Credentials {
+    /// Adds a segment: a name, the number of the box, that of the segment, and a part of the box. (ISO/IEC 19566-5,
+    /// annex D.)
+    fn add(&mut self, segment: &[u8], metadata: &mut Metadata) {
+        let number = big(segment, 2, 6);
+        let is_first = big(segment, 4, 4) == Some(1);
+        let is_next = number.is_some() && number == self.next;
+        let mut text = if is_next { mem::take(&mut self.end) } else { Vec::new() };
+        // A further segment repeats the header of the box.
+        text.extend(segment.get(if is_first { 8 } else { 16 }..).unwrap_or_default());
+        metadata.add_content_credentials(&text, is_first || is_next);
+        text.drain(..text.len().saturating_sub(LONGEST_NAME_BYTES));
+        self.end = text;
+        self.next = number.map(|number| number + 1);
+    }
 }
 
 /// Passes over coded pixels, up to a marker that is not part of them.
@@ -131,7 +161,7 @@ fn read_segment(
             info.size = Size::new(width, height);
         }
         Segment::Comment => metadata.comment.found(),
-        Segment::ContentCredentials => metadata.add_content_credentials(whole()?, true),
+        Segment::ContentCredentials => state.credentials.add(whole()?, metadata),
         Segment::Icc => metadata.icc.found(),
         Segment::Jfif if length > 14 => metadata.thumbnail.found(),
         Segment::Exif | Segment::Harmless | Segment::MultiPicture => metadata.other.found(),

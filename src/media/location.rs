@@ -35,3 +35,5 @@ const NAMES: &[&[u8]] = &[
     b"lrftargetlon",
     b"wgs84_pos",
 ];
+/// The length of the longest name in the widest letters.
+pub const LONGEST_NAME_BYTES: usize = 64;

@@ -171,3 +171,25 @@ fn a_part_of_unknown_content_may_hold_a_position() {
         assert_eq!((found.other, found.gps), (Some(true), gps), "{name}");
     }
 }
+
+#[test]
+fn a_position_is_found_where_content_credentials_are_cut() {
+    let plain = file("plain.jpg");
+    let header = &JUMBF[..8];
+    let gps = |segments: &[Vec<u8>]| metadata(&spliced(&plain, 2, &segments.concat())).gps;
+    let last = |part: u32, cut: usize| credentials_segment(part, &[header, &JUMBF[cut..]].concat());
+    for cut in JUMBF.len() - 20..JUMBF.len() {
+        let first = credentials_segment(1, &JUMBF[..cut]);
+        assert_eq!(gps(&[first.clone(), last(2, cut)]), Some(true), "{cut}");
+        let middle = credentials_segment(2, &[header, &JUMBF[cut - 2..cut]].concat());
+        let shorter = credentials_segment(1, &JUMBF[..cut - 2]);
+        assert_eq!(gps(&[shorter, middle, last(3, cut)]), Some(true), "{cut}");
+        let (start, end) = JUMBF.split_at(cut);
+        let parts = [&[start.len() as u8], start, &[end.len() as u8], end].concat();
+        let bytes = gif(4, 4, &[b"!\xFF\x0BC2PA_GIF\x01\0\0", &parts, b"\0", &gif_frame(0, 0, 4, 4)]);
+        assert_eq!(metadata(&bytes).gps, Some(true), "GIF, {cut}");
+    }
+    let name = JUMBF.len() - 10;
+    assert_eq!(gps(&[last(2, name), credentials_segment(1, &JUMBF[..name])]), None, "in another order");
+    assert_eq!(gps(&[credentials_segment(1, &JUMBF[..44]), last(2, JUMBF.len())]), Some(false));
+}
