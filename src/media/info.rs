@@ -160,8 +160,14 @@ impl Metadata {
     pub(super) fn add_exif(&mut self, exif: &Exif) {
         self.exif.found();
         self.gps.add(exif.gps);
-        if exif.thumbnail {
-            self.thumbnail.found();
+        self.iptc.add(Some(exif.iptc));
+        self.thumbnail.add(Some(exif.thumbnail));
+        self.xmp.add(Some(exif.xmp));
+        if exif.has_more {
+            self.gps.unread();
+            self.iptc.unread();
+            self.thumbnail.unread();
+            self.xmp.unread();
         }
     }
 

@@ -2,7 +2,7 @@
 //! and eXIf.)
 
 use crate::media::bytes::big;
-use crate::media::exif::{EXIF_BYTES, Exif, minimal};
+use crate::media::exif::{Exif, LONG_EXIF_BYTES, minimal};
 use crate::media::fact::Fact;
 use crate::media::info::{ImageInfo, Metadata, Size};
 use crate::media::location;
@@ -59,8 +59,11 @@ fn read_chunk(
         }
         b"eXIf" => {
             let bytes = length + CHECKSUM_BYTES;
-            let chunk = walk.some_bytes(data, bytes, EXIF_BYTES)?;
-            let (exif, is_used) = read_exif(chunk, bytes <= EXIF_BYTES as u64);
+            let (exif, is_used) = if bytes <= LONG_EXIF_BYTES as u64 {
+                read_exif(walk.bytes(data, bytes as usize)?, true)
+            } else {
+                (Exif::read_at(walk, data, length)?, true)
+            };
             state.add_exif(&exif, is_used, info);
         }
         b"iTXt" | b"tEXt" | b"zTXt" => {
@@ -82,11 +85,11 @@ pub struct State {
     /// The number of frames that the file announces.
     announced: u64,
     at: u64,
+    /// Whether an EXIF block that viewers use was seen.
+    exif_seen: bool,
     frames: u32,
     /// Whether there is a frame besides the pixels.
     has_data: bool,
-    /// Whether an EXIF block that viewers use was seen.
-    exif_seen: bool,
     /// Whether pixels were found.
     in_pixels: bool,
     /// Whether the parts of the animation are not in the order of their numbers.

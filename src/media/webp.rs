@@ -146,8 +146,9 @@ pub fn flags(walk: &Walk) -> Result<u64, Incomplete> {
 
 /// Reads an `EXIF` chunk's data. Some writers put the name of a JPEG's segment before it.
 pub fn read_exif(walk: &Walk, at: u64, length: u64) -> Result<Exif, Incomplete> {
-    let data = walk.some_bytes(at, length, EXIF_BYTES)?;
-    Ok(Exif::read(data.strip_prefix(b"Exif\0\0".as_slice()).unwrap_or(data)))
+    let has_name = walk.some_bytes(at, length, EXIF_NAME.len())? == EXIF_NAME;
+    let name = if has_name { EXIF_NAME.len() as u64 } else { 0 };
+    Exif::read_at(walk, at + name, length - name)
 }
 
 /// Returns a chunk with an orientation and nothing else.
@@ -158,6 +159,8 @@ pub fn exif_chunk(orientation: u8) -> Vec<u8> {
 
 /// The length of what a frame holds before its chunks.
 pub const FRAME_BYTES: u64 = 16;
+/// What some writers put before EXIF.
+const EXIF_NAME: &[u8] = b"Exif\0\0";
 /// The offset of the first chunk.
 pub const FIRST_CHUNK: u64 = 12;
 

@@ -111,6 +111,21 @@ pub fn position_exif(tags: &[u16]) -> Vec<u8> {
     block
 }
 
+/// A block of EXIF, or a TIFF, of these directories, each with the place of the next one.
+///
+/// An entry is a tag and its only value, a number of 32 bits.
+pub fn tiff(directories: &[(&[(u16, u32)], u32)]) -> Vec<u8> {
+    let mut bytes = b"MM\0*\0\0\0\x08".to_vec();
+    for (entries, next) in directories {
+        bytes.extend((entries.len() as u16).to_be_bytes());
+        for (tag, value) in *entries {
+            bytes.extend([&tag.to_be_bytes(), [0, 4, 0, 0, 0, 1].as_slice(), &value.to_be_bytes()].concat());
+        }
+        bytes.extend(next.to_be_bytes());
+    }
+    bytes
+}
+
 /// A GIF of these blocks on a screen of this size, with a palette of two colours.
 pub fn gif(width: u16, height: u16, blocks: &[&[u8]]) -> Vec<u8> {
     let screen = [width.to_le_bytes(), height.to_le_bytes()].concat();

@@ -6,7 +6,7 @@ use plantain::media::{ImageInfo, Metadata, Size, Stripped};
 use crate::build::{
     JUMBF, POSITION, bmff_box, bmff_file, chunk, chunks_of, colourful, credentials_segment, encode,
     exif_segment, gif, gif_frame, photoshop_segment, pixels_at, position_exif, riff_chunk, segment, spliced,
-    webp, xmp_segment,
+    tiff, webp, xmp_segment,
 };
 use crate::judge::{file, inspect, inspect_headers, metadata, strip};
 
@@ -225,6 +225,26 @@ fn a_tiff_of_two_sizes_or_of_a_smaller_copy_has_none() {
     assert_eq!(tiff(&[(256, 88), (257, 59), (256, 59)]).size, None);
     let raw = tiff(&[(254, 1), (256, 88), (257, 59), (330, 8)]);
     assert_eq!((raw.size, raw.alpha, raw.metadata.gps, raw.metadata.exif), (None, None, None, None));
+}
+
+#[test]
+fn xmp_and_iptc_are_found_in_exif() {
+    let plain = file("plain.jpg");
+    let found = |block: &[u8]| {
+        let found = metadata(&spliced(&plain, 2, &exif_segment(block)));
+        [found.xmp, found.iptc, found.gps]
+    };
+    let with = |tag: u16, text: &[u8]| {
+        let mut block = [tiff(&[(&[(tag, 26)], 0)]), text.to_vec()].concat();
+        block[14..18].copy_from_slice(&(text.len() as u32).to_be_bytes());
+        found(&block)
+    };
+    assert_eq!(with(700, POSITION), [true, false, true].map(Some));
+    assert_eq!(with(700, b"<rdf/>"), [true, false, false].map(Some));
+    assert_eq!(with(33_723, b"\x1C\x02\x78\0\x01x"), [false, true, false].map(Some));
+    assert_eq!([with(700, b""), with(33_723, b"")], [[Some(false); 3]; 2]);
+    let thumbnail = tiff(&[(&[], 14), (&[(700, 0)], 0)]);
+    assert_eq!(found(&thumbnail), [true, false, false].map(Some));
 }
 
 #[test]

@@ -119,3 +119,26 @@ fn an_exif_that_viewers_do_not_use_hides_no_other() {
         assert_eq!(strip(&bytes).unwrap().1.orientation, 6, "{name}");
     }
 }
+
+#[test]
+fn an_orientation_is_found_at_the_end_of_a_long_exif() {
+    let png = file("small.png");
+    let lossy = riff_chunk(b"VP8 ", &chunks_of(&file("lossy.webp")).remove(0).1);
+    let header = riff_chunk(b"VP8X", &[8, 0, 0, 0, 47, 0, 0, 31, 0, 0]);
+    for gap in [10, 65_500, 65_536, 200_000, 3 << 20] {
+        let directory = exif(6, false)[8..].to_vec();
+        let block =
+            [b"MM\0*".as_slice(), &(8 + gap as u32).to_be_bytes(), &vec![0; gap], &directory].concat();
+        let turned = chunk(b"eXIf", &block);
+        assert_eq!(inspect(&spliced(&png, pixels_at(&png), &turned)).orientation, Some(6), "{gap}");
+        for name in [b"".as_slice(), b"Exif\0\0"] {
+            let exif = riff_chunk(b"EXIF", &[name, &block].concat());
+            let bytes = webp(&[header.clone(), lossy.clone(), exif]);
+            assert_eq!((inspect(&bytes).ignored_orientation, inspect(&bytes).complete), (6, true), "{gap}");
+            assert_eq!(strip(&bytes).unwrap().1.orientation, 6, "{gap}");
+        }
+    }
+    let mut damaged = chunk(b"eXIf", &[exif(6, true), vec![0; 100_000]].concat());
+    *damaged.last_mut().unwrap() ^= 1;
+    assert_eq!(inspect(&spliced(&png, pixels_at(&png), &damaged)).orientation, Some(1));
+}

@@ -2,7 +2,8 @@
 
 use crate::build::{
     JUMBF, POSITION, bmff_box, bmff_file, chunk, chunks_of, credentials_segment, exif_segment, gif,
-    gif_frame, photoshop_segment, pixels_at, position_exif, riff_chunk, segment, spliced, webp, xmp_segment,
+    gif_frame, photoshop_segment, pixels_at, position_exif, riff_chunk, segment, spliced, tiff, webp,
+    xmp_segment,
 };
 use crate::judge::{file, inspect, metadata, strip};
 
@@ -114,17 +115,58 @@ fn a_position_is_found_in_every_directory_of_exif() {
     assert_eq!(gps(&two_directories([0x8769, 0x8825], [26, 44], 0)), Some(true), "of the camera");
     assert_eq!(gps(&two_directories([0x8769, 0x10F], [26, 0], 0)), Some(false));
     assert_eq!(gps(&two_directories([0x10F, 0x8825], [0, 200], 26)), None, "a directory that is not there");
-    let pointer = [0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0];
-    let many = |places: &[u8]| {
-        let mut block = [b"MM\0*\0\0\0\x08\0".as_slice(), &[places.len() as u8]].concat();
-        places.iter().for_each(|place| block.extend([pointer.as_slice(), &[*place]].concat()));
-        block.extend([0; 4]);
-        let at = block.len() as u8;
-        block.extend([0, 0, 0, 0, 0, 0, 0, 1, 0, 2, 0, 5, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0]);
-        (block, at)
+    let place = [(1, 0)].as_slice();
+    let second = tiff(&[(&[(0x8825, 38), (0x8825, 44)], 0), (&[], 0), (place, 0)]);
+    assert_eq!(gps(&second), Some(true), "the second of two");
+    let third = tiff(&[(&[], 14), (&[], 20), (&[(0x8825, 38)], 8), (place, 0)]);
+    assert_eq!(gps(&third), Some(true), "of a third image");
+    let other = tiff(&[(&[(0x14A, 26)], 0), (&[(0x8825, 44)], 0), (place, 0)]);
+    assert_eq!(gps(&other), Some(true), "of another image");
+    assert_eq!(gps(&tiff(&[(&[(0x14A, 8)], 8)])), Some(false), "a circle");
+    let many: Vec<_> = (0..9).map(|index| (0x8825, 122 + 6 * index)).collect();
+    assert_eq!(gps(&tiff(&[&[(many.as_slice(), 0)], [([].as_slice(), 0); 9].as_slice()].concat())), None);
+    let mut list = tiff(&[(&[(0x14A, 26)], 0), (&[(0x8825, 44)], 0), (place, 0)]);
+    list[17] = 2;
+    assert_eq!(gps(&list), None, "of one of several images");
+    assert_eq!(gps(&tiff(&[(&[(33_922, 0)], 0)])), Some(true), "on a map");
+}
+
+#[test]
+fn a_thumbnail_with_exif_of_its_own_may_have_a_position() {
+    let plain = file("plain.jpg");
+    let with = |thumbnail: &[u8]| {
+        let block = tiff(&[(&[], 14), (&[(0x201, 44), (0x202, thumbnail.len() as u32)], 0)]);
+        metadata(&spliced(&plain, 2, &exif_segment(&[block, thumbnail.to_vec()].concat())))
     };
-    assert_eq!(gps(&many(&[38, 44]).0), Some(true), "the second of two, {}", many(&[38, 44]).1);
-    assert_eq!(gps(&many(&[50, 50, 50]).0), None, "one of many");
+    let found = with(&plain);
+    assert_eq!([found.thumbnail, found.gps, found.xmp, found.iptc], [true, false, false, false].map(Some));
+    let colours = segment(0xED, b"Adobe_CM\0\x01");
+    assert_eq!(with(&spliced(&plain, 2, &colours)).gps, Some(false));
+    assert_eq!(with(&spliced(&plain, 2, &exif_segment(&position_exif(&[2])))).gps, None);
+    assert_eq!(with(&spliced(&plain, 2, &xmp_segment(b"<rdf/>"))).gps, None);
+    assert_eq!(with(&spliced(&plain, 2, &xmp_segment(POSITION))).gps, Some(true));
+}
+
+#[test]
+fn a_position_is_found_where_content_credentials_are_cut() {
+    let plain = file("plain.jpg");
+    let header = &JUMBF[..8];
+    let gps = |segments: &[Vec<u8>]| metadata(&spliced(&plain, 2, &segments.concat())).gps;
+    let last = |part: u32, cut: usize| credentials_segment(part, &[header, &JUMBF[cut..]].concat());
+    for cut in JUMBF.len() - 20..JUMBF.len() {
+        let first = credentials_segment(1, &JUMBF[..cut]);
+        assert_eq!(gps(&[first.clone(), last(2, cut)]), Some(true), "{cut}");
+        let middle = credentials_segment(2, &[header, &JUMBF[cut - 2..cut]].concat());
+        let shorter = credentials_segment(1, &JUMBF[..cut - 2]);
+        assert_eq!(gps(&[shorter, middle, last(3, cut)]), Some(true), "{cut}");
+        let (start, end) = JUMBF.split_at(cut);
+        let parts = [&[start.len() as u8], start, &[end.len() as u8], end].concat();
+        let bytes = gif(4, 4, &[b"!\xFF\x0BC2PA_GIF\x01\0\0", &parts, b"\0", &gif_frame(0, 0, 4, 4)]);
+        assert_eq!(metadata(&bytes).gps, Some(true), "GIF, {cut}");
+    }
+    let name = JUMBF.len() - 10;
+    assert_eq!(gps(&[last(2, name), credentials_segment(1, &JUMBF[..name])]), None, "in another order");
+    assert_eq!(gps(&[credentials_segment(1, &JUMBF[..44]), last(2, JUMBF.len())]), Some(false));
 }
 
 #[test]
@@ -170,26 +212,4 @@ fn a_part_of_unknown_content_may_hold_a_position() {
         let found = metadata(&bytes);
         assert_eq!((found.other, found.gps), (Some(true), gps), "{name}");
     }
-}
-
-#[test]
-fn a_position_is_found_where_content_credentials_are_cut() {
-    let plain = file("plain.jpg");
-    let header = &JUMBF[..8];
-    let gps = |segments: &[Vec<u8>]| metadata(&spliced(&plain, 2, &segments.concat())).gps;
-    let last = |part: u32, cut: usize| credentials_segment(part, &[header, &JUMBF[cut..]].concat());
-    for cut in JUMBF.len() - 20..JUMBF.len() {
-        let first = credentials_segment(1, &JUMBF[..cut]);
-        assert_eq!(gps(&[first.clone(), last(2, cut)]), Some(true), "{cut}");
-        let middle = credentials_segment(2, &[header, &JUMBF[cut - 2..cut]].concat());
-        let shorter = credentials_segment(1, &JUMBF[..cut - 2]);
-        assert_eq!(gps(&[shorter, middle, last(3, cut)]), Some(true), "{cut}");
-        let (start, end) = JUMBF.split_at(cut);
-        let parts = [&[start.len() as u8], start, &[end.len() as u8], end].concat();
-        let bytes = gif(4, 4, &[b"!\xFF\x0BC2PA_GIF\x01\0\0", &parts, b"\0", &gif_frame(0, 0, 4, 4)]);
-        assert_eq!(metadata(&bytes).gps, Some(true), "GIF, {cut}");
-    }
-    let name = JUMBF.len() - 10;
-    assert_eq!(gps(&[last(2, name), credentials_segment(1, &JUMBF[..name])]), None, "in another order");
-    assert_eq!(gps(&[credentials_segment(1, &JUMBF[..44]), last(2, JUMBF.len())]), Some(false));
 }
