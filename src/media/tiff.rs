@@ -9,8 +9,8 @@ use crate::media::walk::{Incomplete, MALFORMED, Walk};
 /// Reads the first directory, and what it points to.
 pub fn inspect(walk: &Walk, info: &mut ImageInfo) -> Result<(), Incomplete> {
     let (number, start) = exif::header(walk.bytes(0, 8)?).ok_or(MALFORMED)?;
-    let entries = read_directory(walk, start as u64, number)?;
-    let end = start as u64 + 2 + entries.len() as u64;
+    let first = read_directory(walk, start as u64, number)?;
+    let end = start as u64 + 2 + first.len() as u64;
     let has_next = number(walk.bytes(end, 4)?, 0, 4) != Some(0);
     let mut found = ImageInfo::new(info.format);
     found.alpha = Some(false);
@@ -18,7 +18,7 @@ pub fn inspect(walk: &Walk, info: &mut ImageInfo) -> Result<(), Incomplete> {
     // Any other tag may name people, places or cameras.
     found.metadata.other.unread();
     let mut directory = Directory { has_more: has_next, samples: 1, ..Directory::default() };
-    for entry in entries.chunks_exact(ENTRY_BYTES).filter_map(|entry| Entry::read(entry, number)) {
+    for entry in entries(first, number) {
         directory.add(entry, &mut found);
     }
     // Two or four samples a pixel: with alpha, or CMYK.
@@ -48,6 +48,8 @@ pub fn inspect(walk: &Walk, info: &mut ImageInfo) -> Result<(), Incomplete> {
 #[derive(Default)]
 struct Directory {
     bits: Option<Entry>,
+    /// The directory of the camera.
+    camera: Option<Entry>,
     credentials: Option<Entry>,
     gps: Option<Entry>,
     /// Whether the file has other directories with images.
@@ -71,16 +73,20 @@ impl Directory {
             BITS_PER_SAMPLE => self.bits = Some(entry),
             ORIENTATION => info.orientation = entry.orientation(),
             SAMPLES_PER_PIXEL => self.samples = entry.value,
-            SUB_DIRECTORIES => self.has_more = true,
+            exif::SUB_DIRECTORIES => self.has_more = true,
             EXTRA_SAMPLES => info.alpha = Some(true),
-            XMP => self.xmp = self.xmp.or(Some(entry)),
-            IPTC if entry.count > 0 => info.metadata.iptc.found(),
+            exif::XMP => self.xmp = self.xmp.or(Some(entry)),
+            exif::IPTC if entry.count > 0 => info.metadata.iptc.found(),
             PHOTOSHOP => self.photoshop = self.photoshop.or(Some(entry)),
-            EXIF => info.metadata.exif.found(),
+            exif::CAMERA => {
+                info.metadata.exif.found();
+                self.camera = self.camera.or(Some(entry));
+            }
             ICC_PROFILE => info.metadata.icc.found(),
             CONTENT_CREDENTIALS => self.credentials = self.credentials.or(Some(entry)),
-            exif::GPS => self.gps = self.gps.or(Some(entry)),
-            _ => {}
+            exif::GPS if self.gps.is_none() => self.gps = Some(entry),
+            exif::GPS => info.metadata.gps.unread(),
+            tag => info.metadata.gps.add(Some(exif::is_on_map(tag))),
         }
     }
 
@@ -102,10 +108,17 @@ impl Directory {
             let (text, whole) = data(entry)?;
             metadata.add_content_credentials(text, whole);
         }
-        if let Some(entry) = self.gps {
-            let entries = read_directory(walk, entry.value, number)?;
-            let is_coordinate = |entry| number(entry, 0, 2).is_some_and(exif::is_coordinate);
-            metadata.gps.add(Some(entries.chunks_exact(ENTRY_BYTES).any(is_coordinate)));
+        if let Some(gps) = self.gps {
+            read_position(walk, gps, number, metadata)?;
+        }
+        let Some(camera) = self.camera else { return Ok(()) };
+        let directory = read_other(walk, camera.value, number, metadata)?;
+        let mut pointers = entries(directory, number).filter(|entry| entry.tag == exif::GPS);
+        if let Some(gps) = pointers.next() {
+            read_position(walk, gps, number, metadata)?;
+        }
+        if pointers.next().is_some() {
+            metadata.gps.unread();
         }
         Ok(())
     }
@@ -123,10 +136,43 @@ fn agreed(first: Option<u64>, side: u64) -> u64 {
     if first.is_none_or(|first| first == side) { side } else { 0 }
 }
 
-/// Reads the entries of a directory.
+/// Reads the directory of GPS that an entry points to.
+fn read_position(
+    walk: &Walk,
+    pointer: Entry,
+    number: Number,
+    metadata: &mut Metadata,
+) -> Result<(), Incomplete> {
+    let directory = read_other(walk, pointer.value, number, metadata)?;
+    metadata.gps.add(Some(entries(directory, number).any(|entry| exif::is_coordinate(entry.tag))));
+    Ok(())
+}
+
+/// Reads a directory that says nothing about the pixels. One that is damaged may have had a position.
+fn read_other<'a>(
+    walk: &'a Walk,
+    at: u64,
+    number: Number,
+    metadata: &mut Metadata,
+) -> Result<&'a [u8], Incomplete> {
+    match read_directory(walk, at, number) {
+        Err(Incomplete::ParseError(_)) => {
+            metadata.gps.unread();
+            Ok(&[])
+        }
+        read => read,
+    }
+}
+
+/// Reads the bytes of a directory's entries.
 fn read_directory(walk: &Walk, at: u64, number: Number) -> Result<&[u8], Incomplete> {
     let count = number(walk.bytes(at, 2)?, 0, 2).ok_or(MALFORMED)?;
     walk.bytes(at + 2, ENTRY_BYTES * count as usize)
+}
+
+/// Splits the bytes of a directory's entries.
+fn entries(directory: &[u8], number: Number) -> impl Iterator<Item = Entry> {
+    directory.chunks_exact(ENTRY_BYTES).filter_map(move |entry| Entry::read(entry, number))
 }
 
 // The tags, by their names in the specifications.
@@ -136,13 +182,8 @@ const IMAGE_LENGTH: u64 = 257;
 const BITS_PER_SAMPLE: u64 = 258;
 const ORIENTATION: u64 = 274;
 const SAMPLES_PER_PIXEL: u64 = 277;
-/// `SubIFDs`.
-const SUB_DIRECTORIES: u64 = 330;
 const EXTRA_SAMPLES: u64 = 338;
-const XMP: u64 = 700;
-const IPTC: u64 = 33_723;
 const PHOTOSHOP: u64 = 34_377;
-const EXIF: u64 = 34_665;
 const ICC_PROFILE: u64 = 34_675;
 /// Of C2PA.
 const CONTENT_CREDENTIALS: u64 = 52_545;

@@ -148,6 +148,27 @@ fn a_thumbnail_with_exif_of_its_own_may_have_a_position() {
 }
 
 #[test]
+fn a_tiff_may_have_its_position_in_other_tags() {
+    let gps = |directories: &[(&[(u16, u32)], u32)]| {
+        let info = inspect(&tiff(directories));
+        assert!(info.complete && info.size.is_some(), "{info:?}");
+        info.metadata.gps
+    };
+    let size = [(256, 88), (257, 59)];
+    let with = |entry: (u16, u32)| [size.as_slice(), &[entry]].concat();
+    let camera = with((0x8769, 50));
+    assert_eq!(gps(&[(&camera, 0), (&[(0x8825, 68)], 0), (&[(2, 0)], 0)]), Some(true));
+    assert_eq!(gps(&[(&camera, 0), (&[(0x8825, 68)], 0), (&[(7, 0)], 0)]), Some(false));
+    assert_eq!(gps(&[(&camera, 0), (&[(0x8825, 68), (0x8825, 68)], 0)]), None, "one of two");
+    assert_eq!(gps(&[(&with((0x8769, 5000)), 0)]), None, "in a directory that is not there");
+    assert_eq!(gps(&[(&with((0x8825, 5000)), 0)]), None, "in a directory of GPS that is not there");
+    for tag in [33_550, 33_922, 34_264, 34_735, 34_736, 34_737] {
+        assert_eq!(gps(&[(&with((tag, 0)), 0)]), Some(true), "{tag}");
+    }
+    assert_eq!(gps(&[(&size, 0)]), Some(false));
+}
+
+#[test]
 fn a_position_is_found_where_content_credentials_are_cut() {
     let plain = file("plain.jpg");
     let header = &JUMBF[..8];

@@ -59,6 +59,8 @@ function byExiftool({ fact, ours, theirs, info: { mediaType }, said, bytes, has 
     has(bytesLike`drone-dji:GpsLatitude|dwc:decimalLatitude|tEXtexif:GPSLatitude`)
   )
     return "a position under a name that exiftool calls otherwise";
+  if (fact === "gps" && ours && mediaType === "image/tiff" && has(bytesLike`\x87\xaf|\xaf\x87`))
+    return "GeoTIFF: a place on a map";
   if ((fact === "gps" || fact === "xmp") && ours && has(bytesLike`xap/1\.0/\0\xff\xfe`))
     return "XMP of two bytes a letter, which exiftool does not read in a JPEG";
   if (fact === "contentCredentials" && theirs && !has(bytesLike`c2pa`))
