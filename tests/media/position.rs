@@ -184,6 +184,7 @@ fn a_position_is_found_where_content_credentials_are_cut() {
         let parts = [&[start.len() as u8], start, &[end.len() as u8], end].concat();
         let bytes = gif(4, 4, &[b"!\xFF\x0BC2PA_GIF\x01\0\0", &parts, b"\0", &gif_frame(0, 0, 4, 4)]);
         assert_eq!(metadata(&bytes).gps, Some(true), "GIF, {cut}");
+        assert!(strip(&bytes).unwrap().1.stripped.gps, "GIF, {cut}");
     }
     let name = JUMBF.len() - 10;
     assert_eq!(gps(&[last(2, name), credentials_segment(1, &JUMBF[..name])]), None, "in another order");

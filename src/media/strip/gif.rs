@@ -204,9 +204,11 @@ impl Filter {
                 slice.pass(1, true);
             }
             Use::Read(kind) => {
-                // XMP is not cut in parts: what is a length to other readers is a letter.
                 let taken = slice.take(1);
-                self.held.extend_from_slice(taken);
+                // XMP is not cut in parts: what is a length to other readers is a letter.
+                if kind == Extension::Xmp {
+                    self.held.extend_from_slice(taken);
+                }
                 if length == 0 || self.held.len() > READ_BYTES {
                     if kind == Extension::Xmp {
                         image.stripped.add_xmp(&self.held);
