@@ -3912,7 +3912,7 @@ export interface ImageInfo {
   contentCredentials?: boolean;
   /** Whether there is EXIF: camera, time, exposure. */
   exif?: boolean;
-  /** Whether EXIF, XMP or Content Credentials have coordinates. Missing where a part of unknown content may have them too. */
+  /** Whether EXIF, XMP, Content Credentials or GeoTIFF have coordinates. Missing where a part of unknown content may have them too. */
   gps?: boolean;
   /** Whether there is a colour profile. */
   icc?: boolean;

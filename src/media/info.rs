@@ -41,7 +41,8 @@ pub struct Metadata {
     pub content_credentials: Option<bool>,
     /// EXIF: camera, time, exposure.
     pub exif: Option<bool>,
-    /// Coordinates of the place where the image was taken, in EXIF, XMP or Content Credentials.
+    /// Coordinates of the place where the image was taken, in EXIF, XMP, Content Credentials or
+    /// GeoTIFF.
     pub gps: Option<bool>,
     /// A colour profile.
     pub icc: Option<bool>,
