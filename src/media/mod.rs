@@ -8,7 +8,7 @@ pub use info::{ImageInfo, Metadata, Size};
 pub use inspect::Inspection;
 pub use oriented::oriented;
 pub use parse_error::ParseError;
-pub use strip::{Piece, Stripped, StrippedImage, Stripper};
+pub use strip::{Piece, Stripped, StrippedImage, Stripper, add_parts};
 
 mod bmp;
 mod bytes;

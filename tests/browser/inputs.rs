@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::client::{build_request, submit, to_data_uri};
 use crate::page::{
-    call, file_list, file_of, function, jpeg, jpeg_of, js, list, listener, member, photo, plain,
+    alternating, call, file_list, file_of, function, jpeg, jpeg_of, js, list, listener, member, photo, plain,
     read_as_data_url, read_slowly, recorder, rejected, resolved, with,
 };
 use crate::requests::{mulerun, pixazo, pixelbyte};
@@ -291,6 +291,18 @@ async fn a_body_over_the_callers_limit_is_not_sent() {
     // What goes to the storage is not the relay's burden.
     let options = with(session.options(), [("maxBodyBytes", 500.into())]);
     resolved(submit(pixelbyte(&[image]), options)).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_file_of_many_short_segments_is_sliced_seldom() {
+    let session = Session::new().await;
+    let photo = photo("photo.jpg", "image/jpeg", 512).await.unwrap();
+    let file = alternating(&photo, 3000).await.unwrap();
+    // It is stripped before it is sent, and re-encoded because it is too large even then.
+    let options = with(session.options(), [("maxBodyBytes", 100_000.into())]);
+    resolved(submit(mulerun(std::slice::from_ref(&file)), options)).await;
+    let slices = member(&file, "slices").as_f64().unwrap();
+    assert!((1.0..=10.0).contains(&slices), "{slices}");
 }
 
 #[wasm_bindgen_test]

@@ -39,6 +39,20 @@ export function jpegOf(bytes) {
   return new File([data], "photo.jpg", { type: "image/jpeg" });
 }
 
+/** Puts so many tables and comments in turn into a JPEG. `slices` of the file has how often it was sliced. */
+export async function alternating(jpeg, count) {
+  const bytes = new Uint8Array(await jpeg.arrayBuffer());
+  const pair = [0xff, 0xdd, 0, 4, 0, 0, 0xff, 0xfe, 0, 2];
+  const pairs = new Uint8Array(Array(count).fill(pair).flat());
+  const file = new File([bytes.subarray(0, 2), pairs, bytes.subarray(2)], "photo.jpg", { type: "image/jpeg" });
+  file.slices = 0;
+  file.slice = (...range) => {
+    file.slices += 1;
+    return Blob.prototype.slice.apply(file, range);
+  };
+  return file;
+}
+
 /**
  * Gives a file a stream that has its bytes at once, after so many milliseconds without a turn of the page for each read. `turns` has how often a timer
  * that is always due had run at each read; `stop` ends it.

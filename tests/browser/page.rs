@@ -103,6 +103,8 @@ extern "C" {
     pub async fn photo(name: &str, media_type: &str, side: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = jpegOf)]
     pub fn jpeg_of(bytes: u32) -> JsValue;
+    #[wasm_bindgen(catch)]
+    pub async fn alternating(jpeg: &JsValue, count: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = readSlowly)]
     pub async fn read_slowly(file: &JsValue, milliseconds: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = fileOf)]

@@ -12,6 +12,7 @@ use crate::{
 
 mod gif;
 mod jpeg;
+mod parts;
 mod png;
 mod webp;
 

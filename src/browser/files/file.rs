@@ -1,6 +1,7 @@
 //! Local images: blobs that are read in chunks, never as a whole.
 
 use std::cell::Cell;
+use std::vec::Drain;
 
 use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,7 +11,7 @@ use crate::browser::fetch::connection_limit;
 use crate::browser::files::chunks::{Chunks, read};
 use crate::browser::files::file_error::FileError;
 use crate::browser::js_value::{self, property, settled};
-use crate::media::{Format, ImageInfo, Inspection, ParseError, Piece, Stripped, Stripper};
+use crate::media::{Format, ImageInfo, Inspection, ParseError, Piece, Stripped, Stripper, add_parts};
 use crate::wire::json::Json;
 
 /// A local image.
@@ -121,11 +122,10 @@ impl LocalFile {
         if !self.format().is_some_and(Format::is_strippable) {
             return Ok(None);
         }
-        let file = Self { strips: true, fallback: None, ..self.clone() };
-        match stripped(&file, &|_| {}).await {
-            Ok(_) => Ok(Some(file.sent.get().stripped)),
+        let file = Self { strips: true, ..self.clone() };
+        match file.pass(&|_| {}, None).await {
             Err(FileError::Damaged(_)) => Ok(None),
-            Err(error) => Err(error),
+            stripped => stripped,
         }
     }
 
@@ -162,6 +162,33 @@ impl LocalFile {
         }
         Ok(Some(stripper))
     }
+
+    /// Passes the file through its stripper and returns what that removes; `None` if it has none.
+    ///
+    /// `read` is called with the number of bytes of each chunk; the parts of the stripped file are added to `kept`.
+    async fn pass(&self, read: &dyn Fn(f64), kept: Option<&Array>) -> Result<Option<Stripped>, FileError> {
+        let Some(mut stripper) = self.stripper().await? else { return Ok(None) };
+        let mut chunks = Chunks::of(&self.blob);
+        let (mut bytes, mut pieces, mut parts, mut at) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        while let Some(chunk) = chunks.next().await? {
+            read(chunk.length().into());
+            bytes.resize(chunk.length() as usize, 0);
+            chunk.copy_to(&mut bytes);
+            stripper.push(&bytes, &mut pieces);
+            if let Some(kept) = kept {
+                add_parts(&mut parts, &mut pieces, at, &bytes);
+                // The next chunk may continue the last part.
+                let done = parts.len().saturating_sub(1);
+                push_parts(kept, &self.blob, parts.drain(..done))?;
+            }
+            pieces.clear();
+            at += bytes.len() as u64;
+        }
+        if let Some(kept) = kept {
+            push_parts(kept, &self.blob, parts.drain(..))?;
+        }
+        Ok(Some(stripper.finish()?.stripped))
+    }
 }
 
 /// Returns the options for re-encoding a file; `stripped` is what stripping removes of it.
@@ -181,8 +208,8 @@ pub fn reencoding(file: &LocalFile, types: Json, max_bytes: f64, stripped: Optio
     ])
 }
 
-/// Returns a file without its metadata: a blob of slices of the file, without a copy. A file that is
-/// too damaged to be stripped is re-encoded, if it has a fallback.
+/// Returns a file without its metadata: a blob of slices of the file, of which only short ones are copied. A file that
+/// is too damaged to be stripped is re-encoded, if it has a fallback.
 ///
 /// # Errors
 ///
@@ -195,37 +222,35 @@ pub async fn stripped(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, File
 }
 
 async fn slices(file: &LocalFile, read: &dyn Fn(f64)) -> Result<Blob, FileError> {
-    let Some(mut stripper) = file.stripper().await? else { return Ok(file.blob.clone()) };
-    let mut chunks = Chunks::of(&file.blob);
-    let (mut pieces, mut bytes) = (Vec::new(), Vec::new());
-    while let Some(chunk) = chunks.next().await? {
-        read(chunk.length().into());
-        bytes.resize(chunk.length() as usize, 0);
-        chunk.copy_to(&mut bytes);
-        stripper.push(&bytes, &mut pieces);
-    }
-    let stripped = stripper.finish()?.stripped;
+    let parts = Array::new();
+    let stripped = file.pass(read, Some(&parts)).await?.unwrap_or_default();
     if !stripped.any() {
         return Ok(file.blob.clone());
     }
-    let blob = join(file, pieces)?;
+    let blob = typed_blob(&parts, file.media_type()).ok_or(FileError::OutOfMemory)?;
     file.sent.set(Sent { bytes: blob.size(), stripped, reencoded: None });
     Ok(blob)
 }
 
 /// Makes a blob of pieces of a file.
-pub fn join(file: &LocalFile, pieces: Vec<Piece>) -> Result<Blob, FileError> {
+pub fn join(file: &LocalFile, mut pieces: Vec<Piece>) -> Result<Blob, FileError> {
     let parts = Array::new();
+    push_parts(&parts, &file.blob, pieces.drain(..))?;
+    typed_blob(&parts, file.media_type()).ok_or(FileError::OutOfMemory)
+}
+
+/// Adds pieces of a file to the parts of a blob.
+fn push_parts(parts: &Array, file: &Blob, pieces: Drain<'_, Piece>) -> Result<(), FileError> {
     for piece in pieces {
         match piece {
             Piece::Insert(bytes) => parts.push(&Uint8Array::from(bytes.as_slice())),
             Piece::Keep(range) => {
-                let part = file.blob.slice_with_f64_and_f64(range.start as f64, range.end as f64);
+                let part = file.slice_with_f64_and_f64(range.start as f64, range.end as f64);
                 parts.push(part.map_err(|_| FileError::Unreadable)?.as_ref())
             }
         };
     }
-    typed_blob(&parts, file.media_type()).ok_or(FileError::OutOfMemory)
+    Ok(())
 }
 
 /// Makes a blob with a media type; `None` if there is no memory for it.

@@ -35,7 +35,7 @@ use crate::media::format::Format;
 use crate::media::parse_error::ParseError;
 use crate::media::strip::slice::Slice;
 
-pub use piece::Piece;
+pub use piece::{Piece, add_parts};
 pub use stripped::{Stripped, StrippedImage};
 
 mod gif;
