@@ -1,11 +1,10 @@
 //! Strips PNG: of the ancillary chunks, keeps only those for colours and animation.
 
 use crate::media::bytes::{big, window};
-use crate::media::exif::EXIF_BYTES;
 use crate::media::location;
 use crate::media::parse_error::ParseError;
 use crate::media::png::{
-    CHECKSUM_BYTES, TEXT_BYTES, Text, exif_chunk, is_critical, is_name, most_bytes, read_exif,
+    CHECKSUM_BYTES, TEXT_BYTES, Text, exif_chunk, is_critical, is_name, is_needed, most_bytes, read_exif,
 };
 use crate::media::strip::slice::{MAX_PARTS, Slice};
 use crate::media::strip::stripped::StrippedImage;
@@ -13,8 +12,14 @@ use crate::media::strip::stripped::StrippedImage;
 /// The state of the pass over a file.
 #[derive(Default)]
 pub struct Filter {
+    /// Whether pixels were found.
+    has_pixels: bool,
     /// The bytes of the signature or chunk that is being examined.
     held: Vec<u8>,
+    /// Whether the last chunk that was kept or removed has pixels.
+    in_pixels: bool,
+    /// Whether an animation was announced before the pixels.
+    is_animated: bool,
     parts: u32,
     state: State,
 }
@@ -83,7 +88,7 @@ impl Filter {
                 }
                 State::Read(kind, count, left) => {
                     if slice.fill(&mut self.held, count) {
-                        self.record(kind, left == 0, slice, image);
+                        self.record(kind, slice, image);
                         self.held.clear();
                         self.pass(left, false);
                     }
@@ -93,14 +98,13 @@ impl Filter {
         Ok(())
     }
 
-    /// Records what is held of a chunk that is removed, `whole` if that is all of it, and writes back the orientation
-    /// of an EXIF chunk.
-    fn record(&self, kind: Kind, whole: bool, slice: &mut Slice, image: &mut StrippedImage) {
+    /// Records what is held of a chunk that is removed, and writes back the orientation of an EXIF chunk.
+    fn record(&self, kind: Kind, slice: &mut Slice, image: &mut StrippedImage) {
         let stripped = &mut image.stripped;
         match kind {
             Kind::ContentCredentials => stripped.add_content_credentials(&self.held),
             Kind::Exif => {
-                let (exif, is_used) = read_exif(&self.held, whole);
+                let (exif, is_used) = read_exif(&self.held, true);
                 if image.record_exif(exif, is_used) {
                     slice.insert(exif_chunk(image.orientation));
                 }
@@ -123,6 +127,15 @@ impl Filter {
         self.state = if left == 0 { State::Chunk } else { State::Pass(left, keep) };
     }
 
+    /// Returns whether decoders use a chunk that is needed, at this place.
+    fn is_used(&self, name: &[u8]) -> bool {
+        match name {
+            b"acTL" | b"iCCP" => !self.has_pixels,
+            b"fcTL" | b"fdAT" => self.is_animated,
+            _ => true,
+        }
+    }
+
     /// Examines a chunk by its name.
     fn chunk(&mut self, slice: &mut Slice, image: &mut StrippedImage) -> Result<(), ParseError> {
         let length = big(&self.held, 0, 4).filter(|length| *length < 1 << 31).ok_or(ParseError::Malformed)?;
@@ -136,11 +149,16 @@ impl Filter {
             slice.keep_held(&mut self.held);
             return Ok(());
         }
-        if let Some(most) = most_bytes(name) {
-            // More than it needs may be anything.
-            if length > most {
-                return Err(ParseError::Malformed);
-            }
+        let is_pixels = name == b"IDAT";
+        let resumes_pixels = is_pixels && self.has_pixels && !self.in_pixels;
+        self.in_pixels = is_pixels;
+        self.has_pixels |= is_pixels;
+        // More than it needs may be anything, and so may pixels after another chunk.
+        if resumes_pixels || most_bytes(name).is_some_and(|most| length > most) {
+            return Err(ParseError::Malformed);
+        }
+        if is_needed(name) && self.is_used(name) {
+            self.is_animated |= name == b"acTL";
             self.state = State::Pass(left, true);
             slice.keep_held(&mut self.held);
             return Ok(());
@@ -148,21 +166,27 @@ impl Filter {
         if is_critical(name) {
             return Err(ParseError::Malformed);
         }
-        let read = |kind, count: u64| State::Read(kind, count as usize, left - count);
-        self.state = match name {
-            // With its checksum.
-            b"eXIf" => read(Kind::Exif, left.min(EXIF_BYTES as u64)),
-            b"iTXt" | b"tEXt" | b"zTXt" => read(Kind::Text, length.min(TEXT_BYTES as u64)),
-            b"caBX" => read(Kind::ContentCredentials, length.min(TEXT_BYTES as u64)),
-            _ => {
-                image.stripped.other = true;
-                State::Pass(left, false)
-            }
-        };
+        self.state = removal(name, length).ok_or(ParseError::Malformed)?;
+        image.stripped.other |= matches!(self.state, State::Pass(..));
         self.held.clear();
         self.parts += 1;
         if self.parts > MAX_PARTS { Err(ParseError::TooManyParts) } else { Ok(()) }
     }
 }
 
+/// Returns the state in which a chunk with `length` bytes of data is removed. `None` for an EXIF chunk that is too long to
+/// be read, because it may turn the image.
+fn removal(name: &[u8], length: u64) -> Option<State> {
+    let left = length + CHECKSUM_BYTES;
+    let (kind, count) = match name {
+        b"eXIf" => (Kind::Exif, Some(left).filter(|left| *left <= LONG_EXIF_BYTES)?),
+        b"iTXt" | b"tEXt" | b"zTXt" => (Kind::Text, length.min(TEXT_BYTES as u64)),
+        b"caBX" => (Kind::ContentCredentials, length.min(TEXT_BYTES as u64)),
+        _ => return Some(State::Pass(left, false)),
+    };
+    Some(State::Read(kind, count as usize, left - count))
+}
+
+/// The most bytes of an EXIF chunk that is read, with its checksum: 1 MiB.
+const LONG_EXIF_BYTES: u64 = 1 << 20;
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1A\n";

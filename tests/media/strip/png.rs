@@ -1,7 +1,7 @@
 //! The chunks of a PNG.
 
 use image::{DynamicImage, ImageFormat};
-use plantain::media::Stripped;
+use plantain::media::{ParseError, Stripped};
 
 use super::NOTHING;
 use crate::{
@@ -91,4 +91,56 @@ fn what_hides_in_a_chunk_that_is_kept_is_damage() {
         assert!(strip(&spliced(&png, pixels_at(&png), &hidden)).is_err());
         assert!(strip(&spliced(&png, png.len() - 12, &hidden)).is_err());
     }
+}
+
+#[test]
+fn an_animation_that_is_not_announced_before_the_pixels_goes() {
+    let png = file("small.png");
+    let frame = chunk(b"fcTL", &[0; 26]);
+    let data = chunk(b"fdAT", b"\0\0\0\0secret");
+    let announced = chunk(b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0]);
+    let late = [announced.clone(), frame.clone(), data.clone()].concat();
+    for (at, hidden) in [
+        (pixels_at(&png), &[frame.clone(), data.clone()].concat()),
+        (png.len() - 12, &data),
+        (png.len() - 12, &late),
+        (png.len() - 12, &chunk(b"iCCP", b"secret")),
+    ] {
+        let (after, image) = strip(&spliced(&png, at, hidden)).unwrap();
+        assert_eq!(after, png);
+        assert_eq!(image.stripped, Stripped { other: true, ..NOTHING });
+    }
+    let before = spliced(&spliced(&png, png.len() - 12, &data), pixels_at(&png), &announced);
+    assert_eq!(strip(&before).unwrap().0, before);
+}
+
+#[test]
+fn pixels_after_another_chunk_are_damage() {
+    let png = file("small.png");
+    for between in [chunk(b"tEXt", b"Comment\0secret"), chunk(b"sRGB", &[0])] {
+        let hidden = [between, chunk(b"IDAT", b"secret")].concat();
+        assert_eq!(strip(&spliced(&png, png.len() - 12, &hidden)).unwrap_err(), ParseError::Malformed);
+    }
+}
+
+#[test]
+fn a_long_exif_turns_the_image_wherever_its_directory_is() {
+    let png = file("small.png");
+    let block = |at: u32| {
+        let mut block = [b"MM\0*".as_slice(), &at.to_be_bytes()].concat();
+        block.resize(at as usize, 0);
+        block.extend(b"\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
+        block
+    };
+    for at in [66_000, 1_000_000] {
+        let before = spliced(&png, pixels_at(&png), &chunk(b"eXIf", &block(at)));
+        let (after, image) = strip(&before).unwrap();
+        assert_eq!((image.orientation, inspect(&after).orientation), (6, Some(6)), "at {at}");
+        // Viewers ignore a chunk whose checksum is wrong.
+        let mut damaged = before;
+        damaged[pixels_at(&png) + 5000] ^= 1;
+        assert_eq!(strip(&damaged).unwrap().0, png, "at {at}");
+    }
+    let before = spliced(&png, pixels_at(&png), &chunk(b"eXIf", &block(1 << 20)));
+    assert_eq!(strip(&before).unwrap_err(), ParseError::Malformed);
 }
