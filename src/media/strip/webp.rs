@@ -25,6 +25,8 @@ pub struct Filter {
     pieces: VecDeque<Piece>,
     /// Whether all pieces are known.
     ready: bool,
+    /// The flags of the announced chunks that were found.
+    used: u64,
     walk: Walk,
 }
 
@@ -46,6 +48,7 @@ impl Filter {
             has_image: false,
             pieces: VecDeque::from([Piece::Insert(Vec::new())]),
             ready: false,
+            used: 0,
             walk: Walk::new(length, READS),
         }
     }
@@ -112,25 +115,26 @@ impl Filter {
                 return Err(MALFORMED);
             }
             let first = self.at == FIRST_CHUNK;
-            let stripped = &mut image.stripped;
-            match self.walk.bytes(self.at, 4)? {
-                b"VP8X" if first && length >= EXTENDED_BYTES => {}
-                b"VP8 " | b"VP8L" if first || extended => {
+            let is_animation = flags & webp::ANIMATION != 0;
+            let name = self.walk.bytes(self.at, 4)?;
+            let flag = announcement(name, length, is_animation) & flags & !self.used;
+            match name {
+                b"VP8X" if first && length == EXTENDED_BYTES => {}
+                b"VP8 " | b"VP8L" if first || extended && !is_animation && !self.has_image => {
                     self.has_image = true;
                     self.keep(next);
                 }
-                b"ALPH" | b"ANIM" | b"ICCP" if extended => self.keep(next),
-                b"ANMF" if extended => self.frame(length, next, stripped)?,
-                b"EXIF" => {
-                    let exif = webp::read_exif(&self.walk, data, length)?;
-                    if image.record_exif(exif, flags & webp::EXIF != 0) {
-                        self.pieces.push_back(Piece::Insert(webp::exif_chunk(image.orientation)));
-                    }
+                b"ANMF" if is_animation => self.frame(length, next, &mut image.stripped)?,
+                _ if flag != 0 => {
+                    self.used |= flag;
+                    self.keep(next);
                 }
-                b"XMP " => stripped.add_xmp(self.walk.some_bytes(data, length, EXIF_BYTES)?),
-                b"C2PA" => stripped.add_content_credentials(self.walk.some_bytes(data, length, EXIF_BYTES)?),
+                // Some decoders ignore it, and others refuse the image.
+                b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" | b"VP8 " | b"VP8L" if extended => {
+                    return Err(MALFORMED);
+                }
                 _ if first => return Err(MALFORMED),
-                _ => stripped.other = true,
+                _ => self.remove(data, length, flags, image)?,
             }
             self.at = next;
         }
@@ -139,6 +143,29 @@ impl Filter {
         }
         image.stripped.trailing = self.walk.length() > self.at;
         self.header(extended, image)
+    }
+
+    /// Removes the chunk at the current offset, whose data are at `data`.
+    fn remove(
+        &mut self,
+        data: u64,
+        length: u64,
+        flags: u64,
+        image: &mut StrippedImage,
+    ) -> Result<(), Incomplete> {
+        let text = || self.walk.some_bytes(data, length, EXIF_BYTES);
+        match self.walk.bytes(self.at, 4)? {
+            b"EXIF" => {
+                let exif = webp::read_exif(&self.walk, data, length)?;
+                if image.record_exif(exif, flags & webp::EXIF != 0) {
+                    self.pieces.push_back(Piece::Insert(webp::exif_chunk(image.orientation)));
+                }
+            }
+            b"XMP " => image.stripped.add_xmp(text()?),
+            b"C2PA" => image.stripped.add_content_credentials(text()?),
+            _ => image.stripped.other = true,
+        }
+        Ok(())
     }
 
     /// Keeps what is between the current offset and `next`, and adds the padding that the file lacks.
@@ -162,8 +189,8 @@ impl Filter {
             }
             let name = self.walk.bytes(at, 4)?;
             let is_image = matches!(name, b"VP8 " | b"VP8L");
-            self.frame.has_image |= is_image;
-            if is_image || name == b"ALPH" {
+            if !self.frame.has_image && (is_image || name == b"ALPH") {
+                self.frame.has_image = is_image;
                 self.frame.kept.push_back(Piece::Keep(at..next));
                 self.frame.kept_bytes += next - at;
             }
@@ -207,7 +234,21 @@ impl Filter {
     }
 }
 
+/// Returns the flag that announces a chunk of which there may be one; 0 for other chunks.
+fn announcement(name: &[u8], length: u64, is_animation: bool) -> u64 {
+    match name {
+        b"ALPH" if !is_animation => webp::ALPHA,
+        b"ANIM" if length == ANIMATION_BYTES => webp::ANIMATION,
+        b"ICCP" => PROFILE,
+        _ => 0,
+    }
+}
+
 /// The most reads for one file: an animation needs one or two for each frame.
 const READS: u32 = 1 << 14;
 /// The length of the data of `VP8X`.
 const EXTENDED_BYTES: u64 = 10;
+/// The length of the data of `ANIM`.
+const ANIMATION_BYTES: u64 = 6;
+/// The flag of `VP8X` for a colour profile.
+const PROFILE: u64 = 32;
