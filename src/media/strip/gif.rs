@@ -1,6 +1,6 @@
 //! Strips GIF: removes comments and application data, and what follows the end of the image.
 
-use crate::media::bytes::big;
+use crate::media::bytes::{big, window};
 use crate::media::gif::{EXTENSION, Extension, HEADER_BYTES, IMAGE, NAME_BYTES, TRAILER, palette_bytes};
 use crate::media::parse_error::ParseError;
 use crate::media::strip::slice::{MAX_PARTS, Slice};
@@ -132,33 +132,20 @@ impl Filter {
         };
     }
 
-    /// Examines the beginning of an extension: its first part, as far as it identifies the extension.
+    /// Examines the beginning of an extension: as many bytes as decide what is done with it.
     fn extension(&mut self, slice: &mut Slice, image: &mut StrippedImage) -> Result<(), ParseError> {
-        let first = big(&self.held, 2, 1).unwrap_or(0) as usize;
-        let is_application = self.held.get(1) == Some(&0xFF);
-        if is_application && first == 11 && self.held.len() < NAME_BYTES {
-            self.state = State::Extension(NAME_BYTES);
+        let enough = enough(&self.held);
+        if self.held.len() < enough {
+            self.state = State::Extension(enough);
             return Ok(());
         }
         let kind = Extension::of(&self.held).unwrap_or(Extension::Other);
-        let used = match kind {
-            Extension::Icc => Use::Keep,
-            Extension::Animation => Use::KeepShort(SHORT_PARTS),
-            // Its only part is held.
-            Extension::Control => Use::KeepShort(0),
-            Extension::ContentCredentials | Extension::Xmp => Use::Read(kind),
-            Extension::Comment => {
-                image.stripped.comment = true;
-                Use::Drop
-            }
-            Extension::Other | Extension::Text => {
-                image.stripped.other = true;
-                Use::Drop
-            }
-        };
-        // What is left of the first part, whose length is held.
-        let left = (first + 3).saturating_sub(self.held.len()) as u64;
-        self.state = if first == 0 {
+        // Of a profile, the first part after its name is held too.
+        let at = if kind == Extension::Icc { NAME_BYTES } else { 2 };
+        let length = big(&self.held, at, 1).unwrap_or(0) as usize;
+        let used = self.used(kind, length, image)?;
+        let left = (at + 1 + length).saturating_sub(self.held.len()) as u64;
+        self.state = if length == 0 {
             State::Block
         } else if left > 0 {
             State::Part(left, used)
@@ -172,6 +159,27 @@ impl Filter {
         self.held.clear();
         self.parts += 1;
         if self.parts > MAX_PARTS { Err(ParseError::TooManyParts) } else { Ok(()) }
+    }
+
+    /// Returns what is done with an extension whose beginning is held, and records it if it is removed.
+    fn used(&self, kind: Extension, length: usize, image: &mut StrippedImage) -> Result<Use, ParseError> {
+        Ok(match kind {
+            Extension::Icc if window(&self.held, SIGNATURE_AT, 4) == Some(b"acsp") => Use::Keep,
+            Extension::Animation => Use::KeepShort(SHORT_PARTS),
+            // More than it needs may be anything.
+            Extension::Control if length > CONTROL_BYTES => return Err(ParseError::Malformed),
+            // Its only part is held, or follows.
+            Extension::Control => Use::KeepShort(0),
+            Extension::ContentCredentials | Extension::Xmp => Use::Read(kind),
+            Extension::Comment => {
+                image.stripped.comment = true;
+                Use::Drop
+            }
+            Extension::Icc | Extension::Other | Extension::Text => {
+                image.stripped.other = true;
+                Use::Drop
+            }
+        })
     }
 
     /// Continues with the `left` bytes of a part, then with the length of the next one.
@@ -232,8 +240,26 @@ impl Filter {
     }
 }
 
+/// Returns how many bytes of an extension decide what is done with it, as far as those show that are held.
+fn enough(held: &[u8]) -> usize {
+    match Extension::of(held) {
+        None => NAME_BYTES,
+        Some(Extension::Icc) => match big(held, NAME_BYTES, 1) {
+            None => NAME_BYTES + 1,
+            // In its first part, a profile has its signature.
+            Some(length) if NAME_BYTES + 1 + length as usize >= SIGNATURE_AT + 4 => SIGNATURE_AT + 4,
+            Some(_) => held.len(),
+        },
+        Some(_) => held.len(),
+    }
+}
+
 /// The length of a frame's descriptor.
 const IMAGE_BYTES: usize = 10;
+/// The length of what a control extension has.
+const CONTROL_BYTES: usize = 4;
+/// The offset of a profile's signature in an extension.
+const SIGNATURE_AT: usize = NAME_BYTES + 1 + 36;
 /// The most parts with which an animation is repeated and buffered, and their longest length.
 const SHORT_PARTS: u8 = 2;
 const SHORT_BYTES: u64 = 5;

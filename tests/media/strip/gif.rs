@@ -49,3 +49,36 @@ fn what_hides_behind_a_part_that_is_kept_is_damage() {
         assert!(strip(&gif(8, 8, &[&extension, &frame])).is_err());
     }
 }
+
+#[test]
+fn more_in_a_control_extension_than_it_has_is_damage() {
+    let frame = gif_frame(0, 0, 8, 8);
+    assert!(strip(&gif(8, 8, &[b"!\xF9\x0A\0\0\0\0secret\0", &frame])).is_err());
+}
+
+#[test]
+fn a_colour_profile_stays_and_what_only_has_its_name_goes() {
+    let frame = gif_frame(0, 0, 8, 8);
+    let extension = |parts: &[u8]| [b"!\xFF\x0BICCRGBG1012".as_slice(), parts, &[0]].concat();
+    let begin = [&[0x80], [0; 36].as_slice(), b"acsp", &[0; 88]].concat();
+    for profile in [begin.clone(), [&begin, b"\x04more".as_slice()].concat()] {
+        let before = gif(8, 8, &[&extension(&profile), &frame]);
+        for size in [1, 20, before.len()] {
+            let (after, image) = strip_in_slices(&before, size).unwrap();
+            assert_eq!((after, image.stripped), (before.clone(), NOTHING), "in slices of {size}");
+        }
+    }
+    for none in [
+        b"".as_slice(),
+        b"\x06secret",
+        b"\x06secret\x06secret",
+        &[&[200], b"secret66".repeat(25).as_slice()].concat(),
+    ] {
+        let before = gif(8, 8, &[&extension(none), &frame]);
+        for size in [1, 20, before.len()] {
+            let (after, image) = strip_in_slices(&before, size).unwrap();
+            assert_eq!(after, gif(8, 8, &[&frame]), "in slices of {size}");
+            assert_eq!(image.stripped, Stripped { other: true, ..NOTHING });
+        }
+    }
+}
