@@ -1,5 +1,7 @@
 //! Strips JPEG: removes segments without pixels, tables or colours, and what follows the end of the image.
 
+use std::mem;
+
 use crate::media::bytes::big;
 use crate::media::exif::Exif;
 use crate::media::jpeg::{EXIF_NAME_BYTES, NAME_BYTES, Segment, exif_segment, has_segment, scan_length};
@@ -11,9 +13,15 @@ use crate::media::strip::stripped::StrippedImage;
 /// The state of the pass over a file.
 #[derive(Default)]
 pub struct Filter {
+    /// Whether the size of the image was found.
+    has_frame: bool,
+    /// Whether the last segment is the first scan, which the height of the image may follow.
+    may_have_height: bool,
     /// The bytes of the marker or segment that is being examined.
     held: Vec<u8>,
     parts: u32,
+    /// Whether the segments of a colour profile hold one; `None` before the first of them.
+    profile: Option<bool>,
     /// Whether the last marker was within coded pixels, or their start.
     scanning: bool,
     /// Whether a scan has begun: decoders ignore an orientation after that.
@@ -130,18 +138,49 @@ impl Filter {
         let length = big(&self.held, 2, 2)
             .and_then(|length| length.checked_sub(2))
             .ok_or(ParseError::Malformed)? as usize;
-        let enough = 4 + length.min(NAME_BYTES);
+        let code = self.held.get(1).copied().unwrap_or(0);
+        let start = self.held.get(4..).unwrap_or_default();
+        let segment = Segment::of(code, start);
+        let needed = if segment == Segment::Icc { PROFILE_BYTES } else { NAME_BYTES };
+        let enough = 4 + length.min(needed);
         if self.held.len() < enough {
             self.state = State::Segment(enough);
             return Ok(());
         }
-        let code = self.held.get(1).copied().unwrap_or(0);
-        let start = self.held.get(4..).unwrap_or_default();
-        let segment = Segment::of(code, start);
-        let left = (length - start.len()) as u64;
         if is_read(segment, length) {
             self.state = State::Read(segment, 4 + length);
             return Ok(());
+        }
+        self.check(segment, code, length)?;
+        self.filter(segment, code, length, slice, image)
+    }
+
+    /// Refuses what decoders ignore of a segment that is kept: it may be anything.
+    fn check(&mut self, segment: Segment, code: u8, length: usize) -> Result<(), ParseError> {
+        let may_have_height = mem::replace(&mut self.may_have_height, code == START_OF_SCAN && !self.scanned);
+        let is_used = match code {
+            NUMBER_OF_LINES => may_have_height && length == 2,
+            RESTART_INTERVAL => length == 2,
+            EXTENSION | HIERARCHY | EXPANSION => false,
+            _ if segment == Segment::Frame => !mem::replace(&mut self.has_frame, true),
+            _ => true,
+        };
+        if is_used { Ok(()) } else { Err(ParseError::Malformed) }
+    }
+
+    /// Keeps or removes a segment that is known by what is held.
+    fn filter(
+        &mut self,
+        segment: Segment,
+        code: u8,
+        length: usize,
+        slice: &mut Slice,
+        image: &mut StrippedImage,
+    ) -> Result<(), ParseError> {
+        let start = self.held.get(4..).unwrap_or_default();
+        let left = (length - start.len()) as u64;
+        if segment == Segment::Icc && start.get(PROFILE_PART_AT) == Some(&1) {
+            self.profile = Some(start.ends_with(b"acsp"));
         }
         match segment {
             Segment::Adobe if length > ADOBE_BYTES => {
@@ -158,11 +197,16 @@ impl Filter {
             }
             Segment::Adobe if length == ADOBE_BYTES => self.keep(code, left, slice),
             Segment::Jfif if length == JFIF_BYTES => self.keep(code, left, slice),
-            Segment::Frame | Segment::Icc | Segment::Tables => self.keep(code, left, slice),
+            Segment::Frame | Segment::Tables => self.keep(code, left, slice),
             // After a scan this may be a damaged table, which decoders treat differently.
-            Segment::Adobe | Segment::Harmless | Segment::Jfif | Segment::Other if self.scanned => {
+            Segment::Adobe | Segment::Harmless | Segment::Icc | Segment::Jfif | Segment::Other
+                if self.scanned =>
+            {
                 Err(ParseError::Malformed)
             }
+            Segment::Icc if self.profile == Some(true) => self.keep(code, left, slice),
+            // Its first part, which follows, may be one of a profile.
+            Segment::Icc if self.profile.is_none() => Err(ParseError::Malformed),
             _ => {
                 let stripped = &mut image.stripped;
                 match segment {
@@ -238,6 +282,19 @@ fn shortened(code: u8, content: &[u8]) -> Vec<u8> {
     [&[0xFF, code, 0, content.len() as u8 + 2], content].concat()
 }
 
+/// The offset of a part's number, from 1, in a segment with a part of a colour profile.
+const PROFILE_PART_AT: usize = 12;
+/// The length of a segment with a part of a colour profile up to the end of the profile's signature.
+const PROFILE_BYTES: usize = 54;
+
+/// A segment that is reserved for extensions of the format.
+const EXTENSION: u8 = 0xC8;
+/// The height of the image, if its header has none.
+const NUMBER_OF_LINES: u8 = 0xDC;
+const RESTART_INTERVAL: u8 = 0xDD;
+/// The size of an image that is made of several, and how one is enlarged for the next. No browser decodes them.
+const HIERARCHY: u8 = 0xDE;
+const EXPANSION: u8 = 0xDF;
 const START_OF_IMAGE: [u8; 2] = [0xFF, 0xD8];
 const START_OF_SCAN: u8 = 0xDA;
 /// The length of a JFIF segment without its thumbnail.

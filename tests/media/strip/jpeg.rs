@@ -1,6 +1,6 @@
 //! The segments of a JPEG.
 
-use plantain::media::Stripped;
+use plantain::media::{ParseError, Stripped};
 
 use super::NOTHING;
 use crate::{
@@ -81,4 +81,49 @@ fn the_first_of_two_exif_blocks_counts() {
     let (after, image) = strip(&before).unwrap();
     assert_eq!((image.orientation, inspect(&after).orientation), (6, Some(6)));
     assert_eq!(inspect(&before).orientation, Some(6));
+}
+
+#[test]
+fn what_decoders_ignore_of_a_table_is_damage() {
+    let plain = file("plain.jpg");
+    let end = plain.len() - 2;
+    let height = segment(0xDC, &[0, 64]);
+    for (at, hidden) in [
+        (2, segment(0xC8, b"secret")),
+        (2, segment(0xDC, &[0, 64])),
+        (2, segment(0xDD, b"\0\0secret")),
+        (2, segment(0xDE, b"secret")),
+        (2, segment(0xDF, b"secret")),
+        (end, segment(0xC3, b"secret")),
+        (end, segment(0xDC, b"\0\x40secret")),
+        (end, height.repeat(2)),
+        (end, [segment(0xDD, &[0, 0]), height].concat()),
+    ] {
+        let before = spliced(&plain, at, &hidden);
+        assert_eq!(strip(&before).unwrap_err(), ParseError::Malformed, "{}", hidden.escape_ascii());
+    }
+    let progressive = file("progressive.jpg");
+    let before = spliced(&progressive, progressive.len() - 2, &segment(0xDC, &[0, 64]));
+    assert_eq!(strip(&before).unwrap_err(), ParseError::Malformed, "after another scan than the first");
+}
+
+#[test]
+fn a_colour_profile_that_is_none_goes_with_all_its_segments() {
+    let plain = file("plain.jpg");
+    let part =
+        |number: u8, data: &[u8]| segment(0xE2, &[b"ICC_PROFILE\0".as_slice(), &[number, 2], data].concat());
+    let profile = [&[0; 36], b"acsp".as_slice(), &[0; 88]].concat();
+    let parts = [part(1, &profile), part(2, b"more")].concat();
+    let before = spliced(&plain, 2, &parts);
+    assert_eq!(strip(&before).unwrap().0, before);
+    for none in [b"secret".as_slice(), &b"secret".repeat(100), &profile[1..]] {
+        let before = spliced(&plain, 2, &[part(1, none), part(2, b"secret")].concat());
+        let (after, image) = strip(&before).unwrap();
+        assert_eq!(after, plain);
+        assert_eq!(image.stripped, Stripped { other: true, ..NOTHING });
+    }
+    // Whether it is a profile is not known yet, or decoders ignore it.
+    for (at, part) in [(2, part(2, b"more")), (2, part(9, b"secret")), (plain.len() - 2, parts)] {
+        assert_eq!(strip(&spliced(&plain, at, &part)).unwrap_err(), ParseError::Malformed);
+    }
 }
