@@ -1,6 +1,7 @@
 //! Strips PNG: of the ancillary chunks, keeps only those for colours and animation.
 
 use crate::media::bytes::{big, window};
+use crate::media::exif::LONG_EXIF_BYTES;
 use crate::media::location;
 use crate::media::parse_error::ParseError;
 use crate::media::png::{
@@ -179,7 +180,7 @@ impl Filter {
 fn removal(name: &[u8], length: u64) -> Option<State> {
     let left = length + CHECKSUM_BYTES;
     let (kind, count) = match name {
-        b"eXIf" => (Kind::Exif, Some(left).filter(|left| *left <= LONG_EXIF_BYTES)?),
+        b"eXIf" => (Kind::Exif, Some(left).filter(|left| *left <= LONG_EXIF_BYTES as u64)?),
         b"iTXt" | b"tEXt" | b"zTXt" => (Kind::Text, length.min(TEXT_BYTES as u64)),
         b"caBX" => (Kind::ContentCredentials, length.min(TEXT_BYTES as u64)),
         _ => return Some(State::Pass(left, false)),
@@ -187,6 +188,4 @@ fn removal(name: &[u8], length: u64) -> Option<State> {
     Some(State::Read(kind, count as usize, left - count))
 }
 
-/// The most bytes of an EXIF chunk that is read, with its checksum: 1 MiB.
-const LONG_EXIF_BYTES: u64 = 1 << 20;
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1A\n";
