@@ -260,3 +260,41 @@ fn a_list_of_photoshop_over_two_segments_may_hold_anything() {
         assert_eq!(([exif, gps, iptc, thumbnail, xmp], other), ([None; 5], Some(true)), "{cut}");
     }
 }
+
+#[test]
+fn a_bmp_has_nothing_else_only_if_its_header_accounts_for_every_byte() {
+    let rgb = encode(&DynamicImage::from(colourful(4, 2).to_rgb8()), ImageFormat::Bmp);
+    assert!(metadata(&rgb).is_absent());
+    // A palette of 256 colours or of `colours`, `gap` bytes, and 8 pixels.
+    let with_palette = |colours: u32, palette: usize, gap: usize, compression: u8| {
+        let numbers = [0, (54 + palette + gap) as u32, 40, 4, 2, 8 << 16 | 1];
+        let mut bytes = [b"BM\0\0\0\0".as_slice(), &numbers.map(u32::to_le_bytes).concat()].concat();
+        bytes.extend([compression.into(), 8, 0, 0, colours, 0].map(u32::to_le_bytes).concat());
+        bytes.extend(vec![1; palette + gap + 8]);
+        bytes
+    };
+    // The same with the header of OS/2, whose colours have three bytes.
+    let old = |palette: usize, gap: usize| {
+        let numbers = [0, (26 + palette + gap) as u32, 12, 2 << 16 | 4, 8 << 16 | 1];
+        let start = [b"BM\0\0\0\0".as_slice(), &numbers.map(u32::to_le_bytes).concat()].concat();
+        [start, vec![1; palette + gap + 8]].concat()
+    };
+    for (name, bytes, other) in [
+        ("every colour", with_palette(0, 1024, 0, 0), Some(false)),
+        ("two colours", with_palette(2, 8, 0, 0), Some(false)),
+        ("two colours and a gap", with_palette(2, 8, 1016, 0), None),
+        ("too many colours", with_palette(300, 1024, 0, 0), Some(false)),
+        ("too many colours and a gap", with_palette(300, 1024, 176, 0), None),
+        ("colours of OS/2", old(768, 0), Some(false)),
+        ("colours of OS/2 and a gap", old(768, 256), None),
+        ("lengths of runs", with_palette(2, 8, 0, 1), None),
+    ] {
+        let info = inspect(&bytes);
+        assert_eq!((info.complete, info.metadata.other), (true, other), "{name}");
+    }
+    for compression in [4, 5] {
+        let info = inspect(&with_palette(2, 8, 0, compression));
+        let Metadata { comment, exif, gps, iptc, xmp, .. } = info.metadata;
+        assert_eq!((info.complete, [comment, exif, gps, iptc, xmp]), (false, [None; 5]), "a JPEG or a PNG");
+    }
+}
