@@ -89,6 +89,26 @@ fn a_turned_avif_is_turned_once_wherever_its_exif_is() {
 }
 
 #[test]
+fn an_avif_is_turned_before_it_is_mirrored_and_a_heic_in_the_order_of_its_properties() {
+    let (turn, half) = (bmff_box(b"irot", &[1]), bmff_box(b"irot", &[2]));
+    let (mirror, other_mirror) = (bmff_box(b"imir", &[0]), bmff_box(b"imir", &[1]));
+    // What Chromium shows, and what libheif makes of a HEIC.
+    for (name, properties, avif, heic) in [
+        ("turned, then mirrored", [&turn, &mirror], 5, 5),
+        ("mirrored, then turned", [&mirror, &turn], 5, 7),
+        ("mirrored along the other axis, then turned", [&other_mirror, &turn], 7, 5),
+        ("turned twice", [&turn, &half], 8, 6),
+        ("mirrored twice", [&mirror, &other_mirror], 4, 3),
+    ] {
+        let properties = properties.map(Clone::clone);
+        for (brand, orientation) in [(b"avif", avif), (b"heic", heic)] {
+            let info = inspect(&bmff_file(brand, &[], &properties, 0));
+            assert_eq!(info.orientation, Some(orientation), "{name}");
+        }
+    }
+}
+
+#[test]
 fn an_empty_exif_before_another_does_not_count() {
     let plain = file("plain.jpg");
     let turned = exif_segment(&exif(6, true));

@@ -8,6 +8,7 @@ pub fn find<'a>(boxes: &'a [u8], wanted: &[u8]) -> Option<&'a [u8]> {
 }
 
 /// A box within another.
+#[derive(Clone, Copy)]
 pub struct Box<'a> {
     pub name: &'a [u8],
     pub content: &'a [u8],

@@ -4,7 +4,7 @@ use crate::media::bytes::{big, take_big, window};
 use crate::media::fact::Fact;
 use crate::media::format::Format;
 use crate::media::info::{ImageInfo, Size};
-use crate::media::isobmff::boxes::{Boxes, find};
+use crate::media::isobmff::boxes::{Box, Boxes, find};
 use crate::media::walk::Walk;
 
 /// Reads the properties of the image that the file is about, and adds the numbers of the images that are alpha channels to
@@ -26,8 +26,7 @@ pub fn read_properties(
             _ => {}
         }
     }
-    info.orientation = Some(1);
-    let mut crop = None;
+    let mut shown = Vec::new();
     let lists = Boxes::of(properties).filter(|found| found.name == b"ipma");
     for mut rest in lists.map(|found| found.content) {
         let version_and_flags = take_big(&mut rest, 4)?;
@@ -42,8 +41,7 @@ pub fn read_properties(
                 let property = (index as usize).checked_sub(1).and_then(|index| container.get(index));
                 let Some(property) = property else { continue };
                 if item == primary {
-                    read_property(property.name, property.content, info);
-                    crop = crop.or((property.name == b"clap").then_some(property.content));
+                    shown.push(*property);
                 }
                 if property.name == b"auxC" && is_alpha(property.content) {
                     alphas.push(item);
@@ -52,12 +50,29 @@ pub fn read_properties(
         }
     }
     alphas.sort_unstable();
+    read_shown(&shown, info);
+    Some(())
+}
+
+/// Reads the properties of the image that is shown, in their order.
+pub fn read_shown(properties: &[Box], info: &mut ImageInfo) {
+    for property in properties {
+        read_property(property.name, property.content, info);
+    }
+    let first = |name: &[u8]| properties.iter().find(|property| property.name == name);
+    let is_avif = info.format == Format::Avif;
+    // What shows an AVIF takes one of each, and turns before it mirrors. (ISO/IEC 23000-22, 7.3.6.7.) A HEIC has them in the
+    // order of its list. (ISO/IEC 23008-12, 6.5.)
+    info.orientation = Some(if is_avif {
+        [first(b"irot"), first(b"imir")].into_iter().flatten().fold(1, turned)
+    } else {
+        properties.iter().fold(1, turned)
+    });
     // Chromium crops an AVIF only from its corner. It shows no HEIC, and what shows one crops everywhere.
-    let is_anywhere = info.format == Format::Heic;
-    if let Some(size) = info.size.zip(crop).and_then(|(size, crop)| cropped(size, crop, is_anywhere)) {
+    let crop = first(b"clap").map(|property| property.content);
+    if let Some(size) = info.size.zip(crop).and_then(|(size, crop)| cropped(size, crop, !is_avif)) {
         info.size = Some(size);
     }
-    Some(())
 }
 
 /// Reads one property of the image.
@@ -68,14 +83,6 @@ fn read_property(name: &[u8], content: &[u8], info: &mut ImageInfo) {
             let size = big(content, 4, 4).zip(big(content, 8, 4));
             info.size = size.and_then(|(width, height)| Size::new(width, height));
         }
-        b"irot" => {
-            info.orientation =
-                info.orientation.map(|first| (0..byte(0) & 3).fold(first, |turn, _| turned_left(turn)));
-        }
-        b"imir" if byte(0) & 1 == 0 => {
-            info.orientation = info.orientation.map(|turn| turned_left(turned_left(mirrored(turn))));
-        }
-        b"imir" => info.orientation = info.orientation.map(mirrored),
         b"colr" if matches!(window(content, 0, 4), Some(b"prof" | b"rICC")) => info.metadata.icc.found(),
         b"pixi" => info.bit_depth = content.get(5).copied(),
         b"av1C" => {
@@ -83,6 +90,17 @@ fn read_property(name: &[u8], content: &[u8], info: &mut ImageInfo) {
         }
         b"hvcC" => info.bit_depth = Some((byte(17) & 7) + 8),
         _ => {}
+    }
+}
+
+/// Returns the orientation after what a property does to it.
+fn turned(orientation: u8, property: &Box) -> u8 {
+    let value = property.content.first().copied().unwrap_or(0);
+    match property.name {
+        b"irot" => (0..value & 3).fold(orientation, |turn, _| turned_left(turn)),
+        b"imir" if value & 1 == 0 => turned_left(turned_left(mirrored(orientation))),
+        b"imir" => mirrored(orientation),
+        _ => orientation,
     }
 }
 
