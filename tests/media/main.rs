@@ -12,6 +12,7 @@ mod judge;
 mod metadata;
 mod orientation;
 mod position;
+mod sequence;
 mod strip;
 mod transparency;
 mod work;

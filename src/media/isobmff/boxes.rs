@@ -26,6 +26,11 @@ impl<'a> Boxes<'a> {
     pub fn of(boxes: &'a [u8]) -> Self {
         Self { rest: boxes, at: 0 }
     }
+
+    /// Returns whether all bytes were boxes.
+    pub fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
+    }
 }
 
 impl<'a> Iterator for Boxes<'a> {

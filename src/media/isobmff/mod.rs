@@ -1,18 +1,21 @@
 //! HEIC and AVIF: boxes in boxes. One of them, `meta`, lists the items of the file and their properties.
 //! (ISO/IEC 14496-12 and 23008-12; which way `imir` and `irot` turn is as libheif and libavif have it.)
 
-use crate::media::bytes::{big, take_big};
+use crate::media::bytes::take_big;
 use crate::media::exif::EXIF_BYTES;
 use crate::media::fact::Fact;
-use crate::media::info::{ImageInfo, Size};
+use crate::media::format::Format;
+use crate::media::info::ImageInfo;
 use crate::media::isobmff::boxes::{Boxes, find};
 use crate::media::isobmff::items::{Item, Kind, Kinds, read_item, read_kinds, read_places};
+use crate::media::isobmff::movie::read_movie;
 use crate::media::isobmff::properties::read_properties;
 use crate::media::isobmff::references::References;
 use crate::media::walk::{Incomplete, MALFORMED, Walk};
 
 mod boxes;
 mod items;
+mod movie;
 mod properties;
 mod references;
 
@@ -23,17 +26,25 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
     while state.at < walk.length() {
         read_box(walk, state, info)?;
     }
-    if !state.has_meta && !state.has_track {
+    if !state.has_meta && state.pictures.is_none() {
         return Err(MALFORMED);
     }
     while let Some(item) = state.items.last() {
         read_item(walk, item, info)?;
         state.items.pop();
     }
-    info.animated = Some(state.is_sequence && state.has_track);
-    if info.animated == Some(true) {
-        // The alpha channel of a sequence is a track of its own.
-        info.alpha = info.alpha.filter(|alpha| *alpha);
+    info.animated = Some(false);
+    if let Some(pictures) = &state.pictures {
+        info.animated = pictures.animated;
+        info.alpha.add(pictures.alpha);
+        info.metadata.icc.add(pictures.metadata.icc);
+        // Browsers show the track of an AVIF, not its still image.
+        if info.format == Format::Avif || !state.has_meta {
+            info.size = pictures.size;
+            info.orientation = pictures.orientation;
+            info.alpha = pictures.alpha;
+            info.bit_depth = pictures.bit_depth;
+        }
     }
     Ok(())
 }
@@ -43,9 +54,9 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
 pub struct State {
     at: u64,
     has_meta: bool,
-    /// Whether there is a track of more than one image.
-    has_track: bool,
     is_sequence: bool,
+    /// What the track of a sequence says of its pictures.
+    pictures: Option<ImageInfo>,
     /// What is still to be read.
     items: Vec<Item>,
 }
@@ -74,7 +85,9 @@ fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), 
             state.items = read_meta(walk, data, whole()?, info)?;
             state.has_meta = true;
         }
-        b"moov" => read_movie(walk, whole()?, state, info),
+        b"moov" if state.is_sequence && state.pictures.is_none() => {
+            state.pictures = read_movie(walk, whole()?, info);
+        }
         b"uuid" => match walk.bytes(data, 16)? {
             CONTENT_CREDENTIALS => {
                 let (text, is_whole) = text()?;
@@ -96,24 +109,6 @@ fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), 
     }
     state.at = at.checked_add(length).ok_or(MALFORMED)?;
     Ok(())
-}
-
-/// Reads the content of `moov`: the tracks of an image sequence.
-fn read_movie(walk: &Walk, movie: &[u8], state: &mut State, info: &mut ImageInfo) {
-    walk.count(movie.len() as u64);
-    let track = find(movie, b"trak");
-    state.has_track = track.and_then(images_of_track).is_some_and(|images| images > 1);
-    if info.size.is_none() {
-        info.size = track.and_then(size_of_track);
-    }
-    if movie.windows(4).any(|part| part == b"auxv") {
-        info.alpha = Some(true);
-    }
-    // A track may have metadata of any kind.
-    if movie.windows(4).any(|part| matches!(part, b"meta" | b"udta")) {
-        info.metadata.other.unread();
-        info.metadata.gps.unread();
-    }
 }
 
 /// Reads the content of `meta`, which begins at `start`: the properties of the image that the file is about, and
@@ -181,20 +176,6 @@ fn read_other_images(
 fn read_primary(mut content: &[u8]) -> Option<u64> {
     let version = take_big(&mut content, 4)? >> 24;
     take_big(&mut content, if version == 0 { 2 } else { 4 })
-}
-
-/// Returns the number of images of a track.
-fn images_of_track(track: &[u8]) -> Option<u64> {
-    let media =
-        [b"mdia", b"minf", b"stbl", b"stsz"].iter().try_fold(track, |boxes, name| find(boxes, *name))?;
-    big(media, 8, 4)
-}
-
-/// Returns the size of a track's images, which are the last fields of its header: 16 bits, and 16 after the point.
-fn size_of_track(track: &[u8]) -> Option<Size> {
-    let header = find(track, b"tkhd")?;
-    let at = header.len().checked_sub(8)?;
-    Size::new(big(header, at, 2)?, big(header, at + 4, 2)?)
 }
 
 /// The id of the box with Content Credentials. (C2PA 2.1, annex A.5.)

@@ -122,8 +122,8 @@ fn cropped(size: Size, property: &[u8], anywhere: bool) -> Option<Size> {
     Size::new(side(0, 16, size.width)?, side(8, 24, size.height)?)
 }
 
-/// Returns whether the image that has this property is the alpha channel of another.
-fn is_alpha(property: &[u8]) -> bool {
+/// Returns whether the image or track that has this property is the alpha channel of another.
+pub fn is_alpha(property: &[u8]) -> bool {
     let name = property.get(4..).unwrap_or_default();
     name.starts_with(b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")
         || name.starts_with(b"urn:mpeg:hevc:2015:auxid:1")
@@ -149,7 +149,7 @@ fn mirrored(orientation: u8) -> u8 {
 }
 
 /// The properties that say how an image is decoded and shown. (ISO/IEC 23008-12, 23001-17; AV1 in ISOBMFF and AVIF.)
-const KNOWN: [&[u8]; 29] = [
+pub const KNOWN: [&[u8]; 29] = [
     b"a1lx", b"a1op", b"amve", b"auxC", b"av1C", b"avcC", b"cclv", b"clap", b"clli", b"cmpd", b"colr",
     b"hvcC", b"imir", b"irot", b"ispe", b"j2kH", b"jpgC", b"lhvC", b"lsel", b"mdcv", b"oinf", b"pasp",
     b"pixi", b"reve", b"rloc", b"rref", b"tols", b"uncC", b"vvcC",
