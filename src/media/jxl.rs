@@ -93,8 +93,10 @@ fn read_headers(bits: &mut Bits, info: &mut ImageInfo) -> Option<()> {
     if bits.take(1)? == 1 {
         bits.size()?;
     }
-    // Where the size of a preview follows, what is after it is not read.
-    if bits.take(1)? == 0 {
+    // Where a preview's size follows, what is after it is not read.
+    if bits.take(1)? == 1 {
+        info.metadata.thumbnail.found();
+    } else {
         info.animated = Some(bits.take(1)? == 1);
     }
     Some(())

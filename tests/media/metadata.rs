@@ -298,3 +298,15 @@ fn a_bmp_has_nothing_else_only_if_its_header_accounts_for_every_byte() {
         assert_eq!((info.complete, [comment, exif, gps, iptc, xmp]), (false, [None; 5]), "a JPEG or a PNG");
     }
 }
+
+#[test]
+fn the_preview_that_a_jpeg_xl_announces_is_a_thumbnail() {
+    // 32x32; the highest bit says that a preview follows.
+    for (flags, is_found) in [(0x04, false), (0x84, true)] {
+        let codestream = bmff_box(b"jxlc", &[0xFF, 0x0A, 0x47, flags, 0, 0, 0, 0]);
+        let info = inspect(&[b"\0\0\0\x0CJXL \r\n\x87\n".as_slice(), &codestream].concat());
+        assert_eq!((info.complete, info.size), (true, Some(Size { width: 32, height: 32 })));
+        assert_eq!(info.metadata.thumbnail, Some(is_found));
+        assert_eq!(info.metadata.is_absent(), !is_found);
+    }
+}
