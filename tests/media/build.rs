@@ -173,8 +173,8 @@ pub fn meta(items: &[Vec<u8>], places: &[u8], uses: &[u8], properties: &[Vec<u8>
     bmff_box(b"meta", &content.concat())
 }
 
-/// A HEIC or AVIF of 48x32 with these items besides the image, whose data begin `gap` bytes after `meta`. It has no
-/// pixels.
+/// A HEIC or AVIF of 48x32 with these items besides the image, `gap` bytes before their data, and then `meta`. It has
+/// no pixels.
 pub fn bmff_file(
     brand: &[u8; 4],
     items: &[(&[u8; 4], &[u8], &[u8])],
@@ -198,10 +198,10 @@ pub fn bmff_file(
         }
         list
     };
-    let start = ftyp.len() + meta(&entries, &places(0), &uses, &all).len() + 8 + gap;
+    let start = ftyp.len() + 8 + gap;
     let data = items.iter().flat_map(|(_, _, data)| data.to_vec()).collect::<Vec<u8>>();
     let mdat = bmff_box(b"mdat", &[vec![0; gap], data].concat());
-    [ftyp, meta(&entries, &places(start), &uses, &all), mdat].concat()
+    [ftyp, mdat, meta(&entries, &places(start), &uses, &all)].concat()
 }
 
 /// An APP13 segment of a JPEG with blocks of Photoshop.

@@ -159,3 +159,63 @@ fn the_thumbnail_that_an_encoder_writes_is_found() {
         assert_eq!(inspect(&file(name)).metadata.thumbnail, is_found, "{name}");
     }
 }
+
+#[test]
+fn data_that_belong_to_no_item_are_not_proven_to_be_pixels() {
+    let tiles = file_of(&[b"av01", b"av01"], &[(b"dimg", 1, &[2, 3])]);
+    // The entries of two tiles: number, file, count of parts, offset, length.
+    let entries = tiles.windows(4).position(|part| part == b"iloc").unwrap() + 12;
+    let changed = |at: usize, bytes: &[u8]| {
+        let mut changed = tiles.clone();
+        changed[entries + at..entries + at + bytes.len()].copy_from_slice(bytes);
+        changed
+    };
+    let offset: [u8; 4] = tiles[entries + 6..entries + 10].try_into().unwrap();
+    let next = (u32::from_be_bytes(offset) + 1).to_be_bytes();
+    let secret = bmff_box(b"mdat", b"secret");
+    for (name, bytes, other) in [
+        ("all in items", tiles.clone(), NO),
+        ("in an empty box", [tiles.clone(), bmff_box(b"mdat", b"")].concat(), NO),
+        ("in items that overlap", changed(10, &[0, 0, 0, 15]), NO),
+        ("before items", bmff_file(b"avif", &[], &[], 6), None),
+        ("between items", changed(6, &next), None),
+        ("after items", changed(24, &[0, 0, 0, 9]), None),
+        ("where items share a place", changed(20, &offset), None),
+        ("where an item has two places", changed(15, &[2]), None),
+        ("of an item that is not listed", changed(15, &[9]), None),
+        ("in a second box", [tiles.clone(), secret].concat(), None),
+        ("within the list", with_more(&tiles, &[b"meta"], &bmff_box(b"idat", b"secret")), None),
+    ] {
+        let info = inspect(&bytes);
+        assert_eq!((info.complete, info.metadata.other), (true, other), "{name}");
+    }
+    for name in ["alpha.avif", "cropped.avif", "plain.heic"] {
+        assert!(inspect(&file(name)).metadata.is_absent(), "{name}");
+    }
+}
+
+#[test]
+fn brands_are_those_of_images_and_come_once() {
+    let plain = file_of(&[], &[]);
+    for (name, bytes, said) in [
+        ("further brands", with_more(&plain, &[b"ftyp"], b"miafMA1Atmap"), (NO, NO, NO, NO)),
+        ("a text", with_more(&plain, &[b"ftyp"], b"SECRETxx"), (NO, NO, YES, None)),
+        ("half of a brand", with_more(&plain, &[b"ftyp"], b"mi"), (NO, NO, YES, None)),
+        (
+            "more than any encoder writes",
+            with_more(&plain, &[b"ftyp"], &b"miaf".repeat(70)),
+            (NO, NO, YES, None),
+        ),
+        ("a second list", [plain.clone(), bmff_box(b"ftyp", b"avif")].concat(), (NO, NO, YES, None)),
+    ] {
+        assert_eq!(said_of(&inspect(&bytes)), said, "{name}");
+    }
+}
+
+#[test]
+fn what_is_no_box_is_told() {
+    for path in [[b"meta"].as_slice(), &[b"meta", b"iprp", b"ipco"]] {
+        let info = inspect(&with_more(&file_of(&[], &[]), path, b"text, not a box"));
+        assert_eq!((info.complete, said_of(&info)), (true, (NO, NO, YES, None)));
+    }
+}

@@ -35,6 +35,17 @@ pub struct Kinds {
     pub is_opaque: bool,
 }
 
+impl Kinds {
+    /// Returns the kind of the metadata in an item.
+    fn of_metadata(&self, item: u64) -> Option<Kind> {
+        match (self.exif.binary_search(&item), self.xmp.binary_search(&item)) {
+            (Ok(_), _) => Some(Kind::Exif),
+            (_, Ok(_)) => Some(Kind::Xmp),
+            _ => None,
+        }
+    }
+}
+
 /// Reads the list of items.
 pub fn read_kinds(walk: &Walk, meta: &[u8], primary: u64, info: &mut ImageInfo) -> Result<Kinds, Incomplete> {
     let list = find(meta, b"iinf").ok_or(MALFORMED)?;
@@ -82,13 +93,32 @@ pub fn read_kinds(walk: &Walk, meta: &[u8], primary: u64, info: &mut ImageInfo) 
     Ok(Kinds { exif, xmp, images, is_opaque })
 }
 
+/// Where the items of a file are.
+#[derive(Default)]
+pub struct Places {
+    /// The items with metadata.
+    pub items: Vec<Item>,
+    /// The parts of all items.
+    pub parts: Vec<Place>,
+    /// The numbers of all items.
+    numbers: Vec<u64>,
+}
+
+/// Where some bytes of the file begin and end.
+pub type Place = (u64, u64);
+
 /// Finds where the items of these kinds are; `within` is the offset of the data in `meta`.
-pub fn read_places(walk: &Walk, list: &[u8], kinds: &Kinds, within: Option<u64>) -> Vec<Item> {
-    let mut items = Vec::new();
+pub fn read_places(walk: &Walk, list: &[u8], kinds: &Kinds, within: Option<u64>) -> Places {
+    let mut places = Places::default();
     let mut rest = list;
     // What cannot be read to its end has the items that were read.
-    let _ = read_place_list(walk, &mut rest, kinds, within, &mut items);
-    items
+    let _ = read_place_list(walk, &mut rest, kinds, within, &mut places);
+    places.numbers.sort_unstable();
+    if places.numbers.windows(2).any(|pair| pair.first() == pair.last()) {
+        // Decoders may differ in which of an item's places they use.
+        places.parts.clear();
+    }
+    places
 }
 
 fn read_place_list(
@@ -96,13 +126,13 @@ fn read_place_list(
     rest: &mut &[u8],
     kinds: &Kinds,
     within: Option<u64>,
-    items: &mut Vec<Item>,
+    places: &mut Places,
 ) -> Option<()> {
     let version = take_big(rest, 4)? >> 24;
     let widths = take_big(rest, 2)?;
     let width = |shift: u64| (widths >> shift & 15).min(8) as usize;
-    let index_width = if version > 0 { width(0) } else { 0 };
-    let part_bytes = index_width + width(12) + width(8);
+    let form =
+        PartForm { index: if version > 0 { width(0) } else { 0 }, offset: width(12), length: width(8) };
     let id_width = if version < 2 { 2 } else { 4 };
     for _ in 0..take_big(rest, id_width)? {
         walk.count(1);
@@ -110,27 +140,65 @@ fn read_place_list(
         let method = if version == 0 { 0 } else { take_big(rest, 2)? & 15 };
         take_big(rest, 2)?;
         let base = take_big(rest, width(4))?;
-        let parts = take_big(rest, 2)?;
-        let mut first = rest.get(..part_bytes)?;
-        // Parts of no bytes are passed over together, however many they are.
-        *rest = rest.get(part_bytes.checked_mul(usize::try_from(parts).ok()?)?..)?;
-        let kind = match (kinds.exif.binary_search(&id), kinds.xmp.binary_search(&id)) {
-            (Ok(_), _) => Kind::Exif,
-            (_, Ok(_)) => Kind::Xmp,
-            _ => continue,
-        };
-        take_big(&mut first, index_width)?;
-        let (offset, length) = (take_big(&mut first, width(12))?, take_big(&mut first, width(8))?);
+        let count = take_big(rest, 2)?;
         let origin = match method {
-            0 => Some(0),
-            1 => within,
+            0 => Some(base),
+            1 => within.and_then(|within| within.checked_add(base)),
             _ => None,
         };
-        let place = origin.and_then(|origin| origin.checked_add(base)?.checked_add(offset));
-        let place = place.filter(|_| parts > 0).map(|place| (place, length));
-        items.push(Item { kind, place, has_more: parts != 1 });
+        let first = form.read(rest.get(..form.bytes())?, origin);
+        // Parts of no bytes are passed over together, however many they are.
+        let parts = rest.get(..form.bytes().checked_mul(usize::try_from(count).ok()?)?)?;
+        *rest = rest.get(parts.len()..)?;
+        if let Some(kind) = kinds.of_metadata(id) {
+            places.items.push(Item { kind, place: first.filter(|_| count > 0), has_more: count != 1 });
+        } else if kinds.images.binary_search(&id).is_err() {
+            continue;
+        }
+        walk.count(parts.len() as u64);
+        places.numbers.push(id);
+        let parts = parts.chunks_exact(form.bytes().max(1)).filter_map(|part| form.read(part, origin));
+        places.parts.extend(parts.map(|(at, length)| (at, at.saturating_add(length))));
     }
     Some(())
+}
+
+/// The lengths of the fields that say where a part of an item is.
+struct PartForm {
+    index: usize,
+    offset: usize,
+    length: usize,
+}
+
+impl PartForm {
+    fn bytes(&self) -> usize {
+        self.index + self.offset + self.length
+    }
+
+    /// Reads the offset in the file and the length of a part.
+    fn read(&self, mut part: &[u8], origin: Option<u64>) -> Option<(u64, u64)> {
+        take_big(&mut part, self.index)?;
+        let (offset, length) = (take_big(&mut part, self.offset)?, take_big(&mut part, self.length)?);
+        Some((origin?.checked_add(offset)?, length))
+    }
+}
+
+/// Returns whether every byte of `data` is in one of `parts`.
+pub fn are_all_in(data: &mut [Place], parts: &mut [Place]) -> bool {
+    data.sort_unstable();
+    parts.sort_unstable();
+    let mut parts = parts.iter().peekable();
+    let mut reached = 0;
+    data.iter().all(|(start, end)| {
+        reached = reached.max(*start);
+        while reached < *end {
+            match parts.next_if(|(start, _)| *start <= reached) {
+                Some((_, end)) => reached = reached.max(*end),
+                None => return false,
+            }
+        }
+        true
+    })
 }
 
 /// Reads an item with metadata.

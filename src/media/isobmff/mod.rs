@@ -7,7 +7,9 @@ use crate::media::fact::Fact;
 use crate::media::format::Format;
 use crate::media::info::ImageInfo;
 use crate::media::isobmff::boxes::{Boxes, find};
-use crate::media::isobmff::items::{Item, Kind, Kinds, read_item, read_kinds, read_places};
+use crate::media::isobmff::items::{
+    Item, Kind, Kinds, Place, are_all_in, read_item, read_kinds, read_places,
+};
 use crate::media::isobmff::movie::read_movie;
 use crate::media::isobmff::properties::read_properties;
 use crate::media::isobmff::references::References;
@@ -33,20 +35,29 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
         read_item(walk, item, info)?;
         state.items.pop();
     }
+    // Data that belong to no item may be anything. Which of them are a track's is not read.
+    if state.pictures.is_none() && !are_all_in(&mut state.data, &mut state.parts) {
+        info.metadata.other.unread();
+    }
     info.animated = Some(false);
     if let Some(pictures) = &state.pictures {
-        info.animated = pictures.animated;
-        info.alpha.add(pictures.alpha);
-        info.metadata.icc.add(pictures.metadata.icc);
-        // Browsers show the track of an AVIF, not its still image.
-        if info.format == Format::Avif || !state.has_meta {
-            info.size = pictures.size;
-            info.orientation = pictures.orientation;
-            info.alpha = pictures.alpha;
-            info.bit_depth = pictures.bit_depth;
-        }
+        add_pictures(pictures, state.has_meta, info);
     }
     Ok(())
+}
+
+/// Adds what the track of a sequence says of its pictures.
+fn add_pictures(pictures: &ImageInfo, has_still: bool, info: &mut ImageInfo) {
+    info.animated = pictures.animated;
+    info.alpha.add(pictures.alpha);
+    info.metadata.icc.add(pictures.metadata.icc);
+    // Browsers show the track of an AVIF, not its still image.
+    if info.format == Format::Avif || !has_still {
+        info.size = pictures.size;
+        info.orientation = pictures.orientation;
+        info.alpha = pictures.alpha;
+        info.bit_depth = pictures.bit_depth;
+    }
 }
 
 /// The state of a walk from box to box.
@@ -59,6 +70,10 @@ pub struct State {
     pictures: Option<ImageInfo>,
     /// What is still to be read.
     items: Vec<Item>,
+    /// Where data are.
+    data: Vec<Place>,
+    /// Where the parts of items are.
+    parts: Vec<Place>,
 }
 
 /// Reads a box of the file.
@@ -77,12 +92,11 @@ fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), 
     };
     let text = || Ok((walk.some_bytes(data, content, EXIF_BYTES)?, content <= EXIF_BYTES as u64));
     match walk.bytes(at + 4, 4)? {
-        b"ftyp" => {
-            let brand = walk.bytes(data, 4)?;
-            state.is_sequence = matches!(brand, b"avis" | b"hevc" | b"hevx" | b"msf1");
+        b"ftyp" if at == 0 => {
+            read_brands(walk.some_bytes(data, content, BRANDS_BYTES)?, content, state, info)?
         }
         b"meta" if !state.has_meta => {
-            state.items = read_meta(walk, data, whole()?, info)?;
+            read_meta(walk, data, whole()?, state, info)?;
             state.has_meta = true;
         }
         b"moov" if state.is_sequence && state.pictures.is_none() => {
@@ -103,7 +117,7 @@ fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), 
             let (text, is_whole) = text()?;
             info.metadata.add_content_credentials(text, is_whole);
         }
-        b"mdat" | b"idat" => {}
+        b"mdat" | b"idat" => state.data.push((data, data.saturating_add(content))),
         b"free" | b"skip" if content == 0 => {}
         _ => info.metadata.add_unknown(),
     }
@@ -111,9 +125,28 @@ fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), 
     Ok(())
 }
 
+/// Reads the first brands of a file, which has `count` bytes of them.
+fn read_brands(brands: &[u8], count: u64, state: &mut State, info: &mut ImageInfo) -> Result<(), Incomplete> {
+    let first = brands.get(..4).ok_or(MALFORMED)?;
+    state.is_sequence = matches!(first, b"avis" | b"hevc" | b"hevx" | b"msf1");
+    let is_known = |brand| BRANDS.split(|byte| *byte == b' ').any(|known| known == brand);
+    // Between the first and the others is the first one's version.
+    let mut others = brands.get(8..).unwrap_or_default().chunks(4);
+    if count > BRANDS_BYTES as u64 || !is_known(first) || !others.all(is_known) {
+        info.metadata.add_unknown();
+    }
+    Ok(())
+}
+
 /// Reads the content of `meta`, which begins at `start`: the properties of the image that the file is about, and
 /// where its EXIF and XMP are.
-fn read_meta(walk: &Walk, start: u64, meta: &[u8], info: &mut ImageInfo) -> Result<Vec<Item>, Incomplete> {
+fn read_meta(
+    walk: &Walk,
+    start: u64,
+    meta: &[u8],
+    state: &mut State,
+    info: &mut ImageInfo,
+) -> Result<(), Incomplete> {
     // The first four bytes are version and flags.
     let boxes = meta.get(4..).ok_or(MALFORMED)?;
     walk.count(boxes.len() as u64);
@@ -123,23 +156,31 @@ fn read_meta(walk: &Walk, start: u64, meta: &[u8], info: &mut ImageInfo) -> Resu
     let kinds = read_kinds(walk, boxes, primary, info)?;
     properties?;
     read_other_images(walk, boxes, primary, &alphas, &kinds, info)?;
-    for found in Boxes::of(boxes) {
+    // Data within `meta` itself are given by their offset in this box.
+    let mut within = None;
+    let mut list = Boxes::of(boxes);
+    for found in &mut list {
         match found.name {
-            b"dinf" | b"grpl" | b"hdlr" | b"idat" | b"iinf" | b"iloc" | b"ipro" | b"iprp" | b"iref"
-            | b"pitm" => {}
+            b"idat" => {
+                let at = start + 4 + found.at;
+                state.data.push((at, at + found.content.len() as u64));
+                within = within.or(Some(at));
+            }
+            b"dinf" | b"grpl" | b"hdlr" | b"iinf" | b"iloc" | b"ipro" | b"iprp" | b"iref" | b"pitm" => {}
             b"free" | b"skip" if found.content.is_empty() => {}
             _ => info.metadata.add_unknown(),
         }
     }
-    // Data within `meta` itself are given by their offset in this box.
-    let within = Boxes::of(boxes).find(|found| found.name == b"idat").map(|found| start + 4 + found.at);
-    let places = find(boxes, b"iloc").map(|list| read_places(walk, list, &kinds, within));
-    let mut items = places.unwrap_or_default();
-    if items.len() < kinds.exif.len() + kinds.xmp.len() {
-        // Some are in no list, and so cannot be found.
-        items.push(Item { kind: Kind::Xmp, place: None, has_more: true });
+    if !list.is_at_end() {
+        info.metadata.add_unknown();
     }
-    Ok(items)
+    let places = find(boxes, b"iloc").map(|list| read_places(walk, list, &kinds, within)).unwrap_or_default();
+    (state.items, state.parts) = (places.items, places.parts);
+    if state.items.len() < kinds.exif.len() + kinds.xmp.len() {
+        // Some are in no list, and so cannot be found.
+        state.items.push(Item { kind: Kind::Xmp, place: None, has_more: true });
+    }
+    Ok(())
 }
 
 /// Reads how the images of a file belong together: whether the one that the file is about has an alpha channel among
@@ -178,6 +219,13 @@ fn read_primary(mut content: &[u8]) -> Option<u64> {
     take_big(&mut content, if version == 0 { 2 } else { 4 })
 }
 
+/// The brands of images, and those of movies that image sequences have. (ISO/IEC 14496-12, 23000-22, 23008-12; AVIF;
+/// <https://mp4ra.org/registered-types/brands>.)
+const BRANDS: &[u8] = b"1pic MA1A MA1B MiAB MiAC MiAn MiBu MiCm MiHA MiHB MiHE MiPr av01 avci avcs avif avio \
+    avis geo1 heic heim heis heix hevc hevm hevs hevx iso2 iso3 iso4 iso5 iso6 iso7 iso8 iso9 isoa isob isoc isom \
+    j2is j2ki jpeg jpgs miaf mif1 mif2 mif3 mp41 mp42 msf1 tmap unif vvic vvis";
+/// The longest list of brands that is read: the longest known has about 50 bytes.
+const BRANDS_BYTES: usize = 256;
 /// The id of the box with Content Credentials. (C2PA 2.1, annex A.5.)
 const CONTENT_CREDENTIALS: &[u8] = b"\xD8\xFE\xC3\xD6\x1B\x0E\x48\x3C\x92\x97\x58\x28\x87\x7E\xC4\x81";
 /// The id of a box with XMP.

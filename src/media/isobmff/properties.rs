@@ -17,7 +17,11 @@ pub fn read_properties(
     info: &mut ImageInfo,
 ) -> Option<()> {
     let properties = find(meta, b"iprp")?;
-    let container: Vec<_> = Boxes::of(find(properties, b"ipco")?).collect();
+    let mut list = Boxes::of(find(properties, b"ipco")?);
+    let container: Vec<_> = list.by_ref().collect();
+    if !list.is_at_end() {
+        info.metadata.add_unknown();
+    }
     for found in &container {
         match found.name {
             b"udes" | b"altt" => info.metadata.comment.found(),
@@ -61,8 +65,8 @@ pub fn read_shown(properties: &[Box], info: &mut ImageInfo) {
     }
     let first = |name: &[u8]| properties.iter().find(|property| property.name == name);
     let is_avif = info.format == Format::Avif;
-    // What shows an AVIF takes one of each, and turns before it mirrors. (ISO/IEC 23000-22, 7.3.6.7.) A HEIC has them in the
-    // order of its list. (ISO/IEC 23008-12, 6.5.)
+    // What shows an AVIF takes one of each, and turns before it mirrors. (ISO/IEC 23000-22, 7.3.6.7.) A HEIC is turned
+    // and mirrored in the order of its list. (ISO/IEC 23008-12, 6.5.)
     info.orientation = Some(if is_avif {
         [first(b"irot"), first(b"imir")].into_iter().flatten().fold(1, turned)
     } else {
