@@ -36,7 +36,8 @@ pub fn inspect(walk: &Walk, info: &mut ImageInfo) -> Result<(), Incomplete> {
     info.metadata.add_trailer(walk, end)?;
     // Headers, masks, palette and pixels hold nothing else; what is between them may be anything.
     let masks = if header == INFO_BYTES { masks } else { 0 };
-    if pixels > 14 + header.saturating_add(masks + palette_bytes(header, bits, colours)) {
+    if header > V5_BYTES || pixels > 14 + header.saturating_add(masks + palette_bytes(header, bits, colours))
+    {
         info.metadata.other.unread();
     }
     if header >= V5_BYTES && matches!(walk.bytes(70, 4)?, b"DEBM" | b"KNIL") {
@@ -57,7 +58,7 @@ fn read_size(walk: &Walk, header: u64) -> Result<(u64, u64, u64), Incomplete> {
     Ok((walk.little(18, 4)?, height.into(), walk.little(28, 2)?))
 }
 
-/// Returns the length of the palette. A header that says 0 colours, or too many, has as many as the bits can tell apart.
+/// Returns the length of the palette. 0 colours, or too many, mean as many as the bits can tell apart.
 fn palette_bytes(header: u64, bits: u64, colours: u64) -> u64 {
     if bits > 8 {
         return 0;
@@ -67,14 +68,14 @@ fn palette_bytes(header: u64, bits: u64, colours: u64) -> u64 {
     colours * if header == OLD_BYTES { 3 } else { 4 }
 }
 
-/// How pixels are stored: as they are; as they are, with masks that say which bits are which colour; as lengths of runs.
+/// How pixels are stored: as they are, as lengths of runs, or with masks that say which bits are which colour.
 const PLAIN: u64 = 0;
 const RLE_8: u64 = 1;
 const RLE_4: u64 = 2;
 const MASKS: u64 = 3;
 const ALPHA_MASKS: u64 = 6;
-/// The length of the oldest second header, of the first that has a compression, and of the one that may announce a colour
-/// profile.
+/// The length of the oldest second header, of the first with a compression, and of the one that may announce a
+/// colour profile.
 const OLD_BYTES: u64 = 12;
 const INFO_BYTES: u64 = 40;
 const V5_BYTES: u64 = 124;

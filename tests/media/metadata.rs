@@ -292,6 +292,9 @@ fn a_bmp_has_nothing_else_only_if_its_header_accounts_for_every_byte() {
         let info = inspect(&bytes);
         assert_eq!((info.complete, info.metadata.other), (true, other), "{name}");
     }
+    let mut long = with_palette(2, 8, 100, 0);
+    long[14] += 108;
+    assert_eq!(metadata(&long).other, None, "a header longer than any");
     for compression in [4, 5] {
         let info = inspect(&with_palette(2, 8, 0, compression));
         let Metadata { comment, exif, gps, iptc, xmp, .. } = info.metadata;
