@@ -42,8 +42,9 @@ fn read_box(walk: &Walk, name: &[u8], data: u64, count: u64, info: &mut ImageInf
         }
         b"jxlp" => {}
         b"Exif" => {
-            let (block, _) = text()?;
-            info.metadata.add_exif(&Exif::after_offset(block));
+            let (block, whole) = text()?;
+            let exif = Exif::after_offset(block);
+            info.metadata.add_exif(&Exif { has_more: exif.has_more || !whole, ..exif });
         }
         b"xml " => {
             let (text, whole) = text()?;

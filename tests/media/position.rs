@@ -52,6 +52,7 @@ fn coordinates_are_found_in_every_format_with_xmp_or_exif() {
         webp(&[header, riff_chunk(b"VP8 ", &lossy), extra])
     };
     let offset = |block: &[u8]| [&[0, 0, 0, 0], block].concat();
+    let long = [position_exif(&[]), vec![0; 70_000]].concat();
     let jxl = |kind: &[u8; 4], data: &[u8]| {
         let codestream = bmff_box(b"jxlc", b"\xFF\x0A\xF8\x01\x48\x00\x00");
         [
@@ -80,6 +81,8 @@ fn coordinates_are_found_in_every_format_with_xmp_or_exif() {
         ("HEIC, XMP", heic(b"mime", b"application/rdf+xml\0", POSITION), Some(true)),
         ("GIF, XMP", gif(4, 4, &[&gif_xmp, &gif_frame(0, 0, 4, 4)]), Some(true)),
         ("JPEG XL, EXIF", jxl(b"Exif", &offset(&position)), Some(true)),
+        ("JPEG XL, EXIF of which not all is read", jxl(b"Exif", &offset(&long)), None),
+        ("HEIC, EXIF of which not all is read", heic(b"Exif", b"", &offset(&long)), None),
         ("JPEG XL, XMP", jxl(b"xml ", POSITION), Some(true)),
         ("JPEG XL, compressed EXIF", jxl(b"brob", b"Exif\0\0"), None),
     ];

@@ -7,6 +7,11 @@ pub fn find<'a>(boxes: &'a [u8], wanted: &[u8]) -> Option<&'a [u8]> {
     Boxes::of(boxes).find(|found| found.name == wanted).map(|found| found.content)
 }
 
+/// Returns whether a name of four letters is in a list of such, with a space between two.
+pub fn is_in(names: &[u8], name: &[u8]) -> bool {
+    names.chunks(5).any(|known| known.get(..4) == Some(name))
+}
+
 /// A box within another.
 #[derive(Clone, Copy)]
 pub struct Box<'a> {

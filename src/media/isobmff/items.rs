@@ -157,8 +157,10 @@ fn read_place_list(
         }
         walk.count(parts.len() as u64);
         places.numbers.push(id);
-        let parts = parts.chunks_exact(form.bytes().max(1)).filter_map(|part| form.read(part, origin));
-        places.parts.extend(parts.map(|(at, length)| (at, at.saturating_add(length))));
+        for part in parts.chunks_exact(form.bytes().max(1)) {
+            let (at, length) = form.read(part, origin).unwrap_or_default();
+            places.parts.push((at, at.saturating_add(length)));
+        }
     }
     Some(())
 }
@@ -183,21 +185,21 @@ impl PartForm {
     }
 }
 
-/// Returns whether every byte of `data` is in one of `parts`.
-pub fn are_all_in(data: &mut [Place], parts: &mut [Place]) -> bool {
-    data.sort_unstable();
-    parts.sort_unstable();
-    let mut parts = parts.iter().peekable();
+/// Returns whether every byte of `data`, which are in rising order, is in one of `parts`.
+pub fn are_all_in(data: &[Place], parts: &[Place]) -> bool {
+    // Sorted by themselves, the starts and the ends make other parts, which cover the same bytes.
+    let mut starts: Vec<_> = parts.iter().map(|part| part.0).collect();
+    let mut ends: Vec<_> = parts.iter().map(|part| part.1).collect();
+    starts.sort_unstable();
+    ends.sort_unstable();
+    let mut parts = starts.into_iter().zip(ends).peekable();
     let mut reached = 0;
     data.iter().all(|(start, end)| {
         reached = reached.max(*start);
-        while reached < *end {
-            match parts.next_if(|(start, _)| *start <= reached) {
-                Some((_, end)) => reached = reached.max(*end),
-                None => return false,
-            }
+        while let Some((_, end)) = parts.next_if(|part| part.0 <= reached) {
+            reached = reached.max(end);
         }
-        true
+        reached >= *end
     })
 }
 
@@ -219,10 +221,7 @@ pub fn read_item(walk: &Walk, item: &Item, info: &mut ImageInfo) -> Result<(), I
     match item.kind {
         Kind::Exif => {
             let exif = Exif::after_offset(data);
-            info.metadata.add_exif(&exif);
-            if !whole && exif.gps != Some(true) {
-                info.metadata.gps.unread();
-            }
+            info.metadata.add_exif(&Exif { has_more: exif.has_more || !whole, ..exif });
         }
         Kind::Xmp => info.metadata.add_xmp(data, whole),
     }

@@ -6,7 +6,7 @@ use crate::media::exif::EXIF_BYTES;
 use crate::media::fact::Fact;
 use crate::media::format::Format;
 use crate::media::info::ImageInfo;
-use crate::media::isobmff::boxes::{Boxes, find};
+use crate::media::isobmff::boxes::{Boxes, find, is_in};
 use crate::media::isobmff::items::{
     Item, Kind, Kinds, Place, are_all_in, read_item, read_kinds, read_places,
 };
@@ -35,8 +35,8 @@ pub fn inspect(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(
         read_item(walk, item, info)?;
         state.items.pop();
     }
-    // Data that belong to no item may be anything. Which of them are a track's is not read.
-    if state.pictures.is_none() && !are_all_in(&mut state.data, &mut state.parts) {
+    // Data that belong to no item may be anything.
+    if !are_all_in(&state.data, &state.parts) {
         info.metadata.other.unread();
     }
     info.animated = Some(false);
@@ -129,10 +129,9 @@ fn read_box(walk: &Walk, state: &mut State, info: &mut ImageInfo) -> Result<(), 
 fn read_brands(brands: &[u8], count: u64, state: &mut State, info: &mut ImageInfo) -> Result<(), Incomplete> {
     let first = brands.get(..4).ok_or(MALFORMED)?;
     state.is_sequence = matches!(first, b"avis" | b"hevc" | b"hevx" | b"msf1");
-    let is_known = |brand| BRANDS.split(|byte| *byte == b' ').any(|known| known == brand);
     // Between the first and the others is the first one's version.
     let mut others = brands.get(8..).unwrap_or_default().chunks(4);
-    if count > BRANDS_BYTES as u64 || !is_known(first) || !others.all(is_known) {
+    if count > BRANDS_BYTES as u64 || !is_in(BRANDS, first) || !others.all(|brand| is_in(BRANDS, brand)) {
         info.metadata.add_unknown();
     }
     Ok(())
@@ -175,7 +174,8 @@ fn read_meta(
         info.metadata.add_unknown();
     }
     let places = find(boxes, b"iloc").map(|list| read_places(walk, list, &kinds, within)).unwrap_or_default();
-    (state.items, state.parts) = (places.items, places.parts);
+    state.items = places.items;
+    state.parts.extend(places.parts);
     if state.items.len() < kinds.exif.len() + kinds.xmp.len() {
         // Some are in no list, and so cannot be found.
         state.items.push(Item { kind: Kind::Xmp, place: None, has_more: true });

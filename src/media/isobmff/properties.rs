@@ -4,7 +4,7 @@ use crate::media::bytes::{big, take_big, window};
 use crate::media::fact::Fact;
 use crate::media::format::Format;
 use crate::media::info::{ImageInfo, Size};
-use crate::media::isobmff::boxes::{Box, Boxes, find};
+use crate::media::isobmff::boxes::{Box, Boxes, find, is_in};
 use crate::media::walk::Walk;
 
 /// Reads the properties of the image that the file is about, and adds the numbers of the images that are alpha channels to
@@ -26,7 +26,7 @@ pub fn read_properties(
         match found.name {
             b"udes" | b"altt" => info.metadata.comment.found(),
             b"free" | b"skip" if found.content.is_empty() => {}
-            name if !KNOWN.contains(&name) => info.metadata.add_unknown(),
+            name if !is_in(KNOWN, name) => info.metadata.add_unknown(),
             _ => {}
         }
     }
@@ -127,7 +127,7 @@ fn cropped(size: Size, property: &[u8], anywhere: bool) -> Option<Size> {
 }
 
 /// Returns whether the image or track that has this property is the alpha channel of another.
-pub fn is_alpha(property: &[u8]) -> bool {
+fn is_alpha(property: &[u8]) -> bool {
     let name = property.get(4..).unwrap_or_default();
     name.starts_with(b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")
         || name.starts_with(b"urn:mpeg:hevc:2015:auxid:1")
@@ -153,11 +153,9 @@ fn mirrored(orientation: u8) -> u8 {
 }
 
 /// The properties that say how an image is decoded and shown. (ISO/IEC 23008-12, 23001-17; AV1 in ISOBMFF and AVIF.)
-pub const KNOWN: [&[u8]; 29] = [
-    b"a1lx", b"a1op", b"amve", b"auxC", b"av1C", b"avcC", b"cclv", b"clap", b"clli", b"cmpd", b"colr",
-    b"hvcC", b"imir", b"irot", b"ispe", b"j2kH", b"jpgC", b"lhvC", b"lsel", b"mdcv", b"oinf", b"pasp",
-    b"pixi", b"reve", b"rloc", b"rref", b"tols", b"uncC", b"vvcC",
-];
+const KNOWN: &[u8] =
+    b"a1lx a1op amve auxC av1C avcC cclv clap clli cmpd colr hvcC imir irot ispe j2kH jpgC lhvC \
+    lsel mdcv oinf pasp pixi reve rloc rref tols uncC vvcC";
 
 #[cfg(test)]
 mod tests {
