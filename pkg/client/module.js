@@ -19,7 +19,7 @@ export async function callModule(wasm, name, subject, given, known, more = []) {
   const { options, problems: wrongOptions } = readOptions(given, providerOf(subject), providers);
   options.access.models = models;
   const problems = [...wrongOptions, ...wrongModels];
-  if (name !== "buildRequest" && given?.fetch === undefined && typeof globalThis.fetch !== "function")
+  if (name !== "buildRequest" && !options.fetch && typeof globalThis.fetch !== "function")
     problems.push({ field: "fetch", code: "notConfigured", message: "is missing: there is no global one" });
   if (problems.length > 0) {
     const before = PURCHASES.includes(name) ? await wasm.requestProblems(subject, options) : [];

@@ -44,7 +44,9 @@ export async function alternating(jpeg, count) {
   const bytes = new Uint8Array(await jpeg.arrayBuffer());
   const pair = [0xff, 0xdd, 0, 4, 0, 0, 0xff, 0xfe, 0, 2];
   const pairs = new Uint8Array(Array(count).fill(pair).flat());
-  const file = new File([bytes.subarray(0, 2), pairs, bytes.subarray(2)], "photo.jpg", { type: "image/jpeg" });
+  const file = new File([bytes.subarray(0, 2), pairs, bytes.subarray(2)], "photo.jpg", {
+    type: "image/jpeg",
+  });
   file.slices = 0;
   file.slice = (...range) => {
     file.slices += 1;
