@@ -8,6 +8,7 @@ import { withStatus } from "./job.js";
  * @typedef {object} Entry
  * @property {any} job what is shown; replaced, never changed
  * @property {AbortController} controller ends the call that works on it
+ * @property {boolean} isForgotten whether the caller forgot it, so that what a search finds of it goes too
  * @property {boolean} isHidden
  * @property {boolean} isStored whether the store had it, so that another tab may settle it
  * @property {boolean} isMissed whether the last look into the store did not find it
@@ -63,6 +64,7 @@ export class Entries {
     const entry = {
       job: { progress: 0, ...fields },
       controller: new AbortController(),
+      isForgotten: false,
       isHidden: false,
       isStored: false,
       isMissed: false,

@@ -144,7 +144,7 @@ export interface DoneJob<Label = Json> extends JobFields<Label> {
   readonly status: "done";
   /** The receipt. */
   readonly ticket: Ticket;
-  /** All that the call returned. */
+  /** All that the call returned. Where a cancel came too late and its reply had the images, `raw` is `null`. */
   readonly result: Result;
 }
 

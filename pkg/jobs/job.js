@@ -67,10 +67,26 @@ export function done(job, result) {
   return withStatus(job, "done", { images, result, ticket, ...soldBy(ticket), progress: 1 });
 }
 
+/** Whether a provider's reply to a cancel says that the job is over. */
+export function isOver({ status }) {
+  return status === "cancelled" || status === "done" || status === "failed";
+}
+
+/**
+ * Returns a job that is over by the provider's reply to a cancel.
+ *
+ * @param {any} job
+ * @param {any} state
+ */
+export function ended(job, { status, ...state }) {
+  if (status === "done") return done(job, { ...state, ticket: job.ticket, prepared: [], raw: null });
+  return status === "failed" ? failed(job, state.error) : withStatus(job, status, state);
+}
+
 /** Returns a job whose call ended with an error: `"unknown"` where it may have been bought and has no ticket. */
 export function failed(job, error) {
   const { intent, ticket = job.ticket } = error;
-  if (intent && !error.ticket) return withStatus(job, "unknown", { intent, error });
+  if (intent && !error.ticket) return withStatus(job, "unknown", { intent, error, ...soldBy(intent) });
   const canResume = ticket !== undefined && error.kind !== "jobFailed";
   return withStatus(job, "failed", { error, ticket, canResume });
 }

@@ -1,5 +1,16 @@
 import { Entries, NONE } from "./entries.js";
-import { accepted, done, errorOf, failed, isActive, isResumable, progressed, withStatus } from "./job.js";
+import {
+  accepted,
+  done,
+  ended,
+  errorOf,
+  failed,
+  isActive,
+  isOver,
+  isResumable,
+  progressed,
+  withStatus,
+} from "./job.js";
 import { StoreWatch, SUBMIT_GRACE_MS } from "./watch.js";
 
 /** @import { Client, Progress, Ticket } from "../index.js" */
@@ -40,6 +51,8 @@ export class JobList {
       ...others,
       ...(label === undefined ? {} : { label }),
       signal: entry.controller.signal,
+      // What ends a call of the list may also be `forget`, which cancels nothing.
+      cancelOnAbort: false,
       onProgress: (progress) => {
         this.#onProgress(entry, progress);
         onProgress?.(progress);
@@ -75,10 +88,11 @@ export class JobList {
     const entry = this.#entries.of(job);
     if (!entry) return;
     const { ticket, intent, status } = entry.job;
+    entry.isForgotten = true;
     if (entry.wish === "cancel" && entry.submitsUntil > Date.now()) entry.wish = "cancelAndForget";
     else if (isActive(entry.job) && !ticket) stop(entry, "forget");
     else entry.controller.abort();
-    const mayBeAccepted = isForgotten(entry) && entry.isSubmitting;
+    const mayBeAccepted = isDropped(entry) && entry.isSubmitting;
     if (!mayBeAccepted) this.#entries.remove(entry);
     this.#entries.hide(entry);
     if (status !== "done" && (ticket ?? intent)) await this.#client.forget(ticket ?? intent);
@@ -124,7 +138,7 @@ export class JobList {
   #onAccepted(entry, ticket) {
     entry.submitsUntil = 0;
     this.#watch.know(ticket);
-    if (isForgotten(entry)) {
+    if (isDropped(entry)) {
       this.#entries.remove(entry);
       this.#drop(ticket, entry.wish);
       return;
@@ -146,7 +160,7 @@ export class JobList {
   #onSubmitEnded(entry, error) {
     const { intent } = error;
     entry.submitsUntil = 0;
-    if (isForgotten(entry)) {
+    if (isDropped(entry)) {
       this.#entries.remove(entry);
       if (intent) this.#client.forget(intent).catch(() => {});
     } else if (intent && this.#entries.of(entry.job) && !this.#watch.knows(intent)) this.#fail(entry, error);
@@ -167,7 +181,7 @@ export class JobList {
     this.#entries.replace(entry, accepted(entry.job, ticket));
     const { signal } = entry.controller;
     const onProgress = (progress) => this.#onProgress(entry, progress);
-    return this.#follow(entry, this.#client.wait(ticket, { signal, onProgress }));
+    return this.#follow(entry, this.#client.wait(ticket, { signal, cancelOnAbort: false, onProgress }));
   }
 
   async #cancelAtProvider(entry) {
@@ -178,9 +192,10 @@ export class JobList {
     let cancelError;
     try {
       const state = await this.#client.cancel(ticket);
-      if (state.status === "cancelled" && isActive(entry.job)) {
+      if (isActive(entry.job) && isOver(state)) {
+        // The client has told the caller of this end, and the store has the ticket no more.
         entry.controller.abort();
-        return change("cancelled", { refunded: state.refunded });
+        return this.#entries.replace(entry, ended(entry.job, state));
       }
     } catch (thrown) {
       cancelError = errorOf(thrown);
@@ -199,7 +214,7 @@ export class JobList {
 }
 
 /** Whether the job of an entry is to be removed as soon as it is accepted. */
-function isForgotten({ wish }) {
+function isDropped({ wish }) {
   return wish === "forget" || wish === "cancelAndForget";
 }
 

@@ -112,19 +112,20 @@ export class StoreWatch {
 
   async #search(entry) {
     const { intent, advice } = entry.job;
-    const isForgotten = () => this.#entries.of(entry.job) !== entry;
+    const isRemoved = () => this.#entries.of(entry.job) !== entry;
     try {
       const ticket = await this.#client.findJob(intent, { throwIfNone: true });
-      if (isForgotten()) {
-        // The store has the ticket in the place of the intent.
-        this.#client.forget(ticket).catch(() => {});
+      // The store has the ticket in the place of the intent.
+      if (entry.isForgotten) this.#client.forget(ticket).catch(() => {});
+      if (isRemoved()) {
+        this.lookSoon();
         return entry.job;
       }
       if (this.#isOfAnother(entry, ticket)) return this.#entries.remove(entry);
       entry.isHidden = false;
       return this.#wait(entry, ticket);
     } catch (thrown) {
-      if (isForgotten()) return entry.job;
+      if (isRemoved()) return entry.job;
       return this.#showUnknown(entry, { intent, advice, error: errorOf(thrown) });
     }
   }
@@ -161,11 +162,13 @@ export class StoreWatch {
   }
 
   /** Whether a record may be that of a submit of this page, whose call has not reported it yet. */
-  #mayBeOwn({ submittedAt }) {
+  #mayBeOwn({ provider, model, submittedAt }) {
     const now = Date.now();
-    return this.#entries
-      .all()
-      .some(({ job, submitsUntil }) => submitsUntil > now && submittedAt >= job.startedAt);
+    const isLike = ({ job }) =>
+      (job.provider ?? provider) === provider &&
+      (job.model ?? model) === model &&
+      submittedAt >= job.startedAt;
+    return this.#entries.all().some((entry) => entry.submitsUntil > now && isLike(entry));
   }
 
   /** @param {Pending} pending */

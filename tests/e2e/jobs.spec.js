@@ -173,6 +173,18 @@ test.describe("what the store holds", () => {
     expect([calls.wait, calls.findJob]).toEqual([[], []]);
   });
 
+  test("of another tab is shown at once where no own submit is of its model", async () => {
+    const { client, calls, store } = fake();
+    const { list } = watched(client);
+    await settled();
+    list.run(request);
+    const other = { ...ticketOf("b", Date.now()), provider: "pixelbyte" };
+    store.entries = [{ state: "accepted", ticket: other }];
+    await again(list);
+    expect(calls.wait).toHaveLength(1);
+    expect(list.getSnapshot()).toMatchObject([{ status: "preparing" }, { status: "queued", ticket: other }]);
+  });
+
   test("of another tab is shown as soon as no own submit can be meant", async () => {
     const { client, calls, store } = fake();
     const { list } = watched(client);
@@ -337,6 +349,30 @@ test.describe("an unconfirmed submit", () => {
     expect([list.getSnapshot(), store.forgotten, calls.wait]).toEqual([[], ["i", "a"], []]);
   });
 
+  test("that another tab has found first stays that tab's, with its ticket", async () => {
+    const { client, calls, store } = fake({ stored: [unknown("i")] });
+    const { list } = watched(client);
+    await settled();
+    store.entries = [];
+    await again(list);
+    await again(list);
+    store.entries = [accepted("a")];
+    calls.findJob[0].resolve(ticketOf("a"));
+    await settled();
+    expect(store.forgotten).toEqual([]);
+    await again(list);
+    expect(list.getSnapshot()).toMatchObject([{ status: "queued", ticket: ticketOf("a") }]);
+  });
+
+  test("of a family has the provider that it was sent to", async () => {
+    const { client, calls } = fake();
+    const { list } = watched(client);
+    const ended = list.run({ family: "nano-banana-pro", prompt: "a hat" });
+    calls.run[0].reject(errorOf("network", { billed: "unknown", intent: intentOf("i") }));
+    const { provider, model } = intentOf("i");
+    expect(await ended).toMatchObject({ status: "unknown", provider, model });
+  });
+
   test("of a page without store stays until it is forgotten", async () => {
     const { client, calls, store } = fake();
     const { list } = watched(client);
@@ -386,6 +422,31 @@ test.describe("cancel", () => {
     calls.cancel[0].resolve({ status: "cancelled", refunded });
     expect(await cancelled).toMatchObject({ status: "cancelled", refunded });
     expect(await ended).toMatchObject({ status: "cancelled", refunded });
+  });
+
+  test("that came too late shows how the job ended", async () => {
+    const images = [{ url: "https://example.com/a.png" }];
+    const error = errorOf("jobFailed", { billed: "no" });
+    for (const [state, shown] of [
+      [
+        { status: "done", images },
+        { status: "done", images, result: { images, prepared: [], raw: null } },
+      ],
+      [
+        { status: "failed", error },
+        { status: "failed", error: { kind: "jobFailed" }, canResume: false },
+      ],
+    ]) {
+      const { client, calls } = fake();
+      const { list } = watched(client);
+      const ended = list.run(request);
+      await calls.run[0].options.onAccepted(ticketOf("a"));
+      const cancelled = list.cancel(list.getSnapshot()[0]);
+      calls.cancel[0].resolve(state);
+      expect(await cancelled).toMatchObject({ ...shown, ticket: ticketOf("a") });
+      expect(await ended).toMatchObject(shown);
+      expect(calls.run[0].options.signal.aborted).toBe(true);
+    }
   });
 
   test("is said to be possible until the job is accepted, and then where its provider can, while it is queued", async () => {
@@ -518,6 +579,15 @@ test.describe("cancel", () => {
 });
 
 test.describe("forget", () => {
+  test("cancels nothing, whatever the client does at an abort", async () => {
+    const { client, calls } = fake({ stored: [accepted("b")] });
+    const { list } = watched(client);
+    await settled();
+    list.run(request, { cancelOnAbort: true });
+    const { options } = calls.run[0];
+    expect([options.cancelOnAbort, calls.wait[0].options.cancelOnAbort]).toEqual([false, false]);
+  });
+
   test("of an accepted job takes it out of list and store", async () => {
     const { client, calls, store } = fake();
     const { list } = watched(client);
@@ -645,6 +715,26 @@ test.describe("with the client itself", () => {
     expect(after.getSnapshot()).toHaveLength(1);
     expect(fetch.jobs).toHaveLength(1);
     await expect.poll(() => store.length).toBe(0);
+  });
+
+  test("a store with room for one entry keeps the ticket in place of the intent", async () => {
+    const entries = new Map();
+    const store = {
+      getItem: (name) => entries.get(name) ?? null,
+      removeItem: (name) => void entries.delete(name),
+      key: (index) => [...entries.keys()][index] ?? null,
+      get length() {
+        return entries.size;
+      },
+      setItem(name, text) {
+        if (entries.size > 0 && !entries.has(name)) throw new Error("full");
+        entries.set(name, text);
+      },
+    };
+    const fetch = createTestFetch({ jobMs: 60_000 });
+    const client = createClient({ providers: { mulerun: { apiKey: "any" } }, fetch, store });
+    const ticket = await client.submit(request);
+    expect(await client.pending()).toMatchObject([{ state: "accepted", ticket: { job: ticket.job } }]);
   });
 
   test("an unconfirmed submit is found again where the provider lists its jobs", async () => {
