@@ -4124,12 +4124,13 @@ export interface Client {
    * Through a relay, for every provider: returns the job in the relay's record of the submit. If the submit is still on its way, it waits
    * for the reply.
    *
-   * Without a relay, only for `pixelbyte`: returns the job in the account's list that was created between two minutes before and ten
+   * Without a relay, only for `pixelbyte`: returns the job in the account's list that was created between five seconds before and ten
    * minutes after the submit, unless the job is known to belong to another submit.
    *
    * @param subject an intent, or an entry of `pending` or an error that has one. If it has a ticket, that is returned.
    * @returns the ticket, which replaces the intent in the `store`; or `null` if no job was found, although there may still be one.
-   * @throws {PlantainError} `ambiguous` if several jobs may be the one: they are in `candidates`. `unsupported` if the provider has no list
+   * @throws {PlantainError} `ambiguous` if several jobs may be the one, or one from up to two minutes before the submit: they are in
+   *   `candidates`. `unsupported` if the provider has no list
    *   of jobs, or the relay no record. `unavailable` if the relay does not know the outcome either, or with `throwIfNone` if no job was
    *   found. `billed` stays `"unknown"`, and the intent stays in the `store`.
    *

@@ -10,8 +10,8 @@ export function requestFor(model, values) {
   const request = { provider: model.provider, model: model.model ?? model.id };
   const extra = { .../** @type {object} */ (values.extra) };
   for (const [name, value] of given(values)) {
-    if (name === "extra") continue;
-    if (name in (model.extra ?? {}) || isExtra(model.fields, name))
+    if (NO_FIELDS.includes(name)) continue;
+    if (Object.hasOwn(model.extra ?? {}, name) || isExtra(model.fields, name))
       extra[name] = read(kindOf(model, name), value);
     else request[name] = read(kindOf(model, name), value);
   }
@@ -30,6 +30,9 @@ function given(values) {
       : Object.entries(values);
   return entries.filter(([, value]) => !isBlank(value));
 }
+
+/** Members of a request that a form does not choose, and the one whose members are fields. */
+const NO_FIELDS = ["extra", "family", "model", "provider"];
 
 /** Nothing, blank text, or the file that stands for none in a form. */
 const isBlank = (value) =>

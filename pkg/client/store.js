@@ -25,11 +25,22 @@ export function storeAdapter(store) {
   return {
     put(record, replaced) {
       const before = putting;
+      const write = async (one) => store?.setItem(nameOf(one), JSON.stringify(one));
+      const remove = async () => store?.removeItem(nameOf(replaced));
       putting = attempt(async () => {
         names.add(nameOf(record));
-        await store?.setItem(nameOf(record), JSON.stringify(record));
+        await write(record).catch(async (full) => {
+          if (!replaced) throw full;
+          // A store that is full may have room for one of the two.
+          await before;
+          await remove();
+          await write(record).catch(async () => {
+            await write(replaced);
+            throw full;
+          });
+        });
         await before;
-        if (replaced) await store?.removeItem(nameOf(replaced));
+        if (replaced) await remove();
         if (replaced) names.delete(nameOf(replaced));
       });
       return putting;

@@ -3,7 +3,7 @@
 //! In a list, the time of the intent is by this machine's clock and that of a job by the provider's. So every job counts
 //! that was created from two minutes before the submit to ten minutes after it, unless it is known to belong to
 //! another submit. If more than one is left, or another submit may have created the one, the result is an error
-//! with the candidates.
+//! with the candidates. A job from before the submit may be an earlier one, which was delivered and is known no more.
 
 use std::time::Duration;
 
@@ -162,9 +162,10 @@ impl ListSearch {
                 }
             })
         };
+        let is_earlier = |time: Timestamp| time < self.intent.submitted_at.before(CLOCKS_DIFFER);
         match self.found.as_slice() {
             [] if !is_cut_short => Ok(Finding::Nothing),
-            [(ticket, time)] if !is_cut_short && !may_be_of_other(*time) => {
+            [(ticket, time)] if !is_cut_short && !is_earlier(*time) && !may_be_of_other(*time) => {
                 Ok(Finding::Found(ticket.clone()))
             }
             found => {
@@ -179,6 +180,8 @@ fn is_near(submitted_at: Timestamp, created_at: Timestamp) -> bool {
     (submitted_at.before(EARLIEST)..=submitted_at.after(LATEST)).contains(&created_at)
 }
 
+/// How far the provider's clock is behind most machines' at most. A job that is made takes longer.
+const CLOCKS_DIFFER: Duration = Duration::from_secs(5);
 /// How far the provider's clock may be behind this machine's.
 const EARLIEST: Duration = Duration::from_secs(120);
 /// The default timeout of a call: a request may reach the provider that late.

@@ -115,6 +115,15 @@ test("a form is read by the names of its inputs", () => {
   expect(request.images[1]).toBe(second);
 });
 
+test("a form's own names do not change what was asked for", () => {
+  const [model] = models;
+  const names = ["provider", "model", "family", "extra", "constructor"].map((name) => [name, "other"]);
+  const { provider, model: id } = model;
+  const request = requestFor(model, formOf([["prompt", "a hat"], ...names]));
+  // The call names the last as a field that is not known.
+  expect(request).toEqual({ provider, model: id, prompt: "a hat", constructor: "other" });
+});
+
 test("a list or an object is read from its JSON", () => {
   const model = everyModel.find(({ model }) => model === "wan-2.7/text-to-image");
   const read = (text) => requestFor(model, { prompt: "a hat", color_palette: text }).extra.color_palette;
