@@ -4124,7 +4124,7 @@ export interface Client {
    * Through a relay, for every provider: returns the job in the relay's record of the submit. If the submit is still on its way, it waits
    * for the reply.
    *
-   * Without a relay, only for `pixelbyte`: returns the job in the account's list that was created between five seconds before and ten
+   * Without a relay, only for `pixelbyte`: returns the job in the account's list that was created between two seconds before and ten
    * minutes after the submit, unless the job is known to belong to another submit.
    *
    * @param subject an intent, or an entry of `pending` or an error that has one. If it has a ticket, that is returned.

@@ -181,7 +181,7 @@ fn is_near(submitted_at: Timestamp, created_at: Timestamp) -> bool {
 }
 
 /// How far the provider's clock is behind most machines' at most. A job that is made takes longer.
-const CLOCKS_DIFFER: Duration = Duration::from_secs(5);
+const CLOCKS_DIFFER: Duration = Duration::from_secs(2);
 /// How far the provider's clock may be behind this machine's.
 const EARLIEST: Duration = Duration::from_secs(120);
 /// The default timeout of a call: a request may reach the provider that late.
