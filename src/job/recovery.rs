@@ -180,7 +180,7 @@ fn is_near(submitted_at: Timestamp, created_at: Timestamp) -> bool {
     (submitted_at.before(EARLIEST)..=submitted_at.after(LATEST)).contains(&created_at)
 }
 
-/// How far the provider's clock is behind most machines' at most. A job that is made takes longer.
+/// By how much the clocks of most machines differ at most. Every job takes longer.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(2);
 /// How far the provider's clock may be behind this machine's.
 const EARLIEST: Duration = Duration::from_secs(120);
