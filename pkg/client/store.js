@@ -40,8 +40,9 @@ export function storeAdapter(store) {
           });
         });
         await before;
-        if (replaced) await remove();
-        if (replaced) names.delete(nameOf(replaced));
+        if (!replaced) return;
+        await remove();
+        names.delete(nameOf(replaced));
       });
       return putting;
     },

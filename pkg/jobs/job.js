@@ -67,11 +67,6 @@ export function done(job, result) {
   return withStatus(job, "done", { images, result, ticket, ...soldBy(ticket), progress: 1 });
 }
 
-/** Whether a provider's reply to a cancel says that the job is over. */
-export function isOver({ status }) {
-  return status === "cancelled" || status === "done" || status === "failed";
-}
-
 /**
  * Returns a job that is over by the provider's reply to a cancel.
  *

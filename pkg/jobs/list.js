@@ -6,7 +6,6 @@ import {
   errorOf,
   failed,
   isActive,
-  isOver,
   isResumable,
   progressed,
   withStatus,
@@ -192,8 +191,8 @@ export class JobList {
     let cancelError;
     try {
       const state = await this.#client.cancel(ticket);
-      if (isActive(entry.job) && isOver(state)) {
-        // The client has told the caller of this end, and the store has the ticket no more.
+      if (isActive(entry.job) && !isActive(state)) {
+        // The client's store has the ticket no more: what the reply says must be shown.
         entry.controller.abort();
         return this.#entries.replace(entry, ended(entry.job, state));
       }

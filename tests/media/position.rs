@@ -81,8 +81,8 @@ fn coordinates_are_found_in_every_format_with_xmp_or_exif() {
         ("HEIC, XMP", heic(b"mime", b"application/rdf+xml\0", POSITION), Some(true)),
         ("GIF, XMP", gif(4, 4, &[&gif_xmp, &gif_frame(0, 0, 4, 4)]), Some(true)),
         ("JPEG XL, EXIF", jxl(b"Exif", &offset(&position)), Some(true)),
-        ("JPEG XL, EXIF of which not all is read", jxl(b"Exif", &offset(&long)), None),
-        ("HEIC, EXIF of which not all is read", heic(b"Exif", b"", &offset(&long)), None),
+        ("JPEG XL, EXIF that is read in part", jxl(b"Exif", &offset(&long)), None),
+        ("HEIC, EXIF that is read in part", heic(b"Exif", b"", &offset(&long)), None),
         ("JPEG XL, XMP", jxl(b"xml ", POSITION), Some(true)),
         ("JPEG XL, compressed EXIF", jxl(b"brob", b"Exif\0\0"), None),
     ];

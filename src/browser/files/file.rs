@@ -208,8 +208,8 @@ pub fn reencoding(file: &LocalFile, types: Json, max_bytes: f64, stripped: Optio
     ])
 }
 
-/// Returns a file without its metadata: a blob of slices of the file, of which only short ones are copied. A file that
-/// is too damaged to be stripped is re-encoded, if it has a fallback.
+/// Returns a file without its metadata: a blob of slices of the file, and copies of short ones. A file that is too
+/// damaged to be stripped is re-encoded, if it has a fallback.
 ///
 /// # Errors
 ///

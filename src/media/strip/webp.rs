@@ -234,7 +234,7 @@ impl Filter {
     }
 }
 
-/// Returns the flag that announces a chunk of which there may be one; 0 for other chunks.
+/// Returns the flag that announces a chunk, if a file has at most one like it; 0 for other chunks.
 fn announcement(name: &[u8], length: u64, is_animation: bool) -> u64 {
     match name {
         b"ALPH" if !is_animation => webp::ALPHA,
