@@ -5,7 +5,8 @@
 
 use crate::job::recovery::record;
 use crate::job::retry::{FREE_RETRIES, may_have_bought};
-use crate::wire::http::{Answer, RelayOutcome};
+use crate::wire::http::Answer;
+use crate::wire::relay_outcome::RelayOutcome;
 use crate::wire::timestamp::Timestamp;
 
 /// What is known of a submit behind a relay.

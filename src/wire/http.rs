@@ -5,6 +5,7 @@ use std::mem;
 use std::time::Duration;
 
 use crate::wire::json::Json;
+use crate::wire::relay_outcome::RelayOutcome;
 
 /// A request. Holds no key, no image bytes, and no host but that of a presigned upload.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,38 +182,6 @@ impl HttpResponse {
     }
 }
 
-/// The header `Relay-Outcome`: what a relay knows of a submit under an idempotency key.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum RelayOutcome {
-    /// The provider's first reply, or the same again.
-    Answered,
-    /// The submit is on its way.
-    Pending,
-    /// It was sent, and the provider gave no clear reply.
-    Unknown,
-    /// Nothing was bought.
-    Unsent,
-}
-
-impl RelayOutcome {
-    /// Parses the value of the header, also where a server in between repeated it or changed its case.
-    pub fn parse(value: &str) -> Option<Self> {
-        let value = value.to_ascii_lowercase();
-        let mut values = value.split(',').map(str::trim);
-        let first = values.next()?;
-        if values.any(|other| other != first) {
-            return None;
-        }
-        match first {
-            "answered" => Some(Self::Answered),
-            "pending" => Some(Self::Pending),
-            "unknown" => Some(Self::Unknown),
-            "unsent" => Some(Self::Unsent),
-            _ => None,
-        }
-    }
-}
-
 /// A reply with any status, or the reason why there is none.
 pub type Answer = Result<HttpResponse, TransportError>;
 
@@ -333,21 +302,6 @@ mod tests {
     fn a_placeholder_for_a_key_changes_no_reply() {
         let key = ApiKey::parse("job".to_owned()).unwrap();
         assert_eq!(redact(&key, "job_1"), "job_1");
-    }
-
-    #[test]
-    fn the_outcome_of_a_relay_is_read_as_servers_in_between_rewrite_it() {
-        for (value, outcome) in [
-            ("unsent", Some(RelayOutcome::Unsent)),
-            ("Answered", Some(RelayOutcome::Answered)),
-            ("unknown, unknown", Some(RelayOutcome::Unknown)),
-            ("pending,PENDING", Some(RelayOutcome::Pending)),
-            ("unsent, unknown", None),
-            ("", None),
-            ("bought", None),
-        ] {
-            assert_eq!(RelayOutcome::parse(value), outcome, "{value}");
-        }
     }
 
     #[test]

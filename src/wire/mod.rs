@@ -7,6 +7,7 @@ pub mod json;
 pub mod long_numbers;
 pub mod problem;
 pub mod redact;
+pub mod relay_outcome;
 pub mod text;
 pub mod timestamp;
 pub mod url;

@@ -8,8 +8,9 @@ use plantain::job::purchase::StoreChange;
 use plantain::job::purpose::Purpose;
 use plantain::job::receive::Received;
 use plantain::provider::intent::Pending;
-use plantain::wire::http::{HttpResponse, RelayOutcome, TransportError};
+use plantain::wire::http::{HttpResponse, TransportError};
 use plantain::wire::json::Json;
+use plantain::wire::relay_outcome::RelayOutcome;
 use plantain::wire::timestamp::Timestamp;
 use serde_json::{Value, json};
 

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use plantain::job::error::{Billed, ErrorKind};
 use plantain::job::purpose::Purpose;
-use plantain::wire::http::{HttpResponse, RelayOutcome, SentTo, Source, TransportError};
+use plantain::wire::http::{HttpResponse, SentTo, Source, TransportError};
 use plantain::wire::json::Json;
+use plantain::wire::relay_outcome::RelayOutcome;
 
 use crate::answers::{self, busy, json, lost, plain, running, well};
 use crate::drive::{Drive, PROVIDERS, request};

@@ -15,11 +15,12 @@ use crate::browser::page;
 use crate::browser::time::sleep;
 use crate::wire::fragment;
 use crate::wire::http::{
-    Answer, ApiKey, Fragment, HttpRequest, HttpResponse, Method, RelayOutcome, SentTo, Source, TransportError,
+    Answer, ApiKey, Fragment, HttpRequest, HttpResponse, Method, SentTo, Source, TransportError,
 };
 use crate::wire::json::Json;
 use crate::wire::long_numbers;
 use crate::wire::redact::quote;
+use crate::wire::relay_outcome::RelayOutcome;
 use crate::wire::text::{is_page, shorten};
 
 /// What has arrived of a reply. It stays when a time limit ends the reading.

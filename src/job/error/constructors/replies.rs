@@ -6,7 +6,8 @@ use crate::job::error::constructors::other_server::OtherServer;
 use crate::job::error::{Billed, Error, ErrorKind};
 use crate::provider::error::{ProviderError, ReadError, is_of_relay};
 use crate::provider::ticket::Ticket;
-use crate::wire::http::{HttpResponse, RelayOutcome};
+use crate::wire::http::HttpResponse;
+use crate::wire::relay_outcome::RelayOutcome;
 use crate::wire::text::finish;
 
 /// The provider answered.
